@@ -1,0 +1,114 @@
+/*! The grammars: from the tokens of a sentence to typed mentions. The only user of nom on prose.
+
+Each grammar is one file and one row of [`EXTRACTORS`]. At every token that may begin a figure the rows are tried; the longest
+reading wins, the earlier row where two are equally long, and the scan goes on behind it. */
+
+mod numeral;
+mod scan;
+
+pub use scan::{Parsed, Scan};
+
+use crate::lexicon::{HedgeId, Lexicon};
+use crate::span::Span;
+use crate::text::{Sentence, Text, TokenKind};
+use crate::value::Value;
+
+/// A span of text that states a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Where it stands, its hedges and unit included.
+    pub span: Span,
+    /// Where the number and its unit stand, hedges left out.
+    pub core: Span,
+    /// Its first token, an index into the document's tokens.
+    pub first: u32,
+    /// The token after its last.
+    pub end: u32,
+    /// The index of its sentence.
+    pub sentence: u32,
+    /// What it states.
+    pub value: Value,
+    /// The hedge that bounds or widens it most.
+    pub hedge: Option<HedgeId>,
+}
+
+/// What a grammar reads: the value, and where in the sentence its core (without hedges) lies, as token indices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// What is stated.
+    pub value: Value,
+    /// The tokens of the core, `[start, end)`.
+    pub core: (usize, usize),
+    /// The hedge, if there is one.
+    pub hedge: Option<HedgeId>,
+}
+
+/// A grammar: reads a mention that begins at the first token of the scan.
+pub type Extractor = for<'a> fn(Scan<'a>) -> Parsed<'a, Reading>;
+
+/// Every grammar, in order of precedence where two read equally far.
+pub const EXTRACTORS: &[(&str, Extractor)] = &[];
+
+/// The mentions of a document, and how many figures it holds that no grammar understands.
+#[derive(Debug, Default)]
+pub struct Mentions {
+    /// Every mention, in order.
+    pub found: Vec<Mention>,
+    /// Numbers in digits that stand in no mention.
+    pub unread: u32,
+}
+
+/// Finds every mention in a document's sentences.
+pub fn mentions(text: &str, read: &Text, lexicon: &Lexicon) -> Mentions {
+    let mut mentions = Mentions::default();
+    for (index, sentence) in read.sentences.iter().enumerate() {
+        scan_sentence(text, read, index as u32, sentence, lexicon, &mut mentions);
+    }
+    mentions
+}
+
+fn scan_sentence(text: &str, read: &Text, index: u32, sentence: &Sentence, lexicon: &Lexicon, mentions: &mut Mentions) {
+    let tokens = sentence.tokens(&read.tokens);
+    let whole = Scan::new(text, lexicon, tokens);
+    let mut at = 0;
+    while at < tokens.len() {
+        let token = &tokens[at];
+        let begins = match token.kind {
+            TokenKind::Number | TokenKind::Dotted | TokenKind::Identifier => true,
+            TokenKind::Word | TokenKind::Mark => lexicon.is_trigger(token.word),
+            TokenKind::Opaque => false,
+        };
+        if !begins {
+            at += 1;
+            continue;
+        }
+        let scan = whole.from(at);
+        let mut best: Option<(usize, Reading)> = None;
+        for (_, extractor) in EXTRACTORS {
+            if let Ok((rest, reading)) = extractor(scan) {
+                if best.as_ref().is_none_or(|(end, _)| rest.at() > *end) {
+                    best = Some((rest.at(), reading));
+                }
+            }
+        }
+        match best {
+            Some((end, reading)) if end > at => {
+                let core = tokens[reading.core.0].span.join(tokens[reading.core.1 - 1].span);
+                mentions.found.push(Mention {
+                    span: token.span.join(tokens[end - 1].span),
+                    core,
+                    first: sentence.first + at as u32,
+                    end: sentence.first + end as u32,
+                    sentence: index,
+                    value: reading.value,
+                    hedge: reading.hedge,
+                });
+                at = end;
+            }
+            _ => {
+                mentions.unread += u32::from(matches!(token.kind, TokenKind::Number));
+                at += 1;
+            }
+        }
+    }
+}

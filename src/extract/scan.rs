@@ -1,0 +1,206 @@
+/*! The input of the grammars: tokens of one sentence with their text and lexicon, as a nom input.
+
+A grammar is a function `fn(Scan<'a>) -> IResult<Scan<'a>, T>`; it never sees bytes, so it cannot split a number or a word. */
+
+use std::iter::{Copied, Enumerate};
+use std::slice::Iter;
+
+use nom::error::{Error, ErrorKind};
+use nom::{Err, IResult, Input, Needed};
+
+use crate::lexicon::{CalendarSense, Class, Lexicon, NumberSense, Sense};
+use crate::span::Span;
+use crate::text::{Token, TokenKind};
+
+/// The rest of a sentence, from one token on.
+#[derive(Debug, Clone, Copy)]
+pub struct Scan<'a> {
+    /// The text that the spans of the tokens point into.
+    pub text: &'a str,
+    /// What the words mean.
+    pub lexicon: &'a Lexicon,
+    /// All tokens of the sentence.
+    all: &'a [Token],
+    /// The first token of the rest.
+    at: usize,
+    /// The token after the last.
+    end: usize,
+}
+
+/// The result of a grammar.
+pub type Parsed<'a, T> = IResult<Scan<'a>, T>;
+
+impl PartialEq for Scan<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        (self.at, self.end) == (other.at, other.end)
+    }
+}
+
+impl<'a> Scan<'a> {
+    /// A scan over all tokens of a sentence.
+    pub fn new(text: &'a str, lexicon: &'a Lexicon, tokens: &'a [Token]) -> Self {
+        Self { text, lexicon, all: tokens, at: 0, end: tokens.len() }
+    }
+
+    /// The scan from token `at` of the sentence on.
+    pub fn from(self, at: usize) -> Self {
+        Self { at: at.min(self.end), ..self }
+    }
+
+    /// The index in the sentence of the first token of the rest.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// The tokens of the rest.
+    pub fn rest(&self) -> &'a [Token] {
+        &self.all[self.at..self.end]
+    }
+
+    /// The first token of the rest.
+    pub fn first(&self) -> Option<&'a Token> {
+        self.rest().first()
+    }
+
+    /// The token `n` behind the first.
+    pub fn peek(&self, n: usize) -> Option<&'a Token> {
+        self.rest().get(n)
+    }
+
+    /// The token before the rest.
+    pub fn before(&self) -> Option<&'a Token> {
+        self.at.checked_sub(1).map(|i| &self.all[i])
+    }
+
+    /// The token `n` before the rest, 1 being the one just before.
+    pub fn back(&self, n: usize) -> Option<&'a Token> {
+        self.at.checked_sub(n).map(|i| &self.all[i])
+    }
+
+    /// The text of a token.
+    pub fn word(&self, token: &Token) -> &'a str {
+        token.span.of(self.text)
+    }
+
+    /// The text of the first token, or nothing at the end.
+    pub fn first_text(&self) -> &'a str {
+        self.first().map_or("", |t| self.word(t))
+    }
+
+    /// The scan behind `n` tokens.
+    pub fn skip(self, n: usize) -> Self {
+        Self { at: (self.at + n).min(self.end), ..self }
+    }
+
+    /// The meanings of the word or phrase at the start of the rest, longest first, with the number of tokens each takes.
+    pub fn senses(&self) -> impl Iterator<Item = (usize, Sense)> + use<'a> {
+        self.lexicon.senses(self.rest())
+    }
+
+    /// Whether the first token begins a word or phrase of the class; its length in tokens if so.
+    pub fn class(&self, class: Class) -> Option<usize> {
+        self.senses().find_map(|(n, s)| (s == Sense::Class(class)).then_some(n))
+    }
+
+    /// The span from token `start` of the sentence to the last token before `self`.
+    pub fn span_from(&self, start: usize) -> Span {
+        let last = self.at.max(start + 1) - 1;
+        self.all[start].span.join(self.all[last].span)
+    }
+}
+
+/// Fails: the grammar does not match here.
+pub fn fail<'a, T>(scan: Scan<'a>) -> Parsed<'a, T> {
+    Err(Err::Error(Error::new(scan, ErrorKind::Verify)))
+}
+
+/// A word or phrase one of whose meanings `pick` accepts.
+pub fn sense<'a, T>(pick: impl Fn(Sense) -> Option<T>) -> impl Fn(Scan<'a>) -> Parsed<'a, T> {
+    move |scan| match scan.senses().find_map(|(n, s)| Some((n, pick(s)?))) {
+        Some((n, value)) => Ok((scan.skip(n), value)),
+        None => fail(scan),
+    }
+}
+
+/// A word of numbers that `pick` accepts.
+pub fn number_word<'a, T>(pick: impl Fn(NumberSense) -> Option<T>) -> impl Fn(Scan<'a>) -> Parsed<'a, T> {
+    sense(move |s| match s {
+        Sense::Number(n) => pick(n),
+        _ => None,
+    })
+}
+
+/// A word of the calendar that `pick` accepts.
+pub fn calendar_word<'a, T>(pick: impl Fn(CalendarSense) -> Option<T>) -> impl Fn(Scan<'a>) -> Parsed<'a, T> {
+    sense(move |s| match s {
+        Sense::Calendar(c) => pick(c),
+        _ => None,
+    })
+}
+
+/// A word or phrase of a closed class.
+pub fn class<'a>(class: Class) -> impl Fn(Scan<'a>) -> Parsed<'a, ()> {
+    sense(move |s| (s == Sense::Class(class)).then_some(()))
+}
+
+/// One mark, as written: "(", "%", ":".
+pub fn mark<'a>(mark: &'static str) -> impl Fn(Scan<'a>) -> Parsed<'a, &'a Token> {
+    move |scan| match scan.first() {
+        Some(t) if t.kind == TokenKind::Mark && scan.word(t) == mark => Ok((scan.skip(1), t)),
+        _ => fail(scan),
+    }
+}
+
+/// A hyphen or dash of any length.
+pub fn dash(scan: Scan<'_>) -> Parsed<'_, &Token> {
+    match scan.first() {
+        Some(t) if t.is_dash() => Ok((scan.skip(1), t)),
+        _ => fail(scan),
+    }
+}
+
+/// What `inner` accepts, with nothing before it.
+pub fn glued<'a, T>(inner: impl Fn(Scan<'a>) -> Parsed<'a, T>) -> impl Fn(Scan<'a>) -> Parsed<'a, T> {
+    move |scan| match scan.first() {
+        Some(t) if t.is_glued() => inner(scan),
+        _ => fail(scan),
+    }
+}
+
+impl<'a> Input for Scan<'a> {
+    type Item = Token;
+    type Iter = Copied<Iter<'a, Token>>;
+    type IterIndices = Enumerate<Self::Iter>;
+
+    fn input_len(&self) -> usize {
+        self.end - self.at
+    }
+
+    fn take(&self, index: usize) -> Self {
+        Self { end: (self.at + index).min(self.end), ..*self }
+    }
+
+    fn take_from(&self, index: usize) -> Self {
+        self.skip(index)
+    }
+
+    fn take_split(&self, index: usize) -> (Self, Self) {
+        (self.take_from(index), self.take(index))
+    }
+
+    fn position<P: Fn(Self::Item) -> bool>(&self, predicate: P) -> Option<usize> {
+        self.rest().iter().position(|t| predicate(*t))
+    }
+
+    fn iter_elements(&self) -> Self::Iter {
+        self.rest().iter().copied()
+    }
+
+    fn iter_indices(&self) -> Self::IterIndices {
+        self.iter_elements().enumerate()
+    }
+
+    fn slice_index(&self, count: usize) -> Result<usize, Needed> {
+        if self.input_len() >= count { Ok(count) } else { Err(Needed::new(count - self.input_len())) }
+    }
+}

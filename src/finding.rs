@@ -1,0 +1,102 @@
+/*! What a finding is: plain data that every report format prints. */
+
+use crate::document::{DocumentId, Location};
+use crate::span::Span;
+
+/// How severe a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth a look.
+    Info,
+    /// Probably wrong, or an update.
+    Warning,
+    /// Cannot all be true.
+    Error,
+}
+
+impl Severity {
+    /// The name in reports and rule files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// A claim as a report cites it: where it stands and what it commits to, in words and figures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cited {
+    /// The document.
+    pub document: DocumentId,
+    /// Where in its source the claim stands.
+    pub location: Location,
+    /// The source bytes of the sentence that it stands in; an excerpt shows no more.
+    pub sentence: Span,
+    /// The text of the claim, as the prose has it.
+    pub text: String,
+    /// The name of its kind: `count`, `money`, …
+    pub kind: &'static str,
+    /// The lower end as the JSON contract prints it: a decimal in `unit` or an ISO 8601 date or time; `None` is open.
+    pub low: Option<String>,
+    /// The upper end, likewise.
+    pub high: Option<String>,
+    /// The unit of `low` and `high`: a canonical unit's name, an ISO 4217 code, `%`; `None` where there is none.
+    pub unit: Option<String>,
+    /// What the claim commits to, for people: "35,150 to 37,000", "13 March 2023".
+    pub reads: String,
+    /// What is measured, of whom: "junior doctors".
+    pub subject: Option<String>,
+    /// When what it states holds, ISO 8601, as exactly as the text says.
+    pub when: Option<String>,
+    /// The TIMEX3 value of dates, times and durations.
+    pub timex: Option<String>,
+    /// Where it lies on a number line that all claims of the finding share: low and high, infinite where open.
+    pub axis: Option<(f64, f64)>,
+}
+
+/// A rule's report on claims that cannot all be true.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// The id of the rule.
+    pub rule: String,
+    /// How severe it is.
+    pub severity: Severity,
+    /// One line that stands alone.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// The claims that it rests on, the first the one to look at.
+    pub claims: Vec<Cited>,
+    /// Pairs of `claims` that cannot both hold; empty where one document's own arithmetic is off.
+    pub conflicts: Vec<(usize, usize)>,
+    /// Why the claims were compared, in plain words.
+    pub because: Vec<String>,
+    /// How sure the rule is, 0 to 1.
+    pub confidence: f64,
+    /// Stable when lines move: a hash of the rule, the paths and the texts.
+    pub fingerprint: String,
+}
+
+/// How much of the input was read and compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Coverage {
+    /// Documents checked.
+    pub documents: usize,
+    /// Figures seen: mentions, and numbers in digits that no grammar reads.
+    pub read: usize,
+    /// Figures that a grammar reads.
+    pub understood: usize,
+    /// Claims that were held against another claim or a statement's own arithmetic.
+    pub compared: usize,
+}
+
+/// What a run found.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Report {
+    /// The findings, ordered by the path and place of their first claim, then by rule.
+    pub findings: Vec<Finding>,
+    /// How much was read.
+    pub coverage: Coverage,
+}

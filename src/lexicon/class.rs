@@ -1,0 +1,91 @@
+/*! Closed classes of words: what a shallow reader of sentences needs to know of grammar. */
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{Lexicon, Sense};
+
+/// A closed class of words, by its name in `[class]` tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Class {
+    /// "Dr.", "Jan.": a full stop after it ends no sentence.
+    Abbreviation,
+    /// "the", "these".
+    Determiner,
+    /// "of", "in".
+    Preposition,
+    /// "and", "but".
+    Conjunction,
+    /// "that", "which", "because".
+    Subordinator,
+    /// "he", "them".
+    Pronoun,
+    /// "is", "has", "did".
+    Auxiliary,
+    /// "will", "may".
+    Modal,
+    /// "not", "never".
+    Negation,
+    /// "very", "still".
+    Adverb,
+    /// "said", "told".
+    Reporting,
+    /// "including", "among them", "of whom".
+    Part,
+    /// "other", "another", "further", "more".
+    Further,
+    /// "last year", "previous", "ago": told for comparison.
+    Past,
+    /// "plans", "due to", "will": said of what is to come.
+    Planned,
+    /// "demand", "calls for", "offer".
+    Demanded,
+    /// "deny", "false".
+    Denied,
+    /// "if", "would", "could".
+    Hypothetical,
+    /// "estimate", "forecast", "expected".
+    Estimated,
+    /// "Mr", "President": what stands before a person's name.
+    Title,
+    /// "a year", "per": makes a rate of a count.
+    Rate,
+    /// "No.", "page", "model": the number after it is a label.
+    Label,
+    /// "people", "others": heads that say nothing of what is counted.
+    EmptyHead,
+    /// Common adjectives that are no head of a noun phrase.
+    Adjective,
+    /// Verbs in their base form, so that they are not taken for nouns.
+    Verb,
+    /// Nouns of places, after which a name is a place: "city", "province".
+    Place,
+    /// "up", "rose": a change follows.
+    Rise,
+    /// "down", "fell": a change follows.
+    Fall,
+}
+
+impl Class {
+    /// The bit of the class in a set.
+    pub const fn bit(self) -> u64 {
+        1 << self as u64
+    }
+}
+
+/// `[class]`: the words and phrases of each class.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Table(BTreeMap<Class, Vec<String>>);
+
+impl Table {
+    pub(super) fn add(self, lexicon: &mut Lexicon) -> Result<(), String> {
+        for (class, words) in self.0 {
+            for word in words {
+                lexicon.learn(&word, Sense::Class(class), false)?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,112 @@
+/*! Hedges: the words that widen or bound a number, and by how much. The widths are data. */
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use super::{Lexicon, Sense};
+use crate::value::Range;
+
+/// A row of the table of hedges.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HedgeId(pub u16);
+
+/// What a hedge does to the number n.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Bound {
+    /// Just n: "exactly".
+    Exactly,
+    /// n less `below` % to n more `above` %.
+    About,
+    /// `[n, ∞]`.
+    AtLeast,
+    /// Above n.
+    MoreThan,
+    /// `[0, n]`.
+    AtMost,
+    /// Below n.
+    FewerThan,
+}
+
+/// A hedge: what it does, and where it may stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hedge {
+    /// Its name, by which a user's file replaces it.
+    pub name: String,
+    /// What it does to the number.
+    pub bound: Bound,
+    /// For [`Bound::About`]: per cent below the number.
+    pub below: Decimal,
+    /// For [`Bound::About`]: per cent above the number.
+    pub above: Decimal,
+    /// Whether it stands after its number: "or more".
+    pub after: bool,
+}
+
+impl Hedge {
+    /// What the hedged number or range commits to; `None` where it is too large.
+    pub fn apply(&self, range: &Range) -> Option<Range> {
+        let part = |n: Decimal, percent: Decimal| n.abs().checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED);
+        Some(match self.bound {
+            Bound::Exactly => *range,
+            Bound::About => Range {
+                low: range.low.and_then(|n| n.checked_sub(part(n, self.below)?)),
+                high: range.high.and_then(|n| n.checked_add(part(n, self.above)?)),
+            },
+            Bound::AtLeast | Bound::MoreThan => Range { low: range.low, high: None },
+            Bound::AtMost | Bound::FewerThan => match range.high {
+                Some(high) => Range::at_most(high),
+                None => *range,
+            },
+        })
+    }
+}
+
+/// A `[[hedge]]` row.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Row {
+    name: String,
+    bound: Bound,
+    #[serde(default)]
+    below: u32,
+    #[serde(default)]
+    above: u32,
+    #[serde(default)]
+    before: Vec<String>,
+    #[serde(default)]
+    after: Vec<String>,
+}
+
+impl Row {
+    pub(super) fn add(self, lexicon: &mut Lexicon) -> Result<(), String> {
+        for (after, words) in [(false, &self.before), (true, &self.after)] {
+            if words.is_empty() {
+                continue;
+            }
+            let hedge = Hedge {
+                name: self.name.clone(),
+                bound: self.bound,
+                below: self.below.into(),
+                above: self.above.into(),
+                after,
+            };
+            let known = lexicon.hedges.iter().position(|h| h.name == hedge.name && h.after == after);
+            let at = match known {
+                Some(at) => {
+                    lexicon.hedges[at] = hedge;
+                    at
+                }
+                None => {
+                    lexicon.hedges.push(hedge);
+                    lexicon.hedges.len() - 1
+                }
+            };
+            let id = HedgeId(u16::try_from(at).map_err(|_| "more than 65,535 hedges".to_owned())?);
+            for word in words {
+                lexicon.learn(word, Sense::Hedge(id), !after)?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,247 @@
+/*! The words that factlint knows, read from the TOML files of `rules/`: what each may mean, and the tables of units,
+currencies and hedges that the meanings point into. No word of any language stands in the code. */
+
+mod calendar;
+mod class;
+mod hedge;
+mod number;
+mod unit;
+
+pub use calendar::CalendarSense;
+pub use class::Class;
+pub use hedge::{Bound, Hedge, HedgeId};
+pub use number::NumberSense;
+pub use unit::CurrencyForm;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use crate::error::FileError;
+use crate::text::{Token, words_of};
+use crate::value::{Currency, CurrencyId, Dimension, Unit, UnitId};
+
+/// A word of the lexicon, or [`WordId::NONE`] for one that it does not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WordId(u32);
+
+impl WordId {
+    /// A word that the lexicon does not know.
+    pub const NONE: Self = Self(u32::MAX);
+
+    /// Whether the lexicon knows the word.
+    pub fn is_known(self) -> bool {
+        self != Self::NONE
+    }
+}
+
+/// One meaning of a word or phrase.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Sense {
+    /// Part of a number in words.
+    Number(NumberSense),
+    /// Widens or bounds the number beside it.
+    Hedge(HedgeId),
+    /// A unit of measure.
+    Unit(UnitId),
+    /// A currency, as symbol, code or word.
+    Currency(CurrencyId, CurrencyForm),
+    /// A month, a weekday, a unit of time, a word such as "yesterday".
+    Calendar(CalendarSense),
+    /// A closed class of grammar: preposition, auxiliary, …
+    Class(Class),
+}
+
+/// What the lexicon knows of a word.
+#[derive(Debug, Default)]
+struct Entry {
+    senses: Vec<Sense>,
+    /// Phrases that begin with this word: the words that follow, longest first, and the meaning of the whole.
+    phrases: Vec<(Box<[WordId]>, Sense)>,
+    /// The classes among `senses`, a bit each.
+    classes: u64,
+    /// Whether a figure may begin here.
+    trigger: bool,
+}
+
+/// Every known word, and the tables that the meanings point into.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    index: FxHashMap<Box<str>, WordId>,
+    entries: Vec<Entry>,
+    hedges: Vec<Hedge>,
+    dimensions: Vec<Dimension>,
+    units: Vec<Unit>,
+    currencies: Vec<Currency>,
+    lemmas: FxHashMap<Box<str>, Box<str>>,
+}
+
+/// The tables of one lexicon file. A file may hold any of them.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Tables {
+    #[serde(default)]
+    number: number::Table,
+    #[serde(default)]
+    hedge: Vec<hedge::Row>,
+    #[serde(default)]
+    dimension: Vec<unit::DimensionRow>,
+    #[serde(default)]
+    unit: Vec<unit::UnitRow>,
+    #[serde(default)]
+    currency: Vec<unit::CurrencyRow>,
+    #[serde(default)]
+    calendar: calendar::Table,
+    #[serde(default)]
+    class: class::Table,
+    /// Irregular forms: lemma to its forms.
+    #[serde(default)]
+    lemma: std::collections::BTreeMap<String, Vec<String>>,
+}
+
+impl Lexicon {
+    /// Reads lexicon files, `(name, text)` each; a later file's row of a name replaces an earlier one's.
+    ///
+    /// # Errors
+    /// The first file that is not TOML of the known tables, with the place.
+    pub fn read<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, FileError> {
+        let mut lexicon = Self::default();
+        for (name, text) in files {
+            let tables: Tables = toml::from_str(text).map_err(|e| FileError::toml(name, text, &e))?;
+            lexicon.add(tables).map_err(|e| FileError::plain(name, text, e))?;
+        }
+        lexicon.finish();
+        Ok(lexicon)
+    }
+
+    fn add(&mut self, tables: Tables) -> Result<(), String> {
+        tables.number.add(self)?;
+        for row in tables.hedge {
+            row.add(self)?;
+        }
+        for row in tables.dimension {
+            row.add(self)?;
+        }
+        for row in tables.unit {
+            row.add(self)?;
+        }
+        for row in tables.currency {
+            row.add(self)?;
+        }
+        tables.calendar.add(self)?;
+        tables.class.add(self)?;
+        for (lemma, forms) in tables.lemma {
+            for form in forms {
+                self.lemmas.insert(form.into(), lemma.as_str().into());
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self) {
+        for entry in &mut self.entries {
+            entry.phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        }
+    }
+
+    /// The id of a word in lower case, made if need be.
+    fn intern(&mut self, word: &str) -> WordId {
+        if let Some(&id) = self.index.get(word) {
+            return id;
+        }
+        let id = WordId(u32::try_from(self.entries.len()).expect("a lexicon holds fewer than 2^32 words"));
+        self.index.insert(word.into(), id);
+        self.entries.push(Entry::default());
+        id
+    }
+
+    /// Gives a word or phrase, in lower case, a meaning. `trigger` says that a figure may begin with it.
+    fn learn(&mut self, phrase: &str, sense: Sense, trigger: bool) -> Result<(), String> {
+        let words: Vec<WordId> = words_of(phrase).into_iter().map(|w| self.intern(w)).collect();
+        let Some((&first, rest)) = words.split_first() else {
+            return Err(format!("`{phrase}` has no word in it"));
+        };
+        let entry = &mut self.entries[first.0 as usize];
+        entry.trigger |= trigger;
+        if rest.is_empty() {
+            if let Sense::Class(class) = sense {
+                entry.classes |= class.bit();
+            }
+            if !entry.senses.contains(&sense) {
+                entry.senses.push(sense);
+            }
+        } else {
+            entry.phrases.push((rest.into(), sense));
+        }
+        Ok(())
+    }
+
+    /// The id of a word in lower case.
+    pub fn word(&self, lowercase: &str) -> WordId {
+        self.index.get(lowercase).copied().unwrap_or(WordId::NONE)
+    }
+
+    fn entry(&self, word: WordId) -> Option<&Entry> {
+        self.entries.get(word.0 as usize)
+    }
+
+    /// Whether a figure may begin with the word.
+    pub fn is_trigger(&self, word: WordId) -> bool {
+        self.entry(word).is_some_and(|e| e.trigger)
+    }
+
+    /// Whether the word belongs to a closed class.
+    pub fn is(&self, word: WordId, class: Class) -> bool {
+        self.entry(word).is_some_and(|e| e.classes & class.bit() != 0)
+    }
+
+    /// The meanings of the word or phrase at the start of `tokens`, longest first, each with the number of tokens it takes.
+    /// A hyphen between the words of a phrase counts as a blank.
+    pub fn senses<'a>(&'a self, tokens: &'a [Token]) -> impl Iterator<Item = (usize, Sense)> + 'a {
+        let entry = tokens.first().and_then(|t| self.entry(t.word));
+        let phrases = entry
+            .into_iter()
+            .flat_map(|e| &e.phrases)
+            .filter_map(move |(rest, sense)| Some((1 + follows(&tokens[1..], rest)?, *sense)));
+        phrases.chain(entry.into_iter().flat_map(|e| &e.senses).map(|s| (1, *s)))
+    }
+
+    /// The hedge of that id.
+    pub fn hedge(&self, id: HedgeId) -> &Hedge {
+        &self.hedges[id.0 as usize]
+    }
+
+    /// The unit of that id.
+    pub fn unit(&self, id: UnitId) -> &Unit {
+        &self.units[id.0 as usize]
+    }
+
+    /// The dimension that a unit measures.
+    pub fn dimension(&self, id: crate::value::DimensionId) -> &Dimension {
+        &self.dimensions[id.0 as usize]
+    }
+
+    /// The currency of that id.
+    pub fn currency(&self, id: CurrencyId) -> &Currency {
+        &self.currencies[id.0 as usize]
+    }
+
+    /// The dictionary form of an irregular word in lower case, if it is one.
+    pub fn irregular_lemma(&self, lowercase: &str) -> Option<&str> {
+        self.lemmas.get(lowercase).map(AsRef::as_ref)
+    }
+}
+
+/// How many of `tokens` the words of `rest` take, or `None` where they do not follow.
+fn follows(tokens: &[Token], rest: &[WordId]) -> Option<usize> {
+    let mut at = 0;
+    for &word in rest {
+        if tokens.get(at).is_some_and(|t| t.is_glued_hyphen() && t.word != word) {
+            at += 1;
+        }
+        if tokens.get(at)?.word != word {
+            return None;
+        }
+        at += 1;
+    }
+    Some(at)
+}

@@ -1,0 +1,104 @@
+/*! Sentences: where one ends, told from full stops that abbreviate. */
+
+use super::{Token, TokenKind};
+use crate::document::BlockKind;
+use crate::lexicon::{Class, Lexicon};
+use crate::span::Span;
+
+/// A sentence: a run of tokens of one block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it stands.
+    pub span: Span,
+    /// Its first token.
+    pub first: u32,
+    /// The token after its last.
+    pub end: u32,
+    /// The index of its block.
+    pub block: u32,
+    /// What its block is.
+    pub kind: BlockKind,
+}
+
+impl Sentence {
+    /// The tokens of the sentence.
+    pub fn tokens<'a>(&self, tokens: &'a [Token]) -> &'a [Token] {
+        &tokens[self.first as usize..self.end as usize]
+    }
+}
+
+/// Splits the tokens from `first` on, all of one block, into sentences.
+pub(super) fn split(
+    text: &str,
+    block: usize,
+    first: usize,
+    kind: BlockKind,
+    lexicon: &Lexicon,
+    tokens: &[Token],
+    sentences: &mut Vec<Sentence>,
+) {
+    let mut begin = first;
+    let mut at = first;
+    while at < tokens.len() {
+        let mut end = at + 1;
+        if ends(text, lexicon, tokens, begin, at) {
+            while end < tokens.len() && tokens[end].is_glued() && closes(text, &tokens[end]) {
+                end += 1;
+            }
+            if end == tokens.len() || starts(text, tokens, at, end) {
+                push(block, begin, end, kind, tokens, sentences);
+                begin = end;
+            }
+        }
+        at = end;
+    }
+    if begin < tokens.len() {
+        push(block, begin, tokens.len(), kind, tokens, sentences);
+    }
+}
+
+fn push(block: usize, begin: usize, end: usize, kind: BlockKind, tokens: &[Token], sentences: &mut Vec<Sentence>) {
+    sentences.push(Sentence {
+        span: tokens[begin].span.join(tokens[end - 1].span),
+        first: begin as u32,
+        end: end as u32,
+        block: block as u32,
+        kind,
+    });
+}
+
+/// Whether the token at `at` may end a sentence that began at `begin`.
+fn ends(text: &str, lexicon: &Lexicon, tokens: &[Token], begin: usize, at: usize) -> bool {
+    let token = &tokens[at];
+    match token.span.of(text) {
+        "!" | "?" | "…" => true,
+        "." => {
+            let Some(before) = at.checked_sub(1).filter(|&b| b >= begin).map(|b| &tokens[b]) else { return false };
+            let initial = before.kind == TokenKind::Word && before.is_capital() && before.span.len() == 1;
+            !(token.is_glued() && (initial || lexicon.is(before.word, Class::Abbreviation)))
+        }
+        // "U.S.", "a.m." end a sentence where a capital follows, which `starts` asks.
+        word if token.kind == TokenKind::Word && word.ends_with('.') => {
+            tokens.get(at + 1).is_some_and(|next| next.is_capital() && lexicon.is(next.word, Class::Determiner))
+        }
+        _ => false,
+    }
+}
+
+fn closes(text: &str, token: &Token) -> bool {
+    matches!(token.span.of(text), "\"" | "”" | "’" | "'" | ")" | "]" | "»")
+}
+
+/// Whether a sentence may start at token `next`, behind the mark at `mark`.
+fn starts(text: &str, tokens: &[Token], mark: usize, next: usize) -> bool {
+    let token = &tokens[next];
+    if token.is_glued() {
+        return false;
+    }
+    match token.kind {
+        TokenKind::Word | TokenKind::Identifier => token.is_capital(),
+        TokenKind::Number | TokenKind::Dotted => tokens[mark].span.of(text) != "…",
+        TokenKind::Opaque => true,
+        TokenKind::Mark => matches!(token.span.of(text), "\"" | "“" | "‘" | "'" | "(" | "[" | "«" | "-" | "–" | "—" | "•" | "*" | "$" | "£" | "€"),
+    }
+}
