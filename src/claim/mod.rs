@@ -3,6 +3,7 @@ asserted, planned, demanded or denied. */
 
 use crate::document::DocumentId;
 use crate::extract::Mention;
+use crate::lexicon::MeasureId;
 use crate::span::Span;
 use crate::value::Interval;
 
@@ -40,6 +41,8 @@ pub struct Frame {
     pub head: Option<Term>,
     /// What stands between the number and its head, and qualifies it.
     pub modifiers: Vec<Term>,
+    /// The measures of the lexicon that it states.
+    pub measures: Vec<MeasureId>,
     /// The nearest verb of the clause.
     pub verb: Option<Term>,
     /// Names in the clause.

@@ -4,12 +4,14 @@ currencies and hedges that the meanings point into. No word of any language stan
 mod calendar;
 mod class;
 mod hedge;
+mod measure;
 mod number;
 mod unit;
 
 pub use calendar::CalendarSense;
 pub use class::Class;
 pub use hedge::{Bound, Hedge, HedgeId};
+pub use measure::{Measure, MeasureId};
 pub use number::NumberSense;
 pub use unit::CurrencyForm;
 
@@ -72,6 +74,7 @@ pub struct Lexicon {
     dimensions: Vec<Dimension>,
     units: Vec<Unit>,
     currencies: Vec<Currency>,
+    measures: Vec<Measure>,
     lemmas: FxHashMap<Box<str>, Box<str>>,
 }
 
@@ -93,6 +96,8 @@ struct Tables {
     calendar: calendar::Table,
     #[serde(default)]
     class: class::Table,
+    #[serde(default)]
+    measure: measure::Table,
     /// Irregular forms: lemma to its forms.
     #[serde(default)]
     lemma: std::collections::BTreeMap<String, Vec<String>>,
@@ -129,6 +134,9 @@ impl Lexicon {
         }
         tables.calendar.add(self)?;
         tables.class.add(self)?;
+        for (name, row) in tables.measure {
+            row.add(name, self)?;
+        }
         for (lemma, forms) in tables.lemma {
             for form in forms {
                 self.lemmas.insert(form.into(), lemma.as_str().into());
@@ -223,6 +231,16 @@ impl Lexicon {
     /// The currency of that id.
     pub fn currency(&self, id: CurrencyId) -> &Currency {
         &self.currencies[id.0 as usize]
+    }
+
+    /// The measure of that id.
+    pub fn measure(&self, id: MeasureId) -> &Measure {
+        &self.measures[id.0 as usize]
+    }
+
+    /// Every measure with its id.
+    pub fn measures(&self) -> impl Iterator<Item = (MeasureId, &Measure)> {
+        (0u16..).map(MeasureId).zip(&self.measures)
     }
 
     /// The dictionary form of an irregular word in lower case, if it is one.

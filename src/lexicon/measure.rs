@@ -1,0 +1,73 @@
+/*! Measures: what a quantity is called in prose. "votes cast" is a count of doctors, members or voters near "ballot" or "vote". */
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::Lexicon;
+use crate::value::Kind;
+
+/// A row of the table of measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MeasureId(pub u16);
+
+/// A quantity of a domain, and the words that tell it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measure {
+    /// The id that rules name: `votes-cast`.
+    pub name: String,
+    /// What reports call it: "votes cast".
+    pub title: String,
+    /// The kind of its values.
+    pub kind: Kind,
+    /// Lemmas of who or what is counted; empty where any head will do.
+    pub of: Vec<String>,
+    /// Lemmas or phrases of which at least one stands in the clause; empty where the head says it all.
+    pub cues: Vec<String>,
+    /// Lemmas or phrases none of which may stand in the clause.
+    pub never: Vec<String>,
+    /// Whether it grows with time, as a death toll does.
+    pub grows: bool,
+}
+
+/// A `[measure.NAME]` table.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Row {
+    kind: String,
+    title: String,
+    #[serde(default)]
+    of: Vec<String>,
+    #[serde(default)]
+    cues: Vec<String>,
+    #[serde(default)]
+    never: Vec<String>,
+    #[serde(default)]
+    grows: bool,
+}
+
+/// `[measure]`: rows by name.
+pub(super) type Table = BTreeMap<String, Row>;
+
+impl Row {
+    pub(super) fn add(self, name: String, lexicon: &mut Lexicon) -> Result<(), String> {
+        let kind = Kind::from_name(&self.kind).ok_or_else(|| {
+            let names: Vec<_> = Kind::ALL.iter().map(|k| k.name()).collect();
+            format!("measure `{name}` has the unknown kind `{}`: it is one of {}", self.kind, names.join(", "))
+        })?;
+        let measure = Measure {
+            title: self.title,
+            kind,
+            of: self.of,
+            cues: self.cues,
+            never: self.never,
+            grows: self.grows,
+            name,
+        };
+        match lexicon.measures.iter().position(|m| m.name == measure.name) {
+            Some(at) => lexicon.measures[at] = measure,
+            None => lexicon.measures.push(measure),
+        }
+        Ok(())
+    }
+}
