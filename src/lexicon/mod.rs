@@ -3,6 +3,7 @@ currencies and hedges that the meanings point into. No word of any language stan
 
 mod calendar;
 mod class;
+mod concept;
 mod hedge;
 mod measure;
 mod number;
@@ -10,6 +11,7 @@ mod unit;
 
 pub use calendar::CalendarSense;
 pub use class::Class;
+pub use concept::ConceptId;
 pub use hedge::{Bound, Hedge, HedgeId};
 pub use measure::{Measure, MeasureId};
 pub use number::NumberSense;
@@ -75,7 +77,8 @@ pub struct Lexicon {
     units: Vec<Unit>,
     currencies: Vec<Currency>,
     measures: Vec<Measure>,
-    lemmas: FxHashMap<Box<str>, Box<str>>,
+    stems: concept::Stems,
+    concepts: concept::Concepts,
 }
 
 /// The tables of one lexicon file. A file may hold any of them.
@@ -101,6 +104,12 @@ struct Tables {
     /// Irregular forms: lemma to its forms.
     #[serde(default)]
     lemma: std::collections::BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    irregular: concept::Irregular,
+    #[serde(default)]
+    suffix: Vec<concept::Suffix>,
+    #[serde(default)]
+    concept: std::collections::BTreeMap<String, Vec<String>>,
 }
 
 impl Lexicon {
@@ -137,15 +146,19 @@ impl Lexicon {
         for (name, row) in tables.measure {
             row.add(name, self)?;
         }
+        self.stems.plurals.extend(tables.irregular.plural.into_iter().map(Into::into));
+        self.stems.suffixes.extend(tables.suffix);
         for (lemma, forms) in tables.lemma {
             for form in forms {
-                self.lemmas.insert(form.into(), lemma.as_str().into());
+                self.stems.irregular.insert(form.into(), lemma.as_str().into());
             }
         }
+        self.concepts.rows.extend(tables.concept);
         Ok(())
     }
 
     fn finish(&mut self) {
+        self.concepts.finish(&self.stems);
         for entry in &mut self.entries {
             entry.phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
@@ -243,9 +256,34 @@ impl Lexicon {
         (0u16..).map(MeasureId).zip(&self.measures)
     }
 
-    /// The dictionary form of an irregular word in lower case, if it is one.
-    pub fn irregular_lemma(&self, lowercase: &str) -> Option<&str> {
-        self.lemmas.get(lowercase).map(AsRef::as_ref)
+    /// The key of the word's stem, by which its forms and the words of other documents are compared. Any case.
+    pub fn stem(&self, word: &str) -> u64 {
+        self.stems.key(word)
+    }
+
+    /// Whether the ending of the word, in lower case, is a verb's: "voted".
+    pub fn is_verbal(&self, lowercase: &str) -> bool {
+        self.stems.is_verbal(lowercase)
+    }
+
+    /// Whether the word, in lower case, is a plural by its form.
+    pub fn is_plural(&self, lowercase: &str) -> bool {
+        self.stems.is_plural(lowercase)
+    }
+
+    /// The set of classes of a word, a [`Class::bit`] each.
+    pub fn classes(&self, word: WordId) -> u64 {
+        self.entry(word).map_or(0, |e| e.classes)
+    }
+
+    /// The concepts of the stem at the start of `stems`, a word or a phrase.
+    pub fn concepts<'a>(&'a self, stems: &'a [u64]) -> impl Iterator<Item = ConceptId> + 'a {
+        self.concepts.of(stems)
+    }
+
+    /// The name of a concept.
+    pub fn concept(&self, id: ConceptId) -> &str {
+        self.concepts.name(id)
     }
 }
 
