@@ -17,7 +17,7 @@ pub use measure::{Measure, MeasureId};
 pub use number::NumberSense;
 pub use unit::CurrencyForm;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::error::FileError;
@@ -78,6 +78,8 @@ pub struct Lexicon {
     currencies: Vec<Currency>,
     measures: Vec<Measure>,
     stems: concept::Stems,
+    /// Stems of the verbs of the closed class.
+    verbs: FxHashSet<u64>,
     concepts: concept::Concepts,
 }
 
@@ -159,6 +161,9 @@ impl Lexicon {
 
     fn finish(&mut self) {
         self.concepts.finish(&self.stems);
+        let verb = Class::Verb.bit();
+        let verbs = self.index.iter().filter(|(_, id)| self.entries[id.0 as usize].classes & verb != 0);
+        self.verbs = verbs.map(|(word, _)| self.stems.key(word)).collect();
         for entry in &mut self.entries {
             entry.phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
@@ -274,6 +279,16 @@ impl Lexicon {
     /// The set of classes of a word, a [`Class::bit`] each.
     pub fn classes(&self, word: WordId) -> u64 {
         self.entry(word).map_or(0, |e| e.classes)
+    }
+
+    /// Whether the stem is that of a word of the class of verbs.
+    pub fn is_verb(&self, stem: u64) -> bool {
+        self.verbs.contains(&stem)
+    }
+
+    /// Whether the word alone may be a month, a weekday or another word of the calendar.
+    pub fn has_calendar_sense(&self, word: WordId) -> bool {
+        self.entry(word).is_some_and(|e| e.senses.iter().any(|s| matches!(s, Sense::Calendar(_))))
     }
 
     /// The concepts of the stem at the start of `stems`, a word or a phrase.
