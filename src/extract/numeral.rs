@@ -54,7 +54,7 @@ pub struct Integer {
 pub fn numeral(scan: Scan<'_>) -> Parsed<'_, Numeral> {
     match scan.first() {
         Some(t) if t.kind == TokenKind::Number => scaled_digits(scan),
-        Some(t) if t.kind == TokenKind::Word => alt((words, part_of_scale)).parse(scan),
+        Some(t) if t.kind == TokenKind::Word => alt((part_of_scale, words)).parse(scan),
         Some(t) if t.kind == TokenKind::Mark && t.span.len() > 1 => {
             let (rest, value) = vulgar(scan)?;
             scale_after(rest, Numeral::digits(value, false))
