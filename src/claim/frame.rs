@@ -5,7 +5,7 @@ nothing (shared/ALIGNMENT.md, section 1). */
 
 use super::words::Word;
 use super::{Frame, Mode, Term};
-use crate::lexicon::{Class, ConceptId, Lexicon};
+use crate::lexicon::{Class, ConceptId, Lexicon, MeasureId};
 use crate::text::TokenKind;
 use crate::value::Kind;
 
@@ -235,7 +235,7 @@ pub(super) fn frame(place: &Place<'_>, lexicon: &Lexicon) -> Frame {
         head: head.map(|at| place.term(at)),
         head_is_empty: head.is_none_or(|at| place.words[at].is(Class::EmptyHead)),
         modifiers: modifiers.into_iter().map(|at| place.term(at)).collect(),
-        measures: Vec::new(),
+        measures: measures(place, clause, head.map(|at| place.words[at].stem), lexicon),
         verb: place.verb(clause).map(|at| place.term(at)),
         concepts: place.concepts(lexicon),
         names,
@@ -266,4 +266,17 @@ fn near_words(place: &Place<'_>) -> Vec<(u64, f32)> {
         }
     }
     near
+}
+
+/// The measures that the words of the clause tell.
+fn measures(place: &Place<'_>, clause: (usize, usize), head: Option<u64>, lexicon: &Lexicon) -> Vec<MeasureId> {
+    let mut stems = None;
+    let mut found = Vec::new();
+    for (id, measure) in lexicon.measures().filter(|(_, m)| m.kind == place.kind) {
+        let stems = stems.get_or_insert_with(|| place.words[clause.0..clause.1].iter().map(|w| w.stem).collect::<Vec<_>>());
+        if measure.states(head, stems) {
+            found.push(id);
+        }
+    }
+    found
 }

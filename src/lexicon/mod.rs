@@ -175,6 +175,7 @@ impl Lexicon {
 
     fn finish(&mut self) {
         self.concepts.finish(&self.stems);
+        self.measures.iter_mut().for_each(|m| m.finish(&self.stems));
         let verb = Class::Verb.bit();
         let verbs = self.index.iter().filter(|(_, id)| self.entries[id.0 as usize].classes & verb != 0);
         self.verbs = verbs.map(|(word, _)| self.stems.key(word)).collect();
