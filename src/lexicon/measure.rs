@@ -45,7 +45,11 @@ impl Measure {
     /// Brings the words to stems, once all endings are known.
     pub(super) fn finish(&mut self, stems: &Stems) {
         let phrases = |words: &[String]| -> Vec<Vec<u64>> {
-            words.iter().map(|w| words_of(w).into_iter().map(|w| stems.key(w)).collect()).collect()
+            words
+                .iter()
+                .map(|w| words_of(w).into_iter().map(|w| stems.key(w)).collect::<Vec<u64>>())
+                .filter(|phrase| !phrase.is_empty())
+                .collect()
         };
         self.stems = Stemmed {
             of: self.of.iter().map(|w| stems.key(w)).collect(),

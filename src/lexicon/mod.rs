@@ -25,7 +25,12 @@ use crate::text::{Token, words_of};
 use crate::value::{Currency, CurrencyId, Dimension, Unit, UnitId};
 
 /// The built-in lexicon files, by name: each a path under `rules/` and its text.
-pub const BUILTIN: &[(&str, &str)] = &[("en/numbers.toml", include_str!("../../rules/en/numbers.toml"))];
+pub const BUILTIN: &[(&str, &str)] = &[
+    ("en/numbers.toml", include_str!("../../rules/en/numbers.toml")),
+    ("en/classes.toml", include_str!("../../rules/en/classes.toml")),
+    ("en/lemmas.toml", include_str!("../../rules/en/lemmas.toml")),
+    ("en/concepts.toml", include_str!("../../rules/en/concepts.toml")),
+];
 
 /// A word of the lexicon, or [`WordId::NONE`] for one that it does not know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
