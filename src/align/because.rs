@@ -2,15 +2,15 @@
 
 use super::Pair;
 use super::evidence::{Evidence, Side};
-use crate::claim::{DocumentClaims, Term};
+use crate::claim::{Claims, Term};
 use crate::document::Corpus;
 use crate::lexicon::Lexicon;
 use crate::span::Span;
 use crate::value::Kind;
 
 /// The evidence of a pair, strongest first.
-pub(super) fn because(pair: &Pair, corpus: &Corpus, documents: &[DocumentClaims], lexicon: &Lexicon) -> Vec<String> {
-    let (a, b) = pair.sides(documents);
+pub(super) fn because(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon) -> Vec<String> {
+    let (a, b) = pair.sides(claims);
     let text = |side: Side<'_>, span: Span| span.of(corpus.document(side.claim.document).text()).to_owned();
     let head = |side: Side<'_>| side.claim.frame.head.map(|h| with_modifiers(side, h, corpus));
     let mut because = Vec::new();
@@ -52,12 +52,12 @@ pub(super) fn because(pair: &Pair, corpus: &Corpus, documents: &[DocumentClaims]
     } else if pair.score.evidence.contains(&Evidence::Sentence) {
         because.push("the sentences are alike".to_owned());
     }
-    because.extend(distance(pair, corpus));
+    because.extend(distance(a, b, corpus));
     because
 }
 
 /// The head with the words that qualify it, as the text has them.
-fn with_modifiers(side: Side<'_>, head: Term, corpus: &Corpus) -> String {
+pub(super) fn with_modifiers(side: Side<'_>, head: Term, corpus: &Corpus) -> String {
     let frame = &side.claim.frame;
     let start = frame.modifiers.iter().map(|m| m.span.start).filter(|s| *s < head.span.start).min().unwrap_or(head.span.start);
     let text = corpus.document(side.claim.document).text();
@@ -66,12 +66,12 @@ fn with_modifiers(side: Side<'_>, head: Term, corpus: &Corpus) -> String {
 }
 
 /// How far apart the documents were published.
-fn distance(pair: &Pair, corpus: &Corpus) -> Option<String> {
-    if pair.a.document == pair.b.document {
+fn distance(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> Option<String> {
+    if a.claim.document == b.claim.document {
         return Some("both stand in one article".to_owned());
     }
-    let published = |document: u32| corpus.documents[document as usize].published;
-    let days = (published(pair.a.document)? - published(pair.b.document)?).num_days().abs();
+    let published = |side: Side<'_>| corpus.document(side.claim.document).published;
+    let days = (published(a)? - published(b)?).num_days().abs();
     Some(match days {
         0 => "published on the same day".to_owned(),
         1 => "1 day apart".to_owned(),

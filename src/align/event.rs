@@ -5,7 +5,7 @@ Cost: each document is held only against those that share a word found in few do
 
 use rustc_hash::FxHashMap;
 
-use crate::claim::DocumentClaims;
+use crate::claim::DocumentFacts;
 
 /// The most documents that one document is compared with.
 const NEIGHBOURS: usize = 200;
@@ -34,7 +34,7 @@ pub(super) struct Events {
 
 impl Events {
     /// Finds the neighbours of every document.
-    pub(super) fn of(documents: &[DocumentClaims], rare: f32) -> Self {
+    pub(super) fn of(documents: &[DocumentFacts], rare: f32) -> Self {
         let mut frequency: FxHashMap<u64, u32> = FxHashMap::default();
         let mut words: FxHashMap<u64, u32> = FxHashMap::default();
         for document in documents {
@@ -91,7 +91,7 @@ impl Events {
 }
 
 /// The content words of the sentences that state figures, with how often each stands there.
-fn content(document: &DocumentClaims) -> FxHashMap<u64, u32> {
+fn content(document: &DocumentFacts) -> FxHashMap<u64, u32> {
     let mut words = FxHashMap::default();
     for context in document.contexts.values() {
         for word in &context.words {
@@ -150,7 +150,7 @@ fn neighbours(at: usize, vectors: [&[Vector]; 2], postings: &[FxHashMap<u64, Vec
 }
 
 /// The similarities of a document's neighbours with frequencies counted among them, names of a single document left out.
-fn local(at: usize, list: &[(u32, f32)], documents: &[DocumentClaims], near: &[Vec<(u32, f32)>]) -> Vec<(u32, f32)> {
+fn local(at: usize, list: &[(u32, f32)], documents: &[DocumentFacts], near: &[Vec<(u32, f32)>]) -> Vec<(u32, f32)> {
     if list.len() < LOCAL {
         return list.to_vec();
     }

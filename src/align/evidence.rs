@@ -3,7 +3,7 @@ are not looked at: agreement and clash are judged later (shared/ALIGNMENT.md, "T
 
 use super::event::Events;
 use super::weights::Weights;
-use crate::claim::{Claim, Context, DocumentClaims};
+use crate::claim::{Claim, Claims, Context, DocumentFacts};
 use crate::lexicon::{ConceptId, Lexicon, MeasureId};
 
 /// One piece of evidence, as [`super::because`] tells it.
@@ -46,12 +46,13 @@ pub(super) struct Score {
 pub(super) struct Side<'a> {
     pub(super) claim: &'a Claim,
     pub(super) context: &'a Context,
-    pub(super) document: &'a DocumentClaims,
+    pub(super) document: &'a DocumentFacts,
 }
 
 impl<'a> Side<'a> {
-    pub(super) fn new(document: &'a DocumentClaims, at: usize) -> Self {
-        let claim = &document.claims[at];
+    pub(super) fn new(claims: &'a Claims, at: usize) -> Self {
+        let claim = &claims.all[at];
+        let document = claims.document(at);
         // Every sentence that states a claim has its context, made with it.
         Self { claim, context: &document.contexts[&claim.mention.sentence], document }
     }

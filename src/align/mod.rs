@@ -16,30 +16,27 @@ pub use weights::{Thresholds, Weighing, Weights};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::claim::{Claim, DocumentClaims};
+use crate::claim::{Claim, Claims};
 use crate::document::Corpus;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, MeasureId};
 use crate::value::{Kind, Value};
 use event::Events;
 use evidence::{Score, Side};
 use value::Verdict;
 
-/// A claim of a corpus: its document and its place among the document's claims.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ClaimId {
-    /// The document.
-    pub document: u32,
-    /// The place among its claims.
-    pub claim: u32,
-}
-
 /// Claims of one slot that cannot all hold.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Clash {
-    /// The claims, those of the smaller camp first.
-    pub claims: Vec<ClaimId>,
+    /// The claims, as indices of [`Claims::all`], those of the smaller camp first.
+    pub claims: Vec<usize>,
     /// Pairs of `claims` that cannot both hold.
     pub pairs: Vec<(usize, usize)>,
+    /// The kind of their values.
+    pub kind: Kind,
+    /// The measure that they state, if the lexicon knows one.
+    pub measure: Option<MeasureId>,
+    /// What is measured, for people: "junior doctors"; empty where no noun tells it.
+    pub subject: String,
     /// Why they were compared, in plain words.
     pub because: Vec<String>,
     /// How sure we are that they state the same quantity, 0 to 1.
@@ -52,7 +49,7 @@ pub struct Clash {
 #[derive(Debug, Clone, Default)]
 pub struct Alignment {
     /// By claim: its slot, by the first claim of the slot. Claims that stand alone are left out.
-    pub slots: FxHashMap<ClaimId, ClaimId>,
+    pub slots: FxHashMap<usize, usize>,
     /// The clashes, by their first claim.
     pub clashes: Vec<Clash>,
     /// Claims that were held against another.
@@ -62,8 +59,8 @@ pub struct Alignment {
 /// Two claims with their score and what their values say of each other.
 #[derive(Debug, Clone)]
 struct Pair {
-    a: ClaimId,
-    b: ClaimId,
+    a: usize,
+    b: usize,
     score: Score,
     verdict: Verdict,
 }
@@ -74,27 +71,27 @@ const FLOOR: f32 = 1.0;
 const CROWD: usize = 48;
 
 /// Aligns the claims of a corpus.
-pub fn align(corpus: &Corpus, documents: &[DocumentClaims], lexicon: &Lexicon, weighing: &Weighing) -> Alignment {
-    let events = Events::of(documents, weighing.threshold.rare);
-    let indexes: Vec<Index> = documents.par_iter().map(|d| index(d)).collect();
-    let pairs: Vec<Pair> = (0..documents.len())
+pub fn align(corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, weighing: &Weighing) -> Alignment {
+    let events = Events::of(&claims.documents, weighing.threshold.rare);
+    let count = claims.documents.len();
+    let indexes: Vec<Index> = (0..count).into_par_iter().map(|d| index(claims.of(d))).collect();
+    let pairs: Vec<Pair> = (0..count)
         .into_par_iter()
-        .flat_map_iter(|at| pairs_of(at, documents, &indexes, &events, lexicon, weighing))
+        .flat_map_iter(|at| pairs_of(at, claims, &indexes, &events, lexicon, weighing))
         .collect();
-    let mut compared: FxHashSet<ClaimId> = FxHashSet::default();
+    let mut compared: FxHashSet<usize> = FxHashSet::default();
     for pair in &pairs {
         compared.extend([pair.a, pair.b]);
     }
-    let slots = slot::group(&pairs, documents, lexicon, &weighing.threshold);
-    let told = gate::pass(&pairs, documents, &events, &weighing.threshold);
-    let clashes = slot::clashes(corpus, documents, &slots, &told, lexicon);
+    let slots = slot::group(&pairs, claims, lexicon, &weighing.threshold);
+    let told = gate::pass(&pairs, claims, &events, &weighing.threshold);
+    let clashes = slot::clashes(corpus, claims, &slots, &told, lexicon);
     Alignment { slots, clashes, compared: compared.len() }
 }
 
 impl Pair {
-    fn sides<'a>(&self, documents: &'a [DocumentClaims]) -> (Side<'a>, Side<'a>) {
-        let side = |id: ClaimId| Side::new(&documents[id.document as usize], id.claim as usize);
-        (side(self.a), side(self.b))
+    fn sides<'a>(&self, claims: &'a Claims) -> (Side<'a>, Side<'a>) {
+        (Side::new(claims, self.a), Side::new(claims, self.b))
     }
 }
 
@@ -131,9 +128,9 @@ fn keys(claim: &Claim) -> impl Iterator<Item = u64> + '_ {
         .chain(point)
 }
 
-fn index(document: &DocumentClaims) -> Index {
+fn index(claims: &[Claim]) -> Index {
     let mut index = Index::default();
-    for (at, claim) in document.claims.iter().enumerate() {
+    for (at, claim) in claims.iter().enumerate() {
         let Some(class) = class(claim) else { continue };
         for key in keys(claim) {
             let list = index.entry((class, key)).or_default();
@@ -148,7 +145,7 @@ fn index(document: &DocumentClaims) -> Index {
 /// The pairs of a document's claims with later ones of its own and with those of later neighbours.
 fn pairs_of(
     at: usize,
-    documents: &[DocumentClaims],
+    claims: &Claims,
     indexes: &[Index],
     events: &Events,
     lexicon: &Lexicon,
@@ -158,7 +155,7 @@ fn pairs_of(
     let others = events.neighbours(at as u32).iter().map(|(d, _)| *d as usize).filter(|d| *d > at);
     let mut seen: Vec<u32> = Vec::new();
     for other in std::iter::once(at).chain(others) {
-        for (i, claim) in documents[at].claims.iter().enumerate() {
+        for (i, claim) in claims.of(at).iter().enumerate() {
             let Some(class) = class(claim) else { continue };
             seen.clear();
             for key in keys(claim) {
@@ -169,15 +166,15 @@ fn pairs_of(
             seen.sort_unstable();
             seen.dedup();
             for &j in &seen {
-                let (a, b) = (Side::new(&documents[at], i), Side::new(&documents[other], j as usize));
+                let (i, j) = (claims.documents[at].claims.start + i, claims.documents[other].claims.start + j as usize);
+                let (a, b) = (Side::new(claims, i), Side::new(claims, j));
                 if at == other && a.claim.mention.sentence == b.claim.mention.sentence {
                     continue;
                 }
                 let Some(verdict) = value::compare(a.claim, b.claim, lexicon) else { continue };
                 let score = evidence::score(a, b, events, lexicon, &weighing.weight);
                 if score.sum >= FLOOR {
-                    let id = |document: usize, claim: usize| ClaimId { document: document as u32, claim: claim as u32 };
-                    pairs.push(Pair { a: id(at, i), b: id(other, j as usize), score, verdict });
+                    pairs.push(Pair { a: i, b: j, score, verdict });
                 }
             }
         }

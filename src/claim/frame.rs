@@ -76,7 +76,7 @@ impl Place<'_> {
                 }
                 break;
             }
-            if word.stem == 0 || word.mention != u32::MAX || (word.is_closed() && !word.is(Class::Adjective)) {
+            if word.stem == 0 || word.in_mention || (word.is_closed() && !word.is(Class::Adjective)) {
                 break;
             }
             // "doctors voted": a verb ends the run, "injured people" begins one.
@@ -111,7 +111,7 @@ impl Place<'_> {
             }
             let passes = word.is(Class::Preposition) || word.is(Class::Auxiliary) || word.is(Class::Determiner) || word.is_verb || word.is(Class::Adverb) || word.is(Class::Modal);
             if !passes {
-                if word.stem == 0 || word.mention != u32::MAX {
+                if word.stem == 0 || word.in_mention {
                     return None;
                 }
                 let head = at - 1;
@@ -119,7 +119,7 @@ impl Place<'_> {
                 let mut m = head;
                 while m > 0 && modifiers.len() < 3 {
                     let w = &self.words[m - 1];
-                    if w.stem == 0 || w.is_closed() || w.mention != u32::MAX || w.is_verb {
+                    if w.stem == 0 || w.is_closed() || w.in_mention || w.is_verb {
                         break;
                     }
                     modifiers.push(m - 1);
@@ -139,7 +139,7 @@ impl Place<'_> {
         let mut best: Option<(usize, usize)> = None;
         let mut consider = |at: usize, cost: usize| {
             let word = &self.words[at];
-            if word.is_verb && word.mention == u32::MAX && !word.is(Class::Reporting) && best.is_none_or(|(c, _)| cost < c) {
+            if word.is_verb && !word.in_mention && !word.is(Class::Reporting) && best.is_none_or(|(c, _)| cost < c) {
                 best = Some((cost, at));
             }
         };

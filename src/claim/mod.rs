@@ -4,6 +4,8 @@ asserted, planned, demanded or denied. */
 mod frame;
 mod words;
 
+use std::ops::Range;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::{BlockKind, DocumentId};
@@ -115,13 +117,48 @@ pub struct Context {
     pub names: Vec<u64>,
     /// Stems of its content words, sorted, each once.
     pub words: Vec<u64>,
+    /// Keys of the names that it speaks of: its own, or those of the nearest sentence before that has some.
+    pub subject: Vec<u64>,
 }
 
-/// The claims of one document, and what alignment needs to know of it.
+/// The claims of a corpus.
 #[derive(Debug, Clone, Default)]
-pub struct DocumentClaims {
-    /// Every claim, in order.
-    pub claims: Vec<Claim>,
+pub struct Claims {
+    /// Every claim; those of one document together, in the order of the text.
+    pub all: Vec<Claim>,
+    /// What the documents say besides, in the order of the corpus.
+    pub documents: Vec<DocumentFacts>,
+}
+
+impl Claims {
+    /// Puts the claims of documents, in the order of the corpus, together.
+    pub fn gather(read: impl IntoIterator<Item = (Vec<Claim>, DocumentFacts)>) -> Self {
+        let mut gathered = Self::default();
+        for (claims, mut facts) in read {
+            let start = gathered.all.len();
+            gathered.all.extend(claims);
+            facts.claims = start..gathered.all.len();
+            gathered.documents.push(facts);
+        }
+        gathered
+    }
+
+    /// What the document of a claim says.
+    pub fn document(&self, claim: usize) -> &DocumentFacts {
+        &self.documents[self.all[claim].document.0 as usize]
+    }
+
+    /// The claims of a document.
+    pub fn of(&self, document: usize) -> &[Claim] {
+        &self.all[self.documents[document].claims.clone()]
+    }
+}
+
+/// What alignment needs to know of a document besides its claims.
+#[derive(Debug, Clone, Default)]
+pub struct DocumentFacts {
+    /// Its claims, as a range of [`Claims::all`].
+    pub claims: Range<usize>,
     /// By the index of a sentence that states a claim: what it says besides.
     pub contexts: FxHashMap<u32, Context>,
     /// The names in the document with how often each stands there.
@@ -132,27 +169,37 @@ pub struct DocumentClaims {
     pub unread: u32,
 }
 
+/// How many sentences back a subject is carried.
+const CARRIED: u32 = 5;
 /// How many sentences at the head of a document tell its event.
 const LEAD: usize = 3;
 
 /// Reads the frames of a document's mentions.
-pub fn claims(id: DocumentId, text: &str, read: &Text, mentions: Mentions, lexicon: &Lexicon) -> DocumentClaims {
+pub fn claims(
+    id: DocumentId,
+    text: &str,
+    read: &Text,
+    mentions: Mentions,
+    lexicon: &Lexicon,
+) -> (Vec<Claim>, DocumentFacts) {
     let names = words::names_of(text, read, lexicon);
-    let mut document = DocumentClaims { unread: mentions.unread, ..DocumentClaims::default() };
-    count_names(text, read, &names, lexicon, &mut document);
-    let mut at = 0;
-    let mut found = mentions.found;
-    while at < found.len() {
-        let sentence = found[at].sentence;
-        let end = at + found[at..].iter().take_while(|m| m.sentence == sentence).count();
+    let mut document = DocumentFacts { unread: mentions.unread, ..DocumentFacts::default() };
+    let mut claims = Vec::with_capacity(mentions.found.len());
+    let stand = count_names(text, read, &names, lexicon, &mut document);
+    let mut found = mentions.found.into_iter().peekable();
+    while let Some(first) = found.next() {
+        let sentence = first.sentence;
+        let mut here = vec![first];
+        while let Some(next) = found.next_if(|m| m.sentence == sentence) {
+            here.push(next);
+        }
         let place = &read.sentences[sentence as usize];
         let mut words = words::words(text, place.tokens(&read.tokens), &names, lexicon);
-        for (index, mention) in found[at..end].iter().enumerate() {
-            for word in &mut words[(mention.first - place.first) as usize..(mention.end - place.first) as usize] {
-                word.mention = (at + index) as u32;
-            }
+        for mention in &here {
+            let own = (mention.first - place.first) as usize..(mention.end - place.first) as usize;
+            words[own].iter_mut().for_each(|w| w.in_mention = true);
         }
-        for mention in found[at..end].iter_mut() {
+        for mention in here {
             let place = frame::Place {
                 text,
                 words: &words,
@@ -161,17 +208,26 @@ pub fn claims(id: DocumentId, text: &str, read: &Text, mentions: Mentions, lexic
                 kind: mention.value.kind(),
             };
             let frame = frame::frame(&place, lexicon);
-            document.claims.push(Claim { document: id, mention: mention.clone(), interval: None, timex: None, frame });
+            claims.push(Claim { document: id, mention, interval: None, timex: None, frame });
         }
-        document.contexts.insert(sentence, context(&words));
-        at = end;
+        document.contexts.insert(sentence, context(&words, subject(sentence, &stand)));
     }
-    found.clear();
-    document
+    (claims, document)
 }
 
-fn context(words: &[words::Word]) -> Context {
-    let mut context = Context::default();
+/// The names of the sentence, or of the nearest before it that has some.
+fn subject(sentence: u32, stand: &[(u32, u64)]) -> Vec<u64> {
+    let before = &stand[..stand.partition_point(|(s, _)| *s <= sentence)];
+    match before.last() {
+        Some((nearest, _)) if sentence - nearest <= CARRIED => {
+            before.iter().rev().take_while(|(s, _)| s == nearest).map(|(_, name)| *name).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn context(words: &[words::Word], subject: Vec<u64>) -> Context {
+    let mut context = Context { subject, ..Context::default() };
     for word in words.iter().filter(|w| w.is_content()) {
         if word.is_name {
             context.names.push(word.stem);
@@ -185,12 +241,21 @@ fn context(words: &[words::Word]) -> Context {
     context
 }
 
-fn count_names(text: &str, read: &Text, names: &FxHashSet<u64>, lexicon: &Lexicon, document: &mut DocumentClaims) {
+/// Counts the names of a document; gives the sentence and the key of each, in order.
+fn count_names(
+    text: &str,
+    read: &Text,
+    names: &FxHashSet<u64>,
+    lexicon: &Lexicon,
+    document: &mut DocumentFacts,
+) -> Vec<(u32, u64)> {
+    let mut stand = Vec::new();
     for (index, sentence) in read.sentences.iter().enumerate() {
         for token in sentence.tokens(&read.tokens).iter().filter(|t| t.is_capital()) {
-            let key = lexicon.stem(token.span.of(text));
+            let key = lexicon.form(token.word, token.span.of(text)).stem;
             if names.contains(&key) {
                 *document.names.entry(key).or_default() += 1;
+                stand.push((index as u32, key));
                 if index < LEAD || sentence.kind == BlockKind::Heading {
                     document.lead.push(key);
                 }
@@ -199,4 +264,5 @@ fn count_names(text: &str, read: &Text, names: &FxHashSet<u64>, lexicon: &Lexico
     }
     document.lead.sort_unstable();
     document.lead.dedup();
+    stand
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::lexicon::{Class, Lexicon, Sense};
+use crate::lexicon::{Class, Form, Lexicon, Sense};
 use crate::span::Span;
 use crate::text::{Text, Token, TokenKind};
 
@@ -18,8 +18,8 @@ pub(super) struct Word {
     /// Whether its ending or its class is a verb's.
     pub(super) is_verb: bool,
     pub(super) is_plural: bool,
-    /// The mention that it belongs to, by index in the document, or `u32::MAX`.
-    pub(super) mention: u32,
+    /// Whether it belongs to a mention.
+    pub(super) in_mention: bool,
     pub(super) span: Span,
 }
 
@@ -46,7 +46,7 @@ impl Word {
 
     /// Whether it is a word with content of its own.
     pub(super) fn is_content(&self) -> bool {
-        self.stem != 0 && !self.is_closed() && self.mention == u32::MAX
+        self.stem != 0 && !self.is_closed() && !self.in_mention
     }
 }
 
@@ -59,7 +59,7 @@ pub(super) fn names_of(text: &str, read: &Text, lexicon: &Lexicon) -> FxHashSet<
             continue;
         }
         for token in tokens.iter().skip(1).filter(|t| may_name(t, lexicon)) {
-            names.insert(lexicon.stem(token.span.of(text)));
+            names.insert(lexicon.form(token.word, token.span.of(text)).stem);
         }
     }
     names
@@ -94,18 +94,18 @@ pub(super) fn words(text: &str, tokens: &[Token], names: &FxHashSet<u64>, lexico
         .map(|(at, token)| {
             let surface = token.span.of(text);
             let lettered = matches!(token.kind, TokenKind::Word | TokenKind::Identifier);
-            let stem = if lettered { lexicon.stem(surface) } else { 0 };
+            let form = if lettered { lexicon.form(token.word, surface) } else { Form::default() };
+            let stem = form.stem;
             let classes = lexicon.classes(token.word);
-            let lower = if lettered { surface.to_lowercase() } else { String::new() };
             let capital = may_name(token, lexicon) && (names.contains(&stem) || (!title && at > 0));
             Word {
                 stem,
                 classes,
                 kind: token.kind,
                 is_name: capital,
-                is_verb: lettered && !capital && (classes & verb != 0 || lexicon.is_verbal(&lower) || lexicon.is_verb(stem)),
-                is_plural: lettered && lexicon.is_plural(&lower),
-                mention: u32::MAX,
+                is_verb: lettered && !capital && (classes & verb != 0 || form.verbal || lexicon.is_verb(stem)),
+                is_plural: form.plural,
+                in_mention: false,
                 span: token.span,
             }
         })

@@ -50,50 +50,76 @@ pub(super) struct Stems {
 /// Endings taken off one after the other: "pricings" loses "s", "ing" and what is left of "e".
 const ENDINGS: usize = 3;
 
+/// What the form of a word says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Form {
+    /// The key of its stem, by which its forms and the words of other documents are compared.
+    pub stem: u64,
+    /// Whether its ending is a verb's: "voted".
+    pub verbal: bool,
+    /// Whether it is a plural.
+    pub plural: bool,
+}
+
+/// The longest word that is brought to a stem without allocating.
+const LONGEST: usize = 48;
+
 impl Stems {
+    /// The form of a word of any case.
+    pub(super) fn form(&self, word: &str) -> Form {
+        if word.is_ascii() && word.len() <= LONGEST {
+            let mut buffer = [0u8; LONGEST];
+            let lower = &mut buffer[..word.len()];
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            // Lower-case ASCII is UTF-8.
+            return std::str::from_utf8(lower).map(|w| self.form_of(w)).unwrap_or_default();
+        }
+        self.form_of(&word.to_lowercase())
+    }
+
     /// The key of a word's stem.
     pub(super) fn key(&self, word: &str) -> u64 {
-        let lower = word.to_lowercase();
-        let base = self.irregular.get(lower.as_str()).map_or(lower.as_str(), AsRef::as_ref);
-        let mut stem = base.to_owned();
+        self.form(word).stem
+    }
+
+    fn form_of(&self, lower: &str) -> Form {
+        let first = self.suffixes.iter().find(|s| s.fits(lower.as_bytes()));
+        let base = self.irregular.get(lower).map_or(lower, AsRef::as_ref);
+        Form {
+            stem: self.stem(base),
+            verbal: first.is_some_and(|s| s.verbal),
+            plural: first.is_some_and(|s| s.plural) || self.plurals.contains(lower),
+        }
+    }
+
+    /// The key of a base form: its endings taken off one after the other.
+    fn stem(&self, base: &str) -> u64 {
+        let mut buffer = [0u8; LONGEST + 8];
+        let Some(room) = buffer.get_mut(..base.len()) else { return xxh3_64(base.as_bytes()) };
+        room.copy_from_slice(base.as_bytes());
+        let mut length = base.len();
         for _ in 0..ENDINGS {
-            if !self.shorten(&mut stem) {
+            let Some(suffix) = self.suffixes.iter().find(|s| s.fits(&buffer[..length])) else { break };
+            let mut keep = length - suffix.from.len();
+            if suffix.doubles && keep > 2 && buffer[keep - 1] == buffer[keep - 2] && !matches!(buffer[keep - 1], b'l' | b's' | b'z') {
+                keep -= 1;
+            }
+            let to = suffix.to.as_bytes();
+            let Some(room) = buffer.get_mut(keep..keep + to.len()) else { break };
+            room.copy_from_slice(to);
+            length = keep + to.len();
+            if suffix.from == suffix.to {
                 break;
             }
         }
-        xxh3_64(stem.as_bytes())
+        xxh3_64(&buffer[..length])
     }
+}
 
-    /// Whether the word's first ending that fits is a verb's.
-    pub(super) fn is_verbal(&self, lowercase: &str) -> bool {
-        let fits = |s: &&Suffix| lowercase.strip_suffix(s.from.as_str()).is_some_and(|stem| stem.len() >= s.stem);
-        self.suffixes.iter().find(fits).is_some_and(|s| s.verbal)
-    }
-
-    /// Whether the word is a plural by its ending or by the table of irregular forms.
-    pub(super) fn is_plural(&self, lowercase: &str) -> bool {
-        let fits = |s: &&Suffix| lowercase.strip_suffix(s.from.as_str()).is_some_and(|stem| stem.len() >= s.stem);
-        self.suffixes.iter().find(fits).is_some_and(|s| s.plural)
-            || self.plurals.contains(lowercase)
-    }
-
-    /// Replaces the first ending that fits; whether that changed the word.
-    fn shorten(&self, word: &mut String) -> bool {
-        for suffix in &self.suffixes {
-            let Some(stem) = word.strip_suffix(suffix.from.as_str()) else { continue };
-            if stem.chars().count() < suffix.stem {
-                continue;
-            }
-            let mut keep = stem.len();
-            let bytes = stem.as_bytes();
-            if suffix.doubles && keep > 2 && bytes[keep - 1] == bytes[keep - 2] && !matches!(bytes[keep - 1], b'l' | b's' | b'z') {
-                keep -= 1;
-            }
-            word.truncate(keep);
-            word.push_str(&suffix.to);
-            return suffix.from != suffix.to;
-        }
-        false
+impl Suffix {
+    fn fits(&self, word: &[u8]) -> bool {
+        word.strip_suffix(self.from.as_bytes()).is_some_and(|stem| stem.len() >= self.stem)
     }
 }
 

@@ -11,7 +11,7 @@ mod unit;
 
 pub use calendar::CalendarSense;
 pub use class::Class;
-pub use concept::ConceptId;
+pub use concept::{ConceptId, Form};
 pub use hedge::{Bound, Hedge, HedgeId};
 pub use measure::{Measure, MeasureId};
 pub use number::NumberSense;
@@ -71,6 +71,8 @@ struct Entry {
     phrases: Vec<(Box<[WordId]>, Sense)>,
     /// The classes among `senses`, a bit each.
     classes: u64,
+    /// What its form says.
+    form: Form,
     /// Whether a figure may begin here.
     trigger: bool,
 }
@@ -181,6 +183,9 @@ impl Lexicon {
     fn finish(&mut self) {
         self.concepts.finish(&self.stems);
         self.measures.iter_mut().for_each(|m| m.finish(&self.stems));
+        for (word, id) in &self.index {
+            self.entries[id.0 as usize].form = self.stems.form(word);
+        }
         let verb = Class::Verb.bit();
         let verbs = self.index.iter().filter(|(_, id)| self.entries[id.0 as usize].classes & verb != 0);
         self.verbs = verbs.map(|(word, _)| self.stems.key(word)).collect();
@@ -281,19 +286,14 @@ impl Lexicon {
         (0u16..).map(MeasureId).zip(&self.measures)
     }
 
-    /// The key of the word's stem, by which its forms and the words of other documents are compared. Any case.
+    /// What the form of a word says: its stem, and whether it is a plural or a verb. Any case.
+    pub fn form(&self, id: WordId, word: &str) -> Form {
+        self.entry(id).map_or_else(|| self.stems.form(word), |e| e.form)
+    }
+
+    /// The key of a word's stem. Any case.
     pub fn stem(&self, word: &str) -> u64 {
         self.stems.key(word)
-    }
-
-    /// Whether the ending of the word, in lower case, is a verb's: "voted".
-    pub fn is_verbal(&self, lowercase: &str) -> bool {
-        self.stems.is_verbal(lowercase)
-    }
-
-    /// Whether the word, in lower case, is a plural by its form.
-    pub fn is_plural(&self, lowercase: &str) -> bool {
-        self.stems.is_plural(lowercase)
     }
 
     /// The set of classes of a word, a [`Class::bit`] each.
