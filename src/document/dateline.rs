@@ -365,7 +365,7 @@ mod tests {
     #[test]
     fn headers() {
         for (source, expected) in [
-            (" date 2024-02-09 Ships met.", Some(17)),
+            (" date 2024-02-09 Ships met.", Some(16)),
             ("date 2024-02-09\nShips met.", Some(15)),
             ("\u{feff} date 2024-02-09", Some(19)),
             (" date 2024-02-091", None),

@@ -14,6 +14,9 @@ use crate::span::Span;
 /// The widths, in characters, at which people and programs wrap text.
 const WRAP: std::ops::RangeInclusive<usize> = 40..=120;
 
+/// How many characters short of the longest line a full one may be: not every program fills its lines to the last.
+const SLACK: usize = 6;
+
 /// Reads the blocks of a plain text.
 pub(super) fn read(source: &str, lines: &Lines) -> Prose {
     let (begin, published) = match dateline::header(source) {
@@ -124,7 +127,7 @@ impl Reader<'_> {
         let longest =
             lines.iter().filter(|line| line.width > line.first_word).map(|line| line.width).max().unwrap_or(0);
         let pairs = || lines.windows(2).filter(|pair| pair[0].can_join(&pair[1]));
-        let full = |pair: &[Line]| pair[0].width + 1 + pair[1].first_word > longest;
+        let full = |pair: &[Line]| pair[0].width + 1 + pair[1].first_word + SLACK > longest;
         let wrapped = WRAP.contains(&longest) && pairs().filter(|pair| full(pair)).count() * 3 >= pairs().count() * 2;
         // Two lines are always "wrapped" where the first is the longer: a headline over a short text is not.
         let headline = lines.len() == 2 && self.blocks.is_empty() && self.runs_on(&lines[0]);
@@ -195,7 +198,7 @@ fn is_stopped(text: &str) -> bool {
 fn mark_headline(source: &str, blocks: &mut [Block]) {
     let above = |block: &Block| {
         let text = block.span.of(source);
-        !text.contains(char::is_whitespace) || dateline::of_line(text).is_some()
+        text.contains('/') && !text.contains(char::is_whitespace) || dateline::of_line(text).is_some()
     };
     let first = blocks.iter().take(3).take_while(|block| above(block)).count();
     if first + 1 >= blocks.len() || blocks[first].kind != BlockKind::Paragraph {
