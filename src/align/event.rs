@@ -59,7 +59,7 @@ impl Events {
         let near: Vec<Vec<(u32, f32)>> = (0..documents.len())
             .map(|at| neighbours(at, [&names, &contents], &postings))
             .collect();
-        events.near = near.iter().enumerate().map(|(at, list)| local(at, list, documents, &near)).collect();
+        events.near = near.iter().enumerate().map(|(at, list)| local(at, list, documents)).collect();
         events
     }
 
@@ -78,6 +78,11 @@ impl Events {
     /// The documents near this one, and how alike they are.
     pub(super) fn neighbours(&self, document: u32) -> &[(u32, f32)] {
         &self.near[document as usize]
+    }
+
+    /// Whether the document has so many neighbours that its similarities were weighed among them.
+    pub(super) fn is_local(&self, document: u32) -> bool {
+        self.near[document as usize].len() >= LOCAL
     }
 
     /// How alike two documents are, 0 to 1; a document is wholly like itself.
@@ -150,7 +155,7 @@ fn neighbours(at: usize, vectors: [&[Vector]; 2], postings: &[FxHashMap<u64, Vec
 }
 
 /// The similarities of a document's neighbours with frequencies counted among them, names of a single document left out.
-fn local(at: usize, list: &[(u32, f32)], documents: &[DocumentFacts], near: &[Vec<(u32, f32)>]) -> Vec<(u32, f32)> {
+fn local(at: usize, list: &[(u32, f32)], documents: &[DocumentFacts]) -> Vec<(u32, f32)> {
     if list.len() < LOCAL {
         return list.to_vec();
     }
@@ -169,7 +174,6 @@ fn local(at: usize, list: &[(u32, f32)], documents: &[DocumentFacts], near: &[Ve
         }))
     };
     let own = weigh(at as u32);
-    let _ = near;
     list.iter().map(|(d, _)| (*d, cosine(&own, &weigh(*d)))).collect()
 }
 

@@ -47,9 +47,11 @@ pub(super) fn pass<'p>(
     pairs
         .iter()
         .filter(|pair| pair.verdict == Verdict::Clash)
-        .filter(|pair| evident(pair, claims, threshold))
-        .filter(|pair| one_event(pair, claims, events, threshold))
-        .filter(|pair| unrivalled(pair, claims, &standings, threshold))
+        .filter(|pair| { // DBG
+            let (e, o, u) = (evident(pair, claims, threshold), one_event(pair, claims, events, threshold), unrivalled(pair, claims, &standings, threshold));
+            if std::env::var("DBG").is_ok() && pair.score.sum > 3.0 { let (a,b)=(claims.all[pair.a].document.0, claims.all[pair.b].document.0); eprintln!("{} {} {} {} | {:.2} k{} | e{} o{} u{} sim {:.2} {:.2} foreign {} {:?}", a, claims.all[pair.a].mention.span.start, b, claims.all[pair.b].mention.span.start, pair.score.sum, pair.score.kinds, e, o, u, events.similarity(a,b), events.similarity(b,a), pair.score.foreign, pair.score.evidence); }
+            e && o && u
+        })
         .collect()
 }
 
@@ -115,11 +117,13 @@ fn restated(f: &Frame, g: &Frame) -> bool {
         && same(&f.names, &g.names)
 }
 
-/// Whether the documents tell one event.
+/// Whether the documents tell one event, or the evidence makes up for how far apart they are.
 fn one_event(pair: &Pair, claims: &Claims, events: &Events, threshold: &Thresholds) -> bool {
     let (a, b) = (claims.all[pair.a].document.0, claims.all[pair.b].document.0);
     let like = (events.similarity(a, b) + events.similarity(b, a)) / 2.0;
-    like >= threshold.event
+    let lacks = (threshold.event - like).max(0.0);
+    // Among many like documents a low similarity says that they tell other events; among few it says little.
+    lacks == 0.0 || !(events.is_local(a) && events.is_local(b)) && pair.score.sum >= threshold.clash + threshold.stranger * lacks
 }
 
 /// Whether no claim that agrees is closer: the partner's document states the same figure elsewhere, both figures are at home

@@ -64,6 +64,8 @@ pub struct Thresholds {
     pub foreign: f32,
     /// The similarity from which two documents tell one event.
     pub event: f32,
+    /// What a clash needs besides, for each unit that the similarity lacks.
+    pub stranger: f32,
     /// The share of documents under which a name is rare.
     pub rare: f32,
 }
