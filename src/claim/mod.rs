@@ -2,6 +2,7 @@
 asserted, planned, demanded or denied. */
 
 mod frame;
+mod speaker;
 mod words;
 
 use std::ops::Range;
@@ -199,6 +200,7 @@ pub fn claims(
             let own = (mention.first - place.first) as usize..(mention.end - place.first) as usize;
             words[own].iter_mut().for_each(|w| w.in_mention = true);
         }
+        let who = speaker::speaker(text, &words);
         for mention in here {
             let place = frame::Place {
                 text,
@@ -207,7 +209,7 @@ pub fn claims(
                 end: (mention.end - place.first) as usize,
                 kind: mention.value.kind(),
             };
-            let frame = frame::frame(&place, lexicon);
+            let frame = Frame { speaker: who, ..frame::frame(&place, lexicon) };
             claims.push(Claim { document: id, mention, interval: None, timex: None, frame });
         }
         document.contexts.insert(sentence, context(&words, subject(sentence, &stand)));
