@@ -16,13 +16,18 @@ fn lines(found: &[scene::Found]) -> String {
 
 /// What a scene must give.
 fn expected(scene: &str) -> String {
-    std::fs::read_to_string(fixtures().join(scene).join("expect.txt")).unwrap_or_else(|error| panic!("{scene}: {error}"))
+    std::fs::read_to_string(fixtures().join(scene).join("expect.txt"))
+        .unwrap_or_else(|error| panic!("{scene}: {error}"))
 }
 
 /// The lines of only one side, marked.
 fn difference(expected: &str, given: &str) -> String {
     let only = |mark: &str, these: &str, those: &str| -> String {
-        these.lines().filter(|line| !those.lines().any(|other| other == *line)).map(|line| format!("  {mark} {line}\n")).collect()
+        these
+            .lines()
+            .filter(|line| !those.lines().any(|other| other == *line))
+            .map(|line| format!("  {mark} {line}\n"))
+            .collect()
     };
     only("missing", expected, given) + &only("noisy  ", given, expected)
 }
@@ -94,7 +99,11 @@ fn a_directory_and_its_files_by_name_say_the_same() {
 #[test]
 fn there_are_scenes_with_findings_and_without() {
     let silent = scenes().iter().filter(|scene| expected(scene).is_empty()).count();
-    assert!(scenes().len() >= 9 && silent >= 3 && silent + 3 <= scenes().len(), "{silent} of {} are silent", scenes().len());
+    assert!(
+        scenes().len() >= 9 && silent >= 3 && silent + 3 <= scenes().len(),
+        "{silent} of {} are silent",
+        scenes().len()
+    );
     for scene in scenes() {
         assert!((2..=6).contains(&articles(&scene).len()), "{scene}");
     }

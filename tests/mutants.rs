@@ -9,8 +9,8 @@ mod scene;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use scene::{Found, articles, findings, fixtures, output, scenes};
 
@@ -143,7 +143,8 @@ fn every_changed_figure_is_found_and_nothing_else() {
 fn try_out(mutant: &Mutant, base: &[Found]) -> Result<(), String> {
     let copy = tempfile::tempdir().expect("a directory can be made");
     for article in articles(mutant.scene) {
-        let mut text = std::fs::read_to_string(fixtures().join(mutant.scene).join(&article)).expect("an article is UTF-8");
+        let mut text =
+            std::fs::read_to_string(fixtures().join(mutant.scene).join(&article)).expect("an article is UTF-8");
         if article == mutant.file {
             text = text.replacen(&mutant.was, &mutant.now, 1);
         }

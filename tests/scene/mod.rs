@@ -90,7 +90,8 @@ pub fn findings(output: &str) -> Vec<Found> {
 
 fn finding(line: &str) -> Found {
     let json: serde_json::Value = serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
-    let text = |of: &serde_json::Value, key: &str| of[key].as_str().unwrap_or_else(|| panic!("no {key}: {line}")).to_owned();
+    let text =
+        |of: &serde_json::Value, key: &str| of[key].as_str().unwrap_or_else(|| panic!("no {key}: {line}")).to_owned();
     let number = |of: &serde_json::Value, key: &str| of[key].as_u64().unwrap_or_else(|| panic!("no {key}: {line}"));
     let claims = json["claims"].as_array().unwrap_or_else(|| panic!("no claims: {line}"));
     Found {
