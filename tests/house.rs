@@ -19,7 +19,7 @@ const ALSO: &[(&str, &str)] = &[
 const ONLY: &[(&str, &[&str])] = &[
     ("finding", &["span", "document"]),
     ("report", &["span", "document", "finding", "error"]),
-    ("rule", &["span", "value", "error", "document", "finding", "lexicon", "extract", "claim", "align"]), // never text,
+    ("rule", &["span", "value", "error", "document", "finding", "lexicon", "extract", "claim", "align"]), // never reads text
 ];
 
 /// The modules of the binary: they see the library through its public face, `factlint::`.
