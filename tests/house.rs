@@ -127,31 +127,46 @@ fn read(path: &Path) -> String {
 
 fn sources() -> Vec<Source> {
     let src = root().join("src");
-    files(&src, "rs")
-        .into_iter()
-        .filter(|path| path.file_stem().is_none_or(|stem| stem != "tests"))
-        .map(|path| {
-            let text = read(&path);
+    let texts: Vec<(PathBuf, String)> = files(&src, "rs").into_iter().map(|path| (path.clone(), read(&path))).collect();
+    let tests: Vec<PathBuf> = texts.iter().flat_map(|(path, text)| files_of_tests(path, text)).collect();
+    texts
+        .iter()
+        .filter(|(path, _)| !tests.iter().any(|file| path.starts_with(file) || *path == file.with_extension("rs")))
+        .map(|(path, text)| {
             let inside = path.strip_prefix(&src).expect("files lie below src/");
             let first =
                 inside.components().next().expect("a file has a name").as_os_str().to_string_lossy().into_owned();
-            let (code, literals) = lex(without_tests(&text));
-            Source { module: first.trim_end_matches(".rs").to_owned(), path, code, literals }
+            let (code, literals) = lex(without_tests(text));
+            Source { module: first.trim_end_matches(".rs").to_owned(), path: path.clone(), code, literals }
         })
         .collect()
 }
 
+/// The modules that a text declares for tests only: where each begins, its name, and what follows the name.
+fn test_modules(text: &str) -> impl Iterator<Item = (usize, String, char)> {
+    let mark = "#[cfg(test)]";
+    text.match_indices(mark).filter_map(move |(at, _)| {
+        let item =
+            text[at + mark.len()..].trim_start().trim_start_matches("pub(crate) ").trim_start_matches("pub(super) ");
+        let name = leading_name(item.strip_prefix("mod ")?);
+        let after = item["mod ".len() + name.len()..].trim_start().chars().next()?;
+        Some((at, name, after))
+    })
+}
+
 /// The text up to its module of tests, which stands last in a file.
 fn without_tests(text: &str) -> &str {
-    let mark = "#[cfg(test)]";
-    let mut from = 0;
-    while let Some(at) = text[from..].find(mark).map(|at| from + at) {
-        if text[at + mark.len()..].trim_start().starts_with("mod ") {
-            return &text[..at];
-        }
-        from = at + mark.len();
-    }
-    if text.contains("#![cfg(test)]") { "" } else { text }
+    let end =
+        if text.contains("#![cfg(test)]") { Some(0) } else { test_modules(text).find(|it| it.2 == '{').map(|it| it.0) };
+    &text[..end.unwrap_or(text.len())]
+}
+
+/// The files, without extension, of the modules that a file declares for tests only.
+fn files_of_tests(path: &Path, text: &str) -> Vec<PathBuf> {
+    let holds = matches!(path.file_stem().and_then(|stem| stem.to_str()), Some("mod" | "lib" | "main"));
+    let directory =
+        if holds { path.parent().expect("a file lies in a directory").to_owned() } else { path.with_extension("") };
+    test_modules(text).filter(|it| it.2 == ';').map(|(_, name, _)| directory.join(name)).collect()
 }
 
 /// Parts Rust into its code, with blanks for comments and literals, and its string literals.
@@ -238,6 +253,8 @@ fn imports_are_read_as_they_are_written() {
     let (code, literals) = lex("let a = r#\"x \"y\"#; let b: &'static str = \"\\\"z\"; /* \"no\" */ let c = b'\\'';");
     assert_eq!(literals, [(1, "x \"y".to_owned()), (1, "\\\"z".to_owned())]);
     assert!(code.contains("let c = b"));
+    assert_eq!(files_of_tests(Path::new("a/mod.rs"), "#[cfg(test)]\nmod b;"), [Path::new("a/b")]);
+    assert_eq!(files_of_tests(Path::new("a/c.rs"), "#[cfg(test)]\npub(crate) mod b;"), [Path::new("a/c/b")]);
     assert_eq!(without_tests("a\n#[cfg(test)]\nfn b() {}\n#[cfg(test)]\nmod tests {}"), "a\n#[cfg(test)]\nfn b() {}\n");
 }
 
