@@ -17,10 +17,11 @@ fn corpus(times: usize) -> Corpus {
     let (articles, errors) = read(&Inputs { paths: vec![fixtures], ..Inputs::default() });
     assert!(errors.is_empty(), "{errors:?}");
     let copies = (0..times).flat_map(|copy| {
-        articles
-            .documents
-            .iter()
-            .map(move |document| Document { path: format!("{copy}/{}", document.path), ..document.clone() })
+        articles.documents.iter().map(move |article| {
+            let mut document = article.clone();
+            document.path = format!("{copy}/{}", article.path);
+            document
+        })
     });
     Corpus { documents: copies.collect() }
 }

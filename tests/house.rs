@@ -380,7 +380,8 @@ fn every_rule_has_a_test_that_fires_and_one_that_must_not() {
 #[test]
 fn the_readme_lists_every_rule_as_its_file_has_it() {
     let readme = read(&root().join("README.md"));
-    let given: Vec<&str> = readme.lines().filter(|line| line.starts_with("| `")).collect();
+    let (_, table) = readme.split_once("\n## Rules\n").expect("README.md has a table of rules");
+    let given: Vec<&str> = table.lines().filter(|line| line.starts_with("| `")).collect();
     let rows: Vec<String> =
         rules().into_iter().map(|(id, severity, summary, _)| format!("| `{id}` | {severity} | {summary} |")).collect();
     let missing: Vec<&String> = rows.iter().filter(|row| !given.contains(&row.as_str())).collect();
