@@ -85,6 +85,22 @@ pub struct Document {
 }
 
 impl Document {
+    /// A document of plain text (stand-in until the readers are merged).
+    pub fn plain(path: impl Into<String>, source: impl Into<String>) -> Self {
+        let source = source.into();
+        let starts = source.match_indices('\n').map(|(i, _)| i as u32 + 1);
+        let lines = std::iter::once(0).chain(starts).collect();
+        let (format, published, blocks) = (Format::Text, None, Vec::new());
+        Self { path: path.into(), format, published, blocks, source, prose: None, pieces: Vec::new(), lines }
+    }
+
+    /// Where a span of the text stands in the source (stand-in until the readers are merged).
+    pub fn locate(&self, span: Span) -> Location {
+        let line = self.lines.partition_point(|start| *start <= span.start);
+        let column = self.source[self.lines[line - 1] as usize..span.start as usize].chars().count() + 1;
+        Location { span, line: line as u32, column: column as u32 }
+    }
+
     /// The prose: what the spans of tokens, mentions and claims point into.
     pub fn text(&self) -> &str {
         self.prose.as_deref().unwrap_or(&self.source)
