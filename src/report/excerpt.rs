@@ -9,8 +9,10 @@ use super::visible::{Cell, cells};
 
 /// The columns of "… " and " …".
 const ELLIPSIS: usize = 2;
-/// The columns shown behind the last mark, where there is room.
-const BEHIND: usize = 16;
+/// The columns behind the last mark for which the start of a sentence is not given up.
+const CLOSE: usize = 8;
+/// The columns shown behind the last mark, where the start is given up.
+const BEHIND: usize = 24;
 /// How far a cut moves to fall between words.
 const WORD: usize = 20;
 /// The columns from the middle of a mark to its label: the corner, the arm and a space.
@@ -84,11 +86,12 @@ fn window(line: &[Cell], marks: &[(usize, Range<usize>, usize)], width: usize) -
         .max()
         .unwrap_or(0);
     let tail = if total > width { ELLIPSIS } else { 0 };
-    let start = if need.max(total.min(need + BEHIND)) + tail <= width || first == 0 {
+    let until = |behind: usize| need.max(total.min(column[last] + behind));
+    let start = if until(CLOSE) + tail <= width || first == 0 {
         0
     } else {
         let from = |reach: usize| (reach + 2 * ELLIPSIS).saturating_sub(width).max(1);
-        let wide = from(need.max(total.min(need + BEHIND)));
+        let wide = from(until(BEHIND));
         let goal = if wide + BEHIND <= column[first] { wide } else { from(need) }.min(column[first]);
         let exact = column.partition_point(|c| *c < goal).min(first);
         let word = (exact..=first).take_while(|i| column[*i] <= goal + WORD).find(|i| *i > 0 && line[*i - 1].c == ' ');
@@ -123,7 +126,7 @@ mod tests {
         for (text, marked, width, shown) in [
             ("Nearly 37,000 voted.", "37,000", 60, "Nearly 37,000 voted."),
             (long, "37,000", 60, "The union said on Friday that nearly 37,000 of its members …"),
-            (long, "37,000", 40, "… nearly 37,000 of its members had …"),
+            (long, "37,000", 40, "… on Friday that nearly 37,000 of its …"),
             (long, "noon", 60, "… members had taken part in the ballot, which closed at noon"),
             (long, "The union", 40, "The union said on Friday that nearly …"),
             ("  indented 40 times", "40", 60, "indented 40 times"),

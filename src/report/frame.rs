@@ -41,7 +41,7 @@ pub(super) fn draw(finding: &Finding, corpus: &Corpus, options: &Options, most: 
         .with_wrap_lines(false)
         .with_links(false)
         .with_context_lines(1);
-    let text = frames.iter().map(|frame| frame.render(&handler, gutter)).collect();
+    let text = frames.iter().map(|frame| frame.render(&handler, gutter, options.width)).collect();
     (text, (drawn..finding.claims.len()).collect())
 }
 
@@ -144,8 +144,8 @@ impl Frame {
     }
 
     /// The frame as miette draws it, shifted so that its line numbers take `gutter` columns, and the document's date beside its
-    /// head.
-    fn render(&self, handler: &GraphicalReportHandler, gutter: usize) -> String {
+    /// head where `width` leaves room.
+    fn render(&self, handler: &GraphicalReportHandler, gutter: usize, width: usize) -> String {
         let mut drawn = String::new();
         // Writing to a String cannot fail, and `read_span` knows every span it is asked for.
         let _ = handler.render_report(&mut drawn, self);
@@ -156,7 +156,9 @@ impl Frame {
         for line in drawn.lines().skip_while(|line| line.trim().is_empty()) {
             shifted.push_str(&shift);
             shifted.push_str(line.trim_end());
-            if let Some(date) = head.take() {
+            // Colour takes no columns, so the plain head is measured: path, line and column, in "╭─[" and "]".
+            let plain = gutter + 6 + columns(&format!("{}:{}:{}", self.path, self.place.0, self.place.1));
+            if let Some(date) = head.take().filter(|date| plain + 1 + columns(date) <= width) {
                 shifted.push(' ');
                 shifted.push_str(date);
             }
