@@ -55,8 +55,7 @@ pub struct Cited {
     /// The TIMEX3 value of dates, times and durations.
     pub timex: Option<String>,
     /// Where it lies on a number line that all claims of the finding share: low and high, infinite where open. Dates and
-    /// periods in days since 1970-01-01 (a time is a fraction of a day), times of day in minutes since midnight, durations in
-    /// seconds, all else in `unit`.
+    /// periods in seconds since 1970-01-01, times of day in minutes since midnight, durations in seconds, all else in `unit`.
     pub axis: Option<(f64, f64)>,
 }
 

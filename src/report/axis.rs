@@ -28,6 +28,11 @@ impl Scale {
             _ => Self::Number,
         }
     }
+
+    /// How many of what [`crate::finding::Cited::axis`] counts make one of the axis.
+    pub(super) fn per_unit(self) -> f64 {
+        if self == Self::Calendar { DAY } else { 1.0 }
+    }
 }
 
 /// A marked value and how it is written.
@@ -46,7 +51,7 @@ const DAY: f64 = 24.0 * HOUR;
 const YEAR: f64 = 365.2425;
 
 /// Round ticks that begin at or below `low`, end at or above `high`, and whose labels `fit`: the finest such; at least two.
-/// `None` where the values cannot be written. `whole` keeps the ticks of numbers whole.
+/// `None` where the values cannot be written. `whole` keeps ticks to whole numbers and whole days.
 pub(super) fn ticks(
     scale: Scale,
     low: f64,
@@ -114,7 +119,9 @@ fn steps(scale: Scale, span: f64, whole: bool) -> Vec<Step> {
             let months = [1, 2, 3, 6].map(Step::Months);
             let years = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].map(Step::Years);
             let all = minutes.into_iter().chain(days).chain(months).chain(years);
-            all.filter(|step| span / step.days() <= 2.0 * MOST as f64).collect()
+            // Nothing that is told in whole days is marked in hours.
+            let fine = |step: &Step| whole && matches!(step, Step::Minutes(_));
+            all.filter(|step| !fine(step) && span / step.days() <= 2.0 * MOST as f64).collect()
         }
         Scale::Clock => [1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 180.0, 240.0, 360.0, 720.0]
             .into_iter()

@@ -127,7 +127,7 @@ mod tests {
             ("Nearly 37,000 voted.", "37,000", 60, "Nearly 37,000 voted."),
             (long, "37,000", 60, "The union said on Friday that nearly 37,000 of its members …"),
             (long, "37,000", 40, "… on Friday that nearly 37,000 of its …"),
-            (long, "noon", 60, "… members had taken part in the ballot, which closed at noon"),
+            (long, "noon", 60, "… had taken part in the ballot, which closed at noon"),
             (long, "The union", 40, "The union said on Friday that nearly …"),
             ("  indented 40 times", "40", 60, "indented 40 times"),
         ] {

@@ -43,7 +43,10 @@ pub(super) fn draw(finding: &Finding, corpus: &Corpus, width: usize) -> String {
     let mut bars: Vec<Bar> = shown
         .iter()
         .zip(names)
-        .filter_map(|(cited, name)| cited.axis.map(|(low, high)| Bar { low, high, name }))
+        .filter_map(|(cited, name)| {
+            cited.axis.map(|(low, high)| (low / scale.per_unit(), high / scale.per_unit(), name))
+        })
+        .map(|(low, high, name)| Bar { low, high, name })
         .filter(|bar| bar.low <= bar.high)
         .collect();
     bars.sort_by(|a, b| a.low.total_cmp(&b.low).then(a.high.total_cmp(&b.high)));

@@ -148,7 +148,13 @@ pub(super) fn dates() -> (Report, Corpus) {
     let day = |document, text, low: &str, axis| {
         let cited = cited(&corpus, document, text, "date", &format!("{text} 2023"));
         let iso = Some(low.to_owned());
-        Cited { low: iso.clone(), high: iso.clone(), timex: iso, axis: Some((axis, axis + 1.0)), ..cited }
+        Cited {
+            low: iso.clone(),
+            high: iso.clone(),
+            timex: iso,
+            axis: Some((axis * 86_400.0, (axis + 1.0) * 86_400.0)),
+            ..cited
+        }
     };
     let claims = vec![day(0, "13 March", "2023-03-13", 19429.0), day(1, "15 March", "2023-03-15", 19431.0)];
     (
