@@ -14,7 +14,7 @@ use miette::{
 use super::Options;
 use super::excerpt::{ARM, Mark, row};
 use super::visible::{columns, cut, visible};
-use crate::document::{Corpus, Document};
+use crate::document::Corpus;
 use crate::finding::{Cited, Finding, Severity};
 use crate::span::Span;
 

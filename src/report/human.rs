@@ -31,7 +31,7 @@ fn picture(finding: &Finding, corpus: &Corpus, options: &Options) -> String {
 
     let (frames, left) = frame::draw(finding, corpus, options, MOST);
     picture.push_str(&frames);
-    let mut note = |name: &str, text: &str| {
+    let note = |name: &str, text: &str| {
         let name = format!("  {name:<width$}", width = INDENT - 2);
         let filled = fill(&name, INDENT, text, options.width);
         let rest = filled.strip_prefix(&name).unwrap_or(&filled);
