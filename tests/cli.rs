@@ -119,6 +119,23 @@ fn standard_input_goes_by_its_name() {
 }
 
 #[test]
+fn a_reader_that_has_gone_is_no_error() {
+    let mut child = std::process::Command::new(cargo_bin("factlint"))
+        .args(["check", "-", "--format", "json"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    // It prints nothing before its input ends, so the reader is gone by then.
+    drop(child.stdout.take());
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), CLEAN).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "1 article: no figures found in any input\n");
+}
+
+#[test]
 fn hostile_file_names_do_not_reach_the_terminal() {
     let directory = scene("names", &[]);
     let (code, _, stderr) = output(factlint().current_dir(&directory).args(["check", "no\u{1b}[31m\u{202e}.txt"]));

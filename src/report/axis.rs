@@ -254,10 +254,10 @@ mod tests {
             (Calendar, day(2024, 3, 13), day(2024, 3, 15), true, "13 Mar 2024 | 14 Mar 2024 | 15 Mar 2024"),
             (Calendar, day(2024, 1, 30), day(2024, 4, 2), true, "Jan 2024 | Feb 2024 | Mar 2024 | Apr 2024 | May 2024"),
             (Calendar, day(1989, 2, 1), day(2007, 1, 1), true, "1985 | 1990 | 1995 | 2000 | 2005 | 2010"),
-            (Calendar, 0.25, 0.5, false, "1 Jan 06:00 | 1 Jan 07:00 | 1 Jan 08:00"),
+            (Calendar, 0.25, 0.5, false, "1 Jan 06:00 | 1 Jan 08:00 | 1 Jan 10:00 | 1 Jan 12:00"),
             (Clock, 420.0, 450.0, true, "07:00 | 07:10 | 07:20 | 07:30"),
             (Length, 3.0 * DAY, 5.0 * DAY, true, "3 d | 4 d | 5 d"),
-            (Length, 90.0, 400.0, true, "1 min | 2 min | 3 min | 4 min | 5 min | 6 min | 7 min"),
+            (Length, 90.0, 400.0, true, "0 min | 2 min | 4 min | 6 min | 8 min"),
         ] {
             assert_eq!(labels(scale, low, high, whole), ticks);
         }

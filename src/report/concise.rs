@@ -8,6 +8,9 @@ use super::visible::visible;
 use crate::document::Corpus;
 use crate::finding::{Cited, Finding, Report};
 
+/// The most other ends that a line names.
+const MOST: usize = 8;
+
 pub(super) fn write(report: &Report, corpus: &Corpus, _: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     report.findings.iter().try_for_each(|finding| writeln!(out, "{}", line(finding, corpus)))
 }
@@ -28,9 +31,13 @@ fn line(finding: &Finding, corpus: &Corpus) -> String {
         let _ = write!(line, ": {}", quoted(first));
     }
     let joint = if finding.conflicts.is_empty() { "with" } else { "against" };
-    for (i, other) in others.enumerate() {
+    for (i, other) in others.by_ref().take(MOST).enumerate() {
         let joint = if i == 0 { joint } else { "and" };
         let _ = write!(line, " {joint} {} in {}", quoted(other), place(other, corpus));
+    }
+    match others.len() {
+        0 => {}
+        more => line.push_str(&format!(" and {more} more")),
     }
     line
 }

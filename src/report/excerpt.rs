@@ -6,6 +6,7 @@ of that as much as fits: from the start of the sentence if the marks and their l
 use std::ops::Range;
 
 use super::visible::{Cell, cells};
+use crate::document::Format;
 
 /// The columns of "… " and " …".
 const ELLIPSIS: usize = 2;
@@ -13,6 +14,8 @@ const ELLIPSIS: usize = 2;
 const CLOSE: usize = 8;
 /// The columns shown behind the last mark, where the start is given up.
 const BEHIND: usize = 24;
+/// No character reference is longer, in bytes.
+const REFERENCE: usize = 40;
 /// How far a cut moves to fall between words.
 const WORD: usize = 20;
 /// The columns from the middle of a mark to its label: the corner, the arm and a space.
@@ -32,9 +35,13 @@ pub(super) struct Row {
     pub(super) marks: Vec<(usize, Range<usize>)>,
 }
 
-/// The line `text`, which begins at byte `base` of the source, cut to `width` columns round `marks`.
-pub(super) fn row(text: &str, base: usize, marks: &[Mark], width: usize) -> Row {
-    let mut line: Vec<Cell> = cells(text.trim_end(), base).collect();
+/// The line `text`, which begins at byte `base` of a source of that format, cut to `width` columns round `marks`.
+pub(super) fn row(text: &str, base: usize, format: Format, marks: &[Mark], width: usize) -> Row {
+    let text = text.trim_end();
+    let mut line: Vec<Cell> = match format {
+        Format::Html => html(text, base),
+        Format::Text | Format::Markdown => cells(text, base).collect(),
+    };
     let here: Vec<(usize, Range<usize>, usize)> = marks
         .iter()
         .enumerate()
@@ -64,6 +71,35 @@ pub(super) fn row(text: &str, base: usize, marks: &[Mark], width: usize) -> Row 
         row.text.push_str(if row.text.ends_with(' ') { "…" } else { " …" });
     }
     row
+}
+
+/// The characters of a line of HTML as they are printed: without tags, its character references decoded. Of HTML people know the
+/// page, not the source, and a link alone would fill the line.
+fn html(text: &str, base: usize) -> Vec<Cell> {
+    let mut line = Vec::new();
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        let rest = &text[at..];
+        let opens = |c: char| c.is_ascii_alphabetic() || c == '/' || c == '!';
+        if first == '<' && rest[1..].starts_with(opens) {
+            at += rest.find('>').map_or(rest.len(), |end| end + 1);
+            continue;
+        }
+        let reference = (first == '&').then(|| rest.bytes().take(REFERENCE).position(|b| b == b';')).flatten();
+        if let Some(end) = reference {
+            let decoded = html_escape::decode_html_entities(&rest[..=end]);
+            if decoded != rest[..=end] {
+                line.extend(cells(&decoded, 0).map(|cell| Cell { at: base + at, ..cell }));
+                at += end + 1;
+                continue;
+            }
+        }
+        let begin = first.len_utf8();
+        let run = rest[begin..].find(['<', '&']).map_or(rest.len(), |end| begin + end);
+        line.extend(cells(&rest[..run], base + at));
+        at += run;
+    }
+    line
 }
 
 /// The cells to show, and whether something is left out before and behind them.
@@ -116,7 +152,7 @@ mod tests {
 
     fn cut(text: &str, marked: &str, label: usize, width: usize) -> (String, String) {
         let at = text.find(marked).unwrap();
-        let row = row(text, 0, &[Mark { span: at..at + marked.len(), label }], width);
+        let row = row(text, 0, Format::Text, &[Mark { span: at..at + marked.len(), label }], width);
         (row.text.clone(), row.text[row.marks[0].1.clone()].to_owned())
     }
 
@@ -152,7 +188,7 @@ mod tests {
                 .repeat(3);
         for width in 20..120 {
             for (at, marked) in text.match_indices("40,000") {
-                let row = row(&text, 0, &[Mark { span: at..at + marked.len(), label: 8 }], width);
+                let row = row(&text, 0, Format::Text, &[Mark { span: at..at + marked.len(), label: 8 }], width);
                 assert_eq!(&row.text[row.marks[0].1.clone()], "40,000", "{width} {at}");
                 assert!(columns(&row.text) <= width, "{width} {at} {}", row.text);
             }
@@ -173,7 +209,27 @@ mod tests {
 
     #[test]
     fn nothing_in_it_breaks_an_empty_line() {
-        assert_eq!(row("", 5, &[], 40), Row::default());
-        assert_eq!(row("   ", 5, &[Mark { span: 5..6, label: 3 }], 40).marks, []);
+        assert_eq!(row("", 5, Format::Html, &[], 40), Row::default());
+        assert_eq!(row("   ", 5, Format::Text, &[Mark { span: 5..6, label: 3 }], 40).marks, []);
+    }
+
+    #[test]
+    fn html_is_shown_as_the_page_has_it() {
+        for (source, marked, shown, mark) in [
+            ("<p>Some <a href=\"x\">37,000</a> voted", "37,000", "Some 37,000 voted", "37,000"),
+            (
+                "5 < 6 &amp; 37,<b>000</b>&nbsp;R&amp;D &lt;b&gt;",
+                "37,<b>000</b>&nbsp;R",
+                "5 < 6 & 37,000\u{a0}R&D <b>",
+                "37,000\u{a0}R",
+            ),
+            ("&#27;[31m 40 &unknown; &; & <", "40", "&#27;[31m 40 &unknown; &; & <", "40"),
+            ("40 <unclosed", "40", "40", "40"),
+        ] {
+            let at = source.find(marked).unwrap();
+            let row = row(source, 0, Format::Html, &[Mark { span: at..at + marked.len(), label: 2 }], 80);
+            let span = row.marks[0].1.clone();
+            assert_eq!((row.text.trim_end(), &row.text[span]), (shown, mark), "{source}");
+        }
     }
 }

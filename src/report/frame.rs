@@ -78,7 +78,7 @@ fn groups(claims: &[Cited], corpus: &Corpus, width: usize) -> Vec<Vec<usize>> {
 /// Whether claim `next` fits in the frame of `group`, which stands before it.
 fn joins(group: &[usize], next: usize, claims: &[Cited], corpus: &Corpus, width: usize) -> bool {
     let (Some(last), next) = (group.last().map(|i| &claims[*i]), &claims[next]) else { return false };
-    if last.document != next.document || next.location.line - last.location.line > NEAR {
+    if last.document != next.document || next.location.line.abs_diff(last.location.line) > NEAR {
         return false;
     }
     let on_line = group.iter().map(|i| &claims[*i]).filter(|c| c.location.line == next.location.line);
@@ -127,7 +127,7 @@ impl Frame {
                 frame.text.push('\n');
             }
             let base = frame.text.len();
-            let row = row(&document.source()[line.clone()], line.start, &marks, width);
+            let row = row(&document.source()[line.clone()], line.start, document.format, &marks, width);
             for (mark, span) in row.marks {
                 let label = (!std::mem::replace(&mut told[mark], true)).then(|| labels[mark].clone());
                 let span = base + span.start..base + span.end;
