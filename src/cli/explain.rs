@@ -78,25 +78,18 @@ mod tests {
             flags: flags.iter().map(|f| (*f).to_owned()).collect(),
         };
         let rules = pipeline::rules(&[]).0;
-        let rule = rules.rules.into_iter().next().unwrap();
-        let rule = Rule {
-            id: "turnout-off".to_owned(),
-            severity: factlint::finding::Severity::Warning,
-            summary: "a turnout that its counts do not give".to_owned(),
-            why: "A turnout is the votes cast over those who may vote, so that two of the three give the third."
-                .to_owned(),
-            help: "work it out again".to_owned(),
-            tests: vec![
-                test(
-                    "half of a few",
-                    "Of 40 members 10 voted, a turnout of 50 per cent in all, the \u{1b}[1mreturning officer said.",
-                    Some("2024-01-02"),
-                    &["50 per cent"],
-                ),
-                test("a quarter", "Of 40 members 10 voted, a turnout of 25 per cent.", None, &[]),
-            ],
-            ..rule
-        };
+        let mut rule = rules.rules.into_iter().next().unwrap();
+        rule.id = "turnout-off".to_owned();
+        rule.severity = factlint::finding::Severity::Warning;
+        rule.summary = "a turnout that its counts do not give".to_owned();
+        rule.why =
+            "A turnout is the votes cast over those who may vote, so that two of them give the third.".to_owned();
+        rule.help = "work it out again".to_owned();
+        let half = "Of 40 members 10 voted, a turnout of 50 per cent in all, the \u{1b}[1mreturning officer said.";
+        rule.tests = vec![
+            test("half of a few", half, Some("2024-01-02"), &["50 per cent"]),
+            test("a quarter", "Of 40 members 10 voted, a turnout of 25 per cent.", None, &[]),
+        ];
         let mut out = Vec::new();
         page(&rule, &Options { width: 60, color: false }, &mut out).unwrap();
         insta::assert_snapshot!(String::from_utf8(out).unwrap());

@@ -3,7 +3,6 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
 use super::summary::group;
-use crate::value::Kind;
 
 /// What the values of a number line are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,10 +20,10 @@ pub(super) enum Scale {
 impl Scale {
     /// The scale that the values of claims of that kind lie on.
     pub(super) fn of(kind: &str) -> Self {
-        match Kind::from_name(kind) {
-            Some(Kind::Date | Kind::Period) => Self::Calendar,
-            Some(Kind::Time) => Self::Clock,
-            Some(Kind::Duration) => Self::Length,
+        match kind {
+            "date" | "period" => Self::Calendar,
+            "time" => Self::Clock,
+            "duration" => Self::Length,
             _ => Self::Number,
         }
     }

@@ -201,11 +201,11 @@ fn lines(source: &str, cited: &[&Cited]) -> (Vec<Range<usize>>, u32) {
     let start = boundary(source, sentences.start.max(claims.start.saturating_sub(REACH)).min(claims.start));
     let end = boundary(source, sentences.end.min(claims.end.saturating_add(REACH)).max(claims.end));
     let before = source[start..boundary(source, claims.start).max(start)].matches('\n').count() as u32;
-    let mut number = cited.first().map_or(1, |c| c.location.line).saturating_sub(before).max(1);
+    let number = cited.first().map_or(1, |c| c.location.line).saturating_sub(before).max(1);
     let mut rows = Vec::new();
     let mut first = number;
     let mut at = start;
-    for line in source[start..end.max(start)].split_inclusive('\n') {
+    for (number, line) in (number..).zip(source[start..end.max(start)].split_inclusive('\n')) {
         let row = at..at + line.len();
         at = row.end;
         let near = |c: &&Cited| {
@@ -222,7 +222,6 @@ fn lines(source: &str, cited: &[&Cited]) -> (Vec<Range<usize>>, u32) {
             }
             rows.push(row);
         }
-        number += 1;
     }
     (rows, first)
 }

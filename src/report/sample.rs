@@ -32,7 +32,10 @@ pub(super) fn listed(format: &str, claims: &[Extracted], corpus: &Corpus, width:
     String::from_utf8(out).unwrap()
 }
 
-fn corpus(documents: &[(&str, Option<(i32, u32, u32)>, &str)]) -> Corpus {
+/// A path, the year, month and day of publication, and the text.
+type Article<'a> = (&'a str, Option<(i32, u32, u32)>, &'a str);
+
+fn corpus(documents: &[Article<'_>]) -> Corpus {
     let documents = documents
         .iter()
         .map(|(path, date, text)| {
