@@ -45,8 +45,8 @@ pub(crate) struct Check {
 
 const EXAMPLES: &str = "\
 Examples:
-  factlint check                                      check every article below this directory
-  factlint check --format concise drafts/ | head      one line a finding
+  factlint check                             every article below here
+  factlint check --format concise drafts/    one line a finding
   factlint check --fail-on warning --rules my-rules/ news/
   cat draft.md | factlint check - published/ --stdin-filename draft.md
 

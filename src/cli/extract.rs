@@ -23,8 +23,8 @@ pub(crate) struct Extract {
 
 const EXAMPLES: &str = "\
 Examples:
-  factlint extract article.txt                     a table of the figures in an article
-  factlint extract --format jsonl news/ | jq .slot which figures are taken to state the same quantity
+  factlint extract article.txt               the figures of an article, in columns
+  factlint extract --format jsonl news/      one a line, with frame and slot
 
 Exit status:
   0  the inputs were read

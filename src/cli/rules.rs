@@ -128,6 +128,7 @@ impl Test {
         terminal.print(None, |_, out| failures(&outcomes, out))?;
         let plural = if outcomes.len() == 1 { "" } else { "s" };
         terminal.note(&match failed {
+            0 if outcomes.is_empty() => "no tests found".to_owned(),
             0 => format!("{} test{plural}: all hold", outcomes.len()),
             n => format!("{} test{plural}: {n} failed", outcomes.len()),
         });

@@ -80,3 +80,34 @@ pub const CLAIM_FORMATS: &[Format<[Extracted]>] = &[
     Format { name: "table", about: "one claim a line, in columns", write: claims_table::write },
     Format { name: "jsonl", about: "one claim a line, as JSON", write: claims_jsonl::write },
 ];
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Whatever the text, wherever the claims, however wide the terminal: every format writes, and nothing that a terminal obeys.
+        #[test]
+        fn no_text_breaks_a_report(
+            text in r"[ -~\n\t三é🗳👍🏽\u{301}\u{1b}\u{202e}\u{200b}\u{9b}<>&;\r]{1,300}",
+            cuts in prop::collection::vec((0usize..300, 0usize..60), 1..6),
+            width in 0usize..220,
+            html: bool,
+        ) {
+            let floor = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
+            let pieces: Vec<_> = cuts.iter().map(|(at, length)| (floor(*at), floor(at + length))).collect();
+            let (report, corpus) = sample::pieces(&text, html, &pieces);
+            for format in FORMATS {
+                let mut out = Vec::new();
+                format.write(&report, &corpus, &Options { width, color: false }, &mut out).unwrap();
+                let out = String::from_utf8(out).unwrap();
+                prop_assert!(!out.contains(|c: char| c != '\n' && visible::is_unsafe(c)), "{}: {out:?}", format.name);
+                if format.name == "human" {
+                    prop_assert_eq!(out.matches("╭─[").count(), out.matches("╰────\n").count());
+                }
+            }
+        }
+    }
+}

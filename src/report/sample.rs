@@ -98,6 +98,40 @@ fn report(finding: Finding, documents: usize) -> Report {
     Report { findings: vec![finding], coverage: Coverage { documents, read: 71, understood: 64, compared: 23 } }
 }
 
+/// A finding on pieces of one text, each given by bytes; its sentence is all of the text. `html` is how it was read.
+pub(super) fn pieces(text: &str, html: bool, pieces: &[(usize, usize)]) -> (Report, Corpus) {
+    let mut corpus = corpus(&[("a", Some((2024, 5, 6)), text)]);
+    if html {
+        corpus.documents[0].format = crate::document::Format::Html;
+    }
+    let claims: Vec<Cited> = pieces
+        .iter()
+        .map(|(start, end)| {
+            let text = &text[*start..*end];
+            let span = Span::new(*start as u32, *end as u32);
+            let location = corpus.documents[0].locate(span);
+            let axis = Some((*start as f64, if *end % 3 == 0 { f64::INFINITY } else { *end as f64 }));
+            Cited {
+                document: DocumentId(0),
+                location,
+                sentence: Span::new(0, corpus.documents[0].source().len() as u32),
+                text: text.to_owned(),
+                kind: ["count", "date", "time", "duration"][start % 4],
+                low: None,
+                high: None,
+                unit: None,
+                reads: text.to_owned(),
+                subject: None,
+                when: None,
+                timex: None,
+                axis,
+            }
+        })
+        .collect();
+    let conflicts: Vec<(usize, usize)> = (1..claims.len()).map(|i| (0, i)).collect();
+    (report(finding("any", Severity::Info, text, claims, &conflicts), 1), corpus)
+}
+
 pub(super) fn all() -> Vec<(Report, Corpus)> {
     vec![ballot(), conversion(), dates(), wrapped(), wide(), hostile()]
 }
