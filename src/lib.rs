@@ -11,6 +11,7 @@ Data runs one way, from left to right. */
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod align;
 pub mod claim;
 pub mod document;
 pub mod error;

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use lol_html::html_content::{Element, EndTag, TextChunk};
 use lol_html::{HtmlRewriter, Settings, doc_text, element};
 
+use super::lines::BYTE_ORDER_MARK;
 use super::prose::{Builder, PLACEHOLDER, Prose};
 use super::{BlockKind, dateline, entity};
 use crate::span::Span;
@@ -206,8 +207,8 @@ struct Frame {
     kind: BlockKind,
     /// Whether it, or one around it, is no prose.
     hidden: bool,
-    /// Whether it, or one around it, is raised.
-    raised: bool,
+    /// Where the text in it begins.
+    start: u32,
 }
 
 struct Reader<'a> {
@@ -229,7 +230,7 @@ impl Reader<'_> {
             role: Role::Block,
             kind: BlockKind::Paragraph,
             hidden: false,
-            raised: false,
+            start: 0,
         })
     }
 
@@ -280,8 +281,9 @@ impl Reader<'_> {
                 Role::Cell => BlockKind::Cell,
                 _ => outer.kind,
             },
-            hidden: outer.hidden || matches!(role, Role::Hidden | Role::Metadata | Role::Code | Role::Struck),
-            raised: outer.raised || role == Role::Raised,
+            hidden: outer.hidden
+                || matches!(role, Role::Hidden | Role::Metadata | Role::Code | Role::Struck | Role::Raised),
+            start: span.end,
         });
     }
 
@@ -294,6 +296,9 @@ impl Reader<'_> {
                 _ => {}
             }
             self.frames.pop();
+            if frame.role == Role::Raised && frame.index == index && !self.frame().hidden {
+                self.prose.raised(Span::new(frame.start, span.start));
+            }
         }
     }
 
@@ -303,12 +308,13 @@ impl Reader<'_> {
     }
 
     fn end_text(&mut self) {
-        let span = std::mem::take(&mut self.text);
+        let mut span = std::mem::take(&mut self.text);
+        if span.start == 0 && span.of(self.source).starts_with(BYTE_ORDER_MARK) {
+            span.start = BYTE_ORDER_MARK.len_utf8() as u32;
+        }
         let frame = self.frame();
         if frame.role == Role::Metadata {
             self.metadata.push_str(span.of(self.source));
-        } else if frame.raised && !frame.hidden {
-            self.prose.raised(span);
         } else if !frame.hidden && !span.is_empty() {
             self.after_break &= span.of(self.source).trim().is_empty();
             entity::decode(self.source, span, &mut self.prose);

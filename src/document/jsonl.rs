@@ -62,7 +62,7 @@ pub(super) fn read(path: &Path, shown: &str, bytes: &[u8]) -> (Vec<Document>, Ve
 /// A line and its text, or what is wrong and what to do.
 fn row(line: &[u8]) -> Result<(Row, String), (String, String)> {
     let mut row: Row = serde_json::from_slice(line).map_err(|error| {
-        let place = format!("at column {}", error.column());
+        let place = format!("at byte {}", error.column());
         let reason = error.to_string();
         let reason = reason.split(" at line ").next().unwrap_or(&reason);
         (format!("is no JSON object with a `text`: {reason} {place}"), "write one JSON object a line".to_owned())
@@ -79,4 +79,71 @@ fn document(row: &Row, path: String, text: String) -> Document {
     let date = |value: &Option<Value>| dateline::of_value(value.as_ref()?.as_str()?);
     document.published = date(&row.date).or_else(|| date(&row.published)).or(document.published);
     document
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_lines(lines: &str) -> (Vec<Document>, Vec<String>) {
+        let (documents, errors) = read(Path::new("in/a.jsonl"), "in/a.jsonl", lines.as_bytes());
+        (documents, errors.into_iter().map(|error| error.reason).collect())
+    }
+
+    #[test]
+    fn lines_are_documents() {
+        // line, path, text, date
+        for (line, path, text, date) in [
+            (r#"{"text": "One ship."}"#, "in/a.jsonl#1", "One ship.", "-"),
+            (r#"{"id": "x", "url": "y", "text": "One", "more": [1, {}]}"#, "in/a.jsonl#x", "One", "-"),
+            (r#"{"id": 7, "text": "One"}"#, "in/a.jsonl#7", "One", "-"),
+            (r#"{"id": null, "url": "http://a.example/", "text": "One"}"#, "in/a.jsonl#http://a.example/", "One", "-"),
+            (r#"{"id": "", "text": "One"}"#, "in/a.jsonl#1", "One", "-"),
+            (r#"{"text": "é\n“One”", "title": "T"}"#, "in/a.jsonl#1", "é\n“One”", "-"),
+            (r#"{"text": "", "date": "2019-05-07"}"#, "in/a.jsonl#1", "", "2019-05-07"),
+            (r#"{"text": "a", "date": null, "published": "2019-05-07T10:00:00Z"}"#, "in/a.jsonl#1", "a", "2019-05-07"),
+            (r#"{"text": "a", "date": "Tue, 07 May 2019 10:00:00 +0200"}"#, "in/a.jsonl#1", "a", "2019-05-07"),
+            (
+                r#"{"text": " date 2019-05-08 a", "date": "2019-05-07"}"#,
+                "in/a.jsonl#1",
+                " date 2019-05-08 a",
+                "2019-05-07",
+            ),
+            (
+                r#"{"text": "8 May 2019\n\nOne ship.", "date": 5}"#,
+                "in/a.jsonl#1",
+                "8 May 2019\n\nOne ship.",
+                "2019-05-08",
+            ),
+        ] {
+            let (documents, errors) = read_lines(line);
+            assert_eq!((documents.len(), errors.len()), (1, 0), "{line}");
+            let document = &documents[0];
+            let published = document.published.map_or("-".to_owned(), |date| date.to_string());
+            assert_eq!((document.path.as_str(), document.source(), published.as_str()), (path, text, date), "{line}");
+        }
+    }
+
+    #[test]
+    fn bad_lines_do_not_spoil_the_others() {
+        let (documents, errors) = read_lines(
+            "\u{feff}{\"text\": \"One\"}\r\n\n{\"text\": 5}\n{\"title\": \"T\"}\nnot JSON\n[]\n{\"text\": \"a\n{\"text\": \"Two\"}",
+        );
+        let paths: Vec<_> = documents.iter().map(|document| document.path.as_str()).collect();
+        assert_eq!(paths, ["in/a.jsonl#1", "in/a.jsonl#8"]);
+        let lines: Vec<_> =
+            errors.iter().map(|reason| reason.split(' ').take(4).collect::<Vec<_>>().join(" ")).collect();
+        assert_eq!(
+            lines,
+            ["line 3 has a", "line 4 has no", "line 5 is no", "line 6 is no", "line 7 is no"],
+            "{errors:?}"
+        );
+    }
+
+    #[test]
+    fn many_bad_lines_are_summed_up() {
+        let (_, errors) = read_lines(&"x\n".repeat(100));
+        assert_eq!(errors.len(), MOST_ERRORS + 1);
+        assert_eq!(errors[MOST_ERRORS], "80 more lines are no documents");
+    }
 }

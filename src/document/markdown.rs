@@ -22,7 +22,7 @@ pub(super) fn read(source: &str) -> Prose {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES;
-    let mut reader = Reader { prose: Builder::new(source), frames: Vec::new(), raised: false, hidden_by: None };
+    let mut reader = Reader { prose: Builder::new(source), frames: Vec::new(), raised: None, hidden_by: None };
     for (event, range) in Parser::new_ext(&source[begin..], options).into_offset_iter() {
         reader.event(event, Span::new((begin + range.start) as u32, (begin + range.end) as u32), source);
     }
@@ -44,8 +44,8 @@ struct Frame {
 struct Reader<'a> {
     prose: Builder<'a>,
     frames: Vec<Frame>,
-    /// Whether a tag `<sup>` is open.
-    raised: bool,
+    /// Where the text of an open tag `<sup>` begins.
+    raised: Option<u32>,
     /// The inline tag that hides what follows, until its end tag or the end of the block.
     hidden_by: Option<String>,
 }
@@ -56,7 +56,7 @@ impl Reader<'_> {
     }
 
     fn event(&mut self, event: Event, span: Span, source: &str) {
-        let hidden = self.frame().hidden || self.hidden_by.is_some();
+        let hidden = self.frame().hidden || self.hidden_by.is_some() || self.raised.is_some();
         match event {
             Event::Start(tag) => self.start(&tag, span),
             Event::End(_) => {
@@ -66,7 +66,6 @@ impl Reader<'_> {
             }
             Event::InlineHtml(html) => self.tag(&html, span),
             _ if hidden => {}
-            Event::Text(_) if self.raised => self.prose.raised(span),
             // The text of an escape or an entity differs from its source.
             Event::Text(text) => self.prose.decoded(&text, span),
             Event::SoftBreak | Event::HardBreak => {
@@ -106,7 +105,7 @@ impl Reader<'_> {
     }
 
     fn end_block(&mut self, kind: BlockKind) {
-        self.raised = false;
+        self.raised = None;
         self.hidden_by = None;
         self.prose.end_block(kind);
     }
@@ -127,7 +126,13 @@ impl Reader<'_> {
         }
         match name.as_str() {
             "br" => self.prose.gap(span),
-            "sup" => self.raised = opening,
+            "sup" if opening => self.raised = Some(span.end),
+            "sup" => {
+                if let Some(start) = self.raised.take() {
+                    self.prose.raised(Span::new(start, span.start));
+                }
+            }
+            _ if self.raised.is_some() => {}
             "code" | "kbd" | "samp" | "var" if opening => {
                 self.prose.decoded(PLACEHOLDER, span);
                 self.hidden_by = Some(name);

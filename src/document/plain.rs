@@ -14,6 +14,9 @@ use crate::span::Span;
 /// The widths, in characters, at which people and programs wrap text.
 const WRAP: std::ops::RangeInclusive<usize> = 40..=120;
 
+/// How many characters short of the longest line a full one may be: not every program fills its lines to the last.
+const SLACK: usize = 6;
+
 /// Reads the blocks of a plain text.
 pub(super) fn read(source: &str, lines: &Lines) -> Prose {
     let (begin, published) = match dateline::header(source) {
@@ -39,6 +42,8 @@ pub(super) fn read(source: &str, lines: &Lines) -> Prose {
 struct Line {
     /// Its text, without blanks around it or the mark of a list item before it.
     span: Span,
+    /// How many bytes of blanks stand before it.
+    indent: usize,
     /// How wide it is, in characters; more than [`WRAP`] allows is not counted out.
     width: usize,
     /// The width of its first word, likewise.
@@ -90,6 +95,7 @@ impl Reader<'_> {
         let first_word = words.split(char::is_whitespace).next().unwrap_or_default();
         self.paragraph.push(Line {
             span: Span::new((start + mark) as u32, (start + text.len()) as u32),
+            indent: start - span.start as usize,
             width: width_of(text),
             first_word: width_of(first_word),
             kind,
@@ -124,7 +130,7 @@ impl Reader<'_> {
         let longest =
             lines.iter().filter(|line| line.width > line.first_word).map(|line| line.width).max().unwrap_or(0);
         let pairs = || lines.windows(2).filter(|pair| pair[0].can_join(&pair[1]));
-        let full = |pair: &[Line]| pair[0].width + 1 + pair[1].first_word > longest;
+        let full = |pair: &[Line]| pair[0].width + 1 + pair[1].first_word + SLACK > longest;
         let wrapped = WRAP.contains(&longest) && pairs().filter(|pair| full(pair)).count() * 3 >= pairs().count() * 2;
         // Two lines are always "wrapped" where the first is the longer: a headline over a short text is not.
         let headline = lines.len() == 2 && self.blocks.is_empty() && self.runs_on(&lines[0]);
@@ -132,7 +138,10 @@ impl Reader<'_> {
         for (index, line) in lines.iter().enumerate() {
             let last = index.checked_sub(1).map(|last| &lines[last]);
             let joined = last.is_some_and(|last| {
-                last.can_join(line) && (wrapped && !headline && full(&[*last, *line]) || self.continues(last, line))
+                let begins = line.indent > last.indent && last.kind == LineKind::Prose && !self.runs_on(last);
+                last.can_join(line)
+                    && !begins
+                    && (wrapped && !headline && full(&[*last, *line]) || self.continues(last, line))
             });
             match &mut open {
                 Some((block, _)) if joined => block.span.end = line.span.end,
@@ -164,10 +173,9 @@ impl Reader<'_> {
     /// A line of text over "=====" is a heading.
     fn underline(&mut self, ruler: &Line, over: Option<&Line>) {
         let text = ruler.span.of(self.source);
-        if over.is_some() && text.len() >= 3 && text.bytes().all(|b| b == b'=') {
-            if let Some(block) = self.blocks.last_mut() {
-                block.kind = BlockKind::Heading;
-            }
+        let underlines = over.is_some() && text.len() >= 3 && text.bytes().all(|b| b == b'=');
+        if let Some(block) = self.blocks.last_mut().filter(|_| underlines) {
+            block.kind = BlockKind::Heading;
         }
     }
 }
@@ -195,7 +203,7 @@ fn is_stopped(text: &str) -> bool {
 fn mark_headline(source: &str, blocks: &mut [Block]) {
     let above = |block: &Block| {
         let text = block.span.of(source);
-        !text.contains(char::is_whitespace) || dateline::of_line(text).is_some()
+        text.contains('/') && !text.contains(char::is_whitespace) || dateline::of_line(text).is_some()
     };
     let first = blocks.iter().take(3).take_while(|block| above(block)).count();
     if first + 1 >= blocks.len() || blocks[first].kind != BlockKind::Paragraph {

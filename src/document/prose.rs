@@ -70,17 +70,15 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Appends a raised text: "10<sup>6</sup>" is 10⁶, never 106. Raised letters ("2nd") are text; whatever else is raised
-    /// is a reference.
+    /// Appends a raised text: "10<sup>6</sup>" is 10⁶, never 106. Raised letters ("2nd") are text; a reference is none.
     pub(super) fn raised(&mut self, span: Span) {
-        let text = span.of(self.source);
-        if text.trim().chars().all(char::is_alphabetic) {
+        let text = span.of(self.source).trim();
+        if text.chars().all(char::is_alphabetic) {
             self.verbatim(span);
-        } else if text.trim().bytes().all(|b| b.is_ascii_digit() || matches!(b, b'+' | b'-')) {
-            let raised: String = text.chars().map(|c| superscript(c).unwrap_or(c)).collect();
+        } else if let Some(raised) = text.chars().map(superscript).collect::<Option<String>>() {
             self.decoded(&raised, span);
-        } else {
-            self.gap(span);
+        } else if !text.contains("<a") && !text.starts_with(['[', '(', '*', '†', '‡', '§']) {
+            self.decoded(PLACEHOLDER, span);
         }
     }
 
@@ -111,7 +109,7 @@ fn superscript(c: char) -> Option<char> {
         '3' => '³',
         '4'..='9' => char::from_u32(u32::from('⁴') + u32::from(c) - u32::from('4'))?,
         '+' => '⁺',
-        '-' => '⁻',
+        '-' | '−' => '⁻',
         _ => return None,
     })
 }

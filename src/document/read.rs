@@ -165,3 +165,162 @@ fn decode(bytes: Vec<u8>) -> Result<String, (String, String)> {
         (reason, "convert it to UTF-8, if it is Windows-1252: iconv -f WINDOWS-1252 -t UTF-8".to_owned())
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use super::*;
+
+    /// A directory of its own for a test, removed at its end.
+    struct Scratch(PathBuf);
+
+    impl Scratch {
+        fn new(files: &[(&str, &[u8])]) -> Self {
+            static NEXT: AtomicU32 = AtomicU32::new(0);
+            let name = format!("factlint-read-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+            let scratch = Self(std::env::temp_dir().join(name));
+            fs::create_dir_all(&scratch.0).unwrap();
+            for (name, bytes) in files {
+                fs::create_dir_all(scratch.0.join(name).parent().unwrap()).unwrap();
+                fs::write(scratch.0.join(name), bytes).unwrap();
+            }
+            scratch
+        }
+
+        /// The paths of the documents and the errors, without the directory's own.
+        fn read(&self, paths: &[&str]) -> (Vec<String>, Vec<String>) {
+            let paths = paths.iter().map(|path| self.0.join(path)).collect();
+            let (corpus, errors) = read_from(&Inputs { paths, stdin_name: None }, &mut io::empty());
+            let root = walk::shown(&self.0) + "/";
+            let errors = errors.iter().map(|error| error.to_string().replace(&root, ""));
+            (corpus.documents.iter().map(|document| document.path.replace(&root, "")).collect(), errors.collect())
+        }
+    }
+
+    impl Drop for Scratch {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    #[test]
+    fn directories_are_searched() {
+        let scratch = Scratch::new(&[
+            ("b.txt", b"One."),
+            ("a/z.HTML", b"<p>One."),
+            ("a.md", b"One."),
+            ("a/c.jsonl", b"{\"text\": \"One\"}\n{\"text\": \"Two\", \"id\": \"x\"}"),
+            ("a/image.png", b"\0"),
+            ("a/.hidden.txt", b"One."),
+            (".git-not/x.txt", b"One."),
+            (".gitignore", b"drafts/\n*.skip.txt\n"),
+            ("drafts/x.txt", b"One."),
+            ("a/x.skip.txt", b"One."),
+            ("empty.txt", b""),
+        ]);
+        let all = ["a.md", "a/c.jsonl#1", "a/c.jsonl#x", "a/z.HTML", "b.txt", "empty.txt"].map(str::to_owned).to_vec();
+        assert_eq!(scratch.read(&[""]), (all.clone(), Vec::new()));
+        // twice the same, and by another name
+        assert_eq!(scratch.read(&["", "a", "a/../b.txt", "./b.txt", "a/../a/z.HTML"]).0.len(), all.len());
+        // named by itself, whatever it is
+        assert_eq!(scratch.read(&["a/x.skip.txt", ".gitignore"]).0, [".gitignore", "a/x.skip.txt"]);
+    }
+
+    #[test]
+    fn formats_follow_the_name() {
+        let scratch = Scratch::new(&[
+            ("a.htm", b"<p>One"),
+            ("a.markdown", b"*One*"),
+            ("a", b"*One*"),
+            ("a.ndjson", b"{\"text\":\"*\"}"),
+        ]);
+        let (corpus, _) = read_from(
+            &Inputs { paths: vec![scratch.0.clone(), scratch.0.join("a")], stdin_name: None },
+            &mut io::empty(),
+        );
+        let read: Vec<_> = corpus.documents.iter().map(|d| (d.format, d.text().trim_end())).collect();
+        assert_eq!(
+            read,
+            [(Format::Text, "*One*"), (Format::Html, "One"), (Format::Markdown, "One"), (Format::Text, "*")]
+        );
+    }
+
+    #[test]
+    fn bad_input_is_told_and_the_rest_read() {
+        let scratch = Scratch::new(&[
+            ("a.txt", b"One."),
+            ("bom.txt", b"\xEF\xBB\xBFOne."),
+            ("latin.txt", b"caf\xE9"),
+            ("nul.txt", b"One\0"),
+            ("wide.txt", b"\xFF\xFEO\0"),
+            ("wider.jsonl", b"\xFE\xFF\0O"),
+            ("lines.jsonl", b"{\"text\": \"One\"}\n{}\n{\"text\": \"\xE9\"}\n{\"text\": \"Two\"}"),
+        ]);
+        let (read, errors) = scratch.read(&["", "missing.txt"]);
+        assert_eq!(read, ["a.txt", "bom.txt", "lines.jsonl#1", "lines.jsonl#4"]);
+        let told = [
+            "cannot read latin.txt: it is not UTF-8: byte 3 is 0xE9",
+            "cannot read lines.jsonl: line 2 has no `text`",
+            "cannot read lines.jsonl: line 3 is no JSON object with a `text`: invalid unicode code point at byte 11",
+            "cannot read missing.txt: no such file or directory",
+            "cannot read nul.txt: it is no text: byte 3 is NUL",
+            "cannot read wide.txt: it is UTF-16, not UTF-8",
+            "cannot read wider.jsonl: it is UTF-16, not UTF-8",
+        ];
+        assert_eq!(errors, told);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_pipes() {
+        use std::os::unix::fs::symlink;
+        let scratch = Scratch::new(&[("a/one.txt", b"One."), ("a/b/two.txt", b"Two.")]);
+        symlink("..", scratch.0.join("a/b/loop")).unwrap();
+        symlink("one.txt", scratch.0.join("a/three.txt")).unwrap();
+        symlink("nowhere", scratch.0.join("a/gone.txt")).unwrap();
+        symlink("nowhere", scratch.0.join("a/gone")).unwrap();
+        let pipe = scratch.0.join("a/pipe.txt");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let (read, errors) = scratch.read(&[""]);
+        assert_eq!(read, ["a/b/two.txt", "a/one.txt"]);
+        let told = [
+            "cannot read a/b/loop: the link leads back to DIR/a",
+            "cannot read a/gone.txt: no such file or directory",
+            "cannot read a/pipe.txt: not a regular file",
+        ];
+        let root = walk::shown(&scratch.0);
+        let errors: Vec<_> =
+            errors.iter().map(|error| error.replace(&root, "DIR").replace("to a", "to DIR/a")).collect();
+        assert_eq!(errors, told);
+    }
+
+    #[test]
+    fn standard_input() {
+        let read = |paths: &[&str], name: Option<&str>| {
+            let inputs =
+                Inputs { paths: paths.iter().map(PathBuf::from).collect(), stdin_name: name.map(PathBuf::from) };
+            let (corpus, errors) = read_from(&inputs, &mut &b"*One*"[..]);
+            assert!(errors.is_empty());
+            corpus.documents.into_iter().map(|d| (d.path.clone(), d.text().trim().to_owned())).collect::<Vec<_>>()
+        };
+        let one = |path: &str, text: &str| vec![(path.to_owned(), text.to_owned())];
+        assert_eq!(read(&["-"], None), one("-", "*One*"));
+        assert_eq!(read(&["-", "-"], Some("./in/a.md")), one("in/a.md", "One"));
+        assert_eq!(read(&[], Some("a.txt")), one("a.txt", "*One*"));
+        assert_eq!(read(&[], None), []);
+    }
+
+    #[test]
+    fn paths_are_shown_as_given() {
+        for (path, shown) in [
+            ("./a.txt", "a.txt"),
+            ("a//b/./c.txt", "a/b/c.txt"),
+            ("../a.txt", "../a.txt"),
+            ("/a.txt", "/a.txt"),
+            (".", "."),
+        ] {
+            assert_eq!(walk::shown(Path::new(path)), shown);
+        }
+    }
+}

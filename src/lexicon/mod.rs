@@ -3,6 +3,7 @@ currencies and hedges that the meanings point into. No word of any language stan
 
 mod calendar;
 mod class;
+mod concept;
 mod hedge;
 mod measure;
 mod number;
@@ -10,17 +11,26 @@ mod unit;
 
 pub use calendar::CalendarSense;
 pub use class::Class;
+pub use concept::{ConceptId, Form};
 pub use hedge::{Bound, Hedge, HedgeId};
 pub use measure::{Measure, MeasureId};
 pub use number::NumberSense;
 pub use unit::CurrencyForm;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::error::FileError;
 use crate::text::{Token, words_of};
 use crate::value::{Currency, CurrencyId, Dimension, Unit, UnitId};
+
+/// The built-in lexicon files, by name: each a path under `rules/` and its text.
+pub const BUILTIN: &[(&str, &str)] = &[
+    ("en/numbers.toml", include_str!("../../rules/en/numbers.toml")),
+    ("en/classes.toml", include_str!("../../rules/en/classes.toml")),
+    ("en/lemmas.toml", include_str!("../../rules/en/lemmas.toml")),
+    ("en/concepts.toml", include_str!("../../rules/en/concepts.toml")),
+];
 
 /// A word of the lexicon, or [`WordId::NONE`] for one that it does not know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,6 +71,8 @@ struct Entry {
     phrases: Vec<(Box<[WordId]>, Sense)>,
     /// The classes among `senses`, a bit each.
     classes: u64,
+    /// What its form says.
+    form: Form,
     /// Whether a figure may begin here.
     trigger: bool,
 }
@@ -75,7 +87,10 @@ pub struct Lexicon {
     units: Vec<Unit>,
     currencies: Vec<Currency>,
     measures: Vec<Measure>,
-    lemmas: FxHashMap<Box<str>, Box<str>>,
+    stems: concept::Stems,
+    /// Stems of the verbs of the closed class.
+    verbs: FxHashSet<u64>,
+    concepts: concept::Concepts,
 }
 
 /// The tables of one lexicon file. A file may hold any of them.
@@ -101,9 +116,26 @@ struct Tables {
     /// Irregular forms: lemma to its forms.
     #[serde(default)]
     lemma: std::collections::BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    irregular: concept::Irregular,
+    #[serde(default)]
+    suffix: Vec<concept::Suffix>,
+    #[serde(default)]
+    concept: std::collections::BTreeMap<String, Vec<String>>,
 }
 
 impl Lexicon {
+    /// The built-in lexicon alone. To add a user's files, give [`Lexicon::read`] the rows of [`BUILTIN`] and then theirs.
+    ///
+    /// # Panics
+    /// Never: a test reads the built-in files.
+    pub fn builtin() -> Self {
+        match Self::read(BUILTIN.iter().copied()) {
+            Ok(lexicon) => lexicon,
+            Err(error) => panic!("the built-in lexicon reads: {error}"),
+        }
+    }
+
     /// Reads lexicon files, `(name, text)` each; a later file's row of a name replaces an earlier one's.
     ///
     /// # Errors
@@ -137,15 +169,26 @@ impl Lexicon {
         for (name, row) in tables.measure {
             row.add(name, self)?;
         }
+        self.stems.plurals.extend(tables.irregular.plural.into_iter().map(Into::into));
+        self.stems.suffixes.extend(tables.suffix);
         for (lemma, forms) in tables.lemma {
             for form in forms {
-                self.lemmas.insert(form.into(), lemma.as_str().into());
+                self.stems.irregular.insert(form.into(), lemma.as_str().into());
             }
         }
+        self.concepts.rows.extend(tables.concept);
         Ok(())
     }
 
     fn finish(&mut self) {
+        self.concepts.finish(&self.stems);
+        self.measures.iter_mut().for_each(|m| m.finish(&self.stems));
+        for (word, id) in &self.index {
+            self.entries[id.0 as usize].form = self.stems.form(word);
+        }
+        let verb = Class::Verb.bit();
+        let verbs = self.index.iter().filter(|(_, id)| self.entries[id.0 as usize].classes & verb != 0);
+        self.verbs = verbs.map(|(word, _)| self.stems.key(word)).collect();
         for entry in &mut self.entries {
             entry.phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
@@ -243,9 +286,39 @@ impl Lexicon {
         (0u16..).map(MeasureId).zip(&self.measures)
     }
 
-    /// The dictionary form of an irregular word in lower case, if it is one.
-    pub fn irregular_lemma(&self, lowercase: &str) -> Option<&str> {
-        self.lemmas.get(lowercase).map(AsRef::as_ref)
+    /// What the form of a word says: its stem, and whether it is a plural or a verb. Any case.
+    pub fn form(&self, id: WordId, word: &str) -> Form {
+        self.entry(id).map_or_else(|| self.stems.form(word), |e| e.form)
+    }
+
+    /// The key of a word's stem. Any case.
+    pub fn stem(&self, word: &str) -> u64 {
+        self.stems.key(word)
+    }
+
+    /// The set of classes of a word, a [`Class::bit`] each.
+    pub fn classes(&self, word: WordId) -> u64 {
+        self.entry(word).map_or(0, |e| e.classes)
+    }
+
+    /// Whether the stem is that of a word of the class of verbs.
+    pub fn is_verb(&self, stem: u64) -> bool {
+        self.verbs.contains(&stem)
+    }
+
+    /// Whether the word alone may be a month, a weekday or another word of the calendar.
+    pub fn has_calendar_sense(&self, word: WordId) -> bool {
+        self.entry(word).is_some_and(|e| e.senses.iter().any(|s| matches!(s, Sense::Calendar(_))))
+    }
+
+    /// The concepts of the stem at the start of `stems`, a word or a phrase.
+    pub fn concepts<'a>(&'a self, stems: &'a [u64]) -> impl Iterator<Item = ConceptId> + 'a {
+        self.concepts.of(stems)
+    }
+
+    /// The name of a concept.
+    pub fn concept(&self, id: ConceptId) -> &str {
+        self.concepts.name(id)
     }
 }
 

@@ -40,6 +40,14 @@ pub struct Interval {
     pub end: Option<NaiveDateTime>,
 }
 
+impl Interval {
+    /// Whether the two share a moment.
+    pub fn meets(&self, other: &Self) -> bool {
+        let before = |end: Option<NaiveDateTime>, start: Option<NaiveDateTime>| matches!((end, start), (Some(e), Some(s)) if e <= s);
+        !before(self.end, other.start) && !before(other.end, self.start)
+    }
+}
+
 /// A point or unit of the calendar.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Date {
