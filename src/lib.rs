@@ -18,6 +18,7 @@ pub mod error;
 pub mod extract;
 pub mod finding;
 pub mod lexicon;
+pub mod report;
 pub mod span;
 pub mod text;
 pub mod value;
