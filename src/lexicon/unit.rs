@@ -50,7 +50,8 @@ pub(super) struct UnitRow {
 
 impl UnitRow {
     pub(super) fn add(self, lexicon: &mut Lexicon) -> Result<(), String> {
-        let decimal = |s: &str| s.parse::<Decimal>().map_err(|_| format!("`{s}` of unit `{}` is not a decimal", self.name));
+        let decimal =
+            |s: &str| s.parse::<Decimal>().map_err(|_| format!("`{s}` of unit `{}` is not a decimal", self.name));
         let at = lexicon
             .dimensions
             .iter()

@@ -99,6 +99,9 @@ fn starts(text: &str, tokens: &[Token], mark: usize, next: usize) -> bool {
         TokenKind::Word | TokenKind::Identifier => token.is_capital(),
         TokenKind::Number | TokenKind::Dotted => tokens[mark].span.of(text) != "…",
         TokenKind::Opaque => true,
-        TokenKind::Mark => matches!(token.span.of(text), "\"" | "“" | "‘" | "'" | "(" | "[" | "«" | "-" | "–" | "—" | "•" | "*" | "$" | "£" | "€"),
+        TokenKind::Mark => matches!(
+            token.span.of(text),
+            "\"" | "“" | "‘" | "'" | "(" | "[" | "«" | "-" | "–" | "—" | "•" | "*" | "$" | "£" | "€"
+        ),
     }
 }

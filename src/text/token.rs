@@ -165,7 +165,8 @@ impl Reader<'_> {
         if first.is_ascii_digit() || (first == b'.' && self.starts_fraction(start)) {
             return self.number();
         }
-        let letter = first.is_ascii_alphabetic() || (!first.is_ascii() && self.char(start).is_some_and(char::is_alphabetic));
+        let letter =
+            first.is_ascii_alphabetic() || (!first.is_ascii() && self.char(start).is_some_and(char::is_alphabetic));
         if letter {
             return self.word(start);
         }
@@ -205,7 +206,11 @@ impl Reader<'_> {
                 b'.' | b',' if self.byte(self.at + 1).is_ascii_digit() => 1,
                 // "37 000" with a blank that does not break.
                 0xC2 if self.byte(self.at + 1) == 0xA0 && self.three_digits(self.at + 2) => 2,
-                0xE2 if self.text[self.at..].starts_with(['\u{202f}', '\u{2009}']) && self.three_digits(self.at + 3) => 3,
+                0xE2 if self.text[self.at..].starts_with(['\u{202f}', '\u{2009}'])
+                    && self.three_digits(self.at + 3) =>
+                {
+                    3
+                }
                 _ => break,
             };
             if separator == b'.' {
@@ -254,7 +259,9 @@ impl Reader<'_> {
                         capitals += u32::from(c.is_uppercase());
                         self.at += c.len_utf8();
                     }
-                    Some(c) if is_invisible(c) && self.char(self.at + c.len_utf8()).is_some_and(char::is_alphabetic) => {
+                    Some(c)
+                        if is_invisible(c) && self.char(self.at + c.len_utf8()).is_some_and(char::is_alphabetic) =>
+                    {
                         self.at += c.len_utf8();
                     }
                     _ => break,
@@ -279,7 +286,10 @@ impl Reader<'_> {
     fn initials(&mut self) -> bool {
         let mut at = self.at;
         let mut count = 1;
-        while self.byte(at) == b'.' && self.byte(at + 1).is_ascii_alphabetic() && !self.byte(at + 2).is_ascii_alphanumeric() {
+        while self.byte(at) == b'.'
+            && self.byte(at + 1).is_ascii_alphabetic()
+            && !self.byte(at + 2).is_ascii_alphanumeric()
+        {
             at += 2;
             count += 1;
         }
@@ -297,8 +307,8 @@ impl Reader<'_> {
     fn joins_apostrophe(&self, width: usize) -> bool {
         let next = self.at + width;
         let letter = self.char(next).is_some_and(char::is_alphabetic);
-        let possessive = matches!(self.byte(next), b's' | b'S')
-            && !self.char(next + 1).is_some_and(char::is_alphanumeric);
+        let possessive =
+            matches!(self.byte(next), b's' | b'S') && !self.char(next + 1).is_some_and(char::is_alphanumeric);
         letter && !possessive
     }
 
@@ -350,17 +360,29 @@ mod tests {
 
     #[test]
     fn a_number_keeps_its_separators() {
-        assert_eq!(texts("Nearly 37,000 (5.4%), .08 and 12,34."), ["Nearly", "37,000", "(", "5.4", "%", ")", ",", ".08", "and", "12,34", "."]);
+        assert_eq!(
+            texts("Nearly 37,000 (5.4%), .08 and 12,34."),
+            ["Nearly", "37,000", "(", "5.4", "%", ")", ",", ".08", "and", "12,34", "."]
+        );
         assert_eq!(texts("37\u{a0}000 people"), ["37\u{a0}000", "people"]);
     }
 
     #[test]
     fn digits_and_letters_part_but_identifiers_do_not() {
         assert_eq!(texts("40k at 7am, 11.59pm"), ["40", "k", "at", "7", "am", ",", "11.59", "pm"]);
-        for (text, kind) in [("MH370", TokenKind::Identifier), ("v1.2.3", TokenKind::Identifier), ("02.29.12", TokenKind::Dotted)] {
+        for (text, kind) in
+            [("MH370", TokenKind::Identifier), ("v1.2.3", TokenKind::Identifier), ("02.29.12", TokenKind::Dotted)]
+        {
             assert_eq!(tokens(text), [(text, kind)]);
         }
-        for text in ["https://example.com/37,000?x=1", "www.example.com", "me@example.com", "example.com/40", "@user_1", "#tag5"] {
+        for text in [
+            "https://example.com/37,000?x=1",
+            "www.example.com",
+            "me@example.com",
+            "example.com/40",
+            "@user_1",
+            "#tag5",
+        ] {
             assert_eq!(tokens(text), [(text, TokenKind::Opaque)]);
         }
     }
