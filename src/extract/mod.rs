@@ -3,7 +3,7 @@
 Each grammar is one file and one row of [`EXTRACTORS`]. At every token that may begin a figure the rows are tried; the longest
 reading wins, the earlier row where two are equally long, and the scan goes on behind it. */
 
-mod numeral;
+pub(crate) mod numeral;
 mod scan;
 
 pub use scan::{Parsed, Scan};

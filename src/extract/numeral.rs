@@ -1,1 +1,518 @@
-/*! Numbers in digits and words, without hedge or unit: "37,000", "5.4 million", "twenty-two", "two hundred and five". */
+/*! Numbers in digits and words, without hedge or unit: "37,000", "5.4 million", "twenty-two", "two hundred and five",
+"half a million", "two and a half", "2½". Every grammar that holds a number is built on these.
+
+They say nothing of what follows: that "5G" or "1.2.3" is no number is for the caller to see. */
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::opt;
+use nom::sequence::preceded;
+use rust_decimal::Decimal;
+
+use super::scan::{Parsed, Scan, fail, glued, number_word};
+use crate::lexicon::NumberSense as N;
+use crate::text::TokenKind;
+
+/// A number as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Numeral {
+    /// The number.
+    pub value: Decimal,
+    /// Whether it is written in digits ("5.4 million" is).
+    pub digits: bool,
+    /// Whether its digits have separators of thousands.
+    pub grouped: bool,
+    /// What a word after it multiplied it by, and may multiply the number before as well: "3 to 5 million". 1 if none did.
+    pub scale: Decimal,
+}
+
+impl Numeral {
+    fn digits(value: Decimal, grouped: bool) -> Self {
+        Self { value, digits: true, grouped, scale: Decimal::ONE }
+    }
+
+    fn words(value: Decimal) -> Self {
+        Self { value, digits: false, grouped: false, scale: Decimal::ONE }
+    }
+
+    fn times(self, scale: Decimal) -> Option<Self> {
+        Some(Self { value: self.value.checked_mul(scale)?, scale: self.scale.checked_mul(scale)?, ..self })
+    }
+}
+
+/// A whole number as dates and durations have it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Integer {
+    /// The number.
+    pub value: u32,
+    /// How many digits it is written in, or 0 where it is written in words.
+    pub digits: usize,
+}
+
+/// Any number: "37,000", "5.4 million", "twenty-two", "two hundred and five", "a million", "40k", "half a million",
+/// "two and a half", "1/2", "½".
+pub fn numeral(scan: Scan<'_>) -> Parsed<'_, Numeral> {
+    match scan.first() {
+        Some(t) if t.kind == TokenKind::Number => scaled_digits(scan),
+        Some(t) if t.kind == TokenKind::Word => alt((part_of_scale, words)).parse(scan),
+        Some(t) if t.kind == TokenKind::Mark && t.span.len() > 1 => {
+            let (rest, value) = vulgar(scan)?;
+            scale_after(rest, Numeral::digits(value, false))
+        }
+        _ => fail(scan),
+    }
+}
+
+/// A plain whole number from 0 to 9999, in digits without separators or in words: "22", "07", "twenty-two".
+pub fn integer(scan: Scan<'_>) -> Parsed<'_, Integer> {
+    match scan.first() {
+        Some(t) if t.kind == TokenKind::Number => {
+            let written = scan.word(t);
+            match written.parse::<u32>() {
+                Ok(value) if written.len() <= 4 => Ok((scan.skip(1), Integer { value, digits: written.len() })),
+                _ => fail(scan),
+            }
+        }
+        Some(t) if t.kind == TokenKind::Word => {
+            let (rest, n) = below_thousand(scan)?;
+            Ok((rest, Integer { value: n, digits: 0 }))
+        }
+        _ => fail(scan),
+    }
+}
+
+/// A fraction in words: "half", "a third", "two-thirds", "three quarters". The numerator and the denominator.
+pub fn fraction(scan: Scan<'_>) -> Parsed<'_, (u32, u32)> {
+    let (rest, above) = opt(alt((number_word(|s| (s == N::One).then_some(1)), below_hundred_word))).parse(scan)?;
+    let (rest, below) = preceded(opt(joint), fraction_word).parse(rest)?;
+    Ok((rest, (above.unwrap_or(1), below)))
+}
+
+/// A hyphen with nothing on either side.
+pub fn joint(scan: Scan<'_>) -> Parsed<'_, ()> {
+    match (scan.first(), scan.peek(1)) {
+        (Some(hyphen), Some(next)) if hyphen.is_glued_hyphen() && next.is_glued() => Ok((scan.skip(1), ())),
+        _ => fail(scan),
+    }
+}
+
+/// The exact value of digits with their separators: "37,000", "5.4", "1,00,000", "37 000" with a blank that does not break.
+/// Whether there are separators of thousands. `None` where the groups are not well formed ("12,34") or there are more digits
+/// than a decimal holds.
+pub fn digits(written: &str) -> Option<(Decimal, bool)> {
+    let (whole, decimals) = match written.find('.') {
+        Some(at) => (&written[..at], &written[at + 1..]),
+        None => (written, ""),
+    };
+    let mut mantissa: i128 = 0;
+    let mut figures = 0;
+    // The lengths of the groups so far; Indian groups are of two digits but for the last.
+    let (mut group, mut groups, mut european, mut indian) = (0, 0, true, true);
+    for c in whole.chars() {
+        if let Some(digit) = c.to_digit(10) {
+            mantissa = mantissa * 10 + i128::from(digit);
+            figures += i32::from(mantissa != 0);
+            group += 1;
+            if figures > 28 {
+                return None;
+            }
+        } else {
+            let first = groups == 0;
+            european &= group == 3 || first && (1..3).contains(&group);
+            indian &= group == 2 || first && group == 1;
+            groups += 1;
+            group = 0;
+        }
+    }
+    if groups > 0 && (group != 3 || !european && !indian || whole.starts_with('0')) {
+        return None;
+    }
+    if !decimals.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    for b in decimals.bytes() {
+        mantissa = mantissa * 10 + i128::from(b - b'0');
+        figures += 1;
+        if figures > 28 {
+            return None;
+        }
+    }
+    let value = Decimal::try_from_i128_with_scale(mantissa, u32::try_from(decimals.len()).ok()?).ok()?;
+    Some((value, groups > 0))
+}
+
+/// "37,000", "5.4 million", "40k", "2½", "2 1/2 million", "1/2", "20 dozen".
+fn scaled_digits(scan: Scan<'_>) -> Parsed<'_, Numeral> {
+    let (rest, first) = digit_token(scan)?;
+    let (rest, first) = match with_fraction(rest, &first) {
+        Ok((rest, value)) => (rest, Numeral::digits(value, first.grouped)),
+        Err(_) => (rest, first),
+    };
+    scale_after(rest, first)
+}
+
+fn digit_token(scan: Scan<'_>) -> Parsed<'_, Numeral> {
+    match scan.first() {
+        Some(t) if t.kind == TokenKind::Number => match digits(scan.word(t)) {
+            Some((value, grouped)) => Ok((scan.skip(1), Numeral::digits(value, grouped))),
+            None => fail(scan),
+        },
+        _ => fail(scan),
+    }
+}
+
+/// What makes a mixed number of the digits before: "½", " 1/2", " and a half"; or "/2", which makes a fraction of them.
+fn with_fraction<'a>(scan: Scan<'a>, whole: &Numeral) -> Parsed<'a, Decimal> {
+    let Some(next) = scan.first() else { return fail(scan) };
+    let add = |rest, part: Decimal| match whole.value.checked_add(part) {
+        Some(sum) if whole.value.is_integer() => Ok((rest, sum)),
+        _ => fail(scan),
+    };
+    match next.kind {
+        TokenKind::Mark if next.span.len() > 1 => {
+            let (rest, part) = vulgar(scan)?;
+            add(rest, part)
+        }
+        TokenKind::Mark => {
+            let (rest, below) = slash_below(scan)?;
+            match ratio(whole.value, below) {
+                Some(value) if value < Decimal::ONE && !whole.grouped => Ok((rest, value)),
+                _ => fail(scan),
+            }
+        }
+        TokenKind::Number if !next.is_glued() => {
+            let (rest, above) = digit_token(scan)?;
+            let (rest, below) = slash_below(rest)?;
+            match ratio(above.value, below) {
+                Some(part) if part < Decimal::ONE => add(rest, part),
+                _ => fail(scan),
+            }
+        }
+        TokenKind::Word => {
+            let (rest, part) = and_fraction(scan)?;
+            add(rest, part)
+        }
+        _ => fail(scan),
+    }
+}
+
+/// "/2" directly after digits, with no further slash, point or digit.
+fn slash_below(scan: Scan<'_>) -> Parsed<'_, Decimal> {
+    match (scan.first(), scan.peek(1), scan.peek(2)) {
+        (Some(slash), Some(below), after)
+            if slash.is_glued()
+                && matches!(scan.word(slash), "/" | "⁄")
+                && below.is_glued()
+                && below.kind == TokenKind::Number =>
+        {
+            let further = after.is_some_and(|t| t.is_glued() && matches!(scan.word(t), "/" | "⁄"));
+            let written = scan.word(below);
+            match written.parse::<u32>() {
+                Ok(n) if n >= 2 && written.len() <= 3 && !further => Ok((scan.skip(2), n.into())),
+                _ => fail(scan),
+            }
+        }
+        _ => fail(scan),
+    }
+}
+
+fn ratio(above: Decimal, below: Decimal) -> Option<Decimal> {
+    above.checked_div(below)
+}
+
+/// One character that is a fraction: "½".
+fn vulgar(scan: Scan<'_>) -> Parsed<'_, Decimal> {
+    let (above, below) = match scan.first_text() {
+        "½" => (1, 2),
+        "⅓" => (1, 3),
+        "⅔" => (2, 3),
+        "¼" => (1, 4),
+        "¾" => (3, 4),
+        "⅕" => (1, 5),
+        "⅖" => (2, 5),
+        "⅗" => (3, 5),
+        "⅘" => (4, 5),
+        "⅙" => (1, 6),
+        "⅚" => (5, 6),
+        "⅐" => (1, 7),
+        "⅛" => (1, 8),
+        "⅜" => (3, 8),
+        "⅝" => (5, 8),
+        "⅞" => (7, 8),
+        "⅑" => (1, 9),
+        "⅒" => (1, 10),
+        _ => return fail(scan),
+    };
+    match ratio(above.into(), below.into()) {
+        Some(value) => Ok((scan.skip(1), value)),
+        None => fail(scan),
+    }
+}
+
+/// The scale after a number, if there is one: " million", "-million", "k", " dozen"; twice at most ("thousand billion").
+fn scale_after(scan: Scan<'_>, number: Numeral) -> Parsed<'_, Numeral> {
+    let (mut rest, mut number) = (scan, number);
+    if number.digits
+        && let Ok((after, power)) = glued(number_word(|s| match s {
+            N::GluedScale(power) => Some(power),
+            _ => None,
+        }))(rest)
+    {
+        return match power_of_ten(power).and_then(|p| number.times(p)) {
+            Some(number) => Ok((after, number)),
+            None => fail(scan),
+        };
+    }
+    for _ in 0..2 {
+        let Ok((after, scale)) = preceded(opt(joint), scale_word).parse(rest) else { break };
+        match number.times(scale) {
+            Some(scaled) => (rest, number) = (after, scaled),
+            None => return fail(scan),
+        }
+    }
+    Ok((rest, number))
+}
+
+fn power_of_ten(power: u8) -> Option<Decimal> {
+    10i128.checked_pow(power.into()).and_then(|n| Decimal::try_from_i128_with_scale(n, 0).ok())
+}
+
+/// "hundred", "million", "dozen".
+fn scale_word(scan: Scan<'_>) -> Parsed<'_, Decimal> {
+    number_word(|s| match s {
+        N::Scale(power) => power_of_ten(power),
+        N::Group(n) => Some(n.into()),
+        _ => None,
+    })(scan)
+}
+
+fn cardinal(scan: Scan<'_>) -> Parsed<'_, u32> {
+    number_word(|s| match s {
+        N::Cardinal(n) => Some(n),
+        _ => None,
+    })(scan)
+}
+
+fn fraction_word(scan: Scan<'_>) -> Parsed<'_, u32> {
+    number_word(|s| match s {
+        N::Fraction(n) => Some(n),
+        _ => None,
+    })(scan)
+}
+
+fn and(scan: Scan<'_>) -> Parsed<'_, ()> {
+    number_word(|s| (s == N::And).then_some(()))(scan)
+}
+
+fn one(scan: Scan<'_>) -> Parsed<'_, u32> {
+    number_word(|s| (s == N::One).then_some(1))(scan)
+}
+
+/// " and a half", " and three-quarters".
+fn and_fraction(scan: Scan<'_>) -> Parsed<'_, Decimal> {
+    let (rest, (above, below)) = preceded((opt(joint), and, opt(joint)), fraction_with_numerator).parse(scan)?;
+    match ratio(above.into(), below.into()) {
+        Some(part) if part < Decimal::ONE => Ok((rest, part)),
+        _ => fail(scan),
+    }
+}
+
+/// "a half", "three-quarters", but not the bare "half".
+fn fraction_with_numerator(scan: Scan<'_>) -> Parsed<'_, (u32, u32)> {
+    (alt((one, cardinal)), preceded(opt(joint), fraction_word)).parse(scan)
+}
+
+fn below_hundred_word(scan: Scan<'_>) -> Parsed<'_, u32> {
+    let (rest, tens) = cardinal(scan)?;
+    if (20..100).contains(&tens) && tens % 10 == 0 {
+        let hyphen = joint(rest).is_ok();
+        if let Ok((after, unit)) = preceded(opt(joint), cardinal).parse(rest)
+            && (1..10).contains(&unit)
+            // "twenty one-pound coins" are twenty.
+            && (hyphen || joint(after).is_err())
+        {
+            return Ok((after, tens + unit));
+        }
+    }
+    Ok((rest, tens))
+}
+
+fn hundred(scan: Scan<'_>) -> Parsed<'_, ()> {
+    number_word(|s| (s == N::Scale(2)).then_some(()))(scan)
+}
+
+/// "seven", "twenty-two", "a hundred", "two hundred and five", "twelve hundred".
+fn below_thousand(scan: Scan<'_>) -> Parsed<'_, u32> {
+    let (rest, n) = match below_hundred_word(scan) {
+        Ok(found) => found,
+        Err(_) => {
+            let (rest, n) = one(scan)?;
+            hundred(rest)?;
+            (rest, n)
+        }
+    };
+    let Ok((rest, ())) = preceded(opt(joint), hundred).parse(rest) else { return Ok((rest, n)) };
+    let n = n * 100;
+    match preceded(opt(alt((and, joint))), below_hundred_word).parse(rest) {
+        // "between one hundred and two hundred" are two numbers.
+        Ok((after, more)) if more > 0 && preceded(opt(joint), hundred).parse(after).is_err() => Ok((after, n + more)),
+        _ => Ok((rest, n)),
+    }
+}
+
+/// "twenty-two", "a million", "two hundred and five thousand and ten", "two and a half million", "six point five", "a dozen".
+fn words(scan: Scan<'_>) -> Parsed<'_, Numeral> {
+    let (rest, first) = match below_thousand(scan) {
+        Ok((rest, n)) => decimals(rest, n)?,
+        Err(_) => {
+            let (rest, n) = one(scan)?;
+            preceded(opt(joint), scale_word).parse(rest)?;
+            (rest, n.into())
+        }
+    };
+    let (rest, first) = match and_fraction(rest) {
+        Ok((after, part)) if first.is_integer() => match first.checked_add(part) {
+            Some(sum) => (after, sum),
+            None => return fail(scan),
+        },
+        _ => (rest, first),
+    };
+    let (mut rest, mut number) = scale_after(rest, Numeral::words(first))?;
+    // What a lower scale adds: "two million three hundred thousand and five".
+    let mut last = number.scale;
+    while last > Decimal::ONE_HUNDRED && number.value.is_integer() {
+        let Ok((after, n)) = preceded(opt(alt((and, joint))), below_thousand).parse(rest) else { break };
+        let Ok((after, more)) = scale_after(after, Numeral::words(n.into())) else { break };
+        if more.scale >= last || more.value >= last || n == 0 {
+            break;
+        }
+        let Some(value) = number.value.checked_add(more.value) else { return fail(scan) };
+        number.value = value;
+        // "one million two hundred thousand": no scale that another number could share.
+        number.scale = Decimal::ONE;
+        rest = after;
+        last = more.scale;
+    }
+    Ok((rest, number))
+}
+
+/// The decimals of a number in words: " point two five".
+fn decimals(scan: Scan<'_>, whole: u32) -> Parsed<'_, Decimal> {
+    let whole = Decimal::from(whole);
+    let Ok((mut rest, ())) = number_word(|s| (s == N::Point).then_some(()))(scan) else { return Ok((scan, whole)) };
+    let (mut digits, mut count) = (0i64, 0);
+    while let Ok((after, digit)) = cardinal(rest)
+        && digit < 10
+        && count < 9
+    {
+        digits = digits * 10 + i64::from(digit);
+        count += 1;
+        rest = after;
+    }
+    match whole.checked_add(Decimal::new(digits, count)) {
+        Some(value) if count > 0 => Ok((rest, value)),
+        _ => Ok((scan, whole)),
+    }
+}
+
+/// "half a million", "a half-million", "a quarter of a million", "half a dozen".
+fn part_of_scale(scan: Scan<'_>) -> Parsed<'_, Numeral> {
+    let (rest, (above, below)) = fraction(scan)?;
+    let of = number_word(|s| (s == N::Of).then_some(()));
+    let (rest, _) = opt(alt((of, joint))).parse(rest)?;
+    let (rest, _) = opt(one).parse(rest)?;
+    let (rest, scale) = preceded(opt(joint), scale_word).parse(rest)?;
+    let value = Decimal::from(above).checked_mul(scale).and_then(|n| n.checked_div(below.into()));
+    match value {
+        Some(value) => Ok((rest, Numeral::words(value))),
+        None => fail(scan),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::scan::reading;
+
+    fn read(text: &str) -> Option<String> {
+        reading(text, |scan| numeral(scan).ok().map(|(rest, n)| (rest.at(), n.value.normalize().to_string())))
+    }
+
+    #[test]
+    fn one_number_many_spellings() {
+        for (value, spellings) in [
+            (
+                "37000",
+                &[
+                    "37,000",
+                    "37000",
+                    "37k",
+                    "37 thousand",
+                    "thirty-seven thousand",
+                    "thirty seven thousand",
+                    "37\u{a0}000",
+                ][..],
+            ),
+            ("5400000", &["5.4 million", "5.4-million", "5,400,000", "5.4mn", "five point four million", "54 lakh"]),
+            ("205", &["two hundred and five", "two hundred five", "205", "two-hundred-five"]),
+            ("2.5", &["two and a half", "2½", "2 1/2", "2.5", "two-and-a-half"]),
+            (
+                "500000",
+                &[
+                    "half a million",
+                    "a half-million",
+                    "half-a-million",
+                    "half of a million",
+                    "1/2 million",
+                    "½ million",
+                ],
+            ),
+            ("250000", &["a quarter of a million", "one quarter million"]),
+            ("1000000", &["a million", "one million", "1 million", "a thousand thousand"]),
+            ("1200345", &["one million two hundred thousand three hundred and forty-five"]),
+            ("10000000", &["1 crore", "1,00,00,000"]),
+            ("12", &["a dozen", "twelve", "12", "one dozen"]),
+            ("0.08", &[".08", "0.08", "zero point zero eight"]),
+            ("1001", &["a thousand and one"]),
+        ] {
+            for spelling in spellings {
+                assert_eq!(read(spelling).as_deref(), Some(value), "{spelling}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_stays_unread() {
+        for text in ["12,34", "1,2345", "a", "and five", "hundred", "1,000,00", "99999999999999999999999999999", "k"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_ends_where_another_begins() {
+        let part = |text| {
+            reading(text, |scan| {
+                numeral(scan).ok().map(|(rest, n)| (scan.rest().len(), (rest.at(), n.value.normalize().to_string())))
+            })
+        };
+        for (text, tokens, value) in [
+            ("one hundred and two hundred", 2, "100"),
+            ("twenty one-pound coins", 1, "20"),
+            ("twenty twenty", 1, "20"),
+            ("five and a dog", 1, "5"),
+            ("3/4/2020", 1, "3"),
+        ] {
+            assert_eq!(part(text), Some((tokens, value.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn whole_numbers_of_dates() {
+        let read = |text| reading(text, |scan| integer(scan).ok().map(|(rest, n)| (rest.at(), (n.value, n.digits))));
+        assert_eq!(read("07"), Some((7, 2)));
+        assert_eq!(read("twenty-two"), Some((22, 0)));
+        for text in ["12,345", "12345", "1.5", "a"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

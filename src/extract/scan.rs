@@ -204,3 +204,14 @@ impl<'a> Input for Scan<'a> {
         if self.input_len() >= count { Ok(count) } else { Err(Needed::new(count - self.input_len())) }
     }
 }
+
+/// For tests: what `read` makes of a text with the built-in lexicon, if it takes the tokens that it says, all of them.
+#[cfg(test)]
+pub(crate) fn reading<T>(text: &str, read: impl Fn(Scan<'_>) -> Option<(usize, T)>) -> Option<T> {
+    use std::sync::LazyLock;
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
+    let block =
+        crate::document::Block { span: Span::new(0, text.len() as u32), kind: crate::document::BlockKind::Paragraph };
+    let tokens = crate::text::Text::read(text, &[block], &LEXICON).tokens;
+    read(Scan::new(text, &LEXICON, &tokens)).filter(|(end, _)| *end == tokens.len()).map(|(_, value)| value)
+}

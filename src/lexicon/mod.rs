@@ -22,6 +22,9 @@ use crate::error::FileError;
 use crate::text::{Token, words_of};
 use crate::value::{Currency, CurrencyId, Dimension, Unit, UnitId};
 
+/// The built-in lexicon files, by name: each a path under `rules/` and its text.
+pub const BUILTIN: &[(&str, &str)] = &[("en/numbers.toml", include_str!("../../rules/en/numbers.toml"))];
+
 /// A word of the lexicon, or [`WordId::NONE`] for one that it does not know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WordId(u32);
@@ -104,6 +107,17 @@ struct Tables {
 }
 
 impl Lexicon {
+    /// The built-in lexicon alone. To add a user's files, give [`Lexicon::read`] the rows of [`BUILTIN`] and then theirs.
+    ///
+    /// # Panics
+    /// Never: a test reads the built-in files.
+    pub fn builtin() -> Self {
+        match Self::read(BUILTIN.iter().copied()) {
+            Ok(lexicon) => lexicon,
+            Err(error) => panic!("the built-in lexicon reads: {error}"),
+        }
+    }
+
     /// Reads lexicon files, `(name, text)` each; a later file's row of a name replaces an earlier one's.
     ///
     /// # Errors

@@ -32,6 +32,14 @@ pub enum NumberSense {
     One,
     /// "twice", "thrice".
     Multiple(u32),
+    /// "and", within a number: "two hundred and five".
+    And,
+    /// "of", within a number: "a quarter of a million".
+    Of,
+    /// "point", before decimals in words.
+    Point,
+    /// "minus".
+    Minus,
 }
 
 /// `[number]`: words by what they mean.
@@ -48,6 +56,10 @@ pub(super) struct Table {
     vague_from: BTreeMap<String, u64>,
     one: Vec<String>,
     multiple: BTreeMap<String, u32>,
+    and: Vec<String>,
+    of: Vec<String>,
+    point: Vec<String>,
+    minus: Vec<String>,
 }
 
 impl Table {
@@ -62,7 +74,11 @@ impl Table {
             .chain(self.vague.into_iter().map(|(w, (low, high))| (w, N::Vague { low, high }, true)))
             .chain(self.vague_from.into_iter().map(|(w, low)| (w, N::Vague { low, high: None }, true)))
             .chain(self.one.into_iter().map(|w| (w, N::One, true)))
-            .chain(self.multiple.into_iter().map(|(w, n)| (w, N::Multiple(n), true)));
+            .chain(self.multiple.into_iter().map(|(w, n)| (w, N::Multiple(n), true)))
+            .chain(self.and.into_iter().map(|w| (w, N::And, false)))
+            .chain(self.of.into_iter().map(|w| (w, N::Of, false)))
+            .chain(self.point.into_iter().map(|w| (w, N::Point, false)))
+            .chain(self.minus.into_iter().map(|w| (w, N::Minus, true)));
         for (word, sense, trigger) in rows {
             lexicon.learn(&word, Sense::Number(sense), trigger)?;
         }
