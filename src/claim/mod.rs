@@ -1,6 +1,7 @@
 /*! Claims: a mention and its frame. What is measured, of whom, in which event, where, when, who says so, and whether it is
 asserted, planned, demanded or denied. */
 
+pub mod anchor;
 mod frame;
 mod speaker;
 mod words;
@@ -9,12 +10,13 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::document::{BlockKind, DocumentId};
+use crate::document::{BlockKind, Document, DocumentId};
 use crate::extract::{Mention, Mentions};
 use crate::lexicon::{ConceptId, Lexicon, MeasureId};
 use crate::span::Span;
 use crate::text::Text;
 use crate::value::Interval;
+use anchor::Timeline;
 
 /// A word of a frame: where it stands, and the key of its stem, by which words of different documents are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,12 +180,14 @@ const LEAD: usize = 3;
 /// Reads the frames of a document's mentions.
 pub fn claims(
     id: DocumentId,
-    text: &str,
+    document: &Document,
     read: &Text,
     mentions: Mentions,
     lexicon: &Lexicon,
 ) -> (Vec<Claim>, DocumentFacts) {
+    let text = document.text();
     let names = words::names_of(text, read, lexicon);
+    let mut timeline = Timeline::new(document.published);
     let mut document = DocumentFacts { unread: mentions.unread, ..DocumentFacts::default() };
     let mut claims = Vec::with_capacity(mentions.found.len());
     let stand = count_names(text, read, &names, lexicon, &mut document);
@@ -195,22 +199,24 @@ pub fn claims(
             here.push(next);
         }
         let place = &read.sentences[sentence as usize];
-        let mut words = words::words(text, place.tokens(&read.tokens), &names, lexicon);
+        let tokens = place.tokens(&read.tokens);
+        let mut words = words::words(text, tokens, &names, lexicon);
         for mention in &here {
             let own = (mention.first - place.first) as usize..(mention.end - place.first) as usize;
             words[own].iter_mut().for_each(|w| w.in_mention = true);
         }
         let who = speaker::speaker(text, &words);
         for mention in here {
-            let place = frame::Place {
-                text,
-                words: &words,
-                first: (mention.first - place.first) as usize,
-                end: (mention.end - place.first) as usize,
-                kind: mention.value.kind(),
-            };
+            let (first, end) = ((mention.first - place.first) as usize, (mention.end - place.first) as usize);
+            let place = frame::Place { text, words: &words, first, end, kind: mention.value.kind() };
             let frame = Frame { speaker: who, ..frame::frame(&place, lexicon) };
-            claims.push(Claim { document: id, mention, interval: None, timex: None, frame });
+            let (interval, timex) = if mention.value.is_temporal() {
+                let tense = anchor::tense(text, lexicon, tokens, first, end);
+                timeline.place(&mention.value, tense)
+            } else {
+                (None, None)
+            };
+            claims.push(Claim { document: id, mention, interval, timex, frame });
         }
         document.contexts.insert(sentence, context(&words, subject(sentence, &stand)));
     }
