@@ -38,12 +38,20 @@ pub(super) fn compare(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Verdict
             verdict(!loose(w, lexicon.unit(*u).factor, x).meets(&loose(v, lexicon.unit(*t).factor, y)))
         }
         (Value::Score(a, b), Value::Score(c, d)) => verdict((a, b) != (c, d) && (a, b) != (d, c)),
-        (Value::Date(_) | Value::Period(_) | Value::Time(_), Value::Date(_) | Value::Period(_) | Value::Time(_)) => {
-            if a.mention.value.kind() != b.mention.value.kind() {
-                return None;
-            }
+        (Value::Time(x), Value::Time(y)) => Some(if x.meets(y)? { Verdict::Agree } else { Verdict::Clash }),
+        (Value::Date(x), Value::Date(y)) if x.set || y.set => None,
+        (Value::Date(_), Value::Date(_)) | (Value::Period(_), Value::Period(_)) => {
             let (x, y) = (a.interval?, b.interval?);
             verdict(!x.meets(&y))
+        }
+        (Value::Duration(x), Value::Duration(y)) => {
+            if x.set || y.set {
+                return None;
+            }
+            match (x.months(), y.months()) {
+                (Some(m), Some(n)) => verdict(m.conflicts(&n)),
+                _ => verdict(x.seconds()?.conflicts(&y.seconds()?)),
+            }
         }
         (x, y) if x.kind() == y.kind() => verdict(x.range()?.conflicts(&y.range()?)),
         _ => None,
