@@ -3,6 +3,7 @@ currencies and hedges that the meanings point into. No word of any language stan
 
 mod calendar;
 mod class;
+mod cue;
 mod hedge;
 mod measure;
 mod number;
@@ -10,6 +11,7 @@ mod unit;
 
 pub use calendar::CalendarSense;
 pub use class::Class;
+pub use cue::Cue;
 pub use hedge::{Bound, Hedge, HedgeId};
 pub use measure::{Measure, MeasureId};
 pub use number::NumberSense;
@@ -23,7 +25,10 @@ use crate::text::{Token, words_of};
 use crate::value::{Currency, CurrencyId, Dimension, Unit, UnitId};
 
 /// The built-in lexicon files, by name: each a path under `rules/` and its text.
-pub const BUILTIN: &[(&str, &str)] = &[("en/numbers.toml", include_str!("../../rules/en/numbers.toml"))];
+pub const BUILTIN: &[(&str, &str)] = &[
+    ("en/numbers.toml", include_str!("../../rules/en/numbers.toml")),
+    ("en/statements.toml", include_str!("../../rules/en/statements.toml")),
+];
 
 /// A word of the lexicon, or [`WordId::NONE`] for one that it does not know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,6 +59,8 @@ pub enum Sense {
     Calendar(CalendarSense),
     /// A closed class of grammar: preposition, auxiliary, …
     Class(Class),
+    /// What it does between the figures of a sentence.
+    Cue(Cue),
 }
 
 /// What the lexicon knows of a word.
@@ -99,6 +106,8 @@ struct Tables {
     calendar: calendar::Table,
     #[serde(default)]
     class: class::Table,
+    #[serde(default)]
+    cue: cue::Table,
     #[serde(default)]
     measure: measure::Table,
     /// Irregular forms: lemma to its forms.
@@ -148,6 +157,7 @@ impl Lexicon {
         }
         tables.calendar.add(self)?;
         tables.class.add(self)?;
+        tables.cue.add(self)?;
         for (name, row) in tables.measure {
             row.add(name, self)?;
         }
