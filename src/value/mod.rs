@@ -7,7 +7,10 @@ mod calendar;
 mod range;
 mod unit;
 
-pub use calendar::{Date, Duration, Grain, Interval, Period, TimeOfDay};
+pub use calendar::{
+    Anchor, Base, Bound, Date, Duration, Edge, Feast, Grain, Hours, InYear, Interval, Origin, Part, Period, Season,
+    Side, Tense, TimeOfDay, Vague, Zone,
+};
 pub use range::{Range, half_unit, tolerance};
 pub use unit::{Currency, CurrencyId, Dimension, DimensionId, Unit, UnitId};
 
