@@ -17,6 +17,7 @@ pub mod error;
 pub mod extract;
 pub mod finding;
 pub mod lexicon;
+pub mod rule;
 pub mod span;
 pub mod text;
 pub mod value;

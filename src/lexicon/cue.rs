@@ -25,10 +25,12 @@ pub enum Cue {
     OfWhich,
     /// "including": some of the parts follow.
     Including,
-    /// "other", "remaining", "rest": the part that is left.
+    /// "the other", "the remaining": the part that is left.
     Remaining,
     /// "in all", "altogether": the figure just named is the whole.
     InAll,
+    /// "a total of": the whole follows.
+    TotalOf,
     /// "namely", "viz.": a whole list follows.
     Namely,
     /// "such as", "like", "among": a list that is not whole.
@@ -53,7 +55,7 @@ pub enum Cue {
     Quadruple,
     /// "halved": to half as much.
     Halve,
-    /// "lasted", "a total of": the length of a span follows.
+    /// "lasted", "a period of": the length of a span follows.
     Lasting,
     /// "strike", "visit", "truce": fills the whole of its span.
     Spanning,
@@ -63,8 +65,10 @@ pub enum Cue {
     Died,
     /// "person", "soldier": one of them is one human being.
     Person,
-    /// "voters", "the vote", "respondents": a whole that no share exceeds.
+    /// "voters", "respondents": a whole that no share exceeds.
     Closed,
+    /// "electorate", "population": likewise, unless a noun follows ("population growth").
+    ClosedMass,
     /// "turnout": a share of a closed whole.
     ClosedShare,
     /// "man", "boy": with its counterpart it leaves nobody over.

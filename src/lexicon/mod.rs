@@ -226,6 +226,11 @@ impl Lexicon {
         self.entry(word).is_some_and(|e| e.classes & class.bit() != 0)
     }
 
+    /// Whether the word alone is a cue of that sort.
+    pub fn has_cue(&self, word: WordId, cue: Cue) -> bool {
+        self.entry(word).is_some_and(|e| e.senses.contains(&Sense::Cue(cue)))
+    }
+
     /// The meanings of the word or phrase at the start of `tokens`, longest first, each with the number of tokens it takes.
     /// A hyphen between the words of a phrase counts as a blank.
     pub fn senses<'a>(&'a self, tokens: &'a [Token]) -> impl Iterator<Item = (usize, Sense)> + 'a {
@@ -245,6 +250,11 @@ impl Lexicon {
     /// The unit of that id.
     pub fn unit(&self, id: UnitId) -> &Unit {
         &self.units[id.0 as usize]
+    }
+
+    /// Every unit with its id.
+    pub fn units(&self) -> impl Iterator<Item = (UnitId, &Unit)> {
+        (0u16..).map(UnitId).zip(&self.units)
     }
 
     /// The dimension that a unit measures.

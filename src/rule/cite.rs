@@ -79,10 +79,7 @@ impl Figures {
                     None => Self::range(d.amount, Some(grain(d.grain)), reads),
                 }
             }
-            Value::Score(a, b) => Self {
-                reads: Some(format!("{}-{}", number(*a), number(*b))),
-                ..Self::default()
-            },
+            Value::Score(a, b) => Self { reads: Some(format!("{}-{}", number(*a), number(*b))), ..Self::default() },
             Value::Time(time) => {
                 let (low, high) = time.minutes();
                 let clock = |m: i32| {
@@ -137,7 +134,8 @@ fn plain(n: Decimal) -> String {
 
 /// A number for people: "35,150", "5.4 million", "0.5".
 pub fn number(n: Decimal) -> String {
-    const SCALES: [(i64, &str); 3] = [(1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million")];
+    const SCALES: [(i64, &str); 3] =
+        [(1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million")];
     for (scale, name) in SCALES {
         let scale = Decimal::from(scale);
         if n.abs() < scale {
@@ -214,9 +212,14 @@ fn iso(interval: &Interval) -> (Option<String>, Option<String>) {
     let days = interval.start.is_none_or(midnight) && interval.end.is_none_or(midnight);
     let moment = |t: NaiveDateTime| t.format("%Y-%m-%dT%H:%M").to_string();
     if days {
-        (interval.start.map(|t| t.date().to_string()), interval.end.and_then(|t| t.date().pred_opt()).map(|d| d.to_string()))
+        (
+            interval.start.map(|t| t.date().to_string()),
+            interval.end.and_then(|t| t.date().pred_opt()).map(|d| d.to_string()),
+        )
     } else {
-        let last = |t: NaiveDateTime| if interval.start.is_some_and(|s| s < t) && midnight(t) { t - TimeDelta::minutes(1) } else { t };
+        let last = |t: NaiveDateTime| {
+            if interval.start.is_some_and(|s| s < t) && midnight(t) { t - TimeDelta::minutes(1) } else { t }
+        };
         (interval.start.map(moment), interval.end.map(last).map(moment))
     }
 }
@@ -264,7 +267,11 @@ pub(super) fn interval_in_words(interval: &Interval) -> Option<String> {
     }
     let year = (first.day(), first.month(), last.day(), last.month()) == (1, 1, 31, 12);
     if year {
-        return Some(if first.year() == last.year() { first.year().to_string() } else { format!("{} to {}", first.year(), last.year()) });
+        return Some(if first.year() == last.year() {
+            first.year().to_string()
+        } else {
+            format!("{} to {}", first.year(), last.year())
+        });
     }
     let ends_month = last.succ_opt().is_some_and(|d| d.day() == 1);
     if first.day() == 1 && ends_month {
@@ -318,7 +325,9 @@ mod tests {
 
     #[test]
     fn units_take_their_plural() {
-        for (unit, n, words) in [("day", "3", "days"), ("day", "1", "day"), ("century", "2", "centuries"), ("hour", "72", "hours")] {
+        for (unit, n, words) in
+            [("day", "3", "days"), ("day", "1", "day"), ("century", "2", "centuries"), ("hour", "72", "hours")]
+        {
             assert_eq!(plural(unit, &Range::exact(d(n))), words);
         }
     }

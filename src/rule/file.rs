@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use serde::Deserialize;
 use serde::de::{Deserializer, Error, Visitor};
-use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::compare::{Comparison, Table};
@@ -79,7 +79,7 @@ impl From<Level> for Severity {
 }
 
 /// A number of per cent, exact: an integer, a float as written, or text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Percent(pub(super) Decimal);
 
 impl<'de> Deserialize<'de> for Percent {
@@ -167,7 +167,9 @@ impl Source<'_> {
         let span = string.span();
         let Some(written) = self.text.get(span.clone()) else { return span };
         match written.find(string.get_ref().as_str()) {
-            Some(skip) if !string.get_ref().is_empty() => span.start + skip + inner.start..span.start + skip + inner.end,
+            Some(skip) if !string.get_ref().is_empty() => {
+                span.start + skip + inner.start..span.start + skip + inner.end
+            }
             _ => span,
         }
     }

@@ -3,7 +3,7 @@
 A rule is one TOML file ([`file`] reads it, and points at what is wrong in it). What it compares is one of a closed set,
 [`Comparison`], one file each in [`compare`]; a comparison sees claims, statements and clashes, never text. */
 
-mod case;
+pub(crate) mod case;
 mod cite;
 pub mod compare;
 mod file;

@@ -221,7 +221,9 @@ mod tests {
             .unwrap()
             .map(|e| e.unwrap().file_name().into_string().unwrap())
             .filter(|n| n.ends_with(".toml"))
-            .filter(|n| FileKind::of(n, &std::fs::read_to_string(format!("rules/{n}")).unwrap()).unwrap() == FileKind::Rule)
+            .filter(|n| {
+                FileKind::of(n, &std::fs::read_to_string(format!("rules/{n}")).unwrap()).unwrap() == FileKind::Rule
+            })
             .collect();
         here.sort();
         let mut listed: Vec<&str> = BUILTIN.iter().map(|(n, _)| *n).collect();

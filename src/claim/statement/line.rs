@@ -28,6 +28,8 @@ pub(super) struct Line<'a> {
     pub(super) text: &'a str,
     pub(super) lexicon: &'a Lexicon,
     pub(super) claims: &'a [Claim],
+    /// The first token of the sentence, as a token of the document.
+    first: u32,
     tokens: &'a [Token],
     items: &'a [Item],
     at: usize,
@@ -75,7 +77,16 @@ impl<'a> Line<'a> {
         claims: &'a [Claim],
         items: &'a [Item],
     ) -> Self {
-        Self { text, lexicon, claims, tokens: sentence.tokens(&read.tokens), items, at: 0, end: items.len() }
+        Self {
+            text,
+            lexicon,
+            claims,
+            first: sentence.first,
+            tokens: sentence.tokens(&read.tokens),
+            items,
+            at: 0,
+            end: items.len(),
+        }
     }
 
     /// The line from item `at` on.
@@ -137,6 +148,14 @@ impl<'a> Line<'a> {
         self.phrase(|s| s == Sense::Cue(cue))
     }
 
+    /// The claim at the start of the rest.
+    pub(super) fn claim(&self) -> Option<&'a Claim> {
+        match self.first()? {
+            Item::Claim(at) => self.claims.get(at),
+            Item::Token(_) => None,
+        }
+    }
+
     /// Whether the first item is a word of the class.
     pub(super) fn is(&self, class: Class) -> bool {
         self.token().is_some_and(|t| self.lexicon.is(t.word, class))
@@ -154,9 +173,9 @@ impl<'a> Line<'a> {
     }
 
     /// Whether some word or phrase of the cue begins at a token that the claim covers.
-    pub(super) fn claim_holds(&self, claim: usize, sentence_first: u32, cue: Cue) -> bool {
+    pub(super) fn claim_holds(&self, claim: usize, cue: Cue) -> bool {
         let mention = &self.claims[claim].mention;
-        let (first, end) = ((mention.first - sentence_first) as usize, (mention.end - sentence_first) as usize);
+        let (first, end) = ((mention.first - self.first) as usize, (mention.end - self.first) as usize);
         (first..end.min(self.tokens.len()))
             .any(|at| self.lexicon.senses(&self.tokens[at..]).any(|(_, s)| s == Sense::Cue(cue)))
     }
@@ -203,8 +222,28 @@ pub(super) fn claim<'a>(pick: impl Fn(&Claim) -> bool + Copy) -> impl Fn(Line<'a
 pub(super) fn close(line: Line<'_>) -> Parsed<'_, ()> {
     match line.token() {
         None if line.first().is_none() => Ok((line, ())),
-        Some(t) if t.kind == TokenKind::Mark && matches!(line.word(t), "." | "!" | "?" | ";" | ")" | "]") => Ok((line, ())),
+        Some(t) if t.kind == TokenKind::Mark && matches!(line.word(t), "." | "!" | "?" | ";" | ")" | "]") => {
+            Ok((line, ()))
+        }
         _ => fail(line),
+    }
+}
+
+/// Up to `most` words that neither `stop` nor any mark but a hyphen inside a word ends.
+pub(super) fn words<'a>(
+    most: usize,
+    stop: impl Fn(&Line<'a>) -> bool + Copy,
+) -> impl Fn(Line<'a>) -> Parsed<'a, ()> + Copy {
+    move |line| {
+        let mut rest = line;
+        for _ in 0..most {
+            let plain = rest.token().is_some_and(|t| t.kind != TokenKind::Mark || t.is_glued_hyphen());
+            if !plain || stop(&rest) {
+                break;
+            }
+            rest = rest.skip(1);
+        }
+        Ok((rest, ()))
     }
 }
 
@@ -226,7 +265,7 @@ pub(super) fn noun_phrase<'a>(most: usize) -> impl Fn(Line<'a>) -> Parsed<'a, us
 }
 
 /// Whether the word at the start may stand in a noun phrase.
-fn is_noun_like(line: &Line<'_>) -> bool {
+pub(super) fn is_noun_like(line: &Line<'_>) -> bool {
     const NOT: [Class; 10] = [
         Class::Determiner,
         Class::Preposition,
@@ -242,7 +281,9 @@ fn is_noun_like(line: &Line<'_>) -> bool {
     let Some(token) = line.token() else { return false };
     matches!(token.kind, TokenKind::Word | TokenKind::Identifier)
         && !NOT.iter().any(|c| line.lexicon.is(token.word, *c))
-        && [Cue::And, Cue::Or, Cue::Of, Cue::From, Cue::To, Cue::By, Cue::Including].iter().all(|c| line.cue(*c).is_none())
+        && [Cue::And, Cue::Or, Cue::Of, Cue::From, Cue::To, Cue::By, Cue::Including]
+            .iter()
+            .all(|c| line.cue(*c).is_none())
 }
 
 impl<'a> Input for Line<'a> {

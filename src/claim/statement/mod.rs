@@ -15,6 +15,7 @@ mod share;
 mod span;
 mod weekday;
 
+pub use conversion::clock;
 use line::{Line, Parsed};
 
 use super::Claim;
@@ -31,8 +32,6 @@ pub enum Statement {
         weekday: usize,
         /// The claim that names the day.
         date: usize,
-        /// A year that the text names shortly before, which the date may belong to.
-        year: Option<i16>,
     },
     /// A period is so long: "six days, from 3 to 9 January".
     Span {
@@ -47,6 +46,8 @@ pub enum Statement {
         stated: usize,
         /// The same in another unit.
         converted: usize,
+        /// Whether brackets say so; "or" may also join two things.
+        exact: bool,
     },
     /// A whole has these parts and no others: "22 people: 12 men and 9 women".
     Parts {
@@ -56,6 +57,8 @@ pub enum Statement {
         parts: Vec<usize>,
         /// The parts of one that are none: "and a child".
         ones: u32,
+        /// Whether nothing is left over; if not, the parts may fall short of the whole.
+        complete: bool,
     },
     /// A share is that of one count in another: "30 of the 60 (50 %)".
     Share {

@@ -123,7 +123,9 @@ mod tests {
 
     #[test]
     fn computed_figures_are_rounded_and_counted_ones_are_not() {
-        for (n, computed, count) in [("33", "32.5..33.5", "33"), ("6.2", "6.15..6.25", "6.15..6.25"), ("37000", "36500..37500", "36500..37500")] {
+        for (n, computed, count) in
+            [("33", "32.5..33.5", "33"), ("6.2", "6.15..6.25", "6.15..6.25"), ("37000", "36500..37500", "36500..37500")]
+        {
             assert_eq!((rounded(r(n)), counted(r(n))), (r(computed), r(count)), "{n}");
         }
     }

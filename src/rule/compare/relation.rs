@@ -175,7 +175,11 @@ impl Relation {
                 Err::Incomplete(_) => holds.len(),
             };
             let (_, junk) = junk(&holds[at..]).unwrap_or(("", ""));
-            let what = if junk.is_empty() { "the relation ends too early".to_owned() } else { format!("`{junk}` does not fit here") };
+            let what = if junk.is_empty() {
+                "the relation ends too early".to_owned()
+            } else {
+                format!("`{junk}` does not fit here")
+            };
             (at..at + junk.len(), what, Some(GRAMMAR.to_owned()))
         })?;
         if !rest.is_empty() {
@@ -183,18 +187,20 @@ impl Relation {
             return Err((offset(rest)..holds.len(), what, Some(GRAMMAR.to_owned())));
         }
         let mut names = Vec::new();
-        let mut resolve = |term: Term<&str>| term.resolve(&mut |name| {
-            let found = lexicon.measures().find(|(_, m)| m.name == name).map(|(id, _)| id);
-            let Some(id) = found else {
-                let at = name.as_ptr() as usize - holds.as_ptr() as usize;
-                let help = did_you_mean(name, lexicon.measures().map(|(_, m)| m.name.as_str()));
-                return Err((at..at + name.len(), format!("there is no measure `{name}`"), help));
-            };
-            Ok(names.iter().position(|n| *n == id).unwrap_or_else(|| {
-                names.push(id);
-                names.len() - 1
-            }))
-        });
+        let mut resolve = |term: Term<&str>| {
+            term.resolve(&mut |name| {
+                let found = lexicon.measures().find(|(_, m)| m.name == name).map(|(id, _)| id);
+                let Some(id) = found else {
+                    let at = name.as_ptr() as usize - holds.as_ptr() as usize;
+                    let help = did_you_mean(name, lexicon.measures().map(|(_, m)| m.name.as_str()));
+                    return Err((at..at + name.len(), format!("there is no measure `{name}`"), help));
+                };
+                Ok(names.iter().position(|n| *n == id).unwrap_or_else(|| {
+                    names.push(id);
+                    names.len() - 1
+                }))
+            })
+        };
         let (left, right) = (resolve(left)?, resolve(right)?);
         Ok(Self { holds: holds.to_owned(), left, sign, right, names, within })
     }
@@ -215,7 +221,10 @@ impl Relation {
     }
 
     pub(super) fn judge(&self, rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
-        self.groups(case).into_iter().filter_map(|group| Some(case.tell(rule, self.check(&group, rule, case)?))).collect()
+        self.groups(case)
+            .into_iter()
+            .filter_map(|group| Some(case.tell(rule, self.check(&group, rule, case)?)))
+            .collect()
     }
 
     /// The indices of the claims that are put together.
@@ -248,7 +257,8 @@ impl Relation {
                 }
             }
         }
-        let choices = candidates.iter().try_fold(1usize, |n, c| n.checked_mul(c.len())).filter(|n| *n <= MOST_CHOICES)?;
+        let choices =
+            candidates.iter().try_fold(1usize, |n, c| n.checked_mul(c.len())).filter(|n| *n <= MOST_CHOICES)?;
         let mut worst = None;
         for choice in 0..choices {
             let mut rest = choice;
@@ -298,7 +308,8 @@ const GRAMMAR: &str = "a relation is such as `turnout = votes-cast / electorate`
 
 /// The word or mark at a place, to point at.
 fn junk(i: &str) -> Parsed<'_, &str> {
-    preceded(multispace0, alt((name, recognize(pair(nom::character::complete::anychar, take_while(|_| false)))))).parse(i)
+    preceded(multispace0, alt((name, recognize(pair(nom::character::complete::anychar, take_while(|_| false))))))
+        .parse(i)
 }
 
 impl<'a> Term<&'a str> {
