@@ -29,7 +29,11 @@ pub(super) fn because(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &L
             Evidence::SameVerb => match (a.claim.frame.verb, b.claim.frame.verb) {
                 (Some(v), Some(w)) => {
                     let (v, w) = (text(a, v.span), text(b, w.span));
-                    if v.eq_ignore_ascii_case(&w) { format!("both say “{v}”") } else { format!("one says “{v}”, the other “{w}”") }
+                    if v.eq_ignore_ascii_case(&w) {
+                        format!("both say “{v}”")
+                    } else {
+                        format!("one says “{v}”, the other “{w}”")
+                    }
                 }
                 _ => continue,
             },
@@ -59,7 +63,8 @@ pub(super) fn because(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &L
 /// The head with the words that qualify it, as the text has them.
 pub(super) fn with_modifiers(side: Side<'_>, head: Term, corpus: &Corpus) -> String {
     let frame = &side.claim.frame;
-    let start = frame.modifiers.iter().map(|m| m.span.start).filter(|s| *s < head.span.start).min().unwrap_or(head.span.start);
+    let start =
+        frame.modifiers.iter().map(|m| m.span.start).filter(|s| *s < head.span.start).min().unwrap_or(head.span.start);
     let text = corpus.document(side.claim.document).text();
     let words: Vec<&str> = Span::new(start, head.span.end).of(text).split_whitespace().collect();
     words.join(" ")

@@ -3,11 +3,11 @@ the others apart (shared/ALIGNMENT.md, section 3), most of them by counting over
 
 use rustc_hash::FxHashMap;
 
+use super::Pair;
 use super::event::Events;
 use super::evidence::Evidence;
 use super::value::Verdict;
 use super::weights::Thresholds;
-use super::Pair;
 use crate::claim::{Claims, Frame, Mode, Term};
 use crate::value::Kind;
 
@@ -21,12 +21,7 @@ struct Standing {
 }
 
 /// The pairs whose clash is told.
-pub(super) fn pass<'p>(
-    pairs: &'p [Pair],
-    claims: &Claims,
-    events: &Events,
-    threshold: &Thresholds,
-) -> Vec<&'p Pair> {
+pub(super) fn pass<'p>(pairs: &'p [Pair], claims: &Claims, events: &Events, threshold: &Thresholds) -> Vec<&'p Pair> {
     let mut standings: FxHashMap<usize, Standing> = FxHashMap::default();
     for pair in pairs {
         for (own, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
@@ -47,9 +42,32 @@ pub(super) fn pass<'p>(
     pairs
         .iter()
         .filter(|pair| pair.verdict == Verdict::Clash)
-        .filter(|pair| { // DBG
-            let (e, o, u) = (evident(pair, claims, threshold), one_event(pair, claims, events, threshold), unrivalled(pair, claims, &standings, threshold));
-            if std::env::var("DBG").is_ok() && pair.score.sum > 3.0 { let (a,b)=(claims.all[pair.a].document.0, claims.all[pair.b].document.0); eprintln!("{} {} {} {} | {:.2} k{} | e{} o{} u{} sim {:.2} {:.2} foreign {} {:?}", a, claims.all[pair.a].mention.span.start, b, claims.all[pair.b].mention.span.start, pair.score.sum, pair.score.kinds, e, o, u, events.similarity(a,b), events.similarity(b,a), pair.score.foreign, pair.score.evidence); }
+        .filter(|pair| {
+            // DBG
+            let (e, o, u) = (
+                evident(pair, claims, threshold),
+                one_event(pair, claims, events, threshold),
+                unrivalled(pair, claims, &standings, threshold),
+            );
+            if std::env::var("DBG").is_ok() && pair.score.sum > 3.0 {
+                let (a, b) = (claims.all[pair.a].document.0, claims.all[pair.b].document.0);
+                eprintln!(
+                    "{} {} {} {} | {:.2} k{} | e{} o{} u{} sim {:.2} {:.2} foreign {} {:?}",
+                    a,
+                    claims.all[pair.a].mention.span.start,
+                    b,
+                    claims.all[pair.b].mention.span.start,
+                    pair.score.sum,
+                    pair.score.kinds,
+                    e,
+                    o,
+                    u,
+                    events.similarity(a, b),
+                    events.similarity(b, a),
+                    pair.score.foreign,
+                    pair.score.evidence
+                );
+            }
             e && o && u
         })
         .collect()
@@ -73,7 +91,8 @@ fn evident(pair: &Pair, claims: &Claims, threshold: &Thresholds) -> bool {
     }
     let kind = a.claim.mention.value.kind();
     // Prices and specifications are those of a product, which has to be the same.
-    if matches!(kind, Kind::Money | Kind::Measurement | Kind::Duration) && !meet(&a.context.subject, &b.context.subject) {
+    if matches!(kind, Kind::Money | Kind::Measurement | Kind::Duration) && !meet(&a.context.subject, &b.context.subject)
+    {
         return false;
     }
     let has = |wanted: fn(&Evidence) -> bool| score.evidence.iter().any(wanted);
@@ -90,7 +109,9 @@ fn evident(pair: &Pair, claims: &Claims, threshold: &Thresholds) -> bool {
             let empty = f.head_is_empty || g.head_is_empty;
             !empty || (concept && (verb || phrase)) || (phrase && verb)
         }
-        Kind::Percent | Kind::Money | Kind::Points | Kind::Ratio => concept || phrase || has(|e| matches!(e, Evidence::SameHead)),
+        Kind::Percent | Kind::Money | Kind::Points | Kind::Ratio => {
+            concept || phrase || has(|e| matches!(e, Evidence::SameHead))
+        }
         Kind::Measurement | Kind::Duration | Kind::Score => phrase && (concept || verb || clause),
         Kind::Ordinal => false,
     }
@@ -123,17 +144,13 @@ fn one_event(pair: &Pair, claims: &Claims, events: &Events, threshold: &Threshol
     let like = (events.similarity(a, b) + events.similarity(b, a)) / 2.0;
     let lacks = (threshold.event - like).max(0.0);
     // Among many like documents a low similarity says that they tell other events; among few it says little.
-    lacks == 0.0 || !(events.is_local(a) && events.is_local(b)) && pair.score.sum >= threshold.clash + threshold.stranger * lacks
+    lacks == 0.0
+        || !(events.is_local(a) && events.is_local(b)) && pair.score.sum >= threshold.clash + threshold.stranger * lacks
 }
 
 /// Whether no claim that agrees is closer: the partner's document states the same figure elsewhere, both figures are at home
 /// elsewhere, or either claim has a better partner in the other's document.
-fn unrivalled(
-    pair: &Pair,
-    claims: &Claims,
-    standings: &FxHashMap<usize, Standing>,
-    threshold: &Thresholds,
-) -> bool {
+fn unrivalled(pair: &Pair, claims: &Claims, standings: &FxHashMap<usize, Standing>, threshold: &Thresholds) -> bool {
     let score = pair.score.sum;
     let document = |claim: usize| claims.all[claim].document.0;
     let ends = [(pair.a, pair.b), (pair.b, pair.a)];

@@ -52,8 +52,10 @@ pub struct Alignment {
     pub slots: FxHashMap<usize, usize>,
     /// The clashes, by their first claim.
     pub clashes: Vec<Clash>,
+    /// The claims of documents that tell one event, for each event that two documents or more tell.
+    pub events: Vec<Vec<usize>>,
     /// Claims that were held against another.
-    pub compared: usize,
+    pub compared: FxHashSet<usize>,
 }
 
 /// Two claims with their score and what their values say of each other.
@@ -86,7 +88,9 @@ pub fn align(corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, weighing: &Wei
     let slots = slot::group(&pairs, claims, lexicon, &weighing.threshold);
     let told = gate::pass(&pairs, claims, &events, &weighing.threshold);
     let clashes = slot::clashes(corpus, claims, &slots, &told, lexicon);
-    Alignment { slots, clashes, compared: compared.len() }
+    let events = events.clusters(weighing.threshold.event).into_iter();
+    let events = events.map(|e| e.into_iter().flat_map(|d| claims.documents[d].claims.clone()).collect()).collect();
+    Alignment { slots, clashes, events, compared }
 }
 
 impl Pair {

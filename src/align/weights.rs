@@ -79,3 +79,25 @@ pub struct Weighing {
     /// What decisions need.
     pub threshold: Thresholds,
 }
+
+impl Weighing {
+    /// The built-in table.
+    ///
+    /// # Panics
+    /// Never: a test reads the file that is embedded here.
+    pub fn builtin() -> Self {
+        match toml::from_str(include_str!("../../rules/alignment.toml")) {
+            Ok(weighing) => weighing,
+            Err(error) => panic!("the built-in weights read: {error}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_built_in_table_reads() {
+        let weighing = super::Weighing::builtin();
+        assert!(weighing.threshold.group < weighing.threshold.clash);
+    }
+}

@@ -109,7 +109,12 @@ impl Place<'_> {
             if word.kind == TokenKind::Mark && !self.is_mark(at - 1, &["("]) {
                 break;
             }
-            let passes = word.is(Class::Preposition) || word.is(Class::Auxiliary) || word.is(Class::Determiner) || word.is_verb || word.is(Class::Adverb) || word.is(Class::Modal);
+            let passes = word.is(Class::Preposition)
+                || word.is(Class::Auxiliary)
+                || word.is(Class::Determiner)
+                || word.is_verb
+                || word.is(Class::Adverb)
+                || word.is(Class::Modal);
             if !passes {
                 if word.stem == 0 || word.in_mention {
                     return None;
@@ -227,8 +232,17 @@ pub(super) fn frame(place: &Place<'_>, lexicon: &Lexicon) -> Frame {
             modifiers = qualifiers;
         }
     }
-    let before = (0..place.first).rev().filter(|&at| place.words[at].is_content()).take(1).map(|at| place.words[at].stem).collect();
-    let after = (place.end..place.words.len()).filter(|&at| place.words[at].is_content()).take(1).map(|at| place.words[at].stem).collect();
+    let before = (0..place.first)
+        .rev()
+        .filter(|&at| place.words[at].is_content())
+        .take(1)
+        .map(|at| place.words[at].stem)
+        .collect();
+    let after = (place.end..place.words.len())
+        .filter(|&at| place.words[at].is_content())
+        .take(1)
+        .map(|at| place.words[at].stem)
+        .collect();
     let names = (clause.0..clause.1).filter(|&at| place.words[at].is_name).map(|at| place.term(at)).collect();
     let near_words = near_words(place);
     Frame {
@@ -273,7 +287,8 @@ fn measures(place: &Place<'_>, clause: (usize, usize), head: Option<u64>, lexico
     let mut stems = None;
     let mut found = Vec::new();
     for (id, measure) in lexicon.measures().filter(|(_, m)| m.kind == place.kind) {
-        let stems = stems.get_or_insert_with(|| place.words[clause.0..clause.1].iter().map(|w| w.stem).collect::<Vec<_>>());
+        let stems =
+            stems.get_or_insert_with(|| place.words[clause.0..clause.1].iter().map(|w| w.stem).collect::<Vec<_>>());
         if measure.states(head, stems) {
             found.push(id);
         }

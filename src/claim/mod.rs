@@ -4,6 +4,7 @@ asserted, planned, demanded or denied. */
 pub mod anchor;
 mod frame;
 mod speaker;
+pub mod statement;
 mod words;
 
 use std::ops::Range;

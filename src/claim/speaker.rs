@@ -34,7 +34,11 @@ pub(super) fn speaker(text: &str, words: &[Word]) -> Option<Span> {
 }
 
 fn is_noun(word: &Word) -> bool {
-    word.kind != TokenKind::Mark && word.stem != 0 && !word.in_mention && !word.is_closed() && (!word.is_verb || word.is_name)
+    word.kind != TokenKind::Mark
+        && word.stem != 0
+        && !word.in_mention
+        && !word.is_closed()
+        && (!word.is_verb || word.is_name)
 }
 
 /// The noun phrase that ends just before `at`, auxiliaries and adverbs left out.

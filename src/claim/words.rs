@@ -78,7 +78,10 @@ fn may_name(token: &Token, lexicon: &Lexicon) -> bool {
         TokenKind::Word => {
             let known = lexicon.classes(token.word);
             let generic = CLOSED | Class::Title.bit() | Class::Adjective.bit();
-            token.is_capital() && token.span.len() > 1 && known & generic == 0 && !lexicon.has_calendar_sense(token.word)
+            token.is_capital()
+                && token.span.len() > 1
+                && known & generic == 0
+                && !lexicon.has_calendar_sense(token.word)
         }
         _ => false,
     }

@@ -102,7 +102,11 @@ impl Stems {
         for _ in 0..ENDINGS {
             let Some(suffix) = self.suffixes.iter().find(|s| s.fits(&buffer[..length])) else { break };
             let mut keep = length - suffix.from.len();
-            if suffix.doubles && keep > 2 && buffer[keep - 1] == buffer[keep - 2] && !matches!(buffer[keep - 1], b'l' | b's' | b'z') {
+            if suffix.doubles
+                && keep > 2
+                && buffer[keep - 1] == buffer[keep - 2]
+                && !matches!(buffer[keep - 1], b'l' | b's' | b'z')
+            {
                 keep -= 1;
             }
             let to = suffix.to.as_bytes();

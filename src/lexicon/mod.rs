@@ -4,6 +4,7 @@ currencies and hedges that the meanings point into. No word of any language stan
 mod calendar;
 mod class;
 mod concept;
+mod cue;
 mod hedge;
 mod measure;
 mod number;
@@ -12,6 +13,7 @@ mod unit;
 pub use calendar::{CalendarSense, Link, Step, Which};
 pub use class::Class;
 pub use concept::{ConceptId, Form};
+pub use cue::Cue;
 pub use hedge::{Bound, Hedge, HedgeId};
 pub use measure::{Measure, MeasureId};
 pub use number::NumberSense;
@@ -31,6 +33,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("en/lemmas.toml", include_str!("../../rules/en/lemmas.toml")),
     ("en/concepts.toml", include_str!("../../rules/en/concepts.toml")),
     ("en/calendar.toml", include_str!("../../rules/en/calendar.toml")),
+    ("en/statements.toml", include_str!("../../rules/en/statements.toml")),
 ];
 
 /// A word of the lexicon, or [`WordId::NONE`] for one that it does not know.
@@ -62,6 +65,8 @@ pub enum Sense {
     Calendar(CalendarSense),
     /// A closed class of grammar: preposition, auxiliary, …
     Class(Class),
+    /// What it does between the figures of a sentence.
+    Cue(Cue),
 }
 
 /// What the lexicon knows of a word.
@@ -113,6 +118,8 @@ struct Tables {
     calendar: calendar::Table,
     #[serde(default)]
     class: class::Table,
+    #[serde(default)]
+    cue: cue::Table,
     #[serde(default)]
     measure: measure::Table,
     /// Irregular forms: lemma to its forms.
@@ -168,6 +175,7 @@ impl Lexicon {
         }
         tables.calendar.add(self)?;
         tables.class.add(self)?;
+        tables.cue.add(self)?;
         for (name, row) in tables.measure {
             row.add(name, self)?;
         }
@@ -247,6 +255,11 @@ impl Lexicon {
         self.entry(word).is_some_and(|e| e.classes & class.bit() != 0)
     }
 
+    /// Whether the word alone is a cue of that sort.
+    pub fn has_cue(&self, word: WordId, cue: Cue) -> bool {
+        self.entry(word).is_some_and(|e| e.senses.contains(&Sense::Cue(cue)))
+    }
+
     /// The meanings of the word or phrase at the start of `tokens`, longest first, each with the number of tokens it takes.
     /// A hyphen between the words of a phrase counts as a blank.
     pub fn senses<'a>(&'a self, tokens: &'a [Token]) -> impl Iterator<Item = (usize, Sense)> + 'a {
@@ -277,6 +290,11 @@ impl Lexicon {
     /// The unit of that id.
     pub fn unit(&self, id: UnitId) -> &Unit {
         &self.units[id.0 as usize]
+    }
+
+    /// Every unit with its id.
+    pub fn units(&self) -> impl Iterator<Item = (UnitId, &Unit)> {
+        (0u16..).map(UnitId).zip(&self.units)
     }
 
     /// The dimension that a unit measures.
