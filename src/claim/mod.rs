@@ -2,6 +2,7 @@
 asserted, planned, demanded or denied. */
 
 pub mod statement;
+pub mod anchor;
 
 use crate::document::DocumentId;
 use crate::extract::Mention;

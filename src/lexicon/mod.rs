@@ -9,7 +9,7 @@ mod measure;
 mod number;
 mod unit;
 
-pub use calendar::CalendarSense;
+pub use calendar::{CalendarSense, Link, Step, Which};
 pub use class::Class;
 pub use cue::Cue;
 pub use hedge::{Bound, Hedge, HedgeId};
@@ -28,6 +28,7 @@ use crate::value::{Currency, CurrencyId, Dimension, Unit, UnitId};
 pub const BUILTIN: &[(&str, &str)] = &[
     ("en/numbers.toml", include_str!("../../rules/en/numbers.toml")),
     ("en/statements.toml", include_str!("../../rules/en/statements.toml")),
+    ("en/calendar.toml", include_str!("../../rules/en/calendar.toml")),
 ];
 
 /// A word of the lexicon, or [`WordId::NONE`] for one that it does not know.
@@ -86,6 +87,7 @@ pub struct Lexicon {
     currencies: Vec<Currency>,
     measures: Vec<Measure>,
     lemmas: FxHashMap<Box<str>, Box<str>>,
+    past_endings: Vec<Box<str>>,
 }
 
 /// The tables of one lexicon file. A file may hold any of them.
@@ -240,6 +242,17 @@ impl Lexicon {
             .flat_map(|e| &e.phrases)
             .filter_map(move |(rest, sense)| Some((1 + follows(&tokens[1..], rest)?, *sense)));
         phrases.chain(entry.into_iter().flat_map(|e| &e.senses).map(|s| (1, *s)))
+    }
+
+    /// Whether a word that it does not know ends as regular verbs do in the past tense.
+    pub fn looks_past(&self, word: &str) -> bool {
+        self.past_endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(&**e))
+    }
+
+    /// Whether a word, in any case, has that meaning of the calendar.
+    pub fn means(&self, word: &str, sense: CalendarSense) -> bool {
+        let entry = self.entry(self.word(&word.to_ascii_lowercase()));
+        entry.is_some_and(|e| e.senses.contains(&Sense::Calendar(sense)))
     }
 
     /// The hedge of that id.
