@@ -1,8 +1,8 @@
 /*! Claims: a mention and its frame. What is measured, of whom, in which event, where, when, who says so, and whether it is
 asserted, planned, demanded or denied. */
 
-pub mod statement;
 pub mod anchor;
+pub mod statement;
 
 use crate::document::DocumentId;
 use crate::extract::Mention;

@@ -27,6 +27,8 @@ use crate::value::{Currency, CurrencyId, Dimension, Unit, UnitId};
 /// The built-in lexicon files, by name: each a path under `rules/` and its text.
 pub const BUILTIN: &[(&str, &str)] = &[
     ("en/numbers.toml", include_str!("../../rules/en/numbers.toml")),
+    ("en/measures/ballots.toml", include_str!("../../rules/en/measures/ballots.toml")),
+    ("en/measures/strikes.toml", include_str!("../../rules/en/measures/strikes.toml")),
     ("en/statements.toml", include_str!("../../rules/en/statements.toml")),
     ("en/calendar.toml", include_str!("../../rules/en/calendar.toml")),
 ];
