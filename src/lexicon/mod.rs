@@ -39,6 +39,8 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("en/hedges.toml", include_str!("../../rules/en/hedges.toml")),
     ("en/units.toml", include_str!("../../rules/en/units.toml")),
     ("en/currencies.toml", include_str!("../../rules/en/currencies.toml")),
+    ("en/measures/ballots.toml", include_str!("../../rules/en/measures/ballots.toml")),
+    ("en/measures/strikes.toml", include_str!("../../rules/en/measures/strikes.toml")),
 ];
 
 /// A word of the lexicon, or [`WordId::NONE`] for one that it does not know.

@@ -317,7 +317,7 @@ kind = "count"
         for (text, at, message, help) in [
             (with("message", "mesage"), "mesage", "unknown field", "did you mean `message`?"),
             (with("\"error\"", "\"eror\""), "\"eror\"", "unknown variant", "did you mean `error`?"),
-            (with("{b}", "{bb}"), "{bb}", "no placeholder", "did you mean `a`?"),
+            (with("{b}", "{bb}"), "{bb}", "no placeholder", "did you mean `b`?"),
             (with("{b}", "{b"), "{b", "a placeholder is", ""),
             (with("compare.slot", "compare.slots"), "slots", "unknown variant", "did you mean `slot`?"),
             (with("kind = \"count\"", "kind = \"counts\""), "\"counts\"", "no kind", "did you mean `count`?"),

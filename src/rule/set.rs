@@ -15,7 +15,29 @@ use crate::lexicon::{self, Lexicon, MeasureId};
 
 /// The built-in rule files, by name.
 pub const BUILTIN: &[(&str, &str)] = &[
-    // BUILTIN
+    ("age-not-of-dates.toml", include_str!("../../rules/age-not-of-dates.toml")),
+    ("ages-differ.toml", include_str!("../../rules/ages-differ.toml")),
+    ("change-not-of-ends.toml", include_str!("../../rules/change-not-of-ends.toml")),
+    ("conversion-off.toml", include_str!("../../rules/conversion-off.toml")),
+    ("counts-differ.toml", include_str!("../../rules/counts-differ.toml")),
+    ("dates-differ.toml", include_str!("../../rules/dates-differ.toml")),
+    ("durations-differ.toml", include_str!("../../rules/durations-differ.toml")),
+    ("end-before-start.toml", include_str!("../../rules/end-before-start.toml")),
+    ("list-not-as-long.toml", include_str!("../../rules/list-not-as-long.toml")),
+    ("measurements-differ.toml", include_str!("../../rules/measurements-differ.toml")),
+    ("money-differs.toml", include_str!("../../rules/money-differs.toml")),
+    ("part-over-whole.toml", include_str!("../../rules/part-over-whole.toml")),
+    ("parts-do-not-add-up.toml", include_str!("../../rules/parts-do-not-add-up.toml")),
+    ("percentage-not-of-counts.toml", include_str!("../../rules/percentage-not-of-counts.toml")),
+    ("percentages-differ.toml", include_str!("../../rules/percentages-differ.toml")),
+    ("share-over-100.toml", include_str!("../../rules/share-over-100.toml")),
+    ("span-not-as-long.toml", include_str!("../../rules/span-not-as-long.toml")),
+    ("strike-lengths-differ.toml", include_str!("../../rules/strike-lengths-differ.toml")),
+    ("times-differ.toml", include_str!("../../rules/times-differ.toml")),
+    ("turnout-not-votes-over-electorate.toml", include_str!("../../rules/turnout-not-votes-over-electorate.toml")),
+    ("turnouts-differ.toml", include_str!("../../rules/turnouts-differ.toml")),
+    ("votes-cast-differ.toml", include_str!("../../rules/votes-cast-differ.toml")),
+    ("weekday-not-of-date.toml", include_str!("../../rules/weekday-not-of-date.toml")),
 ];
 
 /// The rules of a run and the words that they are read with.
