@@ -15,6 +15,7 @@ mod quantity;
 mod ratio;
 mod scan;
 mod score;
+mod time;
 
 pub use scan::{Parsed, Scan};
 
@@ -58,9 +59,17 @@ pub type Extractor = for<'a> fn(Scan<'a>) -> Parsed<'a, Reading>;
 
 /// Every grammar, in order of precedence where two read equally far.
 pub const EXTRACTORS: &[(&str, Extractor)] = &[
-    ("quantity", quantity::quantity), // counts, percentages, money, measurements, ages, ratios, scores: one number, many tails
-    ("ordinal", ordinal::ordinal),    // "twenty-first", where a quantity would take the twenty
-    ("decade", age::decade),          // "in his 40s"
+    // Before quantities, which read "2pm" as picometres.
+    ("period", time::period),
+    ("date", time::date),
+    ("set", time::set),
+    ("duration", time::duration),
+    // Counts, percentages, money, measurements, ages, ratios, scores: one number, many tails.
+    ("quantity", quantity::quantity),
+    // "twenty-first", where a quantity would take the twenty.
+    ("ordinal", ordinal::ordinal),
+    // "in his 40s"
+    ("decade", age::decade),
 ];
 
 /// The mentions of a document, and how many figures it holds that no grammar understands.
@@ -74,14 +83,27 @@ pub struct Mentions {
 
 /// Finds every mention in a document's sentences.
 pub fn mentions(text: &str, read: &Text, lexicon: &Lexicon) -> Mentions {
+    mentions_by(EXTRACTORS, text, read, lexicon)
+}
+
+/// Finds the mentions that some of the grammars read.
+pub fn mentions_by(by: &[(&str, Extractor)], text: &str, read: &Text, lexicon: &Lexicon) -> Mentions {
     let mut mentions = Mentions::default();
     for (index, sentence) in read.sentences.iter().enumerate() {
-        scan_sentence(text, read, index as u32, sentence, lexicon, &mut mentions);
+        scan_sentence(by, text, read, index as u32, sentence, lexicon, &mut mentions);
     }
     mentions
 }
 
-fn scan_sentence(text: &str, read: &Text, index: u32, sentence: &Sentence, lexicon: &Lexicon, mentions: &mut Mentions) {
+fn scan_sentence(
+    by: &[(&str, Extractor)],
+    text: &str,
+    read: &Text,
+    index: u32,
+    sentence: &Sentence,
+    lexicon: &Lexicon,
+    mentions: &mut Mentions,
+) {
     let tokens = sentence.tokens(&read.tokens);
     let whole = Scan::new(text, lexicon, tokens);
     let mut at = 0;
@@ -98,7 +120,7 @@ fn scan_sentence(text: &str, read: &Text, index: u32, sentence: &Sentence, lexic
         }
         let scan = whole.from(at);
         let mut best: Option<(usize, Reading)> = None;
-        for (_, extractor) in EXTRACTORS {
+        for (_, extractor) in by {
             if let Ok((rest, reading)) = extractor(scan) {
                 if best.as_ref().is_none_or(|(end, _)| rest.at() > *end) {
                     best = Some((rest.at(), reading));

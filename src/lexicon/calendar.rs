@@ -1,8 +1,115 @@
-/*! Words of the calendar and the clock: months, weekdays, units of time, "yesterday". */
+/*! Words of the calendar and the clock: months, weekdays, units of time, "yesterday", and the small words between them. */
+
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::Lexicon;
+use super::{Lexicon, Sense};
+use crate::value::{Bound, Edge, Feast, Grain, InYear, Part, Season, Tense, Vague, Zone};
+
+/// Which of several turns a word chooses: "last", "this", "next", …
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Which {
+    /// "last": the one before now.
+    Last,
+    /// "past": up to now; with one unit it is a length of time.
+    Past,
+    /// "this", "the current".
+    This,
+    /// "next": the one after now.
+    Next,
+    /// "the following": after the date spoken of.
+    Following,
+    /// "the previous": before the date spoken of.
+    Previous,
+    /// "that same": the date spoken of.
+    Same,
+    /// "recent": up to now, with units that nobody counts.
+    Recent,
+}
+
+/// A word that counts from one time to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Step {
+    /// "ago": before now.
+    Ago,
+    /// "from now": after now.
+    Hence,
+    /// "earlier": before the date spoken of.
+    Earlier,
+    /// "later": after the date spoken of.
+    Later,
+}
+
+/// A small word that holds dates and times together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Link {
+    /// "in": also before a length of time, "in two weeks".
+    In,
+    /// "on".
+    On,
+    /// "at".
+    At,
+    /// "of".
+    Of,
+    /// "the".
+    The,
+    /// "a", "an".
+    A,
+    /// "its", "their": stands for "the" before a unit.
+    Possessive,
+    /// "and".
+    And,
+    /// "to", "until", "through": between the ends of a period.
+    To,
+    /// "from".
+    From,
+    /// "between".
+    Between,
+    /// "for", "during", "over": before a length of time or a unit.
+    During,
+    /// "past" between minutes and hour.
+    Past,
+    /// "to" between minutes and hour.
+    Before,
+    /// "o'clock".
+    OClock,
+    /// "time" in "in two weeks' time".
+    Time,
+    /// "first half": half of a year.
+    Half,
+    /// "century", as a unit that ordinals name.
+    Century,
+    /// "fiscal", "financial year", "FY".
+    Fiscal,
+    /// "sometime": unsure.
+    Sometime,
+    /// "the day before", "the week after".
+    Week,
+    /// "old": a length of time before it is an age.
+    Old,
+    /// "every", "each".
+    Each,
+    /// "or so".
+    OrSo,
+    /// Adjectives that say nothing of a length: "full", "whole", "consecutive".
+    Empty,
+    /// "BC": years before our era, which no value holds.
+    Bc,
+    /// "per" between a number and a unit of time: a rate.
+    Per,
+    /// "th" behind the digits of an ordinal.
+    Suffix,
+    /// "s" behind the digits of a decade, or behind the apostrophe of a possessive.
+    S,
+    /// "T" between the day and the hour of ISO 8601.
+    Iso,
+    /// "hours" behind "0700".
+    Hours,
+}
 
 /// What a word says of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,15 +118,339 @@ pub enum CalendarSense {
     Month(u8),
     /// 1 is Monday.
     Weekday(u8),
+    /// A season.
+    Season(Season),
+    /// A part of the day.
+    Part(Part),
+    /// A unit of time: so many of a grain, and whether the word is plural.
+    Unit(Grain, u8, bool),
+    /// A unit only directly behind a number: "hrs", "min".
+    ShortUnit(Grain),
+    /// The weekend.
+    Weekend,
+    /// So many days from the document's: "yesterday", and which part of it: "tonight".
+    Day(i8, Option<Part>),
+    /// A feast or holiday.
+    Feast(Feast),
+    /// A time that nobody measures: "recently".
+    Vague(Vague),
+    /// "last", "next".
+    Which(Which),
+    /// "daily": once in so many of a grain.
+    Often(Grain, u8),
+    /// "ago", "later".
+    Step(Step),
+    /// "early", "the end of"; whether the word wants "of".
+    Edge(Edge),
+    /// A time of day with a name: "noon".
+    Clock(u16),
+    /// Whether it is the second half of the day: "p.m.".
+    Meridiem(bool),
+    /// A time zone.
+    Zone(Zone),
+    /// "since", "by", "before".
+    Bound(Bound),
+    /// By how many minutes a time may lie before and after: "about", "shortly after".
+    Slack(u16, u16),
+    /// A named stretch of the year: "Q3".
+    InYear(InYear),
+    /// A decade by its tens: "nineties".
+    Decade(u8),
+    /// A verb or auxiliary that says which way its clause looks.
+    Tense(Tense),
+    /// A small word.
+    Link(Link),
+    /// The word has commoner meanings: it counts only where the grammar around it supports it.
+    Weak,
+}
+
+/// A length such as "fortnight": so many of a grain.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Many {
+    count: u8,
+    grain: GrainName,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum GrainName {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+}
+
+impl From<GrainName> for Grain {
+    fn from(name: GrainName) -> Self {
+        match name {
+            GrainName::Second => Self::Second,
+            GrainName::Minute => Self::Minute,
+            GrainName::Hour => Self::Hour,
+            GrainName::Day => Self::Day,
+            GrainName::Week => Self::Week,
+            GrainName::Month => Self::Month,
+            GrainName::Quarter => Self::Quarter,
+            GrainName::Year => Self::Year,
+            GrainName::Decade => Self::Decade,
+            GrainName::Century => Self::Century,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum PartName {
+    Morning,
+    Midday,
+    Afternoon,
+    Evening,
+    Night,
+    Daytime,
+}
+
+impl From<PartName> for Part {
+    fn from(name: PartName) -> Self {
+        match name {
+            PartName::Morning => Self::Morning,
+            PartName::Midday => Self::Midday,
+            PartName::Afternoon => Self::Afternoon,
+            PartName::Evening => Self::Evening,
+            PartName::Night => Self::Night,
+            PartName::Daytime => Self::Daytime,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Name {
+    Spring,
+    Summer,
+    Autumn,
+    Winter,
+    Past,
+    Present,
+    Future,
+    Early,
+    Mid,
+    Late,
+    Turn,
+    From,
+    Until,
+    By,
+    Before,
+    After,
+}
+
+/// A `[[calendar.feast]]` row: a fixed day, the n-th weekday of a month, or days after Easter.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FeastRow {
+    words: Vec<String>,
+    month: Option<u8>,
+    day: Option<u8>,
+    weekday: Option<u8>,
+    nth: Option<i8>,
+    #[serde(default)]
+    plus: i8,
+    easter: Option<i16>,
 }
 
 /// `[calendar]`: words by what they mean.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-pub(super) struct Table {}
+pub(super) struct Table {
+    month: BTreeMap<String, u8>,
+    weekday: BTreeMap<String, u8>,
+    season: BTreeMap<Name, Vec<String>>,
+    part: BTreeMap<PartName, Vec<String>>,
+    unit: BTreeMap<GrainName, Vec<String>>,
+    units: BTreeMap<GrainName, Vec<String>>,
+    short_unit: BTreeMap<GrainName, Vec<String>>,
+    many: BTreeMap<String, Many>,
+    weekend: Vec<String>,
+    day: BTreeMap<String, i8>,
+    day_part: BTreeMap<String, (i8, PartName)>,
+    feast: Vec<FeastRow>,
+    vague: BTreeMap<Name, Vec<String>>,
+    which: BTreeMap<Which, Vec<String>>,
+    often: BTreeMap<String, Many>,
+    step: BTreeMap<Step, Vec<String>>,
+    edge: BTreeMap<Name, Vec<String>>,
+    clock: BTreeMap<String, u16>,
+    am: Vec<String>,
+    pm: Vec<String>,
+    zone: BTreeMap<String, i16>,
+    local_zone: Vec<String>,
+    bound: BTreeMap<Name, Vec<String>>,
+    slack: BTreeMap<String, (u16, u16)>,
+    quarter: BTreeMap<String, u8>,
+    half: BTreeMap<String, u8>,
+    decade: BTreeMap<String, u8>,
+    tense: BTreeMap<Name, Vec<String>>,
+    past_endings: Vec<String>,
+    link: BTreeMap<Link, Vec<String>>,
+    weak: Vec<String>,
+}
 
 impl Table {
-    pub(super) fn add(self, _lexicon: &mut Lexicon) -> Result<(), String> {
+    pub(super) fn add(self, lexicon: &mut Lexicon) -> Result<(), String> {
+        use CalendarSense as C;
+        let mut learn = |word: &str, sense: C, trigger: bool| lexicon.learn(word, Sense::Calendar(sense), trigger);
+        for (word, n) in &self.month {
+            learn(word, C::Month(*n), true)?;
+        }
+        for (word, n) in &self.weekday {
+            learn(word, C::Weekday(*n), true)?;
+        }
+        for (name, words) in &self.season {
+            let season = match name {
+                Name::Spring => Season::Spring,
+                Name::Summer => Season::Summer,
+                Name::Autumn => Season::Autumn,
+                Name::Winter => Season::Winter,
+                _ => return Err(format!("`{name:?}` is no season")),
+            };
+            words.iter().try_for_each(|w| learn(w, C::Season(season), true))?;
+        }
+        for (name, words) in &self.part {
+            words.iter().try_for_each(|w| learn(w, C::Part((*name).into()), true))?;
+        }
+        for (grain, words) in &self.unit {
+            words.iter().try_for_each(|w| learn(w, C::Unit((*grain).into(), 1, false), true))?;
+        }
+        for (grain, words) in &self.units {
+            words.iter().try_for_each(|w| learn(w, C::Unit((*grain).into(), 1, true), true))?;
+        }
+        for (grain, words) in &self.short_unit {
+            words.iter().try_for_each(|w| learn(w, C::ShortUnit((*grain).into()), false))?;
+        }
+        for (word, many) in &self.many {
+            learn(word, C::Unit(many.grain.into(), many.count, word.ends_with('s')), true)?;
+        }
+        self.weekend.iter().try_for_each(|w| learn(w, C::Weekend, true))?;
+        for (word, by) in &self.day {
+            learn(word, C::Day(*by, None), true)?;
+        }
+        for (word, (by, part)) in &self.day_part {
+            learn(word, C::Day(*by, Some((*part).into())), true)?;
+        }
+        for row in &self.feast {
+            let feast = row.feast()?;
+            row.words.iter().try_for_each(|w| learn(w, C::Feast(feast), true))?;
+        }
+        for (name, words) in &self.vague {
+            let vague = match name {
+                Name::Past => Vague::Past,
+                Name::Present => Vague::Present,
+                Name::Future => Vague::Future,
+                _ => return Err(format!("`{name:?}` is no vague time")),
+            };
+            words.iter().try_for_each(|w| learn(w, C::Vague(vague), true))?;
+        }
+        for (which, words) in &self.which {
+            words.iter().try_for_each(|w| learn(w, C::Which(*which), true))?;
+        }
+        for (word, many) in &self.often {
+            learn(word, C::Often(many.grain.into(), many.count), true)?;
+        }
+        for (step, words) in &self.step {
+            words.iter().try_for_each(|w| learn(w, C::Step(*step), false))?;
+        }
+        for (name, words) in &self.edge {
+            let edge = match name {
+                Name::Early => Edge::Early,
+                Name::Mid => Edge::Mid,
+                Name::Late => Edge::Late,
+                Name::Turn => Edge::Turn,
+                _ => return Err(format!("`{name:?}` is no edge")),
+            };
+            words.iter().try_for_each(|w| learn(w, C::Edge(edge), true))?;
+        }
+        for (word, minute) in &self.clock {
+            learn(word, C::Clock(*minute), true)?;
+        }
+        self.am.iter().try_for_each(|w| learn(w, C::Meridiem(false), false))?;
+        self.pm.iter().try_for_each(|w| learn(w, C::Meridiem(true), false))?;
+        for (word, offset) in &self.zone {
+            learn(word, C::Zone(Zone::Offset(*offset)), false)?;
+        }
+        self.local_zone.iter().try_for_each(|w| learn(w, C::Zone(Zone::Local), false))?;
+        for (name, words) in &self.bound {
+            let bound = match name {
+                Name::From => Bound::From,
+                Name::Until => Bound::Until,
+                Name::By => Bound::By,
+                Name::Before => Bound::Before,
+                Name::After => Bound::After,
+                _ => return Err(format!("`{name:?}` is no bound")),
+            };
+            words.iter().try_for_each(|w| learn(w, C::Bound(bound), true))?;
+        }
+        for (word, (before, after)) in &self.slack {
+            learn(word, C::Slack(*before, *after), true)?;
+        }
+        for (word, n) in &self.quarter {
+            learn(word, C::InYear(InYear::Quarter(*n)), true)?;
+        }
+        for (word, n) in &self.half {
+            learn(word, C::InYear(InYear::Half(*n)), true)?;
+        }
+        for (name, words) in &self.tense {
+            let tense = match name {
+                Name::Past => Tense::Past,
+                Name::Present => Tense::Present,
+                Name::Future => Tense::Future,
+                _ => return Err(format!("`{name:?}` is no tense")),
+            };
+            words.iter().try_for_each(|w| learn(w, C::Tense(tense), false))?;
+        }
+        for (word, tens) in &self.decade {
+            learn(word, C::Decade(*tens), true)?;
+        }
+        for (link, words) in &self.link {
+            let begins = matches!(
+                link,
+                Link::The
+                    | Link::A
+                    | Link::From
+                    | Link::Between
+                    | Link::In
+                    | Link::Each
+                    | Link::Fiscal
+                    | Link::Sometime
+                    | Link::Empty
+                    | Link::Possessive
+            );
+            words.iter().try_for_each(|w| learn(w, C::Link(*link), begins))?;
+        }
+        self.weak.iter().try_for_each(|w| learn(w, C::Weak, false))?;
+        lexicon.past_endings.extend(self.past_endings.into_iter().map(String::into_boxed_str));
         Ok(())
+    }
+}
+
+impl FeastRow {
+    fn feast(&self) -> Result<Feast, String> {
+        Ok(match (self.easter, self.month, self.day, self.weekday, self.nth) {
+            (Some(plus), None, None, None, None) => Feast::Easter(plus),
+            (None, Some(month), Some(day), None, None) => Feast::Fixed { month, day },
+            (None, Some(month), None, Some(weekday), Some(nth)) => {
+                Feast::Weekday { month, weekday, nth, plus: self.plus }
+            }
+            _ => {
+                return Err(format!(
+                    "the feast `{}` needs month and day, or month, weekday and nth, or easter",
+                    self.words.first().map_or("", String::as_str)
+                ));
+            }
+        })
     }
 }

@@ -7,7 +7,10 @@ mod calendar;
 mod range;
 mod unit;
 
-pub use calendar::{Date, Duration, Grain, Interval, Period, TimeOfDay};
+pub use calendar::{
+    Anchor, Base, Bound, Date, Duration, Edge, Feast, Grain, Hours, InYear, Interval, Origin, Part, Period, Season,
+    Side, Tense, TimeOfDay, Vague, Zone,
+};
 pub use range::{Range, half_unit, tolerance};
 pub use unit::{Currency, CurrencyId, Dimension, DimensionId, Unit, UnitId};
 
@@ -162,6 +165,11 @@ impl Value {
             Self::Duration(d) => d.seconds(),
             Self::Score(..) | Self::Date(_) | Self::Time(_) | Self::Period(_) => None,
         }
+    }
+
+    /// Whether it is a date, a time, a duration or a period.
+    pub const fn is_temporal(&self) -> bool {
+        matches!(self, Self::Date(_) | Self::Time(_) | Self::Duration(_) | Self::Period(_))
     }
 
     /// The numbers as written, in the unit as written; `None` for dates, times and scores.

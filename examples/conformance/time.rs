@@ -1,0 +1,225 @@
+//! Dates, times, durations and sets as the conformance sets write them. Spans of a value's ends are split or joined as each set does.
+
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use factlint::claim::anchor::{self, Timeline};
+use factlint::document::{Block, BlockKind};
+use factlint::extract::{EXTRACTORS, Extractor, mentions_by};
+use factlint::lexicon::Lexicon;
+use factlint::span::Span;
+use factlint::text::Text;
+use factlint::value::{Bound, Date, Duration, Grain, Hours, InYear, Interval, Side, Tense, TimeOfDay, Value};
+use serde_json::{Value as Json, json};
+
+/// How a set writes times.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// TIMEX3: each end of a period for itself, prepositions left out.
+    Timex,
+    /// Ranges as one, with their prepositions.
+    Ranges,
+}
+
+pub struct Found {
+    pub span: Span,
+    pub kind: &'static str,
+    pub value: Json,
+}
+
+/// What is found of time in a text, anchored to its date.
+pub fn found(text: &str, published: Option<NaiveDateTime>, lexicon: &Lexicon, style: Style) -> Vec<Found> {
+    let read = Text::read(text, &blocks(text), lexicon);
+    let rows: Vec<(&str, Extractor)> = EXTRACTORS
+        .iter()
+        .filter(|(name, _)| ["date", "duration", "set"].contains(name) || style == Style::Ranges && *name == "period")
+        .copied()
+        .collect();
+    let mentions = mentions_by(&rows, text, &read, lexicon);
+    let mut line = Timeline::new(published.map(|p| p.date()));
+    let mut all = Vec::new();
+    for mention in mentions.found {
+        let sentence = &read.sentences[mention.sentence as usize];
+        let tokens = sentence.tokens(&read.tokens);
+        let (first, end) = ((mention.first - sentence.first) as usize, (mention.end - sentence.first) as usize);
+        let tense = anchor::tense(text, lexicon, tokens, first, end);
+        let here = line.anchor(tense);
+        let (interval, timex) = line.place(&mention.value, tense);
+        let timex = timex.unwrap_or_default();
+        let span = if style == Style::Timex { mention.core } else { mention.span };
+        let (kind, value) = match style {
+            Style::Timex => (timex_kind(&mention.value), json!(timex)),
+            Style::Ranges => ranged(&mention.value, interval, &timex, published, &here),
+        };
+        all.push(Found { span, kind, value });
+    }
+    all
+}
+
+fn blocks(text: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    for part in text.split_inclusive("\n\n") {
+        let end = start + part.len();
+        blocks.push(Block { span: Span::new(start as u32, end as u32), kind: BlockKind::Paragraph });
+        start = end;
+    }
+    blocks
+}
+
+fn timex_kind(value: &Value) -> &'static str {
+    match value {
+        Value::Date(d) if d.set => "set",
+        Value::Duration(d) if d.set => "set",
+        Value::Duration(_) => "duration",
+        Value::Date(d) if d.hours.is_some() => "time",
+        Value::Time(_) => "time",
+        _ => "date",
+    }
+}
+
+/// A unit longer than a day is a range of days.
+fn is_range(date: &Date) -> bool {
+    date.grain() > Grain::Day
+}
+
+fn end(at: Option<NaiveDateTime>, clock: bool) -> Json {
+    match at {
+        Some(at) if clock => json!(at.format("%Y-%m-%dT%H:%M:%S").to_string()),
+        Some(at) => json!(at.format("%Y-%m-%d").to_string()),
+        None => Json::Null,
+    }
+}
+
+fn ranged(
+    value: &Value,
+    interval: Option<Interval>,
+    timex: &str,
+    published: Option<NaiveDateTime>,
+    anchor: &factlint::value::Anchor,
+) -> (&'static str, Json) {
+    match value {
+        Value::Duration(d) if d.set => ("set", json!(timex)),
+        Value::Date(d) if d.set => ("set", json!(timex)),
+        Value::Duration(d) => match (d.side, published) {
+            (Some(side), Some(now)) => sided(d, side, now).unwrap_or(("date_range", Json::Null)),
+            (Some(_), None) => ("date_range", Json::Null),
+            _ => ("duration", json!(timex)),
+        },
+        Value::Time(t) => match t.bound {
+            Bound::At => ("time", json!(timex)),
+            _ => ("time_range", bounded(t.bound, json!(timex), json!(timex))),
+        },
+        Value::Date(d) => {
+            let clock = d.hours.is_some();
+            let point = Date { bound: Bound::At, edge: None, approx: false, ..*d };
+            let span = point.resolve(anchor);
+            let kind = match (d.hours, is_range(d), d.bound) {
+                (Some(Hours::Clock(_)), _, Bound::At) => "datetime",
+                (Some(Hours::Part(_)), _, _) if d.is_dayless() => "time_range",
+                (Some(_), ..) => "datetime_range",
+                (None, false, Bound::At) => "date",
+                _ => "date_range",
+            };
+            if d.bound != Bound::At {
+                let low = end(span.and_then(|s| s.start), clock);
+                let high = match d.bound {
+                    // All of the day, month or year is behind "after", before "by".
+                    Bound::After if !is_range(d) && d.clock().is_none() => low.clone(),
+                    Bound::After => end(
+                        span.and_then(|s| s.end).filter(|_| d.clock().is_none()).or(span.and_then(|s| s.start)),
+                        clock,
+                    ),
+                    Bound::By if is_range(d) => end(span.and_then(|s| s.end), clock),
+                    _ => low.clone(),
+                };
+                return (kind, bounded(d.bound, low, high));
+            }
+            if d.grain() < Grain::Day && d.hours.is_none() {
+                return match (exact(d, published), d.base) {
+                    (Some(at), _) => ("datetime", json!(at.format("%Y-%m-%dT%H:%M:%S").to_string())),
+                    _ => ("datetime", json!(timex)),
+                };
+            }
+            if let factlint::value::Base::Shift { by, grain, .. } = d.base
+                && by.abs() >= 1
+                && grain >= Grain::Week
+                && d.within.is_none()
+                && d.weekday.is_none()
+                && !timex.starts_with('P')
+                && let Some(at) = exact(d, published).filter(|_| counted(d))
+            {
+                return ("date", json!(at.format("%Y-%m-%d").to_string()));
+            }
+            let _ = (interval, InYear::Half(1), Tense::Past, TimeOfDay::default());
+            if matches!(d.within, Some(InYear::Half(_))) || d.decade.is_some() || d.century.is_some() {
+                return (
+                    kind,
+                    json!({"low": end(span.and_then(|s| s.start), false), "high": end(span.and_then(|s| s.end), false)}),
+                );
+            }
+            (kind, json!(timex))
+        }
+        Value::Period(p) => {
+            let ends = p.ends(anchor);
+            let clock = p.start.hours.is_some() || p.end.hours.is_some();
+            if p.start.is_clock() && p.end.is_clock() {
+                return ("time_range", json!({"low": p.start.timex(), "high": p.end.timex()}));
+            }
+            let low = end(ends.and_then(|(s, _)| s.start), clock);
+            let high = end(
+                ends.and_then(|(_, e)| {
+                    if p.end.clock().is_some() || !p.end.hours.is_none() {
+                        e.start
+                    } else if is_range(&p.end) {
+                        e.start
+                    } else {
+                        e.start
+                    }
+                }),
+                clock,
+            );
+            (if clock { "datetime_range" } else { "date_range" }, json!({"low": low, "high": high}))
+        }
+        _ => ("date", Json::Null),
+    }
+}
+
+/// Whether it is counted in units, not named: "two weeks ago", not "last week".
+fn counted(date: &Date) -> bool {
+    matches!(date.base, factlint::value::Base::Shift { .. }) && date.approx
+}
+
+fn exact(date: &Date, published: Option<NaiveDateTime>) -> Option<NaiveDateTime> {
+    let factlint::value::Base::Shift { grain, by, .. } = date.base else { return None };
+    shift(published?, grain, by)
+}
+
+fn shift(now: NaiveDateTime, grain: Grain, by: i32) -> Option<NaiveDateTime> {
+    match grain.seconds() {
+        Some(s) => now.checked_add_signed(TimeDelta::seconds(i64::from(s) * i64::from(by))),
+        None => {
+            let months = chrono::Months::new(grain.months()? * by.unsigned_abs());
+            let day: NaiveDate = now.date();
+            let day = if by < 0 { day.checked_sub_months(months)? } else { day.checked_add_months(months)? };
+            Some(day.and_time(now.time()))
+        }
+    }
+}
+
+fn sided(d: &Duration, side: Side, now: NaiveDateTime) -> Option<(&'static str, Json)> {
+    let n: i32 = d.written.or(d.amount.low)?.to_string().parse().ok()?;
+    let other = shift(now, d.grain, if side == Side::Past { -n } else { n })?;
+    let (low, high) = if side == Side::Past { (other, now) } else { (now, other) };
+    let clock = d.grain < Grain::Day;
+    Some((
+        if clock { "datetime_range" } else { "date_range" },
+        json!({"low": end(Some(low), clock), "high": end(Some(high), clock)}),
+    ))
+}
+
+fn bounded(bound: Bound, low: Json, high: Json) -> Json {
+    match bound {
+        Bound::From => json!({"low": low, "high": null}),
+        Bound::After => json!({"low": high, "high": null}),
+        _ => json!({"low": null, "high": high}),
+    }
+}

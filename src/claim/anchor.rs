@@ -1,0 +1,122 @@
+/*! Anchoring: what a date, time or period of a text means on the time line, given the document's date, the tense of its clause
+and the date that the text spoke of last. */
+
+use crate::lexicon::{CalendarSense, Lexicon, Sense};
+use crate::text::{Token, TokenKind};
+use crate::value::{Anchor, Base, Bound, Date, Duration, Grain, Hours, Interval, Origin, Range, Side, Tense, Value};
+use chrono::NaiveDate;
+
+/// Where a value lies on the time line, and its TIMEX3 value. Both are `None` for values that are not of time; the interval is
+/// `None` where the anchor leaves it open, for lengths without a place, and for what recurs.
+pub fn resolve(value: &Value, anchor: &Anchor) -> (Option<Interval>, Option<String>) {
+    match value {
+        Value::Date(date) => match as_length(date, anchor) {
+            Some(length) => (None, Some(length.timex())),
+            None => (date.resolve(anchor), Some(date.resolved_timex(anchor))),
+        },
+        Value::Time(time) => (None, Some(time.timex())),
+        Value::Duration(length) => (length_interval(length, anchor), Some(length.timex())),
+        Value::Period(period) => {
+            let timex = match anchor.published {
+                Some(_) => format!("{}/{}", period.start.resolved_timex(anchor), period.end.resolved_timex(anchor)),
+                None => period.timex(),
+            };
+            (period.resolve(anchor), Some(timex))
+        }
+        _ => (None, None),
+    }
+}
+
+/// "In three years" told of the past is a length: "the price doubled in three years".
+fn as_length(date: &Date, anchor: &Anchor) -> Option<Duration> {
+    match date.base {
+        Base::Shift { grain, by, from: Origin::Published }
+            if by > 1 && anchor.tense == Tense::Past && *date == Date::shift(grain, by, Origin::Published) =>
+        {
+            Some(Duration::new(Range::exact(by.into()), grain))
+        }
+        _ => None,
+    }
+}
+
+/// The stretch of "the past 15 years", which ends on the document's date.
+fn length_interval(length: &Duration, anchor: &Anchor) -> Option<Interval> {
+    let sign = match length.side? {
+        Side::Past => -1,
+        Side::Future => 1,
+    };
+    if length.set || length.grain < Grain::Day {
+        return None;
+    }
+    let n = i32::try_from(length.written.filter(|n| n.is_integer())?.mantissa()).ok()?;
+    let day = |by| Date::shift(Grain::Day, by, Origin::Published).resolve(anchor);
+    let far = Date::shift(length.grain, sign * n, Origin::Published).resolve(anchor)?;
+    Some(far.hull(&day(0)?))
+}
+
+/// The tense of the clause of a mention, `[first, end)` of the sentence's tokens: that of the nearest verb before it, or else of
+/// the nearest behind it.
+pub fn tense(text: &str, lexicon: &Lexicon, tokens: &[Token], first: usize, end: usize) -> Tense {
+    let first = first.min(tokens.len());
+    let before = (0..first).rev().find_map(|at| verb(text, lexicon, tokens, at));
+    let behind = || (end.min(tokens.len())..tokens.len()).find_map(|at| verb(text, lexicon, tokens, at));
+    before.or_else(behind).unwrap_or_default()
+}
+
+fn verb(text: &str, lexicon: &Lexicon, tokens: &[Token], at: usize) -> Option<Tense> {
+    let token = &tokens[at];
+    if token.kind != TokenKind::Word {
+        return None;
+    }
+    let known = lexicon.senses(&tokens[at..]).find_map(|(_, s)| match s {
+        Sense::Calendar(CalendarSense::Tense(tense)) => Some(tense),
+        _ => None,
+    });
+    match known {
+        Some(tense) => Some(tense),
+        None => (!token.is_capital() && lexicon.looks_past(token.span.of(text))).then_some(Tense::Past),
+    }
+}
+
+/// The time line of one document: it remembers the date that the text spoke of last, from which "two days later" counts.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Timeline {
+    published: Option<NaiveDate>,
+    reference: Option<Interval>,
+}
+
+impl Timeline {
+    /// The time line of a document of that date.
+    pub fn new(published: Option<NaiveDate>) -> Self {
+        Self { published, reference: None }
+    }
+
+    /// What the next value of the document is held against.
+    pub fn anchor(&self, tense: Tense) -> Anchor {
+        let today = self.published.and_then(|_| {
+            let anchor = Anchor { published: self.published, ..Anchor::default() };
+            Date::shift(Grain::Day, 0, Origin::Published).resolve(&anchor)
+        });
+        Anchor { published: self.published, tense, reference: self.reference.or(today) }
+    }
+
+    /// Anchors the next value of the document, in the order of the text, and remembers its day.
+    pub fn place(&mut self, value: &Value, tense: Tense) -> (Option<Interval>, Option<String>) {
+        let anchor = self.anchor(tense);
+        let found = resolve(value, &anchor);
+        if let (Value::Date(date), Some(interval)) = (value, found.0)
+            && speaks_of_a_day(date)
+        {
+            self.reference = Some(interval);
+        }
+        found
+    }
+}
+
+/// Whether later dates may count from this one.
+fn speaks_of_a_day(date: &Date) -> bool {
+    date.bound == Bound::At
+        && !date.approx
+        && matches!(date.hours, None | Some(Hours::Part(_)))
+        && date.grain() >= Grain::Day
+}

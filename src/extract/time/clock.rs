@@ -1,0 +1,204 @@
+/*! Times of day: "7am", "11.59pm", "19:30", "0737 GMT", "7 o'clock", "half past three", "quarter to five", "noon". Not times:
+"3:1", "7.30" with nothing to say so, "at 7". */
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::opt;
+
+use super::word::{
+    digits, is_link, is_number_token, link, meridiem, named_clock, part, past_joint, past_link, tight, zone,
+};
+use crate::extract::numeral::integer;
+use crate::extract::scan::{Parsed, Scan, fail, number_word};
+use crate::lexicon::{Link, NumberSense};
+use crate::text::TokenKind;
+use crate::value::{Part, TimeOfDay};
+
+/// The hour and minute, and what of them is sure.
+#[derive(Debug, Clone, Copy)]
+struct Face {
+    hour: u16,
+    minute: u16,
+    second: Option<u8>,
+    /// Whether it cannot be read as anything but a time.
+    sure: bool,
+    /// Whether it is told on the face of 24 hours.
+    full: bool,
+}
+
+/// A time of day that nothing around it has to support.
+pub(super) fn clock(scan: Scan<'_>) -> Parsed<'_, TimeOfDay> {
+    timed(scan, false)
+}
+
+/// A time of day where "at" or a day beside it supports a bare hour: "7", "7.30".
+pub(super) fn supported(scan: Scan<'_>) -> Parsed<'_, TimeOfDay> {
+    timed(scan, true)
+}
+
+fn timed(scan: Scan<'_>, supported: bool) -> Parsed<'_, TimeOfDay> {
+    if let Ok((rest, minute)) = named_clock(scan) {
+        let time = TimeOfDay { minute, ..TimeOfDay::default() };
+        let (rest, zone) = opt(zone).parse(rest)?;
+        return Ok((rest, TimeOfDay { zone, ..time }));
+    }
+    let (rest, face) = alt((past_or_to, face)).parse(scan)?;
+    let rest_of_hour = past_link(rest, Link::OClock);
+    let sure = face.sure || rest_of_hour.at() > rest.at();
+    let rest = rest_of_hour;
+    let (rest, half) = match meridiem(past_joint(rest)) {
+        Ok((after, pm)) if face.hour <= 12 || pm => (after, Some(pm)),
+        _ => (rest, None),
+    };
+    let (rest, named_zone) = opt(|s| {
+        let (after, zone) = zone(s)?;
+        Ok((after, zone))
+    })
+    .parse(rest)?;
+    let (rest, of_day) = if half.is_none() { opt(of_the_day).parse(rest)? } else { (opt_part(rest), None) };
+    let full = face.full || named_zone.is_some() && half.is_none() && of_day.is_none() && face.sure;
+    if !(sure || half.is_some() || of_day.is_some() || supported || named_zone.is_some() && face.full) {
+        return fail(scan);
+    }
+    let pm = half.or(of_day.map(|p| match p {
+        Part::Morning => false,
+        // "Two at night" is before the morning, "ten at night" before midnight.
+        Part::Night => face.hour >= 6 && face.hour != 12,
+        _ => true,
+    }));
+    let hour = match pm {
+        Some(false) if face.hour == 12 => 0,
+        Some(true) if face.hour < 12 => face.hour + 12,
+        _ => face.hour,
+    };
+    let minute = hour * 60 + face.minute;
+    if hour > 24 || face.minute > 59 || minute > 1440 {
+        return fail(scan);
+    }
+    let either_half = pm.is_none() && !full && (1..=12).contains(&face.hour);
+    Ok((rest, TimeOfDay { minute, second: face.second, zone: named_zone, either_half, ..TimeOfDay::default() }))
+}
+
+/// "in the morning" behind "8pm", which says nothing new.
+fn opt_part(scan: Scan<'_>) -> Scan<'_> {
+    of_the_day(scan).map_or(scan, |(rest, _)| rest)
+}
+
+/// "in the morning", "at night", "this" stays for the day.
+fn of_the_day(scan: Scan<'_>) -> Parsed<'_, Part> {
+    if is_link(scan, Link::In) {
+        let (rest, ()) = link(Link::The)(past_link(scan, Link::In))?;
+        return part(rest);
+    }
+    let (rest, ()) = link(Link::At)(scan)?;
+    match part(rest)? {
+        (rest, Part::Night) => Ok((rest, Part::Night)),
+        _ => fail(scan),
+    }
+}
+
+/// Hours and minutes in digits or words.
+fn face(scan: Scan<'_>) -> Parsed<'_, Face> {
+    if !is_number_token(scan) {
+        let (rest, hour) = integer(scan)?;
+        if hour.digits > 0 || !(1..=12).contains(&hour.value) {
+            return fail(scan);
+        }
+        let minute = integer(past_joint(rest)).ok().filter(|(_, m)| m.digits == 0 && (10..60).contains(&m.value));
+        let (rest, minute) = minute.map_or((rest, 0), |(after, m)| (after, m.value as u16));
+        return Ok((rest, Face { hour: hour.value as u16, minute, second: None, sure: false, full: false }));
+    }
+    let token = scan.first_text();
+    if let Some((hour, minute)) = token.split_once('.') {
+        // "7.30", "11.59": two digits of minutes.
+        return match (hour.parse(), minute.parse()) {
+            (Ok(hour), Ok(minute)) if hour <= 24 && minute < 60 && minute_like(token) => {
+                Ok((scan.skip(1), Face { hour, minute, second: None, sure: false, full: hour > 12 || hour == 0 }))
+            }
+            _ => fail(scan),
+        };
+    }
+    let (rest, (n, width)) = digits(scan, 1, 4)?;
+    if width >= 3 {
+        // "0737 GMT", "0730 hours".
+        let hours = is_link(rest, Link::Hours);
+        if !(n / 100 <= 24 && n % 100 < 60) || width == 3 && meridiem(rest).is_err() {
+            return fail(scan);
+        }
+        let rest = if hours { rest.skip(1) } else { rest };
+        if !hours && zone(rest).is_err() && meridiem(rest).is_err() {
+            return fail(scan);
+        }
+        return Ok((rest, Face { hour: n / 100, minute: n % 100, second: None, sure: hours, full: width == 4 }));
+    }
+    if n > 24 {
+        return fail(scan);
+    }
+    let bare = Face { hour: n, minute: 0, second: None, sure: false, full: n > 12 || n == 0 || width == 2 && n < 10 };
+    if let Ok((after, _)) = tight(rest, &[":"])
+        && after.first().is_some_and(|t| t.is_glued())
+    {
+        let (after, (minute, two)) = digits(after, 2, 2)?;
+        if minute > 59 || two != 2 {
+            return fail(scan);
+        }
+        let seconds = tight(after, &[":"]).ok().and_then(|(s, _)| digits(s, 2, 2).ok());
+        let (after, second) = match seconds {
+            Some((after, (second, _))) if second < 60 => (after, Some(second as u8)),
+            _ => (after, None),
+        };
+        return Ok((after, Face { minute, second, sure: true, ..bare }));
+    }
+    // "15h", "9h30".
+    if rest.first().is_some_and(|t| t.is_glued() && t.kind == TokenKind::Word && t.span.len() == 1)
+        && is_link(rest, Link::Hours)
+    {
+        return Ok((rest.skip(1), Face { sure: true, full: true, ..bare }));
+    }
+    Ok((rest, bare))
+}
+
+/// Whether "7.30" has two digits of minutes.
+fn minute_like(token: &str) -> bool {
+    token.split_once('.').is_some_and(|(h, m)| m.len() == 2 && h.len() <= 2 && !h.is_empty())
+}
+
+/// "half past three", "quarter to five", "ten past six", "20 minutes after nine".
+fn past_or_to(scan: Scan<'_>) -> Parsed<'_, Face> {
+    let (start, _) = opt(link(Link::A)).parse(scan)?;
+    let fraction = number_word(|s| match s {
+        NumberSense::Fraction(n @ (2 | 4)) => Some(60 / n as u16),
+        _ => None,
+    });
+    let (rest, minutes, sure) = match fraction(start) {
+        Ok((rest, minutes)) => (rest, minutes, true),
+        Err(_) => {
+            let (rest, n) = integer(start)?;
+            match super::word::counted_unit(rest) {
+                Ok((rest, (crate::value::Grain::Minute, ..))) => (rest, n.value as u16, true),
+                _ => (rest, n.value as u16, false),
+            }
+        }
+    };
+    if !(1..60).contains(&minutes) {
+        return fail(scan);
+    }
+    let (rest, to) =
+        alt((|s| link(Link::Past)(s).map(|(r, ())| (r, false)), |s| link(Link::Before)(s).map(|(r, ())| (r, true))))
+            .parse(rest)?;
+    let (after, hour) = match named_clock(rest) {
+        Ok((after, minute)) => (after, minute / 60),
+        Err(_) => {
+            let (after, hour) = integer(rest)?;
+            (after, hour.value as u16)
+        }
+    };
+    // "Five to nine" may be people: only what follows can tell.
+    let sure = sure && hour <= 24;
+    if hour == 0 || hour > 24 || !sure && meridiem(after).is_err() && !is_link(after, Link::OClock) {
+        return fail(scan);
+    }
+    let (hour, minute) = if to { (hour - 1, 60 - minutes) } else { (hour, minutes) };
+    let hour = if to && hour == 0 { 12 } else { hour };
+    Ok((after, Face { hour: hour % 24, minute, second: None, sure, full: hour > 12 }))
+}

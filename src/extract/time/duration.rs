@@ -1,0 +1,273 @@
+/*! Lengths of time: "72 hours", "three-day", "two-and-a-half years", "an hour and 20 minutes", "less than a month", "the past 15
+years", "several weeks". Not lengths: ages ("22-year-old"), rates ("twice a year"). */
+
+use nom::Parser;
+use nom::combinator::opt;
+use rust_decimal::Decimal;
+
+use super::word::{
+    comma, counted_unit, follows_link, is_link, is_weak, link, ordinal, past_joint, past_link, step, unit, which,
+};
+use crate::extract::Reading;
+use crate::extract::numeral::{fraction, numeral};
+use crate::extract::scan::{Parsed, Scan, fail, number_word, sense};
+use crate::lexicon::{HedgeId, Link, NumberSense, Sense, UnitForm, Which};
+use crate::text::TokenKind;
+use crate::value::{Duration, Grain, Range, Side, Value};
+
+/// A length and how it is told.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Length {
+    pub(super) duration: Duration,
+    /// "a year": an article alone counts it.
+    pub(super) article: bool,
+    /// "years": nothing counts it.
+    pub(super) bare: bool,
+    /// Whether a hedge stands inside.
+    pub(super) hedged: bool,
+}
+
+/// A length of time, without what stands around it.
+pub(super) fn length(scan: Scan<'_>) -> Parsed<'_, Length> {
+    let (rest, first) = one_length(scan)?;
+    if first.bare || first.duration.written.is_none() {
+        return Ok((rest, first));
+    }
+    // "and a half", "and 20 minutes", ", three months and five days".
+    let joined = past_link(comma(rest), Link::And);
+    if joined.at() == rest.at() && !rest.first().is_some_and(|t| t.kind == TokenKind::Number) {
+        return Ok((rest, first));
+    }
+    if let Ok((after, (above, below))) = fraction(joined)
+        && is_link(rest, Link::And)
+        && below <= 4
+        && counted_unit(past_link(past_link(after, Link::Of), Link::A)).is_err()
+        && let Some(duration) = plus_fraction(&first.duration, above, below)
+    {
+        return Ok((after, Length { duration, article: false, ..first }));
+    }
+    if let Ok((after, second)) = length(joined)
+        && !second.bare
+        && !second.article
+        && second.duration.grain < first.duration.grain
+        && let Some(duration) = sum(&first.duration, &second.duration)
+    {
+        return Ok((after, Length { duration, ..first }));
+    }
+    Ok((rest, first))
+}
+
+fn plus_fraction(first: &Duration, above: u32, below: u32) -> Option<Duration> {
+    let part = Decimal::from(above).checked_div(below.into())?;
+    let n = first.written?.checked_add(part)?;
+    Some(Duration::new(Range::exact(n), first.grain))
+}
+
+/// Both in the smaller unit; `None` where no number of it makes the larger.
+fn sum(first: &Duration, second: &Duration) -> Option<Duration> {
+    let per = match (first.grain.seconds(), second.grain.seconds(), first.grain.months(), second.grain.months()) {
+        (Some(a), Some(b), ..) if a % b == 0 => a / b,
+        (.., Some(a), Some(b)) if a % b == 0 => a / b,
+        _ => return None,
+    };
+    let n = first.written?.checked_mul(per.into())?.checked_add(second.written?)?;
+    Some(Duration::new(Range::exact(n), second.grain))
+}
+
+fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
+    let plain = |duration| Length { duration, article: false, bare: false, hedged: false };
+    // "several weeks", "a couple of years".
+    let vague = number_word(|s| match s {
+        NumberSense::Vague { low, high } => Some((low, high)),
+        _ => None,
+    });
+    if let Ok((rest, (low, high))) = vague(scan) {
+        let (rest, (grain, count, _)) = counted_unit(past_link(rest, Link::Of))?;
+        let times = |n: u64| Decimal::from(n).checked_mul(count.into());
+        let range = Range { low: times(low), high: high.and_then(times) };
+        return Ok((rest, plain(Duration::new(range, grain))));
+    }
+    // "half an hour", "three quarters of an hour", "half-hour".
+    if let Ok((rest, (above, below))) = fraction(scan)
+        && let behind = past_link(past_link(past_joint(rest), Link::Of), Link::A)
+        && let Ok((end, (grain @ (Grain::Minute | Grain::Hour | Grain::Day | Grain::Month | Grain::Year | Grain::Decade | Grain::Century), count, false))) = unit(behind)
+        && below <= 4
+        // "A quarter century", not "third year".
+        && (below != 3 || behind.at() > rest.at())
+    {
+        let n = Decimal::from(above).checked_mul(count.into()).and_then(|n| n.checked_div(below.into()));
+        return match n {
+            Some(n) => Ok((end, plain(Duration::new(Range::exact(n), grain)))),
+            None => fail(scan),
+        };
+    }
+    if let Ok((rest, n)) = numeral(scan) {
+        let joined = past_joint(rest);
+        let (rest, _) = opt(link(Link::Empty)).parse(joined)?;
+        let (end, (grain, count, plural)) = counted_unit(rest)?;
+        let singular_one = n.value == Decimal::ONE || joined.at() > rest.at();
+        let _ = (plural, singular_one);
+        let Some(value) = n.value.checked_mul(count.into()) else { return fail(scan) };
+        if value.is_sign_negative() {
+            return fail(scan);
+        }
+        return Ok((end, plain(Duration::new(Range::exact(value), grain))));
+    }
+    // "a year", "an hour".
+    if let Ok((rest, ())) = link(Link::A)(scan) {
+        let rest = past_link(rest, Link::Empty);
+        let (end, (grain, count, false)) = unit(rest)? else { return fail(scan) };
+        if is_weak(rest) {
+            return fail(scan);
+        }
+        let duration = Duration::new(Range::exact(count.into()), grain);
+        return Ok((end, Length { article: true, ..plain(duration) }));
+    }
+    fail(scan)
+}
+
+/// Lengths with their hedges, and with "the past", "the next", "the first".
+pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
+    let (rest, hedge) = hedges(scan);
+    let start = rest.at();
+    let (rest, mut length) = sided(rest)?;
+    // An age is not a length: "22-year-old", "22 years old".
+    if is_link(past_joint(rest), Link::Old) {
+        return fail(scan);
+    }
+    if length.article && hedge.is_none() && is_rate(scan) {
+        length.duration.set = true;
+    }
+    let end = rest.at();
+    let (rest, behind) = hedge_behind(rest);
+    let hedge = hedge.or(behind);
+    if let Some(id) = hedge
+        && !length.bare
+    {
+        match scan.lexicon.hedge(id).apply(&length.duration.amount) {
+            Some(amount) => length.duration.amount = amount,
+            None => return fail(scan),
+        }
+    }
+    Ok((rest, Reading { value: Value::Duration(length.duration), core: (start, end), hedge }))
+}
+
+/// The hedges before a number.
+pub(super) fn hedges(scan: Scan<'_>) -> (Scan<'_>, Option<HedgeId>) {
+    let hedge = sense(|s| if let Sense::Hedge(id) = s { Some(id) } else { None });
+    let (mut rest, mut found) = (scan, None);
+    for _ in 0..2 {
+        match hedge(rest) {
+            Ok((after, id)) if !scan.lexicon.hedge(id).after => {
+                found = found.or(Some(id));
+                rest = after;
+            }
+            _ => break,
+        }
+    }
+    (rest, found)
+}
+
+fn hedge_behind(scan: Scan<'_>) -> (Scan<'_>, Option<HedgeId>) {
+    let found = scan.senses().find_map(|(n, s)| match s {
+        Sense::Hedge(id) if scan.lexicon.hedge(id).after => Some((n, id)),
+        _ => None,
+    });
+    match found {
+        Some((n, id)) => (scan.skip(n), Some(id)),
+        None => (scan, None),
+    }
+}
+
+/// "the past 15 years", "the next year", "the first six months", "recent weeks", "years".
+fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
+    if let Ok(found) = length(scan) {
+        return Ok(found);
+    }
+    let start = past_link(scan, Link::The);
+    let the = start.at() > scan.at();
+    if let Ok((rest, chosen)) = which(start) {
+        // "this past week", "the last few days".
+        let (rest, chosen) = match (chosen, which(rest)) {
+            (Which::This, Ok((rest, Which::Past))) => (rest, Which::Past),
+            _ => (rest, chosen),
+        };
+        let side = match chosen {
+            Which::Last | Which::Past | Which::Recent => Some(Side::Past),
+            Which::Next => Some(Side::Future),
+            Which::Previous | Which::Following | Which::Same | Which::This => None,
+        };
+        let with_side = |mut length: Length| {
+            length.duration.side = side;
+            length.article = false;
+            length
+        };
+        if let Ok((after, length)) = length(rest)
+            && !length.article
+        {
+            return Ok((after, with_side(length)));
+        }
+        let few = number_word(|s| if let NumberSense::Vague { low, high } = s { Some((low, high)) } else { None });
+        let _ = few;
+        if let Ok((after, (grain, count, plural))) = unit(rest) {
+            let one = Duration::new(Range::exact(count.into()), grain);
+            return match (chosen, plural) {
+                // "the past year": a length that ends now.
+                (Which::Past, false) => {
+                    Ok((after, with_side(Length { duration: one, article: false, bare: false, hedged: false })))
+                }
+                (Which::Past | Which::Recent | Which::Next | Which::Last, true) => Ok((after, with_side(bare(grain)))),
+                _ => fail(scan),
+            };
+        }
+        return fail(scan);
+    }
+    if the {
+        if let Ok(found) = length(start)
+            && !found.1.article
+        {
+            return Ok(found);
+        }
+        // "the first nine months"
+        if let Ok((rest, _)) = ordinal(start)
+            && let Ok((rest, found)) = length(rest)
+            && !found.article
+        {
+            return Ok((rest, found));
+        }
+    }
+    // "for years", "within days".
+    if let Ok((rest, (grain, _, true))) = unit(scan) {
+        let supported = follows_link(scan, 1, Link::During)
+            || follows_link(scan, 1, Link::In)
+            || follows_link(scan, 1, Link::Of) && grain > Grain::Day;
+        let weak = is_weak(scan);
+        if supported && !weak && step(rest).is_err() {
+            return Ok((rest, bare(grain)));
+        }
+    }
+    fail(scan)
+}
+
+fn bare(grain: Grain) -> Length {
+    let mut duration = Duration::new(Range::at_least(Decimal::TWO), grain);
+    duration.written = None;
+    Length { duration, article: false, bare: true, hedged: false }
+}
+
+/// Whether "a year" here makes a rate of what stands before: "$5 a year", "twice a week", "12% a month".
+fn is_rate(scan: Scan<'_>) -> bool {
+    let Some(before) = scan.before() else { return false };
+    match before.kind {
+        TokenKind::Number | TokenKind::Opaque | TokenKind::Dotted | TokenKind::Identifier => true,
+        TokenKind::Mark => matches!(scan.word(before), "%"),
+        TokenKind::Word => {
+            let near = scan.from(scan.at() - 1);
+            near.senses().any(|(_, s)| match s {
+                Sense::Number(n) => n.is_numeric(),
+                Sense::Unit(_, UnitForm::Word) | Sense::Currency(..) => true,
+                _ => false,
+            })
+        }
+    }
+}

@@ -1,0 +1,115 @@
+/*! Dates in digits: "2023-03-13", "13/03/2023", "3/13/23", "02.29.12", "13.3.2023". Where day and month may stand either way
+round, both readings are kept. Not dates: fractions, scores, versions, addresses. */
+
+use super::word::{digits, full_year, month, tight};
+use crate::extract::scan::{Parsed, Scan, fail};
+use crate::text::TokenKind;
+use crate::value::Date;
+
+/// A date in digits alone.
+pub(super) fn numeric(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let Some(token) = scan.first() else { return fail(scan) };
+    let (rest, date) = match token.kind {
+        TokenKind::Dotted => dotted(scan)?,
+        TokenKind::Number => marked(scan)?,
+        _ => return fail(scan),
+    };
+    // A longer chain of digits is a number of another sort.
+    match rest.first() {
+        Some(t) if t.is_glued() && (t.is_dash() || matches!(rest.word(t), "/" | "." | "%")) => match rest.peek(1) {
+            Some(next) if next.is_glued() && !matches!(next.kind, TokenKind::Mark) => fail(scan),
+            _ => Ok((rest, date)),
+        },
+        _ => Ok((rest, date)),
+    }
+}
+
+fn dotted(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let written = scan.first_text();
+    let mut parts = written.split('.');
+    let (Some(a), Some(b), Some(c), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+        return fail(scan);
+    };
+    // "1.2.3" is a version: two figures each, or a year of four.
+    let wide = a.len() == 2 && b.len() == 2 && c.len() == 2;
+    if !(wide || c.len() == 4 || a.len() == 4) {
+        return fail(scan);
+    }
+    let number = |s: &str| s.parse::<u16>().ok();
+    match (number(a), number(b), number(c)) {
+        (Some(y), Some(m), Some(d)) if a.len() == 4 => ymd(scan.skip(1), scan, y as i16, m, d),
+        (Some(x), Some(y), Some(n)) => {
+            let year = if c.len() == 4 { n as i16 } else { full_year(n) };
+            either(scan.skip(1), scan, x, y, Some(year))
+        }
+        _ => fail(scan),
+    }
+}
+
+/// With the same mark, "-" or "/", between the numbers.
+fn marked(scan: Scan<'_>) -> Parsed<'_, Date> {
+    if scan.first().is_some_and(|t| t.is_glued()) && scan.before().is_some_and(|t| t.is_dash() || scan.word(t) == "/") {
+        return fail(scan);
+    }
+    let (rest, (a, wide)) = digits(scan, 1, 4)?;
+    let (rest, mark) = tight(rest, &["-", "/", "‐", "‑"])?;
+    if !rest.first().is_some_and(|t| t.is_glued()) {
+        return fail(scan);
+    }
+    if wide == 4 && (1000..=2199).contains(&a) {
+        let (rest, b) = match month(rest) {
+            Ok((rest, m)) => (rest, u16::from(m)),
+            Err(_) => digits(rest, 1, 2).map(|(rest, (n, _))| (rest, n))?,
+        };
+        let (rest, _) = tight(rest, &[mark])?;
+        let (rest, (c, _)) = digits(rest, 1, 2)?;
+        return ymd(rest, scan, a as i16, b, c);
+    }
+    if wide > 2 {
+        return fail(scan);
+    }
+    if let Ok((rest, m)) = month(rest) {
+        let (rest, _) = tight(rest, &[mark])?;
+        let (rest, (c, wide)) = digits(rest, 2, 4)?;
+        let year = if wide == 4 { c as i16 } else { full_year(c) };
+        return ymd(rest, scan, year, m.into(), a);
+    }
+    let (rest, (b, _)) = digits(rest, 1, 2)?;
+    let (rest, _) = tight(rest, &[mark])?;
+    let (rest, (c, wide)) = digits(rest, 2, 4)?;
+    let year = match wide {
+        4 if (1000..=2199).contains(&c) => c as i16,
+        2 => full_year(c),
+        _ => return fail(scan),
+    };
+    either(rest, scan, a, b, Some(year))
+}
+
+/// "3/13" or "13/3", which something before it must support.
+pub(super) fn slashed(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, (a, _)) = digits(scan, 1, 2)?;
+    let (rest, _) = tight(rest, &["/"])?;
+    let (rest, (b, _)) = digits(rest, 1, 2)?;
+    if rest.first().is_some_and(|t| t.is_glued() && rest.word(t) == "/") {
+        return fail(scan);
+    }
+    either(rest, scan, a, b, None)
+}
+
+fn ymd<'a>(rest: Scan<'a>, scan: Scan<'a>, year: i16, month: u16, day: u16) -> Parsed<'a, Date> {
+    if (1..=12).contains(&month) && (1..=31).contains(&day) {
+        Ok((rest, Date::ymd(Some(year), Some(month as u8), Some(day as u8))))
+    } else {
+        fail(scan)
+    }
+}
+
+/// Day and month in either order; the American one comes first where both can be.
+fn either<'a>(rest: Scan<'a>, scan: Scan<'a>, a: u16, b: u16, year: Option<i16>) -> Parsed<'a, Date> {
+    let (month, day) = if a > 12 { (b, a) } else { (a, b) };
+    if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return fail(scan);
+    }
+    let swappable = day <= 12 && day != month;
+    Ok((rest, Date { swappable, ..Date::ymd(year, Some(month as u8), Some(day as u8)) }))
+}

@@ -1,0 +1,180 @@
+/*! Stretches of time with two ends: "from January 3 to January 9", "13-15 March", "between 2008 and 2012", "Monday to Friday",
+"9am-5pm". */
+
+use nom::Parser;
+use nom::branch::alt;
+
+use super::clock::supported;
+use super::word::{
+    comma, day_number, digits, follows_link, is_link, link, meridiem, month, past_joint, past_link, year,
+};
+use super::{Moment, moment};
+use crate::extract::Reading;
+use crate::extract::scan::{Parsed, Scan, dash, fail};
+use crate::lexicon::Link;
+use crate::value::{Base, Date, Hours, InYear, Period, TimeOfDay, Value};
+
+/// A period.
+pub(super) fn period(scan: Scan<'_>) -> Parsed<'_, Reading> {
+    let start = scan.at();
+    let (rest, (from, to, between)) = alt((between_and, from_to, days_of_month, bare_to)).parse(scan)?;
+    let (from, to) = share(from, to);
+    if from.grain() != to.grain() && (from.is_clock() || to.is_clock()) && from.clock().is_none() {
+        return fail(scan);
+    }
+    let value = Value::Period(Box::new(Period { start: from, end: to, between }));
+    Ok((rest, Reading { value, core: (start, rest.at()), hedge: None }))
+}
+
+type Ends = (Date, Date, bool);
+
+/// What only one end tells, and both mean: the year, the month, the half of the day.
+fn share(mut from: Date, mut to: Date) -> (Date, Date) {
+    if from.year.is_none() && from.base == Base::Fields && to.base == Base::Fields && from.within.is_some() {
+        let earlier = match (from.month(), to.month()) {
+            (Some(a), Some(b)) => a <= b,
+            _ => true,
+        };
+        from.year = to.year.map(|y| if earlier { y } else { y - 1 });
+    }
+    if to.year.is_none() && to.within.is_some() && to.base == Base::Fields {
+        if let (Some(year), Some(a), Some(b)) = (from.year, from.month(), to.month()) {
+            to.year = Some(if a <= b { year } else { year + 1 });
+        }
+    }
+    if to.within.is_none() && to.day.is_some() {
+        to.within = from.within;
+        to.year = from.year;
+    }
+    // "7pm on Monday to 9pm": the same day.
+    if to.is_clock() && !from.is_clock() {
+        let hours = to.hours;
+        to = Date { hours, ..from };
+    }
+    (from, to)
+}
+
+/// "between 2008 and 2012", "between Monday and Friday", "between 9 and 11am".
+fn between_and(scan: Scan<'_>) -> Parsed<'_, Ends> {
+    let (rest, ()) = link(Link::Between)(scan)?;
+    let (rest, from, to) = two(rest, |s| link(Link::And)(s).map(|(rest, ())| rest).ok(), true)?;
+    Ok((rest, (from, to, true)))
+}
+
+/// "from January 3 to January 9", "from 7am until 5pm".
+fn from_to(scan: Scan<'_>) -> Parsed<'_, Ends> {
+    let (rest, ()) = link(Link::From)(scan)?;
+    let (rest, from, to) = two(rest, |s| to_word(s).or_else(|| dash(s).ok().map(|(rest, _)| rest)), true)?;
+    Ok((rest, (from, to, false)))
+}
+
+/// "Monday to Friday", "January 3 to January 9", "1998-2003", "9am-5pm".
+fn bare_to(scan: Scan<'_>) -> Parsed<'_, Ends> {
+    if follows_link(scan, 1, Link::From) || follows_link(scan, 1, Link::Between) {
+        return fail(scan);
+    }
+    let (rest, from, to) = two(scan, |s| to_word(s).or_else(|| dash(s).ok().map(|(rest, _)| rest)), false)?;
+    let years = |d: &Date| d.year.is_some() && d.within.is_none();
+    if years(&from) != years(&to) {
+        return fail(scan);
+    }
+    Ok((rest, (from, to, false)))
+}
+
+fn to_word(scan: Scan<'_>) -> Option<Scan<'_>> {
+    let rest = comma(scan);
+    link(Link::To)(rest).ok().map(|(rest, ())| rest)
+}
+
+/// Two ends and what stands between them.
+fn two<'a>(
+    scan: Scan<'a>,
+    between: impl Fn(Scan<'a>) -> Option<Scan<'a>>,
+    supported: bool,
+) -> Result<(Scan<'a>, Date, Date), nom::Err<nom::error::Error<Scan<'a>>>> {
+    let failed = || nom::Err::Error(nom::error::Error::new(scan, nom::error::ErrorKind::Verify));
+    // "9 to 11am", "6.30-8pm": the second end says what the first is.
+    if let Ok((rest, bare)) = bare_hour(scan)
+        && let Some(rest) = between(rest)
+        && let Ok((rest, end)) = moment(past_link(rest, Link::At), Moment { hour: false, year: false })
+        && let Some(time) = end.clock()
+        && !time.either_half
+    {
+        return Ok((rest, Date { hours: Some(Hours::Clock(same_half(bare, time))), ..end }, end));
+    }
+    let how = Moment { hour: false, year: supported };
+    let (rest, from) = moment(scan, how)?;
+    let Some(rest) = between(rest) else { return Err(failed()) };
+    let rest = past_link(past_link(rest, Link::On), Link::The);
+    // "January 3 to 9", "March 13th to 15th".
+    let month_open = from.month().is_some() && from.day.is_some();
+    if month_open
+        && let Ok((after, (day, _))) = day_number(rest)
+        && month(past_link(after, Link::Of)).is_err()
+        && super::clock::clock(rest).is_err()
+        && !after.first().is_some_and(|t| t.is_glued() && matches!(after.word(t), "%" | "." | "/"))
+    {
+        let (after, year) = year_behind(after, from.year);
+        let to = Date { day: Some(day), weekday: None, hours: None, year, ..from };
+        return Ok((after, Date { year, ..from }, to));
+    }
+    let year_like = from.year.is_some() && from.within.is_none() && from.base == Base::Fields;
+    let (rest, to) = match moment(rest, Moment { hour: from.clock().is_some(), year: year_like || supported }) {
+        Ok(found) => found,
+        Err(_) if year_like => short_end(rest, &from)?,
+        Err(e) => return Err(e),
+    };
+    let order = match (from.year, to.year, from.within, to.within) {
+        (Some(a), Some(b), None, None) => a < b,
+        _ => true,
+    };
+    if order { Ok((rest, from, to)) } else { Err(failed()) }
+}
+
+/// "1998-99", "2008 to 12".
+fn short_end<'a>(scan: Scan<'a>, from: &Date) -> Parsed<'a, Date> {
+    let (rest, (n, _)) = digits(scan, 2, 2)?;
+    match from.year {
+        Some(y) if (y % 100) < n as i16 && scan.first().is_some_and(|t| t.is_glued()) => {
+            Ok((rest, Date { year: Some(y / 100 * 100 + n as i16), ..Date::open() }))
+        }
+        _ => fail(scan),
+    }
+}
+
+fn bare_hour(scan: Scan<'_>) -> Parsed<'_, TimeOfDay> {
+    let (rest, time) = supported(scan)?;
+    if meridiem(scan.skip(1)).is_ok() || !time.either_half { fail(scan) } else { Ok((rest, time)) }
+}
+
+/// The bare hour in the half of the day that puts it before the end.
+fn same_half(bare: TimeOfDay, end: TimeOfDay) -> TimeOfDay {
+    let noon = bare.minute % 720;
+    let minute = if noon + 720 < end.minute { noon + 720 } else { noon };
+    TimeOfDay { minute, either_half: false, zone: end.zone, ..bare }
+}
+
+fn year_behind(scan: Scan<'_>, known: Option<i16>) -> (Scan<'_>, Option<i16>) {
+    match year(comma(scan)) {
+        Ok((rest, n)) if known.is_none() => (rest, Some(n)),
+        _ => (scan, known),
+    }
+}
+
+/// "13-15 March 2023", "13 and 14 March" is two days.
+fn days_of_month(scan: Scan<'_>) -> Parsed<'_, Ends> {
+    let (rest, (first, _)) = day_number(past_link(scan, Link::From))?;
+    let Some(rest) = to_word(rest).or_else(|| dash(rest).ok().map(|(rest, _)| rest)) else { return fail(scan) };
+    let (rest, (last, _)) = day_number(past_link(rest, Link::The))?;
+    let rest = past_link(past_joint(rest), Link::Of);
+    if !rest.first().is_some_and(|t| t.is_capital()) {
+        return fail(scan);
+    }
+    let (rest, month) = month(rest)?;
+    let (rest, year) = year_behind(rest, None);
+    if first >= last || is_link(rest, Link::OClock) {
+        return fail(scan);
+    }
+    let on = |day| Date { within: Some(InYear::Month(month)), day: Some(day), year, ..Date::open() };
+    Ok((rest, (on(first), on(last), false)))
+}

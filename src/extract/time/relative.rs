@@ -1,0 +1,233 @@
+/*! Dates counted from the document's or from the one spoken of last: "yesterday", "last week", "next Monday", "three years ago",
+"two days later", "the following month", "in 20 minutes", "recently". */
+
+use nom::Parser;
+use nom::branch::alt;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::duration::{Length, length};
+use super::word::{
+    bound, feast, follows_link, is_link, link, month, near_day, part, past_joint, past_link, possessive, season, step,
+    unit, vague, weekday, weekend, which,
+};
+use crate::extract::scan::{Parsed, Scan, fail};
+use crate::lexicon::{Class, Link, Step, Which};
+use crate::text::TokenKind;
+use crate::value::{Base, Date, Grain, Hours, InYear, Origin, Part, Vague};
+
+/// A date told by its distance.
+pub(super) fn relative(scan: Scan<'_>) -> Parsed<'_, Date> {
+    alt((near, turned, ago, ahead, unit_step, |s| {
+        let (rest, v) = vague(s)?;
+        Ok((rest, Date { base: Base::Vague(v), ..Date::open() }))
+    }))
+    .parse(scan)
+}
+
+/// "yesterday", "tonight".
+fn near(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, (by, part)) = near_day(scan)?;
+    let date = Date::shift(Grain::Day, by.into(), Origin::Published);
+    Ok((rest, Date { hours: part.map(Hours::Part), ..date }))
+}
+
+/// Where a word such as "last" leads, and from where.
+fn lead(which: Which) -> Option<(i8, Origin)> {
+    Some(match which {
+        Which::Last => (-1, Origin::Published),
+        Which::This => (0, Origin::Published),
+        Which::Next => (1, Origin::Published),
+        Which::Following => (1, Origin::Reference),
+        Which::Previous => (-1, Origin::Reference),
+        Which::Same => (0, Origin::Reference),
+        Which::Past | Which::Recent => return None,
+    })
+}
+
+/// "last year", "the following week": a unit that other dates lie in.
+pub(super) fn container(scan: Scan<'_>) -> Parsed<'_, Base> {
+    let start = past_link(scan, Link::The);
+    let (rest, which) = match which(start) {
+        Ok((rest, which)) => (rest, which),
+        // "of the month", "of the year".
+        Err(_) if start.at() > scan.at() => (start, Which::This),
+        Err(_) => return fail(scan),
+    };
+    let (rest, (grain, count, plural)) = unit(rest)?;
+    match lead(which) {
+        Some((by, from)) if grain >= Grain::Day && count == 1 && !plural => {
+            let from = if grain == Grain::Day && by == 1 { Origin::Reference } else { from };
+            if grain == Grain::Day && which == Which::Last {
+                return fail(scan);
+            }
+            Ok((rest, Base::Shift { grain, by: by.into(), from }))
+        }
+        _ => fail(scan),
+    }
+}
+
+/// The same, of that grain alone.
+pub(super) fn unit_container(scan: Scan<'_>, wanted: Grain) -> Parsed<'_, Base> {
+    match container(scan)? {
+        (rest, base @ Base::Shift { grain, .. }) if grain == wanted => Ok((rest, base)),
+        _ => fail(scan),
+    }
+}
+
+/// "last week", "next Monday", "this March", "the following morning", "last year's third quarter".
+fn turned(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, which) = which(scan)?;
+    if let Ok((rest, base)) = container(scan) {
+        let date = Date { base, ..Date::open() };
+        if matches!(base, Base::Shift { grain: Grain::Year, .. })
+            && let Ok((after, ())) = possessive(rest)
+            && let Ok((after, inner)) = super::day::named(after)
+            && inner.within.is_some()
+            && inner.year.is_none()
+            && inner.base == Base::Fields
+        {
+            return Ok((after, Date { base, ..inner }));
+        }
+        return Ok((rest, date));
+    }
+    let Some((by, from)) = lead(which) else {
+        // "This past Monday", "this past summer" is the last one.
+        return if which == Which::Past { cyclic(rest, -1, Origin::Published) } else { fail(scan) };
+    };
+    if which == Which::This
+        && let Ok((after, Which::Past)) = self::which(rest)
+    {
+        return cyclic(after, -1, Origin::Published);
+    }
+    if let Ok((rest, part)) = part(rest) {
+        let (by, from) = match which {
+            Which::Next => (1, Origin::Reference),
+            Which::Last if part != Part::Evening && part != Part::Night => return fail(scan),
+            _ => (by, from),
+        };
+        let date = Date::shift(Grain::Day, by.into(), from);
+        return Ok((rest, Date { hours: Some(Hours::Part(part)), ..date }));
+    }
+    cyclic(rest, by, from)
+}
+
+/// What comes round again: a weekday, month, season, feast or weekend.
+fn cyclic(scan: Scan<'_>, by: i8, from: Origin) -> Parsed<'_, Date> {
+    let base = Base::Turn { by, from };
+    let open = Date { base, ..Date::open() };
+    if let Ok((rest, n)) = weekday(scan) {
+        // "this coming Sunday, March 8" names the day itself.
+        if let Ok((after, date)) = super::day::named(scan)
+            && date.day.is_some()
+        {
+            return Ok((after, date));
+        }
+        return Ok((rest, Date { weekday: Some(n), ..open }));
+    }
+    if let Ok((rest, n)) = month(scan) {
+        if let Ok((after, date)) = super::day::named(scan)
+            && date.day.is_some()
+        {
+            return Ok((after, Date { base: if date.year.is_some() { Base::Fields } else { base }, ..date }));
+        }
+        return Ok((rest, Date { within: Some(InYear::Month(n)), ..open }));
+    }
+    if let Ok((rest, s)) = season(scan) {
+        return Ok((rest, Date { within: Some(InYear::Season(s)), ..open }));
+    }
+    if let Ok((rest, f)) = feast(scan) {
+        return Ok((rest, Date { within: Some(InYear::Feast(f)), ..open }));
+    }
+    let (rest, ()) = weekend(scan)?;
+    Ok((rest, Date { weekend: true, ..open }))
+}
+
+/// The shift of so many units, in a grain that holds it exactly.
+fn shift_of(length: &Length, sign: i32, from: Origin) -> Option<Date> {
+    let duration = &length.duration;
+    let Some(n) = duration.written else {
+        return Some(Date { base: Base::Vague(if sign < 0 { Vague::Past } else { Vague::Future }), ..Date::open() });
+    };
+    let whole = |n: Decimal| if n.is_integer() { n.to_i32() } else { None };
+    let (grain, n) = match (whole(n), duration.grain) {
+        (Some(n), grain) => (grain, n),
+        (None, Grain::Year) => (Grain::Month, whole(n.checked_mul(12.into())?)?),
+        (None, Grain::Day) => (Grain::Hour, whole(n.checked_mul(24.into())?)?),
+        (None, Grain::Hour) => (Grain::Minute, whole(n.checked_mul(60.into())?)?),
+        (None, Grain::Decade) => (Grain::Year, whole(n.checked_mul(10.into())?)?),
+        _ => return None,
+    };
+    if n.abs() > 5_000_000 {
+        return None;
+    }
+    Some(Date::shift(grain, sign * n, from))
+}
+
+/// "three years ago", "a year earlier", "two weeks from now", "two days later".
+fn ago(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, length) = length(scan)?;
+    let (after, step) = step(past_joint(rest))?;
+    // "Two days before the vote" counts from the vote.
+    if bound(rest).is_ok() && !ends_clause(after) {
+        return fail(scan);
+    }
+    let (sign, from) = match step {
+        Step::Ago => (-1, Origin::Published),
+        Step::Hence => (1, Origin::Published),
+        Step::Earlier => (-1, Origin::Reference),
+        Step::Later => (1, Origin::Reference),
+    };
+    match shift_of(&length, sign, from) {
+        Some(date) => Ok((after, Date { approx: length.hedged, ..date })),
+        None => fail(scan),
+    }
+}
+
+fn ends_clause(scan: Scan<'_>) -> bool {
+    scan.first().is_none_or(|t| t.kind == TokenKind::Mark || scan.lexicon.is(t.word, Class::Conjunction))
+        || is_link(scan, Link::And)
+        || is_link(scan, Link::In)
+}
+
+/// "in two weeks", "in an hour's time", "within three days" is a length.
+fn ahead(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, ()) = link(Link::In)(scan)?;
+    let (rest, length) = length(rest)?;
+    if length.bare || follows_link(scan, 1, Link::And) {
+        return fail(scan);
+    }
+    let after = possessive(rest).map_or(rest, |(after, ())| after);
+    let rest = match link(Link::Time)(after) {
+        Ok((after, ())) => after,
+        Err(_) => rest,
+    };
+    // "In two years of war" is a length.
+    if is_link(rest, Link::Of) || rest.first().is_some_and(|t| t.is_glued() && t.is_dash()) {
+        return fail(scan);
+    }
+    match shift_of(&length, 1, Origin::Published) {
+        Some(date) if length.duration.written.is_some() => Ok((rest, date)),
+        _ => fail(scan),
+    }
+}
+
+/// "year-earlier", "year-ago", "years ago", "weeks later".
+fn unit_step(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, (grain, _, plural)) = unit(scan)?;
+    let (rest, step) = step(past_joint(rest))?;
+    let (sign, from) = match step {
+        Step::Ago => (-1, Origin::Published),
+        Step::Hence => (1, Origin::Published),
+        Step::Earlier => (-1, Origin::Reference),
+        Step::Later => (1, Origin::Reference),
+    };
+    if bound(scan.skip(1)).is_ok() && !ends_clause(rest) {
+        return fail(scan);
+    }
+    if plural {
+        let vague = if sign < 0 { Vague::Past } else { Vague::Future };
+        return Ok((rest, Date { base: Base::Vague(vague), ..Date::open() }));
+    }
+    if grain < Grain::Day { fail(scan) } else { Ok((rest, Date::shift(grain, sign, from))) }
+}

@@ -1,0 +1,264 @@
+/*! The words of dates and times, one small grammar each. */
+
+use nom::Parser;
+use nom::branch::alt;
+
+use crate::extract::numeral::{integer, joint};
+use crate::extract::scan::{Parsed, Scan, calendar_word, fail, number_word};
+use crate::lexicon::{CalendarSense as C, Link, NumberSense, Sense, Step, Which};
+use crate::text::TokenKind;
+use crate::value::{Bound, Edge, Feast, Grain, InYear, Part, Season, Vague, Zone};
+
+pub(super) fn month(scan: Scan<'_>) -> Parsed<'_, u8> {
+    calendar_word(|c| if let C::Month(n) = c { Some(n) } else { None })(scan)
+}
+
+pub(super) fn weekday(scan: Scan<'_>) -> Parsed<'_, u8> {
+    calendar_word(|c| if let C::Weekday(n) = c { Some(n) } else { None })(scan)
+}
+
+pub(super) fn season(scan: Scan<'_>) -> Parsed<'_, Season> {
+    calendar_word(|c| if let C::Season(s) = c { Some(s) } else { None })(scan)
+}
+
+pub(super) fn part(scan: Scan<'_>) -> Parsed<'_, Part> {
+    calendar_word(|c| if let C::Part(p) = c { Some(p) } else { None })(scan)
+}
+
+/// A unit: its grain, how many of it the word is, and whether it is plural.
+pub(super) fn unit(scan: Scan<'_>) -> Parsed<'_, (Grain, u8, bool)> {
+    calendar_word(|c| if let C::Unit(g, n, plural) = c { Some((g, n, plural)) } else { None })(scan)
+}
+
+/// A unit behind a number, short or not.
+pub(super) fn counted_unit(scan: Scan<'_>) -> Parsed<'_, (Grain, u8, bool)> {
+    calendar_word(|c| match c {
+        C::Unit(g, n, plural) => Some((g, n, plural)),
+        C::ShortUnit(g) => Some((g, 1, true)),
+        _ => None,
+    })(scan)
+}
+
+pub(super) fn weekend(scan: Scan<'_>) -> Parsed<'_, ()> {
+    calendar_word(|c| (c == C::Weekend).then_some(()))(scan)
+}
+
+pub(super) fn near_day(scan: Scan<'_>) -> Parsed<'_, (i8, Option<Part>)> {
+    calendar_word(|c| if let C::Day(by, part) = c { Some((by, part)) } else { None })(scan)
+}
+
+pub(super) fn feast(scan: Scan<'_>) -> Parsed<'_, Feast> {
+    calendar_word(|c| if let C::Feast(f) = c { Some(f) } else { None })(scan)
+}
+
+pub(super) fn vague(scan: Scan<'_>) -> Parsed<'_, Vague> {
+    calendar_word(|c| if let C::Vague(v) = c { Some(v) } else { None })(scan)
+}
+
+pub(super) fn which(scan: Scan<'_>) -> Parsed<'_, Which> {
+    calendar_word(|c| if let C::Which(w) = c { Some(w) } else { None })(scan)
+}
+
+pub(super) fn often(scan: Scan<'_>) -> Parsed<'_, (Grain, u8)> {
+    calendar_word(|c| if let C::Often(g, n) = c { Some((g, n)) } else { None })(scan)
+}
+
+pub(super) fn step(scan: Scan<'_>) -> Parsed<'_, Step> {
+    calendar_word(|c| if let C::Step(s) = c { Some(s) } else { None })(scan)
+}
+
+pub(super) fn edge(scan: Scan<'_>) -> Parsed<'_, Edge> {
+    calendar_word(|c| if let C::Edge(e) = c { Some(e) } else { None })(scan)
+}
+
+pub(super) fn named_clock(scan: Scan<'_>) -> Parsed<'_, u16> {
+    calendar_word(|c| if let C::Clock(m) = c { Some(m) } else { None })(scan)
+}
+
+pub(super) fn meridiem(scan: Scan<'_>) -> Parsed<'_, bool> {
+    calendar_word(|c| if let C::Meridiem(pm) = c { Some(pm) } else { None })(scan)
+}
+
+pub(super) fn bound(scan: Scan<'_>) -> Parsed<'_, Bound> {
+    calendar_word(|c| if let C::Bound(b) = c { Some(b) } else { None })(scan)
+}
+
+pub(super) fn slack(scan: Scan<'_>) -> Parsed<'_, (u16, u16)> {
+    calendar_word(|c| if let C::Slack(a, b) = c { Some((a, b)) } else { None })(scan)
+}
+
+pub(super) fn in_year(scan: Scan<'_>) -> Parsed<'_, InYear> {
+    calendar_word(|c| if let C::InYear(i) = c { Some(i) } else { None })(scan)
+}
+
+pub(super) fn named_decade(scan: Scan<'_>) -> Parsed<'_, u8> {
+    calendar_word(|c| if let C::Decade(d) = c { Some(d) } else { None })(scan)
+}
+
+/// A zone, in capitals where the word has commoner meanings.
+pub(super) fn zone(scan: Scan<'_>) -> Parsed<'_, Zone> {
+    let (rest, zone) = calendar_word(|c| if let C::Zone(z) = c { Some(z) } else { None })(scan)?;
+    if is_weak(scan) && !scan.first().is_some_and(|t| t.is_capital()) { fail(scan) } else { Ok((rest, zone)) }
+}
+
+pub(super) fn link<'a>(link: Link) -> impl Fn(Scan<'a>) -> Parsed<'a, ()> {
+    calendar_word(move |c| (c == C::Link(link)).then_some(()))
+}
+
+/// Whether the first token begins that link.
+pub(super) fn is_link(scan: Scan<'_>, which: Link) -> bool {
+    link(which)(scan).is_ok()
+}
+
+/// The rest behind the link, if it stands there.
+pub(super) fn past_link(scan: Scan<'_>, which: Link) -> Scan<'_> {
+    link(which)(scan).map_or(scan, |(rest, ())| rest)
+}
+
+/// Whether the token `n` before the scan is that link.
+pub(super) fn follows_link(scan: Scan<'_>, n: usize, which: Link) -> bool {
+    scan.at().checked_sub(n).is_some_and(|at| is_link(scan.from(at), which))
+}
+
+/// Whether the first word has commoner meanings than that of time.
+pub(super) fn is_weak(scan: Scan<'_>) -> bool {
+    scan.senses().any(|(n, s)| n == 1 && s == Sense::Calendar(C::Weak))
+}
+
+pub(super) fn is_number_token(scan: Scan<'_>) -> bool {
+    scan.first().is_some_and(|t| t.kind == TokenKind::Number)
+}
+
+pub(super) fn comma(scan: Scan<'_>) -> Scan<'_> {
+    if scan.first_text() == "," { scan.skip(1) } else { scan }
+}
+
+/// The joint of "mid-March", if there is one.
+pub(super) fn past_joint(scan: Scan<'_>) -> Scan<'_> {
+    joint(scan).map_or(scan, |(rest, ())| rest)
+}
+
+/// Digits of that many figures, plain.
+pub(super) fn digits(scan: Scan<'_>, least: usize, most: usize) -> Parsed<'_, (u16, usize)> {
+    match scan.first() {
+        Some(t) if t.kind == TokenKind::Number => {
+            let written = scan.word(t);
+            match written.parse::<u16>() {
+                Ok(n) if (least..=most).contains(&written.len()) => Ok((scan.skip(1), (n, written.len()))),
+                _ => fail(scan),
+            }
+        }
+        _ => fail(scan),
+    }
+}
+
+/// A glued mark.
+pub(super) fn tight<'a>(scan: Scan<'a>, marks: &[&str]) -> Parsed<'a, &'a str> {
+    match scan.first() {
+        Some(t) if t.is_glued() && marks.contains(&scan.word(t)) => Ok((scan.skip(1), scan.word(t))),
+        _ => fail(scan),
+    }
+}
+
+/// "third", "3rd", "twenty-third".
+pub(super) fn ordinal(scan: Scan<'_>) -> Parsed<'_, u8> {
+    let word = number_word(|s| match s {
+        NumberSense::Ordinal(n) => u8::try_from(n).ok(),
+        _ => None,
+    });
+    if is_number_token(scan) {
+        let (rest, (n, _)) = digits(scan, 1, 2)?;
+        return match rest.first() {
+            Some(t) if t.is_glued() && is_link(rest, Link::Suffix) => Ok((rest.skip(1), n as u8)),
+            _ => fail(scan),
+        };
+    }
+    let tens = number_word(|s| match s {
+        NumberSense::Cardinal(n @ (20 | 30 | 40 | 50 | 60 | 70 | 80 | 90)) => u8::try_from(n).ok(),
+        _ => None,
+    });
+    if let Ok((rest, tens)) = tens(scan) {
+        let (rest, ones) = word(past_joint(rest))?;
+        return if ones < 10 { Ok((rest, tens + ones)) } else { fail(scan) };
+    }
+    word(scan)
+}
+
+/// The number of a day of the month: "13", "13th", "thirteenth". Whether it is told as an ordinal.
+pub(super) fn day_number(scan: Scan<'_>) -> Parsed<'_, (u8, bool)> {
+    let (rest, (n, ordinal)) = alt((
+        |s| ordinal(s).map(|(rest, n)| (rest, (n, true))),
+        |s| digits(s, 1, 2).map(|(rest, (n, _))| (rest, (n as u8, false))),
+    ))
+    .parse(scan)?;
+    if (1..=31).contains(&n) { Ok((rest, (n, ordinal))) } else { fail(scan) }
+}
+
+/// Four digits from 1000 to 2199, or words: "nineteen ninety-six", "two thousand and twelve".
+pub(super) fn year(scan: Scan<'_>) -> Parsed<'_, i16> {
+    if is_number_token(scan) {
+        let (rest, (n, _)) = digits(scan, 4, 4)?;
+        let runs_on =
+            rest.first().is_some_and(|t| t.is_glued() && matches!(rest.word(t), "%" | "/" | ":" | "°" | "'" | "$"));
+        let possessive = runs_on && rest.first_text() == "'";
+        return if (1000..=2199).contains(&n) && (!runs_on || possessive) { Ok((rest, n as i16)) } else { fail(scan) };
+    }
+    let pair = |scan| {
+        let (rest, first) = integer(scan)?;
+        let (rest, second) = integer(past_joint(rest))?;
+        if (10..=21).contains(&first.value)
+            && first.digits == 0
+            && (10..=99).contains(&second.value)
+            && second.digits == 0
+        {
+            Ok((rest, first.value * 100 + second.value))
+        } else {
+            fail(scan)
+        }
+    };
+    let thousand = |scan| {
+        let (rest, n) = crate::extract::numeral::numeral(scan)?;
+        match u32::try_from(n.value) {
+            Ok(v) if (1100..=2199).contains(&v) && n.value.is_integer() && !n.digits => Ok((rest, v)),
+            _ => fail(scan),
+        }
+    };
+    let (rest, n) = alt((pair, thousand)).parse(scan)?;
+    match i16::try_from(n) {
+        Ok(n) => Ok((rest, n)),
+        Err(_) => fail(scan),
+    }
+}
+
+/// A year of two digits, as it is meant today.
+pub(super) fn full_year(two: u16) -> i16 {
+    let two = two as i16 % 100;
+    if two < 50 { 2000 + two } else { 1900 + two }
+}
+
+/// "'" and two digits: "'90".
+pub(super) fn short_year(scan: Scan<'_>) -> Parsed<'_, i16> {
+    match scan.first() {
+        Some(t) if matches!(scan.word(t), "'" | "’" | "‘") => {
+            let rest = scan.skip(1);
+            let (after, (n, _)) = digits(rest, 2, 2)?;
+            if rest.first().is_some_and(|t| t.is_glued()) { Ok((after, full_year(n))) } else { fail(scan) }
+        }
+        _ => fail(scan),
+    }
+}
+
+/// The rest behind a possessive "'s", if it stands there.
+pub(super) fn possessive(scan: Scan<'_>) -> Parsed<'_, ()> {
+    match scan.first() {
+        Some(t) if t.is_glued() && matches!(scan.word(t), "'" | "’") => {
+            let rest = scan.skip(1);
+            match rest.first() {
+                Some(t) if t.is_glued() && is_link(rest, Link::S) => return Ok((rest.skip(1), ())),
+                _ => {}
+            }
+            Ok((rest, ()))
+        }
+        _ => fail(scan),
+    }
+}

@@ -1,0 +1,93 @@
+/*! Feasts and holidays: days that a rule finds in each year. Which words name which stands in `rules/`. */
+
+use chrono::{Days, NaiveDate, Weekday};
+
+/// How a feast finds its day in a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Feast {
+    /// The same day of each year.
+    Fixed {
+        /// 1 is January.
+        month: u8,
+        /// The day of the month.
+        day: u8,
+    },
+    /// The n-th such weekday of a month, counted from its end where negative, and so many days after it.
+    Weekday {
+        /// 1 is January.
+        month: u8,
+        /// 1 is Monday.
+        weekday: u8,
+        /// 1 is the first, -1 the last.
+        nth: i8,
+        /// Days after that weekday.
+        plus: i8,
+    },
+    /// So many days after Easter Sunday of the western churches.
+    Easter(i16),
+}
+
+impl Feast {
+    /// Its day in a year.
+    pub fn day(self, year: i32) -> Option<NaiveDate> {
+        match self {
+            Self::Fixed { month, day } => NaiveDate::from_ymd_opt(year, month.into(), day.into()),
+            Self::Weekday { month, weekday, nth, plus } => {
+                shift(nth_weekday(year, month.into(), weekday, nth)?, plus.into())
+            }
+            Self::Easter(plus) => shift(easter(year)?, plus.into()),
+        }
+    }
+}
+
+/// So many days later, or earlier.
+pub(super) fn shift(day: NaiveDate, by: i64) -> Option<NaiveDate> {
+    let days = Days::new(by.unsigned_abs());
+    if by < 0 { day.checked_sub_days(days) } else { day.checked_add_days(days) }
+}
+
+/// The n-th such weekday of a month; -1 is the last.
+pub(super) fn nth_weekday(year: i32, month: u32, weekday: u8, nth: i8) -> Option<NaiveDate> {
+    let weekday = Weekday::try_from(weekday.checked_sub(1)?).ok()?;
+    if nth > 0 {
+        return NaiveDate::from_weekday_of_month_opt(year, month, weekday, nth.unsigned_abs());
+    }
+    let last = (4..=5).rev().find_map(|n| NaiveDate::from_weekday_of_month_opt(year, month, weekday, n))?;
+    shift(last, (i64::from(nth) + 1) * 7).filter(|d| chrono::Datelike::month(d) == month)
+}
+
+/// Easter Sunday in the Gregorian calendar (the anonymous algorithm that Nature printed in 1876).
+fn easter(year: i32) -> Option<NaiveDate> {
+    let (a, b, c) = (year % 19, year / 100, year % 100);
+    let (d, e) = (b / 4, b % 4);
+    let g = (8 * b + 13) / 25;
+    let h = (19 * a + b - d - g + 15) % 30;
+    let (i, k) = (c / 4, c % 4);
+    let l = (32 + 2 * e + 2 * i - h - k) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let n = h + l - 7 * m + 114;
+    NaiveDate::from_ymd_opt(year, u32::try_from(n / 31).ok()?, u32::try_from(n % 31 + 1).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn feasts_find_their_day() {
+        let nth = |month, weekday, nth, plus| Feast::Weekday { month, weekday, nth, plus };
+        for (feast, year, day) in [
+            (Feast::Easter(0), 2023, "2023-04-09"),
+            (Feast::Easter(0), 2024, "2024-03-31"),
+            (Feast::Easter(-2), 2038, "2038-04-23"),
+            (nth(11, 4, 4, 0), 2022, "2022-11-24"),
+            (nth(11, 4, 4, 1), 2022, "2022-11-25"),
+            (nth(5, 1, -1, 0), 2023, "2023-05-29"),
+            (nth(8, 1, -1, 0), 2022, "2022-08-29"),
+            (Feast::Fixed { month: 12, day: 25 }, 2001, "2001-12-25"),
+        ] {
+            assert_eq!(feast.day(year).unwrap().to_string(), day, "{feast:?}");
+        }
+        assert_eq!(Feast::Fixed { month: 2, day: 30 }.day(2023), None);
+    }
+}

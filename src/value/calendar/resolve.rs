@@ -1,0 +1,499 @@
+/*! Anchoring: from what a text says ("Monday", "in August", "two weeks ago") to the stretch of the time line that it means. */
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+
+use super::feast::{nth_weekday, shift};
+use super::page::{Page, monday_of, season_month, weekday_of};
+use super::{Base, Bound, Date, Edge, Grain, Hours, InYear, Interval, Origin, Period, TimeOfDay};
+
+/// Which way the sentence looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Tense {
+    /// "died", "was".
+    Past,
+    /// "is", "says".
+    Present,
+    /// "will", "due to".
+    Future,
+    /// No verb says.
+    #[default]
+    Unknown,
+}
+
+/// What a relative or incomplete date is held against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Anchor {
+    /// The document's date.
+    pub published: Option<NaiveDate>,
+    /// The tense of the clause.
+    pub tense: Tense,
+    /// The date that the text spoke of last.
+    pub reference: Option<Interval>,
+}
+
+/// How many days further a date without its year may lie in the direction that the tense says than in the other one.
+const FAR: i64 = 150;
+
+impl Anchor {
+    fn origin(&self, from: Origin) -> Option<NaiveDateTime> {
+        match from {
+            Origin::Published => self.published.map(|d| d.and_time(NaiveTime::MIN)),
+            Origin::Reference => self.reference?.start,
+        }
+    }
+
+    /// The candidate of three turns, in order, that the tense points at. `toward` overrides the tense.
+    fn choose(&self, turns: [Option<Page>; 3], ahead: bool) -> Option<Page> {
+        let today = self.published?;
+        let [_, this, _] = turns;
+        let mut best: Option<(i64, Page)> = None;
+        for page in turns.into_iter().flatten() {
+            let span = page.interval()?;
+            let (start, end) = (span.start?.date(), span.end?.date());
+            // Days from today to the nearer end of the candidate; negative in the past.
+            let away = if end <= today {
+                end.signed_duration_since(today).num_days() - 1
+            } else if start > today {
+                start.signed_duration_since(today).num_days()
+            } else {
+                0
+            };
+            let cost = match (self.tense, ahead) {
+                (Tense::Future, _) if away < 0 => -away + FAR,
+                (Tense::Past, false) if away > 0 => away + FAR,
+                (Tense::Present | Tense::Unknown, false) if away > 0 => away + FAR / 3,
+                _ => away.abs(),
+            };
+            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                best = Some((cost, page));
+            }
+        }
+        best.map(|(_, page)| page).or(this)
+    }
+}
+
+impl Date {
+    /// Where on the time line it lies. `None` where the anchor does not say, and for what recurs.
+    pub fn resolve(&self, anchor: &Anchor) -> Option<Interval> {
+        if self.set {
+            return None;
+        }
+        let mut whole: Option<Interval> = None;
+        for reading in self.readings() {
+            let one = reading.resolve_one(anchor)?;
+            whole = Some(whole.map_or(one, |w| w.hull(&one)));
+        }
+        whole
+    }
+
+    fn resolve_one(&self, anchor: &Anchor) -> Option<Interval> {
+        let page = self.page(anchor)?;
+        let mut span = page.interval()?;
+        if self.straddles {
+            span = span.hull(&page.shift(1)?.interval()?);
+        }
+        span = match self.hours {
+            Some(Hours::Part(part)) => {
+                let (from, to) = part.hours();
+                let start = span.start?;
+                Interval::new(
+                    start.checked_add_signed(TimeDelta::hours(from))?,
+                    start.checked_add_signed(TimeDelta::hours(to))?,
+                )
+            }
+            Some(Hours::Clock(time)) => clock_on(span.start?, &time)?,
+            None => span,
+        };
+        if let Some(edge) = self.edge {
+            span = narrow(span, edge)?;
+        }
+        if self.approx {
+            let slack = span.end?.signed_duration_since(span.start?);
+            let slack = if self.hours.is_some() { TimeDelta::minutes(15) } else { slack };
+            span = Interval::new(span.start?.checked_sub_signed(slack)?, span.end?.checked_add_signed(slack)?);
+        }
+        Some(match self.bound {
+            Bound::At | Bound::From | Bound::Until => span,
+            Bound::By => Interval { start: None, end: span.end },
+            Bound::Before => Interval { start: None, end: span.start },
+            Bound::After => Interval { start: span.start, end: None },
+        })
+    }
+
+    /// The TIMEX3 value once anchored; what stays open has X.
+    pub fn resolved_timex(&self, anchor: &Anchor) -> String {
+        if matches!(self.base, Base::Vague(_)) || self.set {
+            return self.timex();
+        }
+        let Some(page) = self.page(anchor) else { return self.timex() };
+        let mut out = page.timex();
+        match (&self.hours, page) {
+            (Some(hours), Page::Day(_)) => out.push_str(&hours.timex()),
+            (Some(_), _) => return self.timex(),
+            (None, _) => {}
+        }
+        out
+    }
+
+    /// The unit of the calendar, hours left out.
+    fn page(&self, anchor: &Anchor) -> Option<Page> {
+        let container = match self.base {
+            Base::Vague(_) => return None,
+            Base::Shift { grain, by, from } => Some(Page::of(grain, anchor.origin(from)?)?.shift(by)?),
+            Base::Fields | Base::Turn { .. } => None,
+        };
+        let container = match (container, self.year, self.decade, self.century) {
+            (Some(page), ..) => Some(page),
+            (None, Some(n), ..) => Some(Page::Year(n.into())),
+            (None, None, Some(n), _) => Some(Page::Decade(n.into())),
+            (None, None, None, Some(n)) => Some(Page::Century(n.into())),
+            _ => None,
+        };
+        let turn = match self.base {
+            Base::Turn { by, from } => Some((by, from)),
+            _ => None,
+        };
+        if self.is_dayless() {
+            // "This morning" is told with a shift; "the morning" is that of the day spoken of.
+            return None;
+        }
+        let page = match self.within {
+            Some(within) => self.in_year(within, container, turn, anchor)?,
+            None => match (self.day, container) {
+                // The 13th of some month.
+                (Some(day), Some(Page::Month(y, m))) => day_of(y, m, day)?,
+                (Some(day), None) => return self.day_of_month(day, anchor),
+                (Some(_), Some(_)) => return None,
+                (None, container) => match self.weekday {
+                    Some(weekday) if self.nth.is_none() => return weekday_in(weekday, container, turn, anchor),
+                    _ if self.weekend => return weekend(container, turn, anchor),
+                    _ => container?,
+                },
+            },
+        };
+        let page = match self.nth {
+            Some((n, grain)) => nth(page, n, grain, self.weekday)?,
+            None => page,
+        };
+        if self.weekend
+            && let Page::Day(day) = page
+        {
+            return Some(Page::Weekend(monday_of(day)?));
+        }
+        Some(page)
+    }
+
+    /// The stretch of the year, and the day in it.
+    fn in_year(
+        &self,
+        within: InYear,
+        container: Option<Page>,
+        turn: Option<(i8, Origin)>,
+        anchor: &Anchor,
+    ) -> Option<Page> {
+        let of = |year: i32| -> Option<Page> {
+            let page = match within {
+                InYear::Half(n) => Page::Half(year, n),
+                InYear::Quarter(n) => Page::Quarter(year, n),
+                InYear::Season(s) => Page::Season(year, s),
+                InYear::Month(m) => Page::Month(year, m.into()),
+                InYear::Week(n) => Page::Week(NaiveDate::from_isoywd_opt(year, n.into(), chrono::Weekday::Mon)?),
+                InYear::Feast(feast) => Page::Day(feast.day(year)?),
+            };
+            match (self.day, page) {
+                (Some(day), Page::Month(year, month)) => day_of(year, month, day),
+                _ => Some(page),
+            }
+        };
+        match container {
+            Some(Page::Year(year)) => return of(year),
+            Some(_) => return None,
+            None => {}
+        }
+        let (by, today) = match turn {
+            Some((by, from)) => (Some(by), anchor.origin(from)?.date()),
+            None => (None, anchor.published?),
+        };
+        let year = today.year();
+        let turns = [of(year - 1), of(year), of(year + 1)];
+        match by {
+            None => anchor.choose(turns, matches!(self.bound, Bound::By | Bound::Until)),
+            Some(0) => of(year),
+            Some(by) => {
+                let before = |page: &Page| page.interval().and_then(|i| i.end).is_some_and(|end| end.date() <= today);
+                let after = |page: &Page| page.first_day().is_some_and(|start| start > today);
+                if by < 0 {
+                    turns.into_iter().flatten().filter(before).last()
+                } else {
+                    turns.into_iter().flatten().find(after)
+                }
+            }
+        }
+    }
+
+    fn day_of_month(&self, day: u8, anchor: &Anchor) -> Option<Page> {
+        let today = anchor.published?;
+        let this = Page::Month(today.year(), today.month());
+        let on = |by: i32| match this.shift(by)? {
+            Page::Month(year, month) => day_of(year, month, day),
+            _ => None,
+        };
+        anchor.choose([on(-1), on(0), on(1)], false)
+    }
+}
+
+fn day_of(year: i32, month: u32, day: u8) -> Option<Page> {
+    NaiveDate::from_ymd_opt(year, month, day.into()).map(Page::Day)
+}
+
+/// A weekday in a week, or the one that the tense or "last" and "next" point at.
+fn weekday_in(weekday: u8, container: Option<Page>, turn: Option<(i8, Origin)>, anchor: &Anchor) -> Option<Page> {
+    match container {
+        Some(Page::Week(monday)) => return Some(Page::Day(shift(monday, i64::from(weekday) - 1)?)),
+        // "A week ago Monday" counts days; "Monday two days ago" says nothing new.
+        Some(Page::Day(day)) => return (weekday_of(day) == weekday).then_some(Page::Day(day)),
+        Some(_) => return None,
+        None => {}
+    }
+    let (by, today) = match turn {
+        Some((by, from)) => (Some(by), anchor.origin(from)?.date()),
+        None => (None, anchor.published?),
+    };
+    let ahead = (i64::from(weekday) - i64::from(weekday_of(today))).rem_euclid(7);
+    let days = match by {
+        None if anchor.tense == Tense::Future => ahead,
+        None => -((7 - ahead) % 7),
+        Some(0) => i64::from(weekday) - i64::from(weekday_of(today)),
+        Some(by) if by < 0 => ahead - 7,
+        Some(_) if ahead == 0 => 7,
+        Some(_) => ahead,
+    };
+    Some(Page::Day(shift(today, days)?))
+}
+
+/// "The weekend", "last weekend".
+fn weekend(container: Option<Page>, turn: Option<(i8, Origin)>, anchor: &Anchor) -> Option<Page> {
+    match container {
+        Some(Page::Week(monday)) => return Some(Page::Weekend(monday)),
+        Some(_) => return None,
+        None => {}
+    }
+    let (by, today) = match turn {
+        Some((by, from)) => (by, anchor.origin(from)?.date()),
+        None => (0, anchor.published?),
+    };
+    let this = Page::Weekend(monday_of(today)?);
+    match turn {
+        // "Over the weekend", told in the past on a weekday, is the one before.
+        None if anchor.tense != Tense::Future && weekday_of(today) < 6 => this.shift(-1),
+        _ => this.shift(by.into()),
+    }
+}
+
+/// The n-th unit in a larger one; from its end where `n` is negative.
+fn nth(page: Page, n: i8, grain: Grain, weekday: Option<u8>) -> Option<Page> {
+    if let (Some(weekday), Page::Month(year, month)) = (weekday, page) {
+        return nth_weekday(year, month, weekday, n).map(Page::Day);
+    }
+    let span = page.interval()?;
+    let first = match page {
+        Page::Season(year, season) => NaiveDate::from_ymd_opt(year, season_month(season), 1)?,
+        _ => span.start?.date(),
+    };
+    let at = |day: NaiveDate| day.and_time(NaiveTime::MIN);
+    let steps = i32::from(n);
+    let found = if n > 0 {
+        // The first ISO week of a month is that of its first Thursday.
+        let from = if grain == Grain::Week { shift(first, 3)? } else { first };
+        Page::of(grain, at(from))?.shift(steps - 1)?
+    } else {
+        let last = span.end?.date().pred_opt()?;
+        let from = if grain == Grain::Week { shift(last, -3)? } else { last };
+        Page::of(grain, at(from))?.shift(steps + 1)?
+    };
+    let inside = found.interval()?;
+    inside.meets(&span).then_some(found)
+}
+
+/// A time of a day that begins at `midnight`.
+fn clock_on(midnight: NaiveDateTime, time: &TimeOfDay) -> Option<Interval> {
+    let minute = |m: i64| midnight.checked_add_signed(TimeDelta::minutes(m));
+    if time.minute == 1440 {
+        // "Midnight on Friday" is where Friday begins, or where it ends.
+        return Some(Interval::new(midnight, minute(1441)?));
+    }
+    let at = i64::from(time.minute);
+    let low = at - i64::from(time.slack.0);
+    let high = at + i64::from(time.slack.1) + 1;
+    let high = if time.either_half { high + 720 } else { high };
+    Some(match time.bound {
+        Bound::By => Interval { start: None, end: Some(minute(high)?) },
+        Bound::Before => Interval { start: None, end: Some(minute(at)?) },
+        Bound::After => Interval { start: Some(minute(low)?), end: None },
+        Bound::At | Bound::From | Bound::Until => Interval::new(minute(low)?, minute(high)?),
+    })
+}
+
+/// The part of a stretch that an edge leaves; generous, since "early" and "late" are.
+fn narrow(span: Interval, edge: Edge) -> Option<Interval> {
+    let (start, end) = (span.start?, span.end?);
+    let length = end.signed_duration_since(start);
+    let at = |quarters: i32| start.checked_add_signed(length / 4 * quarters);
+    Some(match edge {
+        Edge::Early => Interval::new(start, at(2)?),
+        Edge::Mid => Interval::new(at(1)?, at(3)?),
+        Edge::Late => Interval::new(at(2)?, end),
+        Edge::Turn => Interval::new(at(-1)?, at(1)?),
+    })
+}
+
+impl Period {
+    /// Where on the time line it lies: from the start of its first to the end of its last unit. A year, month or day that only
+    /// one end names holds for both.
+    pub fn resolve(&self, anchor: &Anchor) -> Option<Interval> {
+        let (start, end) = self.ends(anchor)?;
+        Some(Interval { start: start.start, end: end.end })
+    }
+
+    /// The two ends on the time line.
+    pub fn ends(&self, anchor: &Anchor) -> Option<(Interval, Interval)> {
+        let start = self.start.resolve(anchor)?;
+        let mut end = self.end.resolve(anchor)?;
+        if end.end? <= start.start? {
+            // "Monday to Friday", "from November to February": the end is the next after the start.
+            let later = Anchor { published: Some(start.start?.date()), tense: Tense::Future, ..*anchor };
+            end = self.end.resolve(&later)?;
+            if end.end? <= start.start? {
+                return None;
+            }
+        }
+        Some((start, end))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::calendar::{Feast, Season};
+
+    fn day(s: &str) -> NaiveDate {
+        s.parse().unwrap()
+    }
+
+    fn anchored(date: Date, published: &str, tense: Tense) -> String {
+        date.resolved_timex(&Anchor { published: Some(day(published)), tense, reference: None })
+    }
+
+    fn month(m: u8) -> Date {
+        Date::ymd(None, Some(m), None)
+    }
+
+    fn weekday(w: u8) -> Date {
+        Date { weekday: Some(w), ..Date::open() }
+    }
+
+    fn turn(date: Date, by: i8) -> Date {
+        Date { base: Base::Turn { by, from: Origin::Published }, ..date }
+    }
+
+    #[test]
+    fn what_is_left_open_is_filled_from_the_document_date_and_the_tense() {
+        use Tense::{Future, Past, Unknown};
+        // 2023-03-15 is a Wednesday.
+        for (date, published, tense, timex) in [
+            (weekday(1), "2023-03-15", Past, "2023-03-13"),
+            (weekday(3), "2023-03-15", Past, "2023-03-15"),
+            (weekday(1), "2023-03-15", Future, "2023-03-20"),
+            (turn(weekday(3), -1), "2023-03-15", Past, "2023-03-08"),
+            (turn(weekday(5), 1), "2023-03-15", Unknown, "2023-03-17"),
+            (month(8), "2023-03-15", Past, "2022-08"),
+            (month(8), "2023-03-15", Future, "2023-08"),
+            (month(1), "2023-03-15", Past, "2023-01"),
+            (month(1), "1989-10-30", Past, "1990-01"),
+            (turn(month(3), -1), "2023-03-15", Past, "2022-03"),
+            (Date::ymd(None, Some(11), Some(16)), "1989-10-30", Past, "1989-11-16"),
+            (Date::ymd(None, Some(12), Some(30)), "2024-01-02", Past, "2023-12-30"),
+            (Date::ymd(None, Some(1), Some(4)), "2023-12-30", Future, "2024-01-04"),
+            (Date::shift(Grain::Year, -3, Origin::Published), "2023-03-15", Past, "2020"),
+            (Date::shift(Grain::Month, -3, Origin::Published), "2023-03-15", Past, "2022-12"),
+            (Date::shift(Grain::Day, 1, Origin::Published), "2023-12-31", Past, "2024-01-01"),
+            (Date::shift(Grain::Week, -1, Origin::Published), "2023-03-15", Past, "2023-W10"),
+            (
+                Date { within: Some(InYear::Month(7)), ..Date::shift(Grain::Year, -1, Origin::Published) },
+                "2023-03-15",
+                Past,
+                "2022-07",
+            ),
+            (
+                Date { weekday: Some(2), ..Date::shift(Grain::Week, 1, Origin::Published) },
+                "2023-03-15",
+                Future,
+                "2023-03-21",
+            ),
+            (Date { within: Some(InYear::Quarter(3)), ..Date::open() }, "1989-10-30", Past, "1989-Q3"),
+            (
+                Date { within: Some(InYear::Season(Season::Summer)), ..turn(Date::open(), -1) },
+                "1990-03-02",
+                Past,
+                "1989-SU",
+            ),
+            (Date { within: Some(InYear::Feast(Feast::Easter(0))), ..Date::open() }, "2023-05-01", Past, "2023-04-09"),
+        ] {
+            assert_eq!(anchored(date, published, tense), timex, "{date:?} on {published}");
+        }
+    }
+
+    #[test]
+    fn without_a_document_date_relative_dates_stay_open() {
+        let none = Anchor::default();
+        for (date, timex) in [
+            (weekday(1), "XXXX-WXX-1"),
+            (Date::ymd(None, Some(3), Some(13)), "XXXX-03-13"),
+            (Date::shift(Grain::Week, -1, Origin::Published), "XXXX-WXX"),
+            (Date::shift(Grain::Day, 1, Origin::Reference), "XXXX-XX-XX"),
+        ] {
+            assert_eq!(date.resolve(&none), None);
+            assert_eq!(date.resolved_timex(&none), timex);
+        }
+        assert!(Date::ymd(Some(2023), Some(3), None).resolve(&none).is_some());
+    }
+
+    #[test]
+    fn the_nth_unit_is_found_in_its_month() {
+        let first_week = Date { nth: Some((1, Grain::Week)), ..Date::ymd(Some(2014), Some(10), None) };
+        let third_monday =
+            Date { nth: Some((3, Grain::Day)), weekday: Some(1), ..Date::ymd(Some(2023), Some(1), None) };
+        let last_day = Date { nth: Some((-1, Grain::Day)), ..Date::ymd(Some(2015), Some(2), None) };
+        for (date, timex) in [(first_week, "2014-W40"), (third_monday, "2023-01-16"), (last_day, "2015-02-28")] {
+            assert_eq!(date.resolved_timex(&Anchor::default()), timex);
+        }
+    }
+
+    #[test]
+    fn either_reading_of_an_ambiguous_date_counts() {
+        let date = Date { swappable: true, ..Date::ymd(Some(2023), Some(3), Some(4)) };
+        let interval = date.resolve(&Anchor::default()).unwrap();
+        for other in [Date::ymd(Some(2023), Some(3), Some(4)), Date::ymd(Some(2023), Some(4), Some(3))] {
+            assert!(interval.contains(&other.resolve(&Anchor::default()).unwrap()));
+        }
+    }
+
+    #[test]
+    fn a_wrong_weekday_is_seen() {
+        let date = |w| Date { weekday: Some(w), ..Date::ymd(Some(2023), Some(3), Some(13)) };
+        assert!(!date(1).misnames_weekday());
+        assert!(date(2).misnames_weekday());
+    }
+
+    #[test]
+    fn a_period_runs_from_the_start_of_its_first_to_the_end_of_its_last_day() {
+        let clock = |minute| Some(Hours::Clock(TimeOfDay { minute, ..TimeOfDay::default() }));
+        let february = |d, h| Date { hours: h, ..Date::ymd(None, Some(2), Some(d)) };
+        let anchor = Anchor { published: Some(day("2023-02-20")), tense: Tense::Future, reference: None };
+        let days = |start, end| Period { start, end, between: false }.resolve(&anchor).unwrap().days().unwrap();
+        assert_eq!(days(february(24, clock(420)), february(28, clock(1439))), 5);
+        assert_eq!(days(february(24, None), february(28, None)), 5);
+        assert_eq!(days(weekday(5), weekday(1)), 4);
+        assert_eq!(days(Date::ymd(Some(2023), Some(11), None), Date::ymd(Some(2024), Some(2), None)), 121);
+    }
+}
