@@ -26,7 +26,13 @@ struct Standing {
 }
 
 /// The pairs whose clash is told.
-pub(super) fn pass<'p>(pairs: &'p [Pair], corpus: &Corpus, claims: &Claims, events: &Events, threshold: &Thresholds) -> Vec<&'p Pair> {
+pub(super) fn pass<'p>(
+    pairs: &'p [Pair],
+    corpus: &Corpus,
+    claims: &Claims,
+    events: &Events,
+    threshold: &Thresholds,
+) -> Vec<&'p Pair> {
     let mut standings: FxHashMap<usize, Standing> = FxHashMap::default();
     for pair in pairs {
         for (own, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
@@ -177,7 +183,8 @@ fn unrivalled(pair: &Pair, claims: &Claims, standings: &FxHashMap<usize, Standin
     let ends = [(pair.a, pair.b), (pair.b, pair.a)];
     let served = |own: usize, other: usize| {
         let standing = &standings[&own];
-        let rival = |by: &FxHashMap<u32, f32>, share: f32| by.get(&document(other)).is_some_and(|s| *s >= share * score);
+        let rival =
+            |by: &FxHashMap<u32, f32>, share: f32| by.get(&document(other)).is_some_and(|s| *s >= share * score);
         rival(&standing.agrees, threshold.rival) || rival(&standing.equals, threshold.echo)
     };
     if ends.iter().any(|(own, other)| served(*own, *other)) {
