@@ -44,7 +44,17 @@ pub fn found(text: &str, published: Option<NaiveDateTime>, lexicon: &Lexicon, st
         let here = line.anchor(tense);
         let (interval, timex) = line.place(&mention.value, tense);
         let timex = timex.unwrap_or_default();
-        let span = if style == Style::Timex { mention.core } else { mention.span };
+        let prefixed = match &mention.value {
+            Value::Date(d) => d.bound != Bound::At,
+            Value::Time(_) => true,
+            _ => false,
+        };
+        let span = if style == Style::Timex && prefixed { mention.core } else { mention.span };
+        // TIMEX3 has no time without its day.
+        let timex = match (&mention.value, style, here.reference.and_then(|r| r.start)) {
+            (Value::Time(_), Style::Timex, Some(day)) => format!("{}{timex}", day.format("%Y-%m-%d")),
+            _ => timex,
+        };
         let (kind, value) = match style {
             Style::Timex => (timex_kind(&mention.value), json!(timex)),
             Style::Ranges => ranged(&mention.value, interval, &timex, published, &here),
@@ -139,14 +149,7 @@ fn ranged(
                     _ => ("datetime", json!(timex)),
                 };
             }
-            if let factlint::value::Base::Shift { by, grain, .. } = d.base
-                && by.abs() >= 1
-                && grain >= Grain::Week
-                && d.within.is_none()
-                && d.weekday.is_none()
-                && !timex.starts_with('P')
-                && let Some(at) = exact(d, published).filter(|_| counted(d))
-            {
+            if let Some(at) = exact(d, published) {
                 return ("date", json!(at.format("%Y-%m-%d").to_string()));
             }
             let _ = (interval, InYear::Half(1), Tense::Past, TimeOfDay::default());
@@ -181,11 +184,6 @@ fn ranged(
         }
         _ => ("date", Json::Null),
     }
-}
-
-/// Whether it is counted in units, not named: "two weeks ago", not "last week".
-fn counted(date: &Date) -> bool {
-    matches!(date.base, factlint::value::Base::Shift { .. }) && date.approx
 }
 
 fn exact(date: &Date, published: Option<NaiveDateTime>) -> Option<NaiveDateTime> {

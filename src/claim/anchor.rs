@@ -49,18 +49,27 @@ fn length_interval(length: &Duration, anchor: &Anchor) -> Option<Interval> {
         return None;
     }
     let n = i32::try_from(length.written.filter(|n| n.is_integer())?.mantissa()).ok()?;
-    let day = |by| Date::shift(Grain::Day, by, Origin::Published).resolve(anchor);
+    let day = |by| Date::unit(Grain::Day, by, Origin::Published).resolve(anchor);
     let far = Date::shift(length.grain, sign * n, Origin::Published).resolve(anchor)?;
     Some(far.hull(&day(0)?))
 }
 
-/// The tense of the clause of a mention, `[first, end)` of the sentence's tokens: that of the nearest verb before it, or else of
-/// the nearest behind it.
+/// The tense of the clause of a mention, `[first, end)` of the sentence's tokens: that of the nearest verb.
 pub fn tense(text: &str, lexicon: &Lexicon, tokens: &[Token], first: usize, end: usize) -> Tense {
     let first = first.min(tokens.len());
-    let before = (0..first).rev().find_map(|at| verb(text, lexicon, tokens, at));
-    let behind = || (end.min(tokens.len())..tokens.len()).find_map(|at| verb(text, lexicon, tokens, at));
-    before.or_else(behind).unwrap_or_default()
+    let end = end.min(tokens.len());
+    let before = (0..first).rev().find_map(|at| Some((first - at, verb(text, lexicon, tokens, at)?)));
+    // A verb behind counts as one further, beyond a comma as five.
+    let mut far = 2;
+    let behind = (end..tokens.len()).find_map(|at| {
+        far += if tokens[at].kind == TokenKind::Mark { 4 } else { 1 };
+        Some((far - 1, verb(text, lexicon, tokens, at)?))
+    });
+    match (before, behind) {
+        (Some((near, tense)), Some((far, _))) if near <= far => tense,
+        (_, Some((_, tense))) | (Some((_, tense)), None) => tense,
+        (None, None) => Tense::Unknown,
+    }
 }
 
 fn verb(text: &str, lexicon: &Lexicon, tokens: &[Token], at: usize) -> Option<Tense> {
@@ -95,7 +104,7 @@ impl Timeline {
     pub fn anchor(&self, tense: Tense) -> Anchor {
         let today = self.published.and_then(|_| {
             let anchor = Anchor { published: self.published, ..Anchor::default() };
-            Date::shift(Grain::Day, 0, Origin::Published).resolve(&anchor)
+            Date::unit(Grain::Day, 0, Origin::Published).resolve(&anchor)
         });
         Anchor { published: self.published, tense, reference: self.reference.or(today) }
     }
@@ -115,7 +124,10 @@ impl Timeline {
 
 /// Whether later dates may count from this one.
 fn speaks_of_a_day(date: &Date) -> bool {
-    date.bound == Bound::At
+    let forward =
+        !matches!(date.base, Base::Shift { by: ..0, .. } | Base::Unit { by: ..0, from: Origin::Reference, .. });
+    forward
+        && date.bound == Bound::At
         && !date.approx
         && matches!(date.hours, None | Some(Hours::Part(_)))
         && date.grain() >= Grain::Day

@@ -109,6 +109,8 @@ pub enum Link {
     Iso,
     /// "hours" behind "0700".
     Hours,
+    /// "the year-ago period".
+    Period,
 }
 
 /// What a word says of time.

@@ -124,9 +124,10 @@ fn month_day(scan: Scan<'_>) -> Parsed<'_, Date> {
     if after.at() > rest.at() && (capital || !weak) {
         return Ok((after, date));
     }
-    // "May" beside "said" may be a person, at the start of a sentence a verb.
-    let name = scan.before().is_some_and(|t| t.is_capital()) && !is_supported(scan);
-    if weak && (!capital || !is_supported(scan)) || name && weak {
+    // "May" beside "said" may be a person, at the start of a sentence a verb; "April Smith" is one.
+    let supported = is_supported(scan);
+    let name = after.first().is_some_and(|t| t.is_capital() && !t.word.is_known()) && !supported;
+    if weak && !(capital && supported) || name {
         return fail(scan);
     }
     Ok((after, date))
@@ -171,7 +172,7 @@ fn with_weekday(scan: Scan<'_>) -> Parsed<'_, Date> {
     if is_weak(scan) {
         // "Sun" and "Sat" want a capital and a preposition before them, or a comma, a part or a time behind.
         let capital = scan.first().is_some_and(|t| t.is_capital());
-        let on = follows_link(scan, 1, Link::On) || is_bounded(scan) || is_supported(scan);
+        let on = follows_link(scan, 1, Link::On) || is_bounded(scan);
         let behind = super::word::part(rest).is_ok() || is_link(rest, Link::At) || super::clock::clock(rest).is_ok();
         if !(capital && (on || behind)) {
             return fail(scan);
@@ -193,7 +194,8 @@ fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
         let (after, date) = with_year(rest, date)?;
         let dated = after.at() > rest.at();
         let the = follows_link(scan, 1, Link::The) && !is_weak(scan);
-        let supported = is_supported(scan) && !(is_weak(scan) && follows_link(scan, 1, Link::Of));
+        let supported =
+            if is_weak(scan) { follows_link(scan, 1, Link::In) || follows_edge(scan) } else { is_supported(scan) };
         let in_the = follows_link(scan, 1, Link::The) && is_supported(scan.from(scan.at() - 1));
         return if dated || the || supported || in_the { Ok((after, date)) } else { fail(scan) };
     }

@@ -9,7 +9,7 @@ use super::word::{
     comma, counted_unit, follows_link, is_link, is_weak, link, ordinal, past_joint, past_link, step, unit, which,
 };
 use crate::extract::Reading;
-use crate::extract::numeral::{fraction, numeral};
+use crate::extract::numeral::{fraction, joint, numeral};
 use crate::extract::scan::{Parsed, Scan, fail, number_word, sense};
 use crate::lexicon::{HedgeId, Link, NumberSense, Sense, Which};
 use crate::text::TokenKind;
@@ -225,6 +225,8 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
     if the {
         if let Ok(found) = length(start)
             && !found.1.article
+            // "the 14-day wait": the length alone.
+            && !crate::extract::numeral::numeral(start).is_ok_and(|(rest, _)| joint(rest).is_ok())
         {
             return Ok(found);
         }
@@ -255,15 +257,25 @@ fn bare(grain: Grain) -> Length {
     Length { duration, article: false, bare: true, hedged: false }
 }
 
-/// Whether "a year" here makes a rate of what stands before: "$5 a year", "twice a week", "12% a month".
+/// Whether "a year" here makes a rate of what stands before, as in "$5 a year", "700 seats a week": so it does but behind a
+/// preposition or at the start.
 fn is_rate(scan: Scan<'_>) -> bool {
     let Some(before) = scan.before() else { return false };
+    let near = scan.from(scan.at() - 1);
     match before.kind {
         TokenKind::Number | TokenKind::Opaque | TokenKind::Dotted | TokenKind::Identifier => true,
-        TokenKind::Mark => matches!(scan.word(before), "%"),
+        TokenKind::Mark => matches!(scan.word(before), "%" | ")"),
         TokenKind::Word => {
-            let near = scan.from(scan.at() - 1);
-            near.senses().any(|(_, s)| matches!(s, Sense::Unit(_) | Sense::Currency(..) | Sense::Number(_)))
+            let linked = near.senses().any(|(_, s)| {
+                use crate::lexicon::CalendarSense as C;
+                match s {
+                    Sense::Calendar(C::Link(l)) => l != Link::Time,
+                    Sense::Calendar(C::Bound(_) | C::Slack(..) | C::Tense(_) | C::Vague(_)) | Sense::Hedge(_) => true,
+                    Sense::Class(_) => true,
+                    _ => false,
+                }
+            });
+            !linked
         }
     }
 }

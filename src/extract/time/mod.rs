@@ -116,6 +116,8 @@ fn day(scan: Scan<'_>) -> Parsed<'_, Date> {
     let start = day::the(scan);
     let both = |s| alt((relative::relative, day::named)).parse(s);
     match both(start) {
+        // "the Aug. 7 bombings", "the 1956 uprising": the date alone.
+        Ok((_, date)) if start.at() > scan.at() && names_itself(start, &date) => fail(scan),
         Ok((rest, date)) => Ok(narrowed(rest, date)),
         Err(e) if start.at() > scan.at() => match both(scan) {
             Ok(found) => Ok(found),
@@ -123,6 +125,14 @@ fn day(scan: Scan<'_>) -> Parsed<'_, Date> {
         },
         Err(e) => Err(e),
     }
+}
+
+/// Whether "the" before a date belongs to what the date describes.
+fn names_itself(start: Scan<'_>, date: &Date) -> bool {
+    let begins = word::month(start).is_ok() || word::weekday(start).is_ok() || word::is_number_token(start);
+    let whole_year = date.year.is_some() && date.within.is_none();
+    let month_first = word::month(start).is_ok() || word::weekday(start).is_ok();
+    date.base == Base::Fields && date.edge.is_none() && begins && (whole_year && !date.straddles || month_first)
 }
 
 /// "the morning" behind "in" or "during".

@@ -20,6 +20,13 @@ use crate::value::{Base, Date, Grain, Hours, InYear, Origin, Part, Vague};
 pub(super) fn relative(scan: Scan<'_>) -> Parsed<'_, Date> {
     alt((near, turned, ago, ahead, unit_step, |s| {
         let (rest, v) = vague(s)?;
+        // "in the past two months" is a length.
+        if unit(rest).is_ok()
+            || crate::extract::numeral::numeral(rest).is_ok()
+            || which(s.skip(1)).is_ok_and(|(r, _)| length(r).is_ok())
+        {
+            return fail(s);
+        }
         Ok((rest, Date { base: Base::Vague(v), ..Date::open() }))
     }))
     .parse(scan)
@@ -28,7 +35,7 @@ pub(super) fn relative(scan: Scan<'_>) -> Parsed<'_, Date> {
 /// "yesterday", "tonight".
 fn near(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, (by, part)) = near_day(scan)?;
-    let date = Date::shift(Grain::Day, by.into(), Origin::Published);
+    let date = Date::unit(Grain::Day, by.into(), Origin::Published);
     Ok((rest, Date { hours: part.map(Hours::Part), ..date }))
 }
 
@@ -61,7 +68,7 @@ pub(super) fn container(scan: Scan<'_>) -> Parsed<'_, Base> {
             if grain == Grain::Day && which == Which::Last {
                 return fail(scan);
             }
-            Ok((rest, Base::Shift { grain, by: by.into(), from }))
+            Ok((rest, Base::Unit { grain, by: by.into(), from }))
         }
         _ => fail(scan),
     }
@@ -70,7 +77,7 @@ pub(super) fn container(scan: Scan<'_>) -> Parsed<'_, Base> {
 /// The same, of that grain alone.
 pub(super) fn unit_container(scan: Scan<'_>, wanted: Grain) -> Parsed<'_, Base> {
     match container(scan)? {
-        (rest, base @ Base::Shift { grain, .. }) if grain == wanted => Ok((rest, base)),
+        (rest, base @ Base::Unit { grain, .. }) if grain == wanted => Ok((rest, base)),
         _ => fail(scan),
     }
 }
@@ -80,7 +87,7 @@ fn turned(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, which) = which(scan)?;
     if let Ok((rest, base)) = container(scan) {
         let date = Date { base, ..Date::open() };
-        if matches!(base, Base::Shift { grain: Grain::Year, .. })
+        if matches!(base, Base::Unit { grain: Grain::Year, .. })
             && let Ok((after, ())) = possessive(rest)
             && let Ok((after, inner)) = super::day::named(after)
             && inner.within.is_some()
@@ -106,7 +113,7 @@ fn turned(scan: Scan<'_>) -> Parsed<'_, Date> {
             Which::Last if part != Part::Evening && part != Part::Night => return fail(scan),
             _ => (by, from),
         };
-        let date = Date::shift(Grain::Day, by.into(), from);
+        let date = Date::unit(Grain::Day, by.into(), from);
         return Ok((rest, Date { hours: Some(Hours::Part(part)), ..date }));
     }
     cyclic(rest, by, from)
@@ -229,5 +236,21 @@ fn unit_step(scan: Scan<'_>) -> Parsed<'_, Date> {
         let vague = if sign < 0 { Vague::Past } else { Vague::Future };
         return Ok((rest, Date { base: Base::Vague(vague), ..Date::open() }));
     }
-    if grain < Grain::Day { fail(scan) } else { Ok((rest, Date::shift(grain, sign, from))) }
+    if grain < Grain::Day {
+        return fail(scan);
+    }
+    // "the year-ago quarter" is that quarter.
+    let date = Date::shift(grain, sign, from);
+    if let Ok((rest, ())) = link(Link::Period)(rest) {
+        return Ok((rest, date));
+    }
+    if let Ok((rest, inner)) = super::day::named(rest)
+        && inner.within.is_some()
+        && inner.year.is_none()
+        && inner.base == Base::Fields
+        && grain == Grain::Year
+    {
+        return Ok((rest, Date { base: Base::Unit { grain, by: sign, from }, ..inner }));
+    }
+    Ok((unit(rest).map_or(rest, |(rest, _)| rest), date))
 }

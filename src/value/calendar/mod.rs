@@ -153,7 +153,17 @@ pub enum Base {
     /// Nothing: the fields say all, or leave it open.
     #[default]
     Fields,
-    /// So many units before or after the origin; the fields choose inside that unit: "July of last year".
+    /// A unit of the calendar, so many before or after that of the origin; the fields choose inside it: "last week", "July of last
+    /// year", "yesterday".
+    Unit {
+        /// The unit.
+        grain: Grain,
+        /// How many, negative for the past.
+        by: i32,
+        /// From where.
+        from: Origin,
+    },
+    /// A distance counted from the origin: "three years ago", "two days later".
     Shift {
         /// The unit counted.
         grain: Grain,
@@ -322,6 +332,11 @@ impl Date {
         Self { year, within: month.map(InYear::Month), day, ..Self::default() }
     }
 
+    /// The unit of the calendar so many before or after that of the origin.
+    pub fn unit(grain: Grain, by: i32, from: Origin) -> Self {
+        Self { base: Base::Unit { grain, by, from }, ..Self::default() }
+    }
+
     /// So many units from the origin.
     pub fn shift(grain: Grain, by: i32, from: Origin) -> Self {
         Self { base: Base::Shift { grain, by, from }, ..Self::default() }
@@ -383,7 +398,7 @@ impl Date {
             None => {}
         }
         match self.base {
-            Base::Shift { grain, .. } => grain,
+            Base::Shift { grain, .. } | Base::Unit { grain, .. } => grain,
             _ if self.year.is_some() => Grain::Year,
             _ if self.decade.is_some() => Grain::Decade,
             _ if self.century.is_some() => Grain::Century,

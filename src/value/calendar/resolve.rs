@@ -42,6 +42,17 @@ impl Anchor {
         }
     }
 
+    /// The quarter that the text spoke of last, from which "a year earlier" and "a year ago" count, if it did.
+    fn spoken_quarter(&self, grain: Grain, from: Origin) -> Option<Page> {
+        let (start, end) = (self.reference?.start?, self.reference?.end?);
+        let quarter = Page::of(Grain::Quarter, start)?;
+        let recent = match self.published {
+            Some(today) => today.signed_duration_since(end.date()).num_days().abs() < 366,
+            None => from == Origin::Reference,
+        };
+        (grain == Grain::Year && recent && quarter.interval()? == Interval::new(start, end)).then_some(quarter)
+    }
+
     /// The candidate of three turns, in order, that the tense points at. `toward` overrides the tense.
     fn choose(&self, turns: [Option<Page>; 3], ahead: bool) -> Option<Page> {
         let today = self.published?;
@@ -89,6 +100,14 @@ impl Date {
     fn resolve_one(&self, anchor: &Anchor) -> Option<Interval> {
         let page = self.page(anchor)?;
         let mut span = page.interval()?;
+        if let Base::Shift { grain, .. } = self.base
+            && grain > Grain::Day
+            && self.within.is_none()
+        {
+            // "Three years ago" is not told to the calendar year.
+            let half = span.end?.signed_duration_since(span.start?) / 2;
+            span = Interval::new(span.start?.checked_sub_signed(half)?, span.end?.checked_add_signed(half)?);
+        }
         if self.straddles {
             span = span.hull(&page.shift(1)?.interval()?);
         }
@@ -139,7 +158,14 @@ impl Date {
     fn page(&self, anchor: &Anchor) -> Option<Page> {
         let container = match self.base {
             Base::Vague(_) => return None,
-            Base::Shift { grain, by, from } => Some(Page::of(grain, anchor.origin(from)?)?.shift(by)?),
+            Base::Unit { grain, by, from } => Some(Page::of(grain, anchor.origin(from)?)?.shift(by)?),
+            Base::Shift { grain, by, from } => match anchor.spoken_quarter(grain, from) {
+                // "A year earlier" than a quarter is a quarter.
+                Some(quarter) if self.within.is_none() && self.year.is_none() => {
+                    return quarter.shift(by.checked_mul(4)?);
+                }
+                _ => Some(Page::of(grain, anchor.origin(from)?)?.shift(by)?),
+            },
             Base::Fields | Base::Turn { .. } => None,
         };
         let container = match (container, self.year, self.decade, self.century) {
@@ -165,7 +191,9 @@ impl Date {
                 (Some(day), None) => return self.day_of_month(day, anchor),
                 (Some(_), Some(_)) => return None,
                 (None, container) => match self.weekday {
-                    Some(weekday) if self.nth.is_none() => return weekday_in(weekday, container, turn, anchor),
+                    Some(weekday) if self.nth.is_none() => {
+                        return weekday_in(weekday, container, turn, anchor, self.bound);
+                    }
                     _ if self.weekend => return weekend(container, turn, anchor),
                     _ => container?,
                 },
@@ -247,7 +275,13 @@ fn day_of(year: i32, month: u32, day: u8) -> Option<Page> {
 }
 
 /// A weekday in a week, or the one that the tense or "last" and "next" point at.
-fn weekday_in(weekday: u8, container: Option<Page>, turn: Option<(i8, Origin)>, anchor: &Anchor) -> Option<Page> {
+fn weekday_in(
+    weekday: u8,
+    container: Option<Page>,
+    turn: Option<(i8, Origin)>,
+    anchor: &Anchor,
+    bound: Bound,
+) -> Option<Page> {
     match container {
         Some(Page::Week(monday)) => return Some(Page::Day(shift(monday, i64::from(weekday) - 1)?)),
         // "A week ago Monday" counts days; "Monday two days ago" says nothing new.
@@ -262,6 +296,8 @@ fn weekday_in(weekday: u8, container: Option<Page>, turn: Option<(i8, Origin)>, 
     let ahead = (i64::from(weekday) - i64::from(weekday_of(today))).rem_euclid(7);
     let days = match by {
         None if anchor.tense == Tense::Future => ahead,
+        // "They have until Tuesday."
+        None if matches!(bound, Bound::By | Bound::Until) && anchor.tense != Tense::Past => ahead,
         None => -((7 - ahead) % 7),
         Some(0) => i64::from(weekday) - i64::from(weekday_of(today)),
         Some(by) if by < 0 => ahead - 7,
@@ -416,16 +452,16 @@ mod tests {
             (Date::ymd(None, Some(1), Some(4)), "2023-12-30", Future, "2024-01-04"),
             (Date::shift(Grain::Year, -3, Origin::Published), "2023-03-15", Past, "2020"),
             (Date::shift(Grain::Month, -3, Origin::Published), "2023-03-15", Past, "2022-12"),
-            (Date::shift(Grain::Day, 1, Origin::Published), "2023-12-31", Past, "2024-01-01"),
-            (Date::shift(Grain::Week, -1, Origin::Published), "2023-03-15", Past, "2023-W10"),
+            (Date::unit(Grain::Day, 1, Origin::Published), "2023-12-31", Past, "2024-01-01"),
+            (Date::unit(Grain::Week, -1, Origin::Published), "2023-03-15", Past, "2023-W10"),
             (
-                Date { within: Some(InYear::Month(7)), ..Date::shift(Grain::Year, -1, Origin::Published) },
+                Date { within: Some(InYear::Month(7)), ..Date::unit(Grain::Year, -1, Origin::Published) },
                 "2023-03-15",
                 Past,
                 "2022-07",
             ),
             (
-                Date { weekday: Some(2), ..Date::shift(Grain::Week, 1, Origin::Published) },
+                Date { weekday: Some(2), ..Date::unit(Grain::Week, 1, Origin::Published) },
                 "2023-03-15",
                 Future,
                 "2023-03-21",
@@ -449,7 +485,7 @@ mod tests {
         for (date, timex) in [
             (weekday(1), "XXXX-WXX-1"),
             (Date::ymd(None, Some(3), Some(13)), "XXXX-03-13"),
-            (Date::shift(Grain::Week, -1, Origin::Published), "XXXX-WXX"),
+            (Date::unit(Grain::Week, -1, Origin::Published), "XXXX-WXX"),
             (Date::shift(Grain::Day, 1, Origin::Reference), "XXXX-XX-XX"),
         ] {
             assert_eq!(date.resolve(&none), None);
