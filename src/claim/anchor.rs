@@ -3,7 +3,9 @@ and the date that the text spoke of last. */
 
 use crate::lexicon::{CalendarSense, Lexicon, Sense};
 use crate::text::{Token, TokenKind};
-use crate::value::{Anchor, Base, Bound, Date, Duration, Grain, Hours, Interval, Origin, Range, Side, Tense, Value};
+use crate::value::{
+    Anchor, Base, Bound, Date, Duration, Grain, Hours, InYear, Interval, Origin, Range, Side, Tense, Value,
+};
 use chrono::NaiveDate;
 
 /// Where a value lies on the time line, and its TIMEX3 value. Both are `None` for values that are not of time; the interval is
@@ -92,12 +94,13 @@ fn verb(text: &str, lexicon: &Lexicon, tokens: &[Token], at: usize) -> Option<Te
 pub struct Timeline {
     published: Option<NaiveDate>,
     reference: Option<Interval>,
+    quarter: Option<Interval>,
 }
 
 impl Timeline {
     /// The time line of a document of that date.
     pub fn new(published: Option<NaiveDate>) -> Self {
-        Self { published, reference: None }
+        Self { published, ..Self::default() }
     }
 
     /// What the next value of the document is held against.
@@ -106,7 +109,7 @@ impl Timeline {
             let anchor = Anchor { published: self.published, ..Anchor::default() };
             Date::unit(Grain::Day, 0, Origin::Published).resolve(&anchor)
         });
-        Anchor { published: self.published, tense, reference: self.reference.or(today) }
+        Anchor { published: self.published, tense, reference: self.reference.or(today), quarter: self.quarter }
     }
 
     /// Anchors the next value of the document, in the order of the text, and remembers its day.
@@ -117,6 +120,9 @@ impl Timeline {
             && speaks_of_a_day(date)
         {
             self.reference = Some(interval);
+            if matches!(date.within, Some(InYear::Quarter(_))) && date.base == Base::Fields {
+                self.quarter = Some(interval);
+            }
         }
         found
     }

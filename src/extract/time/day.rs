@@ -147,8 +147,9 @@ fn is_day(rest: Scan<'_>, as_ordinal: bool) -> bool {
         NumberSense::Scale(_) | NumberSense::Group(_) => Some(()),
         _ => None,
     });
-    let runs_on = rest.first().is_some_and(|t| t.is_glued() && matches!(rest.word(t), "%" | ":" | "°" | "/"));
-    !runs_on && scale(rest).is_err()
+    let runs_on = rest.first().is_some_and(|t| t.is_glued() && matches!(rest.word(t), "%" | "°" | "/"));
+    let clock = rest.first_text() == ":" && rest.peek(1).is_some_and(|t| t.is_glued() && t.kind == TokenKind::Number);
+    !runs_on && !clock && scale(rest).is_err()
 }
 
 /// "Monday", "Monday, March 13", "Monday 13 March 2023", "Friday 2018-7-6", "Monday the 13th".

@@ -154,7 +154,8 @@ fn cyclic(scan: Scan<'_>, by: i8, from: Origin) -> Parsed<'_, Date> {
 fn shift_of(length: &Length, sign: i32, from: Origin) -> Option<Date> {
     let duration = &length.duration;
     let Some(n) = duration.written else {
-        return Some(Date { base: Base::Vague(if sign < 0 { Vague::Past } else { Vague::Future }), ..Date::open() });
+        return (from == Origin::Published)
+            .then_some(Date { base: Base::Vague(if sign < 0 { Vague::Past } else { Vague::Future }), ..Date::open() });
     };
     let whole = |n: Decimal| if n.is_integer() { n.to_i32() } else { None };
     let (grain, n) = match (whole(n), duration.grain) {

@@ -29,6 +29,8 @@ pub struct Anchor {
     pub tense: Tense,
     /// The date that the text spoke of last.
     pub reference: Option<Interval>,
+    /// The quarter that the text spoke of last: "a year earlier" is told of the quarter then.
+    pub quarter: Option<Interval>,
 }
 
 /// How many days further a date without its year may lie in the direction that the tense says than in the other one.
@@ -44,7 +46,7 @@ impl Anchor {
 
     /// The quarter that the text spoke of last, from which "a year earlier" and "a year ago" count, if it did.
     fn spoken_quarter(&self, grain: Grain, from: Origin) -> Option<Page> {
-        let (start, end) = (self.reference?.start?, self.reference?.end?);
+        let (start, end) = (self.quarter?.start?, self.quarter?.end?);
         let quarter = Page::of(Grain::Quarter, start)?;
         let recent = match self.published {
             Some(today) => today.signed_duration_since(end.date()).num_days().abs() < 366,
@@ -161,7 +163,7 @@ impl Date {
             Base::Unit { grain, by, from } => Some(Page::of(grain, anchor.origin(from)?)?.shift(by)?),
             Base::Shift { grain, by, from } => match anchor.spoken_quarter(grain, from) {
                 // "A year earlier" than a quarter is a quarter.
-                Some(quarter) if self.within.is_none() && self.year.is_none() => {
+                Some(quarter) if self.within.is_none() && self.year.is_none() && by == -1 => {
                     return quarter.shift(by.checked_mul(4)?);
                 }
                 _ => Some(Page::of(grain, anchor.origin(from)?)?.shift(by)?),
@@ -417,7 +419,7 @@ mod tests {
     }
 
     fn anchored(date: Date, published: &str, tense: Tense) -> String {
-        date.resolved_timex(&Anchor { published: Some(day(published)), tense, reference: None })
+        date.resolved_timex(&Anchor { published: Some(day(published)), tense, ..Anchor::default() })
     }
 
     fn month(m: u8) -> Date {
@@ -525,7 +527,7 @@ mod tests {
     fn a_period_runs_from_the_start_of_its_first_to_the_end_of_its_last_day() {
         let clock = |minute| Some(Hours::Clock(TimeOfDay { minute, ..TimeOfDay::default() }));
         let february = |d, h| Date { hours: h, ..Date::ymd(None, Some(2), Some(d)) };
-        let anchor = Anchor { published: Some(day("2023-02-20")), tense: Tense::Future, reference: None };
+        let anchor = Anchor { published: Some(day("2023-02-20")), tense: Tense::Future, ..Anchor::default() };
         let days = |start, end| Period { start, end, between: false }.resolve(&anchor).unwrap().days().unwrap();
         assert_eq!(days(february(24, clock(420)), february(28, clock(1439))), 5);
         assert_eq!(days(february(24, None), february(28, None)), 5);
