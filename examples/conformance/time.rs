@@ -2,12 +2,10 @@
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use factlint::claim::anchor::{self, Timeline};
-use factlint::document::{Block, BlockKind};
-use factlint::extract::{EXTRACTORS, Extractor, mentions_by};
+use factlint::extract::{EXTRACTORS, Extractor, Mention};
 use factlint::lexicon::Lexicon;
-use factlint::span::Span;
 use factlint::text::Text;
-use factlint::value::{Bound, Date, Duration, Grain, Hours, InYear, Interval, Side, Tense, TimeOfDay, Value};
+use factlint::value::{Base, Bound, Date, Duration, Grain, Hours, InYear, Side, Value};
 use serde_json::{Value as Json, json};
 
 /// How a set writes times.
@@ -19,60 +17,70 @@ pub enum Style {
     Ranges,
 }
 
-pub struct Found {
-    pub span: Span,
-    pub kind: &'static str,
-    pub value: Json,
+impl Style {
+    /// Sets whose scope has no range keep to TIMEX3.
+    pub fn of(scope: &[&str]) -> Self {
+        if scope.iter().any(|kind| kind.ends_with("_range") && *kind != "number_range") && !scope.contains(&"money") || scope.len() == 1 {
+            Self::Ranges
+        } else {
+            Self::Timex
+        }
+    }
+
+    /// The grammars that find what the set annotates.
+    pub fn grammars(self) -> Vec<(&'static str, Extractor)> {
+        EXTRACTORS.iter().filter(|(name, _)| self == Self::Ranges || *name != "period").copied().collect()
+    }
 }
 
-/// What is found of time in a text, anchored to its date.
-pub fn found(text: &str, published: Option<NaiveDateTime>, lexicon: &Lexicon, style: Style) -> Vec<Found> {
-    let read = Text::read(text, &blocks(text), lexicon);
-    let rows: Vec<(&str, Extractor)> = EXTRACTORS
-        .iter()
-        .filter(|(name, _)| ["date", "duration", "set"].contains(name) || style == Style::Ranges && *name == "period")
-        .copied()
-        .collect();
-    let mentions = mentions_by(&rows, text, &read, lexicon);
-    let mut line = Timeline::new(published.map(|p| p.date()));
-    let mut all = Vec::new();
-    for mention in mentions.found {
+/// The times of one document.
+pub struct Times {
+    published: Option<NaiveDateTime>,
+    line: Timeline,
+    style: Style,
+}
+
+impl Times {
+    pub fn new(case: &Json, style: Style) -> Self {
+        let published = case["ref"].as_str().and_then(moment);
+        Self { published, line: Timeline::new(published.map(|p| p.date())), style }
+    }
+
+    /// The item of a mention; `None` where it is not of time.
+    pub fn item(&mut self, mention: &Mention, text: &str, read: &Text, lexicon: &Lexicon) -> Option<Json> {
         let sentence = &read.sentences[mention.sentence as usize];
         let tokens = sentence.tokens(&read.tokens);
         let (first, end) = ((mention.first - sentence.first) as usize, (mention.end - sentence.first) as usize);
         let tense = anchor::tense(text, lexicon, tokens, first, end);
-        let here = line.anchor(tense);
-        let (interval, timex) = line.place(&mention.value, tense);
-        let timex = timex.unwrap_or_default();
+        let here = self.line.anchor(tense);
+        let (_, timex) = self.line.place(&mention.value, tense);
+        let timex = timex?;
+        // Prepositions stand outside in TIMEX3, hedges inside.
         let prefixed = match &mention.value {
             Value::Date(d) => d.bound != Bound::At,
             Value::Time(_) => true,
             _ => false,
         };
-        let span = if style == Style::Timex && prefixed { mention.core } else { mention.span };
-        // TIMEX3 has no time without its day.
-        let timex = match (&mention.value, style, here.reference.and_then(|r| r.start)) {
-            (Value::Time(_), Style::Timex, Some(day)) => format!("{}{timex}", day.format("%Y-%m-%d")),
-            _ => timex,
+        let span = if self.style == Style::Timex && prefixed { mention.core } else { mention.span };
+        let (kind, value) = match self.style {
+            Style::Timex => {
+                // TIMEX3 has no time without its day.
+                let day = here.reference.and_then(|r| r.start).filter(|_| matches!(mention.value, Value::Time(_)));
+                let day = day.map(|d| d.format("%Y-%m-%d").to_string()).unwrap_or_default();
+                (timex_kind(&mention.value), json!(format!("{day}{timex}")))
+            }
+            Style::Ranges => ranged(&mention.value, &timex, self.published, &here),
         };
-        let (kind, value) = match style {
-            Style::Timex => (timex_kind(&mention.value), json!(timex)),
-            Style::Ranges => ranged(&mention.value, interval, &timex, published, &here),
-        };
-        all.push(Found { span, kind, value });
+        let chars = |at: u32| text[..at as usize].chars().count();
+        Some(json!({"start": chars(span.start), "end": chars(span.end), "kind": kind, "value": value, "unit": null}))
     }
-    all
 }
 
-fn blocks(text: &str) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut start = 0;
-    for part in text.split_inclusive("\n\n") {
-        let end = start + part.len();
-        blocks.push(Block { span: Span::new(start as u32, end as u32), kind: BlockKind::Paragraph });
-        start = end;
-    }
-    blocks
+fn moment(s: &str) -> Option<NaiveDateTime> {
+    NaiveDateTime::parse_from_str(s, "%Y-%m-%dT%H:%M")
+        .or_else(|_| NaiveDateTime::parse_from_str(s, "%Y-%m-%dT%H:%M:%S"))
+        .ok()
+        .or_else(|| NaiveDate::parse_from_str(s, "%Y-%m-%d").ok()?.and_hms_opt(0, 0, 0))
 }
 
 fn timex_kind(value: &Value) -> &'static str {
@@ -101,7 +109,6 @@ fn end(at: Option<NaiveDateTime>, clock: bool) -> Json {
 
 fn ranged(
     value: &Value,
-    interval: Option<Interval>,
     timex: &str,
     published: Option<NaiveDateTime>,
     anchor: &factlint::value::Anchor,
@@ -152,7 +159,6 @@ fn ranged(
             if let Some(at) = exact(d, published) {
                 return ("date", json!(at.format("%Y-%m-%d").to_string()));
             }
-            let _ = (interval, InYear::Half(1), Tense::Past, TimeOfDay::default());
             if matches!(d.within, Some(InYear::Half(_))) || d.decade.is_some() || d.century.is_some() {
                 return (
                     kind,
@@ -187,7 +193,7 @@ fn ranged(
 }
 
 fn exact(date: &Date, published: Option<NaiveDateTime>) -> Option<NaiveDateTime> {
-    let factlint::value::Base::Shift { grain, by, .. } = date.base else { return None };
+    let Base::Shift { grain, by, .. } = date.base else { return None };
     shift(published?, grain, by)
 }
 

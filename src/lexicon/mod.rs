@@ -1,6 +1,7 @@
 /*! The words that factlint knows, read from the TOML files of `rules/`: what each may mean, and the tables of units,
 currencies and hedges that the meanings point into. No word of any language stands in the code. */
 
+mod age;
 mod calendar;
 mod class;
 mod hedge;
@@ -8,12 +9,13 @@ mod measure;
 mod number;
 mod unit;
 
+pub use age::AgeSense;
 pub use calendar::{CalendarSense, Link, Step, Which};
 pub use class::Class;
 pub use hedge::{Bound, Hedge, HedgeId};
 pub use measure::{Measure, MeasureId};
 pub use number::NumberSense;
-pub use unit::CurrencyForm;
+pub use unit::{CurrencyForm, Symbol, UnitForm};
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -25,6 +27,9 @@ use crate::value::{Currency, CurrencyId, Dimension, Unit, UnitId};
 /// The built-in lexicon files, by name: each a path under `rules/` and its text.
 pub const BUILTIN: &[(&str, &str)] = &[
     ("en/numbers.toml", include_str!("../../rules/en/numbers.toml")),
+    ("en/hedges.toml", include_str!("../../rules/en/hedges.toml")),
+    ("en/units.toml", include_str!("../../rules/en/units.toml")),
+    ("en/currencies.toml", include_str!("../../rules/en/currencies.toml")),
     ("en/calendar.toml", include_str!("../../rules/en/calendar.toml")),
 ];
 
@@ -50,7 +55,9 @@ pub enum Sense {
     /// Widens or bounds the number beside it.
     Hedge(HedgeId),
     /// A unit of measure.
-    Unit(UnitId),
+    Unit(UnitId, UnitForm),
+    /// Says that a number is an age.
+    Age(AgeSense),
     /// A currency, as symbol, code or word.
     Currency(CurrencyId, CurrencyForm),
     /// A month, a weekday, a unit of time, a word such as "yesterday".
@@ -79,6 +86,8 @@ pub struct Lexicon {
     hedges: Vec<Hedge>,
     dimensions: Vec<Dimension>,
     units: Vec<Unit>,
+    symbols: Vec<Symbol>,
+    made: unit::Made,
     currencies: Vec<Currency>,
     measures: Vec<Measure>,
     lemmas: FxHashMap<Box<str>, Box<str>>,
@@ -94,9 +103,19 @@ struct Tables {
     #[serde(default)]
     hedge: Vec<hedge::Row>,
     #[serde(default)]
+    age: age::Table,
+    #[serde(default)]
+    prefix: Vec<unit::PrefixRow>,
+    #[serde(default)]
+    power: Vec<unit::PowerRow>,
+    #[serde(default)]
     dimension: Vec<unit::DimensionRow>,
     #[serde(default)]
     unit: Vec<unit::UnitRow>,
+    #[serde(default)]
+    spelling: Vec<unit::SpellingRow>,
+    #[serde(default)]
+    rate: Vec<unit::RateRow>,
     #[serde(default)]
     currency: Vec<unit::CurrencyRow>,
     #[serde(default)]
@@ -141,10 +160,23 @@ impl Lexicon {
         for row in tables.hedge {
             row.add(self)?;
         }
+        tables.age.add(self)?;
+        for row in tables.prefix {
+            row.add(self)?;
+        }
+        for row in tables.power {
+            row.add(self);
+        }
         for row in tables.dimension {
             row.add(self)?;
         }
         for row in tables.unit {
+            row.add(self)?;
+        }
+        for row in tables.spelling {
+            row.add(self)?;
+        }
+        for row in tables.rate {
             row.add(self)?;
         }
         for row in tables.currency {
@@ -240,6 +272,11 @@ impl Lexicon {
     pub fn means(&self, word: &str, sense: CalendarSense) -> bool {
         let entry = self.entry(self.word(&word.to_ascii_lowercase()));
         entry.is_some_and(|e| e.senses.contains(&Sense::Calendar(sense)))
+    }
+
+    /// The meanings of the word alone.
+    pub fn meanings(&self, word: WordId) -> impl Iterator<Item = Sense> + '_ {
+        self.entry(word).into_iter().flat_map(|e| e.senses.iter().copied())
     }
 
     /// The hedge of that id.
