@@ -20,7 +20,9 @@ pub enum Style {
 impl Style {
     /// Sets whose scope has no range keep to TIMEX3.
     pub fn of(scope: &[&str]) -> Self {
-        if scope.iter().any(|kind| kind.ends_with("_range") && *kind != "number_range") && !scope.contains(&"money") || scope.len() == 1 {
+        if scope.iter().any(|kind| kind.ends_with("_range") && *kind != "number_range") && !scope.contains(&"money")
+            || scope.len() == 1
+        {
             Self::Ranges
         } else {
             Self::Timex

@@ -111,6 +111,14 @@ pub enum Link {
     Hours,
     /// "the year-ago period".
     Period,
+    /// "within": a length of time is the longest that it may be.
+    Within,
+    /// "all day", "the whole week": one of the unit.
+    Whole,
+    /// "few", without its article: "the next few days".
+    Few,
+    /// "a good morning": words of greeting, which name no time.
+    Greeting,
 }
 
 /// What a word says of time.
@@ -428,7 +436,9 @@ impl Table {
                     | Link::Each
                     | Link::Fiscal
                     | Link::Sometime
-                    | Link::Empty
+                    | Link::Whole
+                    | Link::Few
+                    | Link::Within
                     | Link::Possessive
             );
             words.iter().try_for_each(|w| learn(w, C::Link(*link), begins))?;

@@ -82,7 +82,8 @@ fn day_month(scan: Scan<'_>) -> Parsed<'_, Date> {
     let rest = tight(rest, &["-"]).map_or(rest, |(rest, _)| rest);
     let rest = past_link(rest, Link::Of);
     let rest = past_link(rest, Link::The);
-    if rest.first().is_some_and(|t| is_weak(rest) && !t.is_capital()) {
+    let told = ordinal(scan).is_ok() || is_link(rest.from(rest.at() - 1), Link::Of);
+    if rest.first().is_some_and(|t| is_weak(rest) && !t.is_capital()) && !told {
         return fail(scan);
     }
     let (rest, month) = month(rest)?;
@@ -114,7 +115,7 @@ fn month_day(scan: Scan<'_>) -> Parsed<'_, Date> {
     let capital = scan.first().is_some_and(|t| t.is_capital());
     let weak = is_weak(scan);
     if let Ok((after, (day, as_ordinal))) =
-        alt((day_number, ordinal_word_day)).parse(past_link(past_joint(rest), Link::The))
+        alt((day_number, ordinal_word_day, tens_day)).parse(past_link(past_joint(rest), Link::The))
         && is_day(after, as_ordinal)
         && (capital || !weak || as_ordinal)
     {
@@ -136,6 +137,18 @@ fn month_day(scan: Scan<'_>) -> Parsed<'_, Date> {
 fn ordinal_word_day(scan: Scan<'_>) -> Parsed<'_, (u8, bool)> {
     let (rest, n) = ordinal(scan)?;
     if (1..=31).contains(&n) { Ok((rest, (n, true))) } else { fail(scan) }
+}
+
+/// "twenty-one" in "May twenty one".
+fn tens_day(scan: Scan<'_>) -> Parsed<'_, (u8, bool)> {
+    let (rest, n) = crate::extract::numeral::integer(scan)?;
+    // "May nineteen ninety" is a year.
+    let year = crate::extract::numeral::integer(past_joint(rest)).is_ok();
+    if n.digits == 0 && (1..=31).contains(&n.value) && !year && !is_link(scan, Link::A) {
+        Ok((rest, (n.value as u8, false)))
+    } else {
+        fail(scan)
+    }
 }
 
 /// Whether what follows lets the number behind a month be its day: not "March 3 million", "May 10%".
@@ -184,6 +197,20 @@ fn with_weekday(scan: Scan<'_>) -> Parsed<'_, Date> {
 
 /// "Q3 2022", "the summer of 2013", "Christmas 2001", "weekend".
 fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
+    // "the year 2008", "week 31".
+    if let Ok((rest, (grain @ (Grain::Year | Grain::Week), 1, false))) = unit(scan) {
+        return match grain {
+            Grain::Year => year(rest).map(|(rest, n)| (rest, Date { year: Some(n), ..Date::open() })),
+            _ => match digits(rest, 1, 2) {
+                Ok((rest, (n, _)))
+                    if (1..=53).contains(&n) && !rest.first().is_some_and(|t| t.is_glued() && t.is_dash()) =>
+                {
+                    with_year(rest, Date { within: Some(InYear::Week(n as u8)), ..Date::open() })
+                }
+                _ => fail(scan),
+            },
+        };
+    }
     if let Ok((rest, feast)) = feast(scan) {
         return with_year(rest, Date { within: Some(InYear::Feast(feast)), ..Date::open() });
     }
@@ -404,13 +431,35 @@ fn fiscal_year(n: i16) -> Date {
 fn edged(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, edge) = edge(scan)?;
     let rest = past_joint(rest);
+    let rest = past_link(rest, Link::Of);
     let rest = past_link(rest, Link::In);
     let rest = past_link(rest, Link::On);
+    // "the end of the month", "end of year"
+    let unit = container(rest).or_else(|e| match unit(rest) {
+        Ok((after, (grain @ (Grain::Week | Grain::Month | Grain::Quarter | Grain::Year), 1, false)))
+            if is_link(rest.from(rest.at() - 1), Link::Of) || edge_of(scan, rest) =>
+        {
+            Ok((after, crate::value::Base::Unit { grain, by: 0, from: crate::value::Origin::Published }))
+        }
+        _ => Err(e),
+    });
+    if let Ok((rest, base)) = unit {
+        return Ok((rest, Date { edge: Some(edge), base, ..Date::open() }));
+    }
+    // "mid-afternoon", "early morning"
+    if let Ok((after, p)) = super::word::part(past_link(rest, Link::The)) {
+        return Ok((after, Date { edge: Some(edge), hours: Some(crate::value::Hours::Part(p)), ..Date::open() }));
+    }
     let (rest, date) = super::day(past_link(rest, Link::The))?;
     if date.edge.is_some() && date.edge != Some(Edge::Late) {
         return fail(scan);
     }
     Ok((rest, Date { edge: Some(edge), ..date }))
+}
+
+/// Whether the words of an edge end with "of".
+fn edge_of(scan: Scan<'_>, rest: Scan<'_>) -> bool {
+    rest.at() > scan.at() + 1 && is_link(rest.from(rest.at() - 1), Link::Of)
 }
 
 /// "nineteen ninety-six".

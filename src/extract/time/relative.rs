@@ -61,7 +61,11 @@ pub(super) fn container(scan: Scan<'_>) -> Parsed<'_, Base> {
         Err(_) if start.at() > scan.at() => (start, Which::This),
         Err(_) => return fail(scan),
     };
-    let (rest, (grain, count, plural)) = unit(rest)?;
+    // "this financial year"
+    let (rest, (grain, count, plural)) = match link(Link::Fiscal)(rest) {
+        Ok((after, ())) => (unit(after).map_or(after, |(after, _)| after), (Grain::Year, 1, false)),
+        Err(_) => unit(past_link(rest, Link::Empty))?,
+    };
     match lead(which) {
         Some((by, from)) if grain >= Grain::Day && count == 1 && !plural => {
             let from = if grain == Grain::Day && by == 1 { Origin::Reference } else { from };

@@ -268,7 +268,16 @@ impl Date {
             Page::Month(year, month) => day_of(year, month, day),
             _ => None,
         };
-        anchor.choose([on(-1), on(0), on(1)], false)
+        let turns = [on(-1), on(0), on(1)];
+        // "Saturday the 14th" lies in a month whose 14th is a Saturday.
+        let fits = |page: &Option<Page>| match (page, self.weekday) {
+            (Some(Page::Day(d)), Some(weekday)) => weekday_of(*d) == weekday,
+            _ => false,
+        };
+        if turns.iter().any(fits) {
+            return anchor.choose(turns.map(|page| page.filter(|p| fits(&Some(*p)))), false);
+        }
+        anchor.choose(turns, false)
     }
 }
 
