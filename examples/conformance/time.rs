@@ -5,7 +5,7 @@ use factlint::claim::anchor::{self, Timeline};
 use factlint::extract::{EXTRACTORS, Extractor, Mention};
 use factlint::lexicon::Lexicon;
 use factlint::text::Text;
-use factlint::value::{Base, Bound, Date, Duration, Grain, Hours, InYear, Side, Value};
+use factlint::value::{Base, Bound, Date, Duration, Grain, Hours, InYear, Side, Tense, Value};
 use serde_json::{Value as Json, json};
 
 /// How a set writes times.
@@ -38,6 +38,10 @@ impl Style {
 /// The times of one document.
 pub struct Times {
     published: Option<NaiveDateTime>,
+    /// Whether the set resolves what is open to the future.
+    future: bool,
+    /// Whether it writes ranges as two dates even where TIMEX3 has a value.
+    ends: bool,
     line: Timeline,
     style: Style,
 }
@@ -45,7 +49,13 @@ pub struct Times {
 impl Times {
     pub fn new(case: &Json, style: Style) -> Self {
         let published = case["ref"].as_str().and_then(moment);
-        Self { published, line: Timeline::new(published.map(|p| p.date())), style }
+        Self {
+            published,
+            future: case["bias"] == "future",
+            ends: case["source"] == "recognizers-text",
+            line: Timeline::new(published.map(|p| p.date())),
+            style,
+        }
     }
 
     /// The item of a mention; `None` where it is not of time.
@@ -53,7 +63,10 @@ impl Times {
         let sentence = &read.sentences[mention.sentence as usize];
         let tokens = sentence.tokens(&read.tokens);
         let (first, end) = ((mention.first - sentence.first) as usize, (mention.end - sentence.first) as usize);
-        let tense = anchor::tense(text, lexicon, tokens, first, end);
+        let tense = match anchor::tense(text, lexicon, tokens, first, end) {
+            Tense::Unknown | Tense::Present if self.future => Tense::Future,
+            tense => tense,
+        };
         let here = self.line.anchor(tense);
         let (_, timex) = self.line.place(&mention.value, tense);
         let timex = timex?;
@@ -71,7 +84,7 @@ impl Times {
                 let day = day.map(|d| d.format("%Y-%m-%d").to_string()).unwrap_or_default();
                 (timex_kind(&mention.value), json!(format!("{day}{timex}")))
             }
-            Style::Ranges => ranged(&mention.value, &timex, self.published, &here),
+            Style::Ranges => ranged(&mention.value, &timex, self.published, &here, self.ends),
         };
         let chars = |at: u32| text[..at as usize].chars().count();
         Some(json!({"start": chars(span.start), "end": chars(span.end), "kind": kind, "value": value, "unit": null}))
@@ -114,6 +127,7 @@ fn ranged(
     timex: &str,
     published: Option<NaiveDateTime>,
     anchor: &factlint::value::Anchor,
+    ends: bool,
 ) -> (&'static str, Json) {
     match value {
         Value::Duration(d) if d.set => ("set", json!(timex)),
@@ -125,7 +139,11 @@ fn ranged(
         },
         Value::Time(t) => match t.bound {
             Bound::At => ("time", json!(timex)),
-            _ => ("time_range", bounded(t.bound, json!(timex), json!(timex))),
+            _ => {
+                let day = published.filter(|_| !ends).map(|p| p.format("%Y-%m-%d").to_string()).unwrap_or_default();
+                let at = json!(format!("{day}{timex}"));
+                (if ends { "time_range" } else { "datetime_range" }, bounded(t.bound, at.clone(), at))
+            }
         },
         Value::Date(d) => {
             let clock = d.hours.is_some();
@@ -161,7 +179,10 @@ fn ranged(
             if let Some(at) = exact(d, published) {
                 return ("date", json!(at.format("%Y-%m-%d").to_string()));
             }
-            if matches!(d.within, Some(InYear::Half(_))) || d.decade.is_some() || d.century.is_some() {
+            let quarter = matches!(d.within, Some(InYear::Quarter(_)))
+                || matches!(d.base, Base::Unit { grain: Grain::Quarter, .. });
+            if matches!(d.within, Some(InYear::Half(_))) || quarter && ends || d.decade.is_some() || d.century.is_some()
+            {
                 return (
                     kind,
                     json!({"low": end(span.and_then(|s| s.start), false), "high": end(span.and_then(|s| s.end), false)}),

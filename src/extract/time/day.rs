@@ -23,7 +23,8 @@ pub(super) fn named(scan: Scan<'_>) -> Parsed<'_, Date> {
     let Some(first) = scan.first() else { return fail(scan) };
     match first.kind {
         TokenKind::Number | TokenKind::Dotted => {
-            alt((numeric, day_month, decade, straddling, ordinal_unit, supported_year, supported_slash)).parse(scan)
+            alt((numeric, day_month, decade, straddling, year_first, ordinal_unit, supported_year, supported_slash))
+                .parse(scan)
         }
         TokenKind::Mark => short_decade(scan),
         TokenKind::Identifier => alt((named_stretch, fiscal)).parse(scan),
@@ -119,6 +120,12 @@ fn month_day(scan: Scan<'_>) -> Parsed<'_, Date> {
         && is_day(after, as_ordinal)
         && (capital || !weak || as_ordinal)
     {
+        // "Sep-23-2020"
+        if let Ok((year_at, _)) = tight(after, &["-"])
+            && let Ok((after, n_year)) = year(year_at)
+        {
+            return Ok((after, Date::ymd(Some(n_year), Some(n), Some(day))));
+        }
         return with_year(after, Date::ymd(None, Some(n), Some(day)));
     }
     let (after, date) = with_year(rest, Date::ymd(None, Some(n), None))?;
@@ -468,6 +475,24 @@ fn word_year(scan: Scan<'_>) -> Parsed<'_, Date> {
     Ok((rest, Date { year: Some(n), ..Date::open() }))
 }
 
+/// "2019 Q1", "2015 June".
+fn year_first(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, n) = year(scan)?;
+    let within = alt((in_year, |s| month(s).map(|(rest, m)| (rest, InYear::Month(m)))));
+    let mut within = within;
+    let joined = past_joint(rest);
+    let (after, within) = within.parse(joined)?;
+    // "In 2015 June Smith" and "in 2015 May said" are no months.
+    if is_weak(joined) || after.first().is_some_and(|t| t.is_capital()) && matches!(within, InYear::Month(_)) {
+        return fail(scan);
+    }
+    let day = matches!(within, InYear::Month(_)).then(|| digits(after, 1, 2).ok()).flatten();
+    match day {
+        Some((_, (d, _))) if (1..=31).contains(&d) => fail(scan),
+        _ => Ok((after, Date { year: Some(n), within: Some(within), ..Date::open() })),
+    }
+}
+
 /// Four digits that the words around them make a year.
 fn supported_year(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, n) = year(scan)?;
@@ -483,6 +508,12 @@ fn is_year_here(scan: Scan<'_>, rest: Scan<'_>, n: i16) -> bool {
         && scan
             .before()
             .is_some_and(|t| !matches!(scan.word(t), "(" | "[" | "\"" | "“" | "'" | "’" | "—" | "–" | "-" | "/"))
+    {
+        return false;
+    }
+    if first.is_glued()
+        && scan.before().is_some_and(|t| t.is_dash() || scan.word(t) == "/")
+        && scan.back(2).is_some_and(|t| t.kind == TokenKind::Number)
     {
         return false;
     }

@@ -14,11 +14,11 @@ use super::word::{
 use crate::extract::scan::{Parsed, Scan, fail};
 use crate::lexicon::{Class, Link, Step, Which};
 use crate::text::TokenKind;
-use crate::value::{Base, Date, Grain, Hours, InYear, Origin, Part, Vague};
+use crate::value::{Base, Bound, Date, Grain, Hours, InYear, Origin, Part, Vague};
 
 /// A date told by its distance.
 pub(super) fn relative(scan: Scan<'_>) -> Parsed<'_, Date> {
-    alt((near, turned, ago, ahead, unit_step, |s| {
+    alt((counted_from, near, turned, ago, ahead, unit_step, |s| {
         let (rest, v) = vague(s)?;
         // "in the past two months" is a length.
         if unit(rest).is_ok()
@@ -30,6 +30,35 @@ pub(super) fn relative(scan: Scan<'_>) -> Parsed<'_, Date> {
         Ok((rest, Date { base: Base::Vague(v), ..Date::open() }))
     }))
     .parse(scan)
+}
+
+/// "two days after Christmas", "three weeks before 4 March", "the day before yesterday": from a day that is named itself.
+fn counted_from(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, by, grain) = match length(scan) {
+        Ok((rest, length)) => {
+            let whole = length.duration.written.filter(|n| n.is_integer()).and_then(|n| n.to_i32());
+            let Some(n) = whole.filter(|n| *n < 100_000) else { return fail(scan) };
+            (rest, n, length.duration.grain)
+        }
+        Err(_) => {
+            let (rest, (grain, 1, false)) = unit(scan)? else { return fail(scan) };
+            (rest, 1, grain)
+        }
+    };
+    let (rest, sign) = match bound(rest) {
+        Ok((rest, Bound::Before)) => (rest, -1),
+        Ok((rest, Bound::After | Bound::From)) => (rest, 1),
+        _ if is_link(rest, Link::From) => (past_link(rest, Link::From), 1),
+        _ => return fail(scan),
+    };
+    let (rest, date) = super::day(rest)?;
+    let named = date.day.is_some() || date.weekday.is_some() || matches!(date.within, Some(InYear::Feast(_)));
+    let near = matches!(date.base, Base::Unit { grain: Grain::Day, from: Origin::Published, .. });
+    if grain >= Grain::Day && (named || near) && date.plus.is_none() && date.hours.is_none() && date.edge.is_none() {
+        Ok((rest, Date { plus: Some((sign * by, grain)), ..date }))
+    } else {
+        fail(scan)
+    }
 }
 
 /// "yesterday", "tonight".
@@ -91,6 +120,19 @@ fn turned(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, which) = which(scan)?;
     if let Ok((rest, base)) = container(scan) {
         let date = Date { base, ..Date::open() };
+        // "the last week of July" is that of July.
+        if which == Which::Last
+            && is_link(rest, Link::Of)
+            && super::day::named(past_link(past_link(rest, Link::Of), Link::The)).is_ok()
+        {
+            return fail(scan);
+        }
+        // "next week on Wednesday"
+        if let Base::Unit { grain: Grain::Week, .. } = base
+            && let Ok((after, n)) = weekday(past_link(rest, Link::On))
+        {
+            return Ok((after, Date { weekday: Some(n), ..date }));
+        }
         if matches!(base, Base::Unit { grain: Grain::Year, .. })
             && let Ok((after, ())) = possessive(rest)
             && let Ok((after, inner)) = super::day::named(after)
@@ -135,6 +177,9 @@ fn cyclic(scan: Scan<'_>, by: i8, from: Origin) -> Parsed<'_, Date> {
             return Ok((after, date));
         }
         return Ok((rest, Date { weekday: Some(n), ..open }));
+    }
+    if scan.first().is_some_and(|t| !t.is_capital()) && super::word::is_weak(scan) && month(scan).is_ok() {
+        return fail(scan);
     }
     if let Ok((rest, n)) = month(scan) {
         if let Ok((after, date)) = super::day::named(scan)

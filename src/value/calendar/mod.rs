@@ -307,6 +307,8 @@ pub struct Date {
     pub weekday: Option<u8>,
     /// The weekend of the week.
     pub weekend: bool,
+    /// So many units after what the rest names, or before where negative: "two weeks after Easter".
+    pub plus: Option<(i32, Grain)>,
     /// What narrows the day.
     pub hours: Option<Hours>,
     /// Which stretch of the unit.
@@ -380,6 +382,9 @@ impl Date {
     pub fn grain(&self) -> Grain {
         if self.clock().is_some() {
             return Grain::Minute;
+        }
+        if let Some((_, grain)) = self.plus {
+            return if self.hours.is_some() { Grain::Day } else { grain.max(Grain::Day) };
         }
         if self.hours.is_some() || self.day.is_some() || self.weekday.is_some() {
             return Grain::Day;

@@ -158,6 +158,24 @@ impl Date {
 
     /// The unit of the calendar, hours left out.
     fn page(&self, anchor: &Anchor) -> Option<Page> {
+        let Some((by, grain)) = self.plus else { return self.plain_page(anchor) };
+        let from = Self { plus: None, ..*self }.plain_page(anchor)?;
+        let months = |n: u32| {
+            let start = from.first_day()?;
+            let months = chrono::Months::new(n.checked_mul(by.unsigned_abs())?);
+            if by < 0 { start.checked_sub_months(months) } else { start.checked_add_months(months) }
+        };
+        match (grain.seconds(), grain.months()) {
+            (Some(seconds), _) if grain >= Grain::Day => {
+                let days = i64::from(seconds / 86_400) * i64::from(by);
+                shift(from.first_day()?, days).map(Page::Day)
+            }
+            (_, Some(n)) => months(n).map(Page::Day),
+            _ => None,
+        }
+    }
+
+    fn plain_page(&self, anchor: &Anchor) -> Option<Page> {
         let container = match self.base {
             Base::Vague(_) => return None,
             Base::Unit { grain, by, from } => Some(Page::of(grain, anchor.origin(from)?)?.shift(by)?),
