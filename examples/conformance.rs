@@ -25,7 +25,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let case: Json = serde_json::from_str(&line?)?;
         let text = case["text"].as_str().ok_or("a case without text")?;
         let scope: Vec<&str> = case["scope"].as_array().into_iter().flatten().filter_map(Json::as_str).collect();
-        let blocks = [Block { span: Span::new(0, u32::try_from(text.len())?), kind: BlockKind::Paragraph }];
+        let blocks = paragraphs(text)?;
         let read = Text::read(text, &blocks, &lexicon);
         let style = time::Style::of(&scope);
         let grammars = style.grammars();
@@ -39,6 +39,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         writeln!(out, "{}", json!({ "text": text, "found": found }))?;
     }
     Ok(())
+}
+
+/// The paragraphs of a text, as a document would have them.
+fn paragraphs(text: &str) -> Result<Vec<Block>, std::num::TryFromIntError> {
+    let mut start = 0;
+    let mut blocks = Vec::new();
+    for part in text.split_inclusive("\n\n") {
+        let end = start + u32::try_from(part.len())?;
+        blocks.push(Block { span: Span::new(start, end), kind: BlockKind::Paragraph });
+        start = end;
+    }
+    Ok(blocks)
 }
 
 /// An item for numbers and whatever is measured with them.

@@ -5,7 +5,7 @@ use factlint::claim::anchor::{self, Timeline};
 use factlint::extract::{EXTRACTORS, Extractor, Mention};
 use factlint::lexicon::Lexicon;
 use factlint::text::Text;
-use factlint::value::{Base, Bound, Date, Duration, Grain, Hours, InYear, Side, Tense, Value};
+use factlint::value::{Base, Bound, Date, Edge, Part, Period, Duration, Grain, Hours, InYear, Side, Tense, Value};
 use serde_json::{Value as Json, json};
 
 /// How a set writes times.
@@ -138,7 +138,7 @@ fn ranged(
             _ => ("duration", json!(timex)),
         },
         Value::Time(t) => match t.bound {
-            Bound::At => ("time", json!(timex)),
+            Bound::At => ("time", json!(format!("{}{timex}", on_day(t.minute, published.filter(|_| !ends))))),
             _ => {
                 let day = published.filter(|_| !ends).map(|p| p.format("%Y-%m-%d").to_string()).unwrap_or_default();
                 let at = json!(format!("{day}{timex}"));
@@ -156,6 +156,18 @@ fn ranged(
                 (None, false, Bound::At) => "date",
                 _ => "date_range",
             };
+            if let (Some(Hours::Part(part)), Bound::At) = (d.hours, d.bound)
+                && let Some((from, to)) = hours_of(part, d.edge, ends)
+                && let Some(day) = Date { hours: None, ..point }.resolve(anchor).and_then(|s| s.start)
+            {
+                let low = end(Some(day + TimeDelta::hours(from)), true);
+                let last = if to == 24 && ends { TimeDelta::seconds(24 * 3600 - 1) } else { TimeDelta::hours(to) };
+                return (kind, json!({"low": low, "high": end(Some(day + last), true)}));
+            }
+            if d.bound != Bound::At && !ends && d.clock().is_none() {
+                let at = json!(point.resolved_timex(anchor));
+                return (kind, bounded(d.bound, at.clone(), at));
+            }
             if d.bound != Bound::At {
                 let low = end(span.and_then(|s| s.start), clock);
                 let high = match d.bound {
@@ -181,6 +193,9 @@ fn ranged(
             }
             let quarter = matches!(d.within, Some(InYear::Quarter(_)))
                 || matches!(d.base, Base::Unit { grain: Grain::Quarter, .. });
+            if let Some(n) = d.century {
+                return (kind, json!({"low": format!("{:02}00-01-01", n - 1), "high": format!("{n:02}00-01-01")}));
+            }
             if matches!(d.within, Some(InYear::Half(_))) || quarter && ends || d.decade.is_some() || d.century.is_some()
             {
                 return (
@@ -191,27 +206,48 @@ fn ranged(
             (kind, json!(timex))
         }
         Value::Period(p) => {
-            let ends = p.ends(anchor);
+            let both = p.ends(anchor);
             let clock = p.start.hours.is_some() || p.end.hours.is_some();
             if p.start.is_clock() && p.end.is_clock() {
                 return ("time_range", json!({"low": p.start.timex(), "high": p.end.timex()}));
             }
-            let low = end(ends.and_then(|(s, _)| s.start), clock);
-            let high = end(
-                ends.and_then(|(_, e)| {
-                    if p.end.clock().is_some() || !p.end.hours.is_none() {
-                        e.start
-                    } else if is_range(&p.end) {
-                        e.start
-                    } else {
-                        e.start
-                    }
-                }),
-                clock,
-            );
+            let low = end(both.and_then(|(s, _)| s.start), clock);
+            let last = Period { end: Date { edge: None, ..p.end }, ..(**p).clone() };
+            let late = p.end.edge == Some(Edge::Late) && !clock;
+            let high = end(last.ends(anchor).and_then(|(_, e)| if late { e.end } else { e.start }), clock);
             (if clock { "datetime_range" } else { "date_range" }, json!({"low": low, "high": high}))
         }
         _ => ("date", Json::Null),
+    }
+}
+
+/// The day on which a time comes next.
+fn on_day(minute: u16, now: Option<NaiveDateTime>) -> String {
+    let Some(now) = now else { return String::new() };
+    let passed = u32::from(minute % 1440) < chrono::Timelike::hour(&now) * 60 + chrono::Timelike::minute(&now);
+    let day = if passed { now.date().succ_opt().unwrap_or(now.date()) } else { now.date() };
+    day.format("%Y-%m-%d").to_string()
+}
+
+/// The hours that each source gives a part of the day.
+fn hours_of(part: Part, edge: Option<Edge>, recognizers: bool) -> Option<(i64, i64)> {
+    let (start, end) = match (part, recognizers) {
+        (Part::Morning, true) => (8, 12),
+        (Part::Afternoon, true) => (12, 16),
+        (Part::Evening, true) => (16, 20),
+        (Part::Night, true) => (20, 24),
+        (Part::Morning, false) => (0, 12),
+        (Part::Afternoon, false) => (12, 19),
+        (Part::Evening | Part::Night, false) => (18, 24),
+        _ => return None,
+    };
+    let half = (end - start) / 2;
+    match (edge, recognizers) {
+        (None, true) => None,
+        (Some(Edge::Early), _) => Some((start, start + half)),
+        (Some(Edge::Late), _) => Some((end - half, end)),
+        (_, false) => Some((start, end)),
+        _ => None,
     }
 }
 

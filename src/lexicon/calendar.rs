@@ -128,6 +128,8 @@ pub enum CalendarSense {
     Month(u8),
     /// 1 is Monday.
     Weekday(u8),
+    /// A weekday, every one: "Mondays".
+    Weekdays(u8),
     /// A season.
     Season(Season),
     /// A part of the day.
@@ -279,6 +281,7 @@ struct FeastRow {
 pub(super) struct Table {
     month: BTreeMap<String, u8>,
     weekday: BTreeMap<String, u8>,
+    weekdays: BTreeMap<String, u8>,
     season: BTreeMap<Name, Vec<String>>,
     part: BTreeMap<PartName, Vec<String>>,
     unit: BTreeMap<GrainName, Vec<String>>,
@@ -319,6 +322,9 @@ impl Table {
         }
         for (word, n) in &self.weekday {
             learn(word, C::Weekday(*n), true)?;
+        }
+        for (word, n) in &self.weekdays {
+            learn(word, C::Weekdays(*n), true)?;
         }
         for (name, words) in &self.season {
             let season = match name {

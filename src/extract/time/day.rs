@@ -208,6 +208,14 @@ fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
     if let Ok((rest, (grain @ (Grain::Year | Grain::Week), 1, false))) = unit(scan) {
         return match grain {
             Grain::Year => year(rest).map(|(rest, n)| (rest, Date { year: Some(n), ..Date::open() })),
+            // "the week of 10 April"
+            _ if is_link(rest, Link::Of) => {
+                let (after, date) = super::day(past_link(rest, Link::Of))?;
+                if date.day.is_none() && !matches!(date.within, Some(InYear::Feast(_))) {
+                    return fail(scan);
+                }
+                Ok((after, Date { week_of: true, ..date }))
+            }
             _ => match digits(rest, 1, 2) {
                 Ok((rest, (n, _)))
                     if (1..=53).contains(&n) && !rest.first().is_some_and(|t| t.is_glued() && t.is_dash()) =>
@@ -219,7 +227,12 @@ fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
         };
     }
     if let Ok((rest, feast)) = feast(scan) {
-        return with_year(rest, Date { within: Some(InYear::Feast(feast)), ..Date::open() });
+        let (rest, date) = with_year(rest, Date { within: Some(InYear::Feast(feast)), ..Date::open() })?;
+        // "Labor Day weekend"
+        return Ok(match weekend(rest) {
+            Ok((rest, ())) => (rest, Date { weekend: true, ..date }),
+            Err(_) => (rest, date),
+        });
     }
     if let Ok((rest, within)) = in_year(scan) {
         return with_year(rest, Date { within: Some(within), ..Date::open() });
@@ -237,6 +250,13 @@ fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
     if let Ok((rest, ())) = weekend(scan)
         && (follows_link(scan, 1, Link::The) || follows_edge(scan))
     {
+        // "the weekend of 3 March"
+        if let Ok((after, ())) = link(Link::Of)(rest)
+            && let Ok((after, date)) = super::day(after)
+            && (date.day.is_some() || matches!(date.within, Some(InYear::Feast(_))))
+        {
+            return Ok((after, Date { weekend: true, ..date }));
+        }
         return Ok((rest, Date { weekend: true, ..Date::open() }));
     }
     fail(scan)
@@ -270,6 +290,13 @@ fn ordinal_unit(scan: Scan<'_>) -> Parsed<'_, Date> {
     if let Ok((rest, (grain @ (Grain::Day | Grain::Week | Grain::Month), 1, false))) = unit(rest) {
         let (rest, date) = month_of(rest)?;
         return Ok((rest, Date { nth: Some((n, grain)), ..date }));
+    }
+    // "the 13th of this month"
+    if n > 0
+        && let Ok((after, ())) = link(Link::Of)(rest)
+        && let Ok((after, base)) = unit_container(after, Grain::Month)
+    {
+        return Ok((after, Date { day: Some(n as u8), base, ..Date::open() }));
     }
     // "the 13th" of this month.
     let alone = !rest.first().is_some_and(|t| t.kind == TokenKind::Word && !is_clause_word(rest));
@@ -343,6 +370,13 @@ fn month_of(scan: Scan<'_>) -> Parsed<'_, Date> {
 
 /// "1990s", "1990's".
 fn decade(scan: Scan<'_>) -> Parsed<'_, Date> {
+    // "the 70's"
+    if let Ok((rest, (n, 2))) = digits(scan, 2, 2) {
+        let (rest, ()) = decade_ending(rest)?;
+        let supported = follows_link(scan, 1, Link::The) || follows_edge(scan);
+        let date = Date { decade: Some(tens_decade(n as i16)), ..Date::open() };
+        return if supported && n % 10 == 0 { Ok((rest, date)) } else { fail(scan) };
+    }
     let (rest, (n, _)) = digits(scan, 4, 4)?;
     let rest = decade_ending(rest)?.0;
     if !(1500..=2090).contains(&n) || n % 10 != 0 {

@@ -138,7 +138,7 @@ fn two<'a>(
         && let Ok((after, (day, _))) = day_number(rest)
         && month(past_link(after, Link::Of)).is_err()
         && super::clock::clock(rest).is_err()
-        && !after.first().is_some_and(|t| t.is_glued() && matches!(after.word(t), "%" | "." | "/"))
+        && !after.first().is_some_and(|t| t.is_glued() && (t.is_dash() || matches!(after.word(t), "%" | "." | "/")))
     {
         let (after, year) = year_behind(after, from.year);
         let to = Date { day: Some(day), weekday: None, hours: None, year, ..from };

@@ -153,6 +153,13 @@ fn turned(scan: Scan<'_>) -> Parsed<'_, Date> {
     {
         return cyclic(after, -1, Origin::Published);
     }
+    // "the last Friday in October" is that of October.
+    if which == Which::Last
+        && let Ok((after, _)) = weekday(rest)
+        && month(past_link(past_link(after, Link::In), Link::Of)).is_ok()
+    {
+        return fail(scan);
+    }
     if let Ok((rest, part)) = part(rest) {
         let (by, from) = match which {
             Which::Next => (1, Origin::Reference),

@@ -3,7 +3,7 @@ nothing. */
 
 use rust_decimal::Decimal;
 
-use super::word::{counted_unit, is_link, is_weak, link, month, often, part, season, unit, weekday, weekend};
+use super::word::{counted_unit, is_link, is_weak, link, month, often, part, season, unit, weekday, weekdays, weekend};
 use crate::extract::Reading;
 use crate::extract::numeral::integer;
 use crate::extract::scan::{Parsed, Scan, fail};
@@ -30,8 +30,11 @@ fn recurring(scan: Scan<'_>) -> Parsed<'_, Value> {
         }
         return Ok((rest, length(count.into(), grain)));
     }
-    let (rest, ()) = link(Link::Each)(scan)?;
     let open = Date { set: true, ..Date::open() };
+    if let Ok((rest, n)) = weekdays(scan) {
+        return Ok((rest, Value::Date(Date { weekday: Some(n), ..open })));
+    }
+    let (rest, ()) = link(Link::Each)(scan)?;
     if let Ok((rest, weekday)) = weekday(rest) {
         let date = Date { weekday: Some(weekday), ..open };
         let (rest, hours) = part(rest).map_or((rest, None), |(rest, p)| (rest, Some(Hours::Part(p))));

@@ -305,6 +305,8 @@ pub struct Date {
     pub day: Option<u8>,
     /// 1 is Monday.
     pub weekday: Option<u8>,
+    /// The week that holds it: "the week of 10 April".
+    pub week_of: bool,
     /// The weekend of the week.
     pub weekend: bool,
     /// So many units after what the rest names, or before where negative: "two weeks after Easter".
@@ -354,7 +356,7 @@ impl Date {
     }
 
     fn is_blank(&self) -> bool {
-        *self == Self { edge: self.edge, approx: self.approx, ..Self::default() }
+        *self == Self { edge: self.edge, approx: self.approx, set: self.set, ..Self::default() }
     }
 
     /// Whether nothing names a day, month or year: "the morning", "7am".
@@ -382,6 +384,9 @@ impl Date {
     pub fn grain(&self) -> Grain {
         if self.clock().is_some() {
             return Grain::Minute;
+        }
+        if self.week_of {
+            return Grain::Week;
         }
         if let Some((_, grain)) = self.plus {
             return if self.hours.is_some() { Grain::Day } else { grain.max(Grain::Day) };

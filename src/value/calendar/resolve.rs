@@ -158,6 +158,17 @@ impl Date {
 
     /// The unit of the calendar, hours left out.
     fn page(&self, anchor: &Anchor) -> Option<Page> {
+        if self.week_of || self.weekend {
+            let inner = Self { week_of: false, weekend: false, ..*self };
+            // "Labor Day weekend", "the weekend of 3 March"
+            if self.week_of || self.day.is_some() || self.within.is_some() {
+                let day = inner.page(anchor)?.first_day()?;
+                // A Monday's weekend is the one before it.
+                let day = if self.weekend && weekday_of(day) == 1 { day.pred_opt()? } else { day };
+                let monday = monday_of(day)?;
+                return Some(if self.week_of { Page::Week(monday) } else { Page::Weekend(monday) });
+            }
+        }
         let Some((by, grain)) = self.plus else { return self.plain_page(anchor) };
         let from = Self { plus: None, ..*self }.plain_page(anchor)?;
         let months = |n: u32| {
@@ -265,6 +276,7 @@ impl Date {
         let year = today.year();
         let turns = [of(year - 1), of(year), of(year + 1)];
         match by {
+            None if matches!(within, InYear::Week(_)) => of(year),
             None => anchor.choose(turns, matches!(self.bound, Bound::By | Bound::Until)),
             Some(0) => of(year),
             Some(by) => {
