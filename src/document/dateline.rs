@@ -114,7 +114,8 @@ pub(super) fn of_line(line: &str) -> Option<NaiveDate> {
     let words = Words::built_in();
     let tokens = tokens_of(line);
     let mut found = None;
-    let mut strangers = 0;
+    // Words of no meaning here: one before the date and, where a time stands in the line, one behind it.
+    let (mut before, mut behind, mut timed) = (0, 0, false);
     let mut at = 0;
     while at < tokens.len() {
         if let Some((date, next)) = date_at(words, &tokens, at) {
@@ -123,13 +124,22 @@ pub(super) fn of_line(line: &str) -> Option<NaiveDate> {
             continue;
         }
         at = match &tokens[at] {
-            Token::Number(_) => time_at(words, &tokens, at)?,
+            Token::Number(_) => {
+                timed = true;
+                time_at(words, &tokens, at)?
+            }
             Token::Word { text, .. } if words.beside.contains(text) || words.zones.contains(text) => at + 1,
             // "2012-03-03T10:00"
             Token::Word { text, .. } if text == "t" && at > 0 => at + 1,
-            // An agency: "AFP, Tuesday 2 Jul 2013".
-            Token::Word { shout: true, text, .. } if strangers == 0 && (2..=6).contains(&text.len()) => {
-                strangers += 1;
+            // An agency, a place: "AFP, Tuesday 2 Jul 2013", "2 Jul 2013, 05.51AM ACCRA".
+            Token::Word { shout: true, text, .. }
+                if found.is_none() && before == 0 && (2..=6).contains(&text.len()) =>
+            {
+                before += 1;
+                at + 1
+            }
+            Token::Word { shout: true, .. } if timed && found.is_some() && behind == 0 => {
+                behind += 1;
                 at + 1
             }
             Token::Mark(',' | '.' | ':' | ';' | '(' | ')' | '-' | '–' | '—' | '|' | '/' | '@' | '+' | '•' | '·') => {
@@ -141,7 +151,7 @@ pub(super) fn of_line(line: &str) -> Option<NaiveDate> {
     found
 }
 
-/// The date of "ACCRA, March 3, 2012 (Reuters) -" at the start of a block.
+/// The date of "ACCRA, March 3, 2012 (Reuters) -" at the start of a block, or of "ACCRA, Ghana —3/31/2012" that is all of it.
 fn of_opening(text: &str) -> Option<NaiveDate> {
     let mut end = text.len().min(LONGEST);
     while !text.is_char_boundary(end) {
@@ -153,17 +163,22 @@ fn of_opening(text: &str) -> Option<NaiveDate> {
     }
     let words = Words::built_in();
     let mut at = 1;
+    let mut comma = false;
     let (date, mut at) = loop {
         match tokens.get(at)? {
             _ if date_at(words, &tokens, at).is_some() => break date_at(words, &tokens, at)?,
-            Token::Word { capital: true, .. } | Token::Mark(',' | '.' | '/' | '-') if at < 8 => at += 1,
+            Token::Word { capital: true, .. } | Token::Mark(',' | '.' | '/' | '-' | '–' | '—') if at < 8 => {
+                comma |= tokens[at] == Token::Mark(',');
+                at += 1;
+            }
             _ => return None,
         }
     };
     if tokens.get(at) == Some(&Token::Mark('(')) {
         at += tokens[at..].iter().position(|token| *token == Token::Mark(')'))? + 1;
     }
-    matches!(tokens.get(at), Some(Token::Mark('-' | '–' | '—'))).then_some(date)
+    let ends = at == tokens.len() && end == text.len() && comma;
+    (ends || matches!(tokens.get(at), Some(Token::Mark('-' | '–' | '—')))).then_some(date)
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -249,22 +264,30 @@ fn date_at(words: &Words, tokens: &[Token], at: usize) -> Option<(NaiveDate, usi
     readings.iter().flatten().all(|reading| reading == date).then_some((*date, at + 5))
 }
 
-/// Steps over a time of day or an offset from GMT at that token: "10:24", "07.58", "6 pm", "1052 GMT", "02:00".
+/// Steps over a time of day or an offset from GMT at that token: "10:24", "07.58 am", "6 pm", "1052 GMT", "+02:00".
 fn time_at(words: &Words, tokens: &[Token], at: usize) -> Option<usize> {
     let digits = |at: usize| match tokens.get(at) {
-        Some(Token::Number(digits)) => digits.len(),
-        _ => 0,
+        Some(Token::Number(digits)) => digits.as_str(),
+        _ => "",
     };
+    let below = |at: usize, most: u32| digits(at).parse().is_ok_and(|value: u32| value < most);
+    let offset = at > 0 && tokens[at - 1] == Token::Mark('+');
+    let clock = digits(at).len() <= 2 && below(at, 25);
     let mut next = at + 1;
-    while digits(at) <= 2
-        && matches!(tokens.get(next), Some(Token::Mark(':' | '.')))
-        && (1..=3).contains(&digits(next + 1))
-    {
+    let mut stops = false;
+    while clock && next < at + 6 && below(next + 1, 60) && (digits(next + 1).len() == 2 || offset) {
+        match tokens.get(next) {
+            Some(Token::Mark(':')) => {}
+            Some(Token::Mark('.')) => stops = true,
+            _ => break,
+        }
         next += 2;
     }
-    let offset = at > 0 && tokens[at - 1] == Token::Mark('+');
-    let follows = matches!(tokens.get(next), Some(Token::Word { text, .. }) if words.zones.contains(text) || words.beside.contains(text));
-    (next > at + 1 || offset || (digits(at) <= 2 || digits(at) == 4) && follows).then_some(next)
+    let named = matches!(tokens.get(next), Some(Token::Word { text, .. }) if words.zones.contains(text) || words.beside.contains(text));
+    // "1.10" alone is a number of another kind, "1:10" is not.
+    let timed = next > at + 1 && (!stops || named);
+    let bare = next == at + 1 && named && (clock || digits(at).len() == 4);
+    (timed || bare || offset).then_some(next)
 }
 
 /// The day, if the calendar has it and an article could be of that year.
@@ -303,10 +326,15 @@ mod tests {
             ("AFP, Tuesday 2 Jul 2019", "2019-07-02"),
             ("02.28.18 4:15 PM", "2018-02-28"),
             ("3/27/2018 @ 10:05AM", "2018-03-27"),
+            ("Posted on May 5, 2018 6:07: 15 PM GMT+01: 0", "2018-05-05"),
+            ("(10:27 am PDT, Jun 11th 2018)", "2018-06-11"),
+            ("Sat May 5 2018,01:19 hrs", "2018-05-05"),
+            ("May 5, 2018 12.48 pm", "2018-05-05"),
             ("27/3/2018", "2018-03-27"),
             ("2018-03-27", "2018-03-27"),
             ("4/4/2018", "2018-04-04"),
             ("Published 1 May 2018, updated 3 May 2018", "2018-05-01"),
+            ("ABC Nov 12, 2018,05.51AM IST ACCRA:", "2018-11-12"),
             // no date, or not only a date
             ("4/9/2018", "-"),
             ("11.12.13", "-"),
@@ -319,6 +347,12 @@ mod tests {
             ("By Ann Example, 12 March 2019", "-"),
             ("TWO DEAD ON 12 MARCH 2019", "-"),
             ("12 March 2019 42", "-"),
+            ("2.1.1 - 2025-12-22", "-"),
+            ("2.10 - 2025-12-22", "-"),
+            ("99:10 2025-12-22", "-"),
+            ("2025-12-22 to 10:30", "-"),
+            ("WAR ENDS 8 MAY 1945", "-"),
+            ("8 MAY 1945 REMEMBERED", "-"),
             ("12 March 2019 to 14 March 2019", "-"),
             ("", "-"),
         ] {
@@ -331,6 +365,9 @@ mod tests {
         for (text, date) in [
             ("ACCRA, March 3, 2012 (Reuters) - Two ships met.", "2012-03-03"),
             ("NEW YORK, N.Y., 3 March 2012 — Two ships met.", "2012-03-03"),
+            ("ACCRA, March 3, 2012", "2012-03-03"),
+            ("ACCRA, Ghana —3/31/2012", "2012-03-31"),
+            ("FEAST OF SHIPS March 3, 2012", "-"),
             ("ACCRA, March 3 (Reuters) - Two ships met in 2012.", "-"),
             ("ACCRA, March 3, 2012 was the day of the feast.", "-"),
             ("Accra, March 3, 2012 - a feast", "-"),

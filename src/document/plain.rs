@@ -42,6 +42,8 @@ pub(super) fn read(source: &str, lines: &Lines) -> Prose {
 struct Line {
     /// Its text, without blanks around it or the mark of a list item before it.
     span: Span,
+    /// How many bytes of blanks stand before it.
+    indent: usize,
     /// How wide it is, in characters; more than [`WRAP`] allows is not counted out.
     width: usize,
     /// The width of its first word, likewise.
@@ -93,6 +95,7 @@ impl Reader<'_> {
         let first_word = words.split(char::is_whitespace).next().unwrap_or_default();
         self.paragraph.push(Line {
             span: Span::new((start + mark) as u32, (start + text.len()) as u32),
+            indent: start - span.start as usize,
             width: width_of(text),
             first_word: width_of(first_word),
             kind,
@@ -135,7 +138,10 @@ impl Reader<'_> {
         for (index, line) in lines.iter().enumerate() {
             let last = index.checked_sub(1).map(|last| &lines[last]);
             let joined = last.is_some_and(|last| {
-                last.can_join(line) && (wrapped && !headline && full(&[*last, *line]) || self.continues(last, line))
+                let begins = line.indent > last.indent && last.kind == LineKind::Prose && !self.runs_on(last);
+                last.can_join(line)
+                    && !begins
+                    && (wrapped && !headline && full(&[*last, *line]) || self.continues(last, line))
             });
             match &mut open {
                 Some((block, _)) if joined => block.span.end = line.span.end,
@@ -167,10 +173,9 @@ impl Reader<'_> {
     /// A line of text over "=====" is a heading.
     fn underline(&mut self, ruler: &Line, over: Option<&Line>) {
         let text = ruler.span.of(self.source);
-        if over.is_some() && text.len() >= 3 && text.bytes().all(|b| b == b'=') {
-            if let Some(block) = self.blocks.last_mut() {
-                block.kind = BlockKind::Heading;
-            }
+        let underlines = over.is_some() && text.len() >= 3 && text.bytes().all(|b| b == b'=');
+        if let Some(block) = self.blocks.last_mut().filter(|_| underlines) {
+            block.kind = BlockKind::Heading;
         }
     }
 }

@@ -3,8 +3,18 @@
 Each grammar is one file and one row of [`EXTRACTORS`]. At every token that may begin a figure the rows are tried; the longest
 reading wins, the earlier row where two are equally long, and the scan goes on behind it. */
 
+mod age;
+mod amount;
+mod count;
+mod measure;
+mod money;
 pub(crate) mod numeral;
+mod ordinal;
+mod percent;
+mod quantity;
+mod ratio;
 mod scan;
+mod score;
 mod time;
 
 pub use scan::{Parsed, Scan};
@@ -48,8 +58,15 @@ pub struct Reading {
 pub type Extractor = for<'a> fn(Scan<'a>) -> Parsed<'a, Reading>;
 
 /// Every grammar, in order of precedence where two read equally far.
-pub const EXTRACTORS: &[(&str, Extractor)] =
-    &[("period", time::period), ("date", time::date), ("set", time::set), ("duration", time::duration)];
+pub const EXTRACTORS: &[(&str, Extractor)] = &[
+    ("quantity", quantity::quantity), // counts, percentages, money, measurements, ages, ratios, scores: one number, many tails
+    ("ordinal", ordinal::ordinal),    // "twenty-first", where a quantity would take the twenty
+    ("decade", age::decade),          // "in his 40s"
+    ("period", time::period),
+    ("date", time::date),
+    ("set", time::set),
+    ("duration", time::duration),
+];
 
 /// The mentions of a document, and how many figures it holds that no grammar understands.
 #[derive(Debug, Default)]

@@ -250,13 +250,15 @@ fn vulgar(scan: Scan<'_>) -> Parsed<'_, Decimal> {
 }
 
 /// The scale after a number, if there is one: " million", "-million", "k", " dozen"; twice at most ("thousand billion").
-fn scale_after(scan: Scan<'_>, number: Numeral) -> Parsed<'_, Numeral> {
+pub(super) fn scale_after(scan: Scan<'_>, number: Numeral) -> Parsed<'_, Numeral> {
     let (mut rest, mut number) = (scan, number);
     if number.digits
         && let Ok((after, power)) = glued(number_word(|s| match s {
             N::GluedScale(power) => Some(power),
             _ => None,
         }))(rest)
+        // "5M" is five million, "5m" rather five metres; "40k" and "40K" are one.
+        && (power == 3 || rest.first().is_some_and(|t| t.is_capital() || t.span.len() > 1))
     {
         return match power_of_ten(power).and_then(|p| number.times(p)) {
             Some(number) => Ok((after, number)),
@@ -273,12 +275,12 @@ fn scale_after(scan: Scan<'_>, number: Numeral) -> Parsed<'_, Numeral> {
     Ok((rest, number))
 }
 
-fn power_of_ten(power: u8) -> Option<Decimal> {
+pub(super) fn power_of_ten(power: u8) -> Option<Decimal> {
     10i128.checked_pow(power.into()).and_then(|n| Decimal::try_from_i128_with_scale(n, 0).ok())
 }
 
 /// "hundred", "million", "dozen".
-fn scale_word(scan: Scan<'_>) -> Parsed<'_, Decimal> {
+pub(super) fn scale_word(scan: Scan<'_>) -> Parsed<'_, Decimal> {
     number_word(|s| match s {
         N::Scale(power) => power_of_ten(power),
         N::Group(n) => Some(n.into()),
@@ -300,11 +302,11 @@ fn fraction_word(scan: Scan<'_>) -> Parsed<'_, u32> {
     })(scan)
 }
 
-fn and(scan: Scan<'_>) -> Parsed<'_, ()> {
+pub(super) fn and(scan: Scan<'_>) -> Parsed<'_, ()> {
     number_word(|s| (s == N::And).then_some(()))(scan)
 }
 
-fn one(scan: Scan<'_>) -> Parsed<'_, u32> {
+pub(super) fn one(scan: Scan<'_>) -> Parsed<'_, u32> {
     number_word(|s| (s == N::One).then_some(1))(scan)
 }
 
@@ -378,6 +380,9 @@ fn words(scan: Scan<'_>) -> Parsed<'_, Numeral> {
         _ => (rest, first),
     };
     let (mut rest, mut number) = scale_after(rest, Numeral::words(first))?;
+    if number.scale == Decimal::ONE && hundred(rest.from(rest.at() - 1)).is_ok() {
+        number.scale = Decimal::ONE_HUNDRED;
+    }
     // What a lower scale adds: "two million three hundred thousand and five".
     let mut last = number.scale;
     while last > Decimal::ONE_HUNDRED && number.value.is_integer() {

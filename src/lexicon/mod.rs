@@ -1,23 +1,27 @@
 /*! The words that factlint knows, read from the TOML files of `rules/`: what each may mean, and the tables of units,
 currencies and hedges that the meanings point into. No word of any language stands in the code. */
 
+mod age;
 mod calendar;
 mod class;
+mod concept;
 mod cue;
 mod hedge;
 mod measure;
 mod number;
 mod unit;
 
+pub use age::AgeSense;
 pub use calendar::{CalendarSense, Link, Step, Which};
 pub use class::Class;
+pub use concept::{ConceptId, Form};
 pub use cue::Cue;
 pub use hedge::{Bound, Hedge, HedgeId};
 pub use measure::{Measure, MeasureId};
 pub use number::NumberSense;
-pub use unit::CurrencyForm;
+pub use unit::{CurrencyForm, Symbol, UnitForm};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::error::FileError;
@@ -27,10 +31,16 @@ use crate::value::{Currency, CurrencyId, Dimension, Unit, UnitId};
 /// The built-in lexicon files, by name: each a path under `rules/` and its text.
 pub const BUILTIN: &[(&str, &str)] = &[
     ("en/numbers.toml", include_str!("../../rules/en/numbers.toml")),
+    ("en/classes.toml", include_str!("../../rules/en/classes.toml")),
+    ("en/lemmas.toml", include_str!("../../rules/en/lemmas.toml")),
+    ("en/concepts.toml", include_str!("../../rules/en/concepts.toml")),
+    ("en/calendar.toml", include_str!("../../rules/en/calendar.toml")),
+    ("en/statements.toml", include_str!("../../rules/en/statements.toml")),
+    ("en/hedges.toml", include_str!("../../rules/en/hedges.toml")),
+    ("en/units.toml", include_str!("../../rules/en/units.toml")),
+    ("en/currencies.toml", include_str!("../../rules/en/currencies.toml")),
     ("en/measures/ballots.toml", include_str!("../../rules/en/measures/ballots.toml")),
     ("en/measures/strikes.toml", include_str!("../../rules/en/measures/strikes.toml")),
-    ("en/statements.toml", include_str!("../../rules/en/statements.toml")),
-    ("en/calendar.toml", include_str!("../../rules/en/calendar.toml")),
 ];
 
 /// A word of the lexicon, or [`WordId::NONE`] for one that it does not know.
@@ -55,7 +65,9 @@ pub enum Sense {
     /// Widens or bounds the number beside it.
     Hedge(HedgeId),
     /// A unit of measure.
-    Unit(UnitId),
+    Unit(UnitId, UnitForm),
+    /// Says that a number is an age.
+    Age(AgeSense),
     /// A currency, as symbol, code or word.
     Currency(CurrencyId, CurrencyForm),
     /// A month, a weekday, a unit of time, a word such as "yesterday".
@@ -74,6 +86,8 @@ struct Entry {
     phrases: Vec<(Box<[WordId]>, Sense)>,
     /// The classes among `senses`, a bit each.
     classes: u64,
+    /// What its form says.
+    form: Form,
     /// Whether a figure may begin here.
     trigger: bool,
 }
@@ -86,9 +100,14 @@ pub struct Lexicon {
     hedges: Vec<Hedge>,
     dimensions: Vec<Dimension>,
     units: Vec<Unit>,
+    symbols: Vec<Symbol>,
+    made: unit::Made,
     currencies: Vec<Currency>,
     measures: Vec<Measure>,
-    lemmas: FxHashMap<Box<str>, Box<str>>,
+    stems: concept::Stems,
+    /// Stems of the verbs of the closed class.
+    verbs: FxHashSet<u64>,
+    concepts: concept::Concepts,
     past_endings: Vec<Box<str>>,
 }
 
@@ -101,9 +120,19 @@ struct Tables {
     #[serde(default)]
     hedge: Vec<hedge::Row>,
     #[serde(default)]
+    age: age::Table,
+    #[serde(default)]
+    prefix: Vec<unit::PrefixRow>,
+    #[serde(default)]
+    power: Vec<unit::PowerRow>,
+    #[serde(default)]
     dimension: Vec<unit::DimensionRow>,
     #[serde(default)]
     unit: Vec<unit::UnitRow>,
+    #[serde(default)]
+    spelling: Vec<unit::SpellingRow>,
+    #[serde(default)]
+    rate: Vec<unit::RateRow>,
     #[serde(default)]
     currency: Vec<unit::CurrencyRow>,
     #[serde(default)]
@@ -117,6 +146,12 @@ struct Tables {
     /// Irregular forms: lemma to its forms.
     #[serde(default)]
     lemma: std::collections::BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    irregular: concept::Irregular,
+    #[serde(default)]
+    suffix: Vec<concept::Suffix>,
+    #[serde(default)]
+    concept: std::collections::BTreeMap<String, Vec<String>>,
 }
 
 impl Lexicon {
@@ -150,10 +185,23 @@ impl Lexicon {
         for row in tables.hedge {
             row.add(self)?;
         }
+        tables.age.add(self)?;
+        for row in tables.prefix {
+            row.add(self)?;
+        }
+        for row in tables.power {
+            row.add(self);
+        }
         for row in tables.dimension {
             row.add(self)?;
         }
         for row in tables.unit {
+            row.add(self)?;
+        }
+        for row in tables.spelling {
+            row.add(self)?;
+        }
+        for row in tables.rate {
             row.add(self)?;
         }
         for row in tables.currency {
@@ -165,15 +213,26 @@ impl Lexicon {
         for (name, row) in tables.measure {
             row.add(name, self)?;
         }
+        self.stems.plurals.extend(tables.irregular.plural.into_iter().map(Into::into));
+        self.stems.suffixes.extend(tables.suffix);
         for (lemma, forms) in tables.lemma {
             for form in forms {
-                self.lemmas.insert(form.into(), lemma.as_str().into());
+                self.stems.irregular.insert(form.into(), lemma.as_str().into());
             }
         }
+        self.concepts.rows.extend(tables.concept);
         Ok(())
     }
 
     fn finish(&mut self) {
+        self.concepts.finish(&self.stems);
+        self.measures.iter_mut().for_each(|m| m.finish(&self.stems));
+        for (word, id) in &self.index {
+            self.entries[id.0 as usize].form = self.stems.form(word);
+        }
+        let verb = Class::Verb.bit();
+        let verbs = self.index.iter().filter(|(_, id)| self.entries[id.0 as usize].classes & verb != 0);
+        self.verbs = verbs.map(|(word, _)| self.stems.key(word)).collect();
         for entry in &mut self.entries {
             entry.phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
@@ -257,6 +316,11 @@ impl Lexicon {
         entry.is_some_and(|e| e.senses.contains(&Sense::Calendar(sense)))
     }
 
+    /// The meanings of the word alone.
+    pub fn meanings(&self, word: WordId) -> impl Iterator<Item = Sense> + '_ {
+        self.entry(word).into_iter().flat_map(|e| e.senses.iter().copied())
+    }
+
     /// The hedge of that id.
     pub fn hedge(&self, id: HedgeId) -> &Hedge {
         &self.hedges[id.0 as usize]
@@ -292,9 +356,39 @@ impl Lexicon {
         (0u16..).map(MeasureId).zip(&self.measures)
     }
 
-    /// The dictionary form of an irregular word in lower case, if it is one.
-    pub fn irregular_lemma(&self, lowercase: &str) -> Option<&str> {
-        self.lemmas.get(lowercase).map(AsRef::as_ref)
+    /// What the form of a word says: its stem, and whether it is a plural or a verb. Any case.
+    pub fn form(&self, id: WordId, word: &str) -> Form {
+        self.entry(id).map_or_else(|| self.stems.form(word), |e| e.form)
+    }
+
+    /// The key of a word's stem. Any case.
+    pub fn stem(&self, word: &str) -> u64 {
+        self.stems.key(word)
+    }
+
+    /// The set of classes of a word, a [`Class::bit`] each.
+    pub fn classes(&self, word: WordId) -> u64 {
+        self.entry(word).map_or(0, |e| e.classes)
+    }
+
+    /// Whether the stem is that of a word of the class of verbs.
+    pub fn is_verb(&self, stem: u64) -> bool {
+        self.verbs.contains(&stem)
+    }
+
+    /// Whether the word alone may be a month, a weekday or another word of the calendar.
+    pub fn has_calendar_sense(&self, word: WordId) -> bool {
+        self.entry(word).is_some_and(|e| e.senses.iter().any(|s| matches!(s, Sense::Calendar(_))))
+    }
+
+    /// The concepts of the stem at the start of `stems`, a word or a phrase.
+    pub fn concepts<'a>(&'a self, stems: &'a [u64]) -> impl Iterator<Item = ConceptId> + 'a {
+        self.concepts.of(stems)
+    }
+
+    /// The name of a concept.
+    pub fn concept(&self, id: ConceptId) -> &str {
+        self.concepts.name(id)
     }
 }
 

@@ -40,6 +40,38 @@ pub enum NumberSense {
     Point,
     /// "minus".
     Minus,
+    /// "between", before a range.
+    Between,
+    /// "from", before a range.
+    From,
+    /// "to", between the ends of a range.
+    To,
+    /// "or", between numbers: "five or six".
+    Or,
+    /// "times", after a factor.
+    Times,
+    /// "in", "out of": "one in five".
+    OutOf,
+    /// "per": before the lower unit of a rate.
+    Per,
+    /// A scale after a sum of money: "m".
+    MoneyScale(u8),
+    /// A number from 1500 to 2099 is a year after this.
+    YearCue,
+    /// People or things that come in millions: "5m users".
+    Counted,
+    /// "one" is no number after this.
+    OneAfter,
+    /// "one" is no number before this.
+    OneBefore,
+    /// "3-1" is a score near this.
+    ScoreCue,
+    /// "%", "per cent".
+    Percent,
+    /// "percentage points": so many in one.
+    Points(u32),
+    /// "nd", directly after digits.
+    OrdinalSuffix,
 }
 
 /// `[number]`: words by what they mean.
@@ -60,6 +92,22 @@ pub(super) struct Table {
     of: Vec<String>,
     point: Vec<String>,
     minus: Vec<String>,
+    between: Vec<String>,
+    from: Vec<String>,
+    to: Vec<String>,
+    or: Vec<String>,
+    times: Vec<String>,
+    out_of: Vec<String>,
+    per: Vec<String>,
+    money_scale: BTreeMap<String, u8>,
+    year_cue: Vec<String>,
+    counted: Vec<String>,
+    one_after: Vec<String>,
+    one_before: Vec<String>,
+    score_cue: Vec<String>,
+    percent: BTreeMap<String, u32>,
+    points: BTreeMap<String, u32>,
+    ordinal_suffix: Vec<String>,
 }
 
 impl Table {
@@ -75,10 +123,32 @@ impl Table {
             .chain(self.vague_from.into_iter().map(|(w, low)| (w, N::Vague { low, high: None }, true)))
             .chain(self.one.into_iter().map(|w| (w, N::One, true)))
             .chain(self.multiple.into_iter().map(|(w, n)| (w, N::Multiple(n), true)))
-            .chain(self.and.into_iter().map(|w| (w, N::And, false)))
-            .chain(self.of.into_iter().map(|w| (w, N::Of, false)))
-            .chain(self.point.into_iter().map(|w| (w, N::Point, false)))
-            .chain(self.minus.into_iter().map(|w| (w, N::Minus, true)));
+            .chain(self.money_scale.into_iter().map(|(w, n)| (w, N::MoneyScale(n), false)))
+            .chain(self.percent.into_keys().map(|w| (w, N::Percent, false)))
+            .chain(self.points.into_iter().map(|(w, n)| (w, N::Points(n), false)));
+        let lists = [
+            (self.and, N::And, false),
+            (self.of, N::Of, false),
+            (self.point, N::Point, false),
+            (self.minus, N::Minus, true),
+            (self.between, N::Between, true),
+            (self.from, N::From, true),
+            (self.to, N::To, false),
+            (self.or, N::Or, false),
+            (self.times, N::Times, false),
+            (self.out_of, N::OutOf, false),
+            (self.per, N::Per, false),
+            (self.year_cue, N::YearCue, false),
+            (self.counted, N::Counted, false),
+            (self.one_after, N::OneAfter, false),
+            (self.one_before, N::OneBefore, false),
+            (self.score_cue, N::ScoreCue, false),
+            (self.ordinal_suffix, N::OrdinalSuffix, false),
+        ];
+        let rows =
+            rows.chain(lists.into_iter().flat_map(|(words, sense, trigger)| {
+                words.into_iter().map(move |w| (w.to_lowercase(), sense, trigger))
+            }));
         for (word, sense, trigger) in rows {
             lexicon.learn(&word, Sense::Number(sense), trigger)?;
         }

@@ -1,6 +1,12 @@
-/*! Units of measure and currencies: their names, symbols and exact factors. */
+/*! Units of measure and currencies: their names, symbols and exact factors.
+
+A file lists the plain units; those with a prefix ("kilometre"), powers ("square mile") and rates ("kilometre per hour") are made
+of them here, so that each factor is written once. */
+
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::{Lexicon, Sense};
@@ -19,6 +25,137 @@ pub enum CurrencyForm {
     Hundredth,
 }
 
+/// How a text names a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnitForm {
+    /// "kilometres": in any case, after the number.
+    Word,
+    /// "km": a row of the table of symbols, whose case counts.
+    Symbol(u16),
+    /// "magnitude": before the number.
+    Before,
+    /// "hour": only below a rate; durations have a grammar of their own.
+    Below,
+}
+
+/// A symbol of a unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Symbol {
+    /// As it must be written, blanks aside.
+    pub text: Box<str>,
+    /// Whether it is also a common word or letter ("in"), and counts only with nothing between it and the number, or where no
+    /// word follows.
+    pub shy: bool,
+}
+
+/// How units are made of units.
+#[derive(Debug, Default)]
+pub(super) struct Made {
+    /// Units by name.
+    names: FxHashMap<Box<str>, UnitId>,
+    /// The square and the cube of a unit.
+    powers: FxHashMap<(UnitId, u8), UnitId>,
+    /// One unit by another: "kilometre" and "hour".
+    rates: FxHashMap<(UnitId, UnitId), UnitId>,
+    /// What a bare number after the unit counts: inches after feet.
+    minors: FxHashMap<UnitId, UnitId>,
+    prefixes: FxHashMap<Box<str>, (Box<str>, Decimal)>,
+    power_words: Vec<PowerRow>,
+}
+
+impl Lexicon {
+    /// The symbol of that row.
+    pub fn symbol(&self, row: u16) -> &Symbol {
+        &self.symbols[row as usize]
+    }
+
+    /// The square (2) or cube (3) of a unit.
+    pub fn power(&self, unit: UnitId, exponent: u8) -> Option<UnitId> {
+        self.made.powers.get(&(unit, exponent)).copied()
+    }
+
+    /// So many of one unit per one of another.
+    pub fn rate(&self, of: UnitId, per: UnitId) -> Option<UnitId> {
+        self.made.rates.get(&(of, per)).copied()
+    }
+
+    /// What a bare number directly after the unit counts: the inches of "6 foot 2".
+    pub fn minor(&self, unit: UnitId) -> Option<UnitId> {
+        self.made.minors.get(&unit).copied()
+    }
+
+    fn dimension_named(&self, name: &str, unit: &str) -> Result<DimensionId, String> {
+        let at = self.dimensions.iter().position(|d| d.name == name);
+        let at = at.ok_or_else(|| format!("unit `{unit}` has the unknown dimension `{name}`"))?;
+        Ok(DimensionId(u16::try_from(at).map_err(|e| e.to_string())?))
+    }
+
+    fn unit_named(&self, name: &str) -> Result<UnitId, String> {
+        self.made.names.get(name).copied().ok_or_else(|| format!("there is no unit `{name}`"))
+    }
+
+    /// Adds a unit; one of the same name is replaced.
+    fn add_unit(&mut self, unit: Unit) -> Result<UnitId, String> {
+        if let Some(&id) = self.made.names.get(unit.name.as_str()) {
+            self.units[id.0 as usize] = unit;
+            return Ok(id);
+        }
+        let id = UnitId(u16::try_from(self.units.len()).map_err(|e| e.to_string())?);
+        self.made.names.insert(unit.name.as_str().into(), id);
+        self.units.push(unit);
+        Ok(id)
+    }
+
+    fn learn_symbol(&mut self, id: UnitId, text: &str, shy: bool) -> Result<(), String> {
+        let row = u16::try_from(self.symbols.len()).map_err(|e| e.to_string())?;
+        let squeezed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        self.symbols.push(Symbol { text: squeezed.into(), shy });
+        self.learn(&text.to_lowercase(), Sense::Unit(id, UnitForm::Symbol(row)), false)
+    }
+}
+
+/// A `[[prefix]]` row.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PrefixRow {
+    name: String,
+    symbol: String,
+    /// What it multiplies by.
+    factor: String,
+}
+
+impl PrefixRow {
+    pub(super) fn add(self, lexicon: &mut Lexicon) -> Result<(), String> {
+        let factor = decimal(&self.factor, &self.name)?;
+        lexicon.made.prefixes.insert(self.name.into(), (self.symbol.into(), factor));
+        Ok(())
+    }
+}
+
+/// A `[[power]]` row: how a power of a unit is named.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PowerRow {
+    name: String,
+    exponent: u8,
+    /// Words before the unit.
+    before: Vec<String>,
+    /// Words after the unit.
+    after: Vec<String>,
+    /// Marks directly after its symbol.
+    marks: Vec<String>,
+}
+
+impl PowerRow {
+    pub(super) fn add(self, lexicon: &mut Lexicon) {
+        lexicon.made.power_words.push(self);
+    }
+}
+
+fn decimal(text: &str, of: &str) -> Result<Decimal, String> {
+    text.parse().map_err(|_| format!("`{text}` of `{of}` is not a decimal"))
+}
+
 /// A `[[dimension]]` row.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -29,45 +166,223 @@ pub(super) struct DimensionRow {
 
 impl DimensionRow {
     pub(super) fn add(self, lexicon: &mut Lexicon) -> Result<(), String> {
-        lexicon.dimensions.push(Dimension { name: self.name, canonical: self.canonical });
+        match lexicon.dimensions.iter().position(|d| d.name == self.name) {
+            Some(at) => lexicon.dimensions[at].canonical = self.canonical,
+            None => lexicon.dimensions.push(Dimension { name: self.name, canonical: self.canonical }),
+        }
         Ok(())
     }
 }
 
-/// A `[[unit]]` row: `words` may stand after a number with or without a blank, `symbols` (case as written) as well.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// A `[[unit]]` row.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct UnitRow {
     name: String,
-    symbol: String,
     dimension: String,
     /// Canonical units in one, a decimal as text so that it stays exact: "1609.344".
     factor: String,
+    /// What `factor` is divided by.
+    #[serde(default)]
+    divisor: Option<String>,
+    /// What is added to the number before it is multiplied.
     #[serde(default)]
     offset: Option<String>,
+    /// Names in any case, after the number.
+    #[serde(default)]
     words: Vec<String>,
+    /// Symbols, case as written.
+    #[serde(default)]
+    symbols: Vec<String>,
+    /// Symbols that are also common words or letters.
+    #[serde(default)]
+    shy: Vec<String>,
+    /// What may stand before the number instead.
+    #[serde(default)]
+    before: Vec<String>,
+    /// Names of prefixes that it takes, on each word and symbol.
+    #[serde(default)]
+    prefixes: Vec<String>,
+    /// Names of powers that are units, and their dimensions: `{ square = "area" }`.
+    #[serde(default)]
+    powers: BTreeMap<String, String>,
+    /// The unit of a bare number after it.
+    #[serde(default)]
+    minor: Option<String>,
+    /// Whether it only stands below a rate.
+    #[serde(default)]
+    below: bool,
 }
 
 impl UnitRow {
     pub(super) fn add(self, lexicon: &mut Lexicon) -> Result<(), String> {
-        let decimal =
-            |s: &str| s.parse::<Decimal>().map_err(|_| format!("`{s}` of unit `{}` is not a decimal", self.name));
-        let at = lexicon
-            .dimensions
-            .iter()
-            .position(|d| d.name == self.dimension)
-            .ok_or_else(|| format!("unit `{}` has the unknown dimension `{}`", self.name, self.dimension))?;
-        let unit = Unit {
-            factor: decimal(&self.factor)?,
-            offset: decimal(self.offset.as_deref().unwrap_or("0"))?,
-            name: self.name,
-            symbol: self.symbol,
-            dimension: DimensionId(u16::try_from(at).map_err(|e| e.to_string())?),
-        };
-        let id = UnitId(u16::try_from(lexicon.units.len()).map_err(|e| e.to_string())?);
-        lexicon.units.push(unit);
+        let factor = decimal(&self.factor, &self.name)?;
+        for prefix in &self.prefixes {
+            let (symbol, by) = lexicon
+                .made
+                .prefixes
+                .get(prefix.as_str())
+                .cloned()
+                .ok_or_else(|| format!("unit `{}` has the unknown prefix `{prefix}`", self.name))?;
+            let on = |words: &[String], prefix: &str| words.iter().map(|w| format!("{prefix}{w}")).collect::<Vec<_>>();
+            let factor = factor.checked_mul(by).ok_or("a factor is too large")?;
+            let mut words = on(&self.words, prefix);
+            words.extend(self.words.iter().map(|w| format!("{prefix} {w}")));
+            Self {
+                name: format!("{prefix}{}", self.name),
+                words,
+                symbols: [on(&self.symbols, &symbol), on(&self.shy, &symbol)].concat(),
+                shy: Vec::new(),
+                before: Vec::new(),
+                prefixes: Vec::new(),
+                minor: None,
+                ..self.clone()
+            }
+            .add_one(lexicon, factor)?;
+        }
+        self.add_one(lexicon, factor)
+    }
+
+    fn add_one(&self, lexicon: &mut Lexicon, factor: Decimal) -> Result<(), String> {
+        let divisor = decimal(self.divisor.as_deref().unwrap_or("1"), &self.name)?;
+        let symbol = self.symbols.first().or(self.shy.first()).unwrap_or(&self.name).clone();
+        let id = lexicon.add_unit(Unit {
+            factor,
+            divisor,
+            offset: decimal(self.offset.as_deref().unwrap_or("0"), &self.name)?,
+            dimension: lexicon.dimension_named(&self.dimension, &self.name)?,
+            name: self.name.clone(),
+            symbol: symbol.clone(),
+        })?;
+        let form = if self.below { UnitForm::Below } else { UnitForm::Word };
         for word in &self.words {
-            lexicon.learn(word, Sense::Unit(id), false)?;
+            lexicon.learn(word, Sense::Unit(id, form), false)?;
+        }
+        for word in &self.before {
+            lexicon.learn(word, Sense::Unit(id, UnitForm::Before), true)?;
+        }
+        for (symbols, shy) in [(&self.symbols, false), (&self.shy, true)] {
+            for text in symbols {
+                if self.below {
+                    lexicon.learn(&text.to_lowercase(), Sense::Unit(id, form), false)?;
+                } else {
+                    lexicon.learn_symbol(id, text, shy)?;
+                }
+            }
+        }
+        if let Some(minor) = &self.minor {
+            let minor = lexicon.unit_named(minor)?;
+            lexicon.made.minors.insert(id, minor);
+        }
+        for (power, dimension) in &self.powers {
+            self.add_power(lexicon, id, power, factor, dimension)?;
+        }
+        Ok(())
+    }
+
+    fn add_power(
+        &self,
+        lexicon: &mut Lexicon,
+        base: UnitId,
+        power: &str,
+        factor: Decimal,
+        dimension: &str,
+    ) -> Result<(), String> {
+        let power = lexicon.made.power_words.iter().find(|p| p.name == power).cloned();
+        let power = power.ok_or_else(|| format!("unit `{}` has an unknown power", self.name))?;
+        let raised =
+            (1..power.exponent).try_fold(factor, |n, _| n.checked_mul(factor)).ok_or("a factor is too large")?;
+        if raised.is_zero() {
+            // A cubic femtometre is smaller than a decimal holds.
+            return Ok(());
+        }
+        let name = format!("{} {}", power.name, self.name);
+        let symbol = self.symbols.first().unwrap_or(&self.name);
+        let id = lexicon.add_unit(Unit {
+            factor: raised,
+            divisor: Decimal::ONE,
+            offset: Decimal::ZERO,
+            dimension: lexicon.dimension_named(dimension, &name)?,
+            symbol: format!("{symbol}{}", power.marks.last().map_or("", String::as_str)),
+            name,
+        })?;
+        lexicon.made.powers.insert((base, power.exponent), id);
+        for word in self.words.iter().chain(&self.symbols) {
+            for before in &power.before {
+                lexicon.learn(&format!("{before} {word}").to_lowercase(), Sense::Unit(id, UnitForm::Word), false)?;
+            }
+            for after in &power.after {
+                lexicon.learn(&format!("{word} {after}").to_lowercase(), Sense::Unit(id, UnitForm::Word), false)?;
+            }
+        }
+        for symbol in &self.symbols {
+            for mark in &power.marks {
+                lexicon.learn_symbol(id, &format!("{symbol}{mark}"), false)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A `[[spelling]]` row: further words and symbols of a unit.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SpellingRow {
+    of: String,
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    symbols: Vec<String>,
+}
+
+impl SpellingRow {
+    pub(super) fn add(self, lexicon: &mut Lexicon) -> Result<(), String> {
+        let id = lexicon.unit_named(&self.of)?;
+        for word in &self.words {
+            lexicon.learn(word, Sense::Unit(id, UnitForm::Word), false)?;
+        }
+        for text in &self.symbols {
+            lexicon.learn_symbol(id, text, false)?;
+        }
+        Ok(())
+    }
+}
+
+/// A `[[rate]]` row: each unit of `of` by each of `per`, all of one dimension.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RateRow {
+    of: Vec<String>,
+    per: Vec<String>,
+    /// The word between them in the name.
+    word: String,
+    dimension: String,
+}
+
+impl RateRow {
+    pub(super) fn add(self, lexicon: &mut Lexicon) -> Result<(), String> {
+        for of in &self.of {
+            for per in &self.per {
+                let (above, below) = (lexicon.unit_named(of)?, lexicon.unit_named(per)?);
+                let name = format!("{of} {} {per}", self.word);
+                let id = match lexicon.made.names.get(name.as_str()) {
+                    Some(&id) => id,
+                    None => {
+                        let (a, b) = (lexicon.unit(above), lexicon.unit(below));
+                        let product = |m: Decimal, n: Decimal| m.checked_mul(n).ok_or("a factor is too large");
+                        let unit = Unit {
+                            factor: product(a.factor, b.divisor)?,
+                            divisor: product(a.divisor, b.factor)?,
+                            offset: Decimal::ZERO,
+                            dimension: lexicon.dimension_named(&self.dimension, &name)?,
+                            symbol: format!("{}/{}", a.symbol, b.symbol),
+                            name,
+                        };
+                        lexicon.add_unit(unit)?
+                    }
+                };
+                lexicon.made.rates.insert((above, below), id);
+            }
         }
         Ok(())
     }

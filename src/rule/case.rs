@@ -5,22 +5,22 @@ use std::ops::Range;
 
 use xxhash_rust::xxh3::Xxh3;
 
-use super::compare::slot::Clash;
 use super::{Rule, cite};
+use crate::align::Clash;
 use crate::claim::Claim;
 use crate::claim::statement::Statement;
 use crate::document::{Corpus, DocumentId};
 use crate::finding::{Cited, Finding, Severity};
 use crate::lexicon::{Lexicon, MeasureId};
-use crate::text::Text;
+use crate::span::Span;
 
 /// One article, read.
 #[derive(Debug)]
 pub struct Article {
     /// Which document it is.
     pub document: DocumentId,
-    /// Its tokens and sentences.
-    pub read: Text,
+    /// Its sentences, as spans of its text.
+    pub sentences: Vec<Span>,
     /// Its claims, as a range of [`Case::claims`].
     pub claims: Range<usize>,
     /// What it states about its own figures; claims are counted from the article's first.
@@ -78,8 +78,8 @@ impl<'a> Case<'a> {
     pub fn cite(&self, claim: &Claim) -> Cited {
         let document = self.corpus.document(claim.document);
         let article = self.articles.get(claim.document.0 as usize);
-        let sentence = article.and_then(|a| a.read.sentences.get(claim.mention.sentence as usize));
-        cite(claim, document, sentence.map_or(claim.mention.span, |s| s.span), self.lexicon)
+        let sentence = article.and_then(|a| a.sentences.get(claim.mention.sentence as usize));
+        cite(claim, document, sentence.copied().unwrap_or(claim.mention.span), self.lexicon)
     }
 
     /// Tells a verdict in the words of its rule.

@@ -8,6 +8,7 @@ use thiserror::Error;
 use super::compare::{Comparison, slot::Select};
 use super::file::{self, FileKind, OverrideFile, Source};
 use super::{Case, Rule};
+use crate::align::Weighing;
 use crate::error::{FileError, did_you_mean};
 use crate::finding::Finding;
 use crate::lexicon::{self, Lexicon, MeasureId};
@@ -46,6 +47,8 @@ pub struct RuleSet {
     pub lexicon: Lexicon,
     /// The rules, by id.
     pub rules: Vec<Rule>,
+    /// What evidence is worth in alignment.
+    pub weighing: Weighing,
     /// The measures that have a slot rule of their own, whether or not it is among those that run.
     owned: Vec<MeasureId>,
 }
@@ -85,6 +88,15 @@ impl RuleSet {
             read_all(path, &mut files, &mut errors);
         }
         Self::read(&files, errors)
+    }
+
+    /// The ids of the rules in the files and directories of `paths`: the stems of the rule files.
+    pub fn ids(paths: &[PathBuf]) -> Vec<String> {
+        let mut files = Vec::new();
+        // What cannot be read is told where the rules are loaded.
+        paths.iter().for_each(|path| read_all(path, &mut files, &mut Vec::new()));
+        let rules = files.iter().filter(|(name, text)| matches!(FileKind::of(name, text), Ok(FileKind::Rule)));
+        rules.filter_map(|(name, _)| Some(Path::new(name).file_stem()?.to_string_lossy().into_owned())).collect()
     }
 
     /// The built-in rules and files already read, `(name, text)` each.
@@ -142,7 +154,7 @@ impl RuleSet {
                 _ => None,
             })
             .collect();
-        Self { lexicon, rules, owned }
+        Self { lexicon, rules, weighing: Weighing::builtin(), owned }
     }
 
     /// Applies the `[override.RULE]` tables of a file.

@@ -56,6 +56,11 @@ impl Token {
         self.flags & SHOUT != 0
     }
 
+    /// Whether it is a word of letters.
+    pub fn is_word(&self) -> bool {
+        self.kind == TokenKind::Word
+    }
+
     /// Whether it is a hyphen or a dash of any length.
     pub fn is_dash(&self) -> bool {
         self.flags & HYPHEN != 0

@@ -25,7 +25,8 @@ pub struct Dimension {
     pub canonical: String,
 }
 
-/// A unit of measure: one of it is `factor` canonical units, plus `offset` (temperatures).
+/// A unit of measure: n of it are `(n + offset) × factor ÷ divisor` canonical units. The divisor keeps "kilometre per hour" exact,
+/// the offset is for temperatures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
     /// The English singular name: "kilometre".
@@ -34,21 +35,23 @@ pub struct Unit {
     pub symbol: String,
     /// What it measures.
     pub dimension: DimensionId,
-    /// Canonical units in one of it, exactly.
+    /// Canonical units in one of it, exactly, before the division.
     pub factor: Decimal,
-    /// Canonical units at its zero.
+    /// What the factor is divided by; never zero.
+    pub divisor: Decimal,
+    /// What is added to the number first; 0 but for temperatures.
     pub offset: Decimal,
 }
 
 impl Unit {
     /// The numbers in the canonical unit of the dimension, or `None` where they are too large.
     pub fn to_canonical(&self, written: &Range) -> Option<Range> {
-        written.map(|n| n.checked_mul(self.factor)?.checked_add(self.offset))
+        written.map(|n| n.checked_add(self.offset)?.checked_mul(self.factor)?.checked_div(self.divisor))
     }
 
     /// The numbers of the canonical unit in this one, or `None` where they are too large.
     pub fn from_canonical(&self, canonical: &Range) -> Option<Range> {
-        canonical.map(|n| n.checked_sub(self.offset)?.checked_div(self.factor))
+        canonical.map(|n| n.checked_mul(self.divisor)?.checked_div(self.factor)?.checked_sub(self.offset))
     }
 }
 

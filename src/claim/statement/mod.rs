@@ -117,6 +117,26 @@ pub enum Statement {
     },
 }
 
+impl Statement {
+    /// The claims that it is about.
+    pub fn claims(&self) -> Vec<usize> {
+        match self {
+            Self::Weekday { weekday, date } => vec![*weekday, *date],
+            Self::Span { length, period } => vec![*length, *period],
+            Self::Conversion { stated, converted, .. } => vec![*stated, *converted],
+            Self::Parts { whole, parts, .. } => std::iter::once(*whole).chain(parts.iter().copied()).collect(),
+            Self::Share { share, part, whole } => vec![*share, *part, *whole],
+            Self::Change { size: Size::By(size), from, to, .. } => vec![*size, *from, *to],
+            Self::Change { from, to, .. } => vec![*from, *to],
+            Self::List { count, claims, .. } => std::iter::once(*count).chain(claims.iter().copied()).collect(),
+            Self::Age { age, born, at } => [*age, *born].into_iter().chain(*at).collect(),
+            Self::PartOf { part, whole } => vec![*part, *whole],
+            Self::Closed { share } => vec![*share],
+            Self::Runs { period } => vec![*period],
+        }
+    }
+}
+
 /// Which way a change goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {

@@ -438,7 +438,7 @@ fn is_year_here(scan: Scan<'_>, rest: Scan<'_>, n: i16) -> bool {
     let next = rest.first();
     let unit = rest.senses().any(|(_, s)| {
         use crate::lexicon::Sense as S;
-        matches!(s, S::Unit(_) | S::Currency(..) | S::Number(NumberSense::Scale(_)) | S::Calendar(C::Unit(..)))
+        matches!(s, S::Unit(..) | S::Currency(..) | S::Number(NumberSense::Scale(_)) | S::Calendar(C::Unit(..)))
     });
     if unit && !next.is_some_and(|t| matches!(rest.word(t), "\"" | "'" | "’")) {
         return false;

@@ -263,7 +263,7 @@ fn is_rate(scan: Scan<'_>) -> bool {
         TokenKind::Mark => matches!(scan.word(before), "%"),
         TokenKind::Word => {
             let near = scan.from(scan.at() - 1);
-            near.senses().any(|(_, s)| matches!(s, Sense::Unit(_) | Sense::Currency(..) | Sense::Number(_)))
+            near.senses().any(|(_, s)| matches!(s, Sense::Unit(..) | Sense::Currency(..) | Sense::Number(_)))
         }
     }
 }

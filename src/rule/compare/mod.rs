@@ -16,7 +16,7 @@ mod sum;
 mod weekday;
 
 pub use relation::Relation;
-pub use slot::{Clash, Slot};
+pub use slot::Slot;
 
 use rust_decimal::Decimal;
 use serde::Deserialize;

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::interval::loosen;
+use crate::align::Clash;
 use crate::error::{FileError, did_you_mean};
 use crate::finding::{Finding, Severity};
 use crate::lexicon::{Lexicon, MeasureId};
@@ -16,27 +17,6 @@ use crate::rule::{Case, Rule};
 use crate::value::Kind;
 
 pub(super) const PLACEHOLDERS: &[&str] = &["a", "b", "measure"];
-
-/// Claims of one slot of which some cannot all be true, as alignment found them.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Clash {
-    /// The claims of the slot that take part, as indices of [`Case::claims`], the first the one to look at.
-    pub claims: Vec<usize>,
-    /// Pairs of positions in `claims` that cannot both hold.
-    pub pairs: Vec<(usize, usize)>,
-    /// The kind of the claims.
-    pub kind: Kind,
-    /// The measure that they all state, if one is known.
-    pub measure: Option<MeasureId>,
-    /// What is stated, for people: "junior doctors".
-    pub subject: String,
-    /// Why they are taken to state the same quantity, in plain words.
-    pub because: Vec<String>,
-    /// How sure alignment is, 0 to 1.
-    pub confidence: f64,
-    /// Whether the quantity grows with time and the texts are of different times, so that the later may be an update.
-    pub update: bool,
-}
 
 /// The table as written: one of the two.
 #[derive(Debug, Deserialize)]

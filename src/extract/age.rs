@@ -1,0 +1,73 @@
+/*! Ages: "22-year-old", "aged 22", "22 years old", "six-month-old", "in his 40s". */
+
+use nom::Parser;
+use nom::combinator::opt;
+use rust_decimal::Decimal;
+
+use super::Reading;
+use super::amount::{Amount, Lead};
+use super::numeral::{integer, joint};
+use super::quantity::{Meaning, Tail, plain};
+use super::scan::{Parsed, Scan, fail, sense};
+use crate::lexicon::{AgeSense, Sense};
+use crate::value::{Range, Value};
+
+/// Nobody is older, in years.
+const OLDEST: Decimal = Decimal::from_parts(130, 0, 0, false, 0);
+
+/// " years old", "-month-old".
+pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    if amount.currency.is_some() {
+        return None;
+    }
+    let rest = joint(behind).map_or(behind, |(rest, ())| rest);
+    let (rest, per_year) = sense(|s| match s {
+        Sense::Age(AgeSense::Years) => Some(Decimal::ONE),
+        Sense::Age(AgeSense::Months) => Some(Decimal::from(12)),
+        Sense::Age(AgeSense::Weeks) => Some(Decimal::new(521775, 4)),
+        Sense::Age(AgeSense::Days) => Some(Decimal::new(3652425, 4)),
+        _ => None,
+    })(rest)
+    .ok()?;
+    plain(rest, Meaning::Age(per_year), amount)
+}
+
+/// "aged 22": the words stand before.
+pub(super) fn before<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let age = amount.lead == Some(Lead::Age) && amount.currency.is_none();
+    let human = amount.stated.high.is_some_and(|n| n <= OLDEST) && amount.last.value >= Decimal::ONE;
+    let ends = behind.first().is_none_or(|t| !t.is_glued() || t.kind == crate::text::TokenKind::Mark);
+    if !(age && human && ends) {
+        return None;
+    }
+    match tail(behind, behind, amount) {
+        Some(longer) => Some(longer),
+        None => plain(behind, Meaning::Age(Decimal::ONE), amount),
+    }
+}
+
+/// "in his 40s", "in her early twenties": from forty to forty-nine.
+pub(super) fn decade(scan: Scan<'_>) -> Parsed<'_, Reading> {
+    let age = |pick: AgeSense| sense(move |s| (s == Sense::Age(pick)).then_some(()));
+    let (rest, ()) = age(AgeSense::Decade)(scan)?;
+    let (rest, _) = opt((opt(joint), age(AgeSense::Part), opt(joint))).parse(rest)?;
+    let core = rest.at();
+    let (rest, first) = match sense(|s| match s {
+        Sense::Age(AgeSense::Decades(first)) => Some(first),
+        _ => None,
+    })(rest)
+    {
+        Ok(found) => found,
+        Err(_) => {
+            let (rest, n) = integer(rest)?;
+            let (rest, ()) = age(AgeSense::Plural)(rest)?;
+            if n.digits != 2 || n.value % 10 != 0 || n.value == 0 {
+                return fail(scan);
+            }
+            (rest, n.value)
+        }
+    };
+    let last = first - first % 10 + 9;
+    let value = Value::Age(Range::between(first.into(), last.into()));
+    Ok((rest, Reading { value, core: (core, rest.at()), hedge: None }))
+}

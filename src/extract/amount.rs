@@ -1,0 +1,404 @@
+/*! Amounts: a number or a range with the words that hedge it, read once, before anything is known of what it counts.
+
+"nearly 37,000", "between five and six", "£20,000-£30,000", "a few hundred", "3 to 5 million", "more than half". What follows (a unit,
+"per cent", a noun) is read by the tails of [`super::quantity`]. */
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::opt;
+use nom::sequence::preceded;
+use rust_decimal::Decimal;
+
+use super::numeral::{Numeral, and, fraction, joint, numeral, one, scale_word};
+use super::scan::{Parsed, Scan, fail, number_word};
+use crate::lexicon::{Bound, CurrencyForm, HedgeId, NumberSense as N, Sense};
+use crate::text::TokenKind;
+use crate::value::{CurrencyId, Range, UnitId};
+
+/// How an amount is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// One number.
+    One,
+    /// "between a and b", "from a to b".
+    Between,
+    /// "between a" or "from a", whose other end must come behind the unit.
+    Open,
+    /// "a to b".
+    To,
+    /// "a-b", "a–b".
+    Dash,
+    /// "a or b".
+    Or,
+    /// "dozens", "a few".
+    Vague,
+    /// "half", "two-thirds".
+    Fraction,
+}
+
+/// At most four hedges, in the order of the text.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Hedges {
+    ids: [Option<HedgeId>; 4],
+}
+
+impl Hedges {
+    fn push(&mut self, id: HedgeId) -> bool {
+        match self.ids.iter_mut().find(|slot| slot.is_none()) {
+            Some(slot) => {
+                *slot = Some(id);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The hedges in the order of the text.
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = HedgeId> + '_ {
+        self.ids.iter().flatten().copied()
+    }
+
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.ids[0].is_none()
+    }
+}
+
+/// A number or range as written, with its hedges.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Amount {
+    /// The numbers as written, not hedged.
+    pub(super) stated: Range,
+    /// The first number.
+    pub(super) first: Numeral,
+    /// The last number; the first again where there is one.
+    pub(super) last: Numeral,
+    /// How they are written.
+    pub(super) form: Form,
+    /// Hedges before.
+    pub(super) before: Hedges,
+    /// The token that the number, its sign or its currency begins with.
+    pub(super) core: usize,
+    /// The token that the number itself begins with.
+    pub(super) number: usize,
+    /// The currency before the number.
+    pub(super) currency: Option<CurrencyId>,
+    /// For [`Form::Fraction`]: the numerator and the denominator.
+    pub(super) parts: (u32, u32),
+    /// What stood before it and says what it is.
+    pub(super) lead: Option<Lead>,
+}
+
+/// What may stand before an amount and says what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// "magnitude", "pH".
+    Unit(UnitId),
+    /// "aged".
+    Age,
+}
+
+/// "about", "at least some": hedges before a number.
+pub(super) fn hedges_before(scan: Scan<'_>) -> (Scan<'_>, Hedges) {
+    hedges(scan, false)
+}
+
+/// " or more", "-plus", "+": hedges after a number.
+pub(super) fn hedges_after(scan: Scan<'_>) -> (Scan<'_>, Hedges) {
+    let mut hedged = hedges(scan, true);
+    if hedged.1.is_empty() {
+        if let Ok((rest, ())) = joint(scan) {
+            hedged = hedges(rest, true);
+        } else if scan.first().is_some_and(|t| scan.word(t) == ",") {
+            // "five people, at least"
+            let (rest, found) = hedges(scan.skip(1), true);
+            let ends = rest.first().is_none_or(|t| t.kind == TokenKind::Mark);
+            if ends && found.iter().all(|id| scan.lexicon.hedge(id).bound != Bound::Exactly) {
+                hedged = (rest, found);
+            }
+        }
+    }
+    if hedged.1.is_empty() { (scan, hedged.1) } else { hedged }
+}
+
+fn hedges(scan: Scan<'_>, after: bool) -> (Scan<'_>, Hedges) {
+    let (mut rest, mut found) = (scan, Hedges::default());
+    while let Some((n, id)) = rest.senses().find_map(|(n, sense)| match sense {
+        Sense::Hedge(id) if scan.lexicon.hedge(id).after == after => Some((n, id)),
+        _ => None,
+    }) {
+        if !found.push(id) {
+            break;
+        }
+        rest = rest.skip(n);
+    }
+    (rest, found)
+}
+
+/// The hedged number or range at the start of the scan.
+pub(super) fn amount(scan: Scan<'_>) -> Parsed<'_, Amount> {
+    let (rest, before) = hedges_before(scan);
+    let open = number_word(|s| match s {
+        N::Between => Some(true),
+        N::From => Some(false),
+        _ => None,
+    });
+    let (rest, open) = opt(open).parse(rest)?;
+    let (rest, inner) = if open.is_some() { hedges_before(rest) } else { (rest, Hedges::default()) };
+    let before = if before.is_empty() { inner } else { before };
+    let core = rest.at();
+    let (rest, low) = end(rest)?;
+    let mut amount = Amount {
+        stated: low.range,
+        first: low.numeral,
+        last: low.numeral,
+        form: low.form,
+        before,
+        core,
+        number: low.at,
+        currency: low.currency,
+        parts: low.parts,
+        lead: None,
+    };
+    if amount.form == Form::Vague {
+        return if open.is_some() { fail(scan) } else { Ok((rest, amount)) };
+    }
+    match other_end(rest, &amount, open == Some(true)) {
+        Ok((after, (high, form))) => {
+            let first = shared(amount.first, high.numeral);
+            amount.last = high.numeral;
+            amount.form = if open.is_some() { Form::Between } else { form };
+            amount.stated = Range { low: Some(first), high: Some(high.numeral.value) };
+            Ok((after, amount))
+        }
+        Err(_) if open.is_some() => {
+            amount.form = Form::Open;
+            Ok((rest, amount))
+        }
+        Err(_) => Ok((rest, amount)),
+    }
+}
+
+/// The first number, multiplied by the scale of the second where it shares it: "3 to 5 million", "two to three hundred".
+fn shared(first: Numeral, second: Numeral) -> Decimal {
+    let base = second.value.checked_div(second.scale);
+    match base {
+        Some(base)
+            if first.scale == Decimal::ONE && second.scale > Decimal::ONE && !first.grouped && first.value <= base =>
+        {
+            first.value.checked_mul(second.scale).unwrap_or(first.value)
+        }
+        _ => first.value,
+    }
+}
+
+/// One end of a range, or the only number.
+struct End {
+    range: Range,
+    numeral: Numeral,
+    form: Form,
+    at: usize,
+    currency: Option<CurrencyId>,
+    parts: (u32, u32),
+}
+
+fn end(scan: Scan<'_>) -> Parsed<'_, End> {
+    let (rest, sign) = opt(minus).parse(scan)?;
+    let (rest, currency) = opt(currency_before).parse(rest)?;
+    let (rest, sign) = if sign.is_none() && currency.is_some() { opt(minus).parse(rest)? } else { (rest, sign) };
+    let at = rest.at();
+    let sign = |n: Decimal| if sign.is_some() { -n } else { n };
+    if runs_on_from(rest) && currency.is_none() {
+        return fail(scan);
+    }
+    if let Ok((after, mut numeral)) = numeral(rest) {
+        if currency.is_some() && !numeral.digits {
+            return fail(scan);
+        }
+        // "1/2", "two and a half" are numbers; "two thirds" is a fraction, which reads further.
+        if numeral.digits || fraction(rest).is_err() {
+            numeral.value = sign(numeral.value);
+            let range = Range::exact(numeral.value);
+            return Ok((after, End { range, numeral, form: Form::One, at, currency, parts: (0, 1) }));
+        }
+        if let Ok((further, _)) = fraction(rest)
+            && further.at() <= after.at()
+        {
+            let range = Range::exact(sign(numeral.value));
+            return Ok((after, End { range, numeral, form: Form::One, at, currency, parts: (0, 1) }));
+        }
+    }
+    if currency.is_some() {
+        return fail(scan);
+    }
+    if let Ok((after, (above, below))) = fraction(rest)
+        && let Some(value) = Decimal::from(above).checked_div(below.into())
+    {
+        let numeral = Numeral { value, digits: false, grouped: false, scale: Decimal::ONE };
+        let range = Range::exact(value);
+        return Ok((after, End { range, numeral, form: Form::Fraction, at, currency, parts: (above, below) }));
+    }
+    let (after, range) = vague(rest)?;
+    let value = range.low.unwrap_or_default();
+    let numeral = Numeral { value, digits: false, grouped: false, scale: Decimal::ONE };
+    Ok((after, End { range, numeral, form: Form::Vague, at, currency, parts: (0, 1) }))
+}
+
+/// "dozens", "a few hundred", "a couple of million".
+fn vague(scan: Scan<'_>) -> Parsed<'_, Range> {
+    let (rest, range) = number_word(|s| match s {
+        N::Vague { low, high } => Some(Range { low: Some(low.into()), high: high.map(Decimal::from) }),
+        _ => None,
+    })(scan)?;
+    let of = number_word(|s| (s == N::Of).then_some(()));
+    match preceded(opt(of), scale_word).parse(rest) {
+        Ok((after, scale)) => match range.map(|n| n.checked_mul(scale)) {
+            Some(range) => Ok((after, range)),
+            None => fail(scan),
+        },
+        Err(_) => Ok((rest, range)),
+    }
+}
+
+/// The connector and the second number of a range.
+fn other_end<'a>(scan: Scan<'a>, low: &Amount, between: bool) -> Parsed<'a, (End, Form)> {
+    let (rest, form) = connector(scan, between)?;
+    let (rest, _) = hedges_before(rest);
+    let (rest, high) = end_after_connector(rest, form)?;
+    let same_currency = match (low.currency, high.currency) {
+        (Some(a), Some(b)) => a == b,
+        (_, None) => true,
+        (None, Some(_)) => false,
+    };
+    let ordered = shared(low.first, high.numeral) < high.numeral.value;
+    let near = form != Form::Or
+        || (low.first.value < Decimal::ONE_HUNDRED
+            && high.numeral.value - low.first.value <= low.first.value.max(Decimal::ONE));
+    let alike = form != Form::Dash || low.first.digits == high.numeral.digits;
+    let plain = matches!(high.form, Form::One) == matches!(low.form, Form::One);
+    if ordered && near && alike && plain && same_currency && high.form != Form::Vague && !chains_on(rest, form) {
+        Ok((rest, (high, form)))
+    } else {
+        fail(scan)
+    }
+}
+
+/// The words or the dash between the ends of a range.
+pub(super) fn connector(scan: Scan<'_>, between: bool) -> Parsed<'_, Form> {
+    let to = |scan| number_word(|s| (s == N::To).then_some(Form::To))(scan);
+    let or = |scan| number_word(|s| (s == N::Or).then_some(Form::Or))(scan);
+    if between && let Ok((rest, ())) = and(scan) {
+        return Ok((rest, Form::Between));
+    }
+    if let Ok((rest, form)) = alt((preceded(opt(joint), to), or)).parse(scan) {
+        let rest = joint(rest).map_or(rest, |(rest, ())| rest);
+        return Ok((rest, form));
+    }
+    let Some(dash) = scan.first().filter(|t| t.is_dash()) else { return fail(scan) };
+    // "8- to 16-metre"
+    if dash.is_glued()
+        && let Ok((rest, form)) = to(scan.skip(1))
+    {
+        return Ok((rest, form));
+    }
+    let next_glued = scan.peek(1).is_some_and(|t| t.is_glued());
+    let long = scan.word(dash) == "—";
+    if !long && (dash.is_glued() == next_glued) { Ok((scan.skip(1), Form::Dash)) } else { fail(scan) }
+}
+
+/// The number behind a connector: unlike the first, it may be glued to the dash before it.
+fn end_after_connector(scan: Scan<'_>, form: Form) -> Parsed<'_, End> {
+    let (rest, currency) = opt(currency_before).parse(scan)?;
+    if form == Form::Dash {
+        let at = rest.at();
+        let (after, numeral) = numeral(rest)?;
+        let range = Range::exact(numeral.value);
+        return Ok((after, End { range, numeral, form: Form::One, at, currency, parts: (0, 1) }));
+    }
+    end(scan)
+}
+
+/// Whether digits and dashes go on behind a range: "978-3-16", a telephone number.
+fn chains_on(scan: Scan<'_>, form: Form) -> bool {
+    form == Form::Dash
+        && matches!((scan.first(), scan.peek(1)), (Some(d), Some(n)) if d.is_glued_hyphen() && n.is_glued() && n.kind == TokenKind::Number)
+}
+
+/// Whether the number at the start of the scan is the tail of something else: "F-16", "24703L202", "9/11", "#5".
+fn runs_on_from(scan: Scan<'_>) -> bool {
+    let Some(first) = scan.first().filter(|t| t.is_glued()) else { return false };
+    let Some(before) = scan.before() else { return false };
+    match before.kind {
+        TokenKind::Mark if before.is_dash() => {
+            // "-5" is a number; "Covid-19" and the second half of "15-10" are not.
+            before.is_glued()
+                && scan.back(2).is_some_and(|t| match t.kind {
+                    TokenKind::Mark => scan.word(t) == ")",
+                    _ => true,
+                })
+        }
+        TokenKind::Mark => {
+            matches!(scan.word(before), "/" | "#" | ":" | "." | "," | "'" | "_" | "\\" | "^" | "&" | "=" | "*")
+                && (before.is_glued() || matches!(scan.word(before), "#" | "." | "^" | "=" | "\\"))
+        }
+        _ => first.kind == TokenKind::Number || first.kind == TokenKind::Word,
+    }
+}
+
+/// "minus", or a hyphen directly before a number and not behind a word.
+fn minus(scan: Scan<'_>) -> Parsed<'_, ()> {
+    let (rest, ()) = number_word(|s| (s == N::Minus).then_some(()))(scan)?;
+    let Some(first) = scan.first() else { return fail(scan) };
+    if first.is_dash() {
+        let glued_to_word =
+            first.is_glued() && scan.before().is_some_and(|t| t.kind != TokenKind::Mark || scan.word(t) == ")");
+        let reaches =
+            rest.first().is_some_and(|t| t.is_glued() && (t.kind == TokenKind::Number || t.kind == TokenKind::Mark));
+        let alone = scan.at() == 0 || scan.word(first) == "−";
+        let begins = rest.first().is_some_and(|t| t.kind == TokenKind::Number);
+        return if !glued_to_word && (reaches || alone && begins) { Ok((rest, ())) } else { fail(scan) };
+    }
+    Ok((rest, ()))
+}
+
+/// "$", "US$", "USD", "Rs" before digits.
+pub(super) fn currency_before(scan: Scan<'_>) -> Parsed<'_, CurrencyId> {
+    let found = scan.senses().find_map(|(n, sense)| match sense {
+        Sense::Currency(id, form @ (CurrencyForm::Symbol | CurrencyForm::Code)) => {
+            let first = scan.first()?;
+            let letters = first.kind == TokenKind::Word;
+            let fits = match form {
+                CurrencyForm::Code => first.is_shout(),
+                _ => !letters || first.is_capital(),
+            };
+            fits.then_some((n, id))
+        }
+        _ => None,
+    });
+    match found {
+        Some((n, id)) => Ok((scan.skip(n), id)),
+        None => fail(scan),
+    }
+}
+
+/// What the hedges, from the nearest to the number outward, make of the range that it states; and the hedge to report.
+pub(super) fn apply(scan: Scan<'_>, range: Range, before: &Hedges, after: &Hedges) -> Option<(Range, Option<HedgeId>)> {
+    let mut hedged = range;
+    let mut told = None;
+    for id in after.iter().chain(before.iter().rev()) {
+        let hedge = scan.lexicon.hedge(id);
+        hedged = hedge.apply(&hedged)?;
+        if hedge.bound != Bound::Exactly || told.is_none() {
+            told = Some(id);
+        }
+    }
+    Some((hedged, told))
+}
+
+/// " of", " a": what may stand between a fraction and its unit, "half a mile", "a quarter of an inch".
+pub(super) fn of_one(scan: Scan<'_>) -> Scan<'_> {
+    let of = number_word(|s| (s == N::Of).then_some(()));
+    let rest = opt(alt((of, joint))).parse(scan).map_or(scan, |(rest, _)| rest);
+    let rest = opt(one).parse(rest).map_or(rest, |(rest, _)| rest);
+    joint(rest).map_or(rest, |(rest, ())| rest)
+}

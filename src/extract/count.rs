@@ -1,0 +1,197 @@
+/*! Bare counts: the number and nothing that says its kind. Much of what looks like one is none: years, times, telephone numbers,
+names of things that have a number in them, "one" as a pronoun. Where it is not sure, it is silent. */
+
+use rust_decimal::Decimal;
+
+use super::amount::{Amount, Form};
+use super::measure;
+use super::quantity::{Meaning, Tail, is_whole, plain};
+use super::scan::Scan;
+use super::{money, percent};
+use crate::lexicon::{Class, CurrencyForm, NumberSense as N, Sense, UnitForm};
+use crate::text::{Token, TokenKind};
+
+/// A bare number.
+pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    if amount.currency.is_some() || amount.lead.is_some() || runs_on(behind) {
+        return None;
+    }
+    let number = scan.from(amount.number);
+    let ok = match amount.form {
+        Form::Fraction | Form::Open => false,
+        Form::Vague => counts_something(behind, amount),
+        Form::One => {
+            !is_label(number, behind, amount)
+                && !is_year(scan, behind, amount)
+                && !is_pronoun(number, behind, amount)
+                && !is_slashed(scan, behind, amount)
+        }
+        Form::Dash => !is_years(amount) && !is_label(number, behind, amount) && is_range(behind, amount),
+        Form::Between | Form::To | Form::Or => !is_years(amount) && !is_label(number, behind, amount),
+    };
+    if ok { plain(behind, Meaning::Count, amount) } else { None }
+}
+
+/// "5m people", "1.2m tonnes": millions, where "5m" alone is five metres.
+pub(super) fn millions<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let letter = behind.first().filter(|t| t.is_glued() && t.is_word() && t.span.len() == 1 && !t.is_capital())?;
+    let power = scan.lexicon.meanings(letter.word).find_map(|s| match s {
+        Sense::Number(N::MoneyScale(power)) => Some(power),
+        _ => None,
+    })?;
+    let rest = behind.skip(1);
+    let next = rest.first().filter(|t| t.is_word() && !t.is_glued())?;
+    let counted = scan.lexicon.meanings(next.word).any(|s| {
+        matches!(s, Sense::Number(N::Counted) | Sense::Unit(_, UnitForm::Word) | Sense::Currency(_, CurrencyForm::Word))
+    });
+    if !counted || !amount.last.digits || amount.form == Form::Vague {
+        return None;
+    }
+    let by = super::numeral::power_of_ten(power)?;
+    let scaled = Amount { stated: amount.stated.map(|n| n.checked_mul(by))?, ..*amount };
+    percent::tail(scan, rest, &scaled)
+        .or_else(|| money::tail(scan, rest, &scaled))
+        .or_else(|| measure::tail(scan, rest, &scaled))
+        .or_else(|| plain(rest, Meaning::Count, &scaled))
+}
+
+/// Whether something is glued behind the number that makes it another thing: "5G", "7:48", "24/7", "12-week", "3.5%".
+fn runs_on(behind: Scan<'_>) -> bool {
+    let Some(next) = behind.first().filter(|t| t.is_glued()) else { return false };
+    let further = behind.peek(1).filter(|t| t.is_glued());
+    match next.kind {
+        TokenKind::Mark if next.is_dash() => behind.word(next) != "—" && further.is_some(),
+        TokenKind::Mark => match behind.word(next) {
+            ":" | "." | "," => further.is_some_and(|t| t.kind == TokenKind::Number),
+            "/" | "\\" | "^" | "=" | "@" | "*" | "°" | "#" | "_" | "×" | "′" | "″" => true,
+            ")" => behind.peek(1).is_some_and(|t| t.kind == TokenKind::Number),
+            _ => false,
+        },
+        _ => true,
+    }
+}
+
+fn is_number(token: Option<&Token>) -> bool {
+    token.is_some_and(|t| matches!(t.kind, TokenKind::Number | TokenKind::Dotted))
+}
+
+/// Whether a noun that may be counted stands behind: a word in lower case that is no function word.
+fn counts_something(behind: Scan<'_>, amount: &Amount) -> bool {
+    let of = behind.senses().any(|(_, s)| s == Sense::Number(N::Of));
+    let couple = amount.stated.point().is_some();
+    of || !couple && behind.first().is_some_and(|t| t.is_word() && !t.is_glued())
+}
+
+/// Whether the word behind is a plural in lower case, or one that is always counted.
+fn plural_behind(behind: Scan<'_>) -> bool {
+    behind.first().is_some_and(|t| {
+        let word = behind.word(t);
+        t.kind == TokenKind::Word
+            && !t.is_glued()
+            && (!t.is_capital() && word.len() > 3 && word.ends_with('s') && !word.ends_with("ss")
+                || behind.senses().any(|(_, s)| s == Sense::Number(N::Counted)))
+    })
+}
+
+/// "No. 10", "page 5", "iPhone 11", "Article 50", "S&P 500", "020 7946 0958": the number is a name or part of one.
+fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
+    if !amount.last.digits || !amount.before.is_empty() {
+        return false;
+    }
+    let Some(before) = number.before() else {
+        return is_number(behind.first());
+    };
+    if is_number(Some(before)) || is_number(behind.first()) {
+        return true;
+    }
+    if before.kind == TokenKind::Identifier && !plural_behind(behind) {
+        return true;
+    }
+    let label = |t: &Token| number.lexicon.is(t.word, Class::Label);
+    let stop = number.word(before) == "." && before.is_glued();
+    if label(before) || stop && number.back(2).is_some_and(label) {
+        return !plural_behind(behind);
+    }
+    // "Galaxy S23", "Channel 5", "Euro 2020": a name directly before a short number, and nothing to count behind.
+    let name = before.kind == TokenKind::Word && before.is_capital() && number.at() > 1;
+    let short = is_whole(&amount.first) && !amount.first.grouped && amount.last.scale == Decimal::ONE;
+    name && short && !behind.first().is_some_and(|t| t.is_word() && !t.is_capital() && !t.is_glued())
+        || name && short && before.is_shout() && !plural_behind(behind)
+}
+
+fn year_like(n: &super::numeral::Numeral) -> bool {
+    let (first, last) = (Decimal::from(1500), Decimal::from(2100));
+    n.digits
+        && !n.grouped
+        && n.scale == Decimal::ONE
+        && n.value.is_integer()
+        && n.value.scale() == 0
+        && n.value >= first
+        && n.value < last
+}
+
+/// "in 2019", "the 1986 World Cup": a number that is a year unless what stands around it says otherwise.
+fn is_year(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
+    if !year_like(&amount.first) {
+        return false;
+    }
+    if !amount.before.is_empty() {
+        return !plural_behind(behind);
+    }
+    let cue = scan.before().is_some_and(|t| {
+        t.kind == TokenKind::Mark
+            || t.is_capital()
+            || scan.lexicon.meanings(t.word).any(|s| matches!(s, Sense::Number(N::YearCue) | Sense::Calendar(_)))
+    });
+    cue || !plural_behind(behind)
+}
+
+fn is_years(amount: &Amount) -> bool {
+    year_like(&amount.first) && (year_like(&amount.last) || amount.last.value < Decimal::ONE_HUNDRED)
+}
+
+/// A range of bare counts with a dash: two small numbers may as well be a score, digits that are not round a telephone number.
+fn is_range(behind: Scan<'_>, amount: &Amount) -> bool {
+    let small = amount.last.value < Decimal::from(30);
+    let thousand = Decimal::from(1000);
+    let phone = amount.first.value < thousand
+        && amount.last.value >= thousand
+        && !amount.last.grouped
+        && amount.last.scale == Decimal::ONE
+        && amount.last.value.checked_rem(Decimal::TEN).is_none_or(|r| !r.is_zero());
+    !phone && (!small || plural_behind(behind))
+}
+
+/// "no one", "one of them", "the one who": the pronoun.
+fn is_pronoun(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
+    if amount.first.digits || amount.first.value != Decimal::ONE || behind.at() > number.at() + 1 {
+        return false;
+    }
+    let meant =
+        |t: Option<&Token>, cue: N| t.is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::Number(cue)));
+    let before = number.before();
+    if meant(before, N::OneAfter) {
+        return true;
+    }
+    match behind.first() {
+        None => number.at() > 0,
+        Some(next) => {
+            next.kind == TokenKind::Mark && !(number.at() == 0)
+                || meant(Some(next), N::OneBefore)
+                || before.is_some_and(|t| t.kind == TokenKind::Mark && t.is_dash() && t.is_glued())
+        }
+    }
+}
+
+/// "9/11", "24/7", "3/4" that may be a date: a fraction with a slash is a number where it is usual, or where "of" follows.
+fn is_slashed(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
+    let number = scan.from(amount.number);
+    let slashed = amount.first.digits && number.peek(1).is_some_and(|t| matches!(number.word(t), "/" | "⁄"));
+    if !slashed {
+        return false;
+    }
+    let usual = matches!(number.peek(2).map(|t| number.word(t)), Some("2" | "3" | "4"));
+    let alone = number.at() <= 1 && behind.first().is_none();
+    let of = behind.senses().any(|(_, s)| s == Sense::Number(N::Of));
+    !(usual || alone || of)
+}

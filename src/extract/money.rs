@@ -1,0 +1,188 @@
+/*! Sums of money: "$5.4bn", "US$40 billion", "5 million euros", "€2m", "50p", "USD115", "3 dollars 50 cents". */
+
+use rust_decimal::Decimal;
+
+use super::Reading;
+use super::amount::{Amount, Form, apply, hedges_before, of_one};
+use super::numeral::{Numeral, and, digits, joint, numeral, power_of_ten, scale_after, scale_word};
+use super::quantity::{Meaning, Tail};
+use super::scan::{Scan, number_word};
+use crate::lexicon::{CurrencyForm, NumberSense as N, Sense, UnitForm};
+use crate::text::TokenKind;
+use crate::value::{CurrencyId, Range, Value};
+
+/// The currency stands before the number: "$5.4bn", "$10-15 million", "$249 USD".
+pub(super) fn before<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let currency = amount.currency?;
+    let (rest, stated) = match scale(behind) {
+        Some((rest, by)) => (rest, amount.stated.map(|n| n.checked_mul(by))?),
+        None => (behind, amount.stated),
+    };
+    if rest.first().is_some_and(|t| t.is_glued() && (t.is_word() || t.kind == TokenKind::Number)) {
+        return None;
+    }
+    let (rest, currency) = named_again(rest, currency);
+    Some(Tail { rest, meaning: Meaning::Money(currency), stated })
+}
+
+/// "m", "bn" after a sum.
+fn scale(scan: Scan<'_>) -> Option<(Scan<'_>, Decimal)> {
+    let joined = joint(scan).map_or(scan, |(rest, ())| rest);
+    let (rest, power) = number_word(|s| match s {
+        N::MoneyScale(power) => Some(power),
+        _ => None,
+    })(joined)
+    .ok()?;
+    let runs_on =
+        rest.first().is_some_and(|t| t.is_glued() && (t.is_dash() || t.is_word() || t.kind == TokenKind::Number));
+    // "£5m-£6m" goes on with a sum, "$5 T-shirts" with a word.
+    let range = rest.first().is_some_and(|t| t.is_dash()) && rest.peek(1).is_some_and(|t| !t.is_word());
+    (!runs_on || range).then_some((rest, power_of_ten(power)?))
+}
+
+/// "$76 US", "$5 Canadian dollars", "$249 USD": a second name may tell which dollar.
+fn named_again(scan: Scan<'_>, currency: CurrencyId) -> (Scan<'_>, CurrencyId) {
+    let found = scan.senses().find_map(|(n, s)| match s {
+        Sense::Currency(id, form @ (CurrencyForm::Word | CurrencyForm::Code)) => {
+            let fits = form == CurrencyForm::Word || scan.first()?.is_shout();
+            let (old, new) = (scan.lexicon.currency(currency), scan.lexicon.currency(id));
+            // "€5 USD 6" are two sums.
+            let alone = scan.peek(n).is_none_or(|t| t.kind != TokenKind::Number);
+            (fits && alone && old.may_equal(new))
+                .then_some((n, if new.readings.len() < old.readings.len() { id } else { currency }))
+        }
+        _ => None,
+    });
+    match found {
+        Some((n, id)) => (scan.skip(n), id),
+        None => (scan, currency),
+    }
+}
+
+/// The currency stands behind the number: " million euros", "-dollar", "p", " cents", " USD".
+pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let start = if amount.form == Form::Fraction { of_one(behind) } else { behind };
+    let start = joint(start).map_or(start, |(rest, ())| rest);
+    let start = if amount.form == Form::Vague {
+        number_word(|s| (s == N::Of).then_some(()))(start).map_or(start, |(r, ())| r)
+    } else {
+        start
+    };
+    let first = start.first()?;
+    let unit_too = start.senses().any(|(_, s)| matches!(s, Sense::Unit(_, UnitForm::Word)));
+    let (n, id, form) = start.senses().find_map(|(n, s)| match s {
+        Sense::Currency(id, form) => {
+            let fits = match form {
+                CurrencyForm::Code => first.is_shout(),
+                CurrencyForm::Word => true,
+                CurrencyForm::Hundredth => first.span.len() > 1 || first.is_glued() && amount.last.digits,
+                CurrencyForm::Symbol => !first.is_word() || first.is_shout(),
+            };
+            fits.then_some((n, id, form))
+        }
+        _ => None,
+    })?;
+    let rest = start.skip(n);
+    let next = rest.first();
+    if next.is_some_and(|t| t.is_glued() && (t.is_word() || t.kind == TokenKind::Number)) {
+        return None;
+    }
+    if form == CurrencyForm::Symbol && next.is_some_and(|t| t.kind == TokenKind::Number) && !first.is_glued() {
+        // "1 $10 note"
+        return None;
+    }
+    // "five pounds" weigh more often than they cost; millions of pounds cost.
+    let dear =
+        amount.last.scale >= Decimal::from(1_000_000) && number_word(|s| (s == N::Of).then_some(()))(rest).is_err();
+    if unit_too && form == CurrencyForm::Word && n == 1 && !dear {
+        return None;
+    }
+    if form == CurrencyForm::Hundredth {
+        let stated = amount.stated.map(|n| n.checked_div(Decimal::ONE_HUNDRED))?;
+        return Some(Tail { rest, meaning: Meaning::Money(id), stated });
+    }
+    // "75 USD million"
+    let (rest, by) = match form {
+        CurrencyForm::Code => scale_word(rest).unwrap_or((rest, Decimal::ONE)),
+        _ => (rest, Decimal::ONE),
+    };
+    let stated = amount.stated.map(|n| n.checked_mul(by))?;
+    match (hundredths(rest, id), stated.point()) {
+        (Some((after, cents)), Some(whole)) if whole.is_integer() => {
+            let sum = whole.checked_add(cents)?;
+            Some(Tail { rest: after, meaning: Meaning::Money(id), stated: Range::exact(sum) })
+        }
+        _ => Some(Tail { rest, meaning: Meaning::Money(id), stated }),
+    }
+}
+
+/// " 50 cents", " and forty-five cents" behind a sum.
+fn hundredths(scan: Scan<'_>, of: CurrencyId) -> Option<(Scan<'_>, Decimal)> {
+    let rest = and(scan).map_or(scan, |(rest, ())| rest);
+    let (rest, n) = numeral(rest).ok()?;
+    let (rest, id) = super::scan::sense(|s| match s {
+        Sense::Currency(id, CurrencyForm::Hundredth) => Some(id),
+        _ => None,
+    })(rest)
+    .ok()?;
+    let may =
+        scan.lexicon.currency(id).may_equal(scan.lexicon.currency(of)) || scan.lexicon.currency(id).readings.len() > 1;
+    let small = n.value < Decimal::ONE_HUNDRED && n.value.is_integer();
+    (may && small).then_some((rest, n.value.checked_div(Decimal::ONE_HUNDRED)?))
+}
+
+/// A currency glued to its number, one token of the text: "USD115", "Rs20", "RM42m".
+pub(super) fn coded(scan: Scan<'_>) -> Option<(Scan<'_>, Reading)> {
+    let (rest, before) = hedges_before(scan);
+    let token = rest.first().filter(|t| t.kind == TokenKind::Identifier)?;
+    let written = rest.word(token);
+    let at = written.find(|c: char| c.is_ascii_digit())?;
+    let (name, number) = written.split_at(at);
+    if at > 4 || !name.is_ascii() || !name.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let mut lower = [0u8; 4];
+    lower[..at].copy_from_slice(name.as_bytes());
+    lower[..at].make_ascii_lowercase();
+    let word = rest.lexicon.word(std::str::from_utf8(&lower[..at]).ok()?);
+    let shout = at > 1 && name.bytes().all(|b| b.is_ascii_uppercase());
+    let id = rest.lexicon.meanings(word).find_map(|s| match s {
+        Sense::Currency(id, CurrencyForm::Symbol) => Some(id),
+        Sense::Currency(id, CurrencyForm::Code) if shout => Some(id),
+        _ => None,
+    })?;
+    let end = number.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(number.len());
+    let (number, suffix) = number.split_at(end);
+    let (value, grouped) = digits(number)?;
+    let core = rest.at();
+    let rest = rest.skip(1);
+    let (rest, numeral) = match suffix {
+        "" => {
+            // The token of an identifier holds no separator of thousands: "RM1,000".
+            if rest
+                .first()
+                .is_some_and(|t| t.is_glued() && rest.word(t) == "," && rest.peek(1).is_some_and(|n| n.is_glued()))
+            {
+                return None;
+            }
+            scale_after(rest, Numeral { value, digits: true, grouped, scale: Decimal::ONE }).ok()?
+        }
+        _ => {
+            let mut lower = [0u8; 3];
+            let letters = suffix.as_bytes();
+            let lower = lower.get_mut(..letters.len())?;
+            lower.copy_from_slice(letters);
+            lower.make_ascii_lowercase();
+            let word = rest.lexicon.word(std::str::from_utf8(lower).ok()?);
+            let power = rest.lexicon.meanings(word).find_map(|s| match s {
+                Sense::Number(N::MoneyScale(power) | N::Scale(power)) => Some(power),
+                Sense::Number(N::GluedScale(3)) => Some(3),
+                _ => None,
+            })?;
+            let value = value.checked_mul(power_of_ten(power)?)?;
+            (rest, Numeral { value, digits: true, grouped, scale: Decimal::ONE })
+        }
+    };
+    let (range, hedge) = apply(scan, Range::exact(numeral.value), &before, &super::amount::Hedges::default())?;
+    Some((rest, Reading { value: Value::Money(range, id), core: (core, rest.at()), hedge }))
+}

@@ -1,0 +1,76 @@
+/*! Places in an order: "third", "2nd", "twenty-first", "one hundred and fifth". */
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::opt;
+use rust_decimal::Decimal;
+
+use super::Reading;
+use super::numeral::{and, joint, numeral};
+use super::scan::{Parsed, Scan, fail, glued, number_word};
+use crate::lexicon::{NumberSense as N, Sense};
+use crate::text::TokenKind;
+use crate::value::{Range, Value};
+
+/// An ordinal in digits or words.
+pub(super) fn ordinal(scan: Scan<'_>) -> Parsed<'_, Reading> {
+    let Some(first) = scan.first() else { return fail(scan) };
+    let (rest, value) = match first.kind {
+        TokenKind::Number => {
+            let (rest, n) = numeral(scan)?;
+            let (rest, ()) = glued(number_word(|s| (s == N::OrdinalSuffix).then_some(())))(rest)?;
+            if !n.value.is_integer() { return fail(scan) } else { (rest, n.value) }
+        }
+        TokenKind::Word => words(scan)?,
+        _ => return fail(scan),
+    };
+    if rest.first().is_some_and(|t| t.is_glued() && t.kind != TokenKind::Mark) || is_time(scan) {
+        return fail(scan);
+    }
+    let reading = Reading { value: Value::Ordinal(Range::exact(value)), core: (scan.at(), rest.at()), hedge: None };
+    Ok((rest, reading))
+}
+
+fn words(scan: Scan<'_>) -> Parsed<'_, Decimal> {
+    let unit = number_word(|s| match s {
+        N::Ordinal(n) => Some(n),
+        _ => None,
+    });
+    if let Ok((rest, n)) = unit(scan) {
+        return Ok((rest, n.into()));
+    }
+    let (rest, tens) = numeral(scan)?;
+    let (rest, _) = opt(alt((joint, and, dash))).parse(rest)?;
+    let (rest, n) = unit(rest)?;
+    let n = Decimal::from(n);
+    let value = if n < Decimal::TEN && remainder(tens.value, Decimal::TEN)
+        || n < Decimal::ONE_HUNDRED && remainder(tens.value, Decimal::ONE_HUNDRED)
+    {
+        tens.value.checked_add(n)
+    } else if n >= Decimal::ONE_HUNDRED {
+        tens.value.checked_mul(n)
+    } else {
+        None
+    };
+    match value {
+        Some(value) if tens.value.is_integer() => Ok((rest, value)),
+        _ => fail(scan),
+    }
+}
+
+fn dash(scan: Scan<'_>) -> Parsed<'_, ()> {
+    super::scan::dash(scan).map(|(rest, _)| (rest, ()))
+}
+
+fn remainder(n: Decimal, by: Decimal) -> bool {
+    n >= by && n.checked_rem(by).is_some_and(|r| r.is_zero())
+}
+
+/// "a second", "30 second": the unit of time.
+fn is_time(scan: Scan<'_>) -> bool {
+    let time = scan.senses().any(|(n, s)| n == 1 && (matches!(s, Sense::Calendar(_)) || matches!(s, Sense::Unit(..))));
+    time && scan.before().is_some_and(|t| {
+        t.kind == TokenKind::Number
+            || scan.lexicon.meanings(t.word).any(|s| matches!(s, Sense::Number(N::Cardinal(_) | N::Per)))
+    })
+}

@@ -1,0 +1,30 @@
+/*! Percentages and percentage points: "5%", "5 per cent", "a 10-percent rise", "half a percentage point", "25 basis points". */
+
+use rust_decimal::Decimal;
+
+use super::amount::{Amount, Form, of_one};
+use super::numeral::joint;
+use super::quantity::{Meaning, Tail};
+use super::scan::{Scan, number_word};
+use crate::lexicon::NumberSense as N;
+
+/// " per cent", "%", " percentage points", "-percent".
+pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    if amount.currency.is_some() {
+        return None;
+    }
+    let rest = if amount.form == Form::Fraction { of_one(behind) } else { behind };
+    let rest = joint(rest).map_or(rest, |(rest, ())| rest);
+    let (rest, divisor) = number_word(|s| match s {
+        N::Percent => Some(None),
+        N::Points(divisor) => Some(Some(divisor)),
+        _ => None,
+    })(rest)
+    .ok()?;
+    if rest.first().is_some_and(|t| t.is_glued() && t.is_word()) {
+        return None;
+    }
+    let (meaning, divisor) = divisor.map_or((Meaning::Percent, 1), |d| (Meaning::Points, d));
+    let stated = amount.stated.map(|n| n.checked_div(Decimal::from(divisor)))?;
+    Some(Tail { rest, meaning, stated })
+}

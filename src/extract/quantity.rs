@@ -1,0 +1,175 @@
+/*! Quantities: an amount and what follows it, which says its kind.
+
+The amount is read once; then the rows of [`TAILS`] are asked in turn what the text behind it makes of it. Bare counts come last. */
+
+use rust_decimal::Decimal;
+
+use super::amount::{Amount, Form, Hedges, Lead, amount, apply, connector, hedges_after, hedges_before};
+use super::numeral::{Numeral, joint};
+use super::scan::{Parsed, Scan, fail};
+use super::{Reading, age, count, measure, money, percent, ratio, score};
+use crate::lexicon::{AgeSense, Lexicon, Sense, UnitForm};
+use crate::value::{CurrencyId, Range, UnitId, Value};
+
+/// What an amount is one of.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Meaning {
+    /// A number of things.
+    Count,
+    /// Per cent.
+    Percent,
+    /// Percentage points.
+    Points,
+    /// A sum, in the major unit.
+    Money(CurrencyId),
+    /// A unit of measure.
+    Unit(UnitId),
+    /// So many of which a year has so many.
+    Age(Decimal),
+    /// A number to another.
+    Ratio,
+    /// The points of two sides.
+    Score,
+}
+
+/// What follows an amount: its meaning, what it then states, and the rest.
+pub(super) struct Tail<'a> {
+    pub(super) rest: Scan<'a>,
+    pub(super) meaning: Meaning,
+    /// The numbers as written, the tail's own scale or smaller units taken in: "$5m", "6 foot 2".
+    pub(super) stated: Range,
+}
+
+/// Reads what follows an amount. The first scan is that of the whole quantity, the second what is behind the amount.
+type TailReader = for<'a> fn(Scan<'a>, Scan<'a>, &Amount) -> Option<Tail<'a>>;
+
+/// What may follow an amount, in order of precedence.
+const TAILS: &[TailReader] = &[
+    money::before, // a currency stands before it: nothing else is possible
+    percent::tail,
+    age::before, // "aged 22"
+    age::tail,   // before units, which would take the year
+    money::tail,
+    measure::before, // "magnitude 7.6"
+    count::millions, // before units, which would take "m" for metres
+    measure::tail,
+    score::tail, // before ranges of counts
+    ratio::tail, // before counts, which would take the first number
+    count::tail, // last: takes the bare number
+];
+
+/// A number with its hedges and whatever says what it counts.
+pub(super) fn quantity(scan: Scan<'_>) -> Parsed<'_, Reading> {
+    if let Some(found) = money::coded(scan) {
+        return Ok(found);
+    }
+    let (start, lead) = match lead(scan) {
+        Some((start, lead)) => (start, Some(lead)),
+        None => (scan, None),
+    };
+    let (rest, mut amount) = amount(start)?;
+    amount.lead = lead;
+    let (behind, mut after) = hedges_after(rest);
+    let Some(mut tail) = tail_of(scan, behind, &amount) else {
+        // "more than 5 plus": the words behind may be no hedge after all.
+        return match tail_of(scan, rest, &amount) {
+            Some(tail) => finish(scan, &amount, &Hedges::default(), tail),
+            None => fail(scan),
+        };
+    };
+    if after.is_empty() {
+        let (rest, found) = hedges_after(tail.rest);
+        if !found.is_empty() {
+            (tail.rest, after) = (rest, found);
+        }
+    }
+    finish(scan, &amount, &after, tail)
+}
+
+/// "magnitude", "aged": what may stand before the amount, hedged in its turn or not.
+fn lead(scan: Scan<'_>) -> Option<(Scan<'_>, Lead)> {
+    let (n, lead) = scan.senses().find_map(|(n, sense)| match sense {
+        Sense::Unit(id, UnitForm::Before) => Some((n, Lead::Unit(id))),
+        Sense::Age(AgeSense::Before) => Some((n, Lead::Age)),
+        _ => None,
+    })?;
+    let rest = scan.skip(n);
+    Some((joint(rest).map_or(rest, |(rest, ())| rest), lead))
+}
+
+fn tail_of<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let tail = TAILS.iter().find_map(|tail| tail(scan, behind, amount))?;
+    match second(scan, &tail, amount) {
+        Some(both) => Some(both),
+        None if amount.form == Form::Open => None,
+        None => Some(tail),
+    }
+}
+
+/// The other end of a range whose ends both have their unit: "from 30 degrees to 40 degrees", "10% to 20%".
+fn second<'a>(scan: Scan<'a>, first: &Tail<'a>, low: &Amount) -> Option<Tail<'a>> {
+    if !matches!(low.form, Form::One | Form::Open) || matches!(first.meaning, Meaning::Score | Meaning::Ratio) {
+        return None;
+    }
+    let (rest, form) = connector(first.rest, low.form == Form::Open).ok()?;
+    if form == Form::Or {
+        return None;
+    }
+    let (rest, _) = hedges_before(rest);
+    let (rest, high) = amount_of_pair(rest)?;
+    let tail = TAILS.iter().find_map(|tail| tail(scan, rest, &high))?;
+    let (a, b) = (first.stated.point()?, tail.stated.point()?);
+    let one =
+        first.meaning == tail.meaning || matches!((first.meaning, tail.meaning), (Meaning::Money(_), Meaning::Count));
+    (one && a < b && first.meaning != Meaning::Count).then_some(Tail {
+        rest: tail.rest,
+        meaning: first.meaning,
+        stated: Range::between(a, b),
+    })
+}
+
+fn amount_of_pair(scan: Scan<'_>) -> Option<(Scan<'_>, Amount)> {
+    let (rest, found) = amount(scan).ok()?;
+    (found.form == Form::One).then_some((rest, found))
+}
+
+fn finish<'a>(scan: Scan<'a>, amount: &Amount, after: &Hedges, tail: Tail<'a>) -> Parsed<'a, Reading> {
+    let Some((range, hedge)) = apply(scan, tail.stated, &amount.before, after) else { return fail(scan) };
+    let Some(value) = tail.meaning.value(range, amount, scan.lexicon) else { return fail(scan) };
+    let core = (amount.core, tail.rest.at());
+    Ok((tail.rest, Reading { value, core, hedge }))
+}
+
+impl Meaning {
+    /// The value of a range of it; `None` where it is too large.
+    pub(super) fn value(self, range: Range, amount: &Amount, lexicon: &Lexicon) -> Option<Value> {
+        Some(match self {
+            Self::Count => Value::Count(range),
+            Self::Percent => Value::Percent(range),
+            Self::Points => Value::Points(range),
+            Self::Money(currency) => Value::Money(range, currency),
+            Self::Unit(id) => {
+                let unit = lexicon.unit(id);
+                Value::Measurement {
+                    written: range,
+                    unit: id,
+                    canonical: unit.to_canonical(&range)?,
+                    dimension: unit.dimension,
+                }
+            }
+            Self::Age(per_year) => Value::Age(range.map(|n| n.checked_div(per_year))?),
+            Self::Ratio => Value::Ratio(range),
+            Self::Score => Value::Score(amount.first.value, amount.last.value),
+        })
+    }
+}
+
+/// The tail of an amount that states what is written.
+pub(super) fn plain<'a>(rest: Scan<'a>, meaning: Meaning, amount: &Amount) -> Option<Tail<'a>> {
+    Some(Tail { rest, meaning, stated: amount.stated })
+}
+
+/// Whether a number is a whole one.
+pub(super) fn is_whole(n: &Numeral) -> bool {
+    n.value.is_integer() && !n.value.is_sign_negative()
+}

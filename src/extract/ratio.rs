@@ -1,0 +1,96 @@
+/*! Ratios and fractions: "one in five", "nine out of ten", "3:1", "three times as many", "two-thirds", "half of voters". */
+
+use rust_decimal::Decimal;
+
+use super::amount::{Amount, Form};
+use super::numeral::{joint, numeral};
+use super::quantity::{Meaning, Tail, is_whole, plain};
+use super::scan::{Scan, number_word};
+use crate::lexicon::{NumberSense as N, Sense};
+use crate::text::TokenKind;
+use crate::value::Range;
+
+/// What makes a ratio of an amount.
+pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    if amount.currency.is_some() || amount.lead.is_some() {
+        return None;
+    }
+    match amount.form {
+        Form::Fraction => fraction(scan, behind, amount),
+        Form::One => out_of(behind, amount).or_else(|| to_one(scan, behind, amount)).or_else(|| times(behind, amount)),
+        _ => times(behind, amount),
+    }
+}
+
+/// "half of voters" is a percentage, "a two-thirds majority" a ratio; the bare "half" and "quarter" are too many other things.
+fn fraction<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let (above, below) = amount.parts;
+    let of = number_word(|s| (s == N::Of).then_some(()))(behind).is_ok();
+    if of || !amount.before.is_empty() {
+        let percent = Decimal::from(above).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(below.into())?;
+        // "two-thirds" is said of 66 % as of 67 %.
+        let stated =
+            if percent.is_integer() { Range::exact(percent) } else { Range::between(percent.floor(), percent.ceil()) };
+        return Some(Tail { rest: behind, meaning: Meaning::Percent, stated });
+    }
+    let numerator = behind.at() > amount.number + 1;
+    let hyphened = numerator && joint(scan.from(amount.number + 1)).is_ok();
+    let quarter = below == 4 && !hyphened;
+    let alone = scan.at() == 0 && behind.first().is_none_or(|t| t.kind == TokenKind::Mark);
+    let runs_on = joint(behind).is_ok() && behind.peek(1).is_some_and(|t| t.kind != TokenKind::Word);
+    if !runs_on && numerator && (alone || !quarter) { plain(behind, Meaning::Ratio, amount) } else { None }
+}
+
+/// " in five", " out of ten".
+fn out_of<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let spaced = joint(behind).map_or(behind, |(rest, ())| rest);
+    let (rest, ()) = number_word(|s| (s == N::OutOf).then_some(()))(spaced).ok()?;
+    let rest = joint(rest).map_or(rest, |(rest, ())| rest);
+    let (rest, whole) = numeral(rest).ok()?;
+    let (a, b) = (amount.first, whole);
+    let year = b.digits && !b.grouped && b.value >= Decimal::from(1500) && b.value < Decimal::from(2100);
+    let small = a.value < Decimal::from(100) && a.scale == Decimal::ONE;
+    let timed = joint(rest).unwrap_or((rest, ())).0.senses().any(|(_, s)| {
+        matches!(
+            s,
+            Sense::Calendar(_) | Sense::Unit(..) | Sense::Currency(..) | Sense::Number(N::Percent | N::OrdinalSuffix)
+        )
+    });
+    let glued =
+        rest.first().is_some_and(|t| t.is_glued() && (t.kind != TokenKind::Mark || t.is_dash() || rest.word(t) == "/"));
+    if !is_whole(&a) || !is_whole(&b) || a.value.is_zero() || a.value >= b.value || year || !small || timed || glued {
+        return None;
+    }
+    Some(Tail { rest, meaning: Meaning::Ratio, stated: Range::exact(a.value.checked_div(b.value)?) })
+}
+
+/// ":1" directly behind digits. Times have two digits behind the colon.
+fn to_one<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let (colon, one) = (behind.first()?, behind.peek(1)?);
+    let digit = one.is_glued() && one.kind == TokenKind::Number && one.span.len() == 1 && behind.word(one) != "0";
+    let named = scan.before().is_some_and(|t| t.is_capital());
+    let further = behind.peek(2).is_some_and(|t| t.is_glued() && behind.word(t) == ":");
+    if behind.word(colon) != ":" || !colon.is_glued() || !digit || named || further || !is_whole(&amount.first) {
+        return None;
+    }
+    let below: Decimal = behind.word(one).parse().ok()?;
+    Some(Tail {
+        rest: behind.skip(2),
+        meaning: Meaning::Ratio,
+        stated: Range::exact(amount.first.value.checked_div(below)?),
+    })
+}
+
+/// " times", "-fold", "x".
+fn times<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let rest = joint(behind).map_or(behind, |(rest, ())| rest);
+    let first = rest.first()?;
+    let letter = first.span.len() == 1 || first.kind == TokenKind::Mark;
+    let (rest, ()) = number_word(|s| (s == N::Times).then_some(()))(rest).ok()?;
+    let runs_on =
+        rest.first().is_some_and(|t| t.is_glued() && t.kind != TokenKind::Mark || t.kind == TokenKind::Number);
+    if letter && !first.is_glued() || runs_on {
+        return None;
+    }
+    plain(rest, Meaning::Ratio, amount)
+}

@@ -1,0 +1,69 @@
+/*! Ages: the words that say that a number is how old somebody is. */
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{Lexicon, Sense};
+
+/// How a word or phrase makes an age of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AgeSense {
+    /// "years old", "year-old": after so many years.
+    Years,
+    /// "months old".
+    Months,
+    /// "weeks old".
+    Weeks,
+    /// "days old".
+    Days,
+    /// "aged": before the number of years.
+    Before,
+    /// "in his": before a decade, "in his 40s".
+    Decade,
+    /// "early", "late": within a decade.
+    Part,
+    /// "s", directly after the digits of a decade.
+    Plural,
+    /// "forties": the first year of ten.
+    Decades(u32),
+}
+
+/// `[age]`: words by what they mean.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Table {
+    years: Vec<String>,
+    months: Vec<String>,
+    weeks: Vec<String>,
+    days: Vec<String>,
+    before: Vec<String>,
+    decade: Vec<String>,
+    part: Vec<String>,
+    plural: Vec<String>,
+    decades: BTreeMap<String, u32>,
+}
+
+impl Table {
+    pub(super) fn add(self, lexicon: &mut Lexicon) -> Result<(), String> {
+        for (sense, words) in [
+            (AgeSense::Years, self.years),
+            (AgeSense::Months, self.months),
+            (AgeSense::Weeks, self.weeks),
+            (AgeSense::Days, self.days),
+            (AgeSense::Before, self.before),
+            (AgeSense::Decade, self.decade),
+            (AgeSense::Part, self.part),
+            (AgeSense::Plural, self.plural),
+        ] {
+            let trigger = matches!(sense, AgeSense::Before | AgeSense::Decade);
+            for word in words {
+                lexicon.learn(&word, Sense::Age(sense), trigger)?;
+            }
+        }
+        for (word, first) in self.decades {
+            lexicon.learn(&word, Sense::Age(AgeSense::Decades(first)), false)?;
+        }
+        Ok(())
+    }
+}
