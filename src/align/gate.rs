@@ -42,34 +42,9 @@ pub(super) fn pass<'p>(pairs: &'p [Pair], claims: &Claims, events: &Events, thre
     pairs
         .iter()
         .filter(|pair| pair.verdict == Verdict::Clash)
-        .filter(|pair| {
-            // DBG
-            let (e, o, u) = (
-                evident(pair, claims, threshold),
-                one_event(pair, claims, events, threshold),
-                unrivalled(pair, claims, &standings, threshold),
-            );
-            if std::env::var("DBG").is_ok() && pair.score.sum > 3.0 {
-                let (a, b) = (claims.all[pair.a].document.0, claims.all[pair.b].document.0);
-                eprintln!(
-                    "{} {} {} {} | {:.2} k{} | e{} o{} u{} sim {:.2} {:.2} foreign {} {:?}",
-                    a,
-                    claims.all[pair.a].mention.span.start,
-                    b,
-                    claims.all[pair.b].mention.span.start,
-                    pair.score.sum,
-                    pair.score.kinds,
-                    e,
-                    o,
-                    u,
-                    events.similarity(a, b),
-                    events.similarity(b, a),
-                    pair.score.foreign,
-                    pair.score.evidence
-                );
-            }
-            e && o && u
-        })
+        .filter(|pair| evident(pair, claims, threshold))
+        .filter(|pair| one_event(pair, claims, events, threshold))
+        .filter(|pair| unrivalled(pair, claims, &standings, threshold))
         .collect()
 }
 
@@ -104,7 +79,7 @@ fn evident(pair: &Pair, claims: &Claims, threshold: &Thresholds) -> bool {
         // An age belongs to a person, and the person has to be named.
         Kind::Age => clause,
         // A date or a time says nothing without what happened then, and to whom.
-        Kind::Date | Kind::Time | Kind::Period => verb && (clause || phrase),
+        Kind::Date | Kind::Time | Kind::Period => verb && clause && phrase,
         Kind::Count => {
             let empty = f.head_is_empty || g.head_is_empty;
             !empty || (concept && (verb || phrase)) || (phrase && verb)
