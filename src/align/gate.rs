@@ -1,15 +1,18 @@
 /*! The gate that a clash has to pass. Of pairs whose values clash, one in four hundred is a true conflict; each rule here tells
 the others apart (shared/ALIGNMENT.md, section 3), most of them by counting over the scored pairs alone. */
 
+use chrono::{NaiveTime, TimeDelta};
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::Pair;
 use super::event::Events;
-use super::evidence::Evidence;
+use super::evidence::{Evidence, Side};
 use super::value::Verdict;
 use super::weights::Thresholds;
-use crate::claim::{Claims, Frame, Mode, Term};
-use crate::value::Kind;
+use crate::claim::{Claim, Claims, Frame, Mode, Term};
+use crate::document::Corpus;
+use crate::value::{Interval, Kind};
 
 /// What the scored pairs say of one claim.
 #[derive(Debug, Default)]
@@ -18,10 +21,18 @@ struct Standing {
     best: FxHashMap<u32, (f32, usize)>,
     /// By document: the best score of an agreeing pair.
     agrees: FxHashMap<u32, f32>,
+    /// By document: the best score of a pair of one telling value: 67 %, not 2 people.
+    equals: FxHashMap<u32, f32>,
 }
 
 /// The pairs whose clash is told.
-pub(super) fn pass<'p>(pairs: &'p [Pair], claims: &Claims, events: &Events, threshold: &Thresholds) -> Vec<&'p Pair> {
+pub(super) fn pass<'p>(
+    pairs: &'p [Pair],
+    corpus: &Corpus,
+    claims: &Claims,
+    events: &Events,
+    threshold: &Thresholds,
+) -> Vec<&'p Pair> {
     let mut standings: FxHashMap<usize, Standing> = FxHashMap::default();
     for pair in pairs {
         for (own, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
@@ -36,20 +47,34 @@ pub(super) fn pass<'p>(pairs: &'p [Pair], claims: &Claims, events: &Events, thre
             if pair.verdict == Verdict::Agree {
                 let agrees = standing.agrees.entry(document).or_insert(f32::MIN);
                 *agrees = agrees.max(pair.score.sum);
+                if telling(&claims.all[own]) && point(&claims.all[own]) == point(&claims.all[other]) {
+                    let equals = standing.equals.entry(document).or_insert(f32::MIN);
+                    *equals = equals.max(pair.score.sum);
+                }
             }
         }
     }
     pairs
         .iter()
         .filter(|pair| pair.verdict == Verdict::Clash)
-        .filter(|pair| evident(pair, claims, threshold))
+        .filter(|pair| evident(pair, corpus, claims, threshold))
         .filter(|pair| one_event(pair, claims, events, threshold))
         .filter(|pair| unrivalled(pair, claims, &standings, threshold))
         .collect()
 }
 
+/// The one value of a claim, if it states one.
+fn point(claim: &Claim) -> Option<Decimal> {
+    claim.mention.value.range()?.point()
+}
+
+/// Whether the value is so particular that finding it twice is no accident.
+fn telling(claim: &Claim) -> bool {
+    point(claim).is_some_and(|n| !n.is_integer() || n.abs() >= Decimal::from(20))
+}
+
 /// Whether the pair's own evidence is enough.
-fn evident(pair: &Pair, claims: &Claims, threshold: &Thresholds) -> bool {
+fn evident(pair: &Pair, corpus: &Corpus, claims: &Claims, threshold: &Thresholds) -> bool {
     let score = &pair.score;
     let foreign = if score.foreign { threshold.foreign } else { 0.0 };
     if score.sum + foreign < threshold.clash || score.kinds < threshold.kinds || score.heads_differ || score.one_sided {
@@ -62,6 +87,12 @@ fn evident(pair: &Pair, claims: &Claims, threshold: &Thresholds) -> bool {
         return false;
     }
     if a.claim.document == b.claim.document && !restated(f, g) {
+        return false;
+    }
+    if f.distinct != g.distinct || !one_time(a, b, corpus) {
+        return false;
+    }
+    if !f.measures.is_empty() && !g.measures.is_empty() && !f.measures.iter().any(|m| g.measures.contains(m)) {
         return false;
     }
     let kind = a.claim.mention.value.kind();
@@ -97,6 +128,27 @@ fn meet(a: &[u64], b: &[u64]) -> bool {
     a.is_empty() || b.is_empty() || a.iter().any(|n| b.contains(n))
 }
 
+/// Whether the two may speak of one time. A sentence's own date says when; without one, an article speaks of about its own day, and
+/// figures that articles tell half a year apart are of other periods.
+fn one_time(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
+    // What a date says is what is compared, not when it holds.
+    if matches!(a.claim.mention.value.kind(), Kind::Date | Kind::Period | Kind::Time) {
+        return true;
+    }
+    let published = |side: Side<'_>| corpus.document(side.claim.document).published;
+    let around = |side: Side<'_>| -> Option<Interval> {
+        let day = published(side)?.and_time(NaiveTime::MIN);
+        Some(Interval::new(day - TimeDelta::days(SEASON), day + TimeDelta::days(SEASON)))
+    };
+    match (a.claim.frame.when.or_else(|| around(a)), b.claim.frame.when.or_else(|| around(b))) {
+        (Some(x), Some(y)) => x.meets(&y),
+        _ => true,
+    }
+}
+
+/// Days on either side of its own date that an article speaks of where it names no other.
+const SEASON: i64 = 90;
+
 /// Whether one article tells the same thing twice. Writers seldom contradict themselves, and often set like things side by side:
 /// noun, verb, what qualifies the noun, and all names of the clause have to be the same.
 fn restated(f: &Frame, g: &Frame) -> bool {
@@ -130,7 +182,10 @@ fn unrivalled(pair: &Pair, claims: &Claims, standings: &FxHashMap<usize, Standin
     let document = |claim: usize| claims.all[claim].document.0;
     let ends = [(pair.a, pair.b), (pair.b, pair.a)];
     let served = |own: usize, other: usize| {
-        standings[&own].agrees.get(&document(other)).is_some_and(|s| *s >= threshold.rival * score)
+        let standing = &standings[&own];
+        let rival =
+            |by: &FxHashMap<u32, f32>, share: f32| by.get(&document(other)).is_some_and(|s| *s >= share * score);
+        rival(&standing.agrees, threshold.rival) || rival(&standing.equals, threshold.echo)
     };
     if ends.iter().any(|(own, other)| served(*own, *other)) {
         return false;

@@ -60,6 +60,8 @@ pub struct Thresholds {
     pub kinds: u32,
     /// The share of a clash's score at which an agreeing claim in the other document silences it.
     pub rival: f32,
+    /// The same, for a claim of the very same telling value.
+    pub echo: f32,
     /// The penalty where no rare name of a sentence is known to the other document.
     pub foreign: f32,
     /// The similarity from which two documents tell one event.

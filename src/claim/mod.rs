@@ -16,7 +16,7 @@ use crate::extract::{Mention, Mentions};
 use crate::lexicon::{ConceptId, Lexicon, MeasureId};
 use crate::span::Span;
 use crate::text::Text;
-use crate::value::Interval;
+use crate::value::{Interval, Value};
 use anchor::Timeline;
 
 /// A word of a frame: where it stands, and the key of its stem, by which words of different documents are compared.
@@ -91,6 +91,14 @@ pub struct Frame {
     pub further: bool,
     /// Whether it is told of the past for comparison: "last year".
     pub past: bool,
+    /// What tells it from other things of its sort: "next", "second". Stems, sorted.
+    pub distinct: Vec<u64>,
+    /// What the clause begins with: its first noun.
+    pub topic: Option<Term>,
+    /// Whether it makes a point in time: "six days after".
+    pub offset: bool,
+    /// When what is stated holds, as its clause or else its sentence says it.
+    pub when: Option<Interval>,
     /// Whether it is a rate: "a year".
     pub rate: bool,
     /// How the text stands to it.
@@ -204,9 +212,11 @@ pub fn claims(
         let mut words = words::words(text, tokens, &names, lexicon);
         for mention in &here {
             let own = (mention.first - place.first) as usize..(mention.end - place.first) as usize;
-            words[own].iter_mut().for_each(|w| w.in_mention = true);
+            let in_time = mention.value.is_temporal();
+            words[own].iter_mut().for_each(|w| (w.in_mention, w.in_time) = (true, in_time));
         }
         let who = speaker::speaker(text, &words);
+        let from = claims.len();
         for mention in here {
             let (first, end) = ((mention.first - place.first) as usize, (mention.end - place.first) as usize);
             let place = frame::Place { text, words: &words, first, end, kind: mention.value.kind() };
@@ -219,9 +229,23 @@ pub fn claims(
             };
             claims.push(Claim { document: id, mention, interval, timex, frame });
         }
+        set_when(&mut claims[from..]);
         document.contexts.insert(sentence, context(&words, subject(sentence, &stand)));
     }
     (claims, document)
+}
+
+/// Gives every claim of a sentence the time that the sentence tells: the date or period nearest to it.
+fn set_when(claims: &mut [Claim]) {
+    let dates: Vec<(u32, Interval)> = claims
+        .iter()
+        .filter(|c| matches!(c.mention.value, Value::Date(_) | Value::Period(_)))
+        .filter_map(|c| Some((c.mention.first, c.interval?)))
+        .collect();
+    for claim in claims {
+        let at = claim.mention.first;
+        claim.frame.when = dates.iter().min_by_key(|(first, _)| first.abs_diff(at)).map(|(_, when)| *when);
+    }
 }
 
 /// The names of the sentence, or of the nearest before it that has some.

@@ -20,6 +20,8 @@ pub(super) struct Word {
     pub(super) is_plural: bool,
     /// Whether it belongs to a mention.
     pub(super) in_mention: bool,
+    /// Whether that mention is a date, a time, a duration or a period.
+    pub(super) in_time: bool,
     pub(super) span: Span,
 }
 
@@ -109,6 +111,7 @@ pub(super) fn words(text: &str, tokens: &[Token], names: &FxHashSet<u64>, lexico
                 is_verb: lettered && !capital && (classes & verb != 0 || form.verbal || lexicon.is_verb(stem)),
                 is_plural: form.plural,
                 in_mention: false,
+                in_time: false,
                 span: token.span,
             }
         })

@@ -118,7 +118,9 @@ pub(super) fn hedges_after(scan: Scan<'_>) -> (Scan<'_>, Hedges) {
             }
         }
     }
-    if hedged.1.is_empty() { (scan, hedged.1) } else { hedged }
+    // "no more than 12 and more than 194": the words belong to the next number.
+    let next = numeral(hedged.0).is_ok() && hedged.0.before().is_some_and(|t| t.is_word());
+    if hedged.1.is_empty() || next { (scan, Hedges::default()) } else { hedged }
 }
 
 fn hedges(scan: Scan<'_>, after: bool) -> (Scan<'_>, Hedges) {
@@ -146,8 +148,13 @@ pub(super) fn amount(scan: Scan<'_>) -> Parsed<'_, Amount> {
     let (rest, open) = opt(open).parse(rest)?;
     let (rest, inner) = if open.is_some() { hedges_before(rest) } else { (rest, Hedges::default()) };
     let before = if before.is_empty() { inner } else { before };
+    // "sub-7", "near-100"
+    let (rest, joined) = match joint(rest) {
+        Ok((after, ())) if !before.is_empty() => (after, true),
+        _ => (rest, false),
+    };
     let core = rest.at();
-    let (rest, low) = end(rest)?;
+    let (rest, low) = end(rest, joined)?;
     let mut amount = Amount {
         stated: low.range,
         first: low.numeral,
@@ -202,13 +209,13 @@ struct End {
     parts: (u32, u32),
 }
 
-fn end(scan: Scan<'_>) -> Parsed<'_, End> {
+fn end(scan: Scan<'_>, joined: bool) -> Parsed<'_, End> {
     let (rest, sign) = opt(minus).parse(scan)?;
     let (rest, currency) = opt(currency_before).parse(rest)?;
     let (rest, sign) = if sign.is_none() && currency.is_some() { opt(minus).parse(rest)? } else { (rest, sign) };
     let at = rest.at();
     let sign = |n: Decimal| if sign.is_some() { -n } else { n };
-    if runs_on_from(rest) && currency.is_none() {
+    if !joined && runs_on_from(rest) && currency.is_none() {
         return fail(scan);
     }
     if let Ok((after, mut numeral)) = numeral(rest) {
@@ -266,7 +273,7 @@ fn other_end<'a>(scan: Scan<'a>, low: &Amount, between: bool) -> Parsed<'a, (End
     let (rest, _) = hedges_before(rest);
     let (rest, high) = end_after_connector(rest, form)?;
     let same_currency = match (low.currency, high.currency) {
-        (Some(a), Some(b)) => a == b,
+        (Some(a), Some(b)) => scan.lexicon.currency(a).may_equal(scan.lexicon.currency(b)),
         (_, None) => true,
         (None, Some(_)) => false,
     };
@@ -276,7 +283,19 @@ fn other_end<'a>(scan: Scan<'a>, low: &Amount, between: bool) -> Parsed<'a, (End
             && high.numeral.value - low.first.value <= low.first.value.max(Decimal::ONE));
     let alike = form != Form::Dash || low.first.digits == high.numeral.digits;
     let plain = matches!(high.form, Form::One) == matches!(low.form, Form::One);
-    if ordered && near && alike && plain && same_currency && high.form != Form::Vague && !chains_on(rest, form) {
+    let dated = super::count::year_like(&low.first)
+        && !low.first.grouped
+        && !super::count::year_like(&high.numeral)
+        && form == Form::To;
+    if ordered
+        && near
+        && !dated
+        && alike
+        && plain
+        && same_currency
+        && high.form != Form::Vague
+        && !chains_on(rest, form)
+    {
         Ok((rest, (high, form)))
     } else {
         fail(scan)
@@ -303,7 +322,11 @@ pub(super) fn connector(scan: Scan<'_>, between: bool) -> Parsed<'_, Form> {
     }
     let next_glued = scan.peek(1).is_some_and(|t| t.is_glued());
     let long = scan.word(dash) == "—";
-    if !long && (dash.is_glued() == next_glued) { Ok((scan.skip(1), Form::Dash)) } else { fail(scan) }
+    // "75 -300 mm"
+    let crooked = !dash.is_glued()
+        && next_glued
+        && [scan.before(), scan.peek(1)].iter().all(|t| t.is_some_and(|t| t.kind == TokenKind::Number));
+    if !long && (dash.is_glued() == next_glued || crooked) { Ok((scan.skip(1), Form::Dash)) } else { fail(scan) }
 }
 
 /// The number behind a connector: unlike the first, it may be glued to the dash before it.
@@ -315,7 +338,7 @@ fn end_after_connector(scan: Scan<'_>, form: Form) -> Parsed<'_, End> {
         let range = Range::exact(numeral.value);
         return Ok((after, End { range, numeral, form: Form::One, at, currency, parts: (0, 1) }));
     }
-    end(scan)
+    end(scan, true)
 }
 
 /// Whether digits and dashes go on behind a range: "978-3-16", a telephone number.
@@ -358,7 +381,7 @@ fn minus(scan: Scan<'_>) -> Parsed<'_, ()> {
         let begins = rest.first().is_some_and(|t| t.kind == TokenKind::Number);
         return if !glued_to_word && (reaches || alone && begins) { Ok((rest, ())) } else { fail(scan) };
     }
-    Ok((rest, ()))
+    Ok((joint(rest).map_or(rest, |(rest, ())| rest), ()))
 }
 
 /// "$", "US$", "USD", "Rs" before digits.

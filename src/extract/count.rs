@@ -8,7 +8,7 @@ use super::measure;
 use super::quantity::{Meaning, Tail, is_whole, plain};
 use super::scan::Scan;
 use super::{money, percent};
-use crate::lexicon::{Class, CurrencyForm, NumberSense as N, Sense, UnitForm};
+use crate::lexicon::{Class, CurrencyForm, NumberCue, NumberSense as N, Sense, UnitForm};
 use crate::text::{Token, TokenKind};
 
 /// A bare number.
@@ -42,7 +42,12 @@ pub(super) fn millions<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) ->
     let rest = behind.skip(1);
     let next = rest.first().filter(|t| t.is_word() && !t.is_glued())?;
     let counted = scan.lexicon.meanings(next.word).any(|s| {
-        matches!(s, Sense::Number(N::Counted) | Sense::Unit(_, UnitForm::Word) | Sense::Currency(_, CurrencyForm::Word))
+        matches!(
+            s,
+            Sense::NumberCue(NumberCue::Counted)
+                | Sense::Unit(_, UnitForm::Word)
+                | Sense::Currency(_, CurrencyForm::Word)
+        )
     });
     if !counted || !amount.last.digits || amount.form == Form::Vague {
         return None;
@@ -89,7 +94,7 @@ fn plural_behind(behind: Scan<'_>) -> bool {
         t.kind == TokenKind::Word
             && !t.is_glued()
             && (!t.is_capital() && word.len() > 3 && word.ends_with('s') && !word.ends_with("ss")
-                || behind.senses().any(|(_, s)| s == Sense::Number(N::Counted)))
+                || behind.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Counted)))
     })
 }
 
@@ -119,7 +124,7 @@ fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
         || name && short && before.is_shout() && !plural_behind(behind)
 }
 
-fn year_like(n: &super::numeral::Numeral) -> bool {
+pub(super) fn year_like(n: &super::numeral::Numeral) -> bool {
     let (first, last) = (Decimal::from(1500), Decimal::from(2100));
     n.digits
         && !n.grouped
@@ -141,7 +146,10 @@ fn is_year(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     let cue = scan.before().is_some_and(|t| {
         t.kind == TokenKind::Mark
             || t.is_capital()
-            || scan.lexicon.meanings(t.word).any(|s| matches!(s, Sense::Number(N::YearCue) | Sense::Calendar(_)))
+            || scan
+                .lexicon
+                .meanings(t.word)
+                .any(|s| matches!(s, Sense::NumberCue(NumberCue::Year) | Sense::Calendar(_)))
     });
     cue || !plural_behind(behind)
 }
@@ -167,17 +175,18 @@ fn is_pronoun(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     if amount.first.digits || amount.first.value != Decimal::ONE || behind.at() > number.at() + 1 {
         return false;
     }
-    let meant =
-        |t: Option<&Token>, cue: N| t.is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::Number(cue)));
+    let meant = |t: Option<&Token>, cue: NumberCue| {
+        t.is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(cue)))
+    };
     let before = number.before();
-    if meant(before, N::OneAfter) {
+    if meant(before, NumberCue::OneAfter) {
         return true;
     }
     match behind.first() {
         None => number.at() > 0,
         Some(next) => {
             next.kind == TokenKind::Mark && !(number.at() == 0)
-                || meant(Some(next), N::OneBefore)
+                || meant(Some(next), NumberCue::OneBefore)
                 || before.is_some_and(|t| t.kind == TokenKind::Mark && t.is_dash() && t.is_glued())
         }
     }

@@ -6,7 +6,7 @@ use super::amount::{Amount, Form, Lead, of_one};
 use super::numeral::{and, joint, numeral};
 use super::quantity::{Meaning, Tail, plain};
 use super::scan::{Scan, number_word};
-use crate::lexicon::{NumberSense as N, Sense, UnitForm};
+use crate::lexicon::{NumberCue, NumberSense as N, Sense, UnitForm};
 use crate::text::TokenKind;
 use crate::value::{Range, UnitId};
 
@@ -36,9 +36,28 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     };
     // A bracket between the number and its unit, as in tables: "20 [kg]".
     let (rest, id) = unit(start)?;
-    let Some(whole) = amount.stated.point() else { return plain(rest, Meaning::Unit(id), amount) };
+    let named = start.first().is_some_and(|t| t.is_capital() && !t.is_shout() && !t.is_glued());
+    if named && super::count::year_like(&amount.last) || is_metre(start, id) == Some(false) {
+        return None;
+    }
+    let simple = plain_unit(start, false).is_some_and(|(_, plain)| plain == id);
+    let Some(whole) = amount.stated.point().filter(|_| simple) else { return plain(rest, Meaning::Unit(id), amount) };
     let (rest, sum) = smaller(rest, id, whole);
     Some(Tail { rest, meaning: Meaning::Unit(id), stated: Range::exact(sum) })
+}
+
+/// For a lone "m" directly behind digits, which may also be a million: whether what follows makes it metres. `None` for other units.
+fn is_metre(start: Scan<'_>, _: UnitId) -> Option<bool> {
+    let letter = start.first().filter(|t| t.is_glued() && t.span.len() == 1)?;
+    start.lexicon.meanings(letter.word).find(|s| matches!(s, Sense::Number(N::MoneyScale(6))))?;
+    let next = start.peek(1);
+    let word = next.filter(|t| t.is_word() && !t.is_glued());
+    Some(word.is_none_or(|t| {
+        start
+            .lexicon
+            .meanings(t.word)
+            .any(|s| matches!(s, Sense::NumberCue(NumberCue::Metres) | Sense::Calendar(_) | Sense::Class(_)))
+    }))
 }
 
 /// Adds the smaller units behind: "5 ft 11 in", "2 yards, 7 feet and 10 inches", "6 foot 2".
@@ -171,7 +190,8 @@ fn rate<'a>(scan: Scan<'a>, id: UnitId) -> Option<(Scan<'a>, UnitId)> {
             "1" => below,
             "2" => scan.lexicon.power(below, 2)?,
             "3" => scan.lexicon.power(below, 3)?,
-            _ => return None,
+            // "a 3.5-litre V-6"
+            _ => return Some((scan, id)),
         };
         return Some((rest.skip(2), scan.lexicon.rate(id, below)?));
     }

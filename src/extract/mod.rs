@@ -59,13 +59,17 @@ pub type Extractor = for<'a> fn(Scan<'a>) -> Parsed<'a, Reading>;
 
 /// Every grammar, in order of precedence where two read equally far.
 pub const EXTRACTORS: &[(&str, Extractor)] = &[
-    ("quantity", quantity::quantity), // counts, percentages, money, measurements, ages, ratios, scores: one number, many tails
-    ("ordinal", ordinal::ordinal),    // "twenty-first", where a quantity would take the twenty
-    ("decade", age::decade),          // "in his 40s"
+    // Before quantities, which read "2pm" as picometres.
     ("period", time::period),
     ("date", time::date),
     ("set", time::set),
     ("duration", time::duration),
+    // Counts, percentages, money, measurements, ages, ratios, scores: one number, many tails.
+    ("quantity", quantity::quantity),
+    // "twenty-first", where a quantity would take the twenty.
+    ("ordinal", ordinal::ordinal),
+    // "in his 40s"
+    ("decade", age::decade),
 ];
 
 /// The mentions of a document, and how many figures it holds that no grammar understands.

@@ -8,7 +8,7 @@ use super::amount::{Amount, Form, Hedges, Lead, amount, apply, connector, hedges
 use super::numeral::{Numeral, joint};
 use super::scan::{Parsed, Scan, fail};
 use super::{Reading, age, count, measure, money, percent, ratio, score};
-use crate::lexicon::{AgeSense, Lexicon, Sense, UnitForm};
+use crate::lexicon::{AgeSense, Bound, Class, Lexicon, Sense, UnitForm};
 use crate::value::{CurrencyId, Range, UnitId, Value};
 
 /// What an amount is one of.
@@ -83,7 +83,41 @@ pub(super) fn quantity(scan: Scan<'_>) -> Parsed<'_, Reading> {
             (tail.rest, after) = (rest, found);
         }
     }
+    if let Some(found) = bounded_twice(scan, &amount, &tail) {
+        return Ok(found);
+    }
     finish(scan, &amount, &after, tail)
+}
+
+/// "more than 40 and less than 100", "at most 100 but at least 20 km": two bounds of one quantity.
+fn bounded_twice<'a>(scan: Scan<'a>, first: &Amount, tail: &Tail<'a>) -> Option<(Scan<'a>, Reading)> {
+    let upper = |hedges: &Hedges| {
+        let bound = scan.lexicon.hedge(hedges.iter().next()?).bound;
+        match bound {
+            Bound::AtLeast | Bound::MoreThan => Some(false),
+            Bound::AtMost | Bound::FewerThan => Some(true),
+            _ => None,
+        }
+    };
+    let above = upper(&first.before)?;
+    let comma = tail.rest.first().is_some_and(|t| tail.rest.word(t) == ",");
+    let link = if comma { tail.rest.skip(1) } else { tail.rest };
+    let rest = match link.class(Class::Conjunction) {
+        Some(n) => link.skip(n),
+        None if comma => link,
+        None => return None,
+    };
+    let (rest, second) = amount(rest).ok()?;
+    if upper(&second.before)? == above || second.form != Form::One || first.form != Form::One {
+        return None;
+    }
+    let (low, high) =
+        if above { (second.first.value, first.first.value) } else { (first.first.value, second.first.value) };
+    let other = TAILS.iter().find_map(|tail| tail(scan, rest, &second))?;
+    let fits = tail.meaning == other.meaning || tail.meaning == Meaning::Count;
+    let both = Tail { stated: Range::between(low, high), ..other };
+    let plain = Amount { before: Hedges::default(), ..*first };
+    (fits && low < high).then(|| finish(scan, &plain, &Hedges::default(), both).ok()).flatten()
 }
 
 /// "magnitude", "aged": what may stand before the amount, hedged in its turn or not.
@@ -121,7 +155,8 @@ fn second<'a>(scan: Scan<'a>, first: &Tail<'a>, low: &Amount) -> Option<Tail<'a>
     let (a, b) = (first.stated.point()?, tail.stated.point()?);
     let one =
         first.meaning == tail.meaning || matches!((first.meaning, tail.meaning), (Meaning::Money(_), Meaning::Count));
-    (one && a < b && first.meaning != Meaning::Count).then_some(Tail {
+    let ordered = a < b || a.is_sign_negative() && b.is_sign_negative();
+    (one && ordered && first.meaning != Meaning::Count).then_some(Tail {
         rest: tail.rest,
         meaning: first.meaning,
         stated: Range::between(a, b),

@@ -6,7 +6,7 @@ use super::amount::{Amount, Form};
 use super::numeral::{joint, numeral};
 use super::quantity::{Meaning, Tail, is_whole, plain};
 use super::scan::{Scan, number_word};
-use crate::lexicon::{NumberSense as N, Sense};
+use crate::lexicon::{Class, NumberCue, NumberSense as N, Sense};
 use crate::text::TokenKind;
 use crate::value::Range;
 
@@ -26,14 +26,31 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
 fn fraction<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     let (above, below) = amount.parts;
     let of = number_word(|s| (s == N::Of).then_some(()))(behind).is_ok();
-    if of || !amount.before.is_empty() {
+    let numerator = behind.at() > amount.number + 1;
+    let hedged = !amount.before.is_empty();
+    let half = below == 2 && !numerator;
+    // "the second half of", "the final third of" are parts, not shares.
+    let part = !numerator
+        && !hedged
+        && scan.from(amount.number).before().is_some_and(|t| {
+            t.is_dash()
+                || scan
+                    .lexicon
+                    .meanings(t.word)
+                    .any(|s| matches!(s, Sense::NumberCue(NumberCue::OneAfter) | Sense::Number(N::Ordinal(_))))
+        });
+    let whole = half
+        && behind.first().is_some_and(|t| {
+            behind.lexicon.is(t.word, Class::Determiner)
+                && !behind.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::One))
+        });
+    if (of || hedged || whole) && (numerator || half || below == 4) && !part {
         let percent = Decimal::from(above).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(below.into())?;
         // "two-thirds" is said of 66 % as of 67 %.
         let stated =
             if percent.is_integer() { Range::exact(percent) } else { Range::between(percent.floor(), percent.ceil()) };
         return Some(Tail { rest: behind, meaning: Meaning::Percent, stated });
     }
-    let numerator = behind.at() > amount.number + 1;
     let hyphened = numerator && joint(scan.from(amount.number + 1)).is_ok();
     let quarter = below == 4 && !hyphened;
     let alone = scan.at() == 0 && behind.first().is_none_or(|t| t.kind == TokenKind::Mark);

@@ -38,6 +38,10 @@ pub enum Class {
     Part,
     /// "other", "another", "further", "more".
     Further,
+    /// "next", "second", "earlier": one of several like things.
+    Distinct,
+    /// "after", "ago": makes a point in time of a length.
+    Offset,
     /// "last year", "previous", "ago": told for comparison.
     Past,
     /// "plans", "due to", "will": said of what is to come.

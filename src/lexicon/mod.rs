@@ -18,7 +18,7 @@ pub use concept::{ConceptId, Form};
 pub use cue::Cue;
 pub use hedge::{Bound, Hedge, HedgeId};
 pub use measure::{Measure, MeasureId};
-pub use number::NumberSense;
+pub use number::{NumberCue, NumberSense};
 pub use unit::{CurrencyForm, Symbol, UnitForm};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -62,6 +62,8 @@ impl WordId {
 pub enum Sense {
     /// Part of a number in words.
     Number(NumberSense),
+    /// Says something of a number beside it.
+    NumberCue(NumberCue),
     /// Widens or bounds the number beside it.
     Hedge(HedgeId),
     /// A unit of measure.
@@ -305,6 +307,17 @@ impl Lexicon {
         phrases.chain(entry.into_iter().flat_map(|e| &e.senses).map(|s| (1, *s)))
     }
 
+    /// The meanings of the phrase of just these two words.
+    pub fn pair(&self, first: WordId, second: WordId) -> impl Iterator<Item = Sense> + '_ {
+        let phrases = self.entry(first).into_iter().flat_map(|e| &e.phrases);
+        phrases.filter(move |(rest, _)| **rest == [second]).map(|(_, sense)| *sense)
+    }
+
+    /// The meanings of the word alone.
+    pub fn meanings(&self, word: WordId) -> impl Iterator<Item = Sense> + '_ {
+        self.entry(word).into_iter().flat_map(|e| e.senses.iter().copied())
+    }
+
     /// Whether a word that it does not know ends as regular verbs do in the past tense.
     pub fn looks_past(&self, word: &str) -> bool {
         self.past_endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(&**e))
@@ -314,11 +327,6 @@ impl Lexicon {
     pub fn means(&self, word: &str, sense: CalendarSense) -> bool {
         let entry = self.entry(self.word(&word.to_ascii_lowercase()));
         entry.is_some_and(|e| e.senses.contains(&Sense::Calendar(sense)))
-    }
-
-    /// The meanings of the word alone.
-    pub fn meanings(&self, word: WordId) -> impl Iterator<Item = Sense> + '_ {
-        self.entry(word).into_iter().flat_map(|e| e.senses.iter().copied())
     }
 
     /// The hedge of that id.

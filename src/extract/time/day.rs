@@ -14,7 +14,7 @@ use super::word::{
     month, named_decade, ordinal, past_joint, past_link, season, short_year, tight, unit, weekday, weekend, year,
 };
 use crate::extract::scan::{Parsed, Scan, calendar_word, fail, number_word};
-use crate::lexicon::{CalendarSense as C, Link, NumberSense};
+use crate::lexicon::{CalendarSense as C, Link, NumberSense, Sense as S, UnitForm};
 use crate::text::TokenKind;
 use crate::value::{Date, Edge, Grain, InYear};
 
@@ -437,14 +437,16 @@ fn is_year_here(scan: Scan<'_>, rest: Scan<'_>, n: i16) -> bool {
     // "2,000 people", "2000 metres", "2000 or so": something counted follows.
     let next = rest.first();
     let unit = rest.senses().any(|(_, s)| {
-        use crate::lexicon::Sense as S;
-        matches!(s, S::Unit(..) | S::Currency(..) | S::Number(NumberSense::Scale(_)) | S::Calendar(C::Unit(..)))
+        matches!(
+            s,
+            S::Unit(_, UnitForm::Word) | S::Currency(..) | S::Number(NumberSense::Scale(_)) | S::Calendar(C::Unit(..))
+        )
     });
     if unit && !next.is_some_and(|t| matches!(rest.word(t), "\"" | "'" | "’")) {
         return false;
     }
     let plural = next.is_some_and(|t| t.kind == TokenKind::Word && !t.is_capital() && rest.word(t).ends_with('s'))
-        && !rest.senses().any(|_| true);
+        && !rest.senses().any(|(_, s)| matches!(s, S::Calendar(_) | S::Class(_)));
     let Some(before) = scan.before() else {
         // "2008 was a hard year": the start of a sentence.
         return !plural && (1900..=2060).contains(&n) && next.is_none_or(|t| t.kind != TokenKind::Number);

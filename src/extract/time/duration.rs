@@ -11,7 +11,7 @@ use super::word::{
 use crate::extract::Reading;
 use crate::extract::numeral::{fraction, numeral};
 use crate::extract::scan::{Parsed, Scan, fail, number_word, sense};
-use crate::lexicon::{HedgeId, Link, NumberSense, Sense, Which};
+use crate::lexicon::{HedgeId, Link, NumberSense, Sense, UnitForm, Which};
 use crate::text::TokenKind;
 use crate::value::{Duration, Grain, Range, Side, Value};
 
@@ -263,7 +263,11 @@ fn is_rate(scan: Scan<'_>) -> bool {
         TokenKind::Mark => matches!(scan.word(before), "%"),
         TokenKind::Word => {
             let near = scan.from(scan.at() - 1);
-            near.senses().any(|(_, s)| matches!(s, Sense::Unit(..) | Sense::Currency(..) | Sense::Number(_)))
+            near.senses().any(|(_, s)| match s {
+                Sense::Number(n) => n.is_numeric(),
+                Sense::Unit(_, UnitForm::Word) | Sense::Currency(..) => true,
+                _ => false,
+            })
         }
     }
 }
