@@ -321,7 +321,7 @@ kind = "count"
             (with("{b}", "{b"), "{b", "a placeholder is", ""),
             (with("compare.slot", "compare.slots"), "slots", "unknown variant", "did you mean `slot`?"),
             (with("kind = \"count\"", "kind = \"counts\""), "\"counts\"", "no kind", "did you mean `count`?"),
-            (with("kind = \"count\"", ""), "[compare.slot]", "either", ""),
+            (with("kind = \"count\"", ""), "compare", "either", ""),
             (test("name = \"n\"\nflags = []"), "\"n\"", "needs either", ""),
             (test("name = \"n\"\ntext = \"a\"\nflags = [\"b\"]"), "\"b\"", "no text of the test", ""),
             (test("name = \"n\"\ntext = \"a\"\ndate = \"2023-02-30\"\nflags = []"), "\"2023-02-30\"", "not a date", ""),

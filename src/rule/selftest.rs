@@ -68,3 +68,40 @@ fn faults(set: &RuleSet, rule: &Rule, test: &SelfTest, check: Check<'_>) -> Vec<
     }
     faults
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Runs the tests of the rules that `wanted` accepts and tells what is wrong, a line a fault.
+    fn broken(wanted: impl Fn(&Rule) -> bool) -> String {
+        let set = RuleSet::builtin().unwrap();
+        let outcomes = set.rules.iter().filter(|r| wanted(r)).flat_map(|r| run(&set, r, &crate::check));
+        let told =
+            |o: Outcome| o.faults.into_iter().map(|f| format!("{}, {}: {f:?}\n", o.rule, o.test)).collect::<String>();
+        outcomes.map(told).collect()
+    }
+
+    #[test]
+    fn the_built_in_rules_pass_their_own_tests() {
+        let broken = broken(|_| true);
+        assert!(broken.is_empty(), "{broken}");
+    }
+
+    #[test]
+    fn faults_are_missing_and_noisy() {
+        let set = RuleSet::builtin().unwrap();
+        let rule = set.rule("weekday-not-of-date").unwrap();
+        let text = "It was Monday, March 14, 2023.";
+        for (flags, fault) in [
+            (vec![], Some(Fault::Noisy("Monday, March 14, 2023".into()))),
+            (vec!["Monday, March 14, 2023"], None),
+            (vec!["Monday, March 14, 2023", "It"], Some(Fault::Missing("It".into()))),
+        ] {
+            let flags = flags.into_iter().map(str::to_owned).collect();
+            let test = SelfTest { name: "x".into(), documents: vec![(text.into(), None)], flags };
+            let found = faults(&set, rule, &test, &crate::check);
+            assert_eq!(found, Vec::from_iter(fault));
+        }
+    }
+}

@@ -3,6 +3,7 @@
 use nom::Parser;
 use nom::combinator::opt;
 use nom::sequence::{delimited, preceded};
+use rust_decimal::Decimal;
 
 use super::Statement;
 use super::line::{Item, Line, Parsed, claim, cue, fail, mark, words};
@@ -26,6 +27,12 @@ fn is_date(claim: &Claim) -> bool {
 
 fn is_age(claim: &Claim) -> bool {
     claim.mention.value.kind() == Kind::Age && claim.mention.hedge.is_none()
+}
+
+/// Whether a bare number beside a name may be an age.
+fn may_be_age(claim: &Claim) -> bool {
+    let years = |n: Decimal| n.is_integer() && n > Decimal::ZERO && n < Decimal::from(120);
+    matches!(&claim.mention.value, Value::Count(r) if r.point().is_some_and(years)) && claim.mention.hedge.is_none()
 }
 
 /// "born in Leeds on 5 May 1950"
@@ -58,7 +65,7 @@ fn lived(line: Line<'_>) -> Parsed<'_, Statement> {
 
 /// "Smith, 32, was born on 5 May 1985": an age beside a name is that of the document's date.
 fn now(line: Line<'_>) -> Parsed<'_, Statement> {
-    let (rest, age) = delimited(mark(&[","]), claim(is_age), mark(&[","])).parse(line)?;
+    let (rest, age) = delimited(mark(&[","]), claim(|c| is_age(c) || may_be_age(c)), mark(&[","])).parse(line)?;
     let named = line.back(1).and_then(|i| line.token_of(i)).is_some_and(|t| t.is_capital());
     let (rest, _) = opt(words(1, |l| !l.is(Class::Auxiliary))).parse(rest)?;
     let (rest, born) = birth(rest)?;

@@ -27,7 +27,7 @@ pub(super) fn conversion(line: Line<'_>) -> Parsed<'_, Statement> {
     let inside = line.back(1).and_then(|i| line.token_of(i)).is_some_and(|t| line.word(t) == "(");
     let next = preceded(mark(&[";", ",", "/"]), terminated(other, peek(mark(&[")", ";"]))));
     let again = verify(next, |_| inside).map(|c| (c, true));
-    let or = preceded(cue(Cue::Or), terminated(other, peek(ends))).map(|c| (c, false));
+    let or = preceded((opt(mark(&[","])), cue(Cue::Or)), terminated(other, peek(ends))).map(|c| (c, false));
     let (rest, (converted, exact)) = alt((bracket, again, or)).parse(rest)?;
     Ok((rest, Statement::Conversion { stated, converted, exact }))
 }

@@ -110,10 +110,12 @@ pub enum Statement {
         /// The percentage.
         share: usize,
     },
-    /// A period runs from its start to its end.
+    /// Something runs from its start to its end: "from 2003 to 2011".
     Runs {
-        /// The period.
-        period: usize,
+        /// The start.
+        start: usize,
+        /// The end; the same claim where one mention states both.
+        end: usize,
     },
 }
 
@@ -132,7 +134,7 @@ impl Statement {
             Self::Age { age, born, at } => [*age, *born].into_iter().chain(*at).collect(),
             Self::PartOf { part, whole } => vec![*part, *whole],
             Self::Closed { share } => vec![*share],
-            Self::Runs { period } => vec![*period],
+            Self::Runs { start, end } => vec![*start, *end],
         }
     }
 }

@@ -10,6 +10,9 @@ use super::line::{Item, Line, Parsed, claim, close, cue, dash, fail, is_noun_lik
 use crate::lexicon::{Class, Cue};
 use crate::value::Kind;
 
+/// How far back another whole is sought, in items.
+const FAR: usize = 30;
+
 fn count(line: Line<'_>) -> Parsed<'_, usize> {
     claim(|c| c.mention.value.kind() == Kind::Count).parse(line)
 }
@@ -29,22 +32,15 @@ fn of_the(line: Line<'_>) -> Parsed<'_, Statement> {
 
 /// "seven bridges, two of which collapsed"
 fn of_which(line: Line<'_>) -> Parsed<'_, Statement> {
-    // Another count before may be what "which" means.
-    let mut before = 1;
-    while let Some(item) = line.back(before) {
-        if let Item::Claim(at) = item
-            && line.claims[at].mention.value.kind() == Kind::Count
-        {
-            return fail(line);
-        }
-        before += 1;
-        if before > 30 {
-            break;
-        }
-    }
-    let (rest, whole) = terminated(count, noun_phrase(4)).parse(line)?;
+    let (head, whole) = terminated(count, noun_phrase(4)).parse(line)?;
+    let rest = head;
     let (rest, ()) =
         words(6, |l| [Class::Auxiliary, Class::Conjunction, Class::Subordinator].iter().any(|c| l.is(*c)))(rest)?;
+    // With words between, another count before may be what "which" means.
+    let counted = |item: Item| matches!(item, Item::Claim(at) if line.claims[at].mention.value.kind() == Kind::Count);
+    if rest != head && (1..=FAR).map_while(|n| line.back(n)).any(counted) {
+        return fail(line);
+    }
     let (rest, _) = alt((mark(&[",", "("]).map(|_| ()), dash)).parse(rest)?;
     let (rest, part) = terminated(count, cue(Cue::OfWhich)).parse(rest)?;
     Ok((rest, Statement::PartOf { part, whole }))

@@ -83,7 +83,9 @@ pub(super) fn total(line: Line<'_>) -> Parsed<'_, Statement> {
     let (rest, parts) = joined_list(line, like)?;
     let same = claim(move |c| countable(c) && same_unit(like, c));
     let (rest, _) = alt((mark(&[",", "("]).map(|_| ()), dash)).parse(rest)?;
-    let after = terminated(same, (opt(noun_phrase(2)), cue(Cue::InAll)));
+    // "24 in all" may be one mention.
+    let told = verify(same, move |at| line.claim_holds(*at, Cue::InAll));
+    let after = alt((told, terminated(same, (opt(noun_phrase(2)), cue(Cue::InAll)))));
     let before = preceded(cue(Cue::TotalOf), terminated(same, opt(noun_phrase(2))));
     let (rest, whole) = alt((after, before)).parse(rest)?;
     let (rest, ()) = peek(alt((close, dash, mark(&[","]).map(|_| ())))).parse(rest)?;

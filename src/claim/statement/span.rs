@@ -3,8 +3,8 @@ days)". Behind another noun than one that fills its whole span ("a two-hour clas
 
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::opt;
-use nom::sequence::{delimited, preceded};
+use nom::combinator::{opt, peek};
+use nom::sequence::{delimited, preceded, terminated};
 
 use super::Statement;
 use super::line::{Line, Parsed, claim, close, cue, dash, fail, is_noun_like, mark, words};
@@ -16,9 +16,13 @@ pub(super) fn span(line: Line<'_>) -> Parsed<'_, Statement> {
     alt((length_first, period_first)).parse(line)
 }
 
-/// Every period runs from its start to its end.
+/// Every period runs from its start to its end; two dates that stand the wrong way round are no period, and are read here.
 pub(super) fn runs(line: Line<'_>) -> Parsed<'_, Statement> {
-    claim(is_period).map(|period| Statement::Runs { period }).parse(line)
+    let period = claim(is_period).map(|period| (period, period));
+    let date = claim(|c| matches!(&c.mention.value, Value::Date(d) if d.year.is_some()));
+    let end = terminated(date, peek(alt((close, mark(&[","]).map(|_| ())))));
+    let apart = (preceded(cue(Cue::From), date), preceded(cue(Cue::To), end));
+    alt((period, apart)).map(|(start, end)| Statement::Runs { start, end }).parse(line)
 }
 
 fn is_length(claim: &Claim) -> bool {

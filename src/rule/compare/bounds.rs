@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::{Facts, interval};
 use crate::claim::statement::Statement;
 use crate::rule::case::Verdict;
-use crate::value::{Anchor, Base, Value};
+use crate::value::{Anchor, Base, Date, Value};
 
 pub(super) const PLACEHOLDERS: &[&str] = &["a", "b"];
 
@@ -41,7 +41,7 @@ impl Bounds {
         match (self, statement) {
             (Self::Share, Statement::Closed { share }) => over_all(*share, facts),
             (Self::Part, Statement::PartOf { part, whole }) => over_whole(*part, *whole, facts),
-            (Self::Period, Statement::Runs { period }) => backwards(*period, facts),
+            (Self::Period, Statement::Runs { start, end }) => backwards(*start, *end, facts),
             _ => None,
         }
     }
@@ -72,16 +72,22 @@ fn over_whole(part: usize, whole: usize, facts: Facts<'_>) -> Option<Verdict> {
 }
 
 /// Only where both ends name their year: "from November to February" runs into the next.
-fn backwards(period: usize, facts: Facts<'_>) -> Option<Verdict> {
-    let Value::Period(stretch) = &facts.claims[period].mention.value else { return None };
-    let fixed = |d: &crate::value::Date| d.year.is_some() && d.base == Base::Fields && !d.swappable && !d.straddles;
-    if !fixed(&stretch.start) || !fixed(&stretch.end) {
+fn backwards(start: usize, end: usize, facts: Facts<'_>) -> Option<Verdict> {
+    let (first, last) = match (&facts.claims[start].mention.value, &facts.claims[end].mention.value) {
+        (Value::Period(stretch), _) if start == end => (stretch.start, stretch.end),
+        (Value::Date(first), Value::Date(last)) => (*first, *last),
+        _ => return None,
+    };
+    let fixed = |d: &Date| d.year.is_some() && d.base == Base::Fields && !d.swappable && !d.straddles;
+    if !fixed(&first) || !fixed(&last) {
         return None;
     }
-    let (start, end) = (stretch.start.resolve(&Anchor::default())?, stretch.end.resolve(&Anchor::default())?);
-    (end.end? <= start.start?).then(|| Verdict {
-        claims: vec![period],
-        values: vec![("a", facts.text(period)), ("b", facts.text(period))],
+    let (from, to) = (first.resolve(&Anchor::default())?, last.resolve(&Anchor::default())?);
+    let mut claims = vec![start, end];
+    claims.dedup();
+    (to.end? <= from.start?).then(|| Verdict {
+        claims,
+        values: vec![("a", facts.text(start)), ("b", facts.text(end))],
         because: vec!["both ends name their year".to_owned()],
         confidence: 0.9,
         ..Verdict::default()

@@ -18,7 +18,7 @@ pub(super) fn change(statement: &Statement, facts: Facts<'_>) -> Option<Verdict>
     if year(before) && year(after) || unlike(before, after)? {
         return None;
     }
-    let (a, b) = (rounded(before), rounded(after));
+    let (a, b) = (interval::counted(before), interval::counted(after));
     let hundred = Range::exact(Decimal::ONE_HUNDRED);
     let difference = interval::subtract(b, a);
     let relative = interval::multiply(interval::divide(difference, a), hundred);
@@ -47,8 +47,14 @@ pub(super) fn change(statement: &Statement, facts: Facts<'_>) -> Option<Verdict>
     let slack = match (size, stated.point()) {
         // "doubled" is told of anything near it.
         (Size::Times(_) | Size::Half, Some(n)) => stated.widen(n * Decimal::new(15, 2)),
-        // A whole unit of the last digit, since some cut off what others round.
-        (Size::By(_), Some(n)) => stated.widen((half_unit(n) * Decimal::TWO).min(n.abs() / Decimal::TWO)),
+        (Size::By(size), Some(n)) => match facts.claims[size].mention.value.kind() {
+            // A whole unit of the last digit, since some cut off what others round.
+            Kind::Percent | Kind::Points if n.is_integer() => stated.widen(Decimal::ONE),
+            Kind::Percent | Kind::Points => stated.widen(half_unit(n) * Decimal::TWO),
+            // "a third"
+            Kind::Ratio => stated.widen(n.abs() * Decimal::new(5, 2)),
+            _ => interval::counted(stated),
+        },
         (_, None) => stated,
     };
     let slack = interval::loosen(slack, facts.tolerance);
@@ -102,11 +108,6 @@ fn ends(from: &Claim, to: &Claim, direction: Direction, one: bool) -> Option<(Ra
         Direction::Down => Some((high, low)),
         Direction::Either => None,
     }
-}
-
-/// What rounds to an end: as counts do, but a bare integer under 100 may also be a rounded measurement.
-fn rounded(range: Range) -> Range {
-    interval::counted(range)
 }
 
 /// Whether the number may be a year.

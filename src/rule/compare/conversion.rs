@@ -34,7 +34,7 @@ const LOOSE: i64 = 25;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::rule) struct Table {
-    /// Units of which each may mean any other of its row: a ton may be a tonne.
+    /// Units of which the first may mean any other of its row: a ton may be a tonne.
     #[serde(default)]
     alternatives: Vec<Vec<Spanned<String>>>,
     /// What one unit of a currency has been worth in US dollars, least and most.
@@ -179,7 +179,7 @@ impl Conversion {
     /// The unit, and all that it may mean.
     fn readings(&self, unit: UnitId) -> Vec<UnitId> {
         let mut readings = vec![unit];
-        readings.extend(self.alternatives.iter().filter(|row| row.contains(&unit)).flatten().filter(|u| **u != unit));
+        readings.extend(self.alternatives.iter().filter(|row| row.first() == Some(&unit)).flat_map(|row| &row[1..]));
         readings
     }
 

@@ -25,6 +25,11 @@ pub(super) fn span(statement: &Statement, facts: Facts<'_>) -> Option<Verdict> {
     let half = Decimal::new(5, 1);
     let amount = if stated.amount.point().is_some() { stated.amount.widen(half) } else { stated.amount };
     let said = interval::loosen(Duration { amount, ..*stated }.seconds()?, facts.tolerance);
+    // "a two-hour class from 3 to 9 January" is so long each time.
+    let brief = stated.grain < Grain::Day && said.high.is_none_or(|n| n < Decimal::from(DAY));
+    if brief && (stretch.start.clock().is_none() || stretch.end.clock().is_none()) {
+        return None;
+    }
     let published = facts.case.corpus.document(facts.article.document).published;
     // Where no year is told, a common year and a leap year must agree.
     let years = [NaiveDate::from_ymd_opt(2023, 1, 1)?, NaiveDate::from_ymd_opt(2024, 1, 1)?];
@@ -56,13 +61,6 @@ fn lengths(period: &Period, anchor: &Anchor, unit: Grain) -> Option<Vec<Range>> 
     let (first, last) = period.ends(anchor)?;
     let (start, end) = (first.start?, last.end?);
     let clocks = period.start.clock().is_some() && period.end.clock().is_some();
-    if !clocks && unit < Grain::Day && end.signed_duration_since(start).num_seconds() < DAY {
-        return None;
-    }
-    // "a two-hour class from 3 to 9 January" is so long each time.
-    if !clocks && unit < Grain::Hour {
-        return None;
-    }
     let seconds =
         |a: chrono::NaiveDateTime, b: chrono::NaiveDateTime| Decimal::from(b.signed_duration_since(a).num_seconds());
     let exact = |d: &Date| d.grain() <= Grain::Day && d.edge.is_none() && !d.approx;
