@@ -107,13 +107,7 @@ fn begins(token: &Token, lexicon: &Lexicon) -> bool {
     }
 }
 
-fn scan_sentence(
-    by: &[(&str, Extractor)],
-    whole: Scan<'_>,
-    index: u32,
-    sentence: &Sentence,
-    mentions: &mut Mentions,
-) {
+fn scan_sentence(by: &[(&str, Extractor)], whole: Scan<'_>, index: u32, sentence: &Sentence, mentions: &mut Mentions) {
     let tokens = whole.rest();
     let mut at = 0;
     while at < tokens.len() {
