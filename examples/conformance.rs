@@ -6,11 +6,11 @@
 use std::io::{BufRead, BufReader, Write};
 
 use factlint::document::{Block, BlockKind};
-use factlint::extract::{Mention, mentions};
+use factlint::extract::{EXTRACTORS, Extractor, Mention, mentions, mentions_by};
 use factlint::lexicon::{Bound, Lexicon};
 use factlint::span::Span;
 use factlint::text::Text;
-use factlint::value::{Range, Value};
+use factlint::value::{Kind, Range, Value};
 use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 
@@ -24,30 +24,40 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let scope: Vec<&str> = case["scope"].as_array().into_iter().flatten().filter_map(Json::as_str).collect();
         let blocks = [Block { span: Span::new(0, u32::try_from(text.len())?), kind: BlockKind::Paragraph }];
         let read = Text::read(text, &blocks, &lexicon);
-        let found: Vec<Json> = mentions(text, &read, &lexicon)
-            .found
-            .iter()
-            .filter_map(|m| number(m, text, &case, &scope, &lexicon).or_else(|| time(m, text)))
+        let all = mentions(text, &read, &lexicon).found;
+        // "nine days later" is a date to TimeML and a duration to the sets of quantities.
+        let durations: Vec<(&str, Extractor)> =
+            EXTRACTORS.iter().filter(|(name, _)| *name == "duration").copied().collect();
+        let lengths = mentions_by(&durations, text, &read, &lexicon).found;
+        let temporal = |m: &Mention| m.value.kind() >= Kind::Date;
+        let numbers = all.iter().filter_map(|m| number(m, text, &case, &scope, &lexicon));
+        let found: Vec<Json> = numbers
+            .chain(
+                lengths
+                    .iter()
+                    .filter(|d| !all.iter().any(|m| !temporal(m) && m.span.overlaps(d.span)))
+                    .filter_map(|m| length(m, text, &lexicon)),
+            )
             .collect();
         writeln!(out, "{}", json!({ "text": text, "found": found }))?;
     }
     Ok(())
 }
 
-/// An item for dates, times, durations and sets.
-fn time(mention: &Mention, text: &str) -> Option<Json> {
-    let (kind, unit, value) = match &mention.value {
-        Value::Duration(d) => {
-            let unit = format!("{:?}", d.grain).to_lowercase();
-            ("duration", Some(unit), mention.value.written().map_or(Json::Null, |r| numbers(r, false)))
-        }
-        Value::Date(_) => ("date", None, Json::Null),
-        Value::Time(_) => ("time", None, Json::Null),
-        _ => ("date_range", None, Json::Null),
-    };
-    let span = mention.core;
-    Some(
-        json!({ "start": chars(text, span.start), "end": chars(text, span.end), "kind": kind, "value": value, "unit": unit }),
+/// An item for a duration with a number: sets of quantities leave "a year" and "annual" out.
+fn length(mention: &Mention, text: &str, lexicon: &Lexicon) -> Option<Json> {
+    let Value::Duration(d) = &mention.value else { return None };
+    let core = mention.core.of(text);
+    let counted = core.starts_with(|c: char| c.is_ascii_digit())
+        || core.contains([' ', '-']) && !core.starts_with(['a', 'A', 'e', 'E', 'l', 'L'])
+        || core.starts_with("eight")
+        || core.starts_with("Eight")
+        || core.starts_with("eleven");
+    let range = stated(mention.value.written()?, mention, lexicon);
+    let unit = format!("{:?}", d.grain).to_lowercase();
+    let (start, end) = (chars(text, mention.core.start), chars(text, mention.core.end));
+    counted.then(
+        || json!({ "start": start, "end": end, "kind": "duration", "value": numbers(range, false), "unit": unit }),
     )
 }
 

@@ -119,7 +119,8 @@ pub(super) fn hedges_after(scan: Scan<'_>) -> (Scan<'_>, Hedges) {
         }
     }
     // "no more than 12 and more than 194": the words belong to the next number.
-    let next = numeral(hedged.0).is_ok() && hedged.0.before().is_some_and(|t| t.is_word());
+    let next = hedged.0.before().is_some_and(|t| t.is_word())
+        && (numeral(hedged.0).is_ok() || hedges_before(scan.skip(1)).0.at() > hedged.0.at());
     if hedged.1.is_empty() || next { (scan, Hedges::default()) } else { hedged }
 }
 
@@ -214,6 +215,7 @@ fn end(scan: Scan<'_>, joined: bool) -> Parsed<'_, End> {
     let (rest, currency) = opt(currency_before).parse(rest)?;
     let (rest, sign) = if sign.is_none() && currency.is_some() { opt(minus).parse(rest)? } else { (rest, sign) };
     let at = rest.at();
+    let joined = joined || sign.is_some();
     let sign = |n: Decimal| if sign.is_some() { -n } else { n };
     if !joined && runs_on_from(rest) && currency.is_none() {
         return fail(scan);
@@ -242,7 +244,7 @@ fn end(scan: Scan<'_>, joined: bool) -> Parsed<'_, End> {
         && let Some(value) = Decimal::from(above).checked_div(below.into())
     {
         let numeral = Numeral { value, digits: false, grouped: false, scale: Decimal::ONE };
-        let range = Range::exact(value);
+        let range = Range::exact(sign(value));
         return Ok((after, End { range, numeral, form: Form::Fraction, at, currency, parts: (above, below) }));
     }
     let (after, range) = vague(rest)?;
@@ -361,7 +363,7 @@ fn runs_on_from(scan: Scan<'_>) -> bool {
                 })
         }
         TokenKind::Mark => {
-            matches!(scan.word(before), "/" | "#" | ":" | "." | "," | "'" | "_" | "\\" | "^" | "&" | "=" | "*")
+            matches!(scan.word(before), "/" | "#" | ":" | "×" | "." | "," | "'" | "_" | "\\" | "^" | "&" | "=" | "*")
                 && (before.is_glued() || matches!(scan.word(before), "#" | "." | "^" | "=" | "\\"))
         }
         _ => first.kind == TokenKind::Number || first.kind == TokenKind::Word,

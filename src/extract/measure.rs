@@ -121,14 +121,17 @@ fn plain_unit(scan: Scan<'_>, below: bool) -> Option<(Scan<'_>, UnitId)> {
             UnitForm::Symbol(row) => {
                 let symbol = scan.lexicon.symbol(row);
                 let next = rest.first();
-                let clear = first.is_glued() || next.is_none_or(|t| t.kind == TokenKind::Mark);
+                let link = rest.senses().any(|(_, s)| matches!(s, Sense::Number(N::And | N::To | N::Or)));
+                let clear = first.is_glued() || link || next.is_none_or(|t| t.kind == TokenKind::Mark);
+                // "2 pm" is a time of day.
+                let clock = scan.lexicon.meanings(first.word).any(|s| matches!(s, Sense::Calendar(_)));
                 let exact = rest
                     .span_from(scan.at())
                     .of(scan.text)
                     .chars()
                     .filter(|c| !c.is_whitespace())
                     .eq(symbol.text.chars());
-                exact && (!symbol.shy || clear)
+                exact && (!symbol.shy || clear) && !(clock && n == 1 && !below)
             }
         };
         let runs_on = rest.first().is_some_and(|t| t.is_glued() && t.is_word());

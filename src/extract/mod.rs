@@ -59,7 +59,9 @@ pub type Extractor = for<'a> fn(Scan<'a>) -> Parsed<'a, Reading>;
 
 /// Every grammar, in order of precedence where two read equally far.
 pub const EXTRACTORS: &[(&str, Extractor)] = &[
-    // Before quantities, which read "2pm" as picometres.
+    // Before durations, which read "three quarters of voters" as months.
+    ("share", ratio::share),
+    // Before quantities, which would take the number of a date or time of equal length.
     ("period", time::period),
     ("date", time::date),
     ("set", time::set),

@@ -2,13 +2,22 @@
 
 use rust_decimal::Decimal;
 
-use super::amount::{Amount, Form};
-use super::numeral::{joint, numeral};
-use super::quantity::{Meaning, Tail, is_whole, plain};
-use super::scan::{Scan, number_word};
+use super::Reading;
+use super::amount::{Amount, Form, hedges_before};
+use super::numeral::{fraction as read_fraction, joint, numeral};
+use super::quantity::{Meaning, Tail, is_whole, plain, quantity};
+use super::scan::{Parsed, Scan, number_word};
 use crate::lexicon::{Class, Cue, NumberSense as N, Sense};
 use crate::text::TokenKind;
 use crate::value::Range;
+
+/// "three quarters of voters": a share of something, tried before durations, which would read quarters of a year.
+pub(super) fn share(scan: Scan<'_>) -> Parsed<'_, Reading> {
+    let (rest, _) = hedges_before(scan);
+    let (rest, _) = read_fraction(rest)?;
+    number_word(|s| (s == N::Of).then_some(()))(rest)?;
+    quantity(scan)
+}
 
 /// What makes a ratio of an amount.
 pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
@@ -17,7 +26,10 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     }
     match amount.form {
         Form::Fraction => fraction(scan, behind, amount),
-        Form::One => out_of(behind, amount).or_else(|| to_one(scan, behind, amount)).or_else(|| times(behind, amount)),
+        Form::One => out_of(behind, amount)
+            .or_else(|| over(behind, amount))
+            .or_else(|| to_one(scan, behind, amount))
+            .or_else(|| times(behind, amount)),
         _ => times(behind, amount),
     }
 }
@@ -79,6 +91,18 @@ fn out_of<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
         return None;
     }
     Some(Tail { rest, meaning: Meaning::Ratio, stated: Range::exact(a.value.checked_div(b.value)?) })
+}
+
+/// " over three" at the end of a clause.
+fn over<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let (rest, ()) = number_word(|s| (s == N::Over).then_some(()))(behind).ok()?;
+    let (rest, below) = numeral(rest).ok()?;
+    let ends = rest
+        .first()
+        .is_none_or(|t| t.kind == TokenKind::Mark && !t.is_glued_hyphen() && !matches!(rest.word(t), "%" | "°"));
+    let whole = is_whole(&below) && amount.first.value.is_integer() && !below.value.is_zero();
+    let stated = Range::exact(amount.first.value.checked_div(below.value)?);
+    (ends && whole).then_some(Tail { rest, meaning: Meaning::Ratio, stated })
 }
 
 /// ":1" directly behind digits. Times have two digits behind the colon.

@@ -68,6 +68,8 @@ pub enum NumberSense {
     OrdinalSuffix,
     /// "×", before a power of ten.
     By,
+    /// "over", between the parts of a fraction.
+    Over,
     /// "e", before an exponent of ten.
     Exponent,
 }
@@ -150,6 +152,7 @@ pub(super) struct Table {
     ordinal_suffix: Vec<String>,
     by: Vec<String>,
     exponent: Vec<String>,
+    over: Vec<String>,
 }
 
 impl Table {
@@ -185,6 +188,7 @@ impl Table {
             (self.ordinal_suffix, N::OrdinalSuffix, false),
             (self.by, N::By, false),
             (self.exponent, N::Exponent, false),
+            (self.over, N::Over, false),
         ];
         let rows =
             rows.chain(lists.into_iter().flat_map(|(words, sense, trigger)| {
