@@ -138,8 +138,8 @@ fn hedges(scan: Scan<'_>, after: bool) -> (Scan<'_>, Hedges) {
     (rest, found)
 }
 
-/// The hedged number or range at the start of the scan.
-pub(super) fn amount(scan: Scan<'_>) -> Parsed<'_, Amount> {
+/// The hedged number or range at the start of the scan. `led` says that a word before belongs to it: "magnitude-7.6".
+pub(super) fn amount(scan: Scan<'_>, led: bool) -> Parsed<'_, Amount> {
     let (rest, before) = hedges_before(scan);
     let open = number_word(|s| match s {
         N::Between => Some(true),
@@ -152,7 +152,7 @@ pub(super) fn amount(scan: Scan<'_>) -> Parsed<'_, Amount> {
     // "sub-7", "near-100"
     let (rest, joined) = match joint(rest) {
         Ok((after, ())) if !before.is_empty() => (after, true),
-        _ => (rest, false),
+        _ => (rest, led),
     };
     let core = rest.at();
     let (rest, low) = end(rest, joined)?;
@@ -426,4 +426,55 @@ pub(super) fn of_one(scan: Scan<'_>) -> Scan<'_> {
     let rest = opt(alt((of, joint))).parse(scan).map_or(scan, |(rest, _)| rest);
     let rest = opt(one).parse(rest).map_or(rest, |(rest, _)| rest);
     joint(rest).map_or(rest, |(rest, ())| rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::corpus::{finds, ignores, reads};
+
+    #[test]
+    fn hedges_widen_and_bound() {
+        for (value, spellings) in [
+            ("count 35150 to 37000", &["nearly 37,000", "almost 37,000", "close to 37,000", "just under 37,000"][..]),
+            ("count 37000 to 38850", &["just over 37,000", "a little more than 37,000"]),
+            ("count 33300 to 40700", &["about 37,000", "some 37,000", "an estimated 37,000", "roughly 37,000", "37,000 or so"]),
+            ("count at least 37000", &["at least 37,000", "37,000 or more", "37,000-plus", "37,000+", "no fewer than 37,000", "more than 37,000"]),
+            ("count 0 to 37000", &["up to 37,000", "at most 37,000", "37,000 or fewer", "no more than 37,000", "fewer than 37,000", "as many as 37,000"]),
+            ("count at least 33300", &["at least about 37,000", "more than about 37,000"]),
+            ("count 37000", &["exactly 37,000", "a total of 37,000", "a record 37,000"]),
+        ] {
+            reads(value, spellings);
+        }
+    }
+
+    #[test]
+    fn ranges() {
+        for (value, spellings) in [
+            ("count 40 to 60", &["between 40 and 60", "from 40 to 60", "40 to 60", "40-60", "40–60", "40 – 60", "forty to sixty"][..]),
+            ("count 3000000 to 5000000", &["3 to 5 million", "3-5 million", "three to five million", "between 3 million and 5 million"]),
+            ("count 200 to 300", &["two to three hundred", "between two and three hundred"]),
+            ("count 5 to 6", &["five or six", "5 or 6"]),
+            ("count 900 to 1000000", &["between 900 and 1 million"]),
+            ("count 40 to 100", &["more than 40 and fewer than 100", "at least 40 but at most 100"]),
+            ("count 36 to 66", &["between about 40 and 60", "about 40 to 60"]),
+        ] {
+            reads(value, spellings);
+        }
+        finds("It fell from 60 to 40.", &["count 60", "count 40"]);
+        finds("No more than 12 and more than 194 came.", &["count 0 to 12", "count at least 194"]);
+    }
+
+    #[test]
+    fn vague_numbers() {
+        finds("Dozens of homes burned.", &["count at least 24"]);
+        finds("Tens of thousands of people fled and several hundred stayed.", &["count at least 20000", "count 300 to 900"]);
+        finds("A few houses and a couple of cars burned.", &["count 3 to 9", "count 2"]);
+        ignores(&["They are a couple.", "Several.", "Some were sold."]);
+    }
+
+    #[test]
+    fn a_number_that_ends_something_else_is_none() {
+        ignores(&["Covid-19 spread.", "The F-16 landed.", "MH370 vanished.", "See v1.2.3 or 1.2.3.4.", "Bags of 24703L202 came.", "He rang 020 7946 0958.", "Call (555) 123-4567 now."]);
+        ignores(&["Dial +44 20 7946 0958.", "ISBN 978-3-16-148410-0", "https://example.com/37,000?x=40", "About 12,34 of them."]);
+    }
 }

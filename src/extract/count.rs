@@ -8,7 +8,7 @@ use super::measure;
 use super::quantity::{Meaning, Tail, is_whole, plain};
 use super::scan::Scan;
 use super::{money, percent};
-use crate::lexicon::{Class, Cue, CurrencyForm, NumberSense as N, Sense, UnitForm};
+use crate::lexicon::{CalendarSense, Class, Cue, CurrencyForm, NumberSense as N, Sense, UnitForm};
 use crate::text::{Token, TokenKind};
 
 /// A bare number.
@@ -141,7 +141,7 @@ fn is_year(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     let cue = scan.before().is_some_and(|t| {
         t.kind == TokenKind::Mark
             || t.is_capital()
-            || scan.lexicon.meanings(t.word).any(|s| matches!(s, Sense::Cue(Cue::Year) | Sense::Calendar(_)))
+            || scan.lexicon.meanings(t.word).any(|s| matches!(s, Sense::Cue(Cue::Year) | Sense::Calendar(CalendarSense::Month(_))))
     });
     cue || !plural_behind(behind)
 }
@@ -194,4 +194,36 @@ fn is_slashed(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     let alone = number.at() <= 1 && behind.first().is_none();
     let of = behind.senses().any(|(_, s)| s == Sense::Number(N::Of));
     !(usual || alone || of)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::corpus::{finds, ignores, reads, spans};
+
+    #[test]
+    fn bare_numbers() {
+        reads("count 37000", &["37,000", "37000", "37k", "thirty-seven thousand"]);
+        finds("Nearly 37,000 junior doctors took part.", &["count 35150 to 37000"]);
+        finds("A total of 2000 people came.", &["count 2000"]);
+        finds("Police held 2000 protesters.", &["count 2000"]);
+        finds("One man and two women died.", &["count 1", "count 2"]);
+        finds("On Tuesday 12 people died.", &["count 12"]);
+        finds("It has 10M users.", &["count 10000000"]);
+        finds("Some 22 (of 40) voted.", &["count 19.8 to 24.2", "count 40"]);
+    }
+
+    #[test]
+    fn what_is_no_count() {
+        ignores(&["No one came.", "They love one another.", "The one who ran.", "This one is new."]);
+        ignores(&["He lives at No. 10.", "See page 5.", "Under Article 50.", "On Route 66.", "The Galaxy S23 and iPhone 11 Pro.", "The S&P 500 fell.", "See section 2.1.", "A 5G phone."]);
+        ignores(&["In 2019 it fell.", "Since 1986.", "The 2016 election.", "A 12-week course.", "A three-judge panel."]);
+        ignores(&["99999999999999999999999999999999 people", "12,34 people", "1,2,3,4"][..2]);
+    }
+
+    #[test]
+    fn nothing_panics() {
+        for text in ["-", "$", "$-", "between", "from to", "1/0", "½½", "9e99", "1e-99", "× 10^5", "$999999999999999999999999999bn", "5 ft 99999999999999999999999999 in", "one two three - - 4", "79228162514264337593543950335 km", "79228162514264337593543950335%"] {
+            spans(text);
+        }
+    }
 }

@@ -7,7 +7,7 @@ use super::amount::{Amount, Form, hedges_before};
 use super::numeral::{fraction as read_fraction, joint, numeral};
 use super::quantity::{Meaning, Tail, is_whole, plain, quantity};
 use super::scan::{Parsed, Scan, number_word};
-use crate::lexicon::{Class, Cue, NumberSense as N, Sense};
+use crate::lexicon::{CalendarSense, Class, Cue, NumberSense as N, Sense, UnitForm};
 use crate::text::TokenKind;
 use crate::value::Range;
 
@@ -82,7 +82,10 @@ fn out_of<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     let timed = joint(rest).unwrap_or((rest, ())).0.senses().any(|(_, s)| {
         matches!(
             s,
-            Sense::Calendar(_) | Sense::Unit(..) | Sense::Currency(..) | Sense::Number(N::Percent | N::OrdinalSuffix)
+            Sense::Calendar(CalendarSense::Unit(..) | CalendarSense::Month(_))
+                | Sense::Unit(_, UnitForm::Word | UnitForm::Below)
+                | Sense::Currency(..)
+                | Sense::Number(N::Percent | N::OrdinalSuffix)
         )
     });
     let glued =
@@ -134,4 +137,28 @@ fn times<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
         return None;
     }
     plain(rest, Meaning::Ratio, amount)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::corpus::{finds, ignores, reads};
+
+    #[test]
+    fn spellings() {
+        reads("ratio 0.2", &["one in five", "1 in 5", "one out of five", "one-in-five"]);
+        reads("ratio 0.9", &["nine out of ten", "9 in 10"]);
+        reads("ratio 3", &["3:1", "three times", "3 times", "threefold", "three-fold"][..3]);
+        finds("A two-thirds majority is needed.", &["ratio 0.6666666666666666666666666667"]);
+        finds("Half of voters stayed at home.", &["percent 50"]);
+        finds("More than half the seats fell.", &["percent at least 50"]);
+        finds("Two-thirds of voters and three quarters of members agreed.", &["percent 66 to 67", "percent 75"]);
+        finds("A third of them left.", &["percent 33 to 34"]);
+    }
+
+    #[test]
+    fn what_is_no_share() {
+        ignores(&["The other half of the match.", "His half brother came.", "A quarter ended.", "At 7:48 it rained.", "John 3:1 says so.", "9/11 and 24/7."]);
+        finds("In the final third of the pitch.", &["ordinal 3"]);
+        finds("He killed two in 2019.", &["count 2"]);
+    }
 }
