@@ -5,12 +5,13 @@
 
 use std::io::{BufRead, BufReader, Write};
 
-use factlint::document::{Block, BlockKind};
+use factlint::claim::{Claim, claims};
+use factlint::document::{Block, BlockKind, Document, DocumentId};
 use factlint::extract::{EXTRACTORS, Extractor, Mention, mentions, mentions_by};
 use factlint::lexicon::{Bound, Lexicon};
 use factlint::span::Span;
 use factlint::text::Text;
-use factlint::value::{Kind, Range, Value};
+use factlint::value::{Currency, Kind, Range, Value};
 use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 
@@ -22,15 +23,33 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let case: Json = serde_json::from_str(&line?)?;
         let text = case["text"].as_str().ok_or("a case without text")?;
         let scope: Vec<&str> = case["scope"].as_array().into_iter().flatten().filter_map(Json::as_str).collect();
-        let blocks = [Block { span: Span::new(0, u32::try_from(text.len())?), kind: BlockKind::Paragraph }];
-        let read = Text::read(text, &blocks, &lexicon);
-        let all = mentions(text, &read, &lexicon).found;
+        let mut document = Document::plain("case", text);
+        document.blocks = vec![Block { span: Span::new(0, u32::try_from(text.len())?), kind: BlockKind::Paragraph }];
+        let read = Text::read(text, &document.blocks, &lexicon);
+        let (framed, _) = claims(DocumentId(0), &document, &read, mentions(text, &read, &lexicon), &lexicon);
+        let all: Vec<Mention> = framed.iter().map(|claim| claim.mention.clone()).collect();
         // "nine days later" is a date to TimeML and a duration to the sets of quantities.
         let durations: Vec<(&str, Extractor)> =
             EXTRACTORS.iter().filter(|(name, _)| *name == "duration").copied().collect();
         let lengths = mentions_by(&durations, text, &read, &lexicon).found;
         let temporal = |m: &Mention| m.value.kind() >= Kind::Date;
-        let numbers = all.iter().filter_map(|m| number(m, text, &case, &scope, &lexicon));
+        let numbers = framed.iter().filter_map(|claim| {
+            let mut item = number(&claim.mention, text, &case, &scope, &lexicon)?;
+            let above = match &claim.mention.value {
+                Value::Count(_) if item["unit"].is_null() => counted(claim, text),
+                Value::Money(_, id) => Some(coin(text, claim.mention.core, lexicon.currency(*id))),
+                _ => None,
+            };
+            if let Some(above) = above {
+                let rate = below(text, &read, claim.mention.end, &lexicon);
+                match (rate, item["unit"].is_null()) {
+                    (Some(rate), _) => item["unit"] = json!(format!("{above} per {rate}")),
+                    (None, true) => item["unit"] = json!(above),
+                    (None, false) => {}
+                }
+            }
+            Some(item)
+        });
         let found: Vec<Json> = numbers
             .chain(
                 lengths
@@ -42,6 +61,57 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         writeln!(out, "{}", json!({ "text": text, "found": found }))?;
     }
     Ok(())
+}
+
+/// What a count counts, as the sets name units: the words between the number and its head, the head in the singular.
+fn counted(claim: &Claim, text: &str) -> Option<String> {
+    let head = claim.frame.head?.span;
+    let core = claim.mention.span;
+    if head.start < core.end {
+        return None;
+    }
+    let mut terms: Vec<Span> =
+        claim.frame.modifiers.iter().map(|t| t.span).filter(|s| s.start >= core.end && s.end <= head.start).collect();
+    terms.sort();
+    let mut words: Vec<String> = terms.iter().map(|s| s.of(text).to_lowercase()).collect();
+    words.push(singular(&head.of(text).to_lowercase()));
+    Some(words.join(" "))
+}
+
+/// The plain name of the currency: "dollar"; the full one where the text gives it.
+fn coin(text: &str, core: Span, currency: &Currency) -> String {
+    let name = currency.name.to_lowercase().replace("us dollar", "dollar");
+    let _ = (text, core);
+    name
+}
+
+/// What stands below a rate behind the mention: " a share", " per barrel", "/hour".
+fn below(text: &str, read: &Text, end: u32, lexicon: &Lexicon) -> Option<String> {
+    let word = |at: u32| read.tokens.get(at as usize).map(|t| t.span.of(text).to_lowercase());
+    let per = word(end)?;
+    let noun = word(end + 1)?;
+    let known = lexicon.means(&noun, factlint::lexicon::CalendarSense::Link(factlint::lexicon::Link::The));
+    let rate = matches!(per.as_str(), "per" | "/") || matches!(per.as_str(), "a" | "an" | "each" | "every");
+    (rate && !known && noun.chars().all(char::is_alphabetic)).then(|| singular(&noun))
+}
+
+/// The singular of a regular plural.
+fn singular(word: &str) -> String {
+    match word {
+        "people" | "series" | "news" | "gas" | "bus" => word.to_owned(),
+        "children" => "child".to_owned(),
+        "men" | "women" => word.replace("en", "an"),
+        _ => match word.strip_suffix('s') {
+            Some(stem) if stem.ends_with("ie") && stem.len() > 4 => format!("{}y", stem.trim_end_matches("ie")),
+            Some(stem)
+                if stem.ends_with("sse") || stem.ends_with("xe") || stem.ends_with("che") || stem.ends_with("she") =>
+            {
+                stem.trim_end_matches('e').to_owned()
+            }
+            Some(stem) if !stem.ends_with('s') && !stem.ends_with('u') => stem.to_owned(),
+            _ => word.to_owned(),
+        },
+    }
 }
 
 /// An item for a duration with a number: sets of quantities leave "a year" and "annual" out.

@@ -364,7 +364,7 @@ fn runs_on_from(scan: Scan<'_>) -> bool {
         }
         TokenKind::Mark => {
             matches!(scan.word(before), "/" | "#" | ":" | "×" | "." | "," | "'" | "_" | "\\" | "^" | "&" | "=" | "*")
-                && (before.is_glued() || matches!(scan.word(before), "#" | "." | "^" | "=" | "\\"))
+                && (before.is_glued() || matches!(scan.word(before), "#" | "." | "^" | "=" | "\\" | "×"))
         }
         _ => first.kind == TokenKind::Number || first.kind == TokenKind::Word,
     }
@@ -374,6 +374,9 @@ fn runs_on_from(scan: Scan<'_>) -> bool {
 fn minus(scan: Scan<'_>) -> Parsed<'_, ()> {
     let (rest, ()) = number_word(|s| (s == N::Minus).then_some(()))(scan)?;
     let Some(first) = scan.first() else { return fail(scan) };
+    if first.is_dash() && scan.before().is_some_and(|t| t.kind == TokenKind::Number) {
+        return fail(scan);
+    }
     if first.is_dash() {
         let glued_to_word =
             first.is_glued() && scan.before().is_some_and(|t| t.kind != TokenKind::Mark || scan.word(t) == ")");
@@ -437,9 +440,32 @@ mod tests {
         for (value, spellings) in [
             ("count 35150 to 37000", &["nearly 37,000", "almost 37,000", "close to 37,000", "just under 37,000"][..]),
             ("count 37000 to 38850", &["just over 37,000", "a little more than 37,000"]),
-            ("count 33300 to 40700", &["about 37,000", "some 37,000", "an estimated 37,000", "roughly 37,000", "37,000 or so"]),
-            ("count at least 37000", &["at least 37,000", "37,000 or more", "37,000-plus", "37,000+", "no fewer than 37,000", "more than 37,000"]),
-            ("count 0 to 37000", &["up to 37,000", "at most 37,000", "37,000 or fewer", "no more than 37,000", "fewer than 37,000", "as many as 37,000"]),
+            (
+                "count 33300 to 40700",
+                &["about 37,000", "some 37,000", "an estimated 37,000", "roughly 37,000", "37,000 or so"],
+            ),
+            (
+                "count at least 37000",
+                &[
+                    "at least 37,000",
+                    "37,000 or more",
+                    "37,000-plus",
+                    "37,000+",
+                    "no fewer than 37,000",
+                    "more than 37,000",
+                ],
+            ),
+            (
+                "count 0 to 37000",
+                &[
+                    "up to 37,000",
+                    "at most 37,000",
+                    "37,000 or fewer",
+                    "no more than 37,000",
+                    "fewer than 37,000",
+                    "as many as 37,000",
+                ],
+            ),
             ("count at least 33300", &["at least about 37,000", "more than about 37,000"]),
             ("count 37000", &["exactly 37,000", "a total of 37,000", "a record 37,000"]),
         ] {
@@ -450,8 +476,14 @@ mod tests {
     #[test]
     fn ranges() {
         for (value, spellings) in [
-            ("count 40 to 60", &["between 40 and 60", "from 40 to 60", "40 to 60", "40-60", "40–60", "40 – 60", "forty to sixty"][..]),
-            ("count 3000000 to 5000000", &["3 to 5 million", "3-5 million", "three to five million", "between 3 million and 5 million"]),
+            (
+                "count 40 to 60",
+                &["between 40 and 60", "from 40 to 60", "40 to 60", "40-60", "40–60", "40 – 60", "forty to sixty"][..],
+            ),
+            (
+                "count 3000000 to 5000000",
+                &["3 to 5 million", "3-5 million", "three to five million", "between 3 million and 5 million"],
+            ),
             ("count 200 to 300", &["two to three hundred", "between two and three hundred"]),
             ("count 5 to 6", &["five or six", "5 or 6"]),
             ("count 900 to 1000000", &["between 900 and 1 million"]),
@@ -467,14 +499,30 @@ mod tests {
     #[test]
     fn vague_numbers() {
         finds("Dozens of homes burned.", &["count at least 24"]);
-        finds("Tens of thousands of people fled and several hundred stayed.", &["count at least 20000", "count 300 to 900"]);
+        finds(
+            "Tens of thousands of people fled and several hundred stayed.",
+            &["count at least 20000", "count 300 to 900"],
+        );
         finds("A few houses and a couple of cars burned.", &["count 3 to 9", "count 2"]);
         ignores(&["They are a couple.", "Several.", "Some were sold."]);
     }
 
     #[test]
     fn a_number_that_ends_something_else_is_none() {
-        ignores(&["Covid-19 spread.", "The F-16 landed.", "MH370 vanished.", "See v1.2.3 or 1.2.3.4.", "Bags of 24703L202 came.", "He rang 020 7946 0958.", "Call (555) 123-4567 now."]);
-        ignores(&["Dial +44 20 7946 0958.", "ISBN 978-3-16-148410-0", "https://example.com/37,000?x=40", "About 12,34 of them."]);
+        ignores(&[
+            "Covid-19 spread.",
+            "The F-16 landed.",
+            "MH370 vanished.",
+            "See v1.2.3 or 1.2.3.4.",
+            "Bags of 24703L202 came.",
+            "He rang 020 7946 0958.",
+            "Call (555) 123-4567 now.",
+        ]);
+        ignores(&[
+            "Dial +44 20 7946 0958.",
+            "ISBN 978-3-16-148410-0",
+            "https://example.com/37,000?x=40",
+            "About 12,34 of them.",
+        ]);
     }
 }

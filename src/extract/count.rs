@@ -93,6 +93,17 @@ fn plural_behind(behind: Scan<'_>) -> bool {
     })
 }
 
+/// Whether a plural stands among the next words of the noun phrase: "225 striking junior doctors".
+fn plural_ahead(behind: Scan<'_>) -> bool {
+    const REACH: usize = 4;
+    (0..REACH)
+        .map(|n| behind.skip(n))
+        .take_while(|scan| {
+            scan.first().is_some_and(|t| t.is_word() && !t.is_capital() && !scan.lexicon.is(t.word, Class::Preposition))
+        })
+        .any(plural_behind)
+}
+
 /// "No. 10", "page 5", "iPhone 11", "Article 50", "S&P 500", "020 7946 0958": the number is a name or part of one.
 fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     if !amount.last.digits || !amount.before.is_empty() {
@@ -110,13 +121,19 @@ fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     let label = |t: &Token| number.lexicon.is(t.word, Class::Label);
     let stop = number.word(before) == "." && before.is_glued();
     if label(before) || stop && number.back(2).is_some_and(label) {
-        return !plural_behind(behind);
+        // "Last week 12 people died", but "iPhone 4 owners".
+        return !plural_behind(behind) || number.word(before).contains(|c: char| c.is_uppercase());
     }
     // "Galaxy S23", "Channel 5", "Euro 2020": a name directly before a short number, and nothing to count behind.
     let name = before.kind == TokenKind::Word && before.is_capital() && number.at() > 1;
     let short = is_whole(&amount.first) && !amount.first.grouped && amount.last.scale == Decimal::ONE;
-    name && short && !behind.first().is_some_and(|t| t.is_word() && !t.is_capital() && !t.is_glued())
-        || name && short && before.is_shout() && !plural_behind(behind)
+    let bracketed = number.word(before) == "(" && behind.first().is_some_and(|t| behind.word(t) == ")");
+    // "the 787 Dreamliner", "Boeing's 747": the number of a model.
+    let three = amount.first.value >= Decimal::ONE_HUNDRED;
+    let definite = three && number.lexicon.meanings(before.word).any(|s| s == Sense::Cue(Cue::Definite));
+    let titled =
+        three && behind.first().is_some_and(|t| t.is_word() && t.is_capital() && !t.is_shout() && !t.is_glued());
+    (name || bracketed || definite || titled) && short && !plural_ahead(behind)
 }
 
 pub(super) fn year_like(n: &super::numeral::Numeral) -> bool {
@@ -141,7 +158,10 @@ fn is_year(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     let cue = scan.before().is_some_and(|t| {
         t.kind == TokenKind::Mark
             || t.is_capital()
-            || scan.lexicon.meanings(t.word).any(|s| matches!(s, Sense::Cue(Cue::Year) | Sense::Calendar(CalendarSense::Month(_))))
+            || scan
+                .lexicon
+                .meanings(t.word)
+                .any(|s| matches!(s, Sense::Cue(Cue::Year) | Sense::Calendar(CalendarSense::Month(_))))
     });
     cue || !plural_behind(behind)
 }
@@ -215,14 +235,45 @@ mod tests {
     #[test]
     fn what_is_no_count() {
         ignores(&["No one came.", "They love one another.", "The one who ran.", "This one is new."]);
-        ignores(&["He lives at No. 10.", "See page 5.", "Under Article 50.", "On Route 66.", "The Galaxy S23 and iPhone 11 Pro.", "The S&P 500 fell.", "See section 2.1.", "A 5G phone."]);
-        ignores(&["In 2019 it fell.", "Since 1986.", "The 2016 election.", "A 12-week course.", "A three-judge panel."]);
+        ignores(&[
+            "He lives at No. 10.",
+            "See page 5.",
+            "Under Article 50.",
+            "On Route 66.",
+            "The Galaxy S23 and iPhone 11 Pro.",
+            "The S&P 500 fell.",
+            "See section 2.1.",
+            "A 5G phone.",
+        ]);
+        ignores(&[
+            "In 2019 it fell.",
+            "Since 1986.",
+            "The 2016 election.",
+            "A 12-week course.",
+            "A three-judge panel.",
+        ]);
         ignores(&["99999999999999999999999999999999 people", "12,34 people", "1,2,3,4"][..2]);
     }
 
     #[test]
     fn nothing_panics() {
-        for text in ["-", "$", "$-", "between", "from to", "1/0", "½½", "9e99", "1e-99", "× 10^5", "$999999999999999999999999999bn", "5 ft 99999999999999999999999999 in", "one two three - - 4", "79228162514264337593543950335 km", "79228162514264337593543950335%"] {
+        for text in [
+            "-",
+            "$",
+            "$-",
+            "between",
+            "from to",
+            "1/0",
+            "½½",
+            "9e99",
+            "1e-99",
+            "× 10^5",
+            "$999999999999999999999999999bn",
+            "5 ft 99999999999999999999999999 in",
+            "one two three - - 4",
+            "79228162514264337593543950335 km",
+            "79228162514264337593543950335%",
+        ] {
             spans(text);
         }
     }

@@ -209,10 +209,34 @@ mod tests {
     #[test]
     fn spellings() {
         for (value, spellings) in [
-            ("money 5400000000 USD", &["$5.4bn", "$5.4 billion", "US$5.4bn", "5.4 billion dollars", "$5.4-billion", "5.4bn US dollars", "USD 5.4bn", "$5.4b"][..]),
+            (
+                "money 5400000000 USD",
+                &[
+                    "$5.4bn",
+                    "$5.4 billion",
+                    "US$5.4bn",
+                    "5.4 billion dollars",
+                    "$5.4-billion",
+                    "5.4bn US dollars",
+                    "USD 5.4bn",
+                    "$5.4b",
+                ][..],
+            ),
             ("money 2000000 EUR", &["€2m", "€2 million", "2 million euros", "EUR 2m", "2m euros", "€2M"]),
-            ("money 20000 to 30000 GBP", &["£20,000-£30,000", "£20,000 to £30,000", "between £20,000 and £30,000", "£20,000–30,000", "from £20,000 to £30,000"]),
-            ("money 10000000 to 15000000 USD", &["$10-15 million", "$10m-$15m", "$10 million to $15 million", "$10 to $15 million"]),
+            (
+                "money 20000 to 30000 GBP",
+                &[
+                    "£20,000-£30,000",
+                    "£20,000 to £30,000",
+                    "between £20,000 and £30,000",
+                    "£20,000–30,000",
+                    "from £20,000 to £30,000",
+                ],
+            ),
+            (
+                "money 10000000 to 15000000 USD",
+                &["$10-15 million", "$10m-$15m", "$10 million to $15 million", "$10 to $15 million"],
+            ),
             ("money 4750000000 to 5000000000 USD", &["nearly $5bn", "just under $5 billion"]),
             ("money 0.5 GBP", &["50p", "50 pence", "fifty pence"]),
             ("money 3.5 USD", &["3 dollars 50 cents", "three dollars and fifty cents", "$3.50"]),

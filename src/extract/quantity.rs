@@ -216,8 +216,26 @@ mod tests {
     use crate::extract::corpus::spans;
 
     const UNITS: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
     const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
@@ -228,7 +246,9 @@ mod tests {
             0..20 => UNITS[n as usize].to_owned(),
             20..100 => format!("{}{}", TENS[n as usize / 10], link(n % 10, "-")),
             100..1000 => format!("{} hundred{}", UNITS[n as usize / 100], link(n % 100, " and ")),
-            1000..1_000_000 => format!("{} thousand{}", words(n / 1000), link(n % 1000, if n % 1000 < 100 { " and " } else { " " })),
+            1000..1_000_000 => {
+                format!("{} thousand{}", words(n / 1000), link(n % 1000, if n % 1000 < 100 { " and " } else { " " }))
+            }
             _ => format!("{} million{}", words(n / 1_000_000), link(n % 1_000_000, " ")),
         }
     }
@@ -269,4 +289,3 @@ mod tests {
         }
     }
 }
-

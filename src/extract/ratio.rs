@@ -157,7 +157,14 @@ mod tests {
 
     #[test]
     fn what_is_no_share() {
-        ignores(&["The other half of the match.", "His half brother came.", "A quarter ended.", "At 7:48 it rained.", "John 3:1 says so.", "9/11 and 24/7."]);
+        ignores(&[
+            "The other half of the match.",
+            "His half brother came.",
+            "A quarter ended.",
+            "At 7:48 it rained.",
+            "John 3:1 says so.",
+            "9/11 and 24/7.",
+        ]);
         finds("In the final third of the pitch.", &["ordinal 3"]);
         finds("He killed two in 2019.", &["count 2"]);
     }

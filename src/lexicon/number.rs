@@ -105,6 +105,8 @@ pub enum Cue {
     Counted,
     /// "m" before this is metres: "100m sprint".
     Metres,
+    /// "the", "its": a number of three digits after this and no plural behind it is a name.
+    Definite,
     /// "one" is no number after this.
     OneAfter,
     /// "one" is no number before this.
@@ -144,6 +146,7 @@ pub(super) struct Table {
     year_cue: Vec<String>,
     counted: Vec<String>,
     metres: Vec<String>,
+    definite: Vec<String>,
     one_after: Vec<String>,
     one_before: Vec<String>,
     score_cue: Vec<String>,
@@ -198,6 +201,7 @@ impl Table {
             (self.year_cue, Cue::Year),
             (self.counted, Cue::Counted),
             (self.metres, Cue::Metres),
+            (self.definite, Cue::Definite),
             (self.one_after, Cue::OneAfter),
             (self.one_before, Cue::OneBefore),
             (self.score_cue, Cue::Score),
