@@ -3,12 +3,15 @@
 
     cargo run --example conformance -- numbers.dev.jsonl > found.jsonl */
 
+#[path = "conformance/time.rs"]
+mod time;
+
 use std::io::{BufRead, BufReader, Write};
 
 use factlint::claim::{Claim, claims};
 use factlint::document::{Block, BlockKind, Document, DocumentId};
 use factlint::extract::{EXTRACTORS, Extractor, Mention, mentions, mentions_by};
-use factlint::lexicon::{Bound, Lexicon};
+use factlint::lexicon::{Bound, Class, Lexicon};
 use factlint::span::Span;
 use factlint::text::Text;
 use factlint::value::{Currency, Kind, Range, Value};
@@ -24,43 +27,51 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let text = case["text"].as_str().ok_or("a case without text")?;
         let scope: Vec<&str> = case["scope"].as_array().into_iter().flatten().filter_map(Json::as_str).collect();
         let mut document = Document::plain("case", text);
-        document.blocks = vec![Block { span: Span::new(0, u32::try_from(text.len())?), kind: BlockKind::Paragraph }];
+        document.blocks = paragraphs(text)?;
         let read = Text::read(text, &document.blocks, &lexicon);
-        let (framed, _) = claims(DocumentId(0), &document, &read, mentions(text, &read, &lexicon), &lexicon);
-        let all: Vec<Mention> = framed.iter().map(|claim| claim.mention.clone()).collect();
-        // "nine days later" is a date to TimeML and a duration to the sets of quantities.
-        let durations: Vec<(&str, Extractor)> =
-            EXTRACTORS.iter().filter(|(name, _)| *name == "duration").copied().collect();
-        let lengths = mentions_by(&durations, text, &read, &lexicon).found;
-        let temporal = |m: &Mention| m.value.kind() >= Kind::Date;
-        let numbers = framed.iter().filter_map(|claim| {
-            let mut item = number(&claim.mention, text, &case, &scope, &lexicon)?;
-            let above = match &claim.mention.value {
-                Value::Count(_) if item["unit"].is_null() => counted(claim, text),
-                Value::Money(_, id) => Some(coin(text, claim.mention.core, lexicon.currency(*id))),
-                _ => None,
-            };
-            if let Some(above) = above {
-                let rate = below(text, &read, claim.mention.end, &lexicon);
-                match (rate, item["unit"].is_null()) {
-                    (Some(rate), _) => item["unit"] = json!(format!("{above} per {rate}")),
-                    (None, true) => item["unit"] = json!(above),
-                    (None, false) => {}
-                }
-            }
-            Some(item)
-        });
-        let found: Vec<Json> = numbers
-            .chain(
-                lengths
-                    .iter()
-                    .filter(|d| !all.iter().any(|m| !temporal(m) && m.span.overlaps(d.span)))
-                    .filter_map(|m| length(m, text, &lexicon)),
-            )
-            .collect();
+        // Sets of quantities have durations too, but no dates.
+        let calendar = |kind: &&str| kind.starts_with("date") || kind.starts_with("time") || *kind == "set";
+        let found = if scope.iter().any(calendar) || scope == ["duration"] {
+            let style = time::Style::of(&scope);
+            let mut times = time::Times::new(&case, style);
+            let mentions = mentions_by(&style.grammars(), text, &read, &lexicon).found;
+            let item =
+                |m: &Mention| times.item(m, text, &read, &lexicon).or_else(|| number(m, text, &case, &scope, &lexicon));
+            mentions.iter().filter_map(item).collect()
+        } else {
+            quantities(&document, &read, &case, &scope, &lexicon)
+        };
         writeln!(out, "{}", json!({ "text": text, "found": found }))?;
     }
     Ok(())
+}
+
+/// The items of a set of quantities, with what they count, and durations that stand within dates: "nine days later" is a date to
+/// TimeML and a duration to them.
+fn quantities(document: &Document, read: &Text, case: &Json, scope: &[&str], lexicon: &Lexicon) -> Vec<Json> {
+    let text = document.text();
+    let (framed, _) = claims(DocumentId(0), document, read, mentions(text, read, lexicon), lexicon);
+    let durations: Vec<(&str, Extractor)> =
+        EXTRACTORS.iter().filter(|(name, _)| *name == "duration").copied().collect();
+    let mut lengths = mentions_by(&durations, text, read, lexicon).found;
+    let numeric = |m: &Mention| m.value.kind() < Kind::Date;
+    lengths.retain(|d| !framed.iter().any(|c| numeric(&c.mention) && c.mention.span.overlaps(d.span)));
+    let numbers = framed.iter().filter_map(|claim| {
+        let mut item = number(&claim.mention, text, case, scope, lexicon)?;
+        let above = match &claim.mention.value {
+            Value::Count(_) => counted(claim, text),
+            Value::Money(_, id) => Some(coin(lexicon.currency(*id))),
+            Value::Percent(_) => Some("percentage".to_owned()),
+            _ => None,
+        };
+        match (above, below(text, read, claim.mention.end, lexicon)) {
+            (Some(above), Some(rate)) => item["unit"] = json!(format!("{above} per {rate}")),
+            (Some(above), None) if item["unit"].is_null() => item["unit"] = json!(above),
+            _ => {}
+        }
+        Some(item)
+    });
+    numbers.chain(lengths.iter().filter_map(|m| length(m, text, lexicon))).collect()
 }
 
 /// What a count counts, as the sets name units: the words between the number and its head, the head in the singular.
@@ -78,11 +89,9 @@ fn counted(claim: &Claim, text: &str) -> Option<String> {
     Some(words.join(" "))
 }
 
-/// The plain name of the currency: "dollar"; the full one where the text gives it.
-fn coin(text: &str, core: Span, currency: &Currency) -> String {
-    let name = currency.name.to_lowercase().replace("us dollar", "dollar");
-    let _ = (text, core);
-    name
+/// The plain name of the currency: "dollar".
+fn coin(currency: &Currency) -> String {
+    currency.name.to_lowercase().replace("us dollar", "dollar")
 }
 
 /// What stands below a rate behind the mention: " a share", " per barrel", "/hour".
@@ -90,8 +99,8 @@ fn below(text: &str, read: &Text, end: u32, lexicon: &Lexicon) -> Option<String>
     let word = |at: u32| read.tokens.get(at as usize).map(|t| t.span.of(text).to_lowercase());
     let per = word(end)?;
     let noun = word(end + 1)?;
-    let known = lexicon.means(&noun, factlint::lexicon::CalendarSense::Link(factlint::lexicon::Link::The));
-    let rate = matches!(per.as_str(), "per" | "/") || matches!(per.as_str(), "a" | "an" | "each" | "every");
+    let rate = matches!(per.as_str(), "per" | "/" | "a" | "an" | "each" | "every");
+    let known = lexicon.is(lexicon.word(&noun), Class::Adjective);
     (rate && !known && noun.chars().all(char::is_alphabetic)).then(|| singular(&noun))
 }
 
@@ -139,6 +148,18 @@ fn numbers(range: Range, open: bool) -> Json {
             json!({ "low": range.low.map(|n| n.normalize().to_string()), "high": range.high.map(|n| n.normalize().to_string()) })
         }
     }
+}
+
+/// The paragraphs of a text, as a document would have them.
+fn paragraphs(text: &str) -> Result<Vec<Block>, std::num::TryFromIntError> {
+    let mut start = 0;
+    let mut blocks = Vec::new();
+    for part in text.split_inclusive("\n\n") {
+        let end = start + u32::try_from(part.len())?;
+        blocks.push(Block { span: Span::new(start, end), kind: BlockKind::Paragraph });
+        start = end;
+    }
+    Ok(blocks)
 }
 
 /// An item for numbers and whatever is measured with them.

@@ -8,7 +8,7 @@ use super::measure;
 use super::quantity::{Meaning, Tail, is_whole, plain};
 use super::scan::Scan;
 use super::{money, percent};
-use crate::lexicon::{CalendarSense, Class, Cue, CurrencyForm, NumberSense as N, Sense, UnitForm};
+use crate::lexicon::{CalendarSense, Class, CurrencyForm, NumberCue, NumberSense as N, Sense, UnitForm};
 use crate::text::{Token, TokenKind};
 
 /// A bare number.
@@ -42,7 +42,12 @@ pub(super) fn millions<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) ->
     let rest = behind.skip(1);
     let next = rest.first().filter(|t| t.is_word() && !t.is_glued())?;
     let counted = scan.lexicon.meanings(next.word).any(|s| {
-        matches!(s, Sense::Cue(Cue::Counted) | Sense::Unit(_, UnitForm::Word) | Sense::Currency(_, CurrencyForm::Word))
+        matches!(
+            s,
+            Sense::NumberCue(NumberCue::Counted)
+                | Sense::Unit(_, UnitForm::Word)
+                | Sense::Currency(_, CurrencyForm::Word)
+        )
     });
     if !counted || !amount.last.digits || amount.form == Form::Vague {
         return None;
@@ -89,7 +94,7 @@ fn plural_behind(behind: Scan<'_>) -> bool {
         t.kind == TokenKind::Word
             && !t.is_glued()
             && (!t.is_capital() && word.len() > 3 && word.ends_with('s') && !word.ends_with("ss")
-                || behind.senses().any(|(_, s)| s == Sense::Cue(Cue::Counted)))
+                || behind.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Counted)))
     })
 }
 
@@ -130,7 +135,7 @@ fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     let bracketed = number.word(before) == "(" && behind.first().is_some_and(|t| behind.word(t) == ")");
     // "the 787 Dreamliner", "Boeing's 747": the number of a model.
     let three = amount.first.value >= Decimal::ONE_HUNDRED;
-    let definite = three && number.lexicon.meanings(before.word).any(|s| s == Sense::Cue(Cue::Definite));
+    let definite = three && number.lexicon.meanings(before.word).any(|s| s == Sense::NumberCue(NumberCue::Definite));
     let titled =
         three && behind.first().is_some_and(|t| t.is_word() && t.is_capital() && !t.is_shout() && !t.is_glued());
     (name || bracketed || definite || titled) && short && !plural_ahead(behind)
@@ -161,7 +166,7 @@ fn is_year(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
             || scan
                 .lexicon
                 .meanings(t.word)
-                .any(|s| matches!(s, Sense::Cue(Cue::Year) | Sense::Calendar(CalendarSense::Month(_))))
+                .any(|s| matches!(s, Sense::NumberCue(NumberCue::Year) | Sense::Calendar(CalendarSense::Month(_))))
     });
     cue || !plural_behind(behind)
 }
@@ -187,17 +192,18 @@ fn is_pronoun(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     if amount.first.digits || amount.first.value != Decimal::ONE || behind.at() > number.at() + 1 {
         return false;
     }
-    let meant =
-        |t: Option<&Token>, cue: Cue| t.is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::Cue(cue)));
+    let meant = |t: Option<&Token>, cue: NumberCue| {
+        t.is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(cue)))
+    };
     let before = number.before();
-    if meant(before, Cue::OneAfter) {
+    if meant(before, NumberCue::OneAfter) {
         return true;
     }
     match behind.first() {
         None => number.at() > 0,
         Some(next) => {
             next.kind == TokenKind::Mark && !(number.at() == 0)
-                || meant(Some(next), Cue::OneBefore)
+                || meant(Some(next), NumberCue::OneBefore)
                 || before.is_some_and(|t| t.kind == TokenKind::Mark && t.is_dash() && t.is_glued())
         }
     }

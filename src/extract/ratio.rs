@@ -7,7 +7,7 @@ use super::amount::{Amount, Form, hedges_before};
 use super::numeral::{fraction as read_fraction, joint, numeral};
 use super::quantity::{Meaning, Tail, is_whole, plain, quantity};
 use super::scan::{Parsed, Scan, number_word};
-use crate::lexicon::{CalendarSense, Class, Cue, NumberSense as N, Sense, UnitForm};
+use crate::lexicon::{CalendarSense, Class, NumberCue, NumberSense as N, Sense, UnitForm};
 use crate::text::TokenKind;
 use crate::value::Range;
 
@@ -49,7 +49,7 @@ fn fraction<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tai
                 || scan
                     .lexicon
                     .meanings(t.word)
-                    .any(|s| matches!(s, Sense::Cue(Cue::OneAfter) | Sense::Number(N::Ordinal(_))))
+                    .any(|s| matches!(s, Sense::NumberCue(NumberCue::OneAfter) | Sense::Number(N::Ordinal(_))))
         });
     let whole = half
         && behind.first().is_some_and(|t| {
