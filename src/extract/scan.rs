@@ -8,7 +8,7 @@ use std::slice::Iter;
 use nom::error::{Error, ErrorKind};
 use nom::{Err, IResult, Input, Needed};
 
-use crate::lexicon::{CalendarSense, Class, Lexicon, NumberSense, Sense};
+use crate::lexicon::{CalendarSense, Class, Lexicon, NumberSense, Sense, Starts};
 use crate::span::Span;
 use crate::text::{Token, TokenKind};
 
@@ -161,6 +161,19 @@ impl<'a> Scan<'a> {
             return None;
         }
         self.senses().find_map(|(n, s)| (s == Sense::Class(class)).then_some(n))
+    }
+
+    /// What of numbers may begin here.
+    pub fn starts(&self) -> Starts {
+        match self.first() {
+            Some(t) => match t.kind {
+                TokenKind::Number => Starts::NUMERAL.or(Starts::ORDINAL),
+                TokenKind::Identifier => Starts::CURRENCY,
+                TokenKind::Word | TokenKind::Mark => self.lexicon.starts(t.word),
+                TokenKind::Dotted | TokenKind::Opaque => Starts::default(),
+            },
+            None => Starts::default(),
+        }
     }
 
     /// The span from token `start` of the sentence to the last token before `self`.
