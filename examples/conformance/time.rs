@@ -5,7 +5,7 @@ use factlint::claim::anchor::{self, Timeline};
 use factlint::extract::{EXTRACTORS, Extractor, Mention};
 use factlint::lexicon::Lexicon;
 use factlint::text::Text;
-use factlint::value::{Base, Bound, Date, Edge, Part, Period, Duration, Grain, Hours, InYear, Side, Tense, Value};
+use factlint::value::{Base, Bound, Date, Duration, Edge, Grain, Hours, InYear, Part, Period, Side, Tense, Value};
 use serde_json::{Value as Json, json};
 
 /// How a set writes times.
@@ -158,7 +158,7 @@ fn ranged(
             };
             if let (Some(Hours::Part(part)), Bound::At) = (d.hours, d.bound)
                 && let Some((from, to)) = hours_of(part, d.edge, ends)
-                && let Some(day) = Date { hours: None, ..point }.resolve(anchor).and_then(|s| s.start)
+                && let Some(day) = (Date { hours: None, ..point }).resolve(anchor).and_then(|s| s.start)
             {
                 let low = end(Some(day + TimeDelta::hours(from)), true);
                 let last = if to == 24 && ends { TimeDelta::seconds(24 * 3600 - 1) } else { TimeDelta::hours(to) };

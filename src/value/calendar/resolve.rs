@@ -234,11 +234,6 @@ impl Date {
             Some((n, grain)) => nth(page, n, grain, self.weekday)?,
             None => page,
         };
-        if self.weekend
-            && let Page::Day(day) = page
-        {
-            return Some(Page::Weekend(monday_of(day)?));
-        }
         Some(page)
     }
 
