@@ -68,8 +68,19 @@ impl Times {
             tense => tense,
         };
         let here = self.line.anchor(tense);
-        let (_, timex) = self.line.place(&mention.value, tense);
-        let timex = timex?;
+        let here = match (&mention.value, self.published) {
+            // A set that looks ahead takes the next Christmas, where prose would mean the nearer one.
+            (Value::Date(d), Some(now))
+                if self.future && d.base == Base::Fields && d.year.is_none() && d.within.is_some() =>
+            {
+                let passed = d.resolve(&here).and_then(|i| i.end).is_some_and(|end| end <= now);
+                let later = here.published.filter(|_| passed).and_then(|p| p.checked_add_days(chrono::Days::new(180)));
+                factlint::value::Anchor { published: later.or(here.published), ..here }
+            }
+            _ => here,
+        };
+        self.line.place(&mention.value, tense);
+        let timex = anchor::resolve(&mention.value, &here).1?;
         // Prepositions stand outside in TIMEX3, hedges inside.
         let prefixed = match &mention.value {
             Value::Date(d) => d.bound != Bound::At,
@@ -133,8 +144,12 @@ fn ranged(
         Value::Duration(d) if d.set => ("set", json!(timex)),
         Value::Date(d) if d.set => ("set", json!(timex)),
         Value::Duration(d) => match (d.side, published) {
-            (Some(side), Some(now)) => sided(d, side, now).unwrap_or(("date_range", Json::Null)),
+            (Some(side), Some(now)) => sided(d, side, now, ends).unwrap_or(("date_range", Json::Null)),
             (Some(_), None) => ("date_range", Json::Null),
+            // "A few" is three to them.
+            _ if d.written.is_none() && d.amount.high.is_some() => {
+                ("duration", json!(Duration { written: d.amount.low, ..*d }.timex()))
+            }
             _ => ("duration", json!(timex)),
         },
         Value::Time(t) => match t.bound {
@@ -268,11 +283,34 @@ fn shift(now: NaiveDateTime, grain: Grain, by: i32) -> Option<NaiveDateTime> {
     }
 }
 
-fn sided(d: &Duration, side: Side, now: NaiveDateTime) -> Option<(&'static str, Json)> {
+fn sided(d: &Duration, side: Side, now: NaiveDateTime, recognizers: bool) -> Option<(&'static str, Json)> {
     let n: i32 = d.written.or(d.amount.low)?.to_string().parse().ok()?;
     let other = shift(now, d.grain, if side == Side::Past { -n } else { n })?;
     let (low, high) = if side == Side::Past { (other, now) } else { (now, other) };
     let clock = d.grain < Grain::Day;
+    let within = d.amount.low.is_some_and(|low| low.is_zero());
+    let day = TimeDelta::days(1);
+    let (low, high) = match (side, recognizers, clock, within) {
+        (Side::Future, true, false, false) => (low + day, high + day),
+        (_, false, _, false) => {
+            let step = if side == Side::Future { 1 } else { 0 };
+            let at = |by: i32| {
+                let anchor = factlint::value::Anchor { published: Some(now.date()), ..Default::default() };
+                match d.grain.seconds().filter(|_| clock) {
+                    Some(s) => {
+                        let start = now - TimeDelta::seconds(now.and_utc().timestamp().rem_euclid(i64::from(s)));
+                        start.checked_add_signed(TimeDelta::seconds(i64::from(s) * i64::from(by)))
+                    }
+                    None => Date::unit(d.grain, by, factlint::value::Origin::Published).resolve(&anchor)?.start,
+                }
+            };
+            match side {
+                Side::Future => (at(step)?, at(step + n)?),
+                Side::Past => (at(-n)?, at(0)?),
+            }
+        }
+        _ => (low, high),
+    };
     Some((
         if clock { "datetime_range" } else { "date_range" },
         json!({"low": end(Some(low), clock), "high": end(Some(high), clock)}),

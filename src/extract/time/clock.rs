@@ -6,7 +6,8 @@ use nom::branch::alt;
 use nom::combinator::opt;
 
 use super::word::{
-    digits, is_link, is_number_token, link, meridiem, named_clock, part, past_joint, past_link, tight, zone,
+    digits, follows_link, is_link, is_number_token, link, meridiem, named_clock, part, past_joint, past_link, tight,
+    zone,
 };
 use crate::extract::numeral::integer;
 use crate::extract::scan::{Parsed, Scan, fail, number_word};
@@ -152,6 +153,7 @@ fn face(scan: Scan<'_>) -> Parsed<'_, Face> {
     // "15h", "9h30".
     if rest.first().is_some_and(|t| t.is_glued() && t.kind == TokenKind::Word && t.span.len() == 1)
         && is_link(rest, Link::Hours)
+        && follows_link(scan, 1, Link::At)
     {
         return Ok((rest.skip(1), Face { sure: true, full: true, ..bare }));
     }

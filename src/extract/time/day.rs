@@ -115,6 +115,8 @@ fn month_day(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, n) = month(scan)?;
     let capital = scan.first().is_some_and(|t| t.is_capital());
     let weak = is_weak(scan);
+    // "October, 1st"
+    let rest = if rest.first_text() == "," && ordinal(rest.skip(1)).is_ok() { rest.skip(1) } else { rest };
     if let Ok((after, (day, as_ordinal))) =
         alt((day_number, ordinal_word_day, tens_day)).parse(past_link(past_joint(rest), Link::The))
         && is_day(after, as_ordinal)
@@ -373,7 +375,8 @@ fn decade(scan: Scan<'_>) -> Parsed<'_, Date> {
     // "the 70's"
     if let Ok((rest, (n, 2))) = digits(scan, 2, 2) {
         let (rest, ()) = decade_ending(rest)?;
-        let supported = follows_link(scan, 1, Link::The) || follows_edge(scan);
+        let supported =
+            [Link::The, Link::In, Link::During].into_iter().any(|l| follows_link(scan, 1, l)) || follows_edge(scan);
         let date = Date { decade: Some(tens_decade(n as i16)), ..Date::open() };
         return if supported && n % 10 == 0 { Ok((rest, date)) } else { fail(scan) };
     }
@@ -506,6 +509,9 @@ fn edge_of(scan: Scan<'_>, rest: Scan<'_>) -> bool {
 /// "nineteen ninety-six".
 fn word_year(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, n) = year(scan)?;
+    if !(1500..=2099).contains(&n) {
+        return fail(scan);
+    }
     Ok((rest, Date { year: Some(n), ..Date::open() }))
 }
 

@@ -109,7 +109,11 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
     if let Ok((rest, n)) = numeral(scan) {
         let joined = past_joint(rest);
         let (rest, _) = opt(link(Link::Empty)).parse(joined)?;
-        let (end, (grain, count, _)) = counted_unit(rest)?;
+        let (end, (grain, count, plural)) = counted_unit(rest)?;
+        // "the twenty second of May"
+        if is_weak(rest) && !plural && !n.digits && rest.at() == scan.at() + 1 {
+            return fail(scan);
+        }
         let Some(value) = n.value.checked_mul(count.into()) else { return fail(scan) };
         if value.is_sign_negative() {
             return fail(scan);

@@ -40,19 +40,40 @@ pub(super) fn set(scan: Scan<'_>) -> Parsed<'_, Reading> {
 
 /// A date or time of day with what bounds it: "by Friday", "since 2008", "shortly after 7am on 24 February".
 pub(super) fn date(scan: Scan<'_>) -> Parsed<'_, Reading> {
-    let (rest, slack) = slack(scan).map_or((scan, None), |(rest, s)| (rest, Some(s)));
-    let (rest, bound) = match (slack, bound(rest)) {
+    let (rest, prefix) = prefix(scan);
+    match bounded(rest, prefix) {
+        Ok(found) => Ok(found),
+        // "beginning of May" is no "beginning May".
+        Err(_) if rest.at() > scan.at() => bounded(scan, Prefix::default()),
+        Err(e) => Err(e),
+    }
+}
+
+/// What stands before a date and bounds it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Prefix {
+    bound: Bound,
+    slack: Option<(u16, u16)>,
+}
+
+fn prefix(scan: Scan<'_>) -> (Scan<'_>, Prefix) {
+    let (rest, about) = slack(scan).map_or((scan, None), |(rest, s)| (rest, Some(s)));
+    let (rest, bound) = match (about, bound(rest)) {
         (None, Ok((rest, bound))) => (rest, bound),
         _ => (rest, Bound::At),
     };
     // "By about 7am".
-    let (rest, slack) = match word::slack(rest) {
-        Ok((rest, s)) if bound != Bound::At && slack.is_none() => (rest, Some(s)),
-        _ => (rest, slack),
+    let (rest, about) = match slack(rest) {
+        Ok((rest, s)) if bound != Bound::At && about.is_none() => (rest, Some(s)),
+        _ => (rest, about),
     };
     let rest = if rest.at() > scan.at() { past_link(past_link(rest, Link::On), Link::At) } else { rest };
-    let start = rest.at();
-    let (rest, mut date) = moment(rest, Moment { hour: false, year: bound != Bound::At })?;
+    (rest, Prefix { bound, slack: about })
+}
+
+fn bounded(scan: Scan<'_>, Prefix { bound, slack }: Prefix) -> Parsed<'_, Reading> {
+    let start = scan.at();
+    let (rest, mut date) = moment(scan, Moment { hour: false, year: bound != Bound::At })?;
     date.bound = bound;
     match (slack, date.hours) {
         (Some(slack), Some(Hours::Clock(time))) => date.hours = Some(Hours::Clock(TimeOfDay { slack, ..time })),

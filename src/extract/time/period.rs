@@ -124,8 +124,18 @@ fn two<'a>(
         && let Some(rest) = between(rest)
         && let Ok((rest, end)) = moment(past_link(rest, Link::At), Moment { hour: false, year: false })
         && let Some(time) = end.clock()
-        && !time.either_half
+        && (!time.either_half || supported && !end.is_clock())
     {
+        return Ok((rest, Date { hours: Some(Hours::Clock(same_half(bare, time))), ..end }, end));
+    }
+    // "between 10 and 11:30", "from 5 to 6 on 1 January"
+    if supported
+        && let Ok((rest, bare)) = bare_hour(scan)
+        && let Some(rest) = between(rest)
+        && let Ok((rest, end)) = moment(past_link(rest, Link::At), Moment { hour: false, year: false })
+        && end.clock().is_some()
+    {
+        let time = end.clock().unwrap_or_default();
         return Ok((rest, Date { hours: Some(Hours::Clock(same_half(bare, time))), ..end }, end));
     }
     let how = Moment { hour: false, year: supported || bare_years(scan) };
@@ -145,6 +155,15 @@ fn two<'a>(
         return Ok((after, Date { year, ..from }, to));
     }
     let year_like = from.year.is_some() && from.within.is_none() && from.base == Base::Fields;
+    // "Monday to Friday 9am-5pm": the days first.
+    if from.hours.is_none()
+        && from.grain() <= Grain::Day
+        && let Ok((after, to)) = super::day(rest)
+        && to.hours.is_none()
+        && super::is_day(&to)
+    {
+        return Ok((after, from, to));
+    }
     let (rest, to) = match moment(rest, Moment { hour: from.clock().is_some(), year: year_like || supported }) {
         Ok(found) => found,
         Err(_) if year_like => short_end(rest, &from)?,

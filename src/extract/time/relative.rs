@@ -278,7 +278,12 @@ fn ahead(scan: Scan<'_>) -> Parsed<'_, Date> {
 
 /// "year-earlier", "year-ago", "years ago", "weeks later".
 fn unit_step(scan: Scan<'_>) -> Parsed<'_, Date> {
-    let (rest, (grain, _, plural)) = unit(scan)?;
+    let (rest, (grain, count, plural)) = unit(scan)?;
+    // "the week after next"
+    if let Ok((rest, ())) = link(Link::AfterNext)(rest) {
+        let unit = grain >= Grain::Day && count == 1 && !plural;
+        return if unit { Ok((rest, Date::unit(grain, 2, Origin::Published))) } else { fail(scan) };
+    }
     let (rest, step) = step(past_joint(rest))?;
     let (sign, from) = match step {
         Step::Ago => (-1, Origin::Published),
