@@ -83,7 +83,7 @@ impl Times {
         let timex = anchor::resolve(&mention.value, &here).1?;
         // Prepositions stand outside in TIMEX3, hedges inside.
         let prefixed = match &mention.value {
-            Value::Date(d) => d.bound != Bound::At,
+            Value::Date(d) => !d.approx || d.bound != Bound::At,
             Value::Time(_) => true,
             _ => false,
         };

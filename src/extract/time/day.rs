@@ -322,6 +322,13 @@ fn is_clause_word(scan: Scan<'_>) -> bool {
     [Link::In, Link::At, Link::To, Link::And, Link::On, Link::From, Link::During].into_iter().any(|l| is_link(scan, l))
 }
 
+/// "third-quarter", joined before a noun.
+pub(super) fn joined_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, n) = ordinal(scan)?;
+    let joined = past_joint(rest);
+    if joined.at() == rest.at() { fail(scan) } else { ordinal_stretch(joined, n as i8) }
+}
+
 /// A quarter or half of the year of that number.
 fn ordinal_stretch(scan: Scan<'_>, n: i8) -> Parsed<'_, Date> {
     let quarter = |s| match unit(s)? {
@@ -521,6 +528,12 @@ fn year_first(scan: Scan<'_>) -> Parsed<'_, Date> {
     let within = alt((in_year, |s| month(s).map(|(rest, m)| (rest, InYear::Month(m)))));
     let mut within = within;
     let joined = past_joint(rest);
+    // "the 1988 third quarter"
+    if let Ok((after, n_of)) = ordinal(joined)
+        && let Ok((after, date)) = ordinal_stretch(past_joint(after), n_of as i8)
+    {
+        return Ok((after, Date { year: Some(n), ..date }));
+    }
     let (after, within) = within.parse(joined)?;
     // "In 2015 June Smith" and "in 2015 May said" are no months.
     if is_weak(joined) || after.first().is_some_and(|t| t.is_capital()) && matches!(within, InYear::Month(_)) {

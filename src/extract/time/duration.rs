@@ -6,11 +6,11 @@ use nom::combinator::opt;
 use rust_decimal::Decimal;
 
 use super::word::{
-    comma, counted_unit, follows_link, is_link, is_weak, link, ordinal, past_joint, past_link, step, unit, which,
+    bound, comma, counted_unit, follows_link, is_link, is_weak, link, ordinal, past_joint, past_link, step, unit, which,
 };
 use crate::extract::Reading;
 use crate::extract::numeral::{fraction, joint, numeral};
-use crate::extract::scan::{Parsed, Scan, fail, number_word, sense};
+use crate::extract::scan::{Parsed, Scan, dash, fail, number_word, sense};
 use crate::lexicon::{HedgeId, Link, NumberSense, Sense, Which};
 use crate::text::TokenKind;
 use crate::value::{Duration, Grain, Range, Side, Value};
@@ -108,10 +108,22 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
     }
     if let Ok((rest, n)) = numeral(scan) {
         let joined = past_joint(rest);
+        if let Ok((rest, to)) = second_number(rest) {
+            let (rest, _) = opt(link(Link::Empty)).parse(past_joint(rest))?;
+            let (end, (grain, count, _)) = counted_unit(rest)?;
+            let times = |n: Decimal| n.checked_mul(count.into());
+            return match (times(n.value), times(to)) {
+                (Some(low), Some(high)) if low < high && !is_weak(rest) => {
+                    Ok((end, plain(Duration::new(Range::between(low, high), grain))))
+                }
+                _ => fail(scan),
+            };
+        }
         let (rest, _) = opt(link(Link::Empty)).parse(joined)?;
         let (end, (grain, count, plural)) = counted_unit(rest)?;
         // "the twenty second of May"
-        if is_weak(rest) && !plural && !n.digits && rest.at() == scan.at() + 1 {
+        let joint = joined.at() > scan.at() + 1 && joint(joined.from(joined.at() - 1)).is_ok();
+        if is_weak(rest) && !plural && n.value != Decimal::ONE && !joint {
             return fail(scan);
         }
         let Some(value) = n.value.checked_mul(count.into()) else { return fail(scan) };
@@ -133,14 +145,40 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
     fail(scan)
 }
 
+/// "to three", "-18", "or three": the other end of "two to three weeks".
+fn second_number(scan: Scan<'_>) -> Parsed<'_, Decimal> {
+    let or = number_word(|s| (s == NumberSense::Or).then_some(()));
+    let (rest, ()) = match link(Link::To)(scan).or_else(|_| or(scan)) {
+        Ok(found) => found,
+        Err(_) => dash(scan).map(|(rest, _)| (rest, ()))?,
+    };
+    let (rest, n) = numeral(rest)?;
+    Ok((rest, n.value))
+}
+
 /// Lengths with their hedges, and with "the past", "the next", "the first".
 pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
+    if let Ok((rest, length)) = whole(scan) {
+        return Ok((
+            rest,
+            Reading { value: Value::Duration(length.duration), core: (scan.at(), rest.at()), hedge: None },
+        ));
+    }
     let (rest, hedge) = hedges(scan);
     if let Ok((rest, ())) = link(Link::Within)(rest) {
         return within(scan, rest);
     }
+    // "over the past two years" is no hedge.
+    if hedge.is_some() && is_link(scan, Link::During) && length(rest).is_err() {
+        return fail(scan);
+    }
     let start = rest.at();
-    let (rest, mut length) = sided(rest).or_else(|e| whole(rest).map_err(|_| e))?;
+    let (rest, mut length) = sided(rest)?;
+    // "three years ago" is a date.
+    if step(past_joint(rest)).is_ok() && bound(rest).is_err() && !length.duration.set && length.duration.side.is_none()
+    {
+        return fail(scan);
+    }
     // An age is not a length: "22-year-old", "22 years old".
     if is_link(past_joint(rest), Link::Old) {
         return fail(scan);

@@ -40,6 +40,19 @@ pub(super) fn set(scan: Scan<'_>) -> Parsed<'_, Reading> {
 
 /// A date or time of day with what bounds it: "by Friday", "since 2008", "shortly after 7am on 24 February".
 pub(super) fn date(scan: Scan<'_>) -> Parsed<'_, Reading> {
+    // "a third-quarter loss" is no third.
+    if let Ok((rest, ())) = link(Link::A)(scan)
+        && let Ok((after, date)) = day::joined_stretch(rest)
+    {
+        return Ok((after, Reading { value: Value::Date(date), core: (rest.at(), after.at()), hedge: None }));
+    }
+    // "more than four decades ago"
+    if let (rest, Some(hedge)) = duration::hedges(scan)
+        && let Ok((after, date)) = relative::ago(rest)
+    {
+        let value = Value::Date(Date { approx: true, ..date });
+        return Ok((after, Reading { value, core: (rest.at(), after.at()), hedge: Some(hedge) }));
+    }
     let (rest, prefix) = prefix(scan);
     match bounded(rest, prefix) {
         Ok(found) => Ok(found),

@@ -229,7 +229,7 @@ fn shift_of(length: &Length, sign: i32, from: Origin) -> Option<Date> {
 }
 
 /// "three years ago", "a year earlier", "two weeks from now", "two days later".
-fn ago(scan: Scan<'_>) -> Parsed<'_, Date> {
+pub(super) fn ago(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, length) = length(scan)?;
     let (after, step) = step(past_joint(rest))?;
     // "Two days before the vote" counts from the vote.
