@@ -574,7 +574,13 @@ fn is_year_here(scan: Scan<'_>, rest: Scan<'_>, n: i16) -> bool {
     let next = rest.first();
     let unit = rest.senses().any(|(_, s)| {
         use crate::lexicon::Sense as S;
-        matches!(s, S::Unit(..) | S::Currency(..) | S::Number(NumberSense::Scale(_)) | S::Calendar(C::Unit(..)))
+        matches!(
+            s,
+            S::Unit(..)
+                | S::Currency(..)
+                | S::Number(NumberSense::Scale(_) | NumberSense::Counted)
+                | S::Calendar(C::Unit(..))
+        )
     });
     if unit && !next.is_some_and(|t| matches!(rest.word(t), "\"" | "'" | "’")) {
         return false;
@@ -590,7 +596,7 @@ fn is_year_here(scan: Scan<'_>, rest: Scan<'_>, n: i16) -> bool {
     let near = scan.from(scan.at() - 1);
     let of_time = is_supported(scan)
         || month(near).is_ok()
-        || super::word::slack(near).is_ok()
+        || super::word::slack(near).is_ok() && !next.is_some_and(|t| t.kind == TokenKind::Word && !t.word.is_known())
         || is_link(near, Link::And)
         || super::word::which(near).is_ok()
         || is_link(near, Link::Fiscal)

@@ -354,3 +354,83 @@ fn is_rate(scan: Scan<'_>) -> bool {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::scan::reading;
+
+    fn read(text: &str) -> Option<(String, Range, Option<Side>)> {
+        reading(text, |scan| {
+            let (rest, found) = duration(scan).ok()?;
+            match found.value {
+                Value::Duration(d) => Some((rest.at(), (d.timex(), d.amount, d.side))),
+                _ => None,
+            }
+        })
+    }
+
+    #[test]
+    fn lengths_are_read_in_every_spelling() {
+        for (text, timex) in [
+            ("72 hours", "PT72H"),
+            ("72-hour", "PT72H"),
+            ("three-day", "P3D"),
+            ("six full days", "P6D"),
+            ("two-and-a-half years", "P2Y6M"),
+            ("a decade", "P10Y"),
+            ("half an hour", "PT30M"),
+            ("a year and a half", "P1Y6M"),
+            ("an hour and 20 minutes", "PT80M"),
+            ("the past 15 years", "P15Y"),
+            ("several weeks", "PXW"),
+            ("a couple of years", "P2Y"),
+            ("a fortnight", "P2W"),
+            ("three consecutive months", "P3M"),
+            ("two to three weeks", "PXW"),
+            ("the first nine months", "P9M"),
+            ("less than a month", "P1M"),
+            ("more than 15 years", "P15Y"),
+            ("up to three days", "P3D"),
+            ("nearly a decade", "P10Y"),
+            ("within five days", "P5D"),
+        ] {
+            assert_eq!(read(text).map(|(timex, ..)| timex).as_deref(), Some(timex), "{text}");
+        }
+        for text in [
+            "22-year-old",
+            "22 years old",
+            "three years ago",
+            "a second",
+            "third year",
+            "12 people",
+            "days",
+            "the twenty second",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn hedges_bound_a_length() {
+        let n = Decimal::from;
+        for (text, range) in [
+            ("at least 3 days", Range::at_least(n(3))),
+            ("up to three days", Range::at_most(n(3))),
+            ("within five days", Range::at_most(n(5))),
+            ("two to three weeks", Range::between(n(2), n(3))),
+            ("several weeks", Range::between(n(3), n(9))),
+        ] {
+            assert_eq!(read(text).map(|(_, range, _)| range), Some(range), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_past_and_the_next_say_where_a_length_lies() {
+        for (text, side) in
+            [("the past year", Some(Side::Past)), ("the next two weeks", Some(Side::Future)), ("two weeks", None)]
+        {
+            assert_eq!(read(text).map(|(.., side)| side), Some(side), "{text}");
+        }
+    }
+}
