@@ -9,11 +9,11 @@ mod time;
 use std::io::{BufRead, BufReader, Write};
 
 use factlint::document::{Block, BlockKind};
-use factlint::extract::{Mention, mentions_by};
+use factlint::extract::{EXTRACTORS, Extractor, Mention, mentions, mentions_by};
 use factlint::lexicon::{Bound, Lexicon};
 use factlint::span::Span;
 use factlint::text::Text;
-use factlint::value::{Range, Value};
+use factlint::value::{Kind, Range, Value};
 use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 
@@ -28,13 +28,26 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let blocks = paragraphs(text)?;
         let read = Text::read(text, &blocks, &lexicon);
         let style = time::Style::of(&scope);
-        let grammars = style.grammars();
-        let mentions = mentions_by(&grammars, text, &read, &lexicon);
         let mut times = time::Times::new(&case, style);
-        let found: Vec<Json> = mentions
-            .found
+        let all = match style {
+            Some(style) => mentions_by(&style.grammars(), text, &read, &lexicon).found,
+            None => mentions(text, &read, &lexicon).found,
+        };
+        // "nine days later" is a date to TimeML and a duration to the sets of quantities.
+        let durations: Vec<(&str, Extractor)> =
+            EXTRACTORS.iter().filter(|(name, _)| *name == "duration").copied().collect();
+        let lengths = if style.is_none() { mentions_by(&durations, text, &read, &lexicon).found } else { Vec::new() };
+        let temporal = |m: &Mention| m.value.kind() >= Kind::Date;
+        let items = all
             .iter()
-            .filter_map(|m| times.item(m, text, &read, &lexicon).or_else(|| number(m, text, &scope, &lexicon)))
+            .filter_map(|m| times.item(m, text, &read, &lexicon).or_else(|| number(m, text, &case, &scope, &lexicon)));
+        let found: Vec<Json> = items
+            .chain(
+                lengths
+                    .iter()
+                    .filter(|d| !all.iter().any(|m| !temporal(m) && m.span.overlaps(d.span)))
+                    .filter_map(|m| length(m, text, &lexicon)),
+            )
             .collect();
         writeln!(out, "{}", json!({ "text": text, "found": found }))?;
     }
@@ -53,18 +66,50 @@ fn paragraphs(text: &str) -> Result<Vec<Block>, std::num::TryFromIntError> {
     Ok(blocks)
 }
 
+/// An item for a duration with a number: sets of quantities leave "a year" and "annual" out.
+fn length(mention: &Mention, text: &str, lexicon: &Lexicon) -> Option<Json> {
+    let Value::Duration(d) = &mention.value else { return None };
+    let core = mention.core.of(text);
+    let counted = core.starts_with(|c: char| c.is_ascii_digit())
+        || core.contains([' ', '-']) && !core.starts_with(['a', 'A', 'e', 'E', 'l', 'L'])
+        || core.starts_with("eight")
+        || core.starts_with("Eight")
+        || core.starts_with("eleven");
+    let range = stated(mention.value.written()?, mention, lexicon);
+    let unit = format!("{:?}", d.grain).to_lowercase();
+    let (start, end) = (chars(text, mention.core.start), chars(text, mention.core.end));
+    counted.then(
+        || json!({ "start": start, "end": end, "kind": "duration", "value": numbers(range, false), "unit": unit }),
+    )
+}
+
+/// A point as a decimal, anything else as its two ends.
+fn numbers(range: Range, open: bool) -> Json {
+    match range.point().filter(|_| !open) {
+        Some(n) => json!(n.normalize().to_string()),
+        None => {
+            json!({ "low": range.low.map(|n| n.normalize().to_string()), "high": range.high.map(|n| n.normalize().to_string()) })
+        }
+    }
+}
+
 /// An item for numbers and whatever is measured with them.
-fn number(mention: &Mention, text: &str, scope: &[&str], lexicon: &Lexicon) -> Option<Json> {
+fn number(mention: &Mention, text: &str, case: &Json, scope: &[&str], lexicon: &Lexicon) -> Option<Json> {
     let hedged = mention.value.written()?;
     let stated = stated(hedged, mention, lexicon);
-    let (kind, unit, stated) = match &mention.value {
-        Value::Count(_) => ("number", None, stated),
-        Value::Ratio(_) => ("number", None, stated),
+    let core = text[mention.core.range()].to_lowercase();
+    let (mut kind, unit, stated) = match &mention.value {
+        Value::Count(_) | Value::Ratio(_) => ("number", None, stated),
         Value::Ordinal(_) => ("ordinal", None, stated),
-        Value::Percent(_) if text[mention.core.range()].contains(|c: char| c.is_ascii_digit() || c == '%') => {
-            ("percent", Some("%".to_owned()), stated)
+        // "half of them" is 0.5 in most sets.
+        Value::Percent(_) if !core.contains('%') && !core.contains("p") => {
+            let kind = if scope.contains(&"percent") { "percent" } else { "number" };
+            (kind, (kind == "percent").then(|| "%".to_owned()), share(stated))
         }
         Value::Percent(_) => ("percent", Some("%".to_owned()), stated),
+        Value::Points(_) if core.contains("basis") => {
+            ("measure", Some("basis point".to_owned()), stated.map(|n| n.checked_mul(Decimal::ONE_HUNDRED))?)
+        }
         Value::Points(_) => ("measure", Some("percentage point".to_owned()), stated),
         Value::Money(_, id) => ("money", Some(lexicon.currency(*id).code.clone()), stated),
         Value::Measurement { unit, dimension, .. } => {
@@ -80,26 +125,41 @@ fn number(mention: &Mention, text: &str, scope: &[&str], lexicon: &Lexicon) -> O
         }
         _ => return None,
     };
-    // Sets of number ranges alone annotate the hedged range, with its hedge; all others the bare number.
+    let bound = mention.hedge.map(|id| lexicon.hedge(id).bound);
+    // Sets of number ranges alone annotate the hedged range, with its hedge, Duckling the bounds; all others the bare number.
     let whole = scope == ["number_range"];
-    let (span, range) = if whole { (mention.span, hedged) } else { (mention.core, stated) };
-    let point = range.point().filter(|_| !whole || mention.hedge.is_none());
-    let kind = if point.is_none() && kind == "number" { "number_range" } else { kind };
-    let value = match point {
-        Some(n) => json!(n.normalize().to_string()),
-        None => {
-            json!({ "low": range.low.map(|n| n.normalize().to_string()), "high": range.high.map(|n| n.normalize().to_string()) })
-        }
+    let bounded = whole || case["source"] == "duckling";
+    let open = |range: Range| match bound {
+        Some(Bound::AtLeast | Bound::MoreThan) if bounded => (Range { low: range.low, high: None }, true),
+        Some(Bound::AtMost | Bound::FewerThan) if bounded => (Range { low: None, high: range.high }, true),
+        _ => (range, whole && (mention.hedge.is_some())),
     };
+    let (range, open) = open(stated);
+    let span = if whole { mention.span } else { mention.core };
+    if kind == "number" && (open || range.point().is_none()) {
+        kind = "number_range";
+    }
     Some(json!({
-        "start": chars(text, span.start), "end": chars(text, span.end), "kind": kind, "value": value, "unit": unit,
-        "change": mention.hedge.map(|id| match lexicon.hedge(id).bound {
+        "start": chars(text, span.start), "end": chars(text, span.end), "kind": kind, "value": numbers(range, open), "unit": unit,
+        "change": bound.map(|bound| match bound {
             Bound::Exactly => "=",
             Bound::About => "~",
             Bound::AtLeast | Bound::MoreThan => ">",
             Bound::AtMost | Bound::FewerThan => "<",
         }),
     }))
+}
+
+/// The share of one that a percentage in words is: the simplest fraction between its ends.
+fn share(percent: Range) -> Range {
+    let point = |n: Decimal, d: Decimal| (n * Decimal::ONE_HUNDRED).checked_div(d).unwrap_or_default();
+    let fraction = (2..40u32)
+        .flat_map(|d| (1..d).map(move |n| (Decimal::from(n), Decimal::from(d))))
+        .find(|&(n, d)| percent.low == Some(point(n, d).floor()) && percent.high == Some(point(n, d).ceil()));
+    match fraction {
+        Some((n, d)) => Range::exact(n / d),
+        None => percent.map(|n| n.checked_div(Decimal::ONE_HUNDRED)).unwrap_or(percent),
+    }
 }
 
 /// The number before its hedge widened it.

@@ -1,5 +1,7 @@
 /*! What a finding is: plain data that every report format prints. */
 
+use serde::Serialize;
+
 use crate::document::{DocumentId, Location};
 use crate::span::Span;
 
@@ -52,8 +54,43 @@ pub struct Cited {
     pub when: Option<String>,
     /// The TIMEX3 value of dates, times and durations.
     pub timex: Option<String>,
-    /// Where it lies on a number line that all claims of the finding share: low and high, infinite where open.
+    /// Where it lies on a number line that all claims of the finding share: low and high, infinite where open. Dates and
+    /// periods in seconds since 1970-01-01, times of day in minutes since midnight, durations in seconds, all else in `unit`.
     pub axis: Option<(f64, f64)>,
+}
+
+/// The frame of a claim in words, for people and programs that look at what was understood.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct FrameWords {
+    /// The noun that is counted or measured, as its lemma.
+    pub head: Option<String>,
+    /// The words that qualify it.
+    pub modifiers: Vec<String>,
+    /// The ids of the measures that it states.
+    pub measures: Vec<String>,
+    /// The verb of the clause, as its lemma.
+    pub verb: Option<String>,
+    /// The names in the clause.
+    pub names: Vec<String>,
+    /// The name of the place.
+    pub place: Option<String>,
+    /// When it holds, ISO 8601.
+    pub when: Option<String>,
+    /// Who says so.
+    pub speaker: Option<String>,
+    /// Whether it is asserted, planned, demanded, … in lower case.
+    pub mode: String,
+}
+
+/// A claim as `factlint extract` shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Extracted {
+    /// Where it stands and what it commits to.
+    pub cited: Cited,
+    /// What it is about.
+    pub frame: FrameWords,
+    /// Claims with the same slot are taken to state the same quantity; `None` where the claim stands alone.
+    pub slot: Option<String>,
 }
 
 /// A rule's report on claims that cannot all be true.

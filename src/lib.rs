@@ -11,12 +11,14 @@ Data runs one way, from left to right. */
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod align;
 pub mod claim;
 pub mod document;
 pub mod error;
 pub mod extract;
 pub mod finding;
 pub mod lexicon;
+pub mod report;
 pub mod span;
 pub mod text;
 pub mod value;

@@ -18,14 +18,17 @@ pub enum Style {
 }
 
 impl Style {
-    /// Sets whose scope has no range keep to TIMEX3.
-    pub fn of(scope: &[&str]) -> Self {
-        if scope.iter().any(|kind| kind.ends_with("_range") && *kind != "number_range") && !scope.contains(&"money")
-            || scope.len() == 1
-        {
-            Self::Ranges
+    /// How a set of that scope writes times; `None` for sets of quantities. Without ranges it keeps to TIMEX3, as it does beside
+    /// money.
+    pub fn of(scope: &[&str]) -> Option<Self> {
+        let ranges = scope.iter().any(|kind| ["date_range", "time_range", "datetime_range", "datetime"].contains(kind));
+        let points = scope.iter().any(|kind| ["date", "time", "set"].contains(kind));
+        if ranges && !scope.contains(&"money") || scope.len() == 1 && points || scope == ["duration"] {
+            Some(Self::Ranges)
+        } else if points {
+            Some(Self::Timex)
         } else {
-            Self::Timex
+            None
         }
     }
 
@@ -43,11 +46,11 @@ pub struct Times {
     /// Whether it writes ranges as two dates even where TIMEX3 has a value.
     ends: bool,
     line: Timeline,
-    style: Style,
+    style: Option<Style>,
 }
 
 impl Times {
-    pub fn new(case: &Json, style: Style) -> Self {
+    pub fn new(case: &Json, style: Option<Style>) -> Self {
         let published = case["ref"].as_str().and_then(moment);
         Self {
             published,
@@ -60,6 +63,7 @@ impl Times {
 
     /// The item of a mention; `None` where it is not of time.
     pub fn item(&mut self, mention: &Mention, text: &str, read: &Text, lexicon: &Lexicon) -> Option<Json> {
+        let style = self.style?;
         let sentence = &read.sentences[mention.sentence as usize];
         let tokens = sentence.tokens(&read.tokens);
         let (first, end) = ((mention.first - sentence.first) as usize, (mention.end - sentence.first) as usize);
@@ -87,8 +91,8 @@ impl Times {
             Value::Time(_) => true,
             _ => false,
         };
-        let span = if self.style == Style::Timex && prefixed { mention.core } else { mention.span };
-        let (kind, value) = match self.style {
+        let span = if style == Style::Timex && prefixed { mention.core } else { mention.span };
+        let (kind, value) = match style {
             Style::Timex => {
                 // TIMEX3 has no time without its day.
                 let day = here.reference.and_then(|r| r.start).filter(|_| matches!(mention.value, Value::Time(_)));

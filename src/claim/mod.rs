@@ -2,17 +2,26 @@
 asserted, planned, demanded or denied. */
 
 pub mod anchor;
+mod frame;
+mod speaker;
+mod words;
 
-use crate::document::DocumentId;
-use crate::extract::Mention;
-use crate::lexicon::MeasureId;
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::document::{BlockKind, Document, DocumentId};
+use crate::extract::{Mention, Mentions};
+use crate::lexicon::{ConceptId, Lexicon, MeasureId};
 use crate::span::Span;
+use crate::text::Text;
 use crate::value::Interval;
+use anchor::Timeline;
 
-/// A word of a frame: where it stands, and the hash of its lemma, by which words of different documents are compared.
+/// A word of a frame: where it stands, and the key of its stem, by which words of different documents are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Term {
-    /// The hash of the lemma.
+    /// The key of the stem.
     pub key: u64,
     /// Where it stands.
     pub span: Span,
@@ -36,27 +45,61 @@ pub enum Mode {
     Denied,
 }
 
+impl Mode {
+    /// The name in reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Asserted => "asserted",
+            Self::Planned => "planned",
+            Self::Demanded => "demanded",
+            Self::Estimated => "estimated",
+            Self::Hypothetical => "hypothetical",
+            Self::Denied => "denied",
+        }
+    }
+}
+
 /// What a claim is about.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Frame {
     /// The noun that is counted or measured.
     pub head: Option<Term>,
-    /// What stands between the number and its head, and qualifies it.
+    /// Whether there is no head, or one that says nothing of what is counted: "people".
+    pub head_is_empty: bool,
+    /// What qualifies the head.
     pub modifiers: Vec<Term>,
     /// The measures of the lexicon that it states.
     pub measures: Vec<MeasureId>,
     /// The nearest verb of the clause.
     pub verb: Option<Term>,
+    /// Concepts told near the mention, nearest first.
+    pub concepts: Vec<ConceptId>,
     /// Names in the clause.
     pub names: Vec<Term>,
-    /// Who says so.
-    pub speaker: Option<Span>,
+    /// Stems of the content words just before.
+    pub before: Vec<u64>,
+    /// Stems of the content words just behind.
+    pub after: Vec<u64>,
+    /// Stems of the content words around, with weights that fall with distance.
+    pub near: Vec<(u64, f32)>,
+    /// Hashes of four words in a row around the mention.
+    pub phrases: Vec<u64>,
+    /// Whether it states a part: "including", "of whom".
+    pub part: bool,
+    /// Whether it states others besides: "another 12".
+    pub further: bool,
+    /// Whether it is told of the past for comparison: "last year".
+    pub past: bool,
+    /// Whether it is a rate: "a year".
+    pub rate: bool,
     /// How the text stands to it.
     pub mode: Mode,
+    /// Who says so.
+    pub speaker: Option<Span>,
 }
 
 /// A mention and its frame.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
     /// The document that it stands in.
     pub document: DocumentId,
@@ -68,4 +111,166 @@ pub struct Claim {
     pub timex: Option<String>,
     /// What it is about.
     pub frame: Frame,
+}
+
+/// What the sentence of a claim says besides.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Context {
+    /// Keys of the names in it.
+    pub names: Vec<u64>,
+    /// Stems of its content words, sorted, each once.
+    pub words: Vec<u64>,
+    /// Keys of the names that it speaks of: its own, or those of the nearest sentence before that has some.
+    pub subject: Vec<u64>,
+}
+
+/// The claims of a corpus.
+#[derive(Debug, Clone, Default)]
+pub struct Claims {
+    /// Every claim; those of one document together, in the order of the text.
+    pub all: Vec<Claim>,
+    /// What the documents say besides, in the order of the corpus.
+    pub documents: Vec<DocumentFacts>,
+}
+
+impl Claims {
+    /// Puts the claims of documents, in the order of the corpus, together.
+    pub fn gather(read: impl IntoIterator<Item = (Vec<Claim>, DocumentFacts)>) -> Self {
+        let mut gathered = Self::default();
+        for (claims, mut facts) in read {
+            let start = gathered.all.len();
+            gathered.all.extend(claims);
+            facts.claims = start..gathered.all.len();
+            gathered.documents.push(facts);
+        }
+        gathered
+    }
+
+    /// What the document of a claim says.
+    pub fn document(&self, claim: usize) -> &DocumentFacts {
+        &self.documents[self.all[claim].document.0 as usize]
+    }
+
+    /// The claims of a document.
+    pub fn of(&self, document: usize) -> &[Claim] {
+        &self.all[self.documents[document].claims.clone()]
+    }
+}
+
+/// What alignment needs to know of a document besides its claims.
+#[derive(Debug, Clone, Default)]
+pub struct DocumentFacts {
+    /// Its claims, as a range of [`Claims::all`].
+    pub claims: Range<usize>,
+    /// By the index of a sentence that states a claim: what it says besides.
+    pub contexts: FxHashMap<u32, Context>,
+    /// The names in the document with how often each stands there.
+    pub names: FxHashMap<u64, u32>,
+    /// The names of its headline and first sentences.
+    pub lead: Vec<u64>,
+    /// Figures that no grammar reads.
+    pub unread: u32,
+}
+
+/// How many sentences back a subject is carried.
+const CARRIED: u32 = 5;
+/// How many sentences at the head of a document tell its event.
+const LEAD: usize = 3;
+
+/// Reads the frames of a document's mentions.
+pub fn claims(
+    id: DocumentId,
+    document: &Document,
+    read: &Text,
+    mentions: Mentions,
+    lexicon: &Lexicon,
+) -> (Vec<Claim>, DocumentFacts) {
+    let text = document.text();
+    let names = words::names_of(text, read, lexicon);
+    let mut timeline = Timeline::new(document.published);
+    let mut document = DocumentFacts { unread: mentions.unread, ..DocumentFacts::default() };
+    let mut claims = Vec::with_capacity(mentions.found.len());
+    let stand = count_names(text, read, &names, lexicon, &mut document);
+    let mut found = mentions.found.into_iter().peekable();
+    while let Some(first) = found.next() {
+        let sentence = first.sentence;
+        let mut here = vec![first];
+        while let Some(next) = found.next_if(|m| m.sentence == sentence) {
+            here.push(next);
+        }
+        let place = &read.sentences[sentence as usize];
+        let tokens = place.tokens(&read.tokens);
+        let mut words = words::words(text, tokens, &names, lexicon);
+        for mention in &here {
+            let own = (mention.first - place.first) as usize..(mention.end - place.first) as usize;
+            words[own].iter_mut().for_each(|w| w.in_mention = true);
+        }
+        let who = speaker::speaker(text, &words);
+        for mention in here {
+            let (first, end) = ((mention.first - place.first) as usize, (mention.end - place.first) as usize);
+            let place = frame::Place { text, words: &words, first, end, kind: mention.value.kind() };
+            let frame = Frame { speaker: who, ..frame::frame(&place, lexicon) };
+            let (interval, timex) = if mention.value.is_temporal() {
+                let tense = anchor::tense(text, lexicon, tokens, first, end);
+                timeline.place(&mention.value, tense)
+            } else {
+                (None, None)
+            };
+            claims.push(Claim { document: id, mention, interval, timex, frame });
+        }
+        document.contexts.insert(sentence, context(&words, subject(sentence, &stand)));
+    }
+    (claims, document)
+}
+
+/// The names of the sentence, or of the nearest before it that has some.
+fn subject(sentence: u32, stand: &[(u32, u64)]) -> Vec<u64> {
+    let before = &stand[..stand.partition_point(|(s, _)| *s <= sentence)];
+    match before.last() {
+        Some((nearest, _)) if sentence - nearest <= CARRIED => {
+            before.iter().rev().take_while(|(s, _)| s == nearest).map(|(_, name)| *name).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn context(words: &[words::Word], subject: Vec<u64>) -> Context {
+    let mut context = Context { subject, ..Context::default() };
+    for word in words.iter().filter(|w| w.is_content()) {
+        if word.is_name {
+            context.names.push(word.stem);
+        }
+        context.words.push(word.stem);
+    }
+    for list in [&mut context.names, &mut context.words] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    context
+}
+
+/// Counts the names of a document; gives the sentence and the key of each, in order.
+fn count_names(
+    text: &str,
+    read: &Text,
+    names: &FxHashSet<u64>,
+    lexicon: &Lexicon,
+    document: &mut DocumentFacts,
+) -> Vec<(u32, u64)> {
+    let mut stand = Vec::new();
+    for (index, sentence) in read.sentences.iter().enumerate() {
+        for token in sentence.tokens(&read.tokens).iter().filter(|t| t.is_capital()) {
+            let key = lexicon.form(token.word, token.span.of(text)).stem;
+            if names.contains(&key) {
+                *document.names.entry(key).or_default() += 1;
+                stand.push((index as u32, key));
+                if index < LEAD || sentence.kind == BlockKind::Heading {
+                    document.lead.push(key);
+                }
+            }
+        }
+    }
+    document.lead.sort_unstable();
+    document.lead.dedup();
+    stand
 }

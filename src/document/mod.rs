@@ -3,9 +3,27 @@
 A document has a `source`, the bytes of the file as UTF-8, and a `text`, the prose that people read in it. In plain text they are
 one; in Markdown and HTML the text leaves markup out, and [`Document::locate`] leads every span of the text back to the source. */
 
+mod dateline;
+mod entity;
+mod front;
+mod html;
+mod jsonl;
+mod lines;
+mod markdown;
+mod plain;
+mod prose;
+mod read;
+mod walk;
+
+pub use read::{Inputs, read, read_from};
+
+use std::path::Path;
+
 use chrono::NaiveDate;
 
 use crate::span::Span;
+use lines::Lines;
+use prose::Prose;
 
 /// The index of a document in its corpus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,13 +73,15 @@ pub struct Location {
     pub column: u32,
 }
 
-/// A piece of the text and where it stands in the source.
+/// A piece of the text and where it stands in the source. It ends where the next begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Piece {
     /// Its first byte in the text.
     pub(crate) text: u32,
-    /// Where it stands in the source. As long as in the text, unless it was decoded ("&amp;"): then it is led back as a whole.
+    /// Where it stands in the source; empty for a blank that parts two blocks.
     pub(crate) source: Span,
+    /// Whether the source reads the same. What was decoded ("&amp;") is led back as a whole.
+    pub(crate) verbatim: bool,
 }
 
 /// One article.
@@ -80,11 +100,33 @@ pub struct Document {
     prose: Option<String>,
     /// How the prose maps to the source; empty where they are one.
     pieces: Vec<Piece>,
-    /// The first byte of each line of the source.
-    lines: Vec<u32>,
+    lines: Lines,
 }
 
 impl Document {
+    /// A document of plain text.
+    pub fn plain(path: impl Into<String>, source: impl Into<String>) -> Self {
+        Self::from_source(path, Format::Text, source)
+    }
+
+    /// Reads the blocks and the date of a source of that format. A source of 4 GiB or more has no blocks: no span could
+    /// point into it.
+    pub fn from_source(path: impl Into<String>, format: Format, source: impl Into<String>) -> Self {
+        let (path, source) = (path.into(), source.into());
+        if u32::try_from(source.len()).is_err() {
+            let (prose, pieces, lines) = (None, Vec::new(), Lines::default());
+            return Self { path, format, published: None, blocks: Vec::new(), source, prose, pieces, lines };
+        }
+        let lines = Lines::of(&source);
+        let Prose { text, pieces, blocks, published } = match format {
+            Format::Text => plain::read(&source, &lines),
+            Format::Markdown => markdown::read(&source),
+            Format::Html => html::read(&source),
+        };
+        let published = published.or_else(|| dateline::of_blocks(text.as_deref().unwrap_or(&source), &blocks));
+        Self { path, format, published, blocks, source, prose: text, pieces, lines }
+    }
+
     /// The prose: what the spans of tokens, mentions and claims point into.
     pub fn text(&self) -> &str {
         self.prose.as_deref().unwrap_or(&self.source)
@@ -93,6 +135,43 @@ impl Document {
     /// The bytes of the file: what [`Location`]s point into.
     pub fn source(&self) -> &str {
         &self.source
+    }
+
+    /// Where a span of the text stands in the source. A decoded entity that the span touches is covered whole.
+    pub fn locate(&self, span: Span) -> Location {
+        let end = self.source.len() as u32;
+        let span = match self.prose {
+            None => Span::new(span.start.min(end), span.end.min(end)),
+            Some(_) => prose::locate(&self.pieces, span),
+        };
+        Location { span, line: self.lines.line_at(span.start), column: self.lines.column_at(&self.source, span.start) }
+    }
+
+    /// How many lines the source has.
+    pub fn line_count(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// The line of the source that holds a byte of it, from 1.
+    pub fn line_at(&self, offset: u32) -> u32 {
+        self.lines.line_at(offset)
+    }
+
+    /// The bytes of a line of the source, from 1, without its end; `None` where there is no such line.
+    pub fn source_line(&self, line: u32) -> Option<Span> {
+        self.lines.span(&self.source, line)
+    }
+}
+
+impl Format {
+    /// The format that a file's extension names, in any case. JSON Lines is no format of a document: each line is one.
+    pub fn of_path(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "txt" => Some(Self::Text),
+            "md" | "markdown" => Some(Self::Markdown),
+            "html" | "htm" | "xhtml" => Some(Self::Html),
+            _ => None,
+        }
     }
 }
 
@@ -108,4 +187,12 @@ impl Corpus {
     pub fn document(&self, id: DocumentId) -> &Document {
         &self.documents[id.0 as usize]
     }
+
+    /// Every document with its id.
+    pub fn iter(&self) -> impl Iterator<Item = (DocumentId, &Document)> {
+        (0..).map(DocumentId).zip(&self.documents)
+    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -71,3 +71,32 @@ pub(super) fn decade(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let value = Value::Age(Range::between(first.into(), last.into()));
     Ok((rest, Reading { value, core: (core, rest.at()), hedge: None }))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::corpus::{ignores, reads};
+
+    #[test]
+    fn spellings() {
+        reads(
+            "age 22",
+            &[
+                "22-year-old",
+                "22 years old",
+                "aged 22",
+                "22 years of age",
+                "twenty-two years old",
+                "twenty-two-year-old",
+                "at the age of 22",
+            ],
+        );
+        reads("age 0.5", &["six-month-old", "6 months old", "six months of age"]);
+        reads(
+            "age 18 to 24",
+            &["aged 18 to 24", "aged 18-24", "aged between 18 and 24", "18-to-24-year-olds", "18 to 24 years old"],
+        );
+        reads("age 40 to 49", &["in his 40s", "in her forties", "in their late 40s", "in his mid-40s"]);
+        reads("age at least 65", &["aged 65 or over", "65 years or older"][..1]);
+        ignores(&["the age of steam", "in his car", "aged well"]);
+    }
+}

@@ -8,7 +8,7 @@ use super::measure;
 use super::quantity::{Meaning, Tail, is_whole, plain};
 use super::scan::Scan;
 use super::{money, percent};
-use crate::lexicon::{Class, CurrencyForm, NumberSense as N, Sense, UnitForm};
+use crate::lexicon::{CalendarSense, Class, Cue, CurrencyForm, NumberSense as N, Sense, UnitForm};
 use crate::text::{Token, TokenKind};
 
 /// A bare number.
@@ -42,7 +42,7 @@ pub(super) fn millions<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) ->
     let rest = behind.skip(1);
     let next = rest.first().filter(|t| t.is_word() && !t.is_glued())?;
     let counted = scan.lexicon.meanings(next.word).any(|s| {
-        matches!(s, Sense::Number(N::Counted) | Sense::Unit(_, UnitForm::Word) | Sense::Currency(_, CurrencyForm::Word))
+        matches!(s, Sense::Cue(Cue::Counted) | Sense::Unit(_, UnitForm::Word) | Sense::Currency(_, CurrencyForm::Word))
     });
     if !counted || !amount.last.digits || amount.form == Form::Vague {
         return None;
@@ -89,7 +89,7 @@ fn plural_behind(behind: Scan<'_>) -> bool {
         t.kind == TokenKind::Word
             && !t.is_glued()
             && (!t.is_capital() && word.len() > 3 && word.ends_with('s') && !word.ends_with("ss")
-                || behind.senses().any(|(_, s)| s == Sense::Number(N::Counted)))
+                || behind.senses().any(|(_, s)| s == Sense::Cue(Cue::Counted)))
     })
 }
 
@@ -119,7 +119,7 @@ fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
         || name && short && before.is_shout() && !plural_behind(behind)
 }
 
-fn year_like(n: &super::numeral::Numeral) -> bool {
+pub(super) fn year_like(n: &super::numeral::Numeral) -> bool {
     let (first, last) = (Decimal::from(1500), Decimal::from(2100));
     n.digits
         && !n.grouped
@@ -141,7 +141,10 @@ fn is_year(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     let cue = scan.before().is_some_and(|t| {
         t.kind == TokenKind::Mark
             || t.is_capital()
-            || scan.lexicon.meanings(t.word).any(|s| matches!(s, Sense::Number(N::YearCue) | Sense::Calendar(_)))
+            || scan
+                .lexicon
+                .meanings(t.word)
+                .any(|s| matches!(s, Sense::Cue(Cue::Year) | Sense::Calendar(CalendarSense::Month(_))))
     });
     cue || !plural_behind(behind)
 }
@@ -168,16 +171,16 @@ fn is_pronoun(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
         return false;
     }
     let meant =
-        |t: Option<&Token>, cue: N| t.is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::Number(cue)));
+        |t: Option<&Token>, cue: Cue| t.is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::Cue(cue)));
     let before = number.before();
-    if meant(before, N::OneAfter) {
+    if meant(before, Cue::OneAfter) {
         return true;
     }
     match behind.first() {
         None => number.at() > 0,
         Some(next) => {
             next.kind == TokenKind::Mark && !(number.at() == 0)
-                || meant(Some(next), N::OneBefore)
+                || meant(Some(next), Cue::OneBefore)
                 || before.is_some_and(|t| t.kind == TokenKind::Mark && t.is_dash() && t.is_glued())
         }
     }
@@ -194,4 +197,67 @@ fn is_slashed(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     let alone = number.at() <= 1 && behind.first().is_none();
     let of = behind.senses().any(|(_, s)| s == Sense::Number(N::Of));
     !(usual || alone || of)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::corpus::{finds, ignores, reads, spans};
+
+    #[test]
+    fn bare_numbers() {
+        reads("count 37000", &["37,000", "37000", "37k", "thirty-seven thousand"]);
+        finds("Nearly 37,000 junior doctors took part.", &["count 35150 to 37000"]);
+        finds("A total of 2000 people came.", &["count 2000"]);
+        finds("Police held 2000 protesters.", &["count 2000"]);
+        finds("One man and two women died.", &["count 1", "count 2"]);
+        finds("On Tuesday 12 people died.", &["count 12"]);
+        finds("It has 10M users.", &["count 10000000"]);
+        finds("Some 22 (of 40) voted.", &["count 19.8 to 24.2", "count 40"]);
+    }
+
+    #[test]
+    fn what_is_no_count() {
+        ignores(&["No one came.", "They love one another.", "The one who ran.", "This one is new."]);
+        ignores(&[
+            "He lives at No. 10.",
+            "See page 5.",
+            "Under Article 50.",
+            "On Route 66.",
+            "The Galaxy S23 and iPhone 11 Pro.",
+            "The S&P 500 fell.",
+            "See section 2.1.",
+            "A 5G phone.",
+        ]);
+        ignores(&[
+            "In 2019 it fell.",
+            "Since 1986.",
+            "The 2016 election.",
+            "A 12-week course.",
+            "A three-judge panel.",
+        ]);
+        ignores(&["99999999999999999999999999999999 people", "12,34 people", "1,2,3,4"][..2]);
+    }
+
+    #[test]
+    fn nothing_panics() {
+        for text in [
+            "-",
+            "$",
+            "$-",
+            "between",
+            "from to",
+            "1/0",
+            "½½",
+            "9e99",
+            "1e-99",
+            "× 10^5",
+            "$999999999999999999999999999bn",
+            "5 ft 99999999999999999999999999 in",
+            "one two three - - 4",
+            "79228162514264337593543950335 km",
+            "79228162514264337593543950335%",
+        ] {
+            spans(text);
+        }
+    }
 }

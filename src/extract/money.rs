@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::Reading;
-use super::amount::{Amount, Form, apply, hedges_before, of_one};
+use super::amount::{Amount, Form, Hedges, apply, hedges_before, of_one};
 use super::numeral::{Numeral, and, digits, joint, numeral, power_of_ten, scale_after, scale_word};
 use super::quantity::{Meaning, Tail};
 use super::scan::{Scan, number_word};
-use crate::lexicon::{CurrencyForm, NumberSense as N, Sense, UnitForm};
+use crate::lexicon::{CurrencyForm, NumberSense as N, Sense, UnitForm, WordId};
 use crate::text::TokenKind;
 use crate::value::{CurrencyId, Range, Value};
 
@@ -76,7 +76,7 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
                 CurrencyForm::Code => first.is_shout(),
                 CurrencyForm::Word => true,
                 CurrencyForm::Hundredth => first.span.len() > 1 || first.is_glued() && amount.last.digits,
-                CurrencyForm::Symbol => !first.is_word() || first.is_shout(),
+                CurrencyForm::Symbol => !first.is_word() || first.is_shout() || !start.first_text().is_ascii(),
             };
             fits.then_some((n, id, form))
         }
@@ -108,7 +108,7 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     };
     let stated = amount.stated.map(|n| n.checked_mul(by))?;
     match (hundredths(rest, id), stated.point()) {
-        (Some((after, cents)), Some(whole)) if whole.is_integer() => {
+        (Some((after, cents)), Some(whole)) if whole.is_integer() && by == Decimal::ONE => {
             let sum = whole.checked_add(cents)?;
             Some(Tail { rest: after, meaning: Meaning::Money(id), stated: Range::exact(sum) })
         }
@@ -118,6 +118,14 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
 
 /// " 50 cents", " and forty-five cents" behind a sum.
 fn hundredths(scan: Scan<'_>, of: CurrencyId) -> Option<(Scan<'_>, Decimal)> {
+    // "15 dollars 50."
+    if let Some(cents) = scan.first().filter(|t| t.kind == TokenKind::Number && t.span.len() == 2)
+        && scan
+            .peek(1)
+            .is_none_or(|t| t.kind == TokenKind::Mark && !t.is_dash() && !matches!(scan.word(t), "%" | "$" | "£" | "€"))
+    {
+        return Some((scan.skip(1), digits(scan.word(cents))?.0.checked_div(Decimal::ONE_HUNDRED)?));
+    }
     let rest = and(scan).map_or(scan, |(rest, ())| rest);
     let (rest, n) = numeral(rest).ok()?;
     let (rest, id) = super::scan::sense(|s| match s {
@@ -131,58 +139,128 @@ fn hundredths(scan: Scan<'_>, of: CurrencyId) -> Option<(Scan<'_>, Decimal)> {
     (may && small).then_some((rest, n.value.checked_div(Decimal::ONE_HUNDRED)?))
 }
 
-/// A currency glued to its number, one token of the text: "USD115", "Rs20", "RM42m".
+/// A currency glued to its number, one token of the text: "USD115", "Rs20", "RM42m", "RM1,200", "$US40".
 pub(super) fn coded(scan: Scan<'_>) -> Option<(Scan<'_>, Reading)> {
     let (rest, before) = hedges_before(scan);
-    let token = rest.first().filter(|t| t.kind == TokenKind::Identifier)?;
+    let core = rest.at();
+    let first = rest.first()?;
+    let (rest, mark) = if first.kind == TokenKind::Mark { (rest.skip(1), Some(first.word)) } else { (rest, None) };
+    let token = rest
+        .first()
+        .filter(|t| t.kind == TokenKind::Identifier && t.is_capital() && (mark.is_none() || t.is_glued()))?;
     let written = rest.word(token);
-    let at = written.find(|c: char| c.is_ascii_digit())?;
-    let (name, number) = written.split_at(at);
-    if at > 4 || !name.is_ascii() || !name.starts_with(|c: char| c.is_ascii_uppercase()) {
-        return None;
-    }
-    let mut lower = [0u8; 4];
-    lower[..at].copy_from_slice(name.as_bytes());
-    lower[..at].make_ascii_lowercase();
-    let word = rest.lexicon.word(std::str::from_utf8(&lower[..at]).ok()?);
-    let shout = at > 1 && name.bytes().all(|b| b.is_ascii_uppercase());
-    let id = rest.lexicon.meanings(word).find_map(|s| match s {
+    let (name, number) = written.split_at(written.find(|c: char| c.is_ascii_digit()).filter(|at| *at <= 4)?);
+    let word = word_of::<4>(rest, name)?;
+    let shout = name.len() > 1 && name.bytes().all(|b| b.is_ascii_uppercase());
+    let currency = |s| match s {
         Sense::Currency(id, CurrencyForm::Symbol) => Some(id),
         Sense::Currency(id, CurrencyForm::Code) if shout => Some(id),
         _ => None,
-    })?;
-    let end = number.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(number.len());
-    let (number, suffix) = number.split_at(end);
-    let (value, grouped) = digits(number)?;
-    let core = rest.at();
-    let rest = rest.skip(1);
-    let (rest, numeral) = match suffix {
-        "" => {
-            // The token of an identifier holds no separator of thousands: "RM1,000".
-            if rest
-                .first()
-                .is_some_and(|t| t.is_glued() && rest.word(t) == "," && rest.peek(1).is_some_and(|n| n.is_glued()))
-            {
-                return None;
-            }
-            scale_after(rest, Numeral { value, digits: true, grouped, scale: Decimal::ONE }).ok()?
-        }
-        _ => {
-            let mut lower = [0u8; 3];
-            let letters = suffix.as_bytes();
-            let lower = lower.get_mut(..letters.len())?;
-            lower.copy_from_slice(letters);
-            lower.make_ascii_lowercase();
-            let word = rest.lexicon.word(std::str::from_utf8(lower).ok()?);
-            let power = rest.lexicon.meanings(word).find_map(|s| match s {
-                Sense::Number(N::MoneyScale(power) | N::Scale(power)) => Some(power),
-                Sense::Number(N::GluedScale(3)) => Some(3),
-                _ => None,
-            })?;
-            let value = value.checked_mul(power_of_ten(power)?)?;
-            (rest, Numeral { value, digits: true, grouped, scale: Decimal::ONE })
-        }
     };
-    let (range, hedge) = apply(scan, Range::exact(numeral.value), &before, &super::amount::Hedges::default())?;
+    let id = match mark {
+        Some(mark) => rest.lexicon.pair(mark, word).find_map(currency)?,
+        None => rest.lexicon.meanings(word).find_map(currency)?,
+    };
+    let end = number.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(number.len());
+    let (number, suffix) = number.split_at(end);
+    let (rest, numeral) = if suffix.is_empty() {
+        // An identifier ends at a comma: "RM1" and ",200".
+        let groups = match (rest.peek(1), rest.peek(2)) {
+            (Some(comma), Some(more))
+                if comma.is_glued() && rest.word(comma) == "," && more.is_glued() && more.kind == TokenKind::Number =>
+            {
+                2
+            }
+            _ => 0,
+        };
+        let span = token.span.join(rest.peek(groups)?.span);
+        let (value, grouped) = digits(&span.of(rest.text)[name.len()..])?;
+        scale_after(rest.skip(1 + groups), Numeral { value, digits: true, grouped, scale: Decimal::ONE }).ok()?
+    } else {
+        let power = rest.lexicon.meanings(word_of::<3>(rest, suffix)?).find_map(|s| match s {
+            Sense::Number(N::MoneyScale(power) | N::Scale(power)) => Some(power),
+            Sense::Number(N::GluedScale(3)) => Some(3),
+            _ => None,
+        })?;
+        let value = digits(number)?.0.checked_mul(power_of_ten(power)?)?;
+        (rest.skip(1), Numeral { value, digits: true, grouped: false, scale: Decimal::ONE })
+    };
+    let (rest, stated) = match scale(rest) {
+        Some((rest, by)) if numeral.scale == Decimal::ONE => (rest, numeral.value.checked_mul(by)?),
+        _ => (rest, numeral.value),
+    };
+    let (range, hedge) = apply(scan, Range::exact(stated), &before, &Hedges::default())?;
     Some((rest, Reading { value: Value::Money(range, id), core: (core, rest.at()), hedge }))
+}
+
+/// The word of the lexicon for part of a token, of at most `N` letters.
+fn word_of<const N: usize>(scan: Scan<'_>, part: &str) -> Option<WordId> {
+    let mut lower = [0u8; N];
+    let lower = lower.get_mut(..part.len())?;
+    lower.copy_from_slice(part.as_bytes());
+    lower.make_ascii_lowercase();
+    Some(scan.lexicon.word(std::str::from_utf8(lower).ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::corpus::{LEXICON, finds, ignores, reads};
+
+    #[test]
+    fn spellings() {
+        for (value, spellings) in [
+            (
+                "money 5400000000 USD",
+                &[
+                    "$5.4bn",
+                    "$5.4 billion",
+                    "US$5.4bn",
+                    "5.4 billion dollars",
+                    "$5.4-billion",
+                    "5.4bn US dollars",
+                    "USD 5.4bn",
+                    "$5.4b",
+                ][..],
+            ),
+            ("money 2000000 EUR", &["€2m", "€2 million", "2 million euros", "EUR 2m", "2m euros", "€2M"]),
+            (
+                "money 20000 to 30000 GBP",
+                &[
+                    "£20,000-£30,000",
+                    "£20,000 to £30,000",
+                    "between £20,000 and £30,000",
+                    "£20,000–30,000",
+                    "from £20,000 to £30,000",
+                ],
+            ),
+            (
+                "money 10000000 to 15000000 USD",
+                &["$10-15 million", "$10m-$15m", "$10 million to $15 million", "$10 to $15 million"],
+            ),
+            ("money 4750000000 to 5000000000 USD", &["nearly $5bn", "just under $5 billion"]),
+            ("money 0.5 GBP", &["50p", "50 pence", "fifty pence"]),
+            ("money 3.5 USD", &["3 dollars 50 cents", "three dollars and fifty cents", "$3.50"]),
+            ("money 500 INR", &["Rs 500", "Rs500", "Rs. 500", "500 rupees", "₹500"]),
+            ("money 1200 MYR", &["RM1,200", "RM 1,200", "1,200 ringgit"]),
+            ("money 40000000 AUD", &["A$40 million", "A$40m", "$A40m", "40 million Australian dollars"]),
+            ("money 2000000 GBP", &["two million pounds", "£2m", "£2 million"]),
+            ("money -5 USD", &["-$5", "$-5"]),
+        ] {
+            reads(value, spellings);
+        }
+    }
+
+    #[test]
+    fn what_is_no_sum() {
+        ignores(&["the dollar fell", "in cents", "a US exit", "the PS version"]);
+        finds("He sells $5 T-shirts.", &["money 5 USD"]);
+        finds("It weighs five pounds.", &["measurement 5 pound"]);
+        finds("It cost $249 USD.", &["money 249 USD"]);
+    }
+
+    #[test]
+    fn a_dollar_may_be_any() {
+        let found = &LEXICON.currency(crate::value::CurrencyId(0));
+        assert_eq!((found.code.as_str(), found.readings.len() > 3), ("USD", true));
+    }
 }

@@ -83,9 +83,10 @@ pub fn integer(scan: Scan<'_>) -> Parsed<'_, Integer> {
 
 /// A fraction in words: "half", "a third", "two-thirds", "three quarters". The numerator and the denominator.
 pub fn fraction(scan: Scan<'_>) -> Parsed<'_, (u32, u32)> {
-    let (rest, above) = opt(alt((number_word(|s| (s == N::One).then_some(1)), below_hundred_word))).parse(scan)?;
-    let (rest, below) = preceded(opt(joint), fraction_word).parse(rest)?;
-    Ok((rest, (above.unwrap_or(1), below)))
+    let (rest, above) = opt(alt((one, below_thousand))).parse(scan)?;
+    let above = above.unwrap_or(1);
+    let (rest, below) = preceded(opt(alt((joint, spaced_joint))), |scan| below_the_line(scan, above)).parse(rest)?;
+    Ok((rest, (above, below)))
 }
 
 /// A hyphen with nothing on either side.
@@ -96,11 +97,23 @@ pub fn joint(scan: Scan<'_>) -> Parsed<'_, ()> {
     }
 }
 
+/// A hyphen with a blank on either side, as tokenised text has it: "twenty - two".
+fn spaced_joint(scan: Scan<'_>) -> Parsed<'_, ()> {
+    match (scan.first(), scan.peek(1)) {
+        (Some(hyphen), Some(next)) if scan.word(hyphen) == "-" && !hyphen.is_glued() && !next.is_glued() => {
+            Ok((scan.skip(1), ()))
+        }
+        _ => fail(scan),
+    }
+}
+
 /// The exact value of digits with their separators: "37,000", "5.4", "1,00,000", "37 000" with a blank that does not break.
 /// Whether there are separators of thousands. `None` where the groups are not well formed ("12,34") or there are more digits
 /// than a decimal holds.
 pub fn digits(written: &str) -> Option<(Decimal, bool)> {
-    let (whole, decimals) = match written.find('.') {
+    // "1.111,11" can only be the other way round.
+    let mark = if written.find('.') < written.find(',') && written.contains('.') { ',' } else { '.' };
+    let (whole, decimals) = match written.find(mark) {
         Some(at) => (&written[..at], &written[at + 1..]),
         None => (written, ""),
     };
@@ -144,21 +157,126 @@ pub fn digits(written: &str) -> Option<(Decimal, bool)> {
 /// "37,000", "5.4 million", "40k", "2½", "2 1/2 million", "1/2", "20 dozen".
 fn scaled_digits(scan: Scan<'_>) -> Parsed<'_, Numeral> {
     let (rest, first) = digit_token(scan)?;
+    if let Ok((after, decimals)) =
+        preceded(|scan| number_word(|s| (s == N::Point).then_some(()))(scan), digit_token).parse(rest)
+        && first.value.is_integer()
+        && decimals.value.is_integer()
+        && !decimals.grouped
+        && let Some(token) = after.back(1)
+        && let Some(part) =
+            power_of_ten(u8::try_from(token.span.len()).unwrap_or(u8::MAX)).and_then(|p| decimals.value.checked_div(p))
+        && let Some(value) = first.value.checked_add(part)
+    {
+        return scale_after(after, Numeral::digits(value, first.grouped));
+    }
+    if let Ok((rest, value)) = scientific(rest, first.value) {
+        return Ok((rest, Numeral::digits(value, first.grouped)));
+    }
     let (rest, first) = match with_fraction(rest, &first) {
         Ok((rest, value)) => (rest, Numeral::digits(value, first.grouped)),
         Err(_) => (rest, first),
     };
-    scale_after(rest, first)
+    let (rest, number) = scale_after(rest, first)?;
+    Ok(and_part_of_scale(rest, number))
 }
 
+/// One token of digits, or groups of three with blanks between: "1 234 567", "10 000".
 fn digit_token(scan: Scan<'_>) -> Parsed<'_, Numeral> {
-    match scan.first() {
-        Some(t) if t.kind == TokenKind::Number => match digits(scan.word(t)) {
-            Some((value, grouped)) => Ok((scan.skip(1), Numeral::digits(value, grouped))),
-            None => fail(scan),
-        },
-        _ => fail(scan),
+    let Some(first) = scan.first().filter(|t| t.kind == TokenKind::Number) else { return fail(scan) };
+    let written = scan.word(first);
+    let Some((mut value, grouped)) = digits(written) else { return fail(scan) };
+    let mut groups = 0;
+    if written.len() <= 3 && !grouped && value.scale() == 0 && !written.starts_with('0') {
+        let mut end = first.span.end;
+        let mut sum = value;
+        while let Some(group) = scan.peek(groups + 1).filter(|t| t.kind == TokenKind::Number && t.span.start == end + 1)
+        {
+            let text = scan.word(group);
+            let (whole, last) = (text.split('.').next().unwrap_or(text), text.contains('.'));
+            let added = digits(text).filter(|_| whole.len() == 3 && !text.contains(','));
+            let Some(more) = added.and_then(|(n, _)| sum.checked_mul(Decimal::ONE_THOUSAND)?.checked_add(n)) else {
+                break;
+            };
+            (sum, end, groups) = (more, group.span.end, groups + 1);
+            if last {
+                break;
+            }
+        }
+        let round = groups == 1 && scan.peek(1).is_some_and(|t| scan.word(t) == "000");
+        if groups > 1 || round {
+            value = sum;
+        } else {
+            groups = 0;
+        }
     }
+    Ok((scan.skip(1 + groups), Numeral::digits(value, grouped || groups > 0)))
+}
+
+/// What stands behind digits as a power of ten: " × 10^6", "x10−5", "e-3".
+fn scientific(scan: Scan<'_>, mantissa: Decimal) -> Parsed<'_, Decimal> {
+    let by = number_word(|s| (s == N::By).then_some(()));
+    let rest = match glued(number_word(|s| (s == N::Exponent).then_some(())))(scan) {
+        Ok((rest, ())) => rest,
+        Err(_) => {
+            let (rest, ()) = by(scan)?;
+            if rest.first_text() != "10" {
+                return fail(scan);
+            }
+            let rest = rest.skip(1);
+            match rest.first() {
+                Some(t) if t.is_glued() && rest.word(t) == "^" => rest.skip(1),
+                Some(t) if t.is_glued() && t.is_dash() => rest,
+                _ => return fail(scan),
+            }
+        }
+    };
+    let (rest, negative) = match rest.first() {
+        Some(t) if t.is_glued() && t.is_dash() => (rest.skip(1), true),
+        _ => (rest, false),
+    };
+    let power = rest
+        .first()
+        .filter(|t| t.is_glued() && t.kind == TokenKind::Number)
+        .and_then(|t| rest.word(t).parse::<u8>().ok());
+    let value = power
+        .and_then(power_of_ten)
+        .and_then(|p| if negative { mantissa.checked_div(p) } else { mantissa.checked_mul(p) });
+    match value {
+        Some(value) => Ok((rest.skip(1), value)),
+        None => fail(scan),
+    }
+}
+
+/// "3 million and a quarter", "two million and three fifths": part of the scale; "3 hundred and one".
+fn and_part_of_scale(scan: Scan<'_>, number: Numeral) -> (Scan<'_>, Numeral) {
+    if number.scale < Decimal::ONE_HUNDRED {
+        return (scan, number);
+    }
+    if let Ok((rest, part)) = and_fraction(scan)
+        && let Ok((after, lower)) = preceded(opt(joint), scale_word).parse(rest)
+        && lower < number.scale
+        && let Some(value) = part.checked_mul(lower).and_then(|p| p.checked_add(number.value))
+    {
+        return (after, Numeral { value, scale: Decimal::ONE, ..number });
+    }
+    if let Ok((rest, part)) = and_fraction(scan)
+        && let Some(value) = part.checked_mul(number.scale).and_then(|p| p.checked_add(number.value))
+    {
+        return (rest, Numeral { value, scale: Decimal::ONE, ..number });
+    }
+    if number.scale == Decimal::ONE_HUNDRED
+        && let Ok((rest, n)) = preceded(and, alt((below_hundred_word, small_digits))).parse(scan)
+        && n < 100
+        && let Some(value) = number.value.checked_add(n.into())
+    {
+        return (rest, Numeral { value, scale: Decimal::ONE, ..number });
+    }
+    (scan, number)
+}
+
+fn small_digits(scan: Scan<'_>) -> Parsed<'_, u32> {
+    let (rest, n) = integer(scan)?;
+    if n.digits > 0 { Ok((rest, n.value)) } else { fail(scan) }
 }
 
 /// What makes a mixed number of the digits before: "½", " 1/2", " and a half"; or "/2", which makes a fraction of them.
@@ -169,11 +287,10 @@ fn with_fraction<'a>(scan: Scan<'a>, whole: &Numeral) -> Parsed<'a, Decimal> {
         _ => fail(scan),
     };
     match next.kind {
-        TokenKind::Mark if next.span.len() > 1 => {
-            let (rest, part) = vulgar(scan)?;
-            add(rest, part)
-        }
         TokenKind::Mark => {
+            if let Ok((rest, part)) = vulgar(scan) {
+                return add(rest, part);
+            }
             let (rest, below) = slash_below(scan)?;
             match ratio(whole.value, below) {
                 Some(value) if value < Decimal::ONE && !whole.grouped => Ok((rest, value)),
@@ -222,29 +339,12 @@ fn ratio(above: Decimal, below: Decimal) -> Option<Decimal> {
 
 /// One character that is a fraction: "½".
 fn vulgar(scan: Scan<'_>) -> Parsed<'_, Decimal> {
-    let (above, below) = match scan.first_text() {
-        "½" => (1, 2),
-        "⅓" => (1, 3),
-        "⅔" => (2, 3),
-        "¼" => (1, 4),
-        "¾" => (3, 4),
-        "⅕" => (1, 5),
-        "⅖" => (2, 5),
-        "⅗" => (3, 5),
-        "⅘" => (4, 5),
-        "⅙" => (1, 6),
-        "⅚" => (5, 6),
-        "⅐" => (1, 7),
-        "⅛" => (1, 8),
-        "⅜" => (3, 8),
-        "⅝" => (5, 8),
-        "⅞" => (7, 8),
-        "⅑" => (1, 9),
-        "⅒" => (1, 10),
-        _ => return fail(scan),
-    };
+    let (rest, (above, below)) = number_word(|s| match s {
+        N::Vulgar(above, below) => Some((above, below)),
+        _ => None,
+    })(scan)?;
     match ratio(above.into(), below.into()) {
-        Some(value) => Ok((scan.skip(1), value)),
+        Some(value) => Ok((rest, value)),
         None => fail(scan),
     }
 }
@@ -295,11 +395,20 @@ fn cardinal(scan: Scan<'_>) -> Parsed<'_, u32> {
     })(scan)
 }
 
-fn fraction_word(scan: Scan<'_>) -> Parsed<'_, u32> {
-    number_word(|s| match s {
-        N::Fraction(n) => Some(n),
+/// The denominator: singular below one, plural below more, "a third", "two thirds", "one twenty-fifth"; "seventy third" is an
+/// ordinal.
+fn below_the_line(scan: Scan<'_>, above: u32) -> Parsed<'_, u32> {
+    let part = |s| match s {
+        N::Fraction(n) if above == 1 => Some(n),
+        N::Fractions(n) if above != 1 => Some(n),
         _ => None,
-    })(scan)
+    };
+    if let Ok(found) = number_word(part)(scan) {
+        return Ok(found);
+    }
+    let (rest, tens) = cardinal(scan)?;
+    let (rest, unit) = preceded(joint, number_word(part)).parse(rest)?;
+    if (20..100).contains(&tens) && tens % 10 == 0 && unit < 10 { Ok((rest, tens + unit)) } else { fail(scan) }
 }
 
 pub(super) fn and(scan: Scan<'_>) -> Parsed<'_, ()> {
@@ -321,14 +430,16 @@ fn and_fraction(scan: Scan<'_>) -> Parsed<'_, Decimal> {
 
 /// "a half", "three-quarters", but not the bare "half".
 fn fraction_with_numerator(scan: Scan<'_>) -> Parsed<'_, (u32, u32)> {
-    (alt((one, cardinal)), preceded(opt(joint), fraction_word)).parse(scan)
+    let (rest, above) = alt((one, below_hundred_word)).parse(scan)?;
+    let (rest, below) = preceded(opt(joint), |scan| below_the_line(scan, above)).parse(rest)?;
+    Ok((rest, (above, below)))
 }
 
 fn below_hundred_word(scan: Scan<'_>) -> Parsed<'_, u32> {
     let (rest, tens) = cardinal(scan)?;
     if (20..100).contains(&tens) && tens % 10 == 0 {
         let hyphen = joint(rest).is_ok();
-        if let Ok((after, unit)) = preceded(opt(joint), cardinal).parse(rest)
+        if let Ok((after, unit)) = preceded(opt(alt((joint, spaced_joint))), cardinal).parse(rest)
             && (1..10).contains(&unit)
             // "twenty one-pound coins" are twenty.
             && (hyphen || joint(after).is_err())
@@ -383,6 +494,9 @@ fn words(scan: Scan<'_>) -> Parsed<'_, Numeral> {
     if number.scale == Decimal::ONE && hundred(rest.from(rest.at() - 1)).is_ok() {
         number.scale = Decimal::ONE_HUNDRED;
     }
+    if number.scale >= Decimal::ONE_HUNDRED && and_fraction(rest).is_ok() {
+        return Ok(and_part_of_scale(rest, number));
+    }
     // What a lower scale adds: "two million three hundred thousand and five".
     let mut last = number.scale;
     while last > Decimal::ONE_HUNDRED && number.value.is_integer() {
@@ -401,14 +515,19 @@ fn words(scan: Scan<'_>) -> Parsed<'_, Numeral> {
     Ok((rest, number))
 }
 
-/// The decimals of a number in words: " point two five".
+/// The decimals of a number in words: " point two five", " point seventy-one".
 fn decimals(scan: Scan<'_>, whole: u32) -> Parsed<'_, Decimal> {
     let whole = Decimal::from(whole);
     let Ok((mut rest, ())) = number_word(|s| (s == N::Point).then_some(()))(scan) else { return Ok((scan, whole)) };
     let (mut digits, mut count) = (0i64, 0);
-    while let Ok((after, digit)) = cardinal(rest)
+    if let Ok((after, n)) = below_hundred_word(rest)
+        && n >= 10
+    {
+        (rest, digits, count) = (after, n.into(), 2);
+    }
+    while count < 9
+        && let Ok((after, digit)) = cardinal(rest)
         && digit < 10
-        && count < 9
     {
         digits = digits * 10 + i64::from(digit);
         count += 1;

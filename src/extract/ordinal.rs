@@ -74,3 +74,17 @@ fn is_time(scan: Scan<'_>) -> bool {
             || scan.lexicon.meanings(t.word).any(|s| matches!(s, Sense::Number(N::Cardinal(_) | N::Per)))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::corpus::{ignores, reads};
+
+    #[test]
+    fn spellings() {
+        reads("ordinal 2", &["2nd", "second"]);
+        reads("ordinal 21", &["21st", "twenty-first", "twenty first"]);
+        reads("ordinal 125", &["125th", "one hundred twenty-fifth", "one hundred and twenty-fifth"]);
+        reads("ordinal 30", &["thirtieth", "30th"]);
+        ignores(&["2nds", "a 30 second delay"]);
+    }
+}

@@ -16,6 +16,8 @@ pub enum Class {
     Determiner,
     /// "of", "in".
     Preposition,
+    /// "of": joins a number and its noun.
+    Partitive,
     /// "and", "but".
     Conjunction,
     /// "that", "which", "because".

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::Lexicon;
+use super::concept::Stems;
+use crate::text::words_of;
 use crate::value::Kind;
 
 /// A row of the table of measures.
@@ -28,6 +30,41 @@ pub struct Measure {
     pub never: Vec<String>,
     /// Whether it grows with time, as a death toll does.
     pub grows: bool,
+    stems: Stemmed,
+}
+
+/// The words of a measure as stems, phrases as rows of stems.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Stemmed {
+    of: Vec<u64>,
+    cues: Vec<Vec<u64>>,
+    never: Vec<Vec<u64>>,
+}
+
+impl Measure {
+    /// Brings the words to stems, once all endings are known.
+    pub(super) fn finish(&mut self, stems: &Stems) {
+        let phrases = |words: &[String]| -> Vec<Vec<u64>> {
+            words
+                .iter()
+                .map(|w| words_of(w).into_iter().map(|w| stems.key(w)).collect::<Vec<u64>>())
+                .filter(|phrase| !phrase.is_empty())
+                .collect()
+        };
+        self.stems = Stemmed {
+            of: self.of.iter().map(|w| stems.key(w)).collect(),
+            cues: phrases(&self.cues),
+            never: phrases(&self.never),
+        };
+    }
+
+    /// Whether a claim with this head, in a clause of these stems, states the measure.
+    pub fn states(&self, head: Option<u64>, clause: &[u64]) -> bool {
+        let stands = |phrase: &Vec<u64>| clause.windows(phrase.len()).any(|w| w == phrase.as_slice());
+        (self.stems.of.is_empty() || head.is_some_and(|h| self.stems.of.contains(&h)))
+            && (self.stems.cues.is_empty() || self.stems.cues.iter().any(stands))
+            && !self.stems.never.iter().any(stands)
+    }
 }
 
 /// A `[measure.NAME]` table.
@@ -62,6 +99,7 @@ impl Row {
             cues: self.cues,
             never: self.never,
             grows: self.grows,
+            stems: Stemmed::default(),
             name,
         };
         match lexicon.measures.iter().position(|m| m.name == measure.name) {

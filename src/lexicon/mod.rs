@@ -4,6 +4,7 @@ currencies and hedges that the meanings point into. No word of any language stan
 mod age;
 mod calendar;
 mod class;
+mod concept;
 mod hedge;
 mod measure;
 mod number;
@@ -12,12 +13,13 @@ mod unit;
 pub use age::AgeSense;
 pub use calendar::{CalendarSense, Link, Step, Which};
 pub use class::Class;
+pub use concept::{ConceptId, Form};
 pub use hedge::{Bound, Hedge, HedgeId};
 pub use measure::{Measure, MeasureId};
-pub use number::NumberSense;
+pub use number::{Cue, NumberSense};
 pub use unit::{CurrencyForm, Symbol, UnitForm};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::error::FileError;
@@ -30,6 +32,9 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("en/hedges.toml", include_str!("../../rules/en/hedges.toml")),
     ("en/units.toml", include_str!("../../rules/en/units.toml")),
     ("en/currencies.toml", include_str!("../../rules/en/currencies.toml")),
+    ("en/classes.toml", include_str!("../../rules/en/classes.toml")),
+    ("en/lemmas.toml", include_str!("../../rules/en/lemmas.toml")),
+    ("en/concepts.toml", include_str!("../../rules/en/concepts.toml")),
     ("en/calendar.toml", include_str!("../../rules/en/calendar.toml")),
 ];
 
@@ -52,6 +57,8 @@ impl WordId {
 pub enum Sense {
     /// Part of a number in words.
     Number(NumberSense),
+    /// Says something of a number beside it.
+    Cue(Cue),
     /// Widens or bounds the number beside it.
     Hedge(HedgeId),
     /// A unit of measure.
@@ -74,6 +81,8 @@ struct Entry {
     phrases: Vec<(Box<[WordId]>, Sense)>,
     /// The classes among `senses`, a bit each.
     classes: u64,
+    /// What its form says.
+    form: Form,
     /// Whether a figure may begin here.
     trigger: bool,
 }
@@ -90,7 +99,10 @@ pub struct Lexicon {
     made: unit::Made,
     currencies: Vec<Currency>,
     measures: Vec<Measure>,
-    lemmas: FxHashMap<Box<str>, Box<str>>,
+    stems: concept::Stems,
+    /// Stems of the verbs of the closed class.
+    verbs: FxHashSet<u64>,
+    concepts: concept::Concepts,
     past_endings: Vec<Box<str>>,
 }
 
@@ -127,6 +139,12 @@ struct Tables {
     /// Irregular forms: lemma to its forms.
     #[serde(default)]
     lemma: std::collections::BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    irregular: concept::Irregular,
+    #[serde(default)]
+    suffix: Vec<concept::Suffix>,
+    #[serde(default)]
+    concept: std::collections::BTreeMap<String, Vec<String>>,
 }
 
 impl Lexicon {
@@ -187,15 +205,26 @@ impl Lexicon {
         for (name, row) in tables.measure {
             row.add(name, self)?;
         }
+        self.stems.plurals.extend(tables.irregular.plural.into_iter().map(Into::into));
+        self.stems.suffixes.extend(tables.suffix);
         for (lemma, forms) in tables.lemma {
             for form in forms {
-                self.lemmas.insert(form.into(), lemma.as_str().into());
+                self.stems.irregular.insert(form.into(), lemma.as_str().into());
             }
         }
+        self.concepts.rows.extend(tables.concept);
         Ok(())
     }
 
     fn finish(&mut self) {
+        self.concepts.finish(&self.stems);
+        self.measures.iter_mut().for_each(|m| m.finish(&self.stems));
+        for (word, id) in &self.index {
+            self.entries[id.0 as usize].form = self.stems.form(word);
+        }
+        let verb = Class::Verb.bit();
+        let verbs = self.index.iter().filter(|(_, id)| self.entries[id.0 as usize].classes & verb != 0);
+        self.verbs = verbs.map(|(word, _)| self.stems.key(word)).collect();
         for entry in &mut self.entries {
             entry.phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
@@ -263,6 +292,17 @@ impl Lexicon {
         phrases.chain(entry.into_iter().flat_map(|e| &e.senses).map(|s| (1, *s)))
     }
 
+    /// The meanings of the phrase of just these two words.
+    pub fn pair(&self, first: WordId, second: WordId) -> impl Iterator<Item = Sense> + '_ {
+        let phrases = self.entry(first).into_iter().flat_map(|e| &e.phrases);
+        phrases.filter(move |(rest, _)| **rest == [second]).map(|(_, sense)| *sense)
+    }
+
+    /// The meanings of the word alone.
+    pub fn meanings(&self, word: WordId) -> impl Iterator<Item = Sense> + '_ {
+        self.entry(word).into_iter().flat_map(|e| e.senses.iter().copied())
+    }
+
     /// Whether a word that it does not know ends as regular verbs do in the past tense.
     pub fn looks_past(&self, word: &str) -> bool {
         self.past_endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(&**e))
@@ -272,11 +312,6 @@ impl Lexicon {
     pub fn means(&self, word: &str, sense: CalendarSense) -> bool {
         let entry = self.entry(self.word(&word.to_ascii_lowercase()));
         entry.is_some_and(|e| e.senses.contains(&Sense::Calendar(sense)))
-    }
-
-    /// The meanings of the word alone.
-    pub fn meanings(&self, word: WordId) -> impl Iterator<Item = Sense> + '_ {
-        self.entry(word).into_iter().flat_map(|e| e.senses.iter().copied())
     }
 
     /// The hedge of that id.
@@ -309,9 +344,39 @@ impl Lexicon {
         (0u16..).map(MeasureId).zip(&self.measures)
     }
 
-    /// The dictionary form of an irregular word in lower case, if it is one.
-    pub fn irregular_lemma(&self, lowercase: &str) -> Option<&str> {
-        self.lemmas.get(lowercase).map(AsRef::as_ref)
+    /// What the form of a word says: its stem, and whether it is a plural or a verb. Any case.
+    pub fn form(&self, id: WordId, word: &str) -> Form {
+        self.entry(id).map_or_else(|| self.stems.form(word), |e| e.form)
+    }
+
+    /// The key of a word's stem. Any case.
+    pub fn stem(&self, word: &str) -> u64 {
+        self.stems.key(word)
+    }
+
+    /// The set of classes of a word, a [`Class::bit`] each.
+    pub fn classes(&self, word: WordId) -> u64 {
+        self.entry(word).map_or(0, |e| e.classes)
+    }
+
+    /// Whether the stem is that of a word of the class of verbs.
+    pub fn is_verb(&self, stem: u64) -> bool {
+        self.verbs.contains(&stem)
+    }
+
+    /// Whether the word alone may be a month, a weekday or another word of the calendar.
+    pub fn has_calendar_sense(&self, word: WordId) -> bool {
+        self.entry(word).is_some_and(|e| e.senses.iter().any(|s| matches!(s, Sense::Calendar(_))))
+    }
+
+    /// The concepts of the stem at the start of `stems`, a word or a phrase.
+    pub fn concepts<'a>(&'a self, stems: &'a [u64]) -> impl Iterator<Item = ConceptId> + 'a {
+        self.concepts.of(stems)
+    }
+
+    /// The name of a concept.
+    pub fn concept(&self, id: ConceptId) -> &str {
+        self.concepts.name(id)
     }
 }
 

@@ -18,9 +18,13 @@ pub enum NumberSense {
     /// "dozen", "score": times so many, "a dozen".
     Group(u32),
     /// "third", "fortieth".
-    Ordinal(u32),
-    /// "half", "quarter", "thirds": one divided by so many.
+    Ordinal(u64),
+    /// "half", "quarter": one divided by so many.
     Fraction(u32),
+    /// "halves", "thirds": likewise, behind a number over one.
+    Fractions(u32),
+    /// "½": the first divided by the second.
+    Vulgar(u8, u8),
     /// "dozens", "several": at least `low`, at most `high`.
     Vague {
         /// The least that it commits to.
@@ -56,22 +60,57 @@ pub enum NumberSense {
     Per,
     /// A scale after a sum of money: "m".
     MoneyScale(u8),
-    /// A number from 1500 to 2099 is a year after this.
-    YearCue,
-    /// People or things that come in millions: "5m users".
-    Counted,
-    /// "one" is no number after this.
-    OneAfter,
-    /// "one" is no number before this.
-    OneBefore,
-    /// "3-1" is a score near this.
-    ScoreCue,
     /// "%", "per cent".
     Percent,
     /// "percentage points": so many in one.
     Points(u32),
     /// "nd", directly after digits.
     OrdinalSuffix,
+    /// "×", before a power of ten.
+    By,
+    /// "over", between the parts of a fraction.
+    Over,
+    /// "e", before an exponent of ten.
+    Exponent,
+}
+
+impl NumberSense {
+    /// Whether the word is a number or part of one, and no mere link ("and", "of", "to").
+    pub fn is_numeric(self) -> bool {
+        !matches!(
+            self,
+            Self::One
+                | Self::And
+                | Self::Of
+                | Self::Point
+                | Self::Minus
+                | Self::Between
+                | Self::From
+                | Self::To
+                | Self::Or
+                | Self::OutOf
+                | Self::Per
+                | Self::By
+                | Self::Exponent
+        )
+    }
+}
+
+/// What a word beside a number says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cue {
+    /// A number from 1500 to 2099 is a year after this.
+    Year,
+    /// People or things that come in millions: "5m users".
+    Counted,
+    /// "m" before this is metres: "100m sprint".
+    Metres,
+    /// "one" is no number after this.
+    OneAfter,
+    /// "one" is no number before this.
+    OneBefore,
+    /// "3-1" is a score near this.
+    Score,
 }
 
 /// `[number]`: words by what they mean.
@@ -82,8 +121,10 @@ pub(super) struct Table {
     scale: BTreeMap<String, u8>,
     glued_scale: BTreeMap<String, u8>,
     group: BTreeMap<String, u32>,
-    ordinal: BTreeMap<String, u32>,
+    ordinal: BTreeMap<String, u64>,
     fraction: BTreeMap<String, u32>,
+    fractions: BTreeMap<String, u32>,
+    vulgar: BTreeMap<String, (u8, u8)>,
     vague: BTreeMap<String, (u64, Option<u64>)>,
     vague_from: BTreeMap<String, u64>,
     one: Vec<String>,
@@ -102,12 +143,16 @@ pub(super) struct Table {
     money_scale: BTreeMap<String, u8>,
     year_cue: Vec<String>,
     counted: Vec<String>,
+    metres: Vec<String>,
     one_after: Vec<String>,
     one_before: Vec<String>,
     score_cue: Vec<String>,
     percent: BTreeMap<String, u32>,
     points: BTreeMap<String, u32>,
     ordinal_suffix: Vec<String>,
+    by: Vec<String>,
+    exponent: Vec<String>,
+    over: Vec<String>,
 }
 
 impl Table {
@@ -119,6 +164,8 @@ impl Table {
             .chain(self.group.into_iter().map(|(w, n)| (w, N::Group(n), true)))
             .chain(self.ordinal.into_iter().map(|(w, n)| (w, N::Ordinal(n), true)))
             .chain(self.fraction.into_iter().map(|(w, n)| (w, N::Fraction(n), true)))
+            .chain(self.fractions.into_iter().map(|(w, n)| (w, N::Fractions(n), false)))
+            .chain(self.vulgar.into_iter().map(|(w, (above, below))| (w, N::Vulgar(above, below), true)))
             .chain(self.vague.into_iter().map(|(w, (low, high))| (w, N::Vague { low, high }, true)))
             .chain(self.vague_from.into_iter().map(|(w, low)| (w, N::Vague { low, high: None }, true)))
             .chain(self.one.into_iter().map(|w| (w, N::One, true)))
@@ -138,17 +185,28 @@ impl Table {
             (self.times, N::Times, false),
             (self.out_of, N::OutOf, false),
             (self.per, N::Per, false),
-            (self.year_cue, N::YearCue, false),
-            (self.counted, N::Counted, false),
-            (self.one_after, N::OneAfter, false),
-            (self.one_before, N::OneBefore, false),
-            (self.score_cue, N::ScoreCue, false),
             (self.ordinal_suffix, N::OrdinalSuffix, false),
+            (self.by, N::By, false),
+            (self.exponent, N::Exponent, false),
+            (self.over, N::Over, false),
         ];
         let rows =
             rows.chain(lists.into_iter().flat_map(|(words, sense, trigger)| {
                 words.into_iter().map(move |w| (w.to_lowercase(), sense, trigger))
             }));
+        let cues = [
+            (self.year_cue, Cue::Year),
+            (self.counted, Cue::Counted),
+            (self.metres, Cue::Metres),
+            (self.one_after, Cue::OneAfter),
+            (self.one_before, Cue::OneBefore),
+            (self.score_cue, Cue::Score),
+        ];
+        for (words, cue) in cues {
+            for word in words {
+                lexicon.learn(&word.to_lowercase(), Sense::Cue(cue), false)?;
+            }
+        }
         for (word, sense, trigger) in rows {
             lexicon.learn(&word, Sense::Number(sense), trigger)?;
         }

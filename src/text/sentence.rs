@@ -105,3 +105,34 @@ fn starts(text: &str, tokens: &[Token], mark: usize, next: usize) -> bool {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Block;
+    use crate::text::Text;
+
+    fn sentences(text: &str) -> Vec<&str> {
+        let lexicon = Lexicon::builtin();
+        let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };
+        let read = Text::read(text, &[block], &lexicon);
+        read.sentences.iter().map(|s| s.span.of(text)).collect()
+    }
+
+    #[test]
+    fn a_full_stop_ends_a_sentence_unless_it_abbreviates() {
+        for (text, count) in [
+            ("It rained. Nobody came.", 2),
+            ("Dr. Smith met Mr. Jones at 5.30 p.m. on Monday. They left.", 2),
+            ("On Jan. 5 the U.S. sent 40 men. \u{201c}We waited,\u{201d} he said.", 2),
+            ("They met at 7 a.m. The rain had stopped.", 2),
+            ("J. R. Hartley wrote it.", 1),
+            ("\u{201c}Stop!\u{201d} she cried. (Nobody did.) Then 40 came.", 3),
+            ("It cost $5.4 million, i.e. too much. $3 was fair.", 2),
+            ("The price fell to 4.5. 30 people left.", 2),
+            ("", 0),
+        ] {
+            assert_eq!(sentences(text).len(), count, "{text}: {:?}", sentences(text));
+        }
+    }
+}

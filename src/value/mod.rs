@@ -167,6 +167,11 @@ impl Value {
         }
     }
 
+    /// Whether it is a date, a time, a duration or a period.
+    pub const fn is_temporal(&self) -> bool {
+        matches!(self, Self::Date(_) | Self::Time(_) | Self::Duration(_) | Self::Period(_))
+    }
+
     /// The numbers as written, in the unit as written; `None` for dates, times and scores.
     pub fn written(&self) -> Option<Range> {
         match self {

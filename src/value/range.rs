@@ -117,7 +117,8 @@ pub fn tolerance(n: Decimal) -> Decimal {
 pub fn half_unit(n: Decimal) -> Decimal {
     let n = n.normalize();
     if n.scale() > 0 {
-        return Decimal::new(5, n.scale() + 1);
+        // The last digit that a decimal can hold has no half: nothing is lost by taking none.
+        return Decimal::try_new(5, n.scale() + 1).unwrap_or_default();
     }
     let mut mantissa = n.mantissa().abs();
     let mut unit = Decimal::ONE;

@@ -10,11 +10,12 @@ use nom::sequence::preceded;
 use super::numeric::{numeric, slashed};
 use super::relative::{container, unit_container};
 use super::word::{
-    comma, day_number, digits, edge, feast, follows_link, full_year, in_year, is_link, is_number_token, is_weak, link,
-    month, named_decade, ordinal, past_joint, past_link, season, short_year, tight, unit, weekday, weekend, year,
+    comma, day_number, digits, edge, feast, follows_link, full_year, in_year, is_content, is_link, is_number_token,
+    is_weak, link, month, named_decade, ordinal, past_joint, past_link, season, short_year, tight, unit, weekday,
+    weekend, year,
 };
 use crate::extract::scan::{Parsed, Scan, calendar_word, fail, number_word};
-use crate::lexicon::{CalendarSense as C, Link, NumberSense};
+use crate::lexicon::{CalendarSense as C, Link, NumberSense, Sense as S, UnitForm};
 use crate::text::TokenKind;
 use crate::value::{Date, Edge, Grain, InYear};
 
@@ -136,7 +137,7 @@ fn month_day(scan: Scan<'_>) -> Parsed<'_, Date> {
     }
     // "May" beside "said" may be a person, at the start of a sentence a verb; "April Smith" is one.
     let supported = is_supported(scan);
-    let name = after.first().is_some_and(|t| t.is_capital() && !t.word.is_known()) && !supported;
+    let name = after.first().is_some_and(|t| t.is_capital()) && is_content(after) && !supported;
     if weak && !(capital && supported) || name {
         return fail(scan);
     }
@@ -576,17 +577,14 @@ fn is_year_here(scan: Scan<'_>, rest: Scan<'_>, n: i16) -> bool {
         use crate::lexicon::Sense as S;
         matches!(
             s,
-            S::Unit(..)
-                | S::Currency(..)
-                | S::Number(NumberSense::Scale(_) | NumberSense::Counted)
-                | S::Calendar(C::Unit(..))
+            S::Unit(_, UnitForm::Word) | S::Currency(..) | S::Number(NumberSense::Scale(_)) | S::Calendar(C::Unit(..))
         )
     });
     if unit && !next.is_some_and(|t| matches!(rest.word(t), "\"" | "'" | "’")) {
         return false;
     }
     let plural = next.is_some_and(|t| t.kind == TokenKind::Word && !t.is_capital() && rest.word(t).ends_with('s'))
-        && !rest.senses().any(|_| true);
+        && !rest.senses().any(|(_, s)| matches!(s, S::Calendar(_) | S::Class(_)));
     let Some(before) = scan.before() else {
         // "2008 was a hard year": the start of a sentence.
         return !plural && (1900..=2060).contains(&n) && next.is_none_or(|t| t.kind != TokenKind::Number);
@@ -596,7 +594,7 @@ fn is_year_here(scan: Scan<'_>, rest: Scan<'_>, n: i16) -> bool {
     let near = scan.from(scan.at() - 1);
     let of_time = is_supported(scan)
         || month(near).is_ok()
-        || super::word::slack(near).is_ok() && !next.is_some_and(|t| t.kind == TokenKind::Word && !t.word.is_known())
+        || super::word::slack(near).is_ok() && !is_content(rest)
         || is_link(near, Link::And)
         || super::word::which(near).is_ok()
         || is_link(near, Link::Fiscal)

@@ -11,7 +11,7 @@ use super::word::{
 use crate::extract::Reading;
 use crate::extract::numeral::{fraction, joint, numeral};
 use crate::extract::scan::{Parsed, Scan, dash, fail, number_word, sense};
-use crate::lexicon::{HedgeId, Link, NumberSense, Sense, Which};
+use crate::lexicon::{Class, HedgeId, Link, NumberSense, Sense, Which};
 use crate::text::TokenKind;
 use crate::value::{Duration, Grain, Range, Side, Value};
 
@@ -123,7 +123,8 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         let (end, (grain, count, plural)) = counted_unit(rest)?;
         // "the twenty second of May"
         let joint = joined.at() > scan.at() + 1 && joint(joined.from(joined.at() - 1)).is_ok();
-        if is_weak(rest) && !plural && n.value != Decimal::ONE && !joint {
+        let year = n.digits && n.value >= Decimal::ONE_THOUSAND;
+        if is_weak(rest) && !plural && n.value != Decimal::ONE && !joint && (year || !n.digits) {
             return fail(scan);
         }
         let Some(value) = n.value.checked_mul(count.into()) else { return fail(scan) };
@@ -346,7 +347,9 @@ fn is_rate(scan: Scan<'_>) -> bool {
                 match s {
                     Sense::Calendar(C::Link(l)) => l != Link::Time,
                     Sense::Calendar(C::Bound(_) | C::Slack(..) | C::Tense(_) | C::Vague(_)) | Sense::Hedge(_) => true,
-                    Sense::Class(_) => true,
+                    Sense::Class(
+                        Class::Preposition | Class::Determiner | Class::Conjunction | Class::Auxiliary | Class::Modal,
+                    ) => true,
                     _ => false,
                 }
             });

@@ -129,6 +129,29 @@ pub(super) fn is_weak(scan: Scan<'_>) -> bool {
     scan.senses().any(|(n, s)| n == 1 && s == Sense::Calendar(C::Weak))
 }
 
+/// Whether the first token is a word that is neither grammar nor of time: a noun, a verb, a name.
+pub(super) fn is_content(scan: Scan<'_>) -> bool {
+    use crate::lexicon::Class as K;
+    let function = |s: Sense| {
+        matches!(
+            s,
+            Sense::Calendar(_)
+                | Sense::Class(
+                    K::Preposition
+                        | K::Determiner
+                        | K::Conjunction
+                        | K::Subordinator
+                        | K::Pronoun
+                        | K::Auxiliary
+                        | K::Modal
+                        | K::Negation
+                        | K::Adverb
+                )
+        )
+    };
+    scan.first().is_some_and(|t| t.kind == TokenKind::Word) && !scan.senses().any(|(_, s)| function(s))
+}
+
 pub(super) fn is_number_token(scan: Scan<'_>) -> bool {
     scan.first().is_some_and(|t| t.kind == TokenKind::Number)
 }

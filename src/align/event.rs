@@ -1,0 +1,197 @@
+/*! Which documents tell one event. Names and content words, weighed by how rare they are, find the neighbours of each
+document; among neighbours the weights are computed afresh, so that two raids by one navy stay apart.
+
+Cost: each document is held only against those that share a word found in few documents, and keeps at most [`NEIGHBOURS`]. */
+
+use rustc_hash::FxHashMap;
+
+use crate::claim::DocumentFacts;
+
+/// The most documents that one document is compared with.
+const NEIGHBOURS: usize = 200;
+/// A word of more documents than this finds no neighbours: it would make the search quadratic.
+const POSTINGS: usize = 2_000;
+/// The similarity from which a document is a neighbour.
+const NEAR: f32 = 0.08;
+/// Documents that the frequencies are smoothed with, so that in a corpus of two a shared name still says something.
+const PRIOR: f32 = 50.0;
+/// Neighbours needed before frequencies among them say more than those of the corpus.
+const LOCAL: usize = 5;
+
+/// A document as a vector of words with weights, sorted by word, of length 1.
+type Vector = Vec<(u64, f32)>;
+
+/// How the documents of a corpus lie to each other.
+#[derive(Debug, Default)]
+pub(super) struct Events {
+    /// By document: its neighbours with the similarity of what they tell, sorted by document.
+    near: Vec<Vec<(u32, f32)>>,
+    /// By name: the number of documents that it stands in.
+    frequency: FxHashMap<u64, u32>,
+    documents: f32,
+    rare: f32,
+}
+
+impl Events {
+    /// Finds the neighbours of every document.
+    pub(super) fn of(documents: &[DocumentFacts], rare: f32) -> Self {
+        let mut frequency: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut words: FxHashMap<u64, u32> = FxHashMap::default();
+        for document in documents {
+            for name in document.names.keys() {
+                *frequency.entry(*name).or_default() += 1;
+            }
+            for word in content(document).into_keys() {
+                *words.entry(word).or_default() += 1;
+            }
+        }
+        let mut events = Self { near: Vec::new(), frequency, documents: documents.len() as f32, rare };
+        let names: Vec<Vector> = documents
+            .iter()
+            .map(|d| vector(d.names.iter().map(|(k, n)| (*k, (1.0 + *n as f32).ln() * events.weight(*k)))))
+            .collect();
+        let idf = |n: u32| ((events.documents + PRIOR) / (n as f32 + 1.0)).ln();
+        let contents: Vec<Vector> = documents
+            .iter()
+            .map(|d| vector(content(d).into_iter().map(|(k, n)| (k, (1.0 + n as f32).ln() * idf(words[&k])))))
+            .collect();
+        let postings = [index(&names), index(&contents)];
+        let near: Vec<Vec<(u32, f32)>> =
+            (0..documents.len()).map(|at| neighbours(at, [&names, &contents], &postings)).collect();
+        events.near = near.iter().enumerate().map(|(at, list)| local(at, list, documents)).collect();
+        events
+    }
+
+    /// The inverse document frequency of a name.
+    fn weight(&self, name: u64) -> f32 {
+        let n = self.frequency.get(&name).copied().unwrap_or(0) as f32;
+        ((self.documents + PRIOR) / (n + 1.0)).ln()
+    }
+
+    /// Whether the name is so rare that sharing it says something.
+    pub(super) fn is_rare(&self, name: u64) -> bool {
+        let n = self.frequency.get(&name).copied().unwrap_or(0) as f32;
+        n < self.rare * (self.documents + PRIOR)
+    }
+
+    /// The documents near this one, and how alike they are.
+    pub(super) fn neighbours(&self, document: u32) -> &[(u32, f32)] {
+        &self.near[document as usize]
+    }
+
+    /// Whether the document has so many neighbours that its similarities were weighed among them.
+    pub(super) fn is_local(&self, document: u32) -> bool {
+        self.near[document as usize].len() >= LOCAL
+    }
+
+    /// How alike two documents are, 0 to 1; a document is wholly like itself.
+    pub(super) fn similarity(&self, a: u32, b: u32) -> f32 {
+        if a == b {
+            return 1.0;
+        }
+        let list = &self.near[a as usize];
+        list.binary_search_by_key(&b, |(d, _)| *d).map_or(0.0, |at| list[at].1)
+    }
+}
+
+/// The content words of the sentences that state figures, with how often each stands there.
+fn content(document: &DocumentFacts) -> FxHashMap<u64, u32> {
+    let mut words = FxHashMap::default();
+    for context in document.contexts.values() {
+        for word in &context.words {
+            *words.entry(*word).or_default() += 1;
+        }
+    }
+    words
+}
+
+/// A vector of length 1, sorted.
+fn vector(weights: impl Iterator<Item = (u64, f32)>) -> Vector {
+    let mut vector: Vector = weights.collect();
+    vector.sort_unstable_by_key(|(k, _)| *k);
+    let length = vector.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+    if length > 0.0 {
+        vector.iter_mut().for_each(|(_, w)| *w /= length);
+    }
+    vector
+}
+
+/// By word: the documents it stands in, with its weight there.
+fn index(vectors: &[Vector]) -> FxHashMap<u64, Vec<(u32, f32)>> {
+    let mut index: FxHashMap<u64, Vec<(u32, f32)>> = FxHashMap::default();
+    for (at, vector) in vectors.iter().enumerate() {
+        for (key, weight) in vector {
+            index.entry(*key).or_default().push((at as u32, *weight));
+        }
+    }
+    index.retain(|_, list| list.len() > 1 && list.len() <= POSTINGS);
+    index
+}
+
+/// The documents near one: the mean of the cosines of names and of content words, or of the latter alone where one has no names.
+fn neighbours(at: usize, vectors: [&[Vector]; 2], postings: &[FxHashMap<u64, Vec<(u32, f32)>>; 2]) -> Vec<(u32, f32)> {
+    let mut sums: FxHashMap<u32, [f32; 2]> = FxHashMap::default();
+    for (which, (vectors, postings)) in vectors.iter().zip(postings).enumerate() {
+        for (key, weight) in &vectors[at] {
+            for (other, with) in postings.get(key).into_iter().flatten() {
+                sums.entry(*other).or_default()[which] += weight * with;
+            }
+        }
+    }
+    let mut near: Vec<(u32, f32)> = sums
+        .into_iter()
+        .filter(|(other, _)| *other as usize != at)
+        .map(|(other, [names, words])| {
+            let nameless = vectors[0][at].is_empty() || vectors[0][other as usize].is_empty();
+            (other, if nameless { words } else { (names + words) / 2.0 })
+        })
+        .filter(|(_, s)| *s >= NEAR)
+        .collect();
+    near.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    near.truncate(NEIGHBOURS);
+    near.sort_unstable_by_key(|(d, _)| *d);
+    near
+}
+
+/// The similarities of a document's neighbours with frequencies counted among them, names of a single document left out.
+fn local(at: usize, list: &[(u32, f32)], documents: &[DocumentFacts]) -> Vec<(u32, f32)> {
+    if list.len() < LOCAL {
+        return list.to_vec();
+    }
+    let circle: Vec<u32> = list.iter().map(|(d, _)| *d).chain(std::iter::once(at as u32)).collect();
+    let mut frequency: FxHashMap<u64, u32> = FxHashMap::default();
+    for d in &circle {
+        for name in documents[*d as usize].names.keys() {
+            *frequency.entry(*name).or_default() += 1;
+        }
+    }
+    let size = circle.len() as f32;
+    let weigh = |d: u32| {
+        let names = &documents[d as usize].names;
+        vector(
+            names
+                .iter()
+                .filter(|(k, _)| frequency[k] > 1)
+                .map(|(k, n)| (*k, (1.0 + *n as f32).ln() * (size / frequency[k] as f32).ln().max(0.0))),
+        )
+    };
+    let own = weigh(at as u32);
+    list.iter().map(|(d, _)| (*d, cosine(&own, &weigh(*d)))).collect()
+}
+
+/// The cosine of two vectors of length 1.
+pub(super) fn cosine(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while i < a.len() && j < b.len() {
+        match a[i].0.cmp(&b[j].0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                sum += a[i].1 * b[j].1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    sum
+}

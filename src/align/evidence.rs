@@ -1,0 +1,187 @@
+/*! The evidence that two claims state the same quantity: what they share, what parts them, and what each is worth. The values
+are not looked at: agreement and clash are judged later (shared/ALIGNMENT.md, "The one thing to know"). */
+
+use super::event::Events;
+use super::weights::Weights;
+use crate::claim::{Claim, Claims, Context, DocumentFacts};
+use crate::lexicon::{ConceptId, Lexicon, MeasureId};
+
+/// One piece of evidence, as [`super::because`] tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Evidence {
+    SameHead,
+    AlikeHead,
+    SameConcept(ConceptId),
+    SameVerb,
+    SameModifier,
+    Phrase,
+    NameInClause(u64),
+    NameInSentence(u64),
+    WordBeside,
+    Sentence,
+    SameMeasure(MeasureId),
+}
+
+/// How a pair of claims was scored.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Score {
+    /// The sum of the weights.
+    pub(super) sum: f32,
+    /// What spoke for it.
+    pub(super) evidence: Vec<Evidence>,
+    /// Kinds of evidence that are independent of each other.
+    pub(super) kinds: u32,
+    /// Both heads say something, and say different things.
+    pub(super) heads_differ: bool,
+    /// Only one tells of the past, a part, or others.
+    pub(super) one_sided: bool,
+    /// No rare name of one sentence is known to the other document.
+    pub(super) foreign: bool,
+    /// They share a rare name.
+    pub(super) named: bool,
+}
+
+/// A claim with what its document and sentence say.
+#[derive(Clone, Copy)]
+pub(super) struct Side<'a> {
+    pub(super) claim: &'a Claim,
+    pub(super) context: &'a Context,
+    pub(super) document: &'a DocumentFacts,
+}
+
+impl<'a> Side<'a> {
+    pub(super) fn new(claims: &'a Claims, at: usize) -> Self {
+        let claim = &claims.all[at];
+        let document = claims.document(at);
+        // Every sentence that states a claim has its context, made with it.
+        Self { claim, context: &document.contexts[&claim.mention.sentence], document }
+    }
+}
+
+/// Scores a pair, blind to its values.
+pub(super) fn score(a: Side<'_>, b: Side<'_>, events: &Events, lexicon: &Lexicon, weight: &Weights) -> Score {
+    let mut score = Score::default();
+    let (f, g) = (&a.claim.frame, &b.claim.frame);
+    heads(a, b, lexicon, weight, &mut score);
+    let shared = f.concepts.iter().find(|c| g.concepts.contains(c));
+    if let Some(concept) = shared {
+        score.add(weight.same_concept, Evidence::SameConcept(*concept));
+    } else if !f.concepts.is_empty() && !g.concepts.is_empty() {
+        score.sum += weight.other_concept;
+    }
+    if let (Some(v), Some(w)) = (f.verb, g.verb) {
+        if v.key == w.key {
+            score.add(weight.same_verb, Evidence::SameVerb);
+        }
+    }
+    if !f.modifiers.is_empty() && !g.modifiers.is_empty() {
+        if f.modifiers.iter().any(|m| g.modifiers.iter().any(|n| n.key == m.key)) {
+            score.add(weight.same_modifier, Evidence::SameModifier);
+        } else {
+            score.sum += weight.other_modifier;
+        }
+    }
+    let phrases = f.phrases.iter().filter(|p| g.phrases.contains(p)).count();
+    if phrases > 0 {
+        score.sum += weight.phrase;
+        if phrases > 1 {
+            score.add(weight.more_phrases, Evidence::Phrase);
+        }
+    }
+    names(a, b, events, weight, &mut score);
+    let before = f.before.iter().any(|w| g.before.contains(w));
+    let after = f.after.iter().any(|w| g.after.contains(w));
+    score.sum += weight.word_before * f32::from(u8::from(before)) + weight.word_after * f32::from(u8::from(after));
+    if before || after {
+        score.evidence.push(Evidence::WordBeside);
+        score.kinds += 1;
+    }
+    score.sum += weight.near_words * near_cosine(&f.near, &g.near);
+    let sentence = set_cosine(&a.context.words, &b.context.words);
+    score.sum += weight.sentence_words * sentence;
+    if sentence >= 0.3 {
+        score.evidence.push(Evidence::Sentence);
+        score.kinds += 1;
+    }
+    if f.part != g.part || f.further != g.further {
+        score.sum += weight.one_part;
+        score.one_sided = true;
+    }
+    if f.past != g.past {
+        score.sum += weight.one_past;
+        score.one_sided = true;
+    }
+    if let Some(measure) = f.measures.iter().find(|m| g.measures.contains(m)) {
+        score.add(weight.same_measure, Evidence::SameMeasure(*measure));
+    }
+    score
+}
+
+impl Score {
+    fn add(&mut self, weight: f32, evidence: Evidence) {
+        self.sum += weight;
+        self.kinds += 1;
+        self.evidence.push(evidence);
+    }
+}
+
+fn heads(a: Side<'_>, b: Side<'_>, lexicon: &Lexicon, weight: &Weights, score: &mut Score) {
+    let (f, g) = (&a.claim.frame, &b.claim.frame);
+    let (Some(head), Some(other)) = (f.head, g.head) else { return };
+    let both_say = !f.head_is_empty && !g.head_is_empty;
+    if head.key == other.key {
+        score.sum += weight.same_head / if both_say { 1.0 } else { 2.0 };
+        score.evidence.push(Evidence::SameHead);
+        score.kinds += u32::from(both_say);
+        return;
+    }
+    let concepts: Vec<ConceptId> = lexicon.concepts(&[head.key]).collect();
+    if lexicon.concepts(&[other.key]).any(|c| concepts.contains(&c)) {
+        score.sum += weight.alike_head;
+        score.evidence.push(Evidence::AlikeHead);
+        score.kinds += u32::from(both_say);
+    } else if both_say {
+        score.sum += weight.other_head;
+        score.heads_differ = true;
+    }
+}
+
+fn names(a: Side<'_>, b: Side<'_>, events: &Events, weight: &Weights, score: &mut Score) {
+    let (f, g) = (&a.claim.frame.names, &b.claim.frame.names);
+    let in_clause = f.iter().find(|n| events.is_rare(n.key) && g.iter().any(|m| m.key == n.key));
+    let in_sentence = a.context.names.iter().find(|n| events.is_rare(**n) && b.context.names.contains(n));
+    if let Some(name) = in_clause {
+        score.add(weight.name_in_clause, Evidence::NameInClause(name.key));
+    } else if !f.is_empty() && !g.is_empty() && !f.iter().any(|n| g.iter().any(|m| m.key == n.key)) {
+        score.sum += weight.other_names;
+    }
+    if let Some(name) = in_sentence {
+        score.sum += weight.name_in_sentence;
+        score.named = true;
+        if in_clause.is_none() {
+            score.evidence.push(Evidence::NameInSentence(*name));
+            score.kinds += 1;
+        }
+    }
+    let foreign = |from: Side<'_>, to: Side<'_>| {
+        let mut rare = from.context.names.iter().filter(|n| events.is_rare(**n)).peekable();
+        rare.peek().is_some() && rare.all(|n| !to.document.names.contains_key(n))
+    };
+    score.foreign = foreign(a, b) || foreign(b, a);
+}
+
+/// The cosine of two short lists of weighted words.
+fn near_cosine(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
+    let dot: f32 = a.iter().map(|(k, w)| b.iter().filter(|(l, _)| l == k).map(|(_, v)| w * v).sum::<f32>()).sum();
+    let length = |v: &[(u64, f32)]| v.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+    if dot == 0.0 { 0.0 } else { (dot / (length(a) * length(b))).min(1.0) }
+}
+
+/// The cosine of two sorted sets.
+fn set_cosine(a: &[u64], b: &[u64]) -> f32 {
+    if a.is_empty() || b.is_empty() {
+        return 0.0;
+    }
+    let shared = a.iter().filter(|w| b.binary_search(w).is_ok()).count();
+    shared as f32 / ((a.len() * b.len()) as f32).sqrt()
+}

@@ -1,0 +1,171 @@
+/*! The gate that a clash has to pass. Of pairs whose values clash, one in four hundred is a true conflict; each rule here tells
+the others apart (shared/ALIGNMENT.md, section 3), most of them by counting over the scored pairs alone. */
+
+use rustc_hash::FxHashMap;
+
+use super::Pair;
+use super::event::Events;
+use super::evidence::Evidence;
+use super::value::Verdict;
+use super::weights::Thresholds;
+use crate::claim::{Claims, Frame, Mode, Term};
+use crate::value::Kind;
+
+/// What the scored pairs say of one claim.
+#[derive(Debug, Default)]
+struct Standing {
+    /// By document: the best score of any pair, and its partner.
+    best: FxHashMap<u32, (f32, usize)>,
+    /// By document: the best score of an agreeing pair.
+    agrees: FxHashMap<u32, f32>,
+}
+
+/// The pairs whose clash is told.
+pub(super) fn pass<'p>(pairs: &'p [Pair], claims: &Claims, events: &Events, threshold: &Thresholds) -> Vec<&'p Pair> {
+    let mut standings: FxHashMap<usize, Standing> = FxHashMap::default();
+    for pair in pairs {
+        for (own, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
+            let standing = standings.entry(own).or_default();
+            let document = claims.all[other].document.0;
+            let best = standing.best.entry(document).or_insert((f32::MIN, 0));
+            // An agreeing partner outranks a clashing one of the same score.
+            let rank = pair.score.sum + if pair.verdict == Verdict::Agree { 0.01 } else { 0.0 };
+            if rank > best.0 {
+                *best = (rank, other);
+            }
+            if pair.verdict == Verdict::Agree {
+                let agrees = standing.agrees.entry(document).or_insert(f32::MIN);
+                *agrees = agrees.max(pair.score.sum);
+            }
+        }
+    }
+    pairs
+        .iter()
+        .filter(|pair| pair.verdict == Verdict::Clash)
+        .filter(|pair| {
+            // DBG
+            let (e, o, u) = (
+                evident(pair, claims, threshold),
+                one_event(pair, claims, events, threshold),
+                unrivalled(pair, claims, &standings, threshold),
+            );
+            if std::env::var("DBG").is_ok() && pair.score.sum > 3.0 {
+                let (a, b) = (claims.all[pair.a].document.0, claims.all[pair.b].document.0);
+                eprintln!(
+                    "{} {} {} {} | {:.2} k{} | e{} o{} u{} sim {:.2} {:.2} foreign {} {:?}",
+                    a,
+                    claims.all[pair.a].mention.span.start,
+                    b,
+                    claims.all[pair.b].mention.span.start,
+                    pair.score.sum,
+                    pair.score.kinds,
+                    e,
+                    o,
+                    u,
+                    events.similarity(a, b),
+                    events.similarity(b, a),
+                    pair.score.foreign,
+                    pair.score.evidence
+                );
+            }
+            e && o && u
+        })
+        .collect()
+}
+
+/// Whether the pair's own evidence is enough.
+fn evident(pair: &Pair, claims: &Claims, threshold: &Thresholds) -> bool {
+    let score = &pair.score;
+    let foreign = if score.foreign { threshold.foreign } else { 0.0 };
+    if score.sum + foreign < threshold.clash || score.kinds < threshold.kinds || score.heads_differ || score.one_sided {
+        return false;
+    }
+    let (a, b) = pair.sides(claims);
+    let (f, g) = (&a.claim.frame, &b.claim.frame);
+    let aside = |mode: Mode| matches!(mode, Mode::Denied | Mode::Demanded | Mode::Hypothetical);
+    if f.mode != g.mode && (aside(f.mode) || aside(g.mode)) {
+        return false;
+    }
+    if a.claim.document == b.claim.document && !restated(f, g) {
+        return false;
+    }
+    let kind = a.claim.mention.value.kind();
+    // Prices and specifications are those of a product, which has to be the same.
+    if matches!(kind, Kind::Money | Kind::Measurement | Kind::Duration) && !meet(&a.context.subject, &b.context.subject)
+    {
+        return false;
+    }
+    let has = |wanted: fn(&Evidence) -> bool| score.evidence.iter().any(wanted);
+    let concept = has(|e| matches!(e, Evidence::SameConcept(_) | Evidence::SameMeasure(_)));
+    let verb = has(|e| matches!(e, Evidence::SameVerb));
+    let phrase = has(|e| matches!(e, Evidence::Phrase));
+    let clause = has(|e| matches!(e, Evidence::NameInClause(_)));
+    match kind {
+        // An age belongs to a person, and the person has to be named.
+        Kind::Age => clause,
+        // A date or a time says nothing without what happened then, and to whom.
+        Kind::Date | Kind::Time | Kind::Period => verb && (clause || phrase),
+        Kind::Count => {
+            let empty = f.head_is_empty || g.head_is_empty;
+            !empty || (concept && (verb || phrase)) || (phrase && verb)
+        }
+        Kind::Percent | Kind::Money | Kind::Points | Kind::Ratio => {
+            concept || phrase || has(|e| matches!(e, Evidence::SameHead))
+        }
+        Kind::Measurement | Kind::Duration | Kind::Score => phrase && (concept || verb || clause),
+        Kind::Ordinal => false,
+    }
+}
+
+/// Whether two lists share a name, or one of them is empty.
+fn meet(a: &[u64], b: &[u64]) -> bool {
+    a.is_empty() || b.is_empty() || a.iter().any(|n| b.contains(n))
+}
+
+/// Whether one article tells the same thing twice. Writers seldom contradict themselves, and often set like things side by side:
+/// noun, verb, what qualifies the noun, and all names of the clause have to be the same.
+fn restated(f: &Frame, g: &Frame) -> bool {
+    let same = |a: &[Term], b: &[Term]| {
+        a.iter().all(|x| b.iter().any(|y| x.key == y.key)) && b.iter().all(|y| a.iter().any(|x| x.key == y.key))
+    };
+    let key = |t: Option<Term>| t.map(|t| t.key);
+    f.head.is_some()
+        && !f.head_is_empty
+        && key(f.head) == key(g.head)
+        && f.verb.is_some()
+        && key(f.verb) == key(g.verb)
+        && same(&f.modifiers, &g.modifiers)
+        && same(&f.names, &g.names)
+}
+
+/// Whether the documents tell one event, or the evidence makes up for how far apart they are.
+fn one_event(pair: &Pair, claims: &Claims, events: &Events, threshold: &Thresholds) -> bool {
+    let (a, b) = (claims.all[pair.a].document.0, claims.all[pair.b].document.0);
+    let like = (events.similarity(a, b) + events.similarity(b, a)) / 2.0;
+    let lacks = (threshold.event - like).max(0.0);
+    // Among many like documents a low similarity says that they tell other events; among few it says little.
+    lacks == 0.0
+        || !(events.is_local(a) && events.is_local(b)) && pair.score.sum >= threshold.clash + threshold.stranger * lacks
+}
+
+/// Whether no claim that agrees is closer: the partner's document states the same figure elsewhere, both figures are at home
+/// elsewhere, or either claim has a better partner in the other's document.
+fn unrivalled(pair: &Pair, claims: &Claims, standings: &FxHashMap<usize, Standing>, threshold: &Thresholds) -> bool {
+    let score = pair.score.sum;
+    let document = |claim: usize| claims.all[claim].document.0;
+    let ends = [(pair.a, pair.b), (pair.b, pair.a)];
+    let served = |own: usize, other: usize| {
+        standings[&own].agrees.get(&document(other)).is_some_and(|s| *s >= threshold.rival * score)
+    };
+    if ends.iter().any(|(own, other)| served(*own, *other)) {
+        return false;
+    }
+    if ends.iter().any(|(own, other)| standings[own].best[&document(*other)].1 != *other) {
+        return false;
+    }
+    let at_home = |own: usize, other: usize| {
+        let agrees = &standings[&own].agrees;
+        agrees.iter().any(|(d, s)| *d != document(other) && *d != document(own) && *s >= score)
+    };
+    !ends.iter().all(|(own, other)| at_home(*own, *other))
+}

@@ -1,0 +1,183 @@
+/*! Claims to slots: which claims state the same quantity of the world, why we think so, and which of them clash.
+
+Grouping and telling a clash are two decisions. Claims that agree are grouped on a fair score; a clash is told only past the
+gate of [`gate`], since figures that differ are mostly figures of different things. */
+
+mod because;
+mod event;
+mod evidence;
+mod gate;
+mod slot;
+mod value;
+mod weights;
+
+pub use weights::{Thresholds, Weighing, Weights};
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::claim::{Claim, Claims};
+use crate::document::Corpus;
+use crate::lexicon::{Lexicon, MeasureId};
+use crate::value::{Kind, Value};
+use event::Events;
+use evidence::{Score, Side};
+use value::Verdict;
+
+/// Claims of one slot that cannot all hold.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Clash {
+    /// The claims, as indices of [`Claims::all`], those of the smaller camp first.
+    pub claims: Vec<usize>,
+    /// Pairs of `claims` that cannot both hold.
+    pub pairs: Vec<(usize, usize)>,
+    /// The kind of their values.
+    pub kind: Kind,
+    /// The measure that they state, if the lexicon knows one.
+    pub measure: Option<MeasureId>,
+    /// What is measured, for people: "junior doctors"; empty where no noun tells it.
+    pub subject: String,
+    /// Why they were compared, in plain words.
+    pub because: Vec<String>,
+    /// How sure we are that they state the same quantity, 0 to 1.
+    pub confidence: f64,
+    /// Whether the quantity grows with time and the documents are of different days: the later may be an update.
+    pub update: bool,
+}
+
+/// Which claims state the same quantity, and which of those clash.
+#[derive(Debug, Clone, Default)]
+pub struct Alignment {
+    /// By claim: its slot, by the first claim of the slot. Claims that stand alone are left out.
+    pub slots: FxHashMap<usize, usize>,
+    /// The clashes, by their first claim.
+    pub clashes: Vec<Clash>,
+    /// Claims that were held against another.
+    pub compared: usize,
+}
+
+/// Two claims with their score and what their values say of each other.
+#[derive(Debug, Clone)]
+struct Pair {
+    a: usize,
+    b: usize,
+    score: Score,
+    verdict: Verdict,
+}
+
+/// The score under which a pair is forgotten: it neither groups, nor clashes, nor rivals.
+const FLOOR: f32 = 1.0;
+/// Claims of one document that share a key and are looked at for one claim: keeps a long list of alike figures linear.
+const CROWD: usize = 48;
+
+/// Aligns the claims of a corpus.
+pub fn align(corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, weighing: &Weighing) -> Alignment {
+    let events = Events::of(&claims.documents, weighing.threshold.rare);
+    let count = claims.documents.len();
+    let indexes: Vec<Index> = (0..count).into_par_iter().map(|d| index(claims.of(d))).collect();
+    let pairs: Vec<Pair> = (0..count)
+        .into_par_iter()
+        .flat_map_iter(|at| pairs_of(at, claims, &indexes, &events, lexicon, weighing))
+        .collect();
+    let mut compared: FxHashSet<usize> = FxHashSet::default();
+    for pair in &pairs {
+        compared.extend([pair.a, pair.b]);
+    }
+    let slots = slot::group(&pairs, claims, lexicon, &weighing.threshold);
+    let told = gate::pass(&pairs, claims, &events, &weighing.threshold);
+    let clashes = slot::clashes(corpus, claims, &slots, &told, lexicon);
+    Alignment { slots, clashes, compared: compared.len() }
+}
+
+impl Pair {
+    fn sides<'a>(&self, claims: &'a Claims) -> (Side<'a>, Side<'a>) {
+        (Side::new(claims, self.a), Side::new(claims, self.b))
+    }
+}
+
+/// The claims of a document by what they may be found under.
+type Index = FxHashMap<(u32, u64), Vec<u32>>;
+
+/// A number for the kind and unit of a claim: claims of different numbers are never compared. `None` where a claim is no part of any
+/// comparison.
+fn class(claim: &Claim) -> Option<u32> {
+    let kind = claim.mention.value.kind();
+    let detail = match &claim.mention.value {
+        Value::Measurement { dimension, .. } => u32::from(dimension.0),
+        _ => 0,
+    };
+    (kind != Kind::Ordinal).then_some((kind as u32) << 17 | detail << 1 | u32::from(claim.frame.rate))
+}
+
+/// What a claim may be found under: head, concepts, measures, phrases, its very value.
+fn keys(claim: &Claim) -> impl Iterator<Item = u64> + '_ {
+    const CONCEPTS: usize = 6;
+    let frame = &claim.frame;
+    let head = frame.head.filter(|_| !frame.head_is_empty).map(|h| h.key);
+    let point = claim.mention.value.range().and_then(|r| r.point()).map(|n| {
+        use std::hash::{Hash, Hasher};
+        let mut hasher = rustc_hash::FxHasher::default();
+        n.normalize().hash(&mut hasher);
+        hasher.finish()
+    });
+    head.into_iter()
+        .chain(frame.concepts.iter().take(CONCEPTS).map(|c| u64::from(c.0) | 1 << 40))
+        .chain(frame.measures.iter().map(|m| u64::from(m.0) | 1 << 41))
+        .chain(frame.phrases.iter().copied())
+        .chain(frame.verb.map(|v| v.key.rotate_left(1)))
+        .chain(point)
+}
+
+fn index(claims: &[Claim]) -> Index {
+    let mut index = Index::default();
+    for (at, claim) in claims.iter().enumerate() {
+        let Some(class) = class(claim) else { continue };
+        for key in keys(claim) {
+            let list = index.entry((class, key)).or_default();
+            if list.last() != Some(&(at as u32)) {
+                list.push(at as u32);
+            }
+        }
+    }
+    index
+}
+
+/// The pairs of a document's claims with later ones of its own and with those of later neighbours.
+fn pairs_of(
+    at: usize,
+    claims: &Claims,
+    indexes: &[Index],
+    events: &Events,
+    lexicon: &Lexicon,
+    weighing: &Weighing,
+) -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    let others = events.neighbours(at as u32).iter().map(|(d, _)| *d as usize).filter(|d| *d > at);
+    let mut seen: Vec<u32> = Vec::new();
+    for other in std::iter::once(at).chain(others) {
+        for (i, claim) in claims.of(at).iter().enumerate() {
+            let Some(class) = class(claim) else { continue };
+            seen.clear();
+            for key in keys(claim) {
+                let Some(list) = indexes[other].get(&(class, key)) else { continue };
+                let from = if other == at { list.partition_point(|j| *j as usize <= i) } else { 0 };
+                seen.extend(list[from..].iter().take(CROWD));
+            }
+            seen.sort_unstable();
+            seen.dedup();
+            for &j in &seen {
+                let (i, j) = (claims.documents[at].claims.start + i, claims.documents[other].claims.start + j as usize);
+                let (a, b) = (Side::new(claims, i), Side::new(claims, j));
+                if at == other && a.claim.mention.sentence == b.claim.mention.sentence {
+                    continue;
+                }
+                let Some(verdict) = value::compare(a.claim, b.claim, lexicon) else { continue };
+                let score = evidence::score(a, b, events, lexicon, &weighing.weight);
+                if score.sum >= FLOOR {
+                    pairs.push(Pair { a: i, b: j, score, verdict });
+                }
+            }
+        }
+    }
+    pairs
+}

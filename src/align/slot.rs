@@ -1,0 +1,135 @@
+/*! Slots and clashes: agreeing pairs grouped best first, and the told pairs gathered to one clash a slot. */
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::because::{because, with_modifiers};
+use super::value::{Verdict, compare};
+use super::weights::Thresholds;
+use super::{Clash, Pair};
+use crate::claim::Claims;
+use crate::document::Corpus;
+use crate::lexicon::Lexicon;
+
+/// Disjoint sets of claims.
+#[derive(Debug, Default)]
+struct Sets {
+    parent: FxHashMap<usize, usize>,
+}
+
+impl Sets {
+    /// The first claim of the set, by order of documents and places.
+    fn root(&mut self, id: usize) -> usize {
+        let mut root = id;
+        while let Some(&up) = self.parent.get(&root).filter(|up| **up != root) {
+            root = up;
+        }
+        let mut at = id;
+        while at != root {
+            let up = self.parent.insert(at, root).unwrap_or(root);
+            at = up;
+        }
+        root
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        let (first, second) = (a.min(b), a.max(b));
+        self.parent.insert(first, first);
+        self.parent.insert(second, first);
+    }
+}
+
+/// Groups claims that agree, best pairs first; a claim joins a slot only if it agrees with the slot's first claim, or is it.
+pub(super) fn group(
+    pairs: &[Pair],
+    claims: &Claims,
+    lexicon: &Lexicon,
+    threshold: &Thresholds,
+) -> FxHashMap<usize, usize> {
+    let mut agreeing: Vec<&Pair> =
+        pairs.iter().filter(|p| p.verdict == Verdict::Agree && p.score.sum >= threshold.group).collect();
+    agreeing.sort_by(|p, q| q.score.sum.total_cmp(&p.score.sum).then((p.a, p.b).cmp(&(q.a, q.b))));
+    let claim = |id: usize| &claims.all[id];
+    let mut sets = Sets::default();
+    for pair in agreeing {
+        let (a, b) = (sets.root(pair.a), sets.root(pair.b));
+        if a != b && compare(claim(a), claim(b), lexicon) == Some(Verdict::Agree) {
+            sets.join(a, b);
+        }
+    }
+    let ids: Vec<usize> = sets.parent.keys().copied().collect();
+    ids.into_iter().map(|id| (id, sets.root(id))).collect()
+}
+
+/// Gathers the told pairs that share a claim or a slot, one clash each.
+pub(super) fn clashes(
+    corpus: &Corpus,
+    claims: &Claims,
+    slots: &FxHashMap<usize, usize>,
+    told: &[&Pair],
+    lexicon: &Lexicon,
+) -> Vec<Clash> {
+    let slot = |id: usize| slots.get(&id).copied().unwrap_or(id);
+    let mut sets = Sets::default();
+    for pair in told {
+        sets.join(slot(pair.a), slot(pair.b));
+    }
+    let mut groups: BTreeMap<usize, Vec<&Pair>> = BTreeMap::new();
+    for pair in told {
+        groups.entry(sets.root(slot(pair.a))).or_default().push(pair);
+    }
+    let mut sizes: FxHashMap<usize, usize> = FxHashMap::default();
+    for slot in slots.values() {
+        *sizes.entry(*slot).or_default() += 1;
+    }
+    let size = |id: usize| slots.get(&id).map_or(1, |slot| sizes[slot]);
+    let mut clashes: Vec<Clash> =
+        groups.into_values().map(|pairs| clash(corpus, claims, &pairs, &size, lexicon)).collect();
+    clashes.sort_by(|a, b| a.claims.cmp(&b.claims));
+    clashes
+}
+
+fn clash(
+    corpus: &Corpus,
+    claims: &Claims,
+    pairs: &[&Pair],
+    size: &impl Fn(usize) -> usize,
+    lexicon: &Lexicon,
+) -> Clash {
+    let mut members: Vec<usize> = pairs.iter().flat_map(|p| [p.a, p.b]).collect();
+    members.sort_unstable();
+    members.dedup();
+    // The odd one out first: of two camps the one that fewer claims attest, then the later document, then the order of paths.
+    let published = |id: usize| corpus.document(claims.all[id].document).published;
+    members.sort_by_key(|id| (size(*id), std::cmp::Reverse(published(*id)), *id));
+    let place = |id: usize| members.iter().position(|c| *c == id).unwrap_or_default();
+    let mut conflicts: Vec<(usize, usize)> = pairs
+        .iter()
+        .map(|p| {
+            let (i, j) = (place(p.a), place(p.b));
+            (i.min(j), i.max(j))
+        })
+        .collect();
+    conflicts.sort_unstable();
+    conflicts.dedup();
+    // Every clash is gathered from one pair or more.
+    let best = pairs.iter().fold(pairs[0], |best, p| if p.score.sum > best.score.sum { p } else { best });
+    let score = f64::from(best.score.sum);
+    let (a, b) = best.sides(claims);
+    let measure = a.claim.frame.measures.iter().find(|m| b.claim.frame.measures.contains(m)).copied();
+    let subject = a.claim.frame.head.map(|h| with_modifiers(a, h, corpus)).unwrap_or_default();
+    let grows = measure.is_some_and(|m| lexicon.measure(m).grows);
+    let days_apart = pairs.iter().any(|p| published(p.a) != published(p.b));
+    Clash {
+        because: because(best, corpus, claims, lexicon),
+        kind: a.claim.mention.value.kind(),
+        measure,
+        subject,
+        claims: members,
+        pairs: conflicts,
+        confidence: (1.0 / (1.0 + (-(score - 4.0) / 1.5).exp())).clamp(0.0, 0.99),
+        update: grows && days_apart,
+    }
+}

@@ -1,0 +1,68 @@
+/*! Whether two values can be compared at all, and whether they clash. */
+
+use rust_decimal::Decimal;
+
+use crate::claim::Claim;
+use crate::lexicon::Lexicon;
+use crate::value::{Range, Value, tolerance};
+
+/// What two claims' values say of each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// Some value satisfies both.
+    Agree,
+    /// No value satisfies both, rounding allowed for.
+    Clash,
+}
+
+/// Compares the values of two claims; `None` where they cannot be compared: other kinds, other dimensions, an open date.
+pub(super) fn compare(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Verdict> {
+    let verdict = |clash: bool| Some(if clash { Verdict::Clash } else { Verdict::Agree });
+    match (&a.mention.value, &b.mention.value) {
+        (Value::Money(x, c), Value::Money(y, d)) => {
+            if !lexicon.currency(*c).may_equal(lexicon.currency(*d)) {
+                return None;
+            }
+            verdict(x.conflicts(y))
+        }
+        (
+            Value::Measurement { written: w, unit: u, canonical: x, dimension: d },
+            Value::Measurement { written: v, unit: t, canonical: y, dimension: e },
+        ) => {
+            if d != e {
+                return None;
+            }
+            if u == t {
+                return verdict(w.conflicts(v));
+            }
+            verdict(!loose(w, lexicon.unit(*u).factor, x).meets(&loose(v, lexicon.unit(*t).factor, y)))
+        }
+        (Value::Score(a, b), Value::Score(c, d)) => verdict((a, b) != (c, d) && (a, b) != (d, c)),
+        (Value::Time(x), Value::Time(y)) => Some(if x.meets(y)? { Verdict::Agree } else { Verdict::Clash }),
+        (Value::Date(x), Value::Date(y)) if x.set || y.set => None,
+        (Value::Date(_), Value::Date(_)) | (Value::Period(_), Value::Period(_)) => {
+            let (x, y) = (a.interval?, b.interval?);
+            verdict(!x.meets(&y))
+        }
+        (Value::Duration(x), Value::Duration(y)) => {
+            if x.set || y.set {
+                return None;
+            }
+            match (x.months(), y.months()) {
+                (Some(m), Some(n)) => verdict(m.conflicts(&n)),
+                _ => verdict(x.seconds()?.conflicts(&y.seconds()?)),
+            }
+        }
+        (x, y) if x.kind() == y.kind() => verdict(x.range()?.conflicts(&y.range()?)),
+        _ => None,
+    }
+}
+
+/// A measurement told in another unit may be off by its rounding, or by 3 % (shared/gold/GUIDELINES.md).
+fn loose(written: &Range, factor: Decimal, canonical: &Range) -> Range {
+    let Some(point) = written.point() else { return *canonical };
+    let three = Decimal::new(3, 2);
+    let by = tolerance(point).checked_mul(factor).unwrap_or_default();
+    let share = canonical.point().and_then(|c| c.abs().checked_mul(three)).unwrap_or_default();
+    canonical.widen(by.max(share))
+}

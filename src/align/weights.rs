@@ -1,0 +1,81 @@
+/*! What each piece of evidence is worth, and how much a clash needs: the table of `rules/alignment.toml`. */
+
+use serde::Deserialize;
+
+/// The weights of evidence.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Weights {
+    /// The same noun is counted.
+    pub same_head: f32,
+    /// Nouns of one concept are counted.
+    pub alike_head: f32,
+    /// Different nouns are counted.
+    pub other_head: f32,
+    /// Words of one concept near both.
+    pub same_concept: f32,
+    /// Concepts near both, none in common.
+    pub other_concept: f32,
+    /// The same nearest verb.
+    pub same_verb: f32,
+    /// The same word qualifies both heads.
+    pub same_modifier: f32,
+    /// Words qualify both heads, none in common.
+    pub other_modifier: f32,
+    /// Times the cosine of the words around.
+    pub near_words: f32,
+    /// Times the cosine of the sentences' words.
+    pub sentence_words: f32,
+    /// Four words in a row around both figures.
+    pub phrase: f32,
+    /// Two or more such.
+    pub more_phrases: f32,
+    /// A rare name in both clauses.
+    pub name_in_clause: f32,
+    /// A rare name in both sentences.
+    pub name_in_sentence: f32,
+    /// Names in both clauses, none in common.
+    pub other_names: f32,
+    /// The same content word just before.
+    pub word_before: f32,
+    /// The same content word just behind.
+    pub word_after: f32,
+    /// Only one states a part.
+    pub one_part: f32,
+    /// Only one is told of the past.
+    pub one_past: f32,
+    /// Both state one measure.
+    pub same_measure: f32,
+}
+
+/// The thresholds of the decisions.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Thresholds {
+    /// The score from which two claims that agree share a slot.
+    pub group: f32,
+    /// The score from which a clash may be told.
+    pub clash: f32,
+    /// Kinds of evidence that a clash needs.
+    pub kinds: u32,
+    /// The share of a clash's score at which an agreeing claim in the other document silences it.
+    pub rival: f32,
+    /// The penalty where no rare name of a sentence is known to the other document.
+    pub foreign: f32,
+    /// The similarity from which two documents tell one event.
+    pub event: f32,
+    /// What a clash needs besides, for each unit that the similarity lacks.
+    pub stranger: f32,
+    /// The share of documents under which a name is rare.
+    pub rare: f32,
+}
+
+/// The whole table.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Weighing {
+    /// What evidence is worth.
+    pub weight: Weights,
+    /// What decisions need.
+    pub threshold: Thresholds,
+}

@@ -1,0 +1,297 @@
+/*! Frames: what a mention is about, read from the words around it by position, closed classes and endings.
+
+No parser: the noun run after the number, the nearest verb, and word windows agree with one in four of five counts, and cost
+nothing (shared/ALIGNMENT.md, section 1). */
+
+use super::words::Word;
+use super::{Frame, Mode, Term};
+use crate::lexicon::{Class, ConceptId, Lexicon, MeasureId};
+use crate::text::TokenKind;
+use crate::value::Kind;
+
+/// How far a noun run may reach behind its number.
+const RUN: usize = 7;
+/// How far concepts are looked for on either side: the knee of the curve of ALIGNMENT.md.
+const NEAR: usize = 8;
+/// How far phrases are looked for.
+const PHRASE: usize = 6;
+/// What a comma costs on the way to a verb, in words.
+const COMMA: usize = 3;
+
+/// The words of a sentence with its marks, and where the mention stands among them.
+pub(super) struct Place<'a> {
+    pub(super) text: &'a str,
+    pub(super) words: &'a [Word],
+    /// The mention's first word.
+    pub(super) first: usize,
+    /// The word after its last.
+    pub(super) end: usize,
+    pub(super) kind: Kind,
+}
+
+impl Place<'_> {
+    fn is_mark(&self, at: usize, marks: &[&str]) -> bool {
+        let word = &self.words[at];
+        word.kind == TokenKind::Mark && marks.contains(&word.span.of(self.text))
+    }
+
+    fn term(&self, at: usize) -> Term {
+        Term { key: self.words[at].stem, span: self.words[at].span }
+    }
+
+    /// The clause: up to a semicolon, a bracket, a long dash, or a comma before a conjunction, on either side.
+    fn clause(&self) -> (usize, usize) {
+        let ends = |at: usize| {
+            self.is_mark(at, &[";", ":", "(", ")", "—", "–", "--", "“", "”", "\""])
+                || self.is_mark(at, &[","])
+                    && self.words.get(at + 1).is_some_and(|w| w.is(Class::Conjunction) || w.is(Class::Subordinator))
+        };
+        let start = (0..self.first).rev().find(|&at| ends(at)).map_or(0, |at| at + 1);
+        let end = (self.end..self.words.len()).find(|&at| ends(at)).unwrap_or(self.words.len());
+        (start, end)
+    }
+
+    /// The noun run behind the mention: its head and what qualifies it.
+    fn run_after(&self) -> (Option<usize>, Vec<usize>, bool) {
+        let mut at = self.end;
+        let mut further = false;
+        // "hundreds of the other members": step to where the nouns begin.
+        while let Some(word) = self.words.get(at) {
+            let of = at == self.end && word.is(Class::Partitive);
+            if word.is(Class::Further) {
+                further = true;
+            } else if !(of || (at > self.end && word.is(Class::Determiner)) || self.is_mark(at, &["-"])) {
+                break;
+            }
+            at += 1;
+        }
+        let mut run = Vec::new();
+        let stop = (at + RUN).min(self.words.len());
+        while at < stop {
+            let word = &self.words[at];
+            if word.kind == TokenKind::Mark {
+                if self.is_mark(at, &["-", "'", "’"]) || (self.is_mark(at, &["/"])) {
+                    at += 1;
+                    continue;
+                }
+                break;
+            }
+            if word.stem == 0 || word.in_mention || (word.is_closed() && !word.is(Class::Adjective)) {
+                break;
+            }
+            // "doctors voted": a verb ends the run, "injured people" begins one.
+            if word.is_verb && run.iter().any(|&n: &usize| self.words[n].is_plural || self.words[n].is_name) {
+                break;
+            }
+            run.push(at);
+            at += 1;
+        }
+        // What a verb or an adverb leaves at the end is no noun.
+        while run.last().is_some_and(|&n| run.len() > 1 && self.words[n].is_verb && !self.words[n].is_plural) {
+            run.pop();
+        }
+        // The first plural is the head, unless another noun run goes on behind it.
+        let plural = run.iter().rposition(|&n| self.words[n].is_plural && !self.words[n].is_verb);
+        let plural = plural.or_else(|| run.iter().rposition(|&n| self.words[n].is_plural));
+        let head = plural.or_else(|| run.len().checked_sub(1));
+        match head {
+            Some(h) => (Some(run[h]), run[..h].to_vec(), further),
+            None => (None, Vec::new(), further),
+        }
+    }
+
+    /// The noun before the mention: "a turnout of", "the price was".
+    fn noun_before(&self) -> Option<(usize, Vec<usize>)> {
+        let mut at = self.first;
+        let mut steps = 0;
+        while at > 0 && steps < 4 {
+            let word = &self.words[at - 1];
+            if word.kind == TokenKind::Mark && !self.is_mark(at - 1, &["("]) {
+                break;
+            }
+            let passes = word.is(Class::Preposition)
+                || word.is(Class::Auxiliary)
+                || word.is(Class::Determiner)
+                || word.is_verb
+                || word.is(Class::Adverb)
+                || word.is(Class::Modal);
+            if !passes {
+                if word.stem == 0 || word.in_mention {
+                    return None;
+                }
+                let head = at - 1;
+                let mut modifiers = Vec::new();
+                let mut m = head;
+                while m > 0 && modifiers.len() < 3 {
+                    let w = &self.words[m - 1];
+                    if w.stem == 0 || w.is_closed() || w.in_mention || w.is_verb {
+                        break;
+                    }
+                    modifiers.push(m - 1);
+                    m -= 1;
+                }
+                modifiers.reverse();
+                return Some((head, modifiers));
+            }
+            at -= 1;
+            steps += 1;
+        }
+        None
+    }
+
+    /// The nearest verb of the clause, a comma on the way costing extra.
+    fn verb(&self, clause: (usize, usize)) -> Option<usize> {
+        let mut best: Option<(usize, usize)> = None;
+        let mut consider = |at: usize, cost: usize| {
+            let word = &self.words[at];
+            if word.is_verb && !word.in_mention && !word.is(Class::Reporting) && best.is_none_or(|(c, _)| cost < c) {
+                best = Some((cost, at));
+            }
+        };
+        let mut cost = 0;
+        for at in (clause.0..self.first).rev() {
+            cost += 1 + COMMA * usize::from(self.is_mark(at, &[","]));
+            consider(at, cost);
+        }
+        cost = 0;
+        for at in self.end..clause.1 {
+            cost += 1 + COMMA * usize::from(self.is_mark(at, &[","]));
+            consider(at, cost);
+        }
+        best.map(|(_, at)| at)
+    }
+
+    /// The concepts told within [`NEAR`] words of the mention, nearest first.
+    fn concepts(&self, lexicon: &Lexicon) -> Vec<ConceptId> {
+        let stems: Vec<u64> = self.words.iter().map(|w| w.stem).collect();
+        let mut found = Vec::new();
+        for distance in 1..=NEAR {
+            let left = self.first.checked_sub(distance);
+            let right = Some(self.end + distance - 1).filter(|&at| at < self.words.len());
+            for at in [right, left].into_iter().flatten() {
+                for concept in lexicon.concepts(&stems[at..]) {
+                    if !found.contains(&concept) {
+                        found.push(concept);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Hashes of four words in a row around the mention, which counts as one word.
+    fn phrases(&self) -> Vec<u64> {
+        const MASK: u64 = 1;
+        let left = self.first.saturating_sub(PHRASE);
+        let right = (self.end + PHRASE).min(self.words.len());
+        let key = |at: usize| {
+            let word = &self.words[at];
+            if word.stem == 0 && word.kind == TokenKind::Number { 2 } else { word.stem }
+        };
+        let row: Vec<u64> = (left..self.first)
+            .map(key)
+            .chain(std::iter::once(MASK))
+            .chain((self.end..right).map(key))
+            .filter(|&k| k != 0)
+            .collect();
+        row.windows(4)
+            .map(|w| w.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, k| (h ^ k).wrapping_mul(0x0100_0000_01b3)))
+            .collect()
+    }
+
+    fn has(&self, clause: (usize, usize), class: Class) -> bool {
+        (clause.0..clause.1).any(|at| !(self.first..self.end).contains(&at) && self.words[at].is(class))
+    }
+
+    /// How the clause stands to what is stated: the strongest word before the mention, or near behind it.
+    fn mode(&self, clause: (usize, usize)) -> Mode {
+        let near = (clause.0.max(self.first.saturating_sub(2 * NEAR)), clause.1.min(self.end + NEAR));
+        for (class, mode) in [
+            (Class::Denied, Mode::Denied),
+            (Class::Demanded, Mode::Demanded),
+            (Class::Hypothetical, Mode::Hypothetical),
+            (Class::Planned, Mode::Planned),
+            (Class::Estimated, Mode::Estimated),
+        ] {
+            if self.has(near, class) {
+                return mode;
+            }
+        }
+        Mode::Asserted
+    }
+}
+
+/// Reads the frame of the mention at a place.
+pub(super) fn frame(place: &Place<'_>, lexicon: &Lexicon) -> Frame {
+    let clause = place.clause();
+    let (mut head, mut modifiers, further) = place.run_after();
+    let counted = matches!(place.kind, Kind::Count | Kind::Ordinal);
+    if !counted && head.is_none_or(|h| place.words[h].is_verb) {
+        if let Some((before, qualifiers)) = place.noun_before() {
+            head = Some(before);
+            modifiers = qualifiers;
+        }
+    }
+    let before = (0..place.first)
+        .rev()
+        .filter(|&at| place.words[at].is_content())
+        .take(1)
+        .map(|at| place.words[at].stem)
+        .collect();
+    let after = (place.end..place.words.len())
+        .filter(|&at| place.words[at].is_content())
+        .take(1)
+        .map(|at| place.words[at].stem)
+        .collect();
+    let names = (clause.0..clause.1).filter(|&at| place.words[at].is_name).map(|at| place.term(at)).collect();
+    let near_words = near_words(place);
+    Frame {
+        head: head.map(|at| place.term(at)),
+        head_is_empty: head.is_none_or(|at| place.words[at].is(Class::EmptyHead)),
+        modifiers: modifiers.into_iter().map(|at| place.term(at)).collect(),
+        measures: measures(place, clause, head.map(|at| place.words[at].stem), lexicon),
+        verb: place.verb(clause).map(|at| place.term(at)),
+        concepts: place.concepts(lexicon),
+        names,
+        before,
+        after,
+        near: near_words,
+        phrases: place.phrases(),
+        part: place.has((place.first.saturating_sub(4).max(clause.0), (place.end + 4).min(clause.1)), Class::Part),
+        further: further || place.first.checked_sub(1).is_some_and(|at| place.words[at].is(Class::Further)),
+        past: place.has(clause, Class::Past),
+        rate: (place.end..(place.end + 4).min(clause.1)).any(|at| place.words[at].is(Class::Rate)),
+        mode: place.mode(clause),
+        speaker: None,
+    }
+}
+
+/// The content words around the mention with weights that fall with distance.
+fn near_words(place: &Place<'_>) -> Vec<(u64, f32)> {
+    const WINDOW: usize = 12;
+    let left = place.first.saturating_sub(WINDOW);
+    let right = (place.end + WINDOW).min(place.words.len());
+    let mut near = Vec::new();
+    for at in (left..place.first).chain(place.end..right) {
+        let word = &place.words[at];
+        if word.is_content() {
+            let distance = if at < place.first { place.first - at } else { at + 1 - place.end };
+            near.push((word.stem, 1.0 / (1.0 + distance as f32 / 4.0)));
+        }
+    }
+    near
+}
+
+/// The measures that the words of the clause tell.
+fn measures(place: &Place<'_>, clause: (usize, usize), head: Option<u64>, lexicon: &Lexicon) -> Vec<MeasureId> {
+    let mut stems = None;
+    let mut found = Vec::new();
+    for (id, measure) in lexicon.measures().filter(|(_, m)| m.kind == place.kind) {
+        let stems =
+            stems.get_or_insert_with(|| place.words[clause.0..clause.1].iter().map(|w| w.stem).collect::<Vec<_>>());
+        if measure.states(head, stems) {
+            found.push(id);
+        }
+    }
+    found
+}

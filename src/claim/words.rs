@@ -1,0 +1,124 @@
+/*! The words of one sentence as frames see them: stems, classes, names. Made only for sentences that state a figure. */
+
+use rustc_hash::FxHashSet;
+
+use crate::lexicon::{Class, Form, Lexicon, Sense};
+use crate::span::Span;
+use crate::text::{Text, Token, TokenKind};
+
+/// A token as a frame sees it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word {
+    /// The key of its stem; 0 for numbers and marks.
+    pub(super) stem: u64,
+    /// The set of its classes.
+    pub(super) classes: u64,
+    pub(super) kind: TokenKind,
+    pub(super) is_name: bool,
+    /// Whether its ending or its class is a verb's.
+    pub(super) is_verb: bool,
+    pub(super) is_plural: bool,
+    /// Whether it belongs to a mention.
+    pub(super) in_mention: bool,
+    pub(super) span: Span,
+}
+
+/// Classes whose words carry no content of their own.
+const CLOSED: u64 = Class::Determiner.bit()
+    | Class::Preposition.bit()
+    | Class::Conjunction.bit()
+    | Class::Subordinator.bit()
+    | Class::Pronoun.bit()
+    | Class::Auxiliary.bit()
+    | Class::Modal.bit()
+    | Class::Negation.bit()
+    | Class::Adverb.bit();
+
+impl Word {
+    pub(super) fn is(&self, class: Class) -> bool {
+        self.classes & class.bit() != 0
+    }
+
+    /// Whether it is a word of a closed class.
+    pub(super) fn is_closed(&self) -> bool {
+        self.classes & CLOSED != 0
+    }
+
+    /// Whether it is a word with content of its own.
+    pub(super) fn is_content(&self) -> bool {
+        self.stem != 0 && !self.is_closed() && !self.in_mention
+    }
+}
+
+/// Words that stand with a capital where no sentence begins, somewhere in the document: its names.
+pub(super) fn names_of(text: &str, read: &Text, lexicon: &Lexicon) -> FxHashSet<u64> {
+    let mut names = FxHashSet::default();
+    for sentence in &read.sentences {
+        let tokens = sentence.tokens(&read.tokens);
+        if is_title_case(tokens) {
+            continue;
+        }
+        for token in tokens.iter().skip(1).filter(|t| may_name(t, lexicon)) {
+            names.insert(lexicon.form(token.word, token.span.of(text)).stem);
+        }
+    }
+    names
+}
+
+/// Whether most words of the sentence have capitals, so that a capital says nothing: a headline.
+fn is_title_case(tokens: &[Token]) -> bool {
+    let words = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
+    let (capital, all) = words.fold((0, 0), |(c, n), t| (c + usize::from(t.is_capital()), n + 1));
+    all > 3 && capital * 4 > all * 3
+}
+
+fn may_name(token: &Token, lexicon: &Lexicon) -> bool {
+    match token.kind {
+        TokenKind::Identifier => true,
+        TokenKind::Word => {
+            let known = lexicon.classes(token.word);
+            let generic = CLOSED | Class::Title.bit() | Class::Adjective.bit();
+            token.is_capital()
+                && token.span.len() > 1
+                && known & generic == 0
+                && !lexicon.has_calendar_sense(token.word)
+        }
+        _ => false,
+    }
+}
+
+/// The words of the tokens of one sentence.
+pub(super) fn words(text: &str, tokens: &[Token], names: &FxHashSet<u64>, lexicon: &Lexicon) -> Vec<Word> {
+    let title = is_title_case(tokens);
+    let verb = Class::Verb.bit() | Class::Rise.bit() | Class::Fall.bit();
+    let mut words: Vec<Word> = tokens
+        .iter()
+        .enumerate()
+        .map(|(at, token)| {
+            let surface = token.span.of(text);
+            let lettered = matches!(token.kind, TokenKind::Word | TokenKind::Identifier);
+            let form = if lettered { lexicon.form(token.word, surface) } else { Form::default() };
+            let stem = form.stem;
+            let classes = lexicon.classes(token.word);
+            let capital = may_name(token, lexicon) && (names.contains(&stem) || (!title && at > 0));
+            Word {
+                stem,
+                classes,
+                kind: token.kind,
+                is_name: capital,
+                is_verb: lettered && !capital && (classes & verb != 0 || form.verbal || lexicon.is_verb(stem)),
+                is_plural: form.plural,
+                in_mention: false,
+                span: token.span,
+            }
+        })
+        .collect();
+    for at in 0..words.len() {
+        for (length, sense) in lexicon.senses(&tokens[at..]) {
+            if let Sense::Class(class) = sense {
+                words[at..at + length].iter_mut().for_each(|w| w.classes |= class.bit());
+            }
+        }
+    }
+    words
+}

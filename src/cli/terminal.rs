@@ -1,0 +1,107 @@
+/*! What is printed where: results on standard output or in a file, everything else on standard error; colours and width. */
+
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
+
+use anstream::{AutoStream, ColorChoice};
+use factlint::error::InputError;
+use factlint::report::Options;
+use factlint::report::visible::visible;
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, Report};
+use thiserror::Error;
+
+/// The columns of output that no terminal shows.
+const WIDTH: usize = 100;
+
+/// The standard streams.
+#[derive(Debug)]
+pub(crate) struct Terminal {
+    quiet: bool,
+}
+
+/// Output that could not be written.
+#[derive(Debug, Error, Diagnostic)]
+#[error("cannot write {name}: {reason}")]
+#[diagnostic(code(factlint::output))]
+struct OutputError {
+    name: String,
+    reason: io::Error,
+}
+
+impl Terminal {
+    pub(crate) fn new(quiet: bool) -> Self {
+        Self { quiet }
+    }
+
+    /// Writes a result to `file`, or to standard output where there is none. A reader that has seen enough, as `head` has, is
+    /// no error.
+    pub(crate) fn print(
+        &self,
+        file: Option<&Path>,
+        write: impl FnOnce(&Options, &mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Report> {
+        let (name, result) = match file {
+            Some(path) => (visible(&path.to_string_lossy()).into_owned(), to_file(path, write)),
+            None => ("standard output".to_owned(), to_stdout(write)),
+        };
+        match result {
+            Err(reason) if reason.kind() != io::ErrorKind::BrokenPipe => Err(OutputError { name, reason }.into()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Prints a note on standard error, unless the user wants none.
+    pub(crate) fn note(&self, line: &str) {
+        if !self.quiet {
+            // There is nowhere left to tell that standard error is closed.
+            let _ = writeln!(anstream::stderr(), "{line}");
+        }
+    }
+
+    /// Prints what went wrong on standard error.
+    pub(crate) fn complain(&self, report: &Report) {
+        let color = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
+        let theme = if color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+        let handler = GraphicalReportHandler::new_themed(theme).with_width(width(&io::stderr())).with_links(color);
+        let mut text = String::new();
+        let rendered = handler.render_report(&mut text, report.as_ref());
+        let text = if rendered.is_ok() { text } else { format!("{report}\n") };
+        let _ = anstream::stderr().write_all(text.as_bytes());
+    }
+
+    /// Prints that an input could not be read. The name of a file may be as hostile as its text.
+    pub(crate) fn complain_of_input(&self, error: InputError) {
+        let path = visible(&error.path.to_string_lossy()).into_owned().into();
+        let reason = visible(&error.reason).into_owned();
+        self.complain(&InputError { path, reason, ..error }.into());
+    }
+}
+
+fn to_stdout(write: impl FnOnce(&Options, &mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let stdout = io::stdout();
+    let choice = AutoStream::choice(&stdout);
+    let options = Options { width: width(&stdout), color: choice != ColorChoice::Never };
+    let mut out = BufWriter::new(AutoStream::new(stdout.lock(), choice));
+    write(&options, &mut out)?;
+    out.flush()
+}
+
+fn to_file(path: &Path, write: impl FnOnce(&Options, &mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let color = matches!(ColorChoice::global(), ColorChoice::Always | ColorChoice::AlwaysAnsi);
+    let options = Options { width: columns().unwrap_or(WIDTH), color };
+    let mut out = BufWriter::new(File::create(path)?);
+    write(&options, &mut out)?;
+    out.flush()
+}
+
+/// The columns that the user asks for in the environment.
+fn columns() -> Option<usize> {
+    std::env::var("COLUMNS").ok()?.trim().parse().ok().filter(|columns| *columns > 0)
+}
+
+/// The columns of a stream.
+fn width(stream: &impl IsTerminal) -> usize {
+    let terminal = || stream.is_terminal().then(terminal_size::terminal_size).flatten().map(|(w, _)| w.0 as usize);
+    columns().or_else(terminal).filter(|width| *width > 0).unwrap_or(WIDTH)
+}

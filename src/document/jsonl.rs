@@ -1,0 +1,149 @@
+/*! JSON Lines: a document a line, its text in the field `text`. Offsets count the bytes of that text, decoded. */
+
+use std::path::Path;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::{Document, dateline};
+use crate::error::InputError;
+
+/// How many bad lines of a file are told one by one.
+const MOST_ERRORS: usize = 20;
+
+/// A line. Fields of other names are the user's own.
+#[derive(Debug, Deserialize)]
+struct Row {
+    text: Option<Value>,
+    id: Option<Value>,
+    url: Option<Value>,
+    date: Option<Value>,
+    published: Option<Value>,
+}
+
+impl Row {
+    /// What tells the document from others of the file.
+    fn name(&self, line: usize) -> String {
+        let name = |value: &Option<Value>| match value {
+            Some(Value::String(name)) if !name.trim().is_empty() => Some(name.clone()),
+            Some(Value::Number(number)) => Some(number.to_string()),
+            _ => None,
+        };
+        name(&self.id).or_else(|| name(&self.url)).unwrap_or_else(|| line.to_string())
+    }
+}
+
+/// Reads the lines of a file. What is wrong with a line is said, and the others are read.
+pub(super) fn read(path: &Path, shown: &str, bytes: &[u8]) -> (Vec<Document>, Vec<InputError>) {
+    let mut documents = Vec::new();
+    let mut errors = Vec::new();
+    let mut untold = 0;
+    let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
+    for (line, text) in (1..).zip(bytes.split(|&byte| byte == b'\n')) {
+        if text.trim_ascii().is_empty() {
+            continue;
+        }
+        match row(text) {
+            Ok((row, text)) => documents.push(document(&row, format!("{shown}#{}", row.name(line)), text)),
+            Err(_) if errors.len() == MOST_ERRORS => untold += 1,
+            Err((reason, help)) => {
+                let reason = format!("line {line} {reason}");
+                errors.push(InputError { path: path.to_owned(), reason, help: Some(help) });
+            }
+        }
+    }
+    if untold > 0 {
+        let reason = format!("{untold} more lines are no documents");
+        errors.push(InputError { path: path.to_owned(), reason, help: None });
+    }
+    (documents, errors)
+}
+
+/// A line and its text, or what is wrong and what to do.
+fn row(line: &[u8]) -> Result<(Row, String), (String, String)> {
+    let mut row: Row = serde_json::from_slice(line).map_err(|error| {
+        let place = format!("at byte {}", error.column());
+        let reason = error.to_string();
+        let reason = reason.split(" at line ").next().unwrap_or(&reason);
+        (format!("is no JSON object with a `text`: {reason} {place}"), "write one JSON object a line".to_owned())
+    })?;
+    match row.text.take() {
+        Some(Value::String(text)) => Ok((row, text)),
+        Some(_) => Err(("has a `text` that is no string".to_owned(), "put the article's text in `text`".to_owned())),
+        None => Err(("has no `text`".to_owned(), "put the article's text in a field `text`".to_owned())),
+    }
+}
+
+fn document(row: &Row, path: String, text: String) -> Document {
+    let mut document = Document::plain(path, text);
+    let date = |value: &Option<Value>| dateline::of_value(value.as_ref()?.as_str()?);
+    document.published = date(&row.date).or_else(|| date(&row.published)).or(document.published);
+    document
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_lines(lines: &str) -> (Vec<Document>, Vec<String>) {
+        let (documents, errors) = read(Path::new("in/a.jsonl"), "in/a.jsonl", lines.as_bytes());
+        (documents, errors.into_iter().map(|error| error.reason).collect())
+    }
+
+    #[test]
+    fn lines_are_documents() {
+        // line, path, text, date
+        for (line, path, text, date) in [
+            (r#"{"text": "One ship."}"#, "in/a.jsonl#1", "One ship.", "-"),
+            (r#"{"id": "x", "url": "y", "text": "One", "more": [1, {}]}"#, "in/a.jsonl#x", "One", "-"),
+            (r#"{"id": 7, "text": "One"}"#, "in/a.jsonl#7", "One", "-"),
+            (r#"{"id": null, "url": "http://a.example/", "text": "One"}"#, "in/a.jsonl#http://a.example/", "One", "-"),
+            (r#"{"id": "", "text": "One"}"#, "in/a.jsonl#1", "One", "-"),
+            (r#"{"text": "é\n“One”", "title": "T"}"#, "in/a.jsonl#1", "é\n“One”", "-"),
+            (r#"{"text": "", "date": "2019-05-07"}"#, "in/a.jsonl#1", "", "2019-05-07"),
+            (r#"{"text": "a", "date": null, "published": "2019-05-07T10:00:00Z"}"#, "in/a.jsonl#1", "a", "2019-05-07"),
+            (r#"{"text": "a", "date": "Tue, 07 May 2019 10:00:00 +0200"}"#, "in/a.jsonl#1", "a", "2019-05-07"),
+            (
+                r#"{"text": " date 2019-05-08 a", "date": "2019-05-07"}"#,
+                "in/a.jsonl#1",
+                " date 2019-05-08 a",
+                "2019-05-07",
+            ),
+            (
+                r#"{"text": "8 May 2019\n\nOne ship.", "date": 5}"#,
+                "in/a.jsonl#1",
+                "8 May 2019\n\nOne ship.",
+                "2019-05-08",
+            ),
+        ] {
+            let (documents, errors) = read_lines(line);
+            assert_eq!((documents.len(), errors.len()), (1, 0), "{line}");
+            let document = &documents[0];
+            let published = document.published.map_or("-".to_owned(), |date| date.to_string());
+            assert_eq!((document.path.as_str(), document.source(), published.as_str()), (path, text, date), "{line}");
+        }
+    }
+
+    #[test]
+    fn bad_lines_do_not_spoil_the_others() {
+        let (documents, errors) = read_lines(
+            "\u{feff}{\"text\": \"One\"}\r\n\n{\"text\": 5}\n{\"title\": \"T\"}\nnot JSON\n[]\n{\"text\": \"a\n{\"text\": \"Two\"}",
+        );
+        let paths: Vec<_> = documents.iter().map(|document| document.path.as_str()).collect();
+        assert_eq!(paths, ["in/a.jsonl#1", "in/a.jsonl#8"]);
+        let lines: Vec<_> =
+            errors.iter().map(|reason| reason.split(' ').take(4).collect::<Vec<_>>().join(" ")).collect();
+        assert_eq!(
+            lines,
+            ["line 3 has a", "line 4 has no", "line 5 is no", "line 6 is no", "line 7 is no"],
+            "{errors:?}"
+        );
+    }
+
+    #[test]
+    fn many_bad_lines_are_summed_up() {
+        let (_, errors) = read_lines(&"x\n".repeat(100));
+        assert_eq!(errors.len(), MOST_ERRORS + 1);
+        assert_eq!(errors[MOST_ERRORS], "80 more lines are no documents");
+    }
+}

@@ -1,0 +1,95 @@
+/*! Extracted claims as a table: where, what kind, the text, how it was read, of what, when. */
+
+use std::io;
+
+use super::visible::{columns, cut, cut_start, visible};
+use super::{Options, concise};
+use crate::document::Corpus;
+use crate::finding::Extracted;
+
+/// The least columns that a cut column keeps.
+const LEAST: usize = 6;
+
+pub(super) fn write(
+    claims: &[Extracted],
+    corpus: &Corpus,
+    options: &Options,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    if claims.is_empty() {
+        return Ok(());
+    }
+    let head = ["where", "kind", "text", "reads", "subject", "when"].map(str::to_owned);
+    let rows: Vec<[String; 6]> = std::iter::once(head)
+        .chain(claims.iter().map(|claim| {
+            let cited = &claim.cited;
+            let or_dash = |text: &Option<String>| text.as_deref().map_or("-".to_owned(), |t| visible(t).into_owned());
+            [
+                concise::place(cited, corpus),
+                cited.kind.to_owned(),
+                visible(&cited.text).into_owned(),
+                visible(&cited.reads).into_owned(),
+                or_dash(&cited.subject),
+                or_dash(&cited.when),
+            ]
+        }))
+        .collect();
+    let widths = widths(&rows, options.width);
+    for row in &rows {
+        let mut line = String::new();
+        for (i, (cell, width)) in row.iter().zip(widths).enumerate() {
+            // Of a path the end tells most: the line and column.
+            let cell = if i == 0 { cut_start(cell, width) } else { cut(cell, width) };
+            let gap = if i + 1 < row.len() { (width + 2).saturating_sub(columns(&cell)) } else { 0 };
+            line.push_str(&cell);
+            line.extend(std::iter::repeat_n(' ', gap));
+        }
+        line.truncate(line.trim_end().len());
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+/// The width of each column: as wide as its widest cell, the widest columns cut until all fit.
+fn widths(rows: &[[String; 6]], total: usize) -> [usize; 6] {
+    let mut widths = [0; 6];
+    for row in rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(columns(cell));
+        }
+    }
+    let room = total.saturating_sub(2 * (widths.len() - 1));
+    while widths.iter().sum::<usize>() > room {
+        // `widths` is not empty, so there is a widest one.
+        let Some(widest) = widths.iter_mut().max() else { break };
+        if *widest <= LEAST {
+            break;
+        }
+        *widest -= 1;
+    }
+    widths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    #[test]
+    fn columns_are_aligned() {
+        let (claims, corpus) = sample::extracted();
+        insta::assert_snapshot!(sample::listed("table", &claims, &corpus, 100));
+    }
+
+    #[test]
+    fn it_keeps_to_the_width_and_to_one_line_a_claim() {
+        let (claims, corpus) = sample::extracted();
+        for width in [40, 60, 80, 200] {
+            let table = sample::listed("table", &claims, &corpus, width);
+            assert_eq!(table.lines().count(), claims.len() + 1);
+            assert!(table.lines().all(|line| columns(line) <= width.max(46)), "{width}\n{table}");
+            assert!(!table.contains('\u{1b}'));
+        }
+        assert_eq!(sample::listed("table", &[], &corpus, 80), "");
+    }
+}

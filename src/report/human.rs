@@ -1,0 +1,155 @@
+/*! The report that people read: each claim in its own words and place, what it commits to, how far apart they lie, why they were
+compared and what to do (DESIGN.md, "What a reader sees"). */
+
+use std::io;
+
+use anstyle::{AnsiColor, Style};
+
+use super::visible::{fill, visible};
+use super::{Options, concise, frame, number_line};
+use crate::document::Corpus;
+use crate::finding::{Finding, Report, Severity};
+
+/// The most claims of a finding that are drawn; the others are named.
+const MOST: usize = 8;
+/// The columns before the text of "why" and "help".
+const INDENT: usize = 8;
+
+pub(super) fn write(report: &Report, corpus: &Corpus, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    report.findings.iter().try_for_each(|finding| out.write_all(picture(finding, corpus, options).as_bytes()))
+}
+
+fn picture(finding: &Finding, corpus: &Corpus, options: &Options) -> String {
+    let paint = |style: Style, text: &str| {
+        if options.color { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    };
+    let head = format!("{}[{}]", finding.severity.name(), visible(&finding.rule));
+    let filled = fill(&format!("{head}: "), 2, &finding.message, options.width);
+    // The message is filled uncoloured, so that its width is known.
+    let message = filled.strip_prefix(&head).unwrap_or(&filled).trim_end_matches('\n');
+    let mut picture = paint(severity(finding.severity).bold(), &head) + &paint(Style::new().bold(), message) + "\n";
+
+    let (frames, left) = frame::draw(finding, corpus, options, MOST);
+    picture.push_str(&frames);
+    let note = |name: &str, text: &str| {
+        let name = format!("  {name:<width$}", width = INDENT - 2);
+        let filled = fill(&name, INDENT, text, options.width);
+        let rest = filled.strip_prefix(&name).unwrap_or(&filled);
+        (!text.is_empty()).then(|| paint(AnsiColor::Cyan.on_default(), &name) + rest)
+    };
+    let others: Vec<String> = left.iter().map(|i| concise::place(&finding.claims[*i], corpus)).collect();
+    picture.extend(note("also", &others.join(", ")));
+    picture.push_str(&number_line::draw(finding, corpus, options.width));
+    picture.extend(note("why", &finding.because.join("; ")));
+    picture.extend(note("help", &finding.help));
+    picture.push('\n');
+    picture
+}
+
+fn severity(severity: Severity) -> Style {
+    match severity {
+        Severity::Error => AnsiColor::Red,
+        Severity::Warning => AnsiColor::Yellow,
+        Severity::Info => AnsiColor::Cyan,
+    }
+    .on_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::report::sample::{self, colored, printed};
+    use crate::report::visible::columns;
+
+    #[test]
+    fn two_articles_disagree() {
+        let (report, corpus) = sample::ballot();
+        insta::assert_snapshot!(printed("human", &report, &corpus, 80));
+    }
+
+    #[test]
+    fn two_articles_disagree_in_colour() {
+        let (report, corpus) = sample::ballot();
+        insta::assert_snapshot!(colored("human", &report, &corpus, 80).replace('\u{1b}', "␛"));
+    }
+
+    #[test]
+    fn one_sentence_does_not_add_up() {
+        let (report, corpus) = sample::conversion();
+        insta::assert_snapshot!(printed("human", &report, &corpus, 80));
+    }
+
+    #[test]
+    fn days_lie_on_a_calendar() {
+        let (report, corpus) = sample::dates();
+        insta::assert_snapshot!(printed("human", &report, &corpus, 80));
+    }
+
+    #[test]
+    fn near_lines_and_wrapped_sentences_share_a_frame() {
+        let (report, corpus) = sample::wrapped();
+        insta::assert_snapshot!(printed("human", &report, &corpus, 80));
+    }
+
+    #[test]
+    fn wide_characters_keep_the_underline_in_place() {
+        let (report, corpus) = sample::wide();
+        let text = printed("human", &report, &corpus, 60);
+        insta::assert_snapshot!(text);
+        let line = text.lines().find(|l| l.contains("37,000 ") && l.contains('│')).unwrap();
+        let under = text.lines().find(|l| l.contains('┬')).unwrap();
+        let at = |line: &str, c: &str| columns(&line[..line.find(c).unwrap()]);
+        assert_eq!(at(line, "37,000"), at(under, "─"));
+    }
+
+    #[test]
+    fn nothing_hostile_is_printed() {
+        let (report, corpus) = sample::hostile();
+        for width in [40, 80, 200] {
+            let text = printed("human", &report, &corpus, width);
+            let bad = |c: char| (c.is_control() && c != '\n') || "\u{202e}\u{200b}\u{2066}\u{e0041}".contains(c);
+            assert!(!text.contains(bad), "{text:?}");
+        }
+        insta::assert_snapshot!(printed("human", &report, &corpus, 80));
+    }
+
+    #[test]
+    fn every_line_keeps_to_the_width() {
+        for (report, corpus) in sample::all() {
+            for width in 40..=200 {
+                let text = printed("human", &report, &corpus, width);
+                for line in text.lines() {
+                    assert!(columns(line) <= width, "{width}: {} columns\n{line}\n{text}", columns(line));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn narrow_and_wide_terminals() {
+        let (report, corpus) = sample::ballot();
+        insta::assert_snapshot!("narrow", printed("human", &report, &corpus, 40));
+        insta::assert_snapshot!("wide", printed("human", &report, &corpus, 200));
+    }
+
+    #[test]
+    fn a_crowd_of_claims_is_named_not_drawn() {
+        let (mut report, corpus) = sample::ballot();
+        let claim = report.findings[0].claims[1].clone();
+        report.findings[0].claims.extend(std::iter::repeat_n(claim, 8));
+        let text = printed("human", &report, &corpus, 80);
+        assert!(text.contains("\n  also  a.txt:1:1, a.txt:1:1\n"), "{text}");
+    }
+
+    #[test]
+    fn locations_outside_the_text_do_no_harm() {
+        let (mut report, corpus) = sample::ballot();
+        for (start, end) in [(0, 0), (0, u32::MAX), (u32::MAX - 1, u32::MAX), (5, 4)] {
+            let span = crate::span::Span { start, end };
+            report.findings[0].claims[0].location.span = span;
+            report.findings[0].claims[0].sentence = span;
+            for width in [0, 1, 40, 1000] {
+                printed("human", &report, &corpus, width);
+            }
+        }
+    }
+}

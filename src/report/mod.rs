@@ -1,0 +1,113 @@
+/*! Reports: what a run found, as people and programs read it.
+
+Each format is one file and one row of [`FORMATS`]; what `factlint extract` prints is likewise [`CLAIM_FORMATS`]. Formats write to
+any [`io::Write`] and hand its errors back. Whatever comes from an article or a path is made safe to print by [`visible`]. */
+
+mod axis;
+mod claims_jsonl;
+mod claims_table;
+mod concise;
+mod excerpt;
+mod frame;
+mod human;
+mod json;
+mod jsonl;
+mod number_line;
+mod summary;
+pub mod visible;
+mod wire;
+
+#[cfg(test)]
+mod sample;
+
+use std::io;
+
+pub use summary::closing_line;
+
+use crate::document::Corpus;
+use crate::finding::{Extracted, Report};
+
+/// How a report for people is laid out; formats for programs ignore it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// The columns to fit in; under 40 is taken as 40.
+    pub width: usize,
+    /// Whether to write ANSI colours.
+    pub color: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { width: 100, color: false }
+    }
+}
+
+/// A way to write `T`: a row of a table of formats.
+#[derive(Debug)]
+pub struct Format<T: ?Sized> {
+    /// The name on the command line.
+    pub name: &'static str,
+    /// What it is for.
+    pub about: &'static str,
+    write: fn(&T, &Corpus, &Options, &mut dyn io::Write) -> io::Result<()>,
+}
+
+impl<T: ?Sized> Format<T> {
+    /// Writes `what`, whose documents are in `corpus`.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write(&self, what: &T, corpus: &Corpus, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+        let options = Options { width: options.width.max(40), ..*options };
+        (self.write)(what, corpus, &options, out)
+    }
+}
+
+/// Every format of a report, the first the one that stands where none is asked for.
+pub const FORMATS: &[Format<Report>] = &[
+    Format {
+        name: "human",
+        about: "both sources, what they commit to, and why they were compared",
+        write: human::write,
+    },
+    Format { name: "concise", about: "one line a finding", write: concise::write },
+    Format { name: "json", about: "one object with all findings and a summary", write: json::write },
+    Format { name: "jsonl", about: "one finding a line, as JSON", write: jsonl::write },
+];
+
+/// Every format of extracted claims, the first the one that stands where none is asked for.
+pub const CLAIM_FORMATS: &[Format<[Extracted]>] = &[
+    Format { name: "table", about: "one claim a line, in columns", write: claims_table::write },
+    Format { name: "jsonl", about: "one claim a line, as JSON", write: claims_jsonl::write },
+];
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Whatever the text, wherever the claims, however wide the terminal: every format writes, and nothing that a terminal obeys.
+        #[test]
+        fn no_text_breaks_a_report(
+            text in r"[ -~\n\t三é🗳👍🏽\u{301}\u{1b}\u{202e}\u{200b}\u{9b}<>&;\r]{1,300}",
+            cuts in prop::collection::vec((0usize..300, 0usize..60), 1..6),
+            width in 0usize..220,
+            html: bool,
+        ) {
+            let floor = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
+            let pieces: Vec<_> = cuts.iter().map(|(at, length)| (floor(*at), floor(at + length))).collect();
+            let (report, corpus) = sample::pieces(&text, html, &pieces);
+            for format in FORMATS {
+                let mut out = Vec::new();
+                format.write(&report, &corpus, &Options { width, color: false }, &mut out).unwrap();
+                let out = String::from_utf8(out).unwrap();
+                prop_assert!(!out.contains(|c: char| c != '\n' && visible::is_unsafe(c)), "{}: {out:?}", format.name);
+                if format.name == "human" {
+                    prop_assert_eq!(out.matches("╭─[").count(), out.matches("╰────\n").count());
+                }
+            }
+        }
+    }
+}
