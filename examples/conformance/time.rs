@@ -212,6 +212,26 @@ fn ranged(
             }
             let quarter = matches!(d.within, Some(InYear::Quarter(_)))
                 || matches!(d.base, Base::Unit { grain: Grain::Quarter, .. });
+            if let (Some(edge), false, Some((start, stop))) = (d.edge, ends, span.and_then(|s| s.start.zip(s.end))) {
+                let early = edge == Edge::Early;
+                let days = |n: i64| TimeDelta::days(n);
+                let cut = match (d.grain(), early) {
+                    (Grain::Week, true) => Some((start, start + days(3))),
+                    (Grain::Week, false) => Some((stop - days(3), stop)),
+                    (Grain::Month, true) => Some((start, start + days(10))),
+                    (Grain::Month, false) => Some((start + days(20), stop)),
+                    _ => None,
+                };
+                if let Some((low, high)) = cut {
+                    return (kind, json!({"low": end(Some(low), false), "high": end(Some(high), false)}));
+                }
+                if d.grain() == Grain::Year {
+                    let year = start.format("%Y");
+                    let next = stop.format("%Y-%m").to_string();
+                    let (low, high) = if early { ("01", format!("{year}-04")) } else { ("09", next) };
+                    return (kind, json!({"low": format!("{year}-{low}"), "high": high}));
+                }
+            }
             if let Some(n) = d.century {
                 return (kind, json!({"low": format!("{:02}00-01-01", n - 1), "high": format!("{n:02}00-01-01")}));
             }
@@ -315,10 +335,12 @@ fn sided(d: &Duration, side: Side, now: NaiveDateTime, recognizers: bool) -> Opt
         }
         _ => (low, high),
     };
-    Some((
-        if clock { "datetime_range" } else { "date_range" },
-        json!({"low": end(Some(low), clock), "high": end(Some(high), clock)}),
-    ))
+    let written = |at: NaiveDateTime| match d.grain {
+        Grain::Month if !recognizers => json!(at.format("%Y-%m").to_string()),
+        Grain::Year if !recognizers => json!(at.format("%Y").to_string()),
+        _ => end(Some(at), clock),
+    };
+    Some((if clock { "datetime_range" } else { "date_range" }, json!({"low": written(low), "high": written(high)})))
 }
 
 fn bounded(bound: Bound, low: Json, high: Json) -> Json {

@@ -117,6 +117,8 @@ pub enum Link {
     Whole,
     /// "few", without its article: "the next few days".
     Few,
+    /// "every other": every second.
+    EachOther,
     /// "the week after next".
     AfterNext,
 }
@@ -445,6 +447,7 @@ impl Table {
                     | Link::Each
                     | Link::Fiscal
                     | Link::Sometime
+                    | Link::EachOther
                     | Link::Whole
                     | Link::Few
                     | Link::Within

@@ -617,6 +617,7 @@ fn supported_slash(scan: Scan<'_>) -> Parsed<'_, Date> {
     let supported = follows_link(scan, 1, Link::On)
         || is_bounded(scan)
         || follows_link(scan, 1, Link::From)
+        || follows_link(scan, 1, Link::To) && scan.back(3).is_some_and(|t| scan.word(t) == "/")
         || scan.at().checked_sub(1).is_some_and(|at| weekday(scan.from(at)).is_ok());
     if supported { slashed(scan) } else { fail(scan) }
 }

@@ -123,6 +123,10 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         let (end, (grain, count, plural)) = counted_unit(rest)?;
         // "the twenty second of May"
         let joint = joined.at() > scan.at() + 1 && joint(joined.from(joined.at() - 1)).is_ok();
+        // "one and three quarter hours"
+        if grain == Grain::Quarter && !plural && n.value != Decimal::ONE && joined.at() == scan.at() + 1 {
+            return fail(scan);
+        }
         let year = n.digits && n.value >= Decimal::ONE_THOUSAND;
         if is_weak(rest) && !plural && n.value != Decimal::ONE && !joint && (year || !n.digits) {
             return fail(scan);

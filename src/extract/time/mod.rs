@@ -237,6 +237,13 @@ fn with_hours(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
         }
         return (scan, date);
     }
+    // "2016-12-16T12:23:59"
+    if scan.first().is_some_and(|t| t.is_glued())
+        && is_link(scan, Link::Iso)
+        && let Ok((rest, time)) = clock(scan.skip(1))
+    {
+        return (rest, Date { hours: Some(Hours::Clock(TimeOfDay { either_half: false, ..time })), ..date });
+    }
     let here = comma(scan);
     if let Ok((rest, p)) = part(scan) {
         let date = Date { hours: Some(Hours::Part(p)), ..date };
@@ -304,7 +311,13 @@ fn with_day(scan: Scan<'_>, time: Date) -> Option<(Scan<'_>, Date)> {
     let rest = past_link(past_link(rest, Link::On), Link::Of);
     let (rest, date) = day(rest).ok()?;
     match (date.hours, time.hours) {
-        (None, _) if is_day(&date) => Some((rest, Date { hours: time.hours, ..date })),
+        (None, Some(Hours::Clock(clock))) if is_day(&date) => match part(rest) {
+            // "five-thirty tomorrow evening"
+            Ok((rest, p)) if clock.either_half => {
+                Some((rest, in_part(Date { hours: Some(Hours::Part(p)), ..date }, clock)))
+            }
+            _ => Some((rest, Date { hours: time.hours, ..date })),
+        },
         (Some(Hours::Part(_)), Some(Hours::Clock(clock))) if !date.is_dayless() => Some((rest, in_part(date, clock))),
         _ => None,
     }

@@ -17,7 +17,7 @@ use crate::value::{Base, Date, Grain, Hours, InYear, Origin, Period, TimeOfDay, 
 /// A period.
 pub(super) fn period(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let start = scan.at();
-    let (rest, (from, to, between)) = alt((between_and, from_to, days_of_month, day_hours, bare_to)).parse(scan)?;
+    let (rest, (from, to, between)) = alt((days_of_month, between_and, from_to, day_hours, bare_to)).parse(scan)?;
     let (from, to) = share(from, to);
     if from.grain() != to.grain() && (from.is_clock() || to.is_clock()) && from.clock().is_none() {
         return fail(scan);

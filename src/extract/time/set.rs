@@ -34,6 +34,10 @@ fn recurring(scan: Scan<'_>) -> Parsed<'_, Value> {
     if let Ok((rest, n)) = weekdays(scan) {
         return Ok((rest, Value::Date(Date { weekday: Some(n), ..open })));
     }
+    if let Ok((rest, ())) = link(Link::EachOther)(scan) {
+        let (rest, (grain, count, false)) = unit(rest)? else { return fail(scan) };
+        return Ok((rest, length(2 * u32::from(count), grain)));
+    }
     let (rest, ()) = link(Link::Each)(scan)?;
     if let Ok((rest, weekday)) = weekday(rest) {
         let date = Date { weekday: Some(weekday), ..open };

@@ -227,6 +227,9 @@ pub(super) fn year(scan: Scan<'_>) -> Parsed<'_, i16> {
         let (rest, (n, _)) = digits(scan, 4, 4)?;
         let runs_on =
             rest.first().is_some_and(|t| t.is_glued() && matches!(rest.word(t), "%" | "/" | ":" | "°" | "'" | "$"));
+        if is_link(rest, Link::Bc) {
+            return fail(scan);
+        }
         let possessive = runs_on && rest.first_text() == "'";
         return if (1000..=2199).contains(&n) && (!runs_on || possessive) { Ok((rest, n as i16)) } else { fail(scan) };
     }
