@@ -148,6 +148,15 @@ fn face(scan: Scan<'_>) -> Parsed<'_, Face> {
             Some((after, (second, _))) if second < 60 => (after, Some(second as u8)),
             _ => (after, None),
         };
+        // "9:25 hours", "GMT+02:00"
+        let offset = scan.first().is_some_and(|t| t.is_glued())
+            && scan.before().is_some_and(|t| matches!(scan.word(t), "+" | "−"));
+        if offset {
+            return fail(scan);
+        }
+        if is_link(after, Link::Hours) {
+            return Ok((after.skip(1), Face { minute, second, sure: true, full: true, ..bare }));
+        }
         return Ok((after, Face { minute, second, sure: true, ..bare }));
     }
     // "15h", "9h30".

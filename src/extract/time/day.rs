@@ -230,7 +230,12 @@ fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
         };
     }
     if let Ok((rest, feast)) = feast(scan) {
+        let bare = rest;
         let (rest, date) = with_year(rest, Date { within: Some(InYear::Feast(feast)), ..Date::open() })?;
+        // "a Christmas party" says little of when.
+        if rest.at() == bare.at() && bare.first().is_some_and(|t| !t.is_capital()) && is_content(bare) {
+            return fail(scan);
+        }
         // "Labor Day weekend"
         return Ok(match weekend(rest) {
             Ok((rest, ())) => (rest, Date { weekend: true, ..date }),

@@ -11,7 +11,7 @@ use super::word::{
 use crate::extract::Reading;
 use crate::extract::numeral::{fraction, joint, numeral};
 use crate::extract::scan::{Parsed, Scan, dash, fail, number_word, sense};
-use crate::lexicon::{Class, HedgeId, Link, NumberSense, Sense, Which};
+use crate::lexicon::{Class, HedgeId, Link, NumberSense, Sense, Step, Which};
 use crate::text::TokenKind;
 use crate::value::{Duration, Grain, Range, Side, Value};
 
@@ -180,8 +180,9 @@ pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let start = rest.at();
     let (rest, mut length) = sided(rest)?;
     // "three years ago" is a date.
-    if step(past_joint(rest)).is_ok() && bound(rest).is_err() && !length.duration.set && length.duration.side.is_none()
-    {
+    let uncounted = length.duration.written.is_none();
+    let told = step(past_joint(rest)).is_ok_and(|(_, s)| !uncounted || matches!(s, Step::Ago | Step::Hence));
+    if told && bound(rest).is_err() && !length.duration.set && length.duration.side.is_none() {
         return fail(scan);
     }
     // An age is not a length: "22-year-old", "22 years old".

@@ -18,6 +18,10 @@ use crate::value::{Base, Date, Grain, Hours, InYear, Origin, Period, TimeOfDay, 
 pub(super) fn period(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let start = scan.at();
     let (rest, (from, to, between)) = alt((days_of_month, between_and, from_to, day_hours, bare_to)).parse(scan)?;
+    // "1 March 2012 -- 07:58 GMT" is one moment.
+    if from.hours.is_none() && to.is_clock() {
+        return fail(scan);
+    }
     let (from, to) = share(from, to);
     if from.grain() != to.grain() && (from.is_clock() || to.is_clock()) && from.clock().is_none() {
         return fail(scan);

@@ -24,7 +24,7 @@ fn recurring(scan: Scan<'_>) -> Parsed<'_, Value> {
         |n: u32, grain| Value::Duration(Duration { set: true, ..Duration::new(Range::exact(Decimal::from(n)), grain) });
     if let Ok((rest, (grain, count))) = often(scan) {
         // "the annual parade": an adjective that says little of when.
-        let adjective = rest.first().is_some_and(|t| !t.is_capital()) && is_content(rest);
+        let adjective = is_content(rest);
         if is_weak(scan) && adjective {
             return fail(scan);
         }

@@ -189,6 +189,14 @@ impl Date {
     fn plain_page(&self, anchor: &Anchor) -> Option<Page> {
         let container = match self.base {
             Base::Vague(_) => return None,
+            // "In the quarter" is that spoken of, or the last that is over.
+            Base::Unit { grain: Grain::Quarter, by: 0, from: Origin::Reference } => {
+                let at = match self_quarter(anchor) {
+                    Some(quarter) => quarter,
+                    None => Page::of(Grain::Quarter, anchor.origin(Origin::Published)?)?.shift(-1)?,
+                };
+                Some(at)
+            }
             Base::Unit { grain, by, from } => Some(Page::of(grain, anchor.origin(from)?)?.shift(by)?),
             Base::Shift { grain, by, from } => match anchor.spoken_quarter(grain, from) {
                 // "A year earlier" than a quarter is a quarter.
@@ -304,6 +312,11 @@ impl Date {
         }
         anchor.choose(turns, false)
     }
+}
+
+/// The quarter that the text spoke of last.
+fn self_quarter(anchor: &Anchor) -> Option<Page> {
+    Page::of(Grain::Quarter, anchor.quarter?.start?)
 }
 
 fn day_of(year: i32, month: u32, day: u8) -> Option<Page> {
