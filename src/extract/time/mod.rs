@@ -11,7 +11,9 @@ mod numeric;
 mod period;
 mod relative;
 mod set;
+mod stretch;
 mod word;
+mod year;
 
 use nom::Parser;
 use nom::branch::alt;
@@ -42,7 +44,7 @@ pub(super) fn set(scan: Scan<'_>) -> Parsed<'_, Reading> {
 pub(super) fn date(scan: Scan<'_>) -> Parsed<'_, Reading> {
     // "a third-quarter loss" is no third.
     if let Ok((rest, ())) = link(Link::A)(scan)
-        && let Ok((after, date)) = day::joined_stretch(rest)
+        && let Ok((after, date)) = stretch::joined_stretch(rest)
     {
         return Ok((after, Reading { value: Value::Date(date), core: (rest.at(), after.at()), hedge: None }));
     }

@@ -41,10 +41,11 @@ fn share(mut from: Date, mut to: Date) -> (Date, Date) {
         };
         from.year = to.year.map(|y| if earlier { y } else { y - 1 });
     }
-    if to.year.is_none() && to.within.is_some() && to.base == Base::Fields {
-        if let (Some(year), Some(a), Some(b)) = (from.year, from.month(), to.month()) {
-            to.year = Some(if a <= b { year } else { year + 1 });
-        }
+    if to.year.is_none()
+        && to.base == Base::Fields
+        && let (Some(year), Some(a), Some(b)) = (from.year, from.month(), to.month())
+    {
+        to.year = Some(if a <= b { year } else { year + 1 });
     }
     if to.within.is_none() && to.day.is_some() {
         to.within = from.within;

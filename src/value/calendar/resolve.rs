@@ -286,7 +286,7 @@ impl Date {
                 let before = |page: &Page| page.interval().and_then(|i| i.end).is_some_and(|end| end.date() <= today);
                 let after = |page: &Page| page.first_day().is_some_and(|start| start > today);
                 if by < 0 {
-                    turns.into_iter().flatten().filter(before).last()
+                    turns.into_iter().rev().flatten().find(before)
                 } else {
                     turns.into_iter().flatten().find(after)
                 }
