@@ -4,6 +4,7 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
 use nom::sequence::{preceded, terminated};
+use rust_decimal::Decimal;
 
 use super::Statement;
 use super::line::{Item, Line, Parsed, claim, close, cue, dash, fail, is_noun_like, mark, noun_phrase, words};
@@ -42,7 +43,13 @@ fn of_which(line: Line<'_>) -> Parsed<'_, Statement> {
         return fail(line);
     }
     let (rest, _) = alt((mark(&[",", "("]).map(|_| ()), dash)).parse(rest)?;
-    let (rest, part) = terminated(count, cue(Cue::OfWhich)).parse(rest)?;
+    // "two of which", "of which two"
+    let (rest, part) = alt((terminated(count, cue(Cue::OfWhich)), preceded(cue(Cue::OfWhich), count))).parse(rest)?;
+    // "level - 1 employees": one thing has no parts.
+    let many = line.claims[whole].mention.value.range().is_some_and(|r| r.high.is_none_or(|n| n > Decimal::ONE));
+    if !many {
+        return fail(line);
+    }
     Ok((rest, Statement::PartOf { part, whole }))
 }
 

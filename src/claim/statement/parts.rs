@@ -10,7 +10,7 @@ use super::Statement;
 use super::line::{Item, Line, Parsed, claim, close, cue, dash, fail, mark, noun_phrase, words};
 use crate::claim::Claim;
 use crate::lexicon::{Class, Cue, Lexicon};
-use crate::text::Token;
+use crate::text::{Token, TokenKind};
 use crate::value::{Kind, Value};
 
 /// The most parts that a whole is taken to have.
@@ -86,11 +86,35 @@ pub(super) fn total(line: Line<'_>) -> Parsed<'_, Statement> {
     // "24 in all" may be one mention.
     let told = verify(same, move |at| line.claim_holds(*at, Cue::InAll));
     let after = alt((told, terminated(same, (opt(noun_phrase(2)), cue(Cue::InAll)))));
-    let before = preceded(cue(Cue::TotalOf), terminated(same, opt(noun_phrase(2))));
+    // "for a total of 24", of which "a total of 24" may be one mention.
+    let held = verify(same, move |at| line.claim_holds(*at, Cue::TotalOf));
+    let before = alt((preceded(cue(Cue::TotalOf), same), preceded(words(1, |_| false), held)));
+    let before = terminated(before, opt(noun_phrase(2)));
     let (rest, whole) = alt((after, before)).parse(rest)?;
     let (rest, ()) = peek(alt((close, dash, mark(&[","]).map(|_| ())))).parse(rest)?;
     // A number right before the first part would be a part that was missed, or the whole.
     Ok((rest, Statement::Parts { whole, parts: parts.claims, ones: parts.ones, complete: starts_list(&line) }))
+}
+
+/// "of the 22 victims, 12 were men and nine women", where they leave nobody over
+pub(super) fn divided(line: Line<'_>) -> Parsed<'_, Statement> {
+    let (rest, whole) = preceded((cue(Cue::Of), cue(Cue::Whole)), claim(countable)).parse(line)?;
+    let (mut rest, _) = (opt(noun_phrase(4)), mark(&[","])).parse(rest)?;
+    let like = &line.claims[whole];
+    let mut parts = Parts::default();
+    for last in [false, true] {
+        let (behind, ()) = part(rest, like, &mut parts)?;
+        // "12 were men": the noun stands behind its verb.
+        let (behind, ()) = words(4, |l| l.cue(Cue::And).is_some()).parse(behind)?;
+        let said = (rest.at()..behind.at()).filter_map(|at| rest.from(at).token());
+        parts.heads.extend(said.filter(|t| t.kind == TokenKind::Word));
+        rest = if last { behind } else { preceded(opt(mark(&[","])), cue(Cue::And)).parse(behind)?.0 };
+    }
+    if parts.ones > 0 || !parts.exhaust(line.lexicon, false) {
+        return fail(line);
+    }
+    let (rest, ()) = peek(close).parse(rest)?;
+    Ok((rest, Statement::Parts { whole, parts: parts.claims, ones: 0, complete: true }))
 }
 
 /// Whether nothing before the list belongs to it: no comma, "and" or number right before.

@@ -1,4 +1,4 @@
-/*! Shares: "30 of the 60 (50 %)", "30 (50 %) of the 60", "50 % (30 of 60)", "50 % of the 60 members, or 30"; and shares of a whole that
+/*! Shares: "30 of the 60 (50 %)", "three in four (75 %)", "30 (50 %) of the 60", "50 % (30 of 60)", "50 % of the 60 members, or 30"; and shares of a whole that
 none exceeds: "40 % of voters", "a turnout of 77 %". */
 
 use nom::Parser;
@@ -45,7 +45,11 @@ pub(super) fn share(line: Line<'_>) -> Parsed<'_, Statement> {
     let first = (percent, delimited(mark(&["("]), (count, of_whole, opt(noun_phrase(3))), mark(&[")"])));
     // "50 % of the 60 members, or 30"
     let last = (percent, terminated(of_whole, opt(noun_phrase(4))), or(count));
+    // "three in four (75 %)", "three in four, or 75 %"
+    let ratio = claim(|c| c.mention.value.kind() == Kind::Ratio && c.mention.hedge.is_none());
+    let ratio = (terminated(ratio, opt(noun_phrase(3))), alt((bracketed, or(percent))));
     alt((
+        ratio.map(|(ratio, share)| Statement::Share { share, part: ratio, whole: ratio }),
         counts.map(|(part, whole, share)| Statement::Share { share, part, whole }),
         middle.map(|(part, share, whole)| Statement::Share { share, part, whole }),
         first.map(|(share, (part, whole, _))| Statement::Share { share, part, whole }),

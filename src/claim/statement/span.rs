@@ -49,9 +49,8 @@ fn spanning(line: Line<'_>) -> Parsed<'_, ()> {
     let mut rest = line;
     for _ in 0..4 {
         if let Some(n) = rest.cue(Cue::Spanning) {
-            let ends = |l: &Line<'_>| {
-                [Class::Auxiliary, Class::Modal, Class::Pronoun, Class::Subordinator].iter().any(|c| l.is(*c))
-            };
+            let ends =
+                |l: &Line<'_>| [Class::Pronoun, Class::Subordinator, Class::Conjunction].iter().any(|c| l.is(*c));
             return words(6, ends)(rest.skip(n));
         }
         if !is_noun_like(&rest) {
