@@ -3,10 +3,13 @@
 
     cargo run --example conformance -- numbers.dev.jsonl > found.jsonl */
 
+#[path = "conformance/time.rs"]
+mod time;
+
 use std::io::{BufRead, BufReader, Write};
 
 use factlint::document::{Block, BlockKind};
-use factlint::extract::{Mention, mentions};
+use factlint::extract::{Mention, mentions_by};
 use factlint::lexicon::{Bound, Lexicon};
 use factlint::span::Span;
 use factlint::text::Text;
@@ -22,33 +25,20 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let case: Json = serde_json::from_str(&line?)?;
         let text = case["text"].as_str().ok_or("a case without text")?;
         let scope: Vec<&str> = case["scope"].as_array().into_iter().flatten().filter_map(Json::as_str).collect();
-        let blocks = [Block { span: Span::new(0, u32::try_from(text.len())?), kind: BlockKind::Paragraph }];
+        let blocks = paragraphs(text)?;
         let read = Text::read(text, &blocks, &lexicon);
-        let found: Vec<Json> = mentions(text, &read, &lexicon)
+        let style = time::Style::of(&scope);
+        let grammars = style.grammars();
+        let mentions = mentions_by(&grammars, text, &read, &lexicon);
+        let mut times = time::Times::new(&case, style);
+        let found: Vec<Json> = mentions
             .found
             .iter()
-            .filter_map(|m| number(m, text, &case, &scope, &lexicon).or_else(|| time(m, text)))
+            .filter_map(|m| times.item(m, text, &read, &lexicon).or_else(|| number(m, text, &case, &scope, &lexicon)))
             .collect();
         writeln!(out, "{}", json!({ "text": text, "found": found }))?;
     }
     Ok(())
-}
-
-/// An item for dates, times, durations and sets.
-fn time(mention: &Mention, text: &str) -> Option<Json> {
-    let (kind, unit, value) = match &mention.value {
-        Value::Duration(d) => {
-            let unit = format!("{:?}", d.grain).to_lowercase();
-            ("duration", Some(unit), mention.value.written().map_or(Json::Null, |r| numbers(r, false)))
-        }
-        Value::Date(_) => ("date", None, Json::Null),
-        Value::Time(_) => ("time", None, Json::Null),
-        _ => ("date_range", None, Json::Null),
-    };
-    let span = mention.core;
-    Some(
-        json!({ "start": chars(text, span.start), "end": chars(text, span.end), "kind": kind, "value": value, "unit": unit }),
-    )
 }
 
 /// A point as a decimal, anything else as its two ends.
@@ -59,6 +49,18 @@ fn numbers(range: Range, open: bool) -> Json {
             json!({ "low": range.low.map(|n| n.normalize().to_string()), "high": range.high.map(|n| n.normalize().to_string()) })
         }
     }
+}
+
+/// The paragraphs of a text, as a document would have them.
+fn paragraphs(text: &str) -> Result<Vec<Block>, std::num::TryFromIntError> {
+    let mut start = 0;
+    let mut blocks = Vec::new();
+    for part in text.split_inclusive("\n\n") {
+        let end = start + u32::try_from(part.len())?;
+        blocks.push(Block { span: Span::new(start, end), kind: BlockKind::Paragraph });
+        start = end;
+    }
+    Ok(blocks)
 }
 
 /// An item for numbers and whatever is measured with them.

@@ -2,12 +2,10 @@
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use factlint::claim::anchor::{self, Timeline};
-use factlint::document::{Block, BlockKind};
-use factlint::extract::{EXTRACTORS, Extractor, mentions_by};
+use factlint::extract::{EXTRACTORS, Extractor, Mention};
 use factlint::lexicon::Lexicon;
-use factlint::span::Span;
 use factlint::text::Text;
-use factlint::value::{Bound, Date, Duration, Grain, Hours, InYear, Interval, Side, Tense, TimeOfDay, Value};
+use factlint::value::{Base, Bound, Date, Duration, Edge, Grain, Hours, InYear, Part, Period, Side, Tense, Value};
 use serde_json::{Value as Json, json};
 
 /// How a set writes times.
@@ -19,50 +17,85 @@ pub enum Style {
     Ranges,
 }
 
-pub struct Found {
-    pub span: Span,
-    pub kind: &'static str,
-    pub value: Json,
+impl Style {
+    /// Sets whose scope has no range keep to TIMEX3.
+    pub fn of(scope: &[&str]) -> Self {
+        if scope.iter().any(|kind| kind.ends_with("_range") && *kind != "number_range") && !scope.contains(&"money")
+            || scope.len() == 1
+        {
+            Self::Ranges
+        } else {
+            Self::Timex
+        }
+    }
+
+    /// The grammars that find what the set annotates.
+    pub fn grammars(self) -> Vec<(&'static str, Extractor)> {
+        EXTRACTORS.iter().filter(|(name, _)| self == Self::Ranges || *name != "period").copied().collect()
+    }
 }
 
-/// What is found of time in a text, anchored to its date.
-pub fn found(text: &str, published: Option<NaiveDateTime>, lexicon: &Lexicon, style: Style) -> Vec<Found> {
-    let read = Text::read(text, &blocks(text), lexicon);
-    let rows: Vec<(&str, Extractor)> = EXTRACTORS
-        .iter()
-        .filter(|(name, _)| ["date", "duration", "set"].contains(name) || style == Style::Ranges && *name == "period")
-        .copied()
-        .collect();
-    let mentions = mentions_by(&rows, text, &read, lexicon);
-    let mut line = Timeline::new(published.map(|p| p.date()));
-    let mut all = Vec::new();
-    for mention in mentions.found {
+/// The times of one document.
+pub struct Times {
+    published: Option<NaiveDateTime>,
+    /// Whether the set resolves what is open to the future.
+    future: bool,
+    /// Whether it writes ranges as two dates even where TIMEX3 has a value.
+    ends: bool,
+    line: Timeline,
+    style: Style,
+}
+
+impl Times {
+    pub fn new(case: &Json, style: Style) -> Self {
+        let published = case["ref"].as_str().and_then(moment);
+        Self {
+            published,
+            future: case["bias"] == "future",
+            ends: case["source"] == "recognizers-text",
+            line: Timeline::new(published.map(|p| p.date())),
+            style,
+        }
+    }
+
+    /// The item of a mention; `None` where it is not of time.
+    pub fn item(&mut self, mention: &Mention, text: &str, read: &Text, lexicon: &Lexicon) -> Option<Json> {
         let sentence = &read.sentences[mention.sentence as usize];
         let tokens = sentence.tokens(&read.tokens);
         let (first, end) = ((mention.first - sentence.first) as usize, (mention.end - sentence.first) as usize);
-        let tense = anchor::tense(text, lexicon, tokens, first, end);
-        let here = line.anchor(tense);
-        let (interval, timex) = line.place(&mention.value, tense);
-        let timex = timex.unwrap_or_default();
-        let span = if style == Style::Timex { mention.core } else { mention.span };
-        let (kind, value) = match style {
-            Style::Timex => (timex_kind(&mention.value), json!(timex)),
-            Style::Ranges => ranged(&mention.value, interval, &timex, published, &here),
+        let tense = match anchor::tense(text, lexicon, tokens, first, end) {
+            Tense::Unknown | Tense::Present if self.future => Tense::Future,
+            tense => tense,
         };
-        all.push(Found { span, kind, value });
+        let here = self.line.anchor(tense);
+        let (_, timex) = self.line.place(&mention.value, tense);
+        let timex = timex?;
+        // Prepositions stand outside in TIMEX3, hedges inside.
+        let prefixed = match &mention.value {
+            Value::Date(d) => d.bound != Bound::At,
+            Value::Time(_) => true,
+            _ => false,
+        };
+        let span = if self.style == Style::Timex && prefixed { mention.core } else { mention.span };
+        let (kind, value) = match self.style {
+            Style::Timex => {
+                // TIMEX3 has no time without its day.
+                let day = here.reference.and_then(|r| r.start).filter(|_| matches!(mention.value, Value::Time(_)));
+                let day = day.map(|d| d.format("%Y-%m-%d").to_string()).unwrap_or_default();
+                (timex_kind(&mention.value), json!(format!("{day}{timex}")))
+            }
+            Style::Ranges => ranged(&mention.value, &timex, self.published, &here, self.ends),
+        };
+        let chars = |at: u32| text[..at as usize].chars().count();
+        Some(json!({"start": chars(span.start), "end": chars(span.end), "kind": kind, "value": value, "unit": null}))
     }
-    all
 }
 
-fn blocks(text: &str) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut start = 0;
-    for part in text.split_inclusive("\n\n") {
-        let end = start + part.len();
-        blocks.push(Block { span: Span::new(start as u32, end as u32), kind: BlockKind::Paragraph });
-        start = end;
-    }
-    blocks
+fn moment(s: &str) -> Option<NaiveDateTime> {
+    NaiveDateTime::parse_from_str(s, "%Y-%m-%dT%H:%M")
+        .or_else(|_| NaiveDateTime::parse_from_str(s, "%Y-%m-%dT%H:%M:%S"))
+        .ok()
+        .or_else(|| NaiveDate::parse_from_str(s, "%Y-%m-%d").ok()?.and_hms_opt(0, 0, 0))
 }
 
 fn timex_kind(value: &Value) -> &'static str {
@@ -91,10 +124,10 @@ fn end(at: Option<NaiveDateTime>, clock: bool) -> Json {
 
 fn ranged(
     value: &Value,
-    interval: Option<Interval>,
     timex: &str,
     published: Option<NaiveDateTime>,
     anchor: &factlint::value::Anchor,
+    ends: bool,
 ) -> (&'static str, Json) {
     match value {
         Value::Duration(d) if d.set => ("set", json!(timex)),
@@ -105,8 +138,12 @@ fn ranged(
             _ => ("duration", json!(timex)),
         },
         Value::Time(t) => match t.bound {
-            Bound::At => ("time", json!(timex)),
-            _ => ("time_range", bounded(t.bound, json!(timex), json!(timex))),
+            Bound::At => ("time", json!(format!("{}{timex}", on_day(t.minute, published.filter(|_| !ends))))),
+            _ => {
+                let day = published.filter(|_| !ends).map(|p| p.format("%Y-%m-%d").to_string()).unwrap_or_default();
+                let at = json!(format!("{day}{timex}"));
+                (if ends { "time_range" } else { "datetime_range" }, bounded(t.bound, at.clone(), at))
+            }
         },
         Value::Date(d) => {
             let clock = d.hours.is_some();
@@ -119,6 +156,18 @@ fn ranged(
                 (None, false, Bound::At) => "date",
                 _ => "date_range",
             };
+            if let (Some(Hours::Part(part)), Bound::At) = (d.hours, d.bound)
+                && let Some((from, to)) = hours_of(part, d.edge, ends)
+                && let Some(day) = (Date { hours: None, ..point }).resolve(anchor).and_then(|s| s.start)
+            {
+                let low = end(Some(day + TimeDelta::hours(from)), true);
+                let last = if to == 24 && ends { TimeDelta::seconds(24 * 3600 - 1) } else { TimeDelta::hours(to) };
+                return (kind, json!({"low": low, "high": end(Some(day + last), true)}));
+            }
+            if d.bound != Bound::At && !ends && d.clock().is_none() {
+                let at = json!(point.resolved_timex(anchor));
+                return (kind, bounded(d.bound, at.clone(), at));
+            }
             if d.bound != Bound::At {
                 let low = end(span.and_then(|s| s.start), clock);
                 let high = match d.bound {
@@ -139,18 +188,16 @@ fn ranged(
                     _ => ("datetime", json!(timex)),
                 };
             }
-            if let factlint::value::Base::Shift { by, grain, .. } = d.base
-                && by.abs() >= 1
-                && grain >= Grain::Week
-                && d.within.is_none()
-                && d.weekday.is_none()
-                && !timex.starts_with('P')
-                && let Some(at) = exact(d, published).filter(|_| counted(d))
-            {
+            if let Some(at) = exact(d, published) {
                 return ("date", json!(at.format("%Y-%m-%d").to_string()));
             }
-            let _ = (interval, InYear::Half(1), Tense::Past, TimeOfDay::default());
-            if matches!(d.within, Some(InYear::Half(_))) || d.decade.is_some() || d.century.is_some() {
+            let quarter = matches!(d.within, Some(InYear::Quarter(_)))
+                || matches!(d.base, Base::Unit { grain: Grain::Quarter, .. });
+            if let Some(n) = d.century {
+                return (kind, json!({"low": format!("{:02}00-01-01", n - 1), "high": format!("{n:02}00-01-01")}));
+            }
+            if matches!(d.within, Some(InYear::Half(_))) || quarter && ends || d.decade.is_some() || d.century.is_some()
+            {
                 return (
                     kind,
                     json!({"low": end(span.and_then(|s| s.start), false), "high": end(span.and_then(|s| s.end), false)}),
@@ -159,37 +206,53 @@ fn ranged(
             (kind, json!(timex))
         }
         Value::Period(p) => {
-            let ends = p.ends(anchor);
+            let both = p.ends(anchor);
             let clock = p.start.hours.is_some() || p.end.hours.is_some();
             if p.start.is_clock() && p.end.is_clock() {
                 return ("time_range", json!({"low": p.start.timex(), "high": p.end.timex()}));
             }
-            let low = end(ends.and_then(|(s, _)| s.start), clock);
-            let high = end(
-                ends.and_then(|(_, e)| {
-                    if p.end.clock().is_some() || !p.end.hours.is_none() {
-                        e.start
-                    } else if is_range(&p.end) {
-                        e.start
-                    } else {
-                        e.start
-                    }
-                }),
-                clock,
-            );
+            let low = end(both.and_then(|(s, _)| s.start), clock);
+            let last = Period { end: Date { edge: None, ..p.end }, ..(**p).clone() };
+            let late = p.end.edge == Some(Edge::Late) && !clock;
+            let high = end(last.ends(anchor).and_then(|(_, e)| if late { e.end } else { e.start }), clock);
             (if clock { "datetime_range" } else { "date_range" }, json!({"low": low, "high": high}))
         }
         _ => ("date", Json::Null),
     }
 }
 
-/// Whether it is counted in units, not named: "two weeks ago", not "last week".
-fn counted(date: &Date) -> bool {
-    matches!(date.base, factlint::value::Base::Shift { .. }) && date.approx
+/// The day on which a time comes next.
+fn on_day(minute: u16, now: Option<NaiveDateTime>) -> String {
+    let Some(now) = now else { return String::new() };
+    let passed = u32::from(minute % 1440) < chrono::Timelike::hour(&now) * 60 + chrono::Timelike::minute(&now);
+    let day = if passed { now.date().succ_opt().unwrap_or(now.date()) } else { now.date() };
+    day.format("%Y-%m-%d").to_string()
+}
+
+/// The hours that each source gives a part of the day.
+fn hours_of(part: Part, edge: Option<Edge>, recognizers: bool) -> Option<(i64, i64)> {
+    let (start, end) = match (part, recognizers) {
+        (Part::Morning, true) => (8, 12),
+        (Part::Afternoon, true) => (12, 16),
+        (Part::Evening, true) => (16, 20),
+        (Part::Night, true) => (20, 24),
+        (Part::Morning, false) => (0, 12),
+        (Part::Afternoon, false) => (12, 19),
+        (Part::Evening | Part::Night, false) => (18, 24),
+        _ => return None,
+    };
+    let half = (end - start) / 2;
+    match (edge, recognizers) {
+        (None, true) => None,
+        (Some(Edge::Early), _) => Some((start, start + half)),
+        (Some(Edge::Late), _) => Some((end - half, end)),
+        (_, false) => Some((start, end)),
+        _ => None,
+    }
 }
 
 fn exact(date: &Date, published: Option<NaiveDateTime>) -> Option<NaiveDateTime> {
-    let factlint::value::Base::Shift { grain, by, .. } = date.base else { return None };
+    let Base::Shift { grain, by, .. } = date.base else { return None };
     shift(published?, grain, by)
 }
 

@@ -3,7 +3,9 @@ and the date that the text spoke of last. */
 
 use crate::lexicon::{CalendarSense, Lexicon, Sense};
 use crate::text::{Token, TokenKind};
-use crate::value::{Anchor, Base, Bound, Date, Duration, Grain, Hours, Interval, Origin, Range, Side, Tense, Value};
+use crate::value::{
+    Anchor, Base, Bound, Date, Duration, Grain, Hours, InYear, Interval, Origin, Range, Side, Tense, Value,
+};
 use chrono::NaiveDate;
 
 /// Where a value lies on the time line, and its TIMEX3 value. Both are `None` for values that are not of time; the interval is
@@ -49,18 +51,27 @@ fn length_interval(length: &Duration, anchor: &Anchor) -> Option<Interval> {
         return None;
     }
     let n = i32::try_from(length.written.filter(|n| n.is_integer())?.mantissa()).ok()?;
-    let day = |by| Date::shift(Grain::Day, by, Origin::Published).resolve(anchor);
+    let day = |by| Date::unit(Grain::Day, by, Origin::Published).resolve(anchor);
     let far = Date::shift(length.grain, sign * n, Origin::Published).resolve(anchor)?;
     Some(far.hull(&day(0)?))
 }
 
-/// The tense of the clause of a mention, `[first, end)` of the sentence's tokens: that of the nearest verb before it, or else of
-/// the nearest behind it.
+/// The tense of the clause of a mention, `[first, end)` of the sentence's tokens: that of the nearest verb.
 pub fn tense(text: &str, lexicon: &Lexicon, tokens: &[Token], first: usize, end: usize) -> Tense {
     let first = first.min(tokens.len());
-    let before = (0..first).rev().find_map(|at| verb(text, lexicon, tokens, at));
-    let behind = || (end.min(tokens.len())..tokens.len()).find_map(|at| verb(text, lexicon, tokens, at));
-    before.or_else(behind).unwrap_or_default()
+    let end = end.min(tokens.len());
+    let before = (0..first).rev().find_map(|at| Some((first - at, verb(text, lexicon, tokens, at)?)));
+    // A verb behind counts as one further, beyond a comma as five.
+    let mut far = 2;
+    let behind = (end..tokens.len()).find_map(|at| {
+        far += if tokens[at].kind == TokenKind::Mark { 4 } else { 1 };
+        Some((far - 1, verb(text, lexicon, tokens, at)?))
+    });
+    match (before, behind) {
+        (Some((near, tense)), Some((far, _))) if near <= far => tense,
+        (_, Some((_, tense))) | (Some((_, tense)), None) => tense,
+        (None, None) => Tense::Unknown,
+    }
 }
 
 fn verb(text: &str, lexicon: &Lexicon, tokens: &[Token], at: usize) -> Option<Tense> {
@@ -83,21 +94,22 @@ fn verb(text: &str, lexicon: &Lexicon, tokens: &[Token], at: usize) -> Option<Te
 pub struct Timeline {
     published: Option<NaiveDate>,
     reference: Option<Interval>,
+    quarter: Option<Interval>,
 }
 
 impl Timeline {
     /// The time line of a document of that date.
     pub fn new(published: Option<NaiveDate>) -> Self {
-        Self { published, reference: None }
+        Self { published, ..Self::default() }
     }
 
     /// What the next value of the document is held against.
     pub fn anchor(&self, tense: Tense) -> Anchor {
         let today = self.published.and_then(|_| {
             let anchor = Anchor { published: self.published, ..Anchor::default() };
-            Date::shift(Grain::Day, 0, Origin::Published).resolve(&anchor)
+            Date::unit(Grain::Day, 0, Origin::Published).resolve(&anchor)
         });
-        Anchor { published: self.published, tense, reference: self.reference.or(today) }
+        Anchor { published: self.published, tense, reference: self.reference.or(today), quarter: self.quarter }
     }
 
     /// Anchors the next value of the document, in the order of the text, and remembers its day.
@@ -108,6 +120,9 @@ impl Timeline {
             && speaks_of_a_day(date)
         {
             self.reference = Some(interval);
+            if matches!(date.within, Some(InYear::Quarter(_))) && date.base == Base::Fields {
+                self.quarter = Some(interval);
+            }
         }
         found
     }
@@ -115,7 +130,10 @@ impl Timeline {
 
 /// Whether later dates may count from this one.
 fn speaks_of_a_day(date: &Date) -> bool {
-    date.bound == Bound::At
+    let forward =
+        !matches!(date.base, Base::Shift { by: ..0, .. } | Base::Unit { by: ..0, from: Origin::Reference, .. });
+    forward
+        && date.bound == Bound::At
         && !date.approx
         && matches!(date.hours, None | Some(Hours::Part(_)))
         && date.grain() >= Grain::Day

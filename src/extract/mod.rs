@@ -59,17 +59,13 @@ pub type Extractor = for<'a> fn(Scan<'a>) -> Parsed<'a, Reading>;
 
 /// Every grammar, in order of precedence where two read equally far.
 pub const EXTRACTORS: &[(&str, Extractor)] = &[
-    // Before quantities, which read "2pm" as picometres.
-    ("period", time::period),
-    ("date", time::date),
-    ("set", time::set),
-    ("duration", time::duration),
-    // Counts, percentages, money, measurements, ages, ratios, scores: one number, many tails.
-    ("quantity", quantity::quantity),
-    // "twenty-first", where a quantity would take the twenty.
-    ("ordinal", ordinal::ordinal),
-    // "in his 40s"
-    ("decade", age::decade),
+    ("period", time::period),         // before the dates and numbers that it joins
+    ("date", time::date),             // before counts: "in 2008" is a year
+    ("set", time::set),               // "every Monday"
+    ("duration", time::duration),     // "72 hours" is no measurement
+    ("quantity", quantity::quantity), // counts, percentages, money, measurements, ages, ratios, scores: one number, many tails
+    ("ordinal", ordinal::ordinal),    // "twenty-first", where a quantity would take the twenty
+    ("decade", age::decade),          // "in his 40s"
 ];
 
 /// The mentions of a document, and how many figures it holds that no grammar understands.

@@ -109,6 +109,16 @@ pub enum Link {
     Iso,
     /// "hours" behind "0700".
     Hours,
+    /// "the year-ago period".
+    Period,
+    /// "within": a length of time is the longest that it may be.
+    Within,
+    /// "all day", "the whole week": one of the unit.
+    Whole,
+    /// "few", without its article: "the next few days".
+    Few,
+    /// "a good morning": words of greeting, which name no time.
+    Greeting,
 }
 
 /// What a word says of time.
@@ -118,6 +128,8 @@ pub enum CalendarSense {
     Month(u8),
     /// 1 is Monday.
     Weekday(u8),
+    /// A weekday, every one: "Mondays".
+    Weekdays(u8),
     /// A season.
     Season(Season),
     /// A part of the day.
@@ -269,6 +281,7 @@ struct FeastRow {
 pub(super) struct Table {
     month: BTreeMap<String, u8>,
     weekday: BTreeMap<String, u8>,
+    weekdays: BTreeMap<String, u8>,
     season: BTreeMap<Name, Vec<String>>,
     part: BTreeMap<PartName, Vec<String>>,
     unit: BTreeMap<GrainName, Vec<String>>,
@@ -309,6 +322,9 @@ impl Table {
         }
         for (word, n) in &self.weekday {
             learn(word, C::Weekday(*n), true)?;
+        }
+        for (word, n) in &self.weekdays {
+            learn(word, C::Weekdays(*n), true)?;
         }
         for (name, words) in &self.season {
             let season = match name {
@@ -426,7 +442,9 @@ impl Table {
                     | Link::Each
                     | Link::Fiscal
                     | Link::Sometime
-                    | Link::Empty
+                    | Link::Whole
+                    | Link::Few
+                    | Link::Within
                     | Link::Possessive
             );
             words.iter().try_for_each(|w| learn(w, C::Link(*link), begins))?;

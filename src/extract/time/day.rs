@@ -23,7 +23,8 @@ pub(super) fn named(scan: Scan<'_>) -> Parsed<'_, Date> {
     let Some(first) = scan.first() else { return fail(scan) };
     match first.kind {
         TokenKind::Number | TokenKind::Dotted => {
-            alt((numeric, day_month, decade, straddling, ordinal_unit, supported_year, supported_slash)).parse(scan)
+            alt((numeric, day_month, decade, straddling, year_first, ordinal_unit, supported_year, supported_slash))
+                .parse(scan)
         }
         TokenKind::Mark => short_decade(scan),
         TokenKind::Identifier => alt((named_stretch, fiscal)).parse(scan),
@@ -82,7 +83,8 @@ fn day_month(scan: Scan<'_>) -> Parsed<'_, Date> {
     let rest = tight(rest, &["-"]).map_or(rest, |(rest, _)| rest);
     let rest = past_link(rest, Link::Of);
     let rest = past_link(rest, Link::The);
-    if rest.first().is_some_and(|t| is_weak(rest) && !t.is_capital()) {
+    let told = ordinal(scan).is_ok() || is_link(rest.from(rest.at() - 1), Link::Of);
+    if rest.first().is_some_and(|t| is_weak(rest) && !t.is_capital()) && !told {
         return fail(scan);
     }
     let (rest, month) = month(rest)?;
@@ -114,19 +116,26 @@ fn month_day(scan: Scan<'_>) -> Parsed<'_, Date> {
     let capital = scan.first().is_some_and(|t| t.is_capital());
     let weak = is_weak(scan);
     if let Ok((after, (day, as_ordinal))) =
-        alt((day_number, ordinal_word_day)).parse(past_link(past_joint(rest), Link::The))
+        alt((day_number, ordinal_word_day, tens_day)).parse(past_link(past_joint(rest), Link::The))
         && is_day(after, as_ordinal)
         && (capital || !weak || as_ordinal)
     {
+        // "Sep-23-2020"
+        if let Ok((year_at, _)) = tight(after, &["-"])
+            && let Ok((after, n_year)) = year(year_at)
+        {
+            return Ok((after, Date::ymd(Some(n_year), Some(n), Some(day))));
+        }
         return with_year(after, Date::ymd(None, Some(n), Some(day)));
     }
     let (after, date) = with_year(rest, Date::ymd(None, Some(n), None))?;
     if after.at() > rest.at() && (capital || !weak) {
         return Ok((after, date));
     }
-    // "May" beside "said" may be a person, at the start of a sentence a verb.
-    let name = scan.before().is_some_and(|t| t.is_capital()) && !is_supported(scan);
-    if weak && (!capital || !is_supported(scan)) || name && weak {
+    // "May" beside "said" may be a person, at the start of a sentence a verb; "April Smith" is one.
+    let supported = is_supported(scan);
+    let name = after.first().is_some_and(|t| t.is_capital() && !t.word.is_known()) && !supported;
+    if weak && !(capital && supported) || name {
         return fail(scan);
     }
     Ok((after, date))
@@ -135,6 +144,18 @@ fn month_day(scan: Scan<'_>) -> Parsed<'_, Date> {
 fn ordinal_word_day(scan: Scan<'_>) -> Parsed<'_, (u8, bool)> {
     let (rest, n) = ordinal(scan)?;
     if (1..=31).contains(&n) { Ok((rest, (n, true))) } else { fail(scan) }
+}
+
+/// "twenty-one" in "May twenty one".
+fn tens_day(scan: Scan<'_>) -> Parsed<'_, (u8, bool)> {
+    let (rest, n) = crate::extract::numeral::integer(scan)?;
+    // "May nineteen ninety" is a year.
+    let year = crate::extract::numeral::integer(past_joint(rest)).is_ok();
+    if n.digits == 0 && (1..=31).contains(&n.value) && !year && !is_link(scan, Link::A) {
+        Ok((rest, (n.value as u8, false)))
+    } else {
+        fail(scan)
+    }
 }
 
 /// Whether what follows lets the number behind a month be its day: not "March 3 million", "May 10%".
@@ -146,8 +167,9 @@ fn is_day(rest: Scan<'_>, as_ordinal: bool) -> bool {
         NumberSense::Scale(_) | NumberSense::Group(_) => Some(()),
         _ => None,
     });
-    let runs_on = rest.first().is_some_and(|t| t.is_glued() && matches!(rest.word(t), "%" | ":" | "°" | "/"));
-    !runs_on && scale(rest).is_err()
+    let runs_on = rest.first().is_some_and(|t| t.is_glued() && matches!(rest.word(t), "%" | "°" | "/"));
+    let clock = rest.first_text() == ":" && rest.peek(1).is_some_and(|t| t.is_glued() && t.kind == TokenKind::Number);
+    !runs_on && !clock && scale(rest).is_err()
 }
 
 /// "Monday", "Monday, March 13", "Monday 13 March 2023", "Friday 2018-7-6", "Monday the 13th".
@@ -171,7 +193,7 @@ fn with_weekday(scan: Scan<'_>) -> Parsed<'_, Date> {
     if is_weak(scan) {
         // "Sun" and "Sat" want a capital and a preposition before them, or a comma, a part or a time behind.
         let capital = scan.first().is_some_and(|t| t.is_capital());
-        let on = follows_link(scan, 1, Link::On) || is_bounded(scan) || is_supported(scan);
+        let on = follows_link(scan, 1, Link::On) || is_bounded(scan);
         let behind = super::word::part(rest).is_ok() || is_link(rest, Link::At) || super::clock::clock(rest).is_ok();
         if !(capital && (on || behind)) {
             return fail(scan);
@@ -182,8 +204,35 @@ fn with_weekday(scan: Scan<'_>) -> Parsed<'_, Date> {
 
 /// "Q3 2022", "the summer of 2013", "Christmas 2001", "weekend".
 fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
+    // "the year 2008", "week 31".
+    if let Ok((rest, (grain @ (Grain::Year | Grain::Week), 1, false))) = unit(scan) {
+        return match grain {
+            Grain::Year => year(rest).map(|(rest, n)| (rest, Date { year: Some(n), ..Date::open() })),
+            // "the week of 10 April"
+            _ if is_link(rest, Link::Of) => {
+                let (after, date) = super::day(past_link(rest, Link::Of))?;
+                if date.day.is_none() && !matches!(date.within, Some(InYear::Feast(_))) {
+                    return fail(scan);
+                }
+                Ok((after, Date { week_of: true, ..date }))
+            }
+            _ => match digits(rest, 1, 2) {
+                Ok((rest, (n, _)))
+                    if (1..=53).contains(&n) && !rest.first().is_some_and(|t| t.is_glued() && t.is_dash()) =>
+                {
+                    with_year(rest, Date { within: Some(InYear::Week(n as u8)), ..Date::open() })
+                }
+                _ => fail(scan),
+            },
+        };
+    }
     if let Ok((rest, feast)) = feast(scan) {
-        return with_year(rest, Date { within: Some(InYear::Feast(feast)), ..Date::open() });
+        let (rest, date) = with_year(rest, Date { within: Some(InYear::Feast(feast)), ..Date::open() })?;
+        // "Labor Day weekend"
+        return Ok(match weekend(rest) {
+            Ok((rest, ())) => (rest, Date { weekend: true, ..date }),
+            Err(_) => (rest, date),
+        });
     }
     if let Ok((rest, within)) = in_year(scan) {
         return with_year(rest, Date { within: Some(within), ..Date::open() });
@@ -193,13 +242,21 @@ fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
         let (after, date) = with_year(rest, date)?;
         let dated = after.at() > rest.at();
         let the = follows_link(scan, 1, Link::The) && !is_weak(scan);
-        let supported = is_supported(scan) && !(is_weak(scan) && follows_link(scan, 1, Link::Of));
+        let supported =
+            if is_weak(scan) { follows_link(scan, 1, Link::In) || follows_edge(scan) } else { is_supported(scan) };
         let in_the = follows_link(scan, 1, Link::The) && is_supported(scan.from(scan.at() - 1));
         return if dated || the || supported || in_the { Ok((after, date)) } else { fail(scan) };
     }
     if let Ok((rest, ())) = weekend(scan)
         && (follows_link(scan, 1, Link::The) || follows_edge(scan))
     {
+        // "the weekend of 3 March"
+        if let Ok((after, ())) = link(Link::Of)(rest)
+            && let Ok((after, date)) = super::day(after)
+            && (date.day.is_some() || matches!(date.within, Some(InYear::Feast(_))))
+        {
+            return Ok((after, Date { weekend: true, ..date }));
+        }
         return Ok((rest, Date { weekend: true, ..Date::open() }));
     }
     fail(scan)
@@ -233,6 +290,13 @@ fn ordinal_unit(scan: Scan<'_>) -> Parsed<'_, Date> {
     if let Ok((rest, (grain @ (Grain::Day | Grain::Week | Grain::Month), 1, false))) = unit(rest) {
         let (rest, date) = month_of(rest)?;
         return Ok((rest, Date { nth: Some((n, grain)), ..date }));
+    }
+    // "the 13th of this month"
+    if n > 0
+        && let Ok((after, ())) = link(Link::Of)(rest)
+        && let Ok((after, base)) = unit_container(after, Grain::Month)
+    {
+        return Ok((after, Date { day: Some(n as u8), base, ..Date::open() }));
     }
     // "the 13th" of this month.
     let alone = !rest.first().is_some_and(|t| t.kind == TokenKind::Word && !is_clause_word(rest));
@@ -306,6 +370,13 @@ fn month_of(scan: Scan<'_>) -> Parsed<'_, Date> {
 
 /// "1990s", "1990's".
 fn decade(scan: Scan<'_>) -> Parsed<'_, Date> {
+    // "the 70's"
+    if let Ok((rest, (n, 2))) = digits(scan, 2, 2) {
+        let (rest, ()) = decade_ending(rest)?;
+        let supported = follows_link(scan, 1, Link::The) || follows_edge(scan);
+        let date = Date { decade: Some(tens_decade(n as i16)), ..Date::open() };
+        return if supported && n % 10 == 0 { Ok((rest, date)) } else { fail(scan) };
+    }
     let (rest, (n, _)) = digits(scan, 4, 4)?;
     let rest = decade_ending(rest)?.0;
     if !(1500..=2090).contains(&n) || n % 10 != 0 {
@@ -401,8 +472,25 @@ fn fiscal_year(n: i16) -> Date {
 fn edged(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, edge) = edge(scan)?;
     let rest = past_joint(rest);
+    let rest = past_link(rest, Link::Of);
     let rest = past_link(rest, Link::In);
     let rest = past_link(rest, Link::On);
+    // "the end of the month", "end of year"
+    let unit = container(rest).or_else(|e| match unit(rest) {
+        Ok((after, (grain @ (Grain::Week | Grain::Month | Grain::Quarter | Grain::Year), 1, false)))
+            if is_link(rest.from(rest.at() - 1), Link::Of) || edge_of(scan, rest) =>
+        {
+            Ok((after, crate::value::Base::Unit { grain, by: 0, from: crate::value::Origin::Published }))
+        }
+        _ => Err(e),
+    });
+    if let Ok((rest, base)) = unit {
+        return Ok((rest, Date { edge: Some(edge), base, ..Date::open() }));
+    }
+    // "mid-afternoon", "early morning"
+    if let Ok((after, p)) = super::word::part(past_link(rest, Link::The)) {
+        return Ok((after, Date { edge: Some(edge), hours: Some(crate::value::Hours::Part(p)), ..Date::open() }));
+    }
     let (rest, date) = super::day(past_link(rest, Link::The))?;
     if date.edge.is_some() && date.edge != Some(Edge::Late) {
         return fail(scan);
@@ -410,10 +498,33 @@ fn edged(scan: Scan<'_>) -> Parsed<'_, Date> {
     Ok((rest, Date { edge: Some(edge), ..date }))
 }
 
+/// Whether the words of an edge end with "of".
+fn edge_of(scan: Scan<'_>, rest: Scan<'_>) -> bool {
+    rest.at() > scan.at() + 1 && is_link(rest.from(rest.at() - 1), Link::Of)
+}
+
 /// "nineteen ninety-six".
 fn word_year(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, n) = year(scan)?;
     Ok((rest, Date { year: Some(n), ..Date::open() }))
+}
+
+/// "2019 Q1", "2015 June".
+fn year_first(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, n) = year(scan)?;
+    let within = alt((in_year, |s| month(s).map(|(rest, m)| (rest, InYear::Month(m)))));
+    let mut within = within;
+    let joined = past_joint(rest);
+    let (after, within) = within.parse(joined)?;
+    // "In 2015 June Smith" and "in 2015 May said" are no months.
+    if is_weak(joined) || after.first().is_some_and(|t| t.is_capital()) && matches!(within, InYear::Month(_)) {
+        return fail(scan);
+    }
+    let day = matches!(within, InYear::Month(_)).then(|| digits(after, 1, 2).ok()).flatten();
+    match day {
+        Some((_, (d, _))) if (1..=31).contains(&d) => fail(scan),
+        _ => Ok((after, Date { year: Some(n), within: Some(within), ..Date::open() })),
+    }
 }
 
 /// Four digits that the words around them make a year.
@@ -434,9 +545,16 @@ fn is_year_here(scan: Scan<'_>, rest: Scan<'_>, n: i16) -> bool {
     {
         return false;
     }
+    if first.is_glued()
+        && scan.before().is_some_and(|t| t.is_dash() || scan.word(t) == "/")
+        && scan.back(2).is_some_and(|t| t.kind == TokenKind::Number)
+    {
+        return false;
+    }
     // "2,000 people", "2000 metres", "2000 or so": something counted follows.
     let next = rest.first();
     let unit = rest.senses().any(|(_, s)| {
+        use crate::lexicon::Sense as S;
         matches!(
             s,
             S::Unit(_, UnitForm::Word) | S::Currency(..) | S::Number(NumberSense::Scale(_)) | S::Calendar(C::Unit(..))

@@ -9,9 +9,9 @@ use super::word::{
     comma, counted_unit, follows_link, is_link, is_weak, link, ordinal, past_joint, past_link, step, unit, which,
 };
 use crate::extract::Reading;
-use crate::extract::numeral::{fraction, numeral};
+use crate::extract::numeral::{fraction, joint, numeral};
 use crate::extract::scan::{Parsed, Scan, fail, number_word, sense};
-use crate::lexicon::{HedgeId, Link, NumberSense, Sense, UnitForm, Which};
+use crate::lexicon::{HedgeId, Link, NumberSense, Sense, Which};
 use crate::text::TokenKind;
 use crate::value::{Duration, Grain, Range, Side, Value};
 
@@ -87,6 +87,11 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         let range = Range { low: times(low), high: high.and_then(times) };
         return Ok((rest, plain(Duration::new(range, grain))));
     }
+    if let Ok((rest, ())) = link(Link::Few)(scan) {
+        let (rest, (grain, count, true)) = counted_unit(rest)? else { return fail(scan) };
+        let times = |n: u32| Decimal::from(n).checked_mul(count.into());
+        return Ok((rest, plain(Duration::new(Range { low: times(3), high: times(9) }, grain))));
+    }
     // "half an hour", "three quarters of an hour", "half-hour".
     if let Ok((rest, (above, below))) = fraction(scan)
         && let behind = past_link(past_link(past_joint(rest), Link::Of), Link::A)
@@ -104,9 +109,7 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
     if let Ok((rest, n)) = numeral(scan) {
         let joined = past_joint(rest);
         let (rest, _) = opt(link(Link::Empty)).parse(joined)?;
-        let (end, (grain, count, plural)) = counted_unit(rest)?;
-        let singular_one = n.value == Decimal::ONE || joined.at() > rest.at();
-        let _ = (plural, singular_one);
+        let (end, (grain, count, _)) = counted_unit(rest)?;
         let Some(value) = n.value.checked_mul(count.into()) else { return fail(scan) };
         if value.is_sign_negative() {
             return fail(scan);
@@ -129,8 +132,11 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
 /// Lengths with their hedges, and with "the past", "the next", "the first".
 pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let (rest, hedge) = hedges(scan);
+    if let Ok((rest, ())) = link(Link::Within)(rest) {
+        return within(scan, rest);
+    }
     let start = rest.at();
-    let (rest, mut length) = sided(rest)?;
+    let (rest, mut length) = sided(rest).or_else(|e| whole(rest).map_err(|_| e))?;
     // An age is not a length: "22-year-old", "22 years old".
     if is_link(past_joint(rest), Link::Old) {
         return fail(scan);
@@ -150,6 +156,35 @@ pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
         }
     }
     Ok((rest, Reading { value: Value::Duration(length.duration), core: (start, end), hedge }))
+}
+
+/// "within five days": at most so long, from now on.
+fn within<'a>(scan: Scan<'a>, rest: Scan<'a>) -> Parsed<'a, Reading> {
+    let start = rest.at();
+    let (rest, mut length) = sided(rest)?;
+    if let Some(n) = length.duration.written {
+        length.duration.amount = Range::at_most(n);
+    }
+    // "Within a week of the vote" is not from now on.
+    if !is_link(rest, Link::Of) && length.duration.side.is_none() {
+        length.duration.side = Some(Side::Future);
+    }
+    if length.bare {
+        fail(scan)
+    } else {
+        Ok((rest, Reading { value: Value::Duration(length.duration), core: (start, rest.at()), hedge: None }))
+    }
+}
+
+/// "all day", "the whole week", "full-year".
+fn whole(scan: Scan<'_>) -> Parsed<'_, Length> {
+    let (rest, ()) = link(Link::Whole)(scan)?;
+    let (rest, (grain, count, plural)) = unit(past_joint(past_link(rest, Link::The)))?;
+    if plural || grain < Grain::Hour {
+        return fail(scan);
+    }
+    let duration = Duration::new(Range::exact(count.into()), grain);
+    Ok((rest, Length { duration, article: false, bare: false, hedged: false }))
 }
 
 /// The hedges before a number.
@@ -207,8 +242,6 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
         {
             return Ok((after, with_side(length)));
         }
-        let few = number_word(|s| if let NumberSense::Vague { low, high } = s { Some((low, high)) } else { None });
-        let _ = few;
         if let Ok((after, (grain, count, plural))) = unit(rest) {
             let one = Duration::new(Range::exact(count.into()), grain);
             return match (chosen, plural) {
@@ -225,6 +258,8 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
     if the {
         if let Ok(found) = length(start)
             && !found.1.article
+            // "the 14-day wait": the length alone.
+            && !crate::extract::numeral::numeral(start).is_ok_and(|(rest, _)| joint(rest).is_ok())
         {
             return Ok(found);
         }
@@ -255,19 +290,25 @@ fn bare(grain: Grain) -> Length {
     Length { duration, article: false, bare: true, hedged: false }
 }
 
-/// Whether "a year" here makes a rate of what stands before: "$5 a year", "twice a week", "12% a month".
+/// Whether "a year" here makes a rate of what stands before, as in "$5 a year", "700 seats a week": so it does but behind a
+/// preposition or at the start.
 fn is_rate(scan: Scan<'_>) -> bool {
     let Some(before) = scan.before() else { return false };
+    let near = scan.from(scan.at() - 1);
     match before.kind {
         TokenKind::Number | TokenKind::Opaque | TokenKind::Dotted | TokenKind::Identifier => true,
-        TokenKind::Mark => matches!(scan.word(before), "%"),
+        TokenKind::Mark => matches!(scan.word(before), "%" | ")"),
         TokenKind::Word => {
-            let near = scan.from(scan.at() - 1);
-            near.senses().any(|(_, s)| match s {
-                Sense::Number(n) => n.is_numeric(),
-                Sense::Unit(_, UnitForm::Word) | Sense::Currency(..) => true,
-                _ => false,
-            })
+            let linked = near.senses().any(|(_, s)| {
+                use crate::lexicon::CalendarSense as C;
+                match s {
+                    Sense::Calendar(C::Link(l)) => l != Link::Time,
+                    Sense::Calendar(C::Bound(_) | C::Slack(..) | C::Tense(_) | C::Vague(_)) | Sense::Hedge(_) => true,
+                    Sense::Class(_) => true,
+                    _ => false,
+                }
+            });
+            !linked
         }
     }
 }

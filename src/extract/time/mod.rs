@@ -116,6 +116,12 @@ fn day(scan: Scan<'_>) -> Parsed<'_, Date> {
     let start = day::the(scan);
     let both = |s| alt((relative::relative, day::named)).parse(s);
     match both(start) {
+        // "the Aug. 7 bombings", "the 1956 uprising": the date alone.
+        Ok((_, date)) if start.at() > scan.at() && names_itself(start, &date) => fail(scan),
+        Ok((rest, date)) if date.is_dayless() && date.hours.is_some() => {
+            // "in the early evening on Tuesday"
+            Ok(of_day(start, rest, date).unwrap_or((rest, date)))
+        }
         Ok((rest, date)) => Ok(narrowed(rest, date)),
         Err(e) if start.at() > scan.at() => match both(scan) {
             Ok(found) => Ok(found),
@@ -125,14 +131,30 @@ fn day(scan: Scan<'_>) -> Parsed<'_, Date> {
     }
 }
 
+/// Whether "the" before a date belongs to what the date describes.
+fn names_itself(start: Scan<'_>, date: &Date) -> bool {
+    let begins = word::month(start).is_ok() || word::weekday(start).is_ok() || word::is_number_token(start);
+    let whole_year = date.year.is_some() && date.within.is_none();
+    let month_first = word::month(start).is_ok() || word::weekday(start).is_ok();
+    date.base == Base::Fields && date.edge.is_none() && begins && (whole_year && !date.straddles || month_first)
+}
+
 /// "the morning" behind "in" or "during".
 fn part_of_some_day(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, part) = part(scan)?;
-    if follows_link(scan, 2, Link::In) || follows_link(scan, 2, Link::During) {
-        Ok((rest, Date { hours: Some(Hours::Part(part)), ..Date::open() }))
-    } else {
-        fail(scan)
+    of_day(scan, rest, Date { hours: Some(Hours::Part(part)), ..Date::open() })
+}
+
+/// The day behind its part: "the morning of this Tuesday", "the afternoon, next Friday"; else "in the morning" alone.
+fn of_day<'a>(scan: Scan<'a>, rest: Scan<'a>, part: Date) -> Parsed<'a, Date> {
+    let behind = past_link(past_link(comma(rest), Link::Of), Link::On);
+    if let Ok((after, date)) = day(behind)
+        && is_day(&date)
+        && (behind.at() > rest.at() || !matches!(date.base, Base::Fields) || date.weekday.is_some())
+    {
+        return Ok((after, Date { hours: part.hours, edge: part.edge, ..date }));
     }
+    if follows_link(scan, 2, Link::In) || follows_link(scan, 2, Link::During) { Ok((rest, part)) } else { fail(scan) }
 }
 
 /// "Tuesday of next week", "Monday last week", "a year ago Monday" is left.
@@ -201,9 +223,22 @@ fn with_hours(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
         let time = TimeOfDay { slack: slack.unwrap_or(time.slack), ..time };
         return (rest, Date { hours: Some(Hours::Clock(time)), ..date });
     }
+    // "today before 4pm", "Tuesday after 1pm"
+    if let Ok((behind, bound)) = bound(here)
+        && let Ok((rest, time)) = clock(behind)
+    {
+        return (rest, Date { hours: Some(Hours::Clock(TimeOfDay { bound, ..time })), ..date });
+    }
+    // "Tuesday late evening"
+    if let Ok((rest, edge)) = word::edge(here)
+        && let Ok((rest, p)) = part(word::past_joint(rest))
+    {
+        return (rest, Date { hours: Some(Hours::Part(p)), edge: Some(edge), ..date });
+    }
     // "on Monday in the morning"
-    if is_link(scan, Link::In)
-        && let Ok((rest, ())) = link(Link::The)(past_link(scan, Link::In))
+    let scan_in = here;
+    if is_link(scan_in, Link::In)
+        && let Ok((rest, ())) = link(Link::The)(past_link(scan_in, Link::In))
         && let Ok((rest, p)) = part(rest)
     {
         return (rest, Date { hours: Some(Hours::Part(p)), ..date });

@@ -16,12 +16,22 @@ pub(super) fn numeric(scan: Scan<'_>) -> Parsed<'_, Date> {
     };
     // A longer chain of digits is a number of another sort.
     match rest.first() {
-        Some(t) if t.is_glued() && (t.is_dash() || matches!(rest.word(t), "/" | "." | "%")) => match rest.peek(1) {
-            Some(next) if next.is_glued() && !matches!(next.kind, TokenKind::Mark) => fail(scan),
-            _ => Ok((rest, date)),
-        },
+        Some(t)
+            if t.is_glued()
+                && (t.is_dash() && last_mark(scan, rest) != "/" || matches!(rest.word(t), "/" | "." | "%")) =>
+        {
+            match rest.peek(1) {
+                Some(next) if next.is_glued() && !matches!(next.kind, TokenKind::Mark) => fail(scan),
+                _ => Ok((rest, date)),
+            }
+        }
         _ => Ok((rest, date)),
     }
+}
+
+/// The mark before the last number of the date.
+fn last_mark<'a>(scan: Scan<'a>, rest: Scan<'a>) -> &'a str {
+    if rest.at() >= scan.at() + 2 { scan.from(rest.at() - 2).first_text() } else { "" }
 }
 
 fn dotted(scan: Scan<'_>) -> Parsed<'_, Date> {

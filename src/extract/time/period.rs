@@ -12,12 +12,12 @@ use super::{Moment, moment};
 use crate::extract::Reading;
 use crate::extract::scan::{Parsed, Scan, dash, fail};
 use crate::lexicon::Link;
-use crate::value::{Base, Date, Hours, InYear, Period, TimeOfDay, Value};
+use crate::value::{Base, Date, Grain, Hours, InYear, Origin, Period, TimeOfDay, Vague, Value};
 
 /// A period.
 pub(super) fn period(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let start = scan.at();
-    let (rest, (from, to, between)) = alt((between_and, from_to, days_of_month, bare_to)).parse(scan)?;
+    let (rest, (from, to, between)) = alt((between_and, from_to, days_of_month, day_hours, bare_to)).parse(scan)?;
     let (from, to) = share(from, to);
     if from.grain() != to.grain() && (from.is_clock() || to.is_clock()) && from.clock().is_none() {
         return fail(scan);
@@ -46,6 +46,28 @@ fn share(mut from: Date, mut to: Date) -> (Date, Date) {
         to.within = from.within;
         to.year = from.year;
     }
+    // "between 9.30 and 11 on Thursday": the same day.
+    if from.is_clock() && to.clock().is_some() && !to.is_clock() {
+        from = Date { hours: from.hours, ..to };
+    }
+    // "from 1.30pm to 3.30": the same half of the day.
+    if let (Some(a), Some(b)) = (from.clock(), to.clock())
+        && !a.either_half
+        && b.either_half
+        && b.minute < 720
+        && b.minute < a.minute
+        && a.minute < 1320
+    {
+        let minute = b.minute + 720;
+        if minute > a.minute {
+            to.hours = Some(Hours::Clock(TimeOfDay { minute, either_half: false, ..b }));
+        }
+    }
+    for end in [&mut from, &mut to] {
+        if end.base == Base::Vague(Vague::Present) {
+            *end = Date::unit(Grain::Day, 0, Origin::Published);
+        }
+    }
     // "7pm on Monday to 9pm": the same day.
     if to.is_clock() && !from.is_clock() {
         let hours = to.hours;
@@ -57,7 +79,11 @@ fn share(mut from: Date, mut to: Date) -> (Date, Date) {
 /// "between 2008 and 2012", "between Monday and Friday", "between 9 and 11am".
 fn between_and(scan: Scan<'_>) -> Parsed<'_, Ends> {
     let (rest, ()) = link(Link::Between)(scan)?;
-    let (rest, from, to) = two(rest, |s| link(Link::And)(s).map(|(rest, ())| rest).ok(), true)?;
+    let (rest, from, to) = two(
+        rest,
+        |s| link(Link::And)(s).map(|(rest, ())| rest).ok().or_else(|| dash(s).ok().map(|(rest, _)| rest)),
+        true,
+    )?;
     Ok((rest, (from, to, true)))
 }
 
@@ -102,7 +128,7 @@ fn two<'a>(
     {
         return Ok((rest, Date { hours: Some(Hours::Clock(same_half(bare, time))), ..end }, end));
     }
-    let how = Moment { hour: false, year: supported };
+    let how = Moment { hour: false, year: supported || bare_years(scan) };
     let (rest, from) = moment(scan, how)?;
     let Some(rest) = between(rest) else { return Err(failed()) };
     let rest = past_link(past_link(rest, Link::On), Link::The);
@@ -112,7 +138,7 @@ fn two<'a>(
         && let Ok((after, (day, _))) = day_number(rest)
         && month(past_link(after, Link::Of)).is_err()
         && super::clock::clock(rest).is_err()
-        && !after.first().is_some_and(|t| t.is_glued() && matches!(after.word(t), "%" | "." | "/"))
+        && !after.first().is_some_and(|t| t.is_glued() && (t.is_dash() || matches!(after.word(t), "%" | "." | "/")))
     {
         let (after, year) = year_behind(after, from.year);
         let to = Date { day: Some(day), weekday: None, hours: None, year, ..from };
@@ -129,6 +155,17 @@ fn two<'a>(
         _ => true,
     };
     if order { Ok((rest, from, to)) } else { Err(failed()) }
+}
+
+/// "2014 to 2018" with nothing counted behind.
+fn bare_years(scan: Scan<'_>) -> bool {
+    let Ok((rest, (a, _))) = digits(scan, 4, 4) else { return false };
+    let Some(rest) = to_word(rest).or_else(|| dash(rest).ok().map(|(rest, _)| rest)) else { return false };
+    let Ok((rest, (b, _))) = digits(rest, 4, 4) else { return false };
+    let ends =
+        rest.first().is_none_or(|t| t.kind == crate::text::TokenKind::Mark && !matches!(rest.word(t), "%" | "-" | "/"));
+    let glued = scan.first().is_some_and(|t| t.is_glued());
+    (1800..=2100).contains(&a) && (1800..=2100).contains(&b) && a < b && ends && !glued
 }
 
 /// "1998-99", "2008 to 12".
@@ -161,13 +198,46 @@ fn year_behind(scan: Scan<'_>, known: Option<i16>) -> (Scan<'_>, Option<i16>) {
     }
 }
 
+/// "Thursday from 9:30 to 11:00", "this Thursday 9-11am", "tomorrow between 2 and 4".
+fn day_hours(scan: Scan<'_>) -> Parsed<'_, Ends> {
+    let (rest, day) = super::day(scan)?;
+    if !super::is_day(&day) {
+        return fail(scan);
+    }
+    let rest = comma(rest);
+    let between = is_link(rest, Link::Between);
+    let opened = past_link(past_link(rest, Link::From), Link::Between);
+    let told = opened.at() > rest.at();
+    let hour = |s| super::clock::clock(s).or_else(|_| supported(s));
+    let (rest, from) = hour(opened)?;
+    let joined = if between {
+        link(Link::And)(rest).ok().map(|(rest, ())| rest)
+    } else {
+        to_word(rest).or_else(|| dash(rest).ok().map(|(rest, _)| rest))
+    };
+    let Some(rest) = joined else { return fail(scan) };
+    let (rest, to) = hour(rest)?;
+    // "Monday 8 to 9" may be a score.
+    if !told && from.either_half && to.either_half {
+        return fail(scan);
+    }
+    let from = if from.either_half && !to.either_half { same_half(from, to) } else { from };
+    let on = |time| Date { hours: Some(Hours::Clock(time)), ..day };
+    Ok((rest, (on(from), on(to), between)))
+}
+
 /// "13-15 March 2023", "13 and 14 March" is two days.
 fn days_of_month(scan: Scan<'_>) -> Parsed<'_, Ends> {
-    let (rest, (first, _)) = day_number(past_link(scan, Link::From))?;
-    let Some(rest) = to_word(rest).or_else(|| dash(rest).ok().map(|(rest, _)| rest)) else { return fail(scan) };
+    let start = past_link(past_link(scan, Link::From), Link::Between);
+    let between = is_link(scan, Link::Between);
+    let (rest, (first, _)) = day_number(past_link(start, Link::The))?;
+    let and = |s| if between { link(Link::And)(s).ok().map(|(rest, ())| rest) } else { None };
+    let Some(rest) = and(rest).or_else(|| to_word(rest)).or_else(|| dash(rest).ok().map(|(rest, _)| rest)) else {
+        return fail(scan);
+    };
     let (rest, (last, _)) = day_number(past_link(rest, Link::The))?;
     let rest = past_link(past_joint(rest), Link::Of);
-    if !rest.first().is_some_and(|t| t.is_capital()) {
+    if !rest.first().is_some_and(|t| t.is_capital()) && super::word::is_weak(rest) {
         return fail(scan);
     }
     let (rest, month) = month(rest)?;
@@ -176,5 +246,5 @@ fn days_of_month(scan: Scan<'_>) -> Parsed<'_, Ends> {
         return fail(scan);
     }
     let on = |day| Date { within: Some(InYear::Month(month)), day: Some(day), year, ..Date::open() };
-    Ok((rest, (on(first), on(last), false)))
+    Ok((rest, (on(first), on(last), between)))
 }

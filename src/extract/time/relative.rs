@@ -14,21 +14,57 @@ use super::word::{
 use crate::extract::scan::{Parsed, Scan, fail};
 use crate::lexicon::{Class, Link, Step, Which};
 use crate::text::TokenKind;
-use crate::value::{Base, Date, Grain, Hours, InYear, Origin, Part, Vague};
+use crate::value::{Base, Bound, Date, Grain, Hours, InYear, Origin, Part, Vague};
 
 /// A date told by its distance.
 pub(super) fn relative(scan: Scan<'_>) -> Parsed<'_, Date> {
-    alt((near, turned, ago, ahead, unit_step, |s| {
+    alt((counted_from, near, turned, ago, ahead, unit_step, |s| {
         let (rest, v) = vague(s)?;
+        // "in the past two months" is a length.
+        if unit(rest).is_ok()
+            || crate::extract::numeral::numeral(rest).is_ok()
+            || which(s.skip(1)).is_ok_and(|(r, _)| length(r).is_ok())
+        {
+            return fail(s);
+        }
         Ok((rest, Date { base: Base::Vague(v), ..Date::open() }))
     }))
     .parse(scan)
 }
 
+/// "two days after Christmas", "three weeks before 4 March", "the day before yesterday": from a day that is named itself.
+fn counted_from(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, by, grain) = match length(scan) {
+        Ok((rest, length)) => {
+            let whole = length.duration.written.filter(|n| n.is_integer()).and_then(|n| n.to_i32());
+            let Some(n) = whole.filter(|n| *n < 100_000) else { return fail(scan) };
+            (rest, n, length.duration.grain)
+        }
+        Err(_) => {
+            let (rest, (grain, 1, false)) = unit(scan)? else { return fail(scan) };
+            (rest, 1, grain)
+        }
+    };
+    let (rest, sign) = match bound(rest) {
+        Ok((rest, Bound::Before)) => (rest, -1),
+        Ok((rest, Bound::After | Bound::From)) => (rest, 1),
+        _ if is_link(rest, Link::From) => (past_link(rest, Link::From), 1),
+        _ => return fail(scan),
+    };
+    let (rest, date) = super::day(rest)?;
+    let named = date.day.is_some() || date.weekday.is_some() || matches!(date.within, Some(InYear::Feast(_)));
+    let near = matches!(date.base, Base::Unit { grain: Grain::Day, from: Origin::Published, .. });
+    if grain >= Grain::Day && (named || near) && date.plus.is_none() && date.hours.is_none() && date.edge.is_none() {
+        Ok((rest, Date { plus: Some((sign * by, grain)), ..date }))
+    } else {
+        fail(scan)
+    }
+}
+
 /// "yesterday", "tonight".
 fn near(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, (by, part)) = near_day(scan)?;
-    let date = Date::shift(Grain::Day, by.into(), Origin::Published);
+    let date = Date::unit(Grain::Day, by.into(), Origin::Published);
     Ok((rest, Date { hours: part.map(Hours::Part), ..date }))
 }
 
@@ -54,14 +90,18 @@ pub(super) fn container(scan: Scan<'_>) -> Parsed<'_, Base> {
         Err(_) if start.at() > scan.at() => (start, Which::This),
         Err(_) => return fail(scan),
     };
-    let (rest, (grain, count, plural)) = unit(rest)?;
+    // "this financial year"
+    let (rest, (grain, count, plural)) = match link(Link::Fiscal)(rest) {
+        Ok((after, ())) => (unit(after).map_or(after, |(after, _)| after), (Grain::Year, 1, false)),
+        Err(_) => unit(past_link(rest, Link::Empty))?,
+    };
     match lead(which) {
         Some((by, from)) if grain >= Grain::Day && count == 1 && !plural => {
             let from = if grain == Grain::Day && by == 1 { Origin::Reference } else { from };
             if grain == Grain::Day && which == Which::Last {
                 return fail(scan);
             }
-            Ok((rest, Base::Shift { grain, by: by.into(), from }))
+            Ok((rest, Base::Unit { grain, by: by.into(), from }))
         }
         _ => fail(scan),
     }
@@ -70,7 +110,7 @@ pub(super) fn container(scan: Scan<'_>) -> Parsed<'_, Base> {
 /// The same, of that grain alone.
 pub(super) fn unit_container(scan: Scan<'_>, wanted: Grain) -> Parsed<'_, Base> {
     match container(scan)? {
-        (rest, base @ Base::Shift { grain, .. }) if grain == wanted => Ok((rest, base)),
+        (rest, base @ Base::Unit { grain, .. }) if grain == wanted => Ok((rest, base)),
         _ => fail(scan),
     }
 }
@@ -80,7 +120,20 @@ fn turned(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, which) = which(scan)?;
     if let Ok((rest, base)) = container(scan) {
         let date = Date { base, ..Date::open() };
-        if matches!(base, Base::Shift { grain: Grain::Year, .. })
+        // "the last week of July" is that of July.
+        if which == Which::Last
+            && is_link(rest, Link::Of)
+            && super::day::named(past_link(past_link(rest, Link::Of), Link::The)).is_ok()
+        {
+            return fail(scan);
+        }
+        // "next week on Wednesday"
+        if let Base::Unit { grain: Grain::Week, .. } = base
+            && let Ok((after, n)) = weekday(past_link(rest, Link::On))
+        {
+            return Ok((after, Date { weekday: Some(n), ..date }));
+        }
+        if matches!(base, Base::Unit { grain: Grain::Year, .. })
             && let Ok((after, ())) = possessive(rest)
             && let Ok((after, inner)) = super::day::named(after)
             && inner.within.is_some()
@@ -100,13 +153,20 @@ fn turned(scan: Scan<'_>) -> Parsed<'_, Date> {
     {
         return cyclic(after, -1, Origin::Published);
     }
+    // "the last Friday in October" is that of October.
+    if which == Which::Last
+        && let Ok((after, _)) = weekday(rest)
+        && month(past_link(past_link(after, Link::In), Link::Of)).is_ok()
+    {
+        return fail(scan);
+    }
     if let Ok((rest, part)) = part(rest) {
         let (by, from) = match which {
             Which::Next => (1, Origin::Reference),
             Which::Last if part != Part::Evening && part != Part::Night => return fail(scan),
             _ => (by, from),
         };
-        let date = Date::shift(Grain::Day, by.into(), from);
+        let date = Date::unit(Grain::Day, by.into(), from);
         return Ok((rest, Date { hours: Some(Hours::Part(part)), ..date }));
     }
     cyclic(rest, by, from)
@@ -124,6 +184,9 @@ fn cyclic(scan: Scan<'_>, by: i8, from: Origin) -> Parsed<'_, Date> {
             return Ok((after, date));
         }
         return Ok((rest, Date { weekday: Some(n), ..open }));
+    }
+    if scan.first().is_some_and(|t| !t.is_capital()) && super::word::is_weak(scan) && month(scan).is_ok() {
+        return fail(scan);
     }
     if let Ok((rest, n)) = month(scan) {
         if let Ok((after, date)) = super::day::named(scan)
@@ -147,7 +210,8 @@ fn cyclic(scan: Scan<'_>, by: i8, from: Origin) -> Parsed<'_, Date> {
 fn shift_of(length: &Length, sign: i32, from: Origin) -> Option<Date> {
     let duration = &length.duration;
     let Some(n) = duration.written else {
-        return Some(Date { base: Base::Vague(if sign < 0 { Vague::Past } else { Vague::Future }), ..Date::open() });
+        return (from == Origin::Published)
+            .then_some(Date { base: Base::Vague(if sign < 0 { Vague::Past } else { Vague::Future }), ..Date::open() });
     };
     let whole = |n: Decimal| if n.is_integer() { n.to_i32() } else { None };
     let (grain, n) = match (whole(n), duration.grain) {
@@ -229,5 +293,21 @@ fn unit_step(scan: Scan<'_>) -> Parsed<'_, Date> {
         let vague = if sign < 0 { Vague::Past } else { Vague::Future };
         return Ok((rest, Date { base: Base::Vague(vague), ..Date::open() }));
     }
-    if grain < Grain::Day { fail(scan) } else { Ok((rest, Date::shift(grain, sign, from))) }
+    if grain < Grain::Day {
+        return fail(scan);
+    }
+    // "the year-ago quarter" is that quarter.
+    let date = Date::shift(grain, sign, from);
+    if let Ok((rest, ())) = link(Link::Period)(rest) {
+        return Ok((rest, date));
+    }
+    if let Ok((rest, inner)) = super::day::named(rest)
+        && inner.within.is_some()
+        && inner.year.is_none()
+        && inner.base == Base::Fields
+        && grain == Grain::Year
+    {
+        return Ok((rest, Date { base: Base::Unit { grain, by: sign, from }, ..inner }));
+    }
+    Ok((unit(rest).map_or(rest, |(rest, _)| rest), date))
 }

@@ -3,11 +3,12 @@ nothing. */
 
 use rust_decimal::Decimal;
 
-use super::word::{counted_unit, is_link, link, month, often, part, season, unit, weekday, weekend};
+use super::word::{counted_unit, is_link, is_weak, link, month, often, part, season, unit, weekday, weekdays, weekend};
 use crate::extract::Reading;
 use crate::extract::numeral::integer;
 use crate::extract::scan::{Parsed, Scan, fail};
 use crate::lexicon::Link;
+use crate::text::TokenKind;
 use crate::value::{Date, Duration, Hours, InYear, Range, Value};
 
 /// A set.
@@ -21,10 +22,19 @@ fn recurring(scan: Scan<'_>) -> Parsed<'_, Value> {
     let length =
         |n: u32, grain| Value::Duration(Duration { set: true, ..Duration::new(Range::exact(Decimal::from(n)), grain) });
     if let Ok((rest, (grain, count))) = often(scan) {
+        // "the annual parade": an adjective that says little of when.
+        let adjective =
+            rest.first().is_some_and(|t| t.kind == TokenKind::Word && !t.is_capital() && !t.word.is_known());
+        if is_weak(scan) && adjective {
+            return fail(scan);
+        }
         return Ok((rest, length(count.into(), grain)));
     }
-    let (rest, ()) = link(Link::Each)(scan)?;
     let open = Date { set: true, ..Date::open() };
+    if let Ok((rest, n)) = weekdays(scan) {
+        return Ok((rest, Value::Date(Date { weekday: Some(n), ..open })));
+    }
+    let (rest, ()) = link(Link::Each)(scan)?;
     if let Ok((rest, weekday)) = weekday(rest) {
         let date = Date { weekday: Some(weekday), ..open };
         let (rest, hours) = part(rest).map_or((rest, None), |(rest, p)| (rest, Some(Hours::Part(p))));

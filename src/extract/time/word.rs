@@ -17,6 +17,10 @@ pub(super) fn weekday(scan: Scan<'_>) -> Parsed<'_, u8> {
     calendar_word(|c| if let C::Weekday(n) = c { Some(n) } else { None })(scan)
 }
 
+pub(super) fn weekdays(scan: Scan<'_>) -> Parsed<'_, u8> {
+    calendar_word(|c| if let C::Weekdays(n) = c { Some(n) } else { None })(scan)
+}
+
 pub(super) fn season(scan: Scan<'_>) -> Parsed<'_, Season> {
     calendar_word(|c| if let C::Season(s) = c { Some(s) } else { None })(scan)
 }

@@ -36,7 +36,7 @@ pub(super) fn span(statement: &Statement, facts: Facts<'_>) -> Option<Verdict> {
     let anchors = published.map_or(years.to_vec(), |day| vec![day]);
     let mut told = None;
     for day in anchors {
-        let anchor = Anchor { published: Some(day), tense: Tense::Unknown, reference: None };
+        let anchor = Anchor { published: Some(day), tense: Tense::Unknown, ..Anchor::default() };
         let lengths = lengths(stretch, &anchor, stated.grain)?;
         if lengths.iter().any(|l| l.meets(&said)) {
             return None;

@@ -153,7 +153,17 @@ pub enum Base {
     /// Nothing: the fields say all, or leave it open.
     #[default]
     Fields,
-    /// So many units before or after the origin; the fields choose inside that unit: "July of last year".
+    /// A unit of the calendar, so many before or after that of the origin; the fields choose inside it: "last week", "July of last
+    /// year", "yesterday".
+    Unit {
+        /// The unit.
+        grain: Grain,
+        /// How many, negative for the past.
+        by: i32,
+        /// From where.
+        from: Origin,
+    },
+    /// A distance counted from the origin: "three years ago", "two days later".
     Shift {
         /// The unit counted.
         grain: Grain,
@@ -295,8 +305,12 @@ pub struct Date {
     pub day: Option<u8>,
     /// 1 is Monday.
     pub weekday: Option<u8>,
+    /// The week that holds it: "the week of 10 April".
+    pub week_of: bool,
     /// The weekend of the week.
     pub weekend: bool,
+    /// So many units after what the rest names, or before where negative: "two weeks after Easter".
+    pub plus: Option<(i32, Grain)>,
     /// What narrows the day.
     pub hours: Option<Hours>,
     /// Which stretch of the unit.
@@ -322,6 +336,11 @@ impl Date {
         Self { year, within: month.map(InYear::Month), day, ..Self::default() }
     }
 
+    /// The unit of the calendar so many before or after that of the origin.
+    pub fn unit(grain: Grain, by: i32, from: Origin) -> Self {
+        Self { base: Base::Unit { grain, by, from }, ..Self::default() }
+    }
+
     /// So many units from the origin.
     pub fn shift(grain: Grain, by: i32, from: Origin) -> Self {
         Self { base: Base::Shift { grain, by, from }, ..Self::default() }
@@ -337,7 +356,7 @@ impl Date {
     }
 
     fn is_blank(&self) -> bool {
-        *self == Self { edge: self.edge, approx: self.approx, ..Self::default() }
+        *self == Self { edge: self.edge, approx: self.approx, set: self.set, ..Self::default() }
     }
 
     /// Whether nothing names a day, month or year: "the morning", "7am".
@@ -366,6 +385,12 @@ impl Date {
         if self.clock().is_some() {
             return Grain::Minute;
         }
+        if self.week_of {
+            return Grain::Week;
+        }
+        if let Some((_, grain)) = self.plus {
+            return if self.hours.is_some() { Grain::Day } else { grain.max(Grain::Day) };
+        }
         if self.hours.is_some() || self.day.is_some() || self.weekday.is_some() {
             return Grain::Day;
         }
@@ -383,7 +408,7 @@ impl Date {
             None => {}
         }
         match self.base {
-            Base::Shift { grain, .. } => grain,
+            Base::Shift { grain, .. } | Base::Unit { grain, .. } => grain,
             _ if self.year.is_some() => Grain::Year,
             _ if self.decade.is_some() => Grain::Decade,
             _ if self.century.is_some() => Grain::Century,

@@ -29,6 +29,8 @@ pub struct Anchor {
     pub tense: Tense,
     /// The date that the text spoke of last.
     pub reference: Option<Interval>,
+    /// The quarter that the text spoke of last: "a year earlier" is told of the quarter then.
+    pub quarter: Option<Interval>,
 }
 
 /// How many days further a date without its year may lie in the direction that the tense says than in the other one.
@@ -40,6 +42,17 @@ impl Anchor {
             Origin::Published => self.published.map(|d| d.and_time(NaiveTime::MIN)),
             Origin::Reference => self.reference?.start,
         }
+    }
+
+    /// The quarter that the text spoke of last, from which "a year earlier" and "a year ago" count, if it did.
+    fn spoken_quarter(&self, grain: Grain, from: Origin) -> Option<Page> {
+        let (start, end) = (self.quarter?.start?, self.quarter?.end?);
+        let quarter = Page::of(Grain::Quarter, start)?;
+        let recent = match self.published {
+            Some(today) => today.signed_duration_since(end.date()).num_days().abs() < 366,
+            None => from == Origin::Reference,
+        };
+        (grain == Grain::Year && recent && quarter.interval()? == Interval::new(start, end)).then_some(quarter)
     }
 
     /// The candidate of three turns, in order, that the tense points at. `toward` overrides the tense.
@@ -89,6 +102,14 @@ impl Date {
     fn resolve_one(&self, anchor: &Anchor) -> Option<Interval> {
         let page = self.page(anchor)?;
         let mut span = page.interval()?;
+        if let Base::Shift { grain, .. } = self.base
+            && grain > Grain::Day
+            && self.within.is_none()
+        {
+            // "Three years ago" is not told to the calendar year.
+            let half = span.end?.signed_duration_since(span.start?) / 2;
+            span = Interval::new(span.start?.checked_sub_signed(half)?, span.end?.checked_add_signed(half)?);
+        }
         if self.straddles {
             span = span.hull(&page.shift(1)?.interval()?);
         }
@@ -137,9 +158,45 @@ impl Date {
 
     /// The unit of the calendar, hours left out.
     fn page(&self, anchor: &Anchor) -> Option<Page> {
+        if self.week_of || self.weekend {
+            let inner = Self { week_of: false, weekend: false, ..*self };
+            // "Labor Day weekend", "the weekend of 3 March"
+            if self.week_of || self.day.is_some() || self.within.is_some() {
+                let day = inner.page(anchor)?.first_day()?;
+                // A Monday's weekend is the one before it.
+                let day = if self.weekend && weekday_of(day) == 1 { day.pred_opt()? } else { day };
+                let monday = monday_of(day)?;
+                return Some(if self.week_of { Page::Week(monday) } else { Page::Weekend(monday) });
+            }
+        }
+        let Some((by, grain)) = self.plus else { return self.plain_page(anchor) };
+        let from = Self { plus: None, ..*self }.plain_page(anchor)?;
+        let months = |n: u32| {
+            let start = from.first_day()?;
+            let months = chrono::Months::new(n.checked_mul(by.unsigned_abs())?);
+            if by < 0 { start.checked_sub_months(months) } else { start.checked_add_months(months) }
+        };
+        match (grain.seconds(), grain.months()) {
+            (Some(seconds), _) if grain >= Grain::Day => {
+                let days = i64::from(seconds / 86_400) * i64::from(by);
+                shift(from.first_day()?, days).map(Page::Day)
+            }
+            (_, Some(n)) => months(n).map(Page::Day),
+            _ => None,
+        }
+    }
+
+    fn plain_page(&self, anchor: &Anchor) -> Option<Page> {
         let container = match self.base {
             Base::Vague(_) => return None,
-            Base::Shift { grain, by, from } => Some(Page::of(grain, anchor.origin(from)?)?.shift(by)?),
+            Base::Unit { grain, by, from } => Some(Page::of(grain, anchor.origin(from)?)?.shift(by)?),
+            Base::Shift { grain, by, from } => match anchor.spoken_quarter(grain, from) {
+                // "A year earlier" than a quarter is a quarter.
+                Some(quarter) if self.within.is_none() && self.year.is_none() && by == -1 => {
+                    return quarter.shift(by.checked_mul(4)?);
+                }
+                _ => Some(Page::of(grain, anchor.origin(from)?)?.shift(by)?),
+            },
             Base::Fields | Base::Turn { .. } => None,
         };
         let container = match (container, self.year, self.decade, self.century) {
@@ -165,7 +222,9 @@ impl Date {
                 (Some(day), None) => return self.day_of_month(day, anchor),
                 (Some(_), Some(_)) => return None,
                 (None, container) => match self.weekday {
-                    Some(weekday) if self.nth.is_none() => return weekday_in(weekday, container, turn, anchor),
+                    Some(weekday) if self.nth.is_none() => {
+                        return weekday_in(weekday, container, turn, anchor, self.bound);
+                    }
                     _ if self.weekend => return weekend(container, turn, anchor),
                     _ => container?,
                 },
@@ -217,6 +276,7 @@ impl Date {
         let year = today.year();
         let turns = [of(year - 1), of(year), of(year + 1)];
         match by {
+            None if matches!(within, InYear::Week(_)) => of(year),
             None => anchor.choose(turns, matches!(self.bound, Bound::By | Bound::Until)),
             Some(0) => of(year),
             Some(by) => {
@@ -238,7 +298,16 @@ impl Date {
             Page::Month(year, month) => day_of(year, month, day),
             _ => None,
         };
-        anchor.choose([on(-1), on(0), on(1)], false)
+        let turns = [on(-1), on(0), on(1)];
+        // "Saturday the 14th" lies in a month whose 14th is a Saturday.
+        let fits = |page: &Option<Page>| match (page, self.weekday) {
+            (Some(Page::Day(d)), Some(weekday)) => weekday_of(*d) == weekday,
+            _ => false,
+        };
+        if turns.iter().any(fits) {
+            return anchor.choose(turns.map(|page| page.filter(|p| fits(&Some(*p)))), false);
+        }
+        anchor.choose(turns, false)
     }
 }
 
@@ -247,7 +316,13 @@ fn day_of(year: i32, month: u32, day: u8) -> Option<Page> {
 }
 
 /// A weekday in a week, or the one that the tense or "last" and "next" point at.
-fn weekday_in(weekday: u8, container: Option<Page>, turn: Option<(i8, Origin)>, anchor: &Anchor) -> Option<Page> {
+fn weekday_in(
+    weekday: u8,
+    container: Option<Page>,
+    turn: Option<(i8, Origin)>,
+    anchor: &Anchor,
+    bound: Bound,
+) -> Option<Page> {
     match container {
         Some(Page::Week(monday)) => return Some(Page::Day(shift(monday, i64::from(weekday) - 1)?)),
         // "A week ago Monday" counts days; "Monday two days ago" says nothing new.
@@ -262,6 +337,8 @@ fn weekday_in(weekday: u8, container: Option<Page>, turn: Option<(i8, Origin)>, 
     let ahead = (i64::from(weekday) - i64::from(weekday_of(today))).rem_euclid(7);
     let days = match by {
         None if anchor.tense == Tense::Future => ahead,
+        // "They have until Tuesday."
+        None if matches!(bound, Bound::By | Bound::Until) && anchor.tense != Tense::Past => ahead,
         None => -((7 - ahead) % 7),
         Some(0) => i64::from(weekday) - i64::from(weekday_of(today)),
         Some(by) if by < 0 => ahead - 7,
@@ -381,7 +458,7 @@ mod tests {
     }
 
     fn anchored(date: Date, published: &str, tense: Tense) -> String {
-        date.resolved_timex(&Anchor { published: Some(day(published)), tense, reference: None })
+        date.resolved_timex(&Anchor { published: Some(day(published)), tense, ..Anchor::default() })
     }
 
     fn month(m: u8) -> Date {
@@ -416,16 +493,16 @@ mod tests {
             (Date::ymd(None, Some(1), Some(4)), "2023-12-30", Future, "2024-01-04"),
             (Date::shift(Grain::Year, -3, Origin::Published), "2023-03-15", Past, "2020"),
             (Date::shift(Grain::Month, -3, Origin::Published), "2023-03-15", Past, "2022-12"),
-            (Date::shift(Grain::Day, 1, Origin::Published), "2023-12-31", Past, "2024-01-01"),
-            (Date::shift(Grain::Week, -1, Origin::Published), "2023-03-15", Past, "2023-W10"),
+            (Date::unit(Grain::Day, 1, Origin::Published), "2023-12-31", Past, "2024-01-01"),
+            (Date::unit(Grain::Week, -1, Origin::Published), "2023-03-15", Past, "2023-W10"),
             (
-                Date { within: Some(InYear::Month(7)), ..Date::shift(Grain::Year, -1, Origin::Published) },
+                Date { within: Some(InYear::Month(7)), ..Date::unit(Grain::Year, -1, Origin::Published) },
                 "2023-03-15",
                 Past,
                 "2022-07",
             ),
             (
-                Date { weekday: Some(2), ..Date::shift(Grain::Week, 1, Origin::Published) },
+                Date { weekday: Some(2), ..Date::unit(Grain::Week, 1, Origin::Published) },
                 "2023-03-15",
                 Future,
                 "2023-03-21",
@@ -449,7 +526,7 @@ mod tests {
         for (date, timex) in [
             (weekday(1), "XXXX-WXX-1"),
             (Date::ymd(None, Some(3), Some(13)), "XXXX-03-13"),
-            (Date::shift(Grain::Week, -1, Origin::Published), "XXXX-WXX"),
+            (Date::unit(Grain::Week, -1, Origin::Published), "XXXX-WXX"),
             (Date::shift(Grain::Day, 1, Origin::Reference), "XXXX-XX-XX"),
         ] {
             assert_eq!(date.resolve(&none), None);
@@ -489,7 +566,7 @@ mod tests {
     fn a_period_runs_from_the_start_of_its_first_to_the_end_of_its_last_day() {
         let clock = |minute| Some(Hours::Clock(TimeOfDay { minute, ..TimeOfDay::default() }));
         let february = |d, h| Date { hours: h, ..Date::ymd(None, Some(2), Some(d)) };
-        let anchor = Anchor { published: Some(day("2023-02-20")), tense: Tense::Future, reference: None };
+        let anchor = Anchor { published: Some(day("2023-02-20")), tense: Tense::Future, ..Anchor::default() };
         let days = |start, end| Period { start, end, between: false }.resolve(&anchor).unwrap().days().unwrap();
         assert_eq!(days(february(24, clock(420)), february(28, clock(1439))), 5);
         assert_eq!(days(february(24, None), february(28, None)), 5);

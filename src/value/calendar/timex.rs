@@ -124,7 +124,7 @@ impl Date {
             };
         }
         match self.base {
-            Base::Shift { grain, .. } if self.year.is_none() => match grain {
+            Base::Shift { grain, .. } | Base::Unit { grain, .. } if self.year.is_none() => match grain {
                 Grain::Second | Grain::Minute | Grain::Hour => "XXXX-XX-XXTXX:XX",
                 Grain::Day => "XXXX-XX-XX",
                 Grain::Week => "XXXX-WXX",
