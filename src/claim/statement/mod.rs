@@ -386,6 +386,8 @@ mod tests {
             "Five of the three-storey houses burned.",
             "It has 12 schools, including 30 rooms.",
             "On two roads 30 bridges fell, nine of which were new.",
+            "It hit 30 bridges on two roads, nine of which were new.",
+            "A road with 30 bridges was lost, nine of which were new, and two roads on 12 islands fell, nine of which were wide.",
         ]);
     }
 }

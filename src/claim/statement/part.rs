@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::Statement;
 use super::line::{Item, Line, Parsed, claim, close, cue, dash, fail, is_noun_like, mark, noun_phrase, words};
 use crate::lexicon::{Class, Cue};
+use crate::text::TokenKind;
 use crate::value::Kind;
 
 /// How far back another whole is sought, in items.
@@ -39,6 +40,13 @@ fn of_which(line: Line<'_>) -> Parsed<'_, Statement> {
         words(6, |l| [Class::Auxiliary, Class::Conjunction, Class::Subordinator].iter().any(|c| l.is(*c)))(rest)?;
     // With words between, another count before may be what "which" means.
     let counted = |item: Item| matches!(item, Item::Claim(at) if line.claims[at].mention.value.kind() == Kind::Count);
+    // Without, only one of the same clause: "30 bridges on two roads fell, nine of which".
+    let clause = |item: &Item| {
+        line.token_of(*item).is_none_or(|t| t.kind != TokenKind::Mark && !line.lexicon.has_cue(t.word, Cue::And))
+    };
+    if (1..=FAR).map_while(|n| line.back(n)).take_while(clause).any(counted) {
+        return fail(line);
+    }
     if rest != head && (1..=FAR).map_while(|n| line.back(n)).any(counted) {
         return fail(line);
     }
