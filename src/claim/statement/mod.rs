@@ -279,6 +279,8 @@ mod tests {
             ("He was there six days, from 3 to 9 January 2023.", "span: six days | from 3 to 9 January 2023"),
             ("A six-day strike by nurses from 3 to 9 January 2023.", "span: six-day | from 3 to 9 January 2023"),
             ("Held from 3 to 9 January 2023 (six days).", "span: six days | from 3 to 9 January 2023"),
+            ("Held for six full days from 3 to 9 January 2023.", "span: six full days | from 3 to 9 January 2023"),
+            ("Held from 3 to 9 January 2023, six days in all.", "span: six days | from 3 to 9 January 2023"),
         ] {
             assert_eq!(read(text), [span, runs], "{text}");
         }
@@ -336,6 +338,7 @@ mod tests {
             ("In all, 50% (30 of 60 members) left.", "share: 50% | 30 | 60"),
             ("Half were there: 50% of 60 boats, or 30.", "share: 50% | 30 | 60"),
             ("Three in four (75%) left.", "share: 75% | Three in four"),
+            ("Of the 60 members on board, 30 (50%) left.", "share: 50% | 30 | 60"),
             ("It won 40% of the vote.", "closed: 40%"),
             ("A turnout of 77%.", "closed: 77%"),
         ]);

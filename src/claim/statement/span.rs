@@ -66,7 +66,10 @@ fn period_first(line: Line<'_>) -> Parsed<'_, Statement> {
     let (rest, period) = claim(is_period).parse(line)?;
     let opened = delimited(mark(&["("]), preceded(opt(cue(Cue::Lasting)), claim(is_length)), mark(&[")"]));
     let told = preceded((alt((mark(&[","]).map(|_| ()), dash)), cue(Cue::Lasting)), claim(is_length));
-    let (rest, length) = alt((opened, told)).parse(rest)?;
+    // "from 18 to 24 October, ten days in all"
+    let end = alt((close, mark(&[","]).map(|_| ()), cue(Cue::InAll)));
+    let beside = delimited(mark(&[","]), claim(is_length), peek(end));
+    let (rest, length) = alt((opened, told, beside)).parse(rest)?;
     let (rest, ()) = alt((close, mark(&[",", ")"]).map(|_| ()), |l| Ok((l, ())))).parse(rest)?;
     Ok((rest, Statement::Span { length, period }))
 }
