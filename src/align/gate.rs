@@ -12,6 +12,7 @@ use super::value::Verdict;
 use super::weights::Thresholds;
 use crate::claim::{Claim, Claims, Frame, Mode, Term};
 use crate::document::Corpus;
+use crate::lexicon::Lexicon;
 use crate::value::{Interval, Kind};
 
 /// What the scored pairs say of one claim.
@@ -31,6 +32,7 @@ pub(super) fn pass<'p>(
     corpus: &Corpus,
     claims: &Claims,
     events: &Events,
+    lexicon: &Lexicon,
     threshold: &Thresholds,
 ) -> Vec<&'p Pair> {
     let mut standings: FxHashMap<usize, Standing> = FxHashMap::default();
@@ -57,7 +59,7 @@ pub(super) fn pass<'p>(
     pairs
         .iter()
         .filter(|pair| pair.verdict == Verdict::Clash)
-        .filter(|pair| evident(pair, corpus, claims, threshold))
+        .filter(|pair| evident(pair, corpus, claims, lexicon, threshold))
         .filter(|pair| one_event(pair, claims, events, threshold))
         .filter(|pair| unrivalled(pair, claims, &standings, threshold))
         .collect()
@@ -74,7 +76,7 @@ fn telling(claim: &Claim) -> bool {
 }
 
 /// Whether the pair's own evidence is enough.
-fn evident(pair: &Pair, corpus: &Corpus, claims: &Claims, threshold: &Thresholds) -> bool {
+fn evident(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, threshold: &Thresholds) -> bool {
     let score = &pair.score;
     let foreign = if score.foreign { threshold.foreign } else { 0.0 };
     if score.sum + foreign < threshold.clash || score.kinds < threshold.kinds || score.heads_differ || score.one_sided {
@@ -82,11 +84,12 @@ fn evident(pair: &Pair, corpus: &Corpus, claims: &Claims, threshold: &Thresholds
     }
     let (a, b) = pair.sides(claims);
     let (f, g) = (&a.claim.frame, &b.claim.frame);
-    let aside = |mode: Mode| matches!(mode, Mode::Denied | Mode::Demanded | Mode::Hypothetical);
+    let aside = |mode: Mode| matches!(mode, Mode::Denied | Mode::Demanded | Mode::Hypothetical | Mode::Estimated);
     if f.mode != g.mode && (aside(f.mode) || aside(g.mode)) {
         return false;
     }
-    if a.claim.document == b.claim.document && !restated(f, g) {
+    let apart_by = a.claim.mention.sentence.abs_diff(b.claim.mention.sentence);
+    if a.claim.document == b.claim.document && (apart_by <= CONTRAST || !restated(f, g)) {
         return false;
     }
     if f.distinct != g.distinct || !one_time(a, b, corpus) {
@@ -113,8 +116,10 @@ fn evident(pair: &Pair, corpus: &Corpus, claims: &Claims, threshold: &Thresholds
         Kind::Date | Kind::Time | Kind::Period => verb && clause && phrase,
         Kind::Count => {
             let empty = f.head_is_empty || g.head_is_empty;
-            !empty || (concept && (verb || phrase)) || (phrase && verb)
+            let some = f.partitive || g.partitive;
+            (!empty && !some) || (concept && (verb || phrase)) || (phrase && verb)
         }
+        Kind::Percent | Kind::Money | Kind::Points | Kind::Ratio if apart(f, g, lexicon) => phrase && verb,
         Kind::Percent | Kind::Money | Kind::Points | Kind::Ratio => {
             concept || phrase || has(|e| matches!(e, Evidence::SameHead))
         }
@@ -146,8 +151,20 @@ fn one_time(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
     }
 }
 
+/// Sentences within which a writer who tells alike things apart sets them side by side.
+const CONTRAST: u32 = 3;
+
 /// Days on either side of its own date that an article speaks of where it names no other.
 const SEASON: i64 = 90;
+
+/// Whether the clauses begin with nouns that are of different things: "a sack is worth", "the cargo is worth". A name says who acts,
+/// not what is measured.
+fn apart(f: &Frame, g: &Frame, lexicon: &Lexicon) -> bool {
+    let (Some(a), Some(b)) = (f.topic, g.topic) else { return false };
+    let named = |frame: &Frame, topic: Term| frame.names.iter().any(|n| n.key == topic.key);
+    let alike = || lexicon.concepts(&[a.key]).any(|c| lexicon.concepts(&[b.key]).any(|d| c == d));
+    a.key != b.key && !named(f, a) && !named(g, b) && !alike()
+}
 
 /// Whether one article tells the same thing twice. Writers seldom contradict themselves, and often set like things side by side:
 /// noun, verb, what qualifies the noun, and all names of the clause have to be the same.

@@ -86,7 +86,7 @@ pub fn align(corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, weighing: &Wei
         compared.extend([pair.a, pair.b]);
     }
     let slots = slot::group(&pairs, claims, lexicon, &weighing.threshold);
-    let told = gate::pass(&pairs, corpus, claims, &events, &weighing.threshold);
+    let told = gate::pass(&pairs, corpus, claims, &events, lexicon, &weighing.threshold);
     let clashes = slot::clashes(corpus, claims, &slots, &told, lexicon);
     let events = events.clusters(weighing.threshold.event).into_iter();
     let events = events.map(|e| e.into_iter().flat_map(|d| claims.documents[d].claims.clone()).collect()).collect();

@@ -201,6 +201,12 @@ impl Place<'_> {
             .collect()
     }
 
+    /// Whether it is some of a number of things: "14 of the 206 patients", "Of the 206 patients, 14".
+    fn is_partitive(&self) -> bool {
+        let of = |at: usize| self.words.get(at).is_some_and(|w| w.is(Class::Partitive));
+        of(self.end) || (of(0) && self.first > 1)
+    }
+
     /// The head of the first noun run of the clause, if it begins before the mention.
     fn topic(&self, clause: (usize, usize)) -> Option<usize> {
         let noun = |at: &usize| {
@@ -277,6 +283,7 @@ pub(super) fn frame(place: &Place<'_>, lexicon: &Lexicon) -> Frame {
         topic: place.topic(clause).map(|at| place.term(at)),
         offset: place.words.get(place.end).is_some_and(|w| w.is(Class::Offset)),
         when: None,
+        partitive: place.is_partitive(),
         rate: (place.end..(place.end + 4).min(clause.1)).any(|at| place.words[at].is(Class::Rate)),
         mode: place.mode(clause),
         speaker: None,

@@ -13,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::{BlockKind, Document, DocumentId};
 use crate::extract::{Mention, Mentions};
-use crate::lexicon::{ConceptId, Lexicon, MeasureId};
+use crate::lexicon::{Class, ConceptId, Lexicon, MeasureId};
 use crate::span::Span;
 use crate::text::Text;
 use crate::value::{Interval, Value};
@@ -95,6 +95,8 @@ pub struct Frame {
     pub distinct: Vec<u64>,
     /// What the clause begins with: its first noun.
     pub topic: Option<Term>,
+    /// Whether it is some of a number of things: "14 of the 206".
+    pub partitive: bool,
     /// Whether it makes a point in time: "six days after".
     pub offset: bool,
     /// When what is stated holds, as its clause or else its sentence says it.
@@ -229,22 +231,33 @@ pub fn claims(
             };
             claims.push(Claim { document: id, mention, interval, timex, frame });
         }
-        set_when(&mut claims[from..]);
+        set_when(&mut claims[from..], &words, place.first);
         document.contexts.insert(sentence, context(&words, subject(sentence, &stand)));
     }
     (claims, document)
 }
 
-/// Gives every claim of a sentence the time that the sentence tells: the date or period nearest to it.
-fn set_when(claims: &mut [Claim]) {
+/// Days from which on a stretch of time dates a whole sentence, not just what stands near it.
+const LONG: i64 = 300;
+/// How near a shorter stretch has to stand, in tokens.
+const BESIDE: u32 = 12;
+
+/// Gives every claim of a sentence, whose first token is `base`, the time that the sentence tells: the nearest date or period that is
+/// not just when somebody said so.
+fn set_when(claims: &mut [Claim], words: &[words::Word], base: u32) {
+    let said = |first: u32| {
+        let before = words[..(first - base) as usize].iter().rev().find(|w| !w.is(Class::Preposition));
+        before.is_some_and(|w| w.is(Class::Reporting))
+    };
     let dates: Vec<(u32, Interval)> = claims
         .iter()
-        .filter(|c| matches!(c.mention.value, Value::Date(_) | Value::Period(_)))
+        .filter(|c| matches!(c.mention.value, Value::Date(_) | Value::Period(_)) && !said(c.mention.first))
         .filter_map(|c| Some((c.mention.first, c.interval?)))
         .collect();
     for claim in claims {
-        let at = claim.mention.first;
-        claim.frame.when = dates.iter().min_by_key(|(first, _)| first.abs_diff(at)).map(|(_, when)| *when);
+        let far = |first: u32| first.abs_diff(claim.mention.first);
+        let near = dates.iter().filter(|(first, when)| far(*first) <= BESIDE || when.days().is_none_or(|d| d >= LONG));
+        claim.frame.when = near.min_by_key(|(first, _)| far(*first)).map(|(_, when)| *when);
     }
 }
 

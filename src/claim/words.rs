@@ -79,7 +79,7 @@ fn may_name(token: &Token, lexicon: &Lexicon) -> bool {
         TokenKind::Identifier => true,
         TokenKind::Word => {
             let known = lexicon.classes(token.word);
-            let generic = CLOSED | Class::Title.bit() | Class::Adjective.bit();
+            let generic = CLOSED | Class::Title.bit() | Class::Adjective.bit() | Class::Demonym.bit();
             token.is_capital()
                 && token.span.len() > 1
                 && known & generic == 0

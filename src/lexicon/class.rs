@@ -66,6 +66,8 @@ pub enum Class {
     Adjective,
     /// Verbs in their base form, so that they are not taken for nouns.
     Verb,
+    /// "British": a capital that names nobody.
+    Demonym,
     /// Nouns of places, after which a name is a place: "city", "province".
     Place,
     /// "up", "rose": a change follows.

@@ -40,6 +40,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("en/units.toml", include_str!("../../rules/en/units.toml")),
     ("en/currencies.toml", include_str!("../../rules/en/currencies.toml")),
     ("en/measures/ballots.toml", include_str!("../../rules/en/measures/ballots.toml")),
+    ("en/measures/casualties.toml", include_str!("../../rules/en/measures/casualties.toml")),
     ("en/measures/strikes.toml", include_str!("../../rules/en/measures/strikes.toml")),
 ];
 
