@@ -320,6 +320,7 @@ mod tests {
         ignores(&[
             "It held 22 boxes, including 12 pears and nine plums.",
             "It hit 22 people, 12 houses and three cars.",
+            "It scored 30 points: two tries and three goals.",
             "It made three trips: 20 boxes, 30 boxes and 50 boxes.",
             "Of the 22 victims, 12 were tall and 15 were young.",
         ]);

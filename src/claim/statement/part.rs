@@ -28,8 +28,11 @@ fn of_the(line: Line<'_>) -> Parsed<'_, Statement> {
     let (rest, part) = count(line)?;
     let (rest, whole) = preceded((cue(Cue::Of), cue(Cue::Whole)), count).parse(rest)?;
     let plain = is_noun_like(&rest) || close(rest).is_ok() || mark(&[","]).parse(rest).is_ok();
-    let glued = rest.token().is_some_and(|t| t.is_glued_hyphen());
-    if plain && !glued { Ok((rest, Statement::PartOf { part, whole })) } else { fail(line) }
+    // "three-storey", "49ers", "5 Series": no count of things.
+    let name = rest
+        .token()
+        .is_some_and(|t| t.is_glued_hyphen() || t.kind != TokenKind::Mark && (t.is_glued() || t.is_capital()));
+    if plain && !name { Ok((rest, Statement::PartOf { part, whole })) } else { fail(line) }
 }
 
 /// "seven bridges, two of which collapsed"
@@ -71,7 +74,7 @@ fn including(line: Line<'_>) -> Parsed<'_, Statement> {
 }
 
 /// "young people"
-fn person(line: Line<'_>) -> Parsed<'_, ()> {
+pub(super) fn person(line: Line<'_>) -> Parsed<'_, ()> {
     for skipped in 0..3 {
         let here = line.skip(skipped);
         if let Some(n) = here.cue(Cue::Person) {

@@ -18,7 +18,9 @@ pub(super) fn span(line: Line<'_>) -> Parsed<'_, Statement> {
 
 /// Every period runs from its start to its end; two dates that stand the wrong way round are no period, and are read here.
 pub(super) fn runs(line: Line<'_>) -> Parsed<'_, Statement> {
-    let period = claim(is_period).map(|period| (period, period));
+    let years =
+        |c: &Claim| matches!(&c.mention.value, Value::Period(p) if p.start.year.is_some() && p.end.year.is_some());
+    let period = claim(|c| is_period(c) && years(c)).map(|period| (period, period));
     let date = claim(|c| matches!(&c.mention.value, Value::Date(d) if d.year.is_some()));
     let end = terminated(date, peek(alt((close, mark(&[","]).map(|_| ())))));
     let apart = (preceded(cue(Cue::From), date), preceded(cue(Cue::To), end));

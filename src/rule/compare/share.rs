@@ -35,8 +35,12 @@ pub(super) fn share(statement: &Statement, facts: Facts<'_>) -> Option<Verdict> 
         None => told,
     };
     // "one in five (22 %)": a ratio of small numbers is told of anything near it.
-    let simple =
-        (2..=10).any(|n| range(part).and_then(|r| r.point()).is_some_and(|r| (r * Decimal::from(n)).is_integer()));
+    let simple = (2..=10).any(|n| {
+        range(part)
+            .and_then(|r| r.point())
+            .and_then(|r| r.checked_mul(Decimal::from(n)))
+            .is_some_and(|n| n.is_integer())
+    });
     let near = if part == whole && simple { LOOSE } else { Decimal::ZERO };
     if interval::loosen(stated, facts.tolerance).meets(&interval::loosen(actual, near)) {
         return None;
