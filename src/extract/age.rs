@@ -9,7 +9,7 @@ use super::amount::{Amount, Lead};
 use super::numeral::{integer, joint};
 use super::quantity::{Meaning, Tail, plain};
 use super::scan::{Parsed, Scan, fail, sense};
-use crate::lexicon::{AgeSense, Sense};
+use crate::lexicon::{AgeSense, Sense, Starts};
 use crate::value::{Range, Value};
 
 /// Nobody is older, in years.
@@ -48,6 +48,9 @@ pub(super) fn before<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opti
 
 /// "in his 40s", "in her early twenties": from forty to forty-nine.
 pub(super) fn decade(scan: Scan<'_>) -> Parsed<'_, Reading> {
+    if !scan.starts().any(Starts::DECADE) {
+        return fail(scan);
+    }
     let age = |pick: AgeSense| sense(move |s| (s == Sense::Age(pick)).then_some(()));
     let (rest, ()) = age(AgeSense::Decade)(scan)?;
     let (rest, _) = opt((opt(joint), age(AgeSense::Part), opt(joint))).parse(rest)?;
@@ -70,4 +73,33 @@ pub(super) fn decade(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let last = first - first % 10 + 9;
     let value = Value::Age(Range::between(first.into(), last.into()));
     Ok((rest, Reading { value, core: (core, rest.at()), hedge: None }))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::corpus::{ignores, reads};
+
+    #[test]
+    fn spellings() {
+        reads(
+            "age 22",
+            &[
+                "22-year-old",
+                "22 years old",
+                "aged 22",
+                "22 years of age",
+                "twenty-two years old",
+                "twenty-two-year-old",
+                "at the age of 22",
+            ],
+        );
+        reads("age 0.5", &["six-month-old", "6 months old", "six months of age"]);
+        reads(
+            "age 18 to 24",
+            &["aged 18 to 24", "aged 18-24", "aged between 18 and 24", "18-to-24-year-olds", "18 to 24 years old"],
+        );
+        reads("age 40 to 49", &["in his 40s", "in her forties", "in their late 40s", "in his mid-40s"]);
+        reads("age at least 65", &["aged 65 or over", "65 years or older"][..1]);
+        ignores(&["the age of steam", "in his car", "aged well"]);
+    }
 }

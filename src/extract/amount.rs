@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use super::numeral::{Numeral, and, fraction, joint, numeral, one, scale_word};
 use super::scan::{Parsed, Scan, fail, number_word};
-use crate::lexicon::{Bound, CurrencyForm, HedgeId, NumberSense as N, Sense};
+use crate::lexicon::{Bound, CurrencyForm, HedgeId, NumberSense as N, Sense, Starts};
 use crate::text::TokenKind;
 use crate::value::{CurrencyId, Range, UnitId};
 
@@ -119,12 +119,16 @@ pub(super) fn hedges_after(scan: Scan<'_>) -> (Scan<'_>, Hedges) {
         }
     }
     // "no more than 12 and more than 194": the words belong to the next number.
-    let next = numeral(hedged.0).is_ok() && hedged.0.before().is_some_and(|t| t.is_word());
+    let next = hedged.0.before().is_some_and(|t| t.is_word())
+        && (numeral(hedged.0).is_ok() || hedges_before(scan.skip(1)).0.at() > hedged.0.at());
     if hedged.1.is_empty() || next { (scan, Hedges::default()) } else { hedged }
 }
 
 fn hedges(scan: Scan<'_>, after: bool) -> (Scan<'_>, Hedges) {
     let (mut rest, mut found) = (scan, Hedges::default());
+    if !after && !scan.starts().any(Starts::HEDGE) {
+        return (rest, found);
+    }
     while let Some((n, id)) = rest.senses().find_map(|(n, sense)| match sense {
         Sense::Hedge(id) if scan.lexicon.hedge(id).after == after => Some((n, id)),
         _ => None,
@@ -137,21 +141,21 @@ fn hedges(scan: Scan<'_>, after: bool) -> (Scan<'_>, Hedges) {
     (rest, found)
 }
 
-/// The hedged number or range at the start of the scan.
-pub(super) fn amount(scan: Scan<'_>) -> Parsed<'_, Amount> {
+/// The hedged number or range at the start of the scan. `led` says that a word before belongs to it: "magnitude-7.6".
+pub(super) fn amount(scan: Scan<'_>, led: bool) -> Parsed<'_, Amount> {
     let (rest, before) = hedges_before(scan);
     let open = number_word(|s| match s {
         N::Between => Some(true),
         N::From => Some(false),
         _ => None,
     });
-    let (rest, open) = opt(open).parse(rest)?;
+    let (rest, open) = if rest.starts().any(Starts::RANGE) { opt(open).parse(rest)? } else { (rest, None) };
     let (rest, inner) = if open.is_some() { hedges_before(rest) } else { (rest, Hedges::default()) };
     let before = if before.is_empty() { inner } else { before };
     // "sub-7", "near-100"
     let (rest, joined) = match joint(rest) {
         Ok((after, ())) if !before.is_empty() => (after, true),
-        _ => (rest, false),
+        _ => (rest, led),
     };
     let core = rest.at();
     let (rest, low) = end(rest, joined)?;
@@ -210,10 +214,15 @@ struct End {
 }
 
 fn end(scan: Scan<'_>, joined: bool) -> Parsed<'_, End> {
-    let (rest, sign) = opt(minus).parse(scan)?;
-    let (rest, currency) = opt(currency_before).parse(rest)?;
+    let (rest, sign) = if scan.starts().any(Starts::SIGN) { opt(minus).parse(scan)? } else { (scan, None) };
+    let (rest, currency) =
+        if rest.starts().any(Starts::CURRENCY) { opt(currency_before).parse(rest)? } else { (rest, None) };
     let (rest, sign) = if sign.is_none() && currency.is_some() { opt(minus).parse(rest)? } else { (rest, sign) };
+    if !rest.starts().any(Starts::NUMERAL.or(Starts::SIGN)) {
+        return fail(scan);
+    }
     let at = rest.at();
+    let joined = joined || sign.is_some();
     let sign = |n: Decimal| if sign.is_some() { -n } else { n };
     if !joined && runs_on_from(rest) && currency.is_none() {
         return fail(scan);
@@ -242,7 +251,7 @@ fn end(scan: Scan<'_>, joined: bool) -> Parsed<'_, End> {
         && let Some(value) = Decimal::from(above).checked_div(below.into())
     {
         let numeral = Numeral { value, digits: false, grouped: false, scale: Decimal::ONE };
-        let range = Range::exact(value);
+        let range = Range::exact(sign(value));
         return Ok((after, End { range, numeral, form: Form::Fraction, at, currency, parts: (above, below) }));
     }
     let (after, range) = vague(rest)?;
@@ -361,8 +370,8 @@ fn runs_on_from(scan: Scan<'_>) -> bool {
                 })
         }
         TokenKind::Mark => {
-            matches!(scan.word(before), "/" | "#" | ":" | "." | "," | "'" | "_" | "\\" | "^" | "&" | "=" | "*")
-                && (before.is_glued() || matches!(scan.word(before), "#" | "." | "^" | "=" | "\\"))
+            matches!(scan.word(before), "/" | "#" | ":" | "×" | "." | "," | "'" | "_" | "\\" | "^" | "&" | "=" | "*")
+                && (before.is_glued() || matches!(scan.word(before), "#" | "." | "^" | "=" | "\\" | "×"))
         }
         _ => first.kind == TokenKind::Number || first.kind == TokenKind::Word,
     }
@@ -372,6 +381,9 @@ fn runs_on_from(scan: Scan<'_>) -> bool {
 fn minus(scan: Scan<'_>) -> Parsed<'_, ()> {
     let (rest, ()) = number_word(|s| (s == N::Minus).then_some(()))(scan)?;
     let Some(first) = scan.first() else { return fail(scan) };
+    if first.is_dash() && scan.before().is_some_and(|t| t.kind == TokenKind::Number) {
+        return fail(scan);
+    }
     if first.is_dash() {
         let glued_to_word =
             first.is_glued() && scan.before().is_some_and(|t| t.kind != TokenKind::Mark || scan.word(t) == ")");
@@ -424,4 +436,100 @@ pub(super) fn of_one(scan: Scan<'_>) -> Scan<'_> {
     let rest = opt(alt((of, joint))).parse(scan).map_or(scan, |(rest, _)| rest);
     let rest = opt(one).parse(rest).map_or(rest, |(rest, _)| rest);
     joint(rest).map_or(rest, |(rest, ())| rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::corpus::{finds, ignores, reads};
+
+    #[test]
+    fn hedges_widen_and_bound() {
+        for (value, spellings) in [
+            ("count 35150 to 37000", &["nearly 37,000", "almost 37,000", "close to 37,000", "just under 37,000"][..]),
+            ("count 37000 to 38850", &["just over 37,000", "a little more than 37,000"]),
+            (
+                "count 33300 to 40700",
+                &["about 37,000", "some 37,000", "an estimated 37,000", "roughly 37,000", "37,000 or so"],
+            ),
+            (
+                "count at least 37000",
+                &[
+                    "at least 37,000",
+                    "37,000 or more",
+                    "37,000-plus",
+                    "37,000+",
+                    "no fewer than 37,000",
+                    "more than 37,000",
+                ],
+            ),
+            (
+                "count 0 to 37000",
+                &[
+                    "up to 37,000",
+                    "at most 37,000",
+                    "37,000 or fewer",
+                    "no more than 37,000",
+                    "fewer than 37,000",
+                    "as many as 37,000",
+                ],
+            ),
+            ("count at least 33300", &["at least about 37,000", "more than about 37,000"]),
+            ("count 37000", &["exactly 37,000", "a total of 37,000", "a record 37,000"]),
+        ] {
+            reads(value, spellings);
+        }
+    }
+
+    #[test]
+    fn ranges() {
+        for (value, spellings) in [
+            (
+                "count 40 to 60",
+                &["between 40 and 60", "from 40 to 60", "40 to 60", "40-60", "40–60", "40 – 60", "forty to sixty"][..],
+            ),
+            (
+                "count 3000000 to 5000000",
+                &["3 to 5 million", "3-5 million", "three to five million", "between 3 million and 5 million"],
+            ),
+            ("count 200 to 300", &["two to three hundred", "between two and three hundred"]),
+            ("count 5 to 6", &["five or six", "5 or 6"]),
+            ("count 900 to 1000000", &["between 900 and 1 million"]),
+            ("count 40 to 100", &["more than 40 and fewer than 100", "at least 40 but at most 100"]),
+            ("count 36 to 66", &["between about 40 and 60", "about 40 to 60"]),
+        ] {
+            reads(value, spellings);
+        }
+        finds("It fell from 60 to 40.", &["count 60", "count 40"]);
+        finds("No more than 12 and more than 194 came.", &["count 0 to 12", "count at least 194"]);
+    }
+
+    #[test]
+    fn vague_numbers() {
+        finds("Dozens of homes burned.", &["count at least 24"]);
+        finds(
+            "Tens of thousands of people fled and several hundred stayed.",
+            &["count at least 20000", "count 300 to 900"],
+        );
+        finds("A few houses and a couple of cars burned.", &["count 3 to 9", "count 2"]);
+        ignores(&["They are a couple.", "Several.", "Some were sold."]);
+    }
+
+    #[test]
+    fn a_number_that_ends_something_else_is_none() {
+        ignores(&[
+            "Covid-19 spread.",
+            "The F-16 landed.",
+            "MH370 vanished.",
+            "See v1.2.3 or 1.2.3.4.",
+            "Bags of 24703L202 came.",
+            "He rang 020 7946 0958.",
+            "Call (555) 123-4567 now.",
+        ]);
+        ignores(&[
+            "Dial +44 20 7946 0958.",
+            "ISBN 978-3-16-148410-0",
+            "https://example.com/37,000?x=40",
+            "About 12,34 of them.",
+        ]);
+    }
 }

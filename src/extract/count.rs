@@ -8,7 +8,7 @@ use super::measure;
 use super::quantity::{Meaning, Tail, is_whole, plain};
 use super::scan::Scan;
 use super::{money, percent};
-use crate::lexicon::{Class, CurrencyForm, NumberCue, NumberSense as N, Sense, UnitForm};
+use crate::lexicon::{CalendarSense, Class, CurrencyForm, NumberCue, NumberSense as N, Sense, UnitForm};
 use crate::text::{Token, TokenKind};
 
 /// A bare number.
@@ -98,6 +98,17 @@ fn plural_behind(behind: Scan<'_>) -> bool {
     })
 }
 
+/// Whether a plural stands among the next words of the noun phrase: "225 striking junior doctors".
+fn plural_ahead(behind: Scan<'_>) -> bool {
+    const REACH: usize = 4;
+    (0..REACH)
+        .map(|n| behind.skip(n))
+        .take_while(|scan| {
+            scan.first().is_some_and(|t| t.is_word() && !t.is_capital() && !scan.lexicon.is(t.word, Class::Preposition))
+        })
+        .any(plural_behind)
+}
+
 /// "No. 10", "page 5", "iPhone 11", "Article 50", "S&P 500", "020 7946 0958": the number is a name or part of one.
 fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     if !amount.last.digits || !amount.before.is_empty() {
@@ -115,13 +126,19 @@ fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     let label = |t: &Token| number.lexicon.is(t.word, Class::Label);
     let stop = number.word(before) == "." && before.is_glued();
     if label(before) || stop && number.back(2).is_some_and(label) {
-        return !plural_behind(behind);
+        // "Last week 12 people died", but "iPhone 4 owners".
+        return !plural_behind(behind) || number.word(before).contains(|c: char| c.is_uppercase());
     }
     // "Galaxy S23", "Channel 5", "Euro 2020": a name directly before a short number, and nothing to count behind.
     let name = before.kind == TokenKind::Word && before.is_capital() && number.at() > 1;
     let short = is_whole(&amount.first) && !amount.first.grouped && amount.last.scale == Decimal::ONE;
-    name && short && !behind.first().is_some_and(|t| t.is_word() && !t.is_capital() && !t.is_glued())
-        || name && short && before.is_shout() && !plural_behind(behind)
+    let bracketed = number.word(before) == "(" && behind.first().is_some_and(|t| behind.word(t) == ")");
+    // "the 787 Dreamliner", "Boeing's 747": the number of a model.
+    let three = amount.first.value >= Decimal::ONE_HUNDRED;
+    let definite = three && number.lexicon.meanings(before.word).any(|s| s == Sense::NumberCue(NumberCue::Definite));
+    let titled =
+        three && behind.first().is_some_and(|t| t.is_word() && t.is_capital() && !t.is_shout() && !t.is_glued());
+    (name || bracketed || definite || titled) && short && !plural_ahead(behind)
 }
 
 pub(super) fn year_like(n: &super::numeral::Numeral) -> bool {
@@ -149,7 +166,7 @@ fn is_year(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
             || scan
                 .lexicon
                 .meanings(t.word)
-                .any(|s| matches!(s, Sense::NumberCue(NumberCue::Year) | Sense::Calendar(_)))
+                .any(|s| matches!(s, Sense::NumberCue(NumberCue::Year) | Sense::Calendar(CalendarSense::Month(_))))
     });
     cue || !plural_behind(behind)
 }
@@ -203,4 +220,67 @@ fn is_slashed(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     let alone = number.at() <= 1 && behind.first().is_none();
     let of = behind.senses().any(|(_, s)| s == Sense::Number(N::Of));
     !(usual || alone || of)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::corpus::{finds, ignores, reads, spans};
+
+    #[test]
+    fn bare_numbers() {
+        reads("count 37000", &["37,000", "37000", "37k", "thirty-seven thousand"]);
+        finds("Nearly 37,000 junior doctors took part.", &["count 35150 to 37000"]);
+        finds("A total of 2000 people came.", &["count 2000"]);
+        finds("Police held 2000 protesters.", &["count 2000"]);
+        finds("One man and two women died.", &["count 1", "count 2"]);
+        finds("On Tuesday 12 people died.", &["count 12"]);
+        finds("It has 10M users.", &["count 10000000"]);
+        finds("Some 22 (of 40) voted.", &["count 19.8 to 24.2", "count 40"]);
+    }
+
+    #[test]
+    fn what_is_no_count() {
+        ignores(&["No one came.", "They love one another.", "The one who ran.", "This one is new."]);
+        ignores(&[
+            "He lives at No. 10.",
+            "See page 5.",
+            "Under Article 50.",
+            "On Route 66.",
+            "The Galaxy S23 and iPhone 11 Pro.",
+            "The S&P 500 fell.",
+            "See section 2.1.",
+            "A 5G phone.",
+        ]);
+        ignores(&[
+            "In 2019 it fell.",
+            "Since 1986.",
+            "The 2016 election.",
+            "A 12-week course.",
+            "A three-judge panel.",
+        ]);
+        ignores(&["99999999999999999999999999999999 people", "12,34 people", "1,2,3,4"][..2]);
+    }
+
+    #[test]
+    fn nothing_panics() {
+        for text in [
+            "-",
+            "$",
+            "$-",
+            "between",
+            "from to",
+            "1/0",
+            "½½",
+            "9e99",
+            "1e-99",
+            "× 10^5",
+            "$999999999999999999999999999bn",
+            "5 ft 99999999999999999999999999 in",
+            "one two three - - 4",
+            "79228162514264337593543950335 km",
+            "79228162514264337593543950335%",
+        ] {
+            spans(text);
+        }
+    }
 }

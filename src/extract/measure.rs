@@ -6,7 +6,7 @@ use super::amount::{Amount, Form, Lead, of_one};
 use super::numeral::{and, joint, numeral};
 use super::quantity::{Meaning, Tail, plain};
 use super::scan::{Scan, number_word};
-use crate::lexicon::{NumberCue, NumberSense as N, Sense, UnitForm};
+use crate::lexicon::{CalendarSense, NumberCue, NumberSense as N, Sense, UnitForm};
 use crate::text::TokenKind;
 use crate::value::{Range, UnitId};
 
@@ -52,12 +52,7 @@ fn is_metre(start: Scan<'_>, _: UnitId) -> Option<bool> {
     start.lexicon.meanings(letter.word).find(|s| matches!(s, Sense::Number(N::MoneyScale(6))))?;
     let next = start.peek(1);
     let word = next.filter(|t| t.is_word() && !t.is_glued());
-    Some(word.is_none_or(|t| {
-        start
-            .lexicon
-            .meanings(t.word)
-            .any(|s| matches!(s, Sense::NumberCue(NumberCue::Metres) | Sense::Calendar(_) | Sense::Class(_)))
-    }))
+    Some(word.is_none_or(|t| start.lexicon.meanings(t.word).any(|s| matches!(s, Sense::NumberCue(NumberCue::Metres)))))
 }
 
 /// Adds the smaller units behind: "5 ft 11 in", "2 yards, 7 feet and 10 inches", "6 foot 2".
@@ -121,14 +116,19 @@ fn plain_unit(scan: Scan<'_>, below: bool) -> Option<(Scan<'_>, UnitId)> {
             UnitForm::Symbol(row) => {
                 let symbol = scan.lexicon.symbol(row);
                 let next = rest.first();
-                let clear = first.is_glued() || next.is_none_or(|t| t.kind == TokenKind::Mark);
+                let link = rest.senses().any(|(_, s)| matches!(s, Sense::Number(N::And | N::To | N::Or)));
+                let digits = scan.before().is_some_and(|t| t.kind == TokenKind::Number);
+                let clear = digits && (first.is_glued() || link || next.is_none_or(|t| t.kind == TokenKind::Mark));
+                // "2 pm" is a time of day.
+                let clock =
+                    scan.lexicon.meanings(first.word).any(|s| matches!(s, Sense::Calendar(CalendarSense::Meridiem(_))));
                 let exact = rest
                     .span_from(scan.at())
                     .of(scan.text)
                     .chars()
                     .filter(|c| !c.is_whitespace())
                     .eq(symbol.text.chars());
-                exact && (!symbol.shy || clear)
+                exact && (!symbol.shy || clear) && !(clock && n == 1 && !below)
             }
         };
         let runs_on = rest.first().is_some_and(|t| t.is_glued() && t.is_word());
@@ -196,4 +196,87 @@ fn rate<'a>(scan: Scan<'a>, id: UnitId) -> Option<(Scan<'a>, UnitId)> {
         return Some((rest.skip(2), scan.lexicon.rate(id, below)?));
     }
     Some((scan, id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::corpus::{LEXICON, finds, ignores, reads};
+
+    #[test]
+    fn spellings() {
+        for (value, spellings) in [
+            (
+                "measurement 5.4 kilometre",
+                &["5.4 km", "5.4km", "5.4 kilometres", "5.4 kilometers", "5.4-km", "5.4-kilometre"][..],
+            ),
+            ("measurement 120 mile per hour", &["120 mph", "120mph", "120 miles per hour", "120 miles an hour"]),
+            (
+                "measurement 90 kilometre per hour",
+                &["90 km/h", "90km/h", "90 kph", "90 kilometres per hour", "90 kilometers an hour"],
+            ),
+            ("measurement 40 square mile", &["40 square miles", "40 sq miles", "40 sq. miles", "forty square miles"]),
+            (
+                "measurement 40 square metre",
+                &["40 m²", "40 m2", "40m2", "40m²", "40 square metres", "40 sq m", "40 m^2"],
+            ),
+            ("measurement 45 acre", &["45 acres", "45-acre"]),
+            ("measurement 95 celsius", &["95 °C", "95°C", "95 degrees Celsius", "95C"]),
+            ("measurement -5 celsius", &["-5°C", "−5 °C", "minus 5 degrees Celsius", "minus five degrees Celsius"]),
+            ("measurement 213 fahrenheit", &["213 °F", "213°F", "213 degrees Fahrenheit"]),
+            (
+                "measurement 7.6 magnitude",
+                &[
+                    "magnitude 7.6",
+                    "7.6-magnitude",
+                    "7.6 magnitude",
+                    "magnitude-7.6",
+                    "a magnitude of 7.6",
+                    "7.6 on the Richter scale",
+                ],
+            ),
+            ("measurement 5.5 foot", &["5ft 6in", "5 feet 6 inches", "5 ft 6 in", "5 foot 6", "five feet, six inches"]),
+            ("measurement 0.5 mile", &["half a mile", "half-mile", "0.5 miles", "½ mile", "1/2 mile"]),
+            ("measurement 1200000 tonne", &["1.2m tonnes", "1.2 million tonnes", "1,200,000 metric tons"]),
+            (
+                "measurement 34 to 38 celsius",
+                &["34–38 °C", "34 to 38 °C", "between 34 and 38 degrees Celsius", "34 °C to 38 °C"],
+            ),
+            ("measurement 8 to 16 metre", &["8- to 16-metre", "8-to-16-metre", "8 to 16 metres"]),
+            ("measurement 20 cubic metre per second", &["20 m³/s", "20 m3/s", "20 cubic metres per second"]),
+            ("measurement 5 milliwatt", &["5 mW", "5 milliwatts"]),
+            ("measurement 5 megawatt", &["5 MW", "5 megawatts"]),
+            ("measurement 2.4 gigahertz", &["2.4 GHz", "2.4GHz"]),
+            ("measurement 500000 barrel per day", &["500,000 barrels a day", "500,000 barrels per day"]),
+        ] {
+            reads(value, spellings);
+        }
+    }
+
+    #[test]
+    fn conversion_is_exact() {
+        let unit =
+            |text: &str| match super::super::scan::reading(text, |scan| unit(scan).map(|(rest, id)| (rest.at(), id))) {
+                Some(id) => LEXICON.unit(id),
+                None => panic!("{text} is no unit"),
+            };
+        for (written, name, canonical) in [
+            ("90", "km/h", "25"),
+            ("213", "°F", "100.55555555555555555555555556"),
+            ("55", "miles", "88513.92"),
+            ("300", "kelvin", "26.85"),
+            ("2", "sq km", "2000000"),
+        ] {
+            let range = unit(name).to_canonical(&Range::exact(written.parse().unwrap())).unwrap();
+            assert_eq!(range.to_string(), canonical, "{written} {name}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_measurement() {
+        ignores(&["a 5G mast", "3D", "24703m212", "at 2 pm", "by 11pm"]);
+        finds("The 100m final drew 5m viewers.", &["measurement 100 metre", "count 5000000"]);
+        finds("There are two in my car.", &["count 2"]);
+        finds("A 3.5-litre V-6 with 270 hp.", &["measurement 3.5 litre", "measurement 270 horsepower"]);
+    }
 }

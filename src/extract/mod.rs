@@ -17,11 +17,11 @@ mod scan;
 mod score;
 mod time;
 
-pub use scan::{Parsed, Scan};
+pub use scan::{Parsed, Scan, Senses};
 
 use crate::lexicon::{HedgeId, Lexicon};
 use crate::span::Span;
-use crate::text::{Sentence, Text, TokenKind};
+use crate::text::{Sentence, Text, Token, TokenKind};
 use crate::value::Value;
 
 /// A span of text that states a value.
@@ -59,13 +59,19 @@ pub type Extractor = for<'a> fn(Scan<'a>) -> Parsed<'a, Reading>;
 
 /// Every grammar, in order of precedence where two read equally far.
 pub const EXTRACTORS: &[(&str, Extractor)] = &[
-    ("period", time::period),         // before the dates and numbers that it joins
-    ("date", time::date),             // before counts: "in 2008" is a year
-    ("set", time::set),               // "every Monday"
-    ("duration", time::duration),     // "72 hours" is no measurement
-    ("quantity", quantity::quantity), // counts, percentages, money, measurements, ages, ratios, scores: one number, many tails
-    ("ordinal", ordinal::ordinal),    // "twenty-first", where a quantity would take the twenty
-    ("decade", age::decade),          // "in his 40s"
+    // Before durations, which read "three quarters of voters" as months.
+    ("share", ratio::share),
+    // Before quantities, which would take the number of a date or time of equal length.
+    ("period", time::period),
+    ("date", time::date),
+    ("set", time::set),
+    ("duration", time::duration),
+    // Counts, percentages, money, measurements, ages, ratios, scores: one number, many tails.
+    ("quantity", quantity::quantity),
+    // "twenty-first", where a quantity would take the twenty.
+    ("ordinal", ordinal::ordinal),
+    // "in his 40s"
+    ("decade", age::decade),
 ];
 
 /// The mentions of a document, and how many figures it holds that no grammar understands.
@@ -85,32 +91,34 @@ pub fn mentions(text: &str, read: &Text, lexicon: &Lexicon) -> Mentions {
 /// Finds the mentions that some of the grammars read.
 pub fn mentions_by(by: &[(&str, Extractor)], text: &str, read: &Text, lexicon: &Lexicon) -> Mentions {
     let mut mentions = Mentions::default();
+    let mut senses = Senses::default();
     for (index, sentence) in read.sentences.iter().enumerate() {
-        scan_sentence(by, text, read, index as u32, sentence, lexicon, &mut mentions);
+        let tokens = sentence.tokens(&read.tokens);
+        // Most sentences of prose state no figure, and cost no more than this look.
+        if tokens.iter().any(|token| begins(token, lexicon)) {
+            senses.look_up(lexicon, tokens);
+            let whole = Scan::new(text, lexicon, tokens, &senses);
+            scan_sentence(by, whole, index as u32, sentence, &mut mentions);
+        }
     }
     mentions
 }
 
-fn scan_sentence(
-    by: &[(&str, Extractor)],
-    text: &str,
-    read: &Text,
-    index: u32,
-    sentence: &Sentence,
-    lexicon: &Lexicon,
-    mentions: &mut Mentions,
-) {
-    let tokens = sentence.tokens(&read.tokens);
-    let whole = Scan::new(text, lexicon, tokens);
+/// Whether a figure may begin with the token.
+fn begins(token: &Token, lexicon: &Lexicon) -> bool {
+    match token.kind {
+        TokenKind::Number | TokenKind::Dotted | TokenKind::Identifier => true,
+        TokenKind::Word | TokenKind::Mark => lexicon.is_trigger(token.word),
+        TokenKind::Opaque => false,
+    }
+}
+
+fn scan_sentence(by: &[(&str, Extractor)], whole: Scan<'_>, index: u32, sentence: &Sentence, mentions: &mut Mentions) {
+    let tokens = whole.rest();
     let mut at = 0;
     while at < tokens.len() {
         let token = &tokens[at];
-        let begins = match token.kind {
-            TokenKind::Number | TokenKind::Dotted | TokenKind::Identifier => true,
-            TokenKind::Word | TokenKind::Mark => lexicon.is_trigger(token.word),
-            TokenKind::Opaque => false,
-        };
-        if !begins {
+        if !begins(token, whole.lexicon) {
             at += 1;
             continue;
         }
@@ -141,6 +149,65 @@ fn scan_sentence(
                 mentions.unread += u32::from(matches!(token.kind, TokenKind::Number));
                 at += 1;
             }
+        }
+    }
+}
+
+/// For the tests of the grammars: what a text states, a line a mention: `count 37000`, `money 5000000 USD`, `measurement 5 kilometre`.
+#[cfg(test)]
+pub(crate) mod corpus {
+    use std::sync::LazyLock;
+
+    use super::mentions;
+    use crate::document::{Block, BlockKind};
+    use crate::lexicon::Lexicon;
+    use crate::span::Span;
+    use crate::text::Text;
+    use crate::value::{Kind, Value};
+
+    pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
+
+    /// The figures of a text, but for those of time, each with the bytes that it spans.
+    pub(crate) fn spans(text: &str) -> Vec<(Span, String)> {
+        let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };
+        let read = Text::read(text, &[block], &LEXICON);
+        let found = mentions(text, &read, &LEXICON).found.into_iter().filter(|m| m.value.kind() < Kind::Date);
+        found
+            .map(|m| {
+                let range = m.value.written().map_or_else(String::new, |r| r.to_string());
+                let told = match &m.value {
+                    Value::Money(_, id) => format!("money {range} {}", LEXICON.currency(*id).code),
+                    Value::Measurement { unit, .. } => format!("measurement {range} {}", LEXICON.unit(*unit).name),
+                    Value::Score(a, b) => format!("score {a} {b}"),
+                    other => format!("{} {range}", other.kind().name()),
+                };
+                (m.span, told)
+            })
+            .collect()
+    }
+
+    /// Each spelling states just that, over its whole length.
+    #[track_caller]
+    pub(crate) fn reads(value: &str, spellings: &[&str]) {
+        for spelling in spellings {
+            let found = spans(spelling);
+            let whole = Span::new(0, spelling.len() as u32);
+            assert_eq!(found, [(whole, value.to_owned())], "{spelling}");
+        }
+    }
+
+    /// A sentence states these figures and no others.
+    #[track_caller]
+    pub(crate) fn finds(sentence: &str, values: &[&str]) {
+        let found: Vec<String> = spans(sentence).into_iter().map(|(_, told)| told).collect();
+        assert_eq!(found, values, "{sentence}");
+    }
+
+    /// None of the texts states a figure.
+    #[track_caller]
+    pub(crate) fn ignores(texts: &[&str]) {
+        for text in texts {
+            finds(text, &[]);
         }
     }
 }

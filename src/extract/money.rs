@@ -201,3 +201,66 @@ fn word_of<const N: usize>(scan: Scan<'_>, part: &str) -> Option<WordId> {
     lower.make_ascii_lowercase();
     Some(scan.lexicon.word(std::str::from_utf8(lower).ok()?))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::corpus::{LEXICON, finds, ignores, reads};
+
+    #[test]
+    fn spellings() {
+        for (value, spellings) in [
+            (
+                "money 5400000000 USD",
+                &[
+                    "$5.4bn",
+                    "$5.4 billion",
+                    "US$5.4bn",
+                    "5.4 billion dollars",
+                    "$5.4-billion",
+                    "5.4bn US dollars",
+                    "USD 5.4bn",
+                    "$5.4b",
+                ][..],
+            ),
+            ("money 2000000 EUR", &["€2m", "€2 million", "2 million euros", "EUR 2m", "2m euros", "€2M"]),
+            (
+                "money 20000 to 30000 GBP",
+                &[
+                    "£20,000-£30,000",
+                    "£20,000 to £30,000",
+                    "between £20,000 and £30,000",
+                    "£20,000–30,000",
+                    "from £20,000 to £30,000",
+                ],
+            ),
+            (
+                "money 10000000 to 15000000 USD",
+                &["$10-15 million", "$10m-$15m", "$10 million to $15 million", "$10 to $15 million"],
+            ),
+            ("money 4750000000 to 5000000000 USD", &["nearly $5bn", "just under $5 billion"]),
+            ("money 0.5 GBP", &["50p", "50 pence", "fifty pence"]),
+            ("money 3.5 USD", &["3 dollars 50 cents", "three dollars and fifty cents", "$3.50"]),
+            ("money 500 INR", &["Rs 500", "Rs500", "Rs. 500", "500 rupees", "₹500"]),
+            ("money 1200 MYR", &["RM1,200", "RM 1,200", "1,200 ringgit"]),
+            ("money 40000000 AUD", &["A$40 million", "A$40m", "$A40m", "40 million Australian dollars"]),
+            ("money 2000000 GBP", &["two million pounds", "£2m", "£2 million"]),
+            ("money -5 USD", &["-$5", "$-5"]),
+        ] {
+            reads(value, spellings);
+        }
+    }
+
+    #[test]
+    fn what_is_no_sum() {
+        ignores(&["the dollar fell", "in cents", "a US exit", "the PS version"]);
+        finds("He sells $5 T-shirts.", &["money 5 USD"]);
+        finds("It weighs five pounds.", &["measurement 5 pound"]);
+        finds("It cost $249 USD.", &["money 249 USD"]);
+    }
+
+    #[test]
+    fn a_dollar_may_be_any() {
+        let found = &LEXICON.currency(crate::value::CurrencyId(0));
+        assert_eq!((found.code.as_str(), found.readings.len() > 3), ("USD", true));
+    }
+}

@@ -111,7 +111,9 @@ fn spaced_joint(scan: Scan<'_>) -> Parsed<'_, ()> {
 /// Whether there are separators of thousands. `None` where the groups are not well formed ("12,34") or there are more digits
 /// than a decimal holds.
 pub fn digits(written: &str) -> Option<(Decimal, bool)> {
-    let (whole, decimals) = match written.find('.') {
+    // "1.111,11" can only be the other way round.
+    let mark = if written.find('.') < written.find(',') && written.contains('.') { ',' } else { '.' };
+    let (whole, decimals) = match written.find(mark) {
         Some(at) => (&written[..at], &written[at + 1..]),
         None => (written, ""),
     };
@@ -155,6 +157,18 @@ pub fn digits(written: &str) -> Option<(Decimal, bool)> {
 /// "37,000", "5.4 million", "40k", "2½", "2 1/2 million", "1/2", "20 dozen".
 fn scaled_digits(scan: Scan<'_>) -> Parsed<'_, Numeral> {
     let (rest, first) = digit_token(scan)?;
+    if let Ok((after, decimals)) =
+        preceded(|scan| number_word(|s| (s == N::Point).then_some(()))(scan), digit_token).parse(rest)
+        && first.value.is_integer()
+        && decimals.value.is_integer()
+        && !decimals.grouped
+        && let Some(token) = after.back(1)
+        && let Some(part) =
+            power_of_ten(u8::try_from(token.span.len()).unwrap_or(u8::MAX)).and_then(|p| decimals.value.checked_div(p))
+        && let Some(value) = first.value.checked_add(part)
+    {
+        return scale_after(after, Numeral::digits(value, first.grouped));
+    }
     if let Ok((rest, value)) = scientific(rest, first.value) {
         return Ok((rest, Numeral::digits(value, first.grouped)));
     }
@@ -237,6 +251,13 @@ fn scientific(scan: Scan<'_>, mantissa: Decimal) -> Parsed<'_, Decimal> {
 fn and_part_of_scale(scan: Scan<'_>, number: Numeral) -> (Scan<'_>, Numeral) {
     if number.scale < Decimal::ONE_HUNDRED {
         return (scan, number);
+    }
+    if let Ok((rest, part)) = and_fraction(scan)
+        && let Ok((after, lower)) = preceded(opt(joint), scale_word).parse(rest)
+        && lower < number.scale
+        && let Some(value) = part.checked_mul(lower).and_then(|p| p.checked_add(number.value))
+    {
+        return (after, Numeral { value, scale: Decimal::ONE, ..number });
     }
     if let Ok((rest, part)) = and_fraction(scan)
         && let Some(value) = part.checked_mul(number.scale).and_then(|p| p.checked_add(number.value))
@@ -374,13 +395,20 @@ fn cardinal(scan: Scan<'_>) -> Parsed<'_, u32> {
     })(scan)
 }
 
-/// The denominator: singular below one, plural below more, "a third", "two thirds"; "seventy third" is an ordinal.
+/// The denominator: singular below one, plural below more, "a third", "two thirds", "one twenty-fifth"; "seventy third" is an
+/// ordinal.
 fn below_the_line(scan: Scan<'_>, above: u32) -> Parsed<'_, u32> {
-    number_word(|s| match s {
+    let part = |s| match s {
         N::Fraction(n) if above == 1 => Some(n),
         N::Fractions(n) if above != 1 => Some(n),
         _ => None,
-    })(scan)
+    };
+    if let Ok(found) = number_word(part)(scan) {
+        return Ok(found);
+    }
+    let (rest, tens) = cardinal(scan)?;
+    let (rest, unit) = preceded(joint, number_word(part)).parse(rest)?;
+    if (20..100).contains(&tens) && tens % 10 == 0 && unit < 10 { Ok((rest, tens + unit)) } else { fail(scan) }
 }
 
 pub(super) fn and(scan: Scan<'_>) -> Parsed<'_, ()> {

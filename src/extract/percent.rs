@@ -28,3 +28,22 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     let stated = amount.stated.map(|n| n.checked_div(Decimal::from(divisor)))?;
     Some(Tail { rest, meaning, stated })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::corpus::{ignores, reads};
+
+    #[test]
+    fn spellings() {
+        reads("percent 61.5", &["61.5%", "61.5 %", "61.5 percent", "61.5 per cent", "61.5pc", "61.5-percent"]);
+        reads("percent at least 60", &["at least 60%", "60% or more", "60 percent or more", "more than 60%"]);
+        reads(
+            "percent 10 to 20",
+            &["10% to 20%", "10-20%", "between 10 and 20 per cent", "10 to 20 percent", "from 10% to 20%"],
+        );
+        reads("percent 0.5", &["half a percent", "0.5%", "half a per cent"]);
+        reads("points 2", &["two percentage points", "2 percentage points", "2pp"]);
+        reads("points 0.25", &["25 basis points", "25bps", "a quarter of a percentage point"]);
+        ignores(&["the percentage of voters", "12,34%"]);
+    }
+}

@@ -8,7 +8,7 @@ use super::amount::{Amount, Form, Hedges, Lead, amount, apply, connector, hedges
 use super::numeral::{Numeral, joint};
 use super::scan::{Parsed, Scan, fail};
 use super::{Reading, age, count, measure, money, percent, ratio, score};
-use crate::lexicon::{AgeSense, Bound, Class, Lexicon, Sense, UnitForm};
+use crate::lexicon::{AgeSense, Bound, Class, Lexicon, Sense, Starts, UnitForm};
 use crate::value::{CurrencyId, Range, UnitId, Value};
 
 /// What an amount is one of.
@@ -60,14 +60,20 @@ const TAILS: &[TailReader] = &[
 
 /// A number with its hedges and whatever says what it counts.
 pub(super) fn quantity(scan: Scan<'_>) -> Parsed<'_, Reading> {
-    if let Some(found) = money::coded(scan) {
+    let starts = scan.starts();
+    if !starts.any(Starts::QUANTITY) {
+        return fail(scan);
+    }
+    if starts.any(Starts::CURRENCY.or(Starts::HEDGE))
+        && let Some(found) = money::coded(scan)
+    {
         return Ok(found);
     }
-    let (start, lead) = match lead(scan) {
+    let (start, lead) = match starts.any(Starts::LEAD).then(|| lead(scan)).flatten() {
         Some((start, lead)) => (start, Some(lead)),
         None => (scan, None),
     };
-    let (rest, mut amount) = amount(start)?;
+    let (rest, mut amount) = amount(start, lead.is_some())?;
     amount.lead = lead;
     let (behind, mut after) = hedges_after(rest);
     let Some(mut tail) = tail_of(scan, behind, &amount) else {
@@ -107,7 +113,7 @@ fn bounded_twice<'a>(scan: Scan<'a>, first: &Amount, tail: &Tail<'a>) -> Option<
         None if comma => link,
         None => return None,
     };
-    let (rest, second) = amount(rest).ok()?;
+    let (rest, second) = amount(rest, false).ok()?;
     if upper(&second.before)? == above || second.form != Form::One || first.form != Form::One {
         return None;
     }
@@ -164,20 +170,20 @@ fn second<'a>(scan: Scan<'a>, first: &Tail<'a>, low: &Amount) -> Option<Tail<'a>
 }
 
 fn amount_of_pair(scan: Scan<'_>) -> Option<(Scan<'_>, Amount)> {
-    let (rest, found) = amount(scan).ok()?;
+    let (rest, found) = amount(scan, false).ok()?;
     (found.form == Form::One).then_some((rest, found))
 }
 
 fn finish<'a>(scan: Scan<'a>, amount: &Amount, after: &Hedges, tail: Tail<'a>) -> Parsed<'a, Reading> {
     let Some((range, hedge)) = apply(scan, tail.stated, &amount.before, after) else { return fail(scan) };
-    let Some(value) = tail.meaning.value(range, amount, scan.lexicon) else { return fail(scan) };
+    let Some(value) = tail.meaning.value(range, scan.lexicon) else { return fail(scan) };
     let core = (amount.core, tail.rest.at());
     Ok((tail.rest, Reading { value, core, hedge }))
 }
 
 impl Meaning {
     /// The value of a range of it; `None` where it is too large.
-    pub(super) fn value(self, range: Range, amount: &Amount, lexicon: &Lexicon) -> Option<Value> {
+    pub(super) fn value(self, range: Range, lexicon: &Lexicon) -> Option<Value> {
         Some(match self {
             Self::Count => Value::Count(range),
             Self::Percent => Value::Percent(range),
@@ -194,7 +200,7 @@ impl Meaning {
             }
             Self::Age(per_year) => Value::Age(range.map(|n| n.checked_div(per_year))?),
             Self::Ratio => Value::Ratio(range),
-            Self::Score => Value::Score(amount.first.value, amount.last.value),
+            Self::Score => Value::Score(range.low?, range.high?),
         })
     }
 }
@@ -207,4 +213,85 @@ pub(super) fn plain<'a>(rest: Scan<'a>, meaning: Meaning, amount: &Amount) -> Op
 /// Whether a number is a whole one.
 pub(super) fn is_whole(n: &Numeral) -> bool {
     n.value.is_integer() && !n.value.is_sign_negative()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::extract::corpus::spans;
+
+    const UNITS: [&str; 20] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+    /// A number in words.
+    fn words(n: u64) -> String {
+        let link = |rest: u64, joiner: &str| if rest == 0 { String::new() } else { format!("{joiner}{}", words(rest)) };
+        match n {
+            0..20 => UNITS[n as usize].to_owned(),
+            20..100 => format!("{}{}", TENS[n as usize / 10], link(n % 10, "-")),
+            100..1000 => format!("{} hundred{}", UNITS[n as usize / 100], link(n % 100, " and ")),
+            1000..1_000_000 => {
+                format!("{} thousand{}", words(n / 1000), link(n % 1000, if n % 1000 < 100 { " and " } else { " " }))
+            }
+            _ => format!("{} million{}", words(n / 1_000_000), link(n % 1_000_000, " ")),
+        }
+    }
+
+    /// A number with separators of thousands.
+    fn grouped(n: u64) -> String {
+        let digits = n.to_string();
+        let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().map(|g| std::str::from_utf8(g).unwrap()).collect();
+        groups.join(",")
+    }
+
+    fn reads(text: &str, value: &str) -> Result<(), TestCaseError> {
+        let found: Vec<String> = spans(text).into_iter().map(|(_, told)| told).collect();
+        prop_assert_eq!(found, [value.to_owned()], "{}", text);
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn a_number_says_the_same_in_every_style(n in 2u64..999_999_999) {
+            for written in [grouped(n), words(n)] {
+                reads(&format!("They counted {written} sheep."), &format!("count {n}"))?;
+                reads(&format!("They counted at least {written} sheep."), &format!("count at least {n}"))?;
+                reads(&format!("It is {written} kilometres long."), &format!("measurement {n} kilometre"))?;
+                reads(&format!("It is {written} per cent."), &format!("percent {n}"))?;
+                reads(&format!("It cost {written} euros."), &format!("money {n} EUR"))?;
+            }
+            reads(&format!("It cost ${}.", grouped(n)), &format!("money {n} USD"))?;
+            reads(&format!("It cost ${n}m."), &format!("money {n}000000 USD"))?;
+        }
+
+        #[test]
+        fn nothing_panics_and_spans_are_in_order(text in "[0-9a-z$£%.,:/ –-]{0,40}|([a-z]{1,3}|[0-9]{1,12}|half|million|between|and|to|-|%|\\$|of| ){0,16}") {
+            let found = spans(&text);
+            for pair in found.windows(2) {
+                prop_assert!(pair[0].0.end <= pair[1].0.start);
+            }
+        }
+    }
 }

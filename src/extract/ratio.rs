@@ -2,13 +2,30 @@
 
 use rust_decimal::Decimal;
 
-use super::amount::{Amount, Form};
-use super::numeral::{joint, numeral};
-use super::quantity::{Meaning, Tail, is_whole, plain};
-use super::scan::{Scan, number_word};
-use crate::lexicon::{Class, NumberCue, NumberSense as N, Sense};
+use super::Reading;
+use super::amount::{Amount, Form, hedges_before};
+use super::numeral::{fraction as read_fraction, joint, numeral};
+use super::quantity::{Meaning, Tail, is_whole, plain, quantity};
+use super::scan::{Parsed, Scan, fail, number_word};
+use crate::lexicon::{CalendarSense, Class, NumberCue, NumberSense as N, Sense, Starts, UnitForm};
 use crate::text::TokenKind;
 use crate::value::Range;
+
+/// "three quarters of voters": a share of something, tried before durations, which would read quarters of a year.
+pub(super) fn share(scan: Scan<'_>) -> Parsed<'_, Reading> {
+    if !scan.starts().any(Starts::NUMERAL.or(Starts::HEDGE))
+        || scan.first().is_some_and(|t| t.kind == TokenKind::Number)
+    {
+        return fail(scan);
+    }
+    let (rest, _) = hedges_before(scan);
+    if !rest.starts().any(Starts::NUMERAL) {
+        return fail(scan);
+    }
+    let (rest, _) = read_fraction(rest)?;
+    number_word(|s| (s == N::Of).then_some(()))(rest)?;
+    quantity(scan)
+}
 
 /// What makes a ratio of an amount.
 pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
@@ -17,7 +34,10 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     }
     match amount.form {
         Form::Fraction => fraction(scan, behind, amount),
-        Form::One => out_of(behind, amount).or_else(|| to_one(scan, behind, amount)).or_else(|| times(behind, amount)),
+        Form::One => out_of(behind, amount)
+            .or_else(|| over(behind, amount))
+            .or_else(|| to_one(scan, behind, amount))
+            .or_else(|| times(behind, amount)),
         _ => times(behind, amount),
     }
 }
@@ -70,7 +90,10 @@ fn out_of<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     let timed = joint(rest).unwrap_or((rest, ())).0.senses().any(|(_, s)| {
         matches!(
             s,
-            Sense::Calendar(_) | Sense::Unit(..) | Sense::Currency(..) | Sense::Number(N::Percent | N::OrdinalSuffix)
+            Sense::Calendar(CalendarSense::Unit(..) | CalendarSense::Month(_))
+                | Sense::Unit(_, UnitForm::Word | UnitForm::Below)
+                | Sense::Currency(..)
+                | Sense::Number(N::Percent | N::OrdinalSuffix)
         )
     });
     let glued =
@@ -79,6 +102,18 @@ fn out_of<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
         return None;
     }
     Some(Tail { rest, meaning: Meaning::Ratio, stated: Range::exact(a.value.checked_div(b.value)?) })
+}
+
+/// " over three" at the end of a clause.
+fn over<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let (rest, ()) = number_word(|s| (s == N::Over).then_some(()))(behind).ok()?;
+    let (rest, below) = numeral(rest).ok()?;
+    let ends = rest
+        .first()
+        .is_none_or(|t| t.kind == TokenKind::Mark && !t.is_glued_hyphen() && !matches!(rest.word(t), "%" | "°"));
+    let whole = is_whole(&below) && amount.first.value.is_integer() && !below.value.is_zero();
+    let stated = Range::exact(amount.first.value.checked_div(below.value)?);
+    (ends && whole).then_some(Tail { rest, meaning: Meaning::Ratio, stated })
 }
 
 /// ":1" directly behind digits. Times have two digits behind the colon.
@@ -110,4 +145,35 @@ fn times<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
         return None;
     }
     plain(rest, Meaning::Ratio, amount)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::corpus::{finds, ignores, reads};
+
+    #[test]
+    fn spellings() {
+        reads("ratio 0.2", &["one in five", "1 in 5", "one out of five", "one-in-five"]);
+        reads("ratio 0.9", &["nine out of ten", "9 in 10"]);
+        reads("ratio 3", &["3:1", "three times", "3 times", "threefold", "three-fold"][..3]);
+        finds("A two-thirds majority is needed.", &["ratio 0.6666666666666666666666666667"]);
+        finds("Half of voters stayed at home.", &["percent 50"]);
+        finds("More than half the seats fell.", &["percent at least 50"]);
+        finds("Two-thirds of voters and three quarters of members agreed.", &["percent 66 to 67", "percent 75"]);
+        finds("A third of them left.", &["percent 33 to 34"]);
+    }
+
+    #[test]
+    fn what_is_no_share() {
+        ignores(&[
+            "The other half of the match.",
+            "His half brother came.",
+            "A quarter ended.",
+            "At 7:48 it rained.",
+            "John 3:1 says so.",
+            "9/11 and 24/7.",
+        ]);
+        finds("In the final third of the pitch.", &["ordinal 3"]);
+        finds("He killed two in 2019.", &["count 2"]);
+    }
 }

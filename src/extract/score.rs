@@ -46,3 +46,16 @@ fn cued(scan: Scan<'_>, behind: Scan<'_>) -> bool {
     let from = scan.at().saturating_sub(REACH.0);
     (from..scan.at()).chain(behind.at()..behind.at() + REACH.1).any(|at| is_cue(scan.from(at)))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::corpus::{finds, ignores};
+
+    #[test]
+    fn a_score_needs_a_cue() {
+        finds("They beat Leeds 3-1.", &["score 3 1"]);
+        finds("It was a 0–2 defeat.", &["score 0 2"]);
+        finds("The match ended 2-2.", &["score 2 2"]);
+        ignores(&["He wrote 3-1 on it.", "See 12-4 there.", "Between 2013-14 and now."]);
+    }
+}

@@ -9,6 +9,7 @@ mod cue;
 mod hedge;
 mod measure;
 mod number;
+mod starts;
 mod unit;
 
 pub use age::AgeSense;
@@ -19,6 +20,7 @@ pub use cue::Cue;
 pub use hedge::{Bound, Hedge, HedgeId};
 pub use measure::{Measure, MeasureId};
 pub use number::{NumberCue, NumberSense};
+pub use starts::Starts;
 pub use unit::{CurrencyForm, Symbol, UnitForm};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -93,6 +95,8 @@ struct Entry {
     form: Form,
     /// Whether a figure may begin here.
     trigger: bool,
+    /// What of numbers may begin here.
+    starts: Starts,
 }
 
 /// Every known word, and the tables that the meanings point into.
@@ -260,6 +264,7 @@ impl Lexicon {
         };
         let entry = &mut self.entries[first.0 as usize];
         entry.trigger |= trigger;
+        entry.starts = entry.starts.or(Starts::of(sense, trigger));
         if rest.is_empty() {
             if let Sense::Class(class) = sense {
                 entry.classes |= class.bit();
@@ -285,6 +290,11 @@ impl Lexicon {
     /// Whether a figure may begin with the word.
     pub fn is_trigger(&self, word: WordId) -> bool {
         self.entry(word).is_some_and(|e| e.trigger)
+    }
+
+    /// What may begin with the word.
+    pub fn starts(&self, word: WordId) -> Starts {
+        self.entry(word).map_or_else(Starts::default, |e| e.starts)
     }
 
     /// Whether the word belongs to a closed class.

@@ -68,6 +68,8 @@ pub enum NumberSense {
     OrdinalSuffix,
     /// "×", before a power of ten.
     By,
+    /// "over", between the parts of a fraction.
+    Over,
     /// "e", before an exponent of ten.
     Exponent,
 }
@@ -103,6 +105,8 @@ pub enum NumberCue {
     Counted,
     /// "m" before this is metres: "100m sprint".
     Metres,
+    /// "the", "its": a number of three digits after this and no plural behind it is a name.
+    Definite,
     /// "one" is no number after this.
     OneAfter,
     /// "one" is no number before this.
@@ -142,6 +146,7 @@ pub(super) struct Table {
     year_cue: Vec<String>,
     counted: Vec<String>,
     metres: Vec<String>,
+    definite: Vec<String>,
     one_after: Vec<String>,
     one_before: Vec<String>,
     score_cue: Vec<String>,
@@ -150,6 +155,7 @@ pub(super) struct Table {
     ordinal_suffix: Vec<String>,
     by: Vec<String>,
     exponent: Vec<String>,
+    over: Vec<String>,
 }
 
 impl Table {
@@ -185,6 +191,7 @@ impl Table {
             (self.ordinal_suffix, N::OrdinalSuffix, false),
             (self.by, N::By, false),
             (self.exponent, N::Exponent, false),
+            (self.over, N::Over, false),
         ];
         let rows =
             rows.chain(lists.into_iter().flat_map(|(words, sense, trigger)| {
@@ -194,6 +201,7 @@ impl Table {
             (self.year_cue, NumberCue::Year),
             (self.counted, NumberCue::Counted),
             (self.metres, NumberCue::Metres),
+            (self.definite, NumberCue::Definite),
             (self.one_after, NumberCue::OneAfter),
             (self.one_before, NumberCue::OneBefore),
             (self.score_cue, NumberCue::Score),
