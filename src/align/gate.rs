@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::Pair;
 use super::event::Events;
 use super::evidence::{Evidence, Side};
-use super::value::Verdict;
+use super::value::{self, Verdict};
 use super::weights::Thresholds;
 use crate::claim::{Claim, Claims, Frame, Mode, Term};
 use crate::document::Corpus;
@@ -20,6 +20,8 @@ use crate::value::{Interval, Kind};
 struct Standing {
     /// By document: the best score of any pair, and its partner.
     best: FxHashMap<u32, (f32, usize)>,
+    /// By document: the scores of clashing pairs, with their partners.
+    clashes: FxHashMap<u32, Vec<(f32, usize)>>,
     /// By document: the best score of an agreeing pair.
     agrees: FxHashMap<u32, f32>,
     /// By document: the best score of a pair of one telling value: 67 %, not 2 people.
@@ -46,6 +48,9 @@ pub(super) fn pass<'p>(
             if rank > best.0 {
                 *best = (rank, other);
             }
+            if pair.verdict == Verdict::Clash {
+                standing.clashes.entry(document).or_default().push((pair.score.sum, other));
+            }
             if pair.verdict == Verdict::Agree {
                 let agrees = standing.agrees.entry(document).or_insert(f32::MIN);
                 *agrees = agrees.max(pair.score.sum);
@@ -61,7 +66,7 @@ pub(super) fn pass<'p>(
         .filter(|pair| pair.verdict == Verdict::Clash)
         .filter(|pair| evident(pair, corpus, claims, lexicon, threshold))
         .filter(|pair| one_event(pair, claims, events, threshold))
-        .filter(|pair| unrivalled(pair, claims, &standings, threshold))
+        .filter(|pair| unrivalled(pair, claims, &standings, lexicon, threshold))
         .collect()
 }
 
@@ -120,14 +125,19 @@ fn evident(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, thr
         Kind::Date | Kind::Time | Kind::Period => verb && clause && phrase,
         Kind::Count => {
             let empty = f.head_is_empty || g.head_is_empty;
-            let some = f.partitive || g.partitive;
-            (!empty && !some) || (concept && (verb || phrase)) || (phrase && verb)
+            if f.partitive || g.partitive {
+                return verb;
+            }
+            !empty || (concept && (verb || phrase)) || (phrase && verb)
         }
         Kind::Percent | Kind::Money | Kind::Points | Kind::Ratio if apart(f, g, lexicon) => phrase && verb,
         Kind::Percent | Kind::Money | Kind::Points | Kind::Ratio => {
             concept || phrase || has(|e| matches!(e, Evidence::SameHead))
         }
-        Kind::Measurement | Kind::Duration | Kind::Score => phrase && concept && (verb || clause),
+        Kind::Measurement | Kind::Duration | Kind::Score => {
+            let noun = has(|e| matches!(e, Evidence::SameHead)) && has(|e| matches!(e, Evidence::SameModifier));
+            phrase && concept && (verb || clause || noun)
+        }
         Kind::Ordinal => false,
     }
 }
@@ -214,7 +224,13 @@ fn one_event(pair: &Pair, claims: &Claims, events: &Events, threshold: &Threshol
 
 /// Whether no claim that agrees is closer: the partner's document states the same figure elsewhere, both figures are at home
 /// elsewhere, or either claim has a better partner in the other's document.
-fn unrivalled(pair: &Pair, claims: &Claims, standings: &FxHashMap<usize, Standing>, threshold: &Thresholds) -> bool {
+fn unrivalled(
+    pair: &Pair,
+    claims: &Claims,
+    standings: &FxHashMap<usize, Standing>,
+    lexicon: &Lexicon,
+    threshold: &Thresholds,
+) -> bool {
     let score = pair.score.sum;
     let document = |claim: usize| claims.all[claim].document.0;
     let ends = [(pair.a, pair.b), (pair.b, pair.a)];
@@ -228,6 +244,15 @@ fn unrivalled(pair: &Pair, claims: &Claims, standings: &FxHashMap<usize, Standin
         return false;
     }
     if ends.iter().any(|(own, other)| standings[own].best[&document(*other)].1 != *other) {
+        return false;
+    }
+    // Two figures of one document that answer alike and differ: nothing says which is meant.
+    let torn = |own: usize, other: usize| {
+        let rivals = &standings[&own].clashes[&document(other)];
+        let differs = |id: usize| value::compare(&claims.all[id], &claims.all[other], lexicon) == Some(Verdict::Clash);
+        rivals.iter().any(|(s, id)| *id != other && *s >= threshold.torn * score && differs(*id))
+    };
+    if ends.iter().any(|(own, other)| torn(*own, *other)) {
         return false;
     }
     let at_home = |own: usize, other: usize| {

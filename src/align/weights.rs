@@ -62,6 +62,8 @@ pub struct Thresholds {
     pub rival: f32,
     /// The same, for a claim of the very same telling value.
     pub echo: f32,
+    /// A clash at this share of the score, with another figure of the same document that differs, leaves open which is meant.
+    pub torn: f32,
     /// The penalty where no rare name of a sentence is known to the other document.
     pub foreign: f32,
     /// The similarity from which two documents tell one event.
