@@ -115,7 +115,11 @@ impl Timeline {
     /// Anchors the next value of the document, in the order of the text, and remembers its day.
     pub fn place(&mut self, value: &Value, tense: Tense) -> (Option<Interval>, Option<String>) {
         let anchor = self.anchor(tense);
-        let found = resolve(value, &anchor);
+        let mut found = resolve(value, &anchor);
+        // With nothing spoken of, "two days later" is told from the document's date at best: a value, but no claim.
+        if self.reference.is_none() && counts_from_reference(value) {
+            found.0 = None;
+        }
         if let (Value::Date(date), Some(interval)) = (value, found.0)
             && speaks_of_a_day(date)
         {
@@ -125,6 +129,23 @@ impl Timeline {
             }
         }
         found
+    }
+}
+
+/// Whether a value is counted from the date spoken of last.
+fn counts_from_reference(value: &Value) -> bool {
+    let from = |date: &Date| {
+        matches!(
+            date.base,
+            Base::Shift { from: Origin::Reference, .. }
+                | Base::Unit { from: Origin::Reference, .. }
+                | Base::Turn { from: Origin::Reference, .. }
+        )
+    };
+    match value {
+        Value::Date(date) => from(date),
+        Value::Period(period) => from(&period.start) || from(&period.end),
+        _ => false,
     }
 }
 
@@ -188,6 +209,16 @@ mod tests {
         assert_eq!(anchored(text, Some("2023-03-15")), ["2021-05-04", "2021-05-06", "2021-05-07"]);
         let text = "Net rose in the third quarter of 2022. It was lower a year earlier.";
         assert_eq!(anchored(text, Some("2022-11-02")), ["2022-Q3", "2021-Q3"]);
+    }
+
+    #[test]
+    fn later_than_nothing_is_no_claim() {
+        let text = "Two days later rain fell.";
+        let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };
+        let read = Text::read(text, &[block], &LEXICON);
+        let found = mentions(text, &read, &LEXICON).found;
+        let mut line = Timeline::new("2023-03-15".parse().ok());
+        assert_eq!(line.place(&found[0].value, Tense::Past).0, None);
     }
 
     #[test]
