@@ -8,12 +8,13 @@ mod time;
 
 use std::io::{BufRead, BufReader, Write};
 
-use factlint::document::{Block, BlockKind};
+use factlint::claim::{Claim, claims};
+use factlint::document::{Block, BlockKind, Document, DocumentId};
 use factlint::extract::{EXTRACTORS, Extractor, Mention, mentions, mentions_by};
-use factlint::lexicon::{Bound, Lexicon};
+use factlint::lexicon::{Bound, Class, Lexicon};
 use factlint::span::Span;
 use factlint::text::Text;
-use factlint::value::{Kind, Range, Value};
+use factlint::value::{Currency, Kind, Range, Value};
 use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 
@@ -25,45 +26,101 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let case: Json = serde_json::from_str(&line?)?;
         let text = case["text"].as_str().ok_or("a case without text")?;
         let scope: Vec<&str> = case["scope"].as_array().into_iter().flatten().filter_map(Json::as_str).collect();
-        let blocks = paragraphs(text)?;
-        let read = Text::read(text, &blocks, &lexicon);
-        let style = time::Style::of(&scope);
-        let mut times = time::Times::new(&case, style);
-        let all = match style {
-            Some(style) => mentions_by(&style.grammars(), text, &read, &lexicon).found,
-            None => mentions(text, &read, &lexicon).found,
+        let mut document = Document::plain("case", text);
+        document.blocks = paragraphs(text)?;
+        let read = Text::read(text, &document.blocks, &lexicon);
+        // Sets of quantities have durations too, but no dates.
+        let calendar = |kind: &&str| kind.starts_with("date") || kind.starts_with("time") || *kind == "set";
+        let found = if scope.iter().any(calendar) || scope == ["duration"] {
+            let style = time::Style::of(&scope);
+            let mut times = time::Times::new(&case, style);
+            let mentions = mentions_by(&style.grammars(), text, &read, &lexicon).found;
+            let item =
+                |m: &Mention| times.item(m, text, &read, &lexicon).or_else(|| number(m, text, &case, &scope, &lexicon));
+            mentions.iter().filter_map(item).collect()
+        } else {
+            quantities(&document, &read, &case, &scope, &lexicon)
         };
-        // "nine days later" is a date to TimeML and a duration to the sets of quantities.
-        let durations: Vec<(&str, Extractor)> =
-            EXTRACTORS.iter().filter(|(name, _)| *name == "duration").copied().collect();
-        let lengths = if style.is_none() { mentions_by(&durations, text, &read, &lexicon).found } else { Vec::new() };
-        let temporal = |m: &Mention| m.value.kind() >= Kind::Date;
-        let items = all
-            .iter()
-            .filter_map(|m| times.item(m, text, &read, &lexicon).or_else(|| number(m, text, &case, &scope, &lexicon)));
-        let found: Vec<Json> = items
-            .chain(
-                lengths
-                    .iter()
-                    .filter(|d| !all.iter().any(|m| !temporal(m) && m.span.overlaps(d.span)))
-                    .filter_map(|m| length(m, text, &lexicon)),
-            )
-            .collect();
         writeln!(out, "{}", json!({ "text": text, "found": found }))?;
     }
     Ok(())
 }
 
-/// The paragraphs of a text, as a document would have them.
-fn paragraphs(text: &str) -> Result<Vec<Block>, std::num::TryFromIntError> {
-    let mut start = 0;
-    let mut blocks = Vec::new();
-    for part in text.split_inclusive("\n\n") {
-        let end = start + u32::try_from(part.len())?;
-        blocks.push(Block { span: Span::new(start, end), kind: BlockKind::Paragraph });
-        start = end;
+/// The items of a set of quantities, with what they count, and durations that stand within dates: "nine days later" is a date to
+/// TimeML and a duration to them.
+fn quantities(document: &Document, read: &Text, case: &Json, scope: &[&str], lexicon: &Lexicon) -> Vec<Json> {
+    let text = document.text();
+    let (framed, _) = claims(DocumentId(0), document, read, mentions(text, read, lexicon), lexicon);
+    let durations: Vec<(&str, Extractor)> =
+        EXTRACTORS.iter().filter(|(name, _)| *name == "duration").copied().collect();
+    let mut lengths = mentions_by(&durations, text, read, lexicon).found;
+    let numeric = |m: &Mention| m.value.kind() < Kind::Date;
+    lengths.retain(|d| !framed.iter().any(|c| numeric(&c.mention) && c.mention.span.overlaps(d.span)));
+    let numbers = framed.iter().filter_map(|claim| {
+        let mut item = number(&claim.mention, text, case, scope, lexicon)?;
+        let above = match &claim.mention.value {
+            Value::Count(_) => counted(claim, text),
+            Value::Money(_, id) => Some(coin(lexicon.currency(*id))),
+            Value::Percent(_) => Some("percentage".to_owned()),
+            _ => None,
+        };
+        match (above, below(text, read, claim.mention.end, lexicon)) {
+            (Some(above), Some(rate)) => item["unit"] = json!(format!("{above} per {rate}")),
+            (Some(above), None) if item["unit"].is_null() => item["unit"] = json!(above),
+            _ => {}
+        }
+        Some(item)
+    });
+    numbers.chain(lengths.iter().filter_map(|m| length(m, text, lexicon))).collect()
+}
+
+/// What a count counts, as the sets name units: the words between the number and its head, the head in the singular.
+fn counted(claim: &Claim, text: &str) -> Option<String> {
+    let head = claim.frame.head?.span;
+    let core = claim.mention.span;
+    if head.start < core.end {
+        return None;
     }
-    Ok(blocks)
+    let mut terms: Vec<Span> =
+        claim.frame.modifiers.iter().map(|t| t.span).filter(|s| s.start >= core.end && s.end <= head.start).collect();
+    terms.sort();
+    let mut words: Vec<String> = terms.iter().map(|s| s.of(text).to_lowercase()).collect();
+    words.push(singular(&head.of(text).to_lowercase()));
+    Some(words.join(" "))
+}
+
+/// The plain name of the currency: "dollar".
+fn coin(currency: &Currency) -> String {
+    currency.name.to_lowercase().replace("us dollar", "dollar")
+}
+
+/// What stands below a rate behind the mention: " a share", " per barrel", "/hour".
+fn below(text: &str, read: &Text, end: u32, lexicon: &Lexicon) -> Option<String> {
+    let word = |at: u32| read.tokens.get(at as usize).map(|t| t.span.of(text).to_lowercase());
+    let per = word(end)?;
+    let noun = word(end + 1)?;
+    let rate = matches!(per.as_str(), "per" | "/" | "a" | "an" | "each" | "every");
+    let known = lexicon.is(lexicon.word(&noun), Class::Adjective);
+    (rate && !known && noun.chars().all(char::is_alphabetic)).then(|| singular(&noun))
+}
+
+/// The singular of a regular plural.
+fn singular(word: &str) -> String {
+    match word {
+        "people" | "series" | "news" | "gas" | "bus" => word.to_owned(),
+        "children" => "child".to_owned(),
+        "men" | "women" => word.replace("en", "an"),
+        _ => match word.strip_suffix('s') {
+            Some(stem) if stem.ends_with("ie") && stem.len() > 4 => format!("{}y", stem.trim_end_matches("ie")),
+            Some(stem)
+                if stem.ends_with("sse") || stem.ends_with("xe") || stem.ends_with("che") || stem.ends_with("she") =>
+            {
+                stem.trim_end_matches('e').to_owned()
+            }
+            Some(stem) if !stem.ends_with('s') && !stem.ends_with('u') => stem.to_owned(),
+            _ => word.to_owned(),
+        },
+    }
 }
 
 /// An item for a duration with a number: sets of quantities leave "a year" and "annual" out.
@@ -91,6 +148,18 @@ fn numbers(range: Range, open: bool) -> Json {
             json!({ "low": range.low.map(|n| n.normalize().to_string()), "high": range.high.map(|n| n.normalize().to_string()) })
         }
     }
+}
+
+/// The paragraphs of a text, as a document would have them.
+fn paragraphs(text: &str) -> Result<Vec<Block>, std::num::TryFromIntError> {
+    let mut start = 0;
+    let mut blocks = Vec::new();
+    for part in text.split_inclusive("\n\n") {
+        let end = start + u32::try_from(part.len())?;
+        blocks.push(Block { span: Span::new(start, end), kind: BlockKind::Paragraph });
+        start = end;
+    }
+    Ok(blocks)
 }
 
 /// An item for numbers and whatever is measured with them.

@@ -24,13 +24,16 @@ pub struct FileError {
 }
 
 impl FileError {
-    /// An error of the TOML parser or of serde.
+    /// An error of the TOML parser or of serde; where it names an unknown word, the nearest of those that it lists is the help.
     pub fn toml(name: &str, text: &str, error: &toml::de::Error) -> Self {
+        let message = error.message().trim().to_owned();
+        let mut words = message.split('`').skip(1).step_by(2);
+        let help = words.next().filter(|_| message.starts_with("unknown")).and_then(|word| did_you_mean(word, words));
         Self {
-            message: error.message().trim().to_owned(),
             source_code: NamedSource::new(name, text.to_owned()),
             span: error.span().map(SourceSpan::from),
-            help: None,
+            help,
+            message,
         }
     }
 
@@ -45,6 +48,32 @@ impl FileError {
     }
 }
 
+/// The advice for an unknown word: the known one that is likest to it, or all of them where none is like it and they are few.
+pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let known: Vec<&str> = known.into_iter().collect();
+    let nearest = known.iter().map(|k| (edits(word, k), *k)).min()?;
+    if nearest.0 <= 1 + word.chars().count() / 3 {
+        return Some(format!("did you mean `{}`?", nearest.1));
+    }
+    let listed: Vec<String> = known.iter().map(|k| format!("`{k}`")).collect();
+    (listed.len() <= 12).then(|| format!("it is one of {}", listed.join(", ")))
+}
+
+/// How many characters must be put in, left out or changed to make `b` of `a`.
+fn edits(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().take(64).collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().take(64).enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
+        for (j, &y) in b.iter().enumerate() {
+            let change = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = change.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
 /// An input that could not be read, or a part of it.
 #[derive(Debug, Error, Diagnostic)]
 #[error("cannot read {}: {reason}", path.display())]
@@ -57,4 +86,22 @@ pub struct InputError {
     /// What to do.
     #[help]
     pub help: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_word_is_told_from_the_nearest_known_one() {
+        let known = ["summary", "severity", "message"];
+        for (word, help) in [
+            ("sumary", "did you mean `summary`?"),
+            ("massage", "did you mean `message`?"),
+            ("x", "it is one of `summary`, `severity`, `message`"),
+        ] {
+            assert_eq!(did_you_mean(word, known).as_deref(), Some(help));
+        }
+        assert_eq!(did_you_mean("x", []), None);
+    }
 }

@@ -19,6 +19,129 @@ pub mod extract;
 pub mod finding;
 pub mod lexicon;
 pub mod report;
+pub mod rule;
 pub mod span;
 pub mod text;
 pub mod value;
+
+use rayon::prelude::*;
+
+use align::{Alignment, align};
+use claim::statement::{Statement, statements};
+use claim::{Claim, Claims, DocumentFacts};
+use document::{Corpus, Document, DocumentId};
+use finding::{Coverage, Extracted, FrameWords, Report};
+use lexicon::Lexicon;
+use rule::{Article, Case, RuleSet};
+use span::Span;
+use text::Text;
+
+/// Says where the numbers of a corpus cannot all be true.
+pub fn check(corpus: &Corpus, rules: &RuleSet) -> Report {
+    let Read { claims, articles } = read(corpus, &rules.lexicon);
+    let alignment = align(corpus, &claims, &rules.lexicon, &rules.weighing);
+    let case = Case {
+        corpus,
+        lexicon: &rules.lexicon,
+        claims: &claims.all,
+        articles: &articles,
+        clashes: &alignment.clashes,
+        events: &alignment.events,
+        owned: rules.owned(),
+    };
+    let findings = rules.judge(&case);
+    let unread: usize = claims.documents.iter().map(|d| d.unread as usize).sum();
+    let mut compared = alignment.compared;
+    for article in &articles {
+        let claims = article.statements.iter().flat_map(Statement::claims);
+        compared.extend(claims.map(|claim| article.claims.start + claim));
+    }
+    let coverage = Coverage {
+        documents: corpus.documents.len(),
+        read: claims.all.len() + unread,
+        understood: claims.all.len(),
+        compared: compared.len(),
+    };
+    Report { findings, coverage }
+}
+
+/// Every claim of a corpus, with its frame and its slot, in the order of the documents and their texts.
+pub fn extract(corpus: &Corpus, rules: &RuleSet) -> Vec<Extracted> {
+    let Read { claims, articles } = read(corpus, &rules.lexicon);
+    let alignment = align(corpus, &claims, &rules.lexicon, &rules.weighing);
+    let cite = |(at, claim): (usize, &Claim)| {
+        let document = corpus.document(claim.document);
+        let sentence = articles[claim.document.0 as usize].sentences[claim.mention.sentence as usize];
+        Extracted {
+            cited: rule::cite(claim, document, sentence, &rules.lexicon),
+            frame: words(claim, document, &rules.lexicon),
+            slot: slot(at, &claims, &alignment, corpus),
+        }
+    };
+    claims.all.par_iter().enumerate().map(cite).collect()
+}
+
+/// A corpus, read: its claims, and what each article states about them.
+struct Read {
+    claims: Claims,
+    articles: Vec<Article>,
+}
+
+/// Reads every document, in parallel, in the order of the corpus.
+fn read(corpus: &Corpus, lexicon: &Lexicon) -> Read {
+    let read: Vec<(Vec<Claim>, DocumentFacts, Vec<Span>, Vec<Statement>)> = corpus
+        .documents
+        .par_iter()
+        .enumerate()
+        .map(|(at, document)| read_document(DocumentId(at as u32), document, lexicon))
+        .collect();
+    let mut articles = Vec::with_capacity(read.len());
+    let claims = Claims::gather(read.into_iter().map(|(claims, facts, sentences, statements)| {
+        let document = DocumentId(articles.len() as u32);
+        articles.push(Article { document, sentences, claims: 0..0, statements });
+        (claims, facts)
+    }));
+    for (article, facts) in articles.iter_mut().zip(&claims.documents) {
+        article.claims = facts.claims.clone();
+    }
+    Read { claims, articles }
+}
+
+/// From the text of one document to its claims and statements.
+fn read_document(
+    id: DocumentId,
+    document: &Document,
+    lexicon: &Lexicon,
+) -> (Vec<Claim>, DocumentFacts, Vec<Span>, Vec<Statement>) {
+    let text = Text::read(document.text(), &document.blocks, lexicon);
+    let mentions = extract::mentions(document.text(), &text, lexicon);
+    let (claims, facts) = claim::claims(id, document, &text, mentions, lexicon);
+    let statements = statements(document.text(), &text, &claims, lexicon);
+    let sentences = text.sentences.iter().map(|s| s.span).collect();
+    (claims, facts, sentences, statements)
+}
+
+/// The name of a claim's slot: where its first claim stands.
+fn slot(at: usize, claims: &Claims, alignment: &Alignment, corpus: &Corpus) -> Option<String> {
+    let first = &claims.all[*alignment.slots.get(&at)?];
+    let document = corpus.document(first.document);
+    Some(format!("{}:{}", document.path, document.locate(first.mention.span).span.start))
+}
+
+/// A frame in the words of its text.
+fn words(claim: &Claim, document: &Document, lexicon: &Lexicon) -> FrameWords {
+    let frame = &claim.frame;
+    let text = |span: Span| span.of(document.text()).to_owned();
+    let all = |terms: &[claim::Term]| terms.iter().map(|t| text(t.span)).collect();
+    FrameWords {
+        head: frame.head.map(|t| text(t.span)),
+        modifiers: all(&frame.modifiers),
+        measures: frame.measures.iter().map(|m| lexicon.measure(*m).name.clone()).collect(),
+        verb: frame.verb.map(|t| text(t.span)),
+        names: all(&frame.names),
+        place: None,
+        when: None,
+        speaker: frame.speaker.map(text),
+        mode: frame.mode.name().to_owned(),
+    }
+}

@@ -3,6 +3,8 @@ document; among neighbours the weights are computed afresh, so that two raids by
 
 Cost: each document is held only against those that share a word found in few documents, and keeps at most [`NEIGHBOURS`]. */
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use crate::claim::DocumentFacts;
@@ -58,7 +60,8 @@ impl Events {
         let postings = [index(&names), index(&contents)];
         let near: Vec<Vec<(u32, f32)>> =
             (0..documents.len()).map(|at| neighbours(at, [&names, &contents], &postings)).collect();
-        events.near = near.iter().enumerate().map(|(at, list)| local(at, list, documents)).collect();
+        let rows: Vec<Vec<(u32, f32)>> = near.iter().enumerate().map(|(at, list)| local(at, list, documents)).collect();
+        events.near = smooth(&rows);
         events
     }
 
@@ -77,6 +80,32 @@ impl Events {
     /// The documents near this one, and how alike they are.
     pub(super) fn neighbours(&self, document: u32) -> &[(u32, f32)] {
         &self.near[document as usize]
+    }
+
+    /// The documents that tell one event, each event in the order of the corpus; those that stand alone are left out.
+    pub(super) fn clusters(&self, alike: f32) -> Vec<Vec<usize>> {
+        let mut first: Vec<usize> = (0..self.near.len()).collect();
+        fn root(first: &mut [usize], mut at: usize) -> usize {
+            while first[at] != at {
+                first[at] = first[first[at]];
+                at = first[at];
+            }
+            at
+        }
+        for at in 0..self.near.len() {
+            for (other, _) in &self.near[at] {
+                let (a, b) = (at as u32, *other);
+                if (self.similarity(a, b) + self.similarity(b, a)) / 2.0 >= alike {
+                    let (a, b) = (root(&mut first, at), root(&mut first, *other as usize));
+                    first[a.max(b)] = a.min(b);
+                }
+            }
+        }
+        let mut clusters: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for at in 0..self.near.len() {
+            clusters.entry(root(&mut first, at)).or_default().push(at);
+        }
+        clusters.into_values().filter(|c| c.len() > 1).collect()
     }
 
     /// Whether the document has so many neighbours that its similarities were weighed among them.
@@ -177,6 +206,20 @@ fn local(at: usize, list: &[(u32, f32)], documents: &[DocumentFacts]) -> Vec<(u3
     };
     let own = weigh(at as u32);
     list.iter().map(|(d, _)| (*d, cosine(&own, &weigh(*d)))).collect()
+}
+
+/// Two documents are as alike as what they are like: the cosine of their rows of similarities, each wholly like itself.
+fn smooth(rows: &[Vec<(u32, f32)>]) -> Vec<Vec<(u32, f32)>> {
+    let own: Vec<Vector> = rows
+        .iter()
+        .enumerate()
+        .map(|(at, row)| {
+            let others = row.iter().map(|(d, s)| (u64::from(*d), *s));
+            vector(others.chain(std::iter::once((at as u64, 1.0))))
+        })
+        .collect();
+    let like = |a: usize, b: u32| cosine(&own[a], &own[b as usize]);
+    rows.iter().enumerate().map(|(at, row)| row.iter().map(|(d, _)| (*d, like(at, *d))).collect()).collect()
 }
 
 /// The cosine of two vectors of length 1.

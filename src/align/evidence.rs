@@ -164,8 +164,9 @@ fn names(a: Side<'_>, b: Side<'_>, events: &Events, weight: &Weights, score: &mu
         }
     }
     let foreign = |from: Side<'_>, to: Side<'_>| {
-        let mut rare = from.context.names.iter().filter(|n| events.is_rare(**n)).peekable();
-        rare.peek().is_some() && rare.all(|n| !to.document.names.contains_key(n))
+        // One unknown name may be anything: "British", "Christmas".
+        let rare: Vec<&u64> = from.context.names.iter().filter(|n| events.is_rare(**n)).collect();
+        rare.len() > 1 && rare.iter().all(|n| !to.document.names.contains_key(n))
     };
     score.foreign = foreign(a, b) || foreign(b, a);
 }

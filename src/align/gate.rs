@@ -1,15 +1,19 @@
 /*! The gate that a clash has to pass. Of pairs whose values clash, one in four hundred is a true conflict; each rule here tells
 the others apart (shared/ALIGNMENT.md, section 3), most of them by counting over the scored pairs alone. */
 
+use chrono::{NaiveTime, TimeDelta};
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::Pair;
 use super::event::Events;
-use super::evidence::Evidence;
+use super::evidence::{Evidence, Side};
 use super::value::Verdict;
 use super::weights::Thresholds;
-use crate::claim::{Claims, Frame, Mode, Term};
-use crate::value::Kind;
+use crate::claim::{Claim, Claims, Frame, Mode, Term};
+use crate::document::Corpus;
+use crate::lexicon::Lexicon;
+use crate::value::{Interval, Kind};
 
 /// What the scored pairs say of one claim.
 #[derive(Debug, Default)]
@@ -18,10 +22,19 @@ struct Standing {
     best: FxHashMap<u32, (f32, usize)>,
     /// By document: the best score of an agreeing pair.
     agrees: FxHashMap<u32, f32>,
+    /// By document: the best score of a pair of one telling value: 67 %, not 2 people.
+    equals: FxHashMap<u32, f32>,
 }
 
 /// The pairs whose clash is told.
-pub(super) fn pass<'p>(pairs: &'p [Pair], claims: &Claims, events: &Events, threshold: &Thresholds) -> Vec<&'p Pair> {
+pub(super) fn pass<'p>(
+    pairs: &'p [Pair],
+    corpus: &Corpus,
+    claims: &Claims,
+    events: &Events,
+    lexicon: &Lexicon,
+    threshold: &Thresholds,
+) -> Vec<&'p Pair> {
     let mut standings: FxHashMap<usize, Standing> = FxHashMap::default();
     for pair in pairs {
         for (own, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
@@ -36,45 +49,34 @@ pub(super) fn pass<'p>(pairs: &'p [Pair], claims: &Claims, events: &Events, thre
             if pair.verdict == Verdict::Agree {
                 let agrees = standing.agrees.entry(document).or_insert(f32::MIN);
                 *agrees = agrees.max(pair.score.sum);
+                if telling(&claims.all[own]) && point(&claims.all[own]) == point(&claims.all[other]) {
+                    let equals = standing.equals.entry(document).or_insert(f32::MIN);
+                    *equals = equals.max(pair.score.sum);
+                }
             }
         }
     }
     pairs
         .iter()
         .filter(|pair| pair.verdict == Verdict::Clash)
-        .filter(|pair| {
-            // DBG
-            let (e, o, u) = (
-                evident(pair, claims, threshold),
-                one_event(pair, claims, events, threshold),
-                unrivalled(pair, claims, &standings, threshold),
-            );
-            if std::env::var("DBG").is_ok() && pair.score.sum > 3.0 {
-                let (a, b) = (claims.all[pair.a].document.0, claims.all[pair.b].document.0);
-                eprintln!(
-                    "{} {} {} {} | {:.2} k{} | e{} o{} u{} sim {:.2} {:.2} foreign {} {:?}",
-                    a,
-                    claims.all[pair.a].mention.span.start,
-                    b,
-                    claims.all[pair.b].mention.span.start,
-                    pair.score.sum,
-                    pair.score.kinds,
-                    e,
-                    o,
-                    u,
-                    events.similarity(a, b),
-                    events.similarity(b, a),
-                    pair.score.foreign,
-                    pair.score.evidence
-                );
-            }
-            e && o && u
-        })
+        .filter(|pair| evident(pair, corpus, claims, lexicon, threshold))
+        .filter(|pair| one_event(pair, claims, events, threshold))
+        .filter(|pair| unrivalled(pair, claims, &standings, threshold))
         .collect()
 }
 
+/// The one value of a claim, if it states one.
+fn point(claim: &Claim) -> Option<Decimal> {
+    claim.mention.value.range()?.point()
+}
+
+/// Whether the value is so particular that finding it twice is no accident.
+fn telling(claim: &Claim) -> bool {
+    point(claim).is_some_and(|n| !n.is_integer() || n.abs() >= Decimal::from(20))
+}
+
 /// Whether the pair's own evidence is enough.
-fn evident(pair: &Pair, claims: &Claims, threshold: &Thresholds) -> bool {
+fn evident(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, threshold: &Thresholds) -> bool {
     let score = &pair.score;
     let foreign = if score.foreign { threshold.foreign } else { 0.0 };
     if score.sum + foreign < threshold.clash || score.kinds < threshold.kinds || score.heads_differ || score.one_sided {
@@ -82,11 +84,22 @@ fn evident(pair: &Pair, claims: &Claims, threshold: &Thresholds) -> bool {
     }
     let (a, b) = pair.sides(claims);
     let (f, g) = (&a.claim.frame, &b.claim.frame);
-    let aside = |mode: Mode| matches!(mode, Mode::Denied | Mode::Demanded | Mode::Hypothetical);
+    let aside = |mode: Mode| matches!(mode, Mode::Denied | Mode::Demanded | Mode::Hypothetical | Mode::Estimated);
     if f.mode != g.mode && (aside(f.mode) || aside(g.mode)) {
         return false;
     }
-    if a.claim.document == b.claim.document && !restated(f, g) {
+    let apart_by = a.claim.mention.sentence.abs_diff(b.claim.mention.sentence);
+    if a.claim.document == b.claim.document && (apart_by <= CONTRAST || !restated(f, g)) {
+        return false;
+    }
+    if f.distinct != g.distinct || !one_time(a, b, corpus) || elsewhere(a, b) || elsewhere(b, a) {
+        return false;
+    }
+    // "Several" and "dozens" are said where nobody counted: nothing to hold others to.
+    if vague(a.claim) || vague(b.claim) {
+        return false;
+    }
+    if !f.measures.is_empty() && !g.measures.is_empty() && !f.measures.iter().any(|m| g.measures.contains(m)) {
         return false;
     }
     let kind = a.claim.mention.value.kind();
@@ -104,15 +117,17 @@ fn evident(pair: &Pair, claims: &Claims, threshold: &Thresholds) -> bool {
         // An age belongs to a person, and the person has to be named.
         Kind::Age => clause,
         // A date or a time says nothing without what happened then, and to whom.
-        Kind::Date | Kind::Time | Kind::Period => verb && (clause || phrase),
+        Kind::Date | Kind::Time | Kind::Period => verb && clause && phrase,
         Kind::Count => {
             let empty = f.head_is_empty || g.head_is_empty;
-            !empty || (concept && (verb || phrase)) || (phrase && verb)
+            let some = f.partitive || g.partitive;
+            (!empty && !some) || (concept && (verb || phrase)) || (phrase && verb)
         }
+        Kind::Percent | Kind::Money | Kind::Points | Kind::Ratio if apart(f, g, lexicon) => phrase && verb,
         Kind::Percent | Kind::Money | Kind::Points | Kind::Ratio => {
             concept || phrase || has(|e| matches!(e, Evidence::SameHead))
         }
-        Kind::Measurement | Kind::Duration | Kind::Score => phrase && (concept || verb || clause),
+        Kind::Measurement | Kind::Duration | Kind::Score => phrase && concept && (verb || clause),
         Kind::Ordinal => false,
     }
 }
@@ -120,6 +135,55 @@ fn evident(pair: &Pair, claims: &Claims, threshold: &Thresholds) -> bool {
 /// Whether two lists share a name, or one of them is empty.
 fn meet(a: &[u64], b: &[u64]) -> bool {
     a.is_empty() || b.is_empty() || a.iter().any(|n| b.contains(n))
+}
+
+/// Whether the two may speak of one time. A sentence's own date says when; without one, an article speaks of about its own day, and
+/// figures that articles tell half a year apart are of other periods.
+fn one_time(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
+    // What a date says is what is compared, not when it holds.
+    if matches!(a.claim.mention.value.kind(), Kind::Date | Kind::Period | Kind::Time) {
+        return true;
+    }
+    let published = |side: Side<'_>| corpus.document(side.claim.document).published;
+    let around = |side: Side<'_>| -> Option<Interval> {
+        let day = published(side)?.and_time(NaiveTime::MIN);
+        Some(Interval::new(day - TimeDelta::days(SEASON), day + TimeDelta::days(SEASON)))
+    };
+    match (a.claim.frame.when.or_else(|| around(a)), b.claim.frame.when.or_else(|| around(b))) {
+        (Some(x), Some(y)) => x.meets(&y),
+        _ => true,
+    }
+}
+
+/// Whether one tells of a place that the other's sentence, and the head of its article, do not know: a town's figure, and the
+/// whole country's.
+fn elsewhere(a: Side<'_>, b: Side<'_>) -> bool {
+    let knows =
+        |place: u64| b.context.words.binary_search(&place).is_ok() || b.document.lead.binary_search(&place).is_ok();
+    let places = &a.claim.frame.places;
+    !places.is_empty() && !places.iter().any(|place| knows(place.key))
+}
+
+/// Whether the text gives no number, only a word such as "several".
+fn vague(claim: &Claim) -> bool {
+    claim.mention.hedge.is_none()
+        && claim.mention.value.range().is_some_and(|r| r.point().is_none())
+        && claim.mention.value.kind() == Kind::Count
+}
+
+/// Sentences within which a writer who tells alike things apart sets them side by side.
+const CONTRAST: u32 = 3;
+
+/// Days on either side of its own date that an article speaks of where it names no other.
+const SEASON: i64 = 90;
+
+/// Whether the clauses begin with nouns that are of different things: "a sack is worth", "the cargo is worth". A name says who acts,
+/// not what is measured.
+fn apart(f: &Frame, g: &Frame, lexicon: &Lexicon) -> bool {
+    let (Some(a), Some(b)) = (f.topic, g.topic) else { return false };
+    let named = |frame: &Frame, topic: Term| frame.names.iter().any(|n| n.key == topic.key);
+    let alike = || lexicon.concepts(&[a.key]).any(|c| lexicon.concepts(&[b.key]).any(|d| c == d));
+    a.key != b.key && !named(f, a) && !named(g, b) && !alike()
 }
 
 /// Whether one article tells the same thing twice. Writers seldom contradict themselves, and often set like things side by side:
@@ -155,7 +219,10 @@ fn unrivalled(pair: &Pair, claims: &Claims, standings: &FxHashMap<usize, Standin
     let document = |claim: usize| claims.all[claim].document.0;
     let ends = [(pair.a, pair.b), (pair.b, pair.a)];
     let served = |own: usize, other: usize| {
-        standings[&own].agrees.get(&document(other)).is_some_and(|s| *s >= threshold.rival * score)
+        let standing = &standings[&own];
+        let rival =
+            |by: &FxHashMap<u32, f32>, share: f32| by.get(&document(other)).is_some_and(|s| *s >= share * score);
+        rival(&standing.agrees, threshold.rival) || rival(&standing.equals, threshold.echo)
     };
     if ends.iter().any(|(own, other)| served(*own, *other)) {
         return false;

@@ -52,8 +52,10 @@ pub struct Alignment {
     pub slots: FxHashMap<usize, usize>,
     /// The clashes, by their first claim.
     pub clashes: Vec<Clash>,
+    /// The claims of documents that tell one event, for each event that two documents or more tell.
+    pub events: Vec<Vec<usize>>,
     /// Claims that were held against another.
-    pub compared: usize,
+    pub compared: FxHashSet<usize>,
 }
 
 /// Two claims with their score and what their values say of each other.
@@ -84,9 +86,11 @@ pub fn align(corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, weighing: &Wei
         compared.extend([pair.a, pair.b]);
     }
     let slots = slot::group(&pairs, claims, lexicon, &weighing.threshold);
-    let told = gate::pass(&pairs, claims, &events, &weighing.threshold);
+    let told = gate::pass(&pairs, corpus, claims, &events, lexicon, &weighing.threshold);
     let clashes = slot::clashes(corpus, claims, &slots, &told, lexicon);
-    Alignment { slots, clashes, compared: compared.len() }
+    let events = events.clusters(weighing.threshold.event).into_iter();
+    let events = events.map(|e| e.into_iter().flat_map(|d| claims.documents[d].claims.clone()).collect()).collect();
+    Alignment { slots, clashes, events, compared }
 }
 
 impl Pair {
@@ -106,7 +110,9 @@ fn class(claim: &Claim) -> Option<u32> {
         Value::Measurement { dimension, .. } => u32::from(dimension.0),
         _ => 0,
     };
-    (kind != Kind::Ordinal).then_some((kind as u32) << 17 | detail << 1 | u32::from(claim.frame.rate))
+    // "Six days after the quake" is a point in time, which moves with the day that it is told on.
+    let moves = kind == Kind::Duration && claim.frame.offset;
+    (kind != Kind::Ordinal && !moves).then_some((kind as u32) << 17 | detail << 1 | u32::from(claim.frame.rate))
 }
 
 /// What a claim may be found under: head, concepts, measures, phrases, its very value.

@@ -60,6 +60,8 @@ pub struct Thresholds {
     pub kinds: u32,
     /// The share of a clash's score at which an agreeing claim in the other document silences it.
     pub rival: f32,
+    /// The same, for a claim of the very same telling value.
+    pub echo: f32,
     /// The penalty where no rare name of a sentence is known to the other document.
     pub foreign: f32,
     /// The similarity from which two documents tell one event.
@@ -78,4 +80,26 @@ pub struct Weighing {
     pub weight: Weights,
     /// What decisions need.
     pub threshold: Thresholds,
+}
+
+impl Weighing {
+    /// The built-in table.
+    ///
+    /// # Panics
+    /// Never: a test reads the file that is embedded here.
+    pub fn builtin() -> Self {
+        match toml::from_str(include_str!("../../rules/alignment.toml")) {
+            Ok(weighing) => weighing,
+            Err(error) => panic!("the built-in weights read: {error}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_built_in_table_reads() {
+        let weighing = super::Weighing::builtin();
+        assert!(weighing.threshold.group < weighing.threshold.clash);
+    }
 }

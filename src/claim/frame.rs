@@ -60,6 +60,8 @@ impl Place<'_> {
             let of = at == self.end && word.is(Class::Partitive);
             if word.is(Class::Further) {
                 further = true;
+            } else if at > self.end && word.in_mention && self.words[self.end].is(Class::Partitive) && !word.in_time {
+                // "9,870 of the 28,728 votes": one noun for both.
             } else if !(of || (at > self.end && word.is(Class::Determiner)) || self.is_mark(at, &["-"])) {
                 break;
             }
@@ -199,6 +201,40 @@ impl Place<'_> {
             .collect()
     }
 
+    /// The names and nouns of places in the clause, each behind a preposition of place.
+    fn places(&self, clause: (usize, usize)) -> Vec<Term> {
+        let mut places = Vec::new();
+        let mut follows = false;
+        for at in clause.0..clause.1 {
+            let word = &self.words[at];
+            if word.is(Class::Where) {
+                follows = true;
+            } else if follows && (word.is_name || word.is(Class::Place)) && !word.in_mention {
+                places.push(self.term(at));
+            } else if !word.is(Class::Determiner) && !word.is(Class::Adjective) && !word.is_content() {
+                follows = false;
+            }
+        }
+        places
+    }
+
+    /// Whether it is some of a number of things: "14 of the 206 patients", "Of the 206 patients, 14".
+    fn is_partitive(&self) -> bool {
+        let of = |at: usize| self.words.get(at).is_some_and(|w| w.is(Class::Partitive));
+        of(self.end) || (of(0) && self.first > 1)
+    }
+
+    /// The head of the first noun run of the clause, if it begins before the mention.
+    fn topic(&self, clause: (usize, usize)) -> Option<usize> {
+        let noun = |at: &usize| {
+            let word = &self.words[*at];
+            word.is_content() && !word.is_verb && !word.is(Class::Reporting)
+        };
+        let start = (clause.0..self.first).find(noun)?;
+        let end = (start..self.first).find(|at| !noun(at)).unwrap_or(self.first);
+        Some(end - 1)
+    }
+
     fn has(&self, clause: (usize, usize), class: Class) -> bool {
         (clause.0..clause.1).any(|at| !(self.first..self.end).contains(&at) && self.words[at].is(class))
     }
@@ -260,10 +296,28 @@ pub(super) fn frame(place: &Place<'_>, lexicon: &Lexicon) -> Frame {
         part: place.has((place.first.saturating_sub(4).max(clause.0), (place.end + 4).min(clause.1)), Class::Part),
         further: further || place.first.checked_sub(1).is_some_and(|at| place.words[at].is(Class::Further)),
         past: place.has(clause, Class::Past),
+        places: place.places(clause),
+        distinct: distinct(place, clause),
+        topic: place.topic(clause).map(|at| place.term(at)),
+        offset: place.words.get(place.end).is_some_and(|w| w.is(Class::Offset)),
+        when: None,
+        partitive: place.is_partitive(),
         rate: (place.end..(place.end + 4).min(clause.1)).any(|at| place.words[at].is(Class::Rate)),
         mode: place.mode(clause),
         speaker: None,
     }
+}
+
+/// What tells the claim from others of its sort, near the mention.
+fn distinct(place: &Place<'_>, clause: (usize, usize)) -> Vec<u64> {
+    let near = place.first.saturating_sub(NEAR).max(clause.0)..(place.end + NEAR / 2).min(clause.1);
+    let mut distinct: Vec<u64> = near
+        .filter(|at| !(place.first..place.end).contains(at) && place.words[*at].is(Class::Distinct))
+        .map(|at| place.words[at].stem)
+        .collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    distinct
 }
 
 /// The content words around the mention with weights that fall with distance.

@@ -4,6 +4,7 @@ asserted, planned, demanded or denied. */
 pub mod anchor;
 mod frame;
 mod speaker;
+pub mod statement;
 mod words;
 
 use std::ops::Range;
@@ -12,10 +13,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::{BlockKind, Document, DocumentId};
 use crate::extract::{Mention, Mentions};
-use crate::lexicon::{ConceptId, Lexicon, MeasureId};
+use crate::lexicon::{Class, ConceptId, Lexicon, MeasureId};
 use crate::span::Span;
 use crate::text::Text;
-use crate::value::Interval;
+use crate::value::{Interval, Value};
 use anchor::Timeline;
 
 /// A word of a frame: where it stands, and the key of its stem, by which words of different documents are compared.
@@ -76,6 +77,8 @@ pub struct Frame {
     pub concepts: Vec<ConceptId>,
     /// Names in the clause.
     pub names: Vec<Term>,
+    /// Where: names and nouns of places behind "in", "near".
+    pub places: Vec<Term>,
     /// Stems of the content words just before.
     pub before: Vec<u64>,
     /// Stems of the content words just behind.
@@ -90,6 +93,16 @@ pub struct Frame {
     pub further: bool,
     /// Whether it is told of the past for comparison: "last year".
     pub past: bool,
+    /// What tells it from other things of its sort: "next", "second". Stems, sorted.
+    pub distinct: Vec<u64>,
+    /// What the clause begins with: its first noun.
+    pub topic: Option<Term>,
+    /// Whether it is some of a number of things: "14 of the 206".
+    pub partitive: bool,
+    /// Whether it makes a point in time: "six days after".
+    pub offset: bool,
+    /// When what is stated holds, as its clause or else its sentence says it.
+    pub when: Option<Interval>,
     /// Whether it is a rate: "a year".
     pub rate: bool,
     /// How the text stands to it.
@@ -203,9 +216,11 @@ pub fn claims(
         let mut words = words::words(text, tokens, &names, lexicon);
         for mention in &here {
             let own = (mention.first - place.first) as usize..(mention.end - place.first) as usize;
-            words[own].iter_mut().for_each(|w| w.in_mention = true);
+            let in_time = mention.value.is_temporal();
+            words[own].iter_mut().for_each(|w| (w.in_mention, w.in_time) = (true, in_time));
         }
         let who = speaker::speaker(text, &words);
+        let from = claims.len();
         for mention in here {
             let (first, end) = ((mention.first - place.first) as usize, (mention.end - place.first) as usize);
             let place = frame::Place { text, words: &words, first, end, kind: mention.value.kind() };
@@ -218,9 +233,34 @@ pub fn claims(
             };
             claims.push(Claim { document: id, mention, interval, timex, frame });
         }
+        set_when(&mut claims[from..], &words, place.first);
         document.contexts.insert(sentence, context(&words, subject(sentence, &stand)));
     }
     (claims, document)
+}
+
+/// Days from which on a stretch of time dates a whole sentence, not just what stands near it.
+const LONG: i64 = 300;
+/// How near a shorter stretch has to stand, in tokens.
+const BESIDE: u32 = 12;
+
+/// Gives every claim of a sentence, whose first token is `base`, the time that the sentence tells: the nearest date or period that is
+/// not just when somebody said so.
+fn set_when(claims: &mut [Claim], words: &[words::Word], base: u32) {
+    let said = |first: u32| {
+        let before = words[..(first - base) as usize].iter().rev().find(|w| !w.is(Class::Preposition));
+        before.is_some_and(|w| w.is(Class::Reporting))
+    };
+    let dates: Vec<(u32, Interval)> = claims
+        .iter()
+        .filter(|c| matches!(c.mention.value, Value::Date(_) | Value::Period(_)) && !said(c.mention.first))
+        .filter_map(|c| Some((c.mention.first, c.interval?)))
+        .collect();
+    for claim in claims {
+        let far = |first: u32| first.abs_diff(claim.mention.first);
+        let near = dates.iter().filter(|(first, when)| far(*first) <= BESIDE || when.days().is_none_or(|d| d >= LONG));
+        claim.frame.when = near.min_by_key(|(first, _)| far(*first)).map(|(_, when)| *when);
+    }
 }
 
 /// The names of the sentence, or of the nearest before it that has some.

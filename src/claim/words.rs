@@ -20,6 +20,8 @@ pub(super) struct Word {
     pub(super) is_plural: bool,
     /// Whether it belongs to a mention.
     pub(super) in_mention: bool,
+    /// Whether that mention is a date, a time, a duration or a period.
+    pub(super) in_time: bool,
     pub(super) span: Span,
 }
 
@@ -77,7 +79,7 @@ fn may_name(token: &Token, lexicon: &Lexicon) -> bool {
         TokenKind::Identifier => true,
         TokenKind::Word => {
             let known = lexicon.classes(token.word);
-            let generic = CLOSED | Class::Title.bit() | Class::Adjective.bit();
+            let generic = CLOSED | Class::Title.bit() | Class::Adjective.bit() | Class::Demonym.bit();
             token.is_capital()
                 && token.span.len() > 1
                 && known & generic == 0
@@ -109,6 +111,7 @@ pub(super) fn words(text: &str, tokens: &[Token], names: &FxHashSet<u64>, lexico
                 is_verb: lettered && !capital && (classes & verb != 0 || form.verbal || lexicon.is_verb(stem)),
                 is_plural: form.plural,
                 in_mention: false,
+                in_time: false,
                 span: token.span,
             }
         })

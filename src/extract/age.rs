@@ -9,7 +9,7 @@ use super::amount::{Amount, Lead};
 use super::numeral::{integer, joint};
 use super::quantity::{Meaning, Tail, plain};
 use super::scan::{Parsed, Scan, fail, sense};
-use crate::lexicon::{AgeSense, Sense};
+use crate::lexicon::{AgeSense, Sense, Starts};
 use crate::value::{Range, Value};
 
 /// Nobody is older, in years.
@@ -48,6 +48,9 @@ pub(super) fn before<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opti
 
 /// "in his 40s", "in her early twenties": from forty to forty-nine.
 pub(super) fn decade(scan: Scan<'_>) -> Parsed<'_, Reading> {
+    if !scan.starts().any(Starts::DECADE) {
+        return fail(scan);
+    }
     let age = |pick: AgeSense| sense(move |s| (s == Sense::Age(pick)).then_some(()));
     let (rest, ()) = age(AgeSense::Decade)(scan)?;
     let (rest, _) = opt((opt(joint), age(AgeSense::Part), opt(joint))).parse(rest)?;

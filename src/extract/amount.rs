@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use super::numeral::{Numeral, and, fraction, joint, numeral, one, scale_word};
 use super::scan::{Parsed, Scan, fail, number_word};
-use crate::lexicon::{Bound, CurrencyForm, HedgeId, NumberSense as N, Sense};
+use crate::lexicon::{Bound, CurrencyForm, HedgeId, NumberSense as N, Sense, Starts};
 use crate::text::TokenKind;
 use crate::value::{CurrencyId, Range, UnitId};
 
@@ -126,6 +126,9 @@ pub(super) fn hedges_after(scan: Scan<'_>) -> (Scan<'_>, Hedges) {
 
 fn hedges(scan: Scan<'_>, after: bool) -> (Scan<'_>, Hedges) {
     let (mut rest, mut found) = (scan, Hedges::default());
+    if !after && !scan.starts().any(Starts::HEDGE) {
+        return (rest, found);
+    }
     while let Some((n, id)) = rest.senses().find_map(|(n, sense)| match sense {
         Sense::Hedge(id) if scan.lexicon.hedge(id).after == after => Some((n, id)),
         _ => None,
@@ -146,7 +149,7 @@ pub(super) fn amount(scan: Scan<'_>, led: bool) -> Parsed<'_, Amount> {
         N::From => Some(false),
         _ => None,
     });
-    let (rest, open) = opt(open).parse(rest)?;
+    let (rest, open) = if rest.starts().any(Starts::RANGE) { opt(open).parse(rest)? } else { (rest, None) };
     let (rest, inner) = if open.is_some() { hedges_before(rest) } else { (rest, Hedges::default()) };
     let before = if before.is_empty() { inner } else { before };
     // "sub-7", "near-100"
@@ -211,9 +214,13 @@ struct End {
 }
 
 fn end(scan: Scan<'_>, joined: bool) -> Parsed<'_, End> {
-    let (rest, sign) = opt(minus).parse(scan)?;
-    let (rest, currency) = opt(currency_before).parse(rest)?;
+    let (rest, sign) = if scan.starts().any(Starts::SIGN) { opt(minus).parse(scan)? } else { (scan, None) };
+    let (rest, currency) =
+        if rest.starts().any(Starts::CURRENCY) { opt(currency_before).parse(rest)? } else { (rest, None) };
     let (rest, sign) = if sign.is_none() && currency.is_some() { opt(minus).parse(rest)? } else { (rest, sign) };
+    if !rest.starts().any(Starts::NUMERAL.or(Starts::SIGN)) {
+        return fail(scan);
+    }
     let at = rest.at();
     let joined = joined || sign.is_some();
     let sign = |n: Decimal| if sign.is_some() { -n } else { n };
@@ -364,7 +371,7 @@ fn runs_on_from(scan: Scan<'_>) -> bool {
         }
         TokenKind::Mark => {
             matches!(scan.word(before), "/" | "#" | ":" | "×" | "." | "," | "'" | "_" | "\\" | "^" | "&" | "=" | "*")
-                && (before.is_glued() || matches!(scan.word(before), "#" | "." | "^" | "=" | "\\"))
+                && (before.is_glued() || matches!(scan.word(before), "#" | "." | "^" | "=" | "\\" | "×"))
         }
         _ => first.kind == TokenKind::Number || first.kind == TokenKind::Word,
     }
@@ -374,6 +381,9 @@ fn runs_on_from(scan: Scan<'_>) -> bool {
 fn minus(scan: Scan<'_>) -> Parsed<'_, ()> {
     let (rest, ()) = number_word(|s| (s == N::Minus).then_some(()))(scan)?;
     let Some(first) = scan.first() else { return fail(scan) };
+    if first.is_dash() && scan.before().is_some_and(|t| t.kind == TokenKind::Number) {
+        return fail(scan);
+    }
     if first.is_dash() {
         let glued_to_word =
             first.is_glued() && scan.before().is_some_and(|t| t.kind != TokenKind::Mark || scan.word(t) == ")");

@@ -8,7 +8,7 @@ use super::measure;
 use super::quantity::{Meaning, Tail, is_whole, plain};
 use super::scan::Scan;
 use super::{money, percent};
-use crate::lexicon::{CalendarSense, Class, Cue, CurrencyForm, NumberSense as N, Sense, UnitForm};
+use crate::lexicon::{CalendarSense, Class, CurrencyForm, NumberCue, NumberSense as N, Sense, UnitForm};
 use crate::text::{Token, TokenKind};
 
 /// A bare number.
@@ -42,7 +42,12 @@ pub(super) fn millions<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) ->
     let rest = behind.skip(1);
     let next = rest.first().filter(|t| t.is_word() && !t.is_glued())?;
     let counted = scan.lexicon.meanings(next.word).any(|s| {
-        matches!(s, Sense::Cue(Cue::Counted) | Sense::Unit(_, UnitForm::Word) | Sense::Currency(_, CurrencyForm::Word))
+        matches!(
+            s,
+            Sense::NumberCue(NumberCue::Counted)
+                | Sense::Unit(_, UnitForm::Word)
+                | Sense::Currency(_, CurrencyForm::Word)
+        )
     });
     if !counted || !amount.last.digits || amount.form == Form::Vague {
         return None;
@@ -89,8 +94,19 @@ fn plural_behind(behind: Scan<'_>) -> bool {
         t.kind == TokenKind::Word
             && !t.is_glued()
             && (!t.is_capital() && word.len() > 3 && word.ends_with('s') && !word.ends_with("ss")
-                || behind.senses().any(|(_, s)| s == Sense::Cue(Cue::Counted)))
+                || behind.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Counted)))
     })
+}
+
+/// Whether a plural stands among the next words of the noun phrase: "225 striking junior doctors".
+fn plural_ahead(behind: Scan<'_>) -> bool {
+    const REACH: usize = 4;
+    (0..REACH)
+        .map(|n| behind.skip(n))
+        .take_while(|scan| {
+            scan.first().is_some_and(|t| t.is_word() && !t.is_capital() && !scan.lexicon.is(t.word, Class::Preposition))
+        })
+        .any(plural_behind)
 }
 
 /// "No. 10", "page 5", "iPhone 11", "Article 50", "S&P 500", "020 7946 0958": the number is a name or part of one.
@@ -110,13 +126,19 @@ fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     let label = |t: &Token| number.lexicon.is(t.word, Class::Label);
     let stop = number.word(before) == "." && before.is_glued();
     if label(before) || stop && number.back(2).is_some_and(label) {
-        return !plural_behind(behind);
+        // "Last week 12 people died", but "iPhone 4 owners".
+        return !plural_behind(behind) || number.word(before).contains(|c: char| c.is_uppercase());
     }
     // "Galaxy S23", "Channel 5", "Euro 2020": a name directly before a short number, and nothing to count behind.
     let name = before.kind == TokenKind::Word && before.is_capital() && number.at() > 1;
     let short = is_whole(&amount.first) && !amount.first.grouped && amount.last.scale == Decimal::ONE;
-    name && short && !behind.first().is_some_and(|t| t.is_word() && !t.is_capital() && !t.is_glued())
-        || name && short && before.is_shout() && !plural_behind(behind)
+    let bracketed = number.word(before) == "(" && behind.first().is_some_and(|t| behind.word(t) == ")");
+    // "the 787 Dreamliner", "Boeing's 747": the number of a model.
+    let three = amount.first.value >= Decimal::ONE_HUNDRED;
+    let definite = three && number.lexicon.meanings(before.word).any(|s| s == Sense::NumberCue(NumberCue::Definite));
+    let titled =
+        three && behind.first().is_some_and(|t| t.is_word() && t.is_capital() && !t.is_shout() && !t.is_glued());
+    (name || bracketed || definite || titled) && short && !plural_ahead(behind)
 }
 
 pub(super) fn year_like(n: &super::numeral::Numeral) -> bool {
@@ -144,7 +166,7 @@ fn is_year(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
             || scan
                 .lexicon
                 .meanings(t.word)
-                .any(|s| matches!(s, Sense::Cue(Cue::Year) | Sense::Calendar(CalendarSense::Month(_))))
+                .any(|s| matches!(s, Sense::NumberCue(NumberCue::Year) | Sense::Calendar(CalendarSense::Month(_))))
     });
     cue || !plural_behind(behind)
 }
@@ -170,17 +192,18 @@ fn is_pronoun(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     if amount.first.digits || amount.first.value != Decimal::ONE || behind.at() > number.at() + 1 {
         return false;
     }
-    let meant =
-        |t: Option<&Token>, cue: Cue| t.is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::Cue(cue)));
+    let meant = |t: Option<&Token>, cue: NumberCue| {
+        t.is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(cue)))
+    };
     let before = number.before();
-    if meant(before, Cue::OneAfter) {
+    if meant(before, NumberCue::OneAfter) {
         return true;
     }
     match behind.first() {
         None => number.at() > 0,
         Some(next) => {
             next.kind == TokenKind::Mark && !(number.at() == 0)
-                || meant(Some(next), Cue::OneBefore)
+                || meant(Some(next), NumberCue::OneBefore)
                 || before.is_some_and(|t| t.kind == TokenKind::Mark && t.is_dash() && t.is_glued())
         }
     }

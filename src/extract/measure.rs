@@ -6,7 +6,7 @@ use super::amount::{Amount, Form, Lead, of_one};
 use super::numeral::{and, joint, numeral};
 use super::quantity::{Meaning, Tail, plain};
 use super::scan::{Scan, number_word};
-use crate::lexicon::{CalendarSense, Cue, NumberSense as N, Sense, UnitForm};
+use crate::lexicon::{CalendarSense, NumberCue, NumberSense as N, Sense, UnitForm};
 use crate::text::TokenKind;
 use crate::value::{Range, UnitId};
 
@@ -52,7 +52,7 @@ fn is_metre(start: Scan<'_>, _: UnitId) -> Option<bool> {
     start.lexicon.meanings(letter.word).find(|s| matches!(s, Sense::Number(N::MoneyScale(6))))?;
     let next = start.peek(1);
     let word = next.filter(|t| t.is_word() && !t.is_glued());
-    Some(word.is_none_or(|t| start.lexicon.meanings(t.word).any(|s| matches!(s, Sense::Cue(Cue::Metres)))))
+    Some(word.is_none_or(|t| start.lexicon.meanings(t.word).any(|s| matches!(s, Sense::NumberCue(NumberCue::Metres)))))
 }
 
 /// Adds the smaller units behind: "5 ft 11 in", "2 yards, 7 feet and 10 inches", "6 foot 2".

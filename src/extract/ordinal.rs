@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::Reading;
 use super::numeral::{and, joint, numeral};
 use super::scan::{Parsed, Scan, fail, glued, number_word};
-use crate::lexicon::{NumberSense as N, Sense};
+use crate::lexicon::{NumberSense as N, Sense, Starts};
 use crate::text::TokenKind;
 use crate::value::{Range, Value};
 
@@ -16,12 +16,12 @@ use crate::value::{Range, Value};
 pub(super) fn ordinal(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let Some(first) = scan.first() else { return fail(scan) };
     let (rest, value) = match first.kind {
-        TokenKind::Number => {
+        TokenKind::Number if scan.peek(1).is_some_and(|t| t.is_glued() && t.is_word()) => {
             let (rest, n) = numeral(scan)?;
             let (rest, ()) = glued(number_word(|s| (s == N::OrdinalSuffix).then_some(())))(rest)?;
             if !n.value.is_integer() { return fail(scan) } else { (rest, n.value) }
         }
-        TokenKind::Word => words(scan)?,
+        TokenKind::Word if scan.starts().any(Starts::NUMERAL.or(Starts::ORDINAL)) => words(scan)?,
         _ => return fail(scan),
     };
     if rest.first().is_some_and(|t| t.is_glued() && t.kind != TokenKind::Mark) || is_time(scan) {

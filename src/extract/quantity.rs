@@ -8,7 +8,7 @@ use super::amount::{Amount, Form, Hedges, Lead, amount, apply, connector, hedges
 use super::numeral::{Numeral, joint};
 use super::scan::{Parsed, Scan, fail};
 use super::{Reading, age, count, measure, money, percent, ratio, score};
-use crate::lexicon::{AgeSense, Bound, Class, Lexicon, Sense, UnitForm};
+use crate::lexicon::{AgeSense, Bound, Class, Lexicon, Sense, Starts, UnitForm};
 use crate::value::{CurrencyId, Range, UnitId, Value};
 
 /// What an amount is one of.
@@ -60,10 +60,16 @@ const TAILS: &[TailReader] = &[
 
 /// A number with its hedges and whatever says what it counts.
 pub(super) fn quantity(scan: Scan<'_>) -> Parsed<'_, Reading> {
-    if let Some(found) = money::coded(scan) {
+    let starts = scan.starts();
+    if !starts.any(Starts::QUANTITY) {
+        return fail(scan);
+    }
+    if starts.any(Starts::CURRENCY.or(Starts::HEDGE))
+        && let Some(found) = money::coded(scan)
+    {
         return Ok(found);
     }
-    let (start, lead) = match lead(scan) {
+    let (start, lead) = match starts.any(Starts::LEAD).then(|| lead(scan)).flatten() {
         Some((start, lead)) => (start, Some(lead)),
         None => (scan, None),
     };

@@ -6,14 +6,22 @@ use super::Reading;
 use super::amount::{Amount, Form, hedges_before};
 use super::numeral::{fraction as read_fraction, joint, numeral};
 use super::quantity::{Meaning, Tail, is_whole, plain, quantity};
-use super::scan::{Parsed, Scan, number_word};
-use crate::lexicon::{CalendarSense, Class, Cue, NumberSense as N, Sense, UnitForm};
+use super::scan::{Parsed, Scan, fail, number_word};
+use crate::lexicon::{CalendarSense, Class, NumberCue, NumberSense as N, Sense, Starts, UnitForm};
 use crate::text::TokenKind;
 use crate::value::Range;
 
 /// "three quarters of voters": a share of something, tried before durations, which would read quarters of a year.
 pub(super) fn share(scan: Scan<'_>) -> Parsed<'_, Reading> {
+    if !scan.starts().any(Starts::NUMERAL.or(Starts::HEDGE))
+        || scan.first().is_some_and(|t| t.kind == TokenKind::Number)
+    {
+        return fail(scan);
+    }
     let (rest, _) = hedges_before(scan);
+    if !rest.starts().any(Starts::NUMERAL) {
+        return fail(scan);
+    }
     let (rest, _) = read_fraction(rest)?;
     number_word(|s| (s == N::Of).then_some(()))(rest)?;
     quantity(scan)
@@ -49,7 +57,7 @@ fn fraction<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tai
                 || scan
                     .lexicon
                     .meanings(t.word)
-                    .any(|s| matches!(s, Sense::Cue(Cue::OneAfter) | Sense::Number(N::Ordinal(_))))
+                    .any(|s| matches!(s, Sense::NumberCue(NumberCue::OneAfter) | Sense::Number(N::Ordinal(_))))
         });
     let whole = half
         && behind.first().is_some_and(|t| {

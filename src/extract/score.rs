@@ -6,7 +6,7 @@ use super::amount::{Amount, Form};
 use super::numeral::{Numeral, joint, numeral};
 use super::quantity::{Meaning, Tail, is_whole};
 use super::scan::Scan;
-use crate::lexicon::{Cue, Sense};
+use crate::lexicon::{NumberCue, Sense};
 use crate::value::Range;
 
 /// How many tokens before and behind a score a cue may stand.
@@ -42,7 +42,7 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
 }
 
 fn cued(scan: Scan<'_>, behind: Scan<'_>) -> bool {
-    let is_cue = |at: Scan<'_>| at.senses().any(|(_, s)| s == Sense::Cue(Cue::Score));
+    let is_cue = |at: Scan<'_>| at.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Score));
     let from = scan.at().saturating_sub(REACH.0);
     (from..scan.at()).chain(behind.at()..behind.at() + REACH.1).any(|at| is_cue(scan.from(at)))
 }

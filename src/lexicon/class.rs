@@ -38,6 +38,10 @@ pub enum Class {
     Part,
     /// "other", "another", "further", "more".
     Further,
+    /// "next", "second", "earlier": one of several like things.
+    Distinct,
+    /// "after", "ago": makes a point in time of a length.
+    Offset,
     /// "last year", "previous", "ago": told for comparison.
     Past,
     /// "plans", "due to", "will": said of what is to come.
@@ -62,6 +66,10 @@ pub enum Class {
     Adjective,
     /// Verbs in their base form, so that they are not taken for nouns.
     Verb,
+    /// "British": a capital that names nobody.
+    Demonym,
+    /// "in", "near": a place follows.
+    Where,
     /// Nouns of places, after which a name is a place: "city", "province".
     Place,
     /// "up", "rose": a change follows.

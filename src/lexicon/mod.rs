@@ -5,18 +5,22 @@ mod age;
 mod calendar;
 mod class;
 mod concept;
+mod cue;
 mod hedge;
 mod measure;
 mod number;
+mod starts;
 mod unit;
 
 pub use age::AgeSense;
 pub use calendar::{CalendarSense, Link, Step, Which};
 pub use class::Class;
 pub use concept::{ConceptId, Form};
+pub use cue::Cue;
 pub use hedge::{Bound, Hedge, HedgeId};
 pub use measure::{Measure, MeasureId};
-pub use number::{Cue, NumberSense};
+pub use number::{NumberCue, NumberSense};
+pub use starts::Starts;
 pub use unit::{CurrencyForm, Symbol, UnitForm};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -29,13 +33,17 @@ use crate::value::{Currency, CurrencyId, Dimension, Unit, UnitId};
 /// The built-in lexicon files, by name: each a path under `rules/` and its text.
 pub const BUILTIN: &[(&str, &str)] = &[
     ("en/numbers.toml", include_str!("../../rules/en/numbers.toml")),
-    ("en/hedges.toml", include_str!("../../rules/en/hedges.toml")),
-    ("en/units.toml", include_str!("../../rules/en/units.toml")),
-    ("en/currencies.toml", include_str!("../../rules/en/currencies.toml")),
     ("en/classes.toml", include_str!("../../rules/en/classes.toml")),
     ("en/lemmas.toml", include_str!("../../rules/en/lemmas.toml")),
     ("en/concepts.toml", include_str!("../../rules/en/concepts.toml")),
     ("en/calendar.toml", include_str!("../../rules/en/calendar.toml")),
+    ("en/statements.toml", include_str!("../../rules/en/statements.toml")),
+    ("en/hedges.toml", include_str!("../../rules/en/hedges.toml")),
+    ("en/units.toml", include_str!("../../rules/en/units.toml")),
+    ("en/currencies.toml", include_str!("../../rules/en/currencies.toml")),
+    ("en/measures/ballots.toml", include_str!("../../rules/en/measures/ballots.toml")),
+    ("en/measures/casualties.toml", include_str!("../../rules/en/measures/casualties.toml")),
+    ("en/measures/strikes.toml", include_str!("../../rules/en/measures/strikes.toml")),
 ];
 
 /// A word of the lexicon, or [`WordId::NONE`] for one that it does not know.
@@ -58,7 +66,7 @@ pub enum Sense {
     /// Part of a number in words.
     Number(NumberSense),
     /// Says something of a number beside it.
-    Cue(Cue),
+    NumberCue(NumberCue),
     /// Widens or bounds the number beside it.
     Hedge(HedgeId),
     /// A unit of measure.
@@ -71,6 +79,8 @@ pub enum Sense {
     Calendar(CalendarSense),
     /// A closed class of grammar: preposition, auxiliary, …
     Class(Class),
+    /// What it does between the figures of a sentence.
+    Cue(Cue),
 }
 
 /// What the lexicon knows of a word.
@@ -85,6 +95,8 @@ struct Entry {
     form: Form,
     /// Whether a figure may begin here.
     trigger: bool,
+    /// What of numbers may begin here.
+    starts: Starts,
 }
 
 /// Every known word, and the tables that the meanings point into.
@@ -134,6 +146,8 @@ struct Tables {
     calendar: calendar::Table,
     #[serde(default)]
     class: class::Table,
+    #[serde(default)]
+    cue: cue::Table,
     #[serde(default)]
     measure: measure::Table,
     /// Irregular forms: lemma to its forms.
@@ -202,6 +216,7 @@ impl Lexicon {
         }
         tables.calendar.add(self)?;
         tables.class.add(self)?;
+        tables.cue.add(self)?;
         for (name, row) in tables.measure {
             row.add(name, self)?;
         }
@@ -249,6 +264,7 @@ impl Lexicon {
         };
         let entry = &mut self.entries[first.0 as usize];
         entry.trigger |= trigger;
+        entry.starts = entry.starts.or(Starts::of(sense, trigger));
         if rest.is_empty() {
             if let Sense::Class(class) = sense {
                 entry.classes |= class.bit();
@@ -276,9 +292,19 @@ impl Lexicon {
         self.entry(word).is_some_and(|e| e.trigger)
     }
 
+    /// What may begin with the word.
+    pub fn starts(&self, word: WordId) -> Starts {
+        self.entry(word).map_or_else(Starts::default, |e| e.starts)
+    }
+
     /// Whether the word belongs to a closed class.
     pub fn is(&self, word: WordId, class: Class) -> bool {
         self.entry(word).is_some_and(|e| e.classes & class.bit() != 0)
+    }
+
+    /// Whether the word alone is a cue of that sort.
+    pub fn has_cue(&self, word: WordId, cue: Cue) -> bool {
+        self.entry(word).is_some_and(|e| e.senses.contains(&Sense::Cue(cue)))
     }
 
     /// The meanings of the word or phrase at the start of `tokens`, longest first, each with the number of tokens it takes.
@@ -322,6 +348,11 @@ impl Lexicon {
     /// The unit of that id.
     pub fn unit(&self, id: UnitId) -> &Unit {
         &self.units[id.0 as usize]
+    }
+
+    /// Every unit with its id.
+    pub fn units(&self) -> impl Iterator<Item = (UnitId, &Unit)> {
+        (0u16..).map(UnitId).zip(&self.units)
     }
 
     /// The dimension that a unit measures.

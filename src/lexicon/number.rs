@@ -98,13 +98,15 @@ impl NumberSense {
 
 /// What a word beside a number says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cue {
+pub enum NumberCue {
     /// A number from 1500 to 2099 is a year after this.
     Year,
     /// People or things that come in millions: "5m users".
     Counted,
     /// "m" before this is metres: "100m sprint".
     Metres,
+    /// "the", "its": a number of three digits after this and no plural behind it is a name.
+    Definite,
     /// "one" is no number after this.
     OneAfter,
     /// "one" is no number before this.
@@ -144,6 +146,7 @@ pub(super) struct Table {
     year_cue: Vec<String>,
     counted: Vec<String>,
     metres: Vec<String>,
+    definite: Vec<String>,
     one_after: Vec<String>,
     one_before: Vec<String>,
     score_cue: Vec<String>,
@@ -195,16 +198,17 @@ impl Table {
                 words.into_iter().map(move |w| (w.to_lowercase(), sense, trigger))
             }));
         let cues = [
-            (self.year_cue, Cue::Year),
-            (self.counted, Cue::Counted),
-            (self.metres, Cue::Metres),
-            (self.one_after, Cue::OneAfter),
-            (self.one_before, Cue::OneBefore),
-            (self.score_cue, Cue::Score),
+            (self.year_cue, NumberCue::Year),
+            (self.counted, NumberCue::Counted),
+            (self.metres, NumberCue::Metres),
+            (self.definite, NumberCue::Definite),
+            (self.one_after, NumberCue::OneAfter),
+            (self.one_before, NumberCue::OneBefore),
+            (self.score_cue, NumberCue::Score),
         ];
         for (words, cue) in cues {
             for word in words {
-                lexicon.learn(&word.to_lowercase(), Sense::Cue(cue), false)?;
+                lexicon.learn(&word.to_lowercase(), Sense::NumberCue(cue), false)?;
             }
         }
         for (word, sense, trigger) in rows {

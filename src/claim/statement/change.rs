@@ -1,0 +1,122 @@
+/*! Changes with both ends and their size: "rose 10 % from 50 to 55", "up 12 % to 56 from 50", "fell from 90 to 60, a drop of a third",
+"doubled from 2 to 4". A change with one end says nothing that can be checked. */
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::opt;
+use nom::sequence::{delimited, preceded, terminated};
+
+use super::line::{Line, Parsed, claim, cue, dash, fail, mark, noun_phrase, words};
+use super::parts::same_unit;
+use super::{Direction, Size, Statement};
+use crate::claim::Claim;
+use crate::lexicon::{Class, Cue};
+use crate::value::Kind;
+
+/// The two ends: before, after.
+type Ends = (usize, usize);
+
+pub(super) fn change(line: Line<'_>) -> Parsed<'_, Statement> {
+    alt((multiple, verb_first, size_first)).parse(line)
+}
+
+/// "doubled from 2 to 4", "doubled its staff from 20 to 40"
+fn multiple(line: Line<'_>) -> Parsed<'_, Statement> {
+    let mut times = alt((
+        cue(Cue::Double).map(|()| Size::Times(2)),
+        cue(Cue::Triple).map(|()| Size::Times(3)),
+        cue(Cue::Quadruple).map(|()| Size::Times(4)),
+        cue(Cue::Halve).map(|()| Size::Half),
+    ));
+    let (rest, size) = times.parse(line)?;
+    let (rest, (from, to)) = preceded(object, ends).parse(rest)?;
+    let direction = if size == Size::Half { Direction::Down } else { Direction::Up };
+    Ok((rest, Statement::Change { direction, size, from, to }))
+}
+
+/// "rose (by) 10 % from 50 to 55", "rose from 50 to 55, a rise of 10 %"
+fn verb_first(line: Line<'_>) -> Parsed<'_, Statement> {
+    let (rest, direction) = direction(line)?;
+    let by = alt((cue(Cue::By), cue(Cue::Of)));
+    if let Ok((rest, (size, (from, to)))) = (preceded(opt(by), size), ends).parse(rest) {
+        return Ok((rest, Statement::Change { direction, size: Size::By(size), from, to }));
+    }
+    let (rest, (from, to)) = preceded(object, ends).parse(rest)?;
+    let (rest, size) = size_behind(rest)?;
+    Ok((rest, Statement::Change { direction, size: Size::By(size), from, to }))
+}
+
+/// "a 10 % rise from 50 to 55"
+fn size_first(line: Line<'_>) -> Parsed<'_, Statement> {
+    let (rest, (size, direction, (from, to))) = (size, direction, ends).parse(line)?;
+    Ok((rest, Statement::Change { direction, size: Size::By(size), from, to }))
+}
+
+fn direction(line: Line<'_>) -> Parsed<'_, Direction> {
+    alt((
+        cue(Cue::Up).map(|()| Direction::Up),
+        cue(Cue::Down).map(|()| Direction::Down),
+        cue(Cue::Either).map(|()| Direction::Either),
+    ))
+    .parse(line)
+}
+
+/// What is changed, between the verb and its ends.
+fn object(line: Line<'_>) -> Parsed<'_, ()> {
+    words(6, |l| l.cue(Cue::From).is_some() || l.cue(Cue::To).is_some() || l.is(Class::Subordinator)).parse(line)
+}
+
+/// A figure that may be the size of a change.
+fn size(line: Line<'_>) -> Parsed<'_, usize> {
+    claim(|c| figure(c) && c.mention.hedge.is_none()).parse(line)
+}
+
+fn figure(claim: &Claim) -> bool {
+    let kinds = [Kind::Count, Kind::Percent, Kind::Points, Kind::Money, Kind::Measurement, Kind::Ratio];
+    kinds.contains(&claim.mention.value.kind())
+}
+
+/// ", a rise of 10 %", " (up 10 %)", " (10 %)", ", or 10 %", " - a 10 % increase"
+fn size_behind(line: Line<'_>) -> Parsed<'_, usize> {
+    let change = |l| direction(l).map(|(r, _)| (r, ()));
+    let named = preceded((opt(cue(Cue::One)), change, opt(alt((cue(Cue::Of), cue(Cue::By))))), size);
+    let before = terminated(preceded(opt(cue(Cue::One)), size), change);
+    let or = preceded(cue(Cue::Or), size);
+    let open = alt((mark(&[","]).map(|_| ()), dash));
+    let bracket = delimited(
+        mark(&["("]),
+        preceded((opt(change), opt(cue(Cue::By))), claim(|c| c.mention.value.kind() == Kind::Percent)),
+        mark(&[")"]),
+    );
+    alt((bracket, preceded(open, alt((named, before, or))))).parse(line)
+}
+
+/// "from 50 to 55", "to 55 from 50"
+fn ends(line: Line<'_>) -> Parsed<'_, Ends> {
+    let noun = |l| opt(noun_phrase(3)).parse(l);
+    let forward = (preceded(cue(Cue::From), terminated(end, noun)), preceded(cue(Cue::To), terminated(end, noun)));
+    let backward = (preceded(cue(Cue::To), terminated(end, noun)), preceded(cue(Cue::From), end));
+    let (rest, (from, to)) = alt((forward, backward.map(|(to, from)| (from, to)), both.map(|c| (c, c)))).parse(line)?;
+    let (a, b) = (&line.claims[from], &line.claims[to]);
+    // "from 50 to 60 dollars": the unit of one holds for both.
+    let bare = a.mention.value.kind() == Kind::Count;
+    if same_unit(a, b) || bare { Ok((rest, (from, to))) } else { fail(line) }
+}
+
+fn end(line: Line<'_>) -> Parsed<'_, usize> {
+    claim(|c| figure(c) && c.mention.value.range().is_some_and(|r| r.point().is_some())).parse(line)
+}
+
+/// One mention of both ends: "from 50 to 55", with or without its "from".
+fn both(line: Line<'_>) -> Parsed<'_, usize> {
+    let (rest, from) = opt(cue(Cue::From)).parse(line)?;
+    let (end, at) = claim(figure).parse(rest)?;
+    let named = from.is_some() || rest.claim_holds(at, Cue::From);
+    let two =
+        line.claims[at].mention.value.range().is_some_and(|r| r.low.is_some() && r.high.is_some() && r.low != r.high);
+    if named && two && rest.claim_holds(at, Cue::To) && line.claims[at].mention.hedge.is_none() {
+        Ok((end, at))
+    } else {
+        fail(line)
+    }
+}

@@ -1,0 +1,70 @@
+/*! A part of a whole: "two of the seven bridges", "seven bridges, two of which collapsed", "22 people, including three children". */
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::opt;
+use nom::sequence::{preceded, terminated};
+
+use super::Statement;
+use super::line::{Item, Line, Parsed, claim, close, cue, dash, fail, is_noun_like, mark, noun_phrase, words};
+use crate::lexicon::{Class, Cue};
+use crate::value::Kind;
+
+/// How far back another whole is sought, in items.
+const FAR: usize = 30;
+
+fn count(line: Line<'_>) -> Parsed<'_, usize> {
+    claim(|c| c.mention.value.kind() == Kind::Count).parse(line)
+}
+
+pub(super) fn part(line: Line<'_>) -> Parsed<'_, Statement> {
+    alt((of_the, of_which, including)).parse(line)
+}
+
+/// "two of the seven bridges"; not "two of the three-storey houses"
+fn of_the(line: Line<'_>) -> Parsed<'_, Statement> {
+    let (rest, part) = count(line)?;
+    let (rest, whole) = preceded((cue(Cue::Of), cue(Cue::Whole)), count).parse(rest)?;
+    let plain = is_noun_like(&rest) || close(rest).is_ok() || mark(&[","]).parse(rest).is_ok();
+    let glued = rest.token().is_some_and(|t| t.is_glued_hyphen());
+    if plain && !glued { Ok((rest, Statement::PartOf { part, whole })) } else { fail(line) }
+}
+
+/// "seven bridges, two of which collapsed"
+fn of_which(line: Line<'_>) -> Parsed<'_, Statement> {
+    let (head, whole) = terminated(count, noun_phrase(4)).parse(line)?;
+    let rest = head;
+    let (rest, ()) =
+        words(6, |l| [Class::Auxiliary, Class::Conjunction, Class::Subordinator].iter().any(|c| l.is(*c)))(rest)?;
+    // With words between, another count before may be what "which" means.
+    let counted = |item: Item| matches!(item, Item::Claim(at) if line.claims[at].mention.value.kind() == Kind::Count);
+    if rest != head && (1..=FAR).map_while(|n| line.back(n)).any(counted) {
+        return fail(line);
+    }
+    let (rest, _) = alt((mark(&[",", "("]).map(|_| ()), dash)).parse(rest)?;
+    let (rest, part) = terminated(count, cue(Cue::OfWhich)).parse(rest)?;
+    Ok((rest, Statement::PartOf { part, whole }))
+}
+
+/// "22 people, including three children": only of human beings, since a house may include three rooms.
+fn including(line: Line<'_>) -> Parsed<'_, Statement> {
+    let (rest, whole) = terminated(count, person).parse(line)?;
+    let (rest, ()) = words(4, |l| l.cue(Cue::Including).is_some() || l.is(Class::Conjunction))(rest)?;
+    let (rest, _) = (opt(mark(&[",", "("])), cue(Cue::Including)).parse(rest)?;
+    let (rest, part) = terminated(count, person).parse(rest)?;
+    Ok((rest, Statement::PartOf { part, whole }))
+}
+
+/// "young people"
+fn person(line: Line<'_>) -> Parsed<'_, ()> {
+    for skipped in 0..3 {
+        let here = line.skip(skipped);
+        if let Some(n) = here.cue(Cue::Person) {
+            return Ok((here.skip(n), ()));
+        }
+        if !is_noun_like(&here) {
+            break;
+        }
+    }
+    fail(line)
+}

@@ -1,0 +1,98 @@
+/*! Shares: "30 of the 60 (50 %)", "30 (50 %) of the 60", "50 % (30 of 60)", "50 % of the 60 members, or 30"; and shares of a whole that
+none exceeds: "40 % of voters", "a turnout of 77 %". */
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{opt, peek};
+use nom::sequence::{delimited, preceded, terminated};
+
+use super::Statement;
+use super::line::{Item, Line, Parsed, claim, close, cue, fail, is_noun_like, mark, noun_phrase};
+use crate::lexicon::{Class, Cue};
+use crate::value::Kind;
+
+fn count(line: Line<'_>) -> Parsed<'_, usize> {
+    claim(|c| c.mention.value.kind() == Kind::Count).parse(line)
+}
+
+fn percent(line: Line<'_>) -> Parsed<'_, usize> {
+    claim(|c| c.mention.value.kind() == Kind::Percent).parse(line)
+}
+
+fn bracketed(line: Line<'_>) -> Parsed<'_, usize> {
+    delimited(mark(&["("]), percent, mark(&[")"])).parse(line)
+}
+
+/// "of the 60"
+fn of_whole(line: Line<'_>) -> Parsed<'_, usize> {
+    preceded((cue(Cue::Of), opt(cue(Cue::Whole))), count).parse(line)
+}
+
+/// ", or 30"
+fn or<'a>(inner: fn(Line<'a>) -> Parsed<'a, usize>) -> impl FnMut(Line<'a>) -> Parsed<'a, usize> {
+    move |line| {
+        let end = alt((close, mark(&[","]).map(|_| ())));
+        delimited((opt(mark(&[","])), cue(Cue::Or)), inner, peek(end)).parse(line)
+    }
+}
+
+pub(super) fn share(line: Line<'_>) -> Parsed<'_, Statement> {
+    // "30 of the 60 members (50 %)", "30 of the 60 members, or 50 %"
+    let counts = (count, of_whole, share_behind);
+    // "30 members (50 %) of the 60"
+    let middle = (terminated(count, opt(noun_phrase(3))), bracketed, of_whole);
+    // "50 % (30 of the 60)", "50 % (30 of the 60 members)"
+    let first = (percent, delimited(mark(&["("]), (count, of_whole, opt(noun_phrase(3))), mark(&[")"])));
+    // "50 % of the 60 members, or 30"
+    let last = (percent, terminated(of_whole, opt(noun_phrase(4))), or(count));
+    alt((
+        counts.map(|(part, whole, share)| Statement::Share { share, part, whole }),
+        middle.map(|(part, share, whole)| Statement::Share { share, part, whole }),
+        first.map(|(share, (part, whole, _))| Statement::Share { share, part, whole }),
+        last.map(|(share, whole, part)| Statement::Share { share, part, whole }),
+    ))
+    .parse(line)
+}
+
+/// " members (50 %)", " members, or 50 %"
+fn share_behind(line: Line<'_>) -> Parsed<'_, usize> {
+    preceded(opt(noun_phrase(4)), alt((bracketed, or(percent)))).parse(line)
+}
+
+/// "40 % of voters", "a turnout of 77 %", "a 77 % turnout"
+pub(super) fn closed(line: Line<'_>) -> Parsed<'_, Statement> {
+    let turnout = preceded((cue(Cue::ClosedShare), cue(Cue::Of)), percent);
+    let of = terminated(percent, (cue(Cue::Of), opt(cue(Cue::Whole)), whole));
+    let before = terminated(percent, cue(Cue::ClosedShare));
+    let (rest, share) = alt((turnout, of, before)).parse(line)?;
+    // "rose by 120 % of …": no share of a whole.
+    let changes = |n: usize| match line.back(n) {
+        Some(item @ Item::Token(_)) => line.token_of(item).is_some_and(|t| {
+            [Cue::Up, Cue::Down, Cue::By, Cue::Either].iter().any(|c| line.lexicon.has_cue(t.word, *c))
+        }),
+        _ => false,
+    };
+    if (1..=4).any(changes) { fail(line) } else { Ok((rest, Statement::Closed { share })) }
+}
+
+/// "voters", "registered voters", "electorate"
+fn whole(line: Line<'_>) -> Parsed<'_, ()> {
+    let rest = if line.is(Class::Determiner) { line.skip(1) } else { line };
+    for skipped in 0..2 {
+        let here = rest.skip(skipped);
+        if let Some(n) = here.cue(Cue::Closed) {
+            let behind = here.skip(n);
+            let owns =
+                behind.token().is_some_and(|t| t.is_glued() && !behind.word(t).starts_with([',', '.', ')', ';', ':']));
+            return if owns { fail(line) } else { Ok((behind, ())) };
+        }
+        if let Some(n) = here.cue(Cue::ClosedMass) {
+            let behind = here.skip(n);
+            return if is_noun_like(&behind) { fail(line) } else { Ok((behind, ())) };
+        }
+        if !is_noun_like(&here) {
+            break;
+        }
+    }
+    fail(line)
+}

@@ -1,0 +1,123 @@
+/*! `[compare.change]`: a change that does not follow from its ends. Where the ends are shares, a percentage may mean a part of the
+first or points between the two: either may hold. */
+
+use rust_decimal::Decimal;
+
+use super::{Facts, interval};
+use crate::claim::Claim;
+use crate::claim::statement::{Direction, Size, Statement};
+use crate::rule::case::Verdict;
+use crate::rule::cite::range_in_words;
+use crate::value::{Kind, Range, half_unit};
+
+pub(super) const PLACEHOLDERS: &[&str] = &["from", "to", "stated", "actual"];
+
+pub(super) fn change(statement: &Statement, facts: Facts<'_>) -> Option<Verdict> {
+    let &Statement::Change { direction, size, from, to } = statement else { return None };
+    let (before, after) = ends(&facts.claims[from], &facts.claims[to], direction, from == to)?;
+    if year(before) && year(after) || unlike(before, after)? {
+        return None;
+    }
+    let (a, b) = (interval::counted(before), interval::counted(after));
+    let hundred = Range::exact(Decimal::ONE_HUNDRED);
+    let difference = interval::subtract(b, a);
+    let relative = interval::multiply(interval::divide(difference, a), hundred);
+    let signed = |r: Range| match direction {
+        Direction::Down => Range { low: r.high.map(|n| -n), high: r.low.map(|n| -n) },
+        Direction::Up | Direction::Either => r,
+    };
+    // What the change may be told as, each in the unit of its size.
+    let (stated, actual, text) = match size {
+        Size::Times(n) => (Range::exact(n.into()), vec![interval::divide(b, a)], None),
+        Size::Half => (Range::exact(Decimal::new(5, 1)), vec![interval::divide(b, a)], None),
+        Size::By(claim) => {
+            let value = &facts.claims[claim].mention.value;
+            let kind = facts.claims[from].mention.value.kind();
+            let actual = match value.kind() {
+                Kind::Percent if kind == Kind::Percent => vec![relative, difference],
+                Kind::Percent => vec![relative],
+                Kind::Ratio => vec![interval::divide(difference, a)],
+                Kind::Points if kind == Kind::Percent => vec![difference],
+                size if size == kind => vec![difference],
+                _ => return None,
+            };
+            (value.range()?, actual.into_iter().map(signed).collect(), Some(facts.text(claim)))
+        }
+    };
+    let slack = match (size, stated.point()) {
+        // "doubled" is told of anything near it.
+        (Size::Times(_) | Size::Half, Some(n)) => stated.widen(n * Decimal::new(15, 2)),
+        (Size::By(size), Some(n)) => match facts.claims[size].mention.value.kind() {
+            // A whole unit of the last digit, since some cut off what others round.
+            Kind::Percent | Kind::Points if n.is_integer() => stated.widen(Decimal::ONE),
+            Kind::Percent | Kind::Points => stated.widen(half_unit(n) * Decimal::TWO),
+            // "a third"
+            Kind::Ratio => stated.widen(n.abs() * Decimal::new(5, 2)),
+            _ => interval::counted(stated),
+        },
+        (_, None) => stated,
+    };
+    let slack = interval::loosen(slack, facts.tolerance);
+    let either = |r: &Range| {
+        direction == Direction::Either && Range { low: r.high.map(|n| -n), high: r.low.map(|n| -n) }.meets(&slack)
+    };
+    if actual.iter().any(|r| r.meets(&slack) || either(r)) {
+        return None;
+    }
+    let mut claims: Vec<usize> = match size {
+        Size::By(claim) => vec![claim, from, to],
+        Size::Times(_) | Size::Half => vec![from, to],
+    };
+    claims.dedup();
+    let plain = interval::multiply(interval::divide(interval::subtract(after, before), before), hundred);
+    let short = plain.map(|n| Some(n.round_dp(1))).unwrap_or(plain);
+    Some(Verdict {
+        values: vec![
+            ("from", range_in_words(&before)),
+            ("to", range_in_words(&after)),
+            ("stated", text.unwrap_or_else(|| told(size).to_owned())),
+            ("actual", format!("{} %", range_in_words(&short))),
+        ],
+        claims,
+        because: vec!["the text gives the change and both of its ends".to_owned()],
+        confidence: 0.85,
+        ..Verdict::default()
+    })
+}
+
+fn told(size: Size) -> &'static str {
+    match size {
+        Size::Times(2) => "twice as much",
+        Size::Times(3) => "three times as much",
+        Size::Times(_) => "four times as much",
+        Size::Half => "half as much",
+        Size::By(_) => "the change",
+    }
+}
+
+/// The values before and after.
+fn ends(from: &Claim, to: &Claim, direction: Direction, one: bool) -> Option<(Range, Range)> {
+    if !one {
+        return Some((from.mention.value.written()?, to.mention.value.written()?));
+    }
+    // A range has lost the order of its ends; the verb gives it back.
+    let both = from.mention.value.written()?;
+    let (low, high) = (Range::exact(both.low?), Range::exact(both.high?));
+    match direction {
+        Direction::Up => Some((low, high)),
+        Direction::Down => Some((high, low)),
+        Direction::Either => None,
+    }
+}
+
+/// Whether the number may be a year.
+fn year(range: Range) -> bool {
+    range.point().is_some_and(|n| n.is_integer() && n >= Decimal::from(1800) && n <= Decimal::from(2100))
+}
+
+/// Whether one end lacks the scale of the other, as in "from 50 to 60 million", or is nought or less.
+fn unlike(before: Range, after: Range) -> Option<bool> {
+    let (a, b) = (before.point()?, after.point()?);
+    let few = Decimal::from(50);
+    Some(a <= Decimal::ZERO || b <= Decimal::ZERO || a > b.checked_mul(few)? || b > a.checked_mul(few)?)
+}

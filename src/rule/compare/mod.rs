@@ -1,0 +1,178 @@
+/*! The closed set of comparisons, one file each: from claims, statements and clashes to findings.
+
+A comparison is a `[compare.NAME]` table of a rule file, checked once, and a function over a [`Case`]. */
+
+mod age;
+mod bounds;
+mod change;
+mod conversion;
+pub mod interval;
+mod list;
+mod relation;
+mod share;
+pub mod slot;
+mod span;
+mod sum;
+mod weekday;
+
+pub use relation::Relation;
+pub use slot::Slot;
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::case::Verdict;
+use super::file::Source;
+use super::{Article, Case, Rule};
+use crate::claim::Claim;
+use crate::claim::statement::Statement;
+use crate::error::FileError;
+use crate::finding::Finding;
+use crate::lexicon::Lexicon;
+
+/// `[compare.NAME]` as written.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Table {
+    Slot(slot::Table),
+    Relation(relation::Table),
+    Weekday(Empty),
+    Span(Empty),
+    Conversion(conversion::Table),
+    Sum(Empty),
+    Share(Empty),
+    Change(Empty),
+    List(Empty),
+    Age(Empty),
+    Bounds(bounds::Table),
+}
+
+/// A comparison that needs nothing said.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Empty {}
+
+/// What a rule compares.
+#[derive(Debug, Clone)]
+pub enum Comparison {
+    /// The claims of one slot with each other.
+    Slot(Slot),
+    /// Measures by an equation or inequality.
+    Relation(Relation),
+    /// A weekday with its date.
+    Weekday,
+    /// A period with its stated length.
+    Span,
+    /// Two figures of one quantity in two units.
+    Conversion(conversion::Conversion),
+    /// The parts with their whole.
+    Sum,
+    /// A share with its two counts.
+    Share,
+    /// A change with its ends.
+    Change,
+    /// A list with its stated length.
+    List,
+    /// An age with its dates.
+    Age,
+    /// A figure with what it cannot exceed.
+    Bounds(bounds::Bounds),
+}
+
+impl Comparison {
+    /// Checks the table of a rule file.
+    pub(super) fn check(table: Spanned<Table>, source: Source<'_>, lexicon: &Lexicon) -> Result<Self, FileError> {
+        let at = table.span();
+        Ok(match table.into_inner() {
+            Table::Slot(t) => Self::Slot(t.check(at, source, lexicon)?),
+            Table::Relation(t) => Self::Relation(t.check(source, lexicon)?),
+            Table::Weekday(_) => Self::Weekday,
+            Table::Span(_) => Self::Span,
+            Table::Conversion(t) => Self::Conversion(t.check(source, lexicon)?),
+            Table::Sum(_) => Self::Sum,
+            Table::Share(_) => Self::Share,
+            Table::Change(_) => Self::Change,
+            Table::List(_) => Self::List,
+            Table::Age(_) => Self::Age,
+            Table::Bounds(t) => Self::Bounds(t.check()),
+        })
+    }
+
+    /// The placeholders that the comparison fills in a rule's message.
+    pub fn placeholders(&self) -> &'static [&'static str] {
+        match self {
+            Self::Slot(_) => slot::PLACEHOLDERS,
+            Self::Relation(_) => relation::PLACEHOLDERS,
+            Self::Weekday => weekday::PLACEHOLDERS,
+            Self::Span => span::PLACEHOLDERS,
+            Self::Conversion(_) => conversion::PLACEHOLDERS,
+            Self::Sum => sum::PLACEHOLDERS,
+            Self::Share => share::PLACEHOLDERS,
+            Self::Change => change::PLACEHOLDERS,
+            Self::List => list::PLACEHOLDERS,
+            Self::Age => age::PLACEHOLDERS,
+            Self::Bounds(_) => bounds::PLACEHOLDERS,
+        }
+    }
+
+    /// What it finds.
+    pub(super) fn judge(&self, rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
+        match self {
+            Self::Slot(slot) => slot.judge(rule, case),
+            Self::Relation(relation) => relation.judge(rule, case),
+            Self::Conversion(conversion) => conversion.judge(rule, case),
+            Self::Weekday => each(rule, case, weekday::weekday),
+            Self::Span => each(rule, case, span::span),
+            Self::Sum => each(rule, case, sum::sum),
+            Self::Share => each(rule, case, share::share),
+            Self::Change => each(rule, case, change::change),
+            Self::List => each(rule, case, list::list),
+            Self::Age => each(rule, case, age::age),
+            Self::Bounds(bounds) => each(rule, case, |s, f| bounds.check(s, f)),
+        }
+    }
+}
+
+/// What a comparison of one statement sees.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Facts<'a> {
+    /// The claims of the article, by the indices of its statements.
+    pub(super) claims: &'a [Claim],
+    /// The article.
+    pub(super) article: &'a Article,
+    /// Everything.
+    pub(super) case: &'a Case<'a>,
+    /// By how many per cent the figures may be off beyond rounding.
+    pub(super) tolerance: Decimal,
+}
+
+impl<'a> Facts<'a> {
+    /// The text of the claim.
+    pub(super) fn text(&self, claim: usize) -> String {
+        self.case.text(&self.claims[claim]).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The text of the claim without its hedges.
+    pub(super) fn core(&self, claim: usize) -> &'a str {
+        let claim = &self.claims[claim];
+        claim.mention.core.of(self.case.corpus.document(claim.document).text())
+    }
+}
+
+/// Holds each statement of each article against a comparison.
+fn each(rule: &Rule, case: &Case<'_>, check: impl Fn(&Statement, Facts<'_>) -> Option<Verdict>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for article in case.articles {
+        let facts = Facts { claims: case.of(article), article, case, tolerance: rule.tolerance };
+        for statement in &article.statements {
+            if let Some(mut verdict) = check(statement, facts) {
+                for claim in &mut verdict.claims {
+                    *claim += article.claims.start;
+                }
+                findings.push(case.tell(rule, verdict));
+            }
+        }
+    }
+    findings
+}

@@ -1,0 +1,103 @@
+/*! `[compare.slot]`: the claims of one slot against each other. Alignment says which claims share a slot and which of them clash;
+the rule says which kinds or measures it tells of, and how. */
+
+use std::ops::Range as Bytes;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::interval::loosen;
+use crate::align::Clash;
+use crate::error::{FileError, did_you_mean};
+use crate::finding::{Finding, Severity};
+use crate::lexicon::{Lexicon, MeasureId};
+use crate::rule::case::Verdict;
+use crate::rule::file::Source;
+use crate::rule::{Case, Rule};
+use crate::value::Kind;
+
+pub(super) const PLACEHOLDERS: &[&str] = &["a", "b", "measure"];
+
+/// The table as written: one of the two.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::rule) struct Table {
+    #[serde(default)]
+    measure: Option<Spanned<String>>,
+    #[serde(default)]
+    kind: Option<Spanned<String>>,
+}
+
+/// Which slots a rule tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slot {
+    /// Which.
+    pub select: Select,
+}
+
+/// What chooses a slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Select {
+    /// Slots of a measure.
+    Measure(MeasureId),
+    /// Slots of a kind, but for those of measures that have a rule of their own.
+    Kind(Kind),
+}
+
+impl Table {
+    pub(super) fn check(self, at: Bytes<usize>, source: Source<'_>, lexicon: &Lexicon) -> Result<Slot, FileError> {
+        let select = match (self.measure, self.kind) {
+            (Some(name), None) => {
+                let found = lexicon.measures().find(|(_, m)| m.name == *name.get_ref());
+                let (id, _) = found.ok_or_else(|| {
+                    let help = did_you_mean(name.get_ref(), lexicon.measures().map(|(_, m)| m.name.as_str()));
+                    source.at(name.span(), format!("there is no measure `{}`", name.get_ref()), help)
+                })?;
+                Select::Measure(id)
+            }
+            (None, Some(name)) => Select::Kind(Kind::from_name(name.get_ref()).ok_or_else(|| {
+                let help = did_you_mean(name.get_ref(), Kind::ALL.iter().map(|k| k.name()));
+                source.at(name.span(), format!("there is no kind `{}`", name.get_ref()), help)
+            })?),
+            _ => {
+                let message = "a slot is chosen by either `measure` or `kind`".to_owned();
+                return Err(source.at(at, message, None));
+            }
+        };
+        Ok(Slot { select })
+    }
+}
+
+impl Slot {
+    pub(super) fn judge(&self, rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
+        case.clashes.iter().filter_map(|clash| Some(case.tell(rule, self.check(clash, rule, case)?))).collect()
+    }
+
+    fn check(&self, clash: &Clash, rule: &Rule, case: &Case<'_>) -> Option<Verdict> {
+        let chosen = match self.select {
+            Select::Measure(id) => clash.measure == Some(id),
+            Select::Kind(kind) => clash.kind == kind && clash.measure.is_none_or(|m| !case.owned.contains(&m)),
+        };
+        if !chosen {
+            return None;
+        }
+        let claim = |at: usize| &case.claims[clash.claims[at]];
+        let range = |at: usize| claim(at).mention.value.range().map(|r| loosen(r, rule.tolerance));
+        let apart = |&(a, b): &(usize, usize)| match (range(a), range(b)) {
+            (Some(a), Some(b)) => !a.meets(&b),
+            _ => true,
+        };
+        let conflicts: Vec<_> = clash.pairs.iter().copied().filter(|p| rule.tolerance.is_zero() || apart(p)).collect();
+        let &(a, b) = conflicts.first()?;
+        let measure = clash.measure.map_or(clash.subject.clone(), |m| case.lexicon.measure(m).title.clone());
+        let told = |at: usize| case.cite(claim(at)).text;
+        Some(Verdict {
+            values: vec![("a", told(a)), ("b", told(b)), ("measure", measure)],
+            claims: clash.claims.clone(),
+            conflicts,
+            because: clash.because.clone(),
+            confidence: clash.confidence,
+            at_most: clash.update.then_some(Severity::Warning),
+        })
+    }
+}

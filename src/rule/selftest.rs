@@ -1,0 +1,107 @@
+/*! The tests in rule files, run through the very pipeline that judges articles. */
+
+use super::{Rule, RuleSet, SelfTest};
+use crate::document::{Corpus, Document};
+use crate::finding::Report;
+
+/// What a test shows that its rule does not do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// No finding's claim lies in the piece of text that the test flags.
+    Missing(String),
+    /// A finding cites a claim that the test does not flag: its text, in its document.
+    Noisy(String),
+}
+
+/// How a test went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// The rule.
+    pub rule: String,
+    /// The name of the test.
+    pub test: String,
+    /// What is wrong; nothing where the test holds.
+    pub faults: Vec<Fault>,
+}
+
+/// The pipeline: what a set of rules finds in a corpus.
+pub type Check<'a> = &'a dyn Fn(&Corpus, &RuleSet) -> Report;
+
+/// Runs the tests of a rule of the set. Findings of other rules are of no concern.
+pub fn run(set: &RuleSet, rule: &Rule, check: Check<'_>) -> Vec<Outcome> {
+    rule.tests
+        .iter()
+        .map(|test| Outcome { rule: rule.id.clone(), test: test.name.clone(), faults: faults(set, rule, test, check) })
+        .collect()
+}
+
+fn faults(set: &RuleSet, rule: &Rule, test: &SelfTest, check: Check<'_>) -> Vec<Fault> {
+    let documents = test.documents.iter().enumerate().map(|(i, (text, date))| {
+        let mut document = Document::plain(format!("{}.txt", i + 1), text.clone());
+        if date.is_some() {
+            document.published = *date;
+        }
+        document
+    });
+    let corpus = Corpus { documents: documents.collect() };
+    let report = check(&corpus, set);
+    let cited: Vec<_> = report.findings.iter().filter(|f| f.rule == rule.id).flat_map(|f| &f.claims).collect();
+    // Where each flag stands, in every text that holds it.
+    let places = |flag: &str| -> Vec<(usize, usize, usize)> {
+        let texts = test.documents.iter().enumerate();
+        texts.flat_map(|(i, (t, _))| t.match_indices(flag).map(move |(at, f)| (i, at, at + f.len()))).collect()
+    };
+    let inside = |claim: &&crate::finding::Cited, flag: &str| {
+        let (start, end) = (claim.location.span.start as usize, claim.location.span.end as usize);
+        places(flag).iter().any(|&(i, from, to)| i == claim.document.0 as usize && from <= start && end <= to)
+    };
+    let mut faults = Vec::new();
+    for flag in &test.flags {
+        if !cited.iter().any(|c| inside(c, flag)) {
+            faults.push(Fault::Missing(flag.clone()));
+        }
+    }
+    for claim in &cited {
+        if !test.flags.iter().any(|flag| inside(claim, flag)) {
+            faults.push(Fault::Noisy(claim.text.clone()));
+        }
+    }
+    faults
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Runs the tests of the rules that `wanted` accepts and tells what is wrong, a line a fault.
+    fn broken(wanted: impl Fn(&Rule) -> bool) -> String {
+        let set = RuleSet::builtin().unwrap();
+        let outcomes = set.rules.iter().filter(|r| wanted(r)).flat_map(|r| run(&set, r, &crate::check));
+        let told =
+            |o: Outcome| o.faults.into_iter().map(|f| format!("{}, {}: {f:?}\n", o.rule, o.test)).collect::<String>();
+        outcomes.map(told).collect()
+    }
+
+    #[test]
+    fn the_built_in_rules_pass_their_own_tests() {
+        let broken = broken(|_| true);
+        assert!(broken.is_empty(), "{broken}");
+    }
+
+    #[test]
+    fn faults_are_missing_and_noisy() {
+        let set = RuleSet::builtin().unwrap();
+        let rule = set.rule("weekday-not-of-date").unwrap();
+        let text = "It was Monday, March 14, 2023.";
+        for (flags, fault) in [
+            (vec![], Some(Fault::Noisy("Monday, March 14, 2023".into()))),
+            (vec!["Monday, March 14, 2023"], None),
+            (vec!["Monday, March 14, 2023", "It"], Some(Fault::Missing("It".into()))),
+        ] {
+            let flags = flags.into_iter().map(str::to_owned).collect();
+            let test = SelfTest { name: "x".into(), documents: vec![(text.into(), None)], flags };
+            let found = faults(&set, rule, &test, &crate::check);
+            assert_eq!(found, Vec::from_iter(fault));
+        }
+    }
+}

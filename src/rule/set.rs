@@ -1,0 +1,304 @@
+/*! The set of rules that a run judges by: the built-in ones, a user's own, and what the user changes of them. */
+
+use std::path::{Path, PathBuf};
+
+use miette::Diagnostic;
+use thiserror::Error;
+
+use super::compare::{Comparison, slot::Select};
+use super::file::{self, FileKind, OverrideFile, Source};
+use super::{Case, Rule};
+use crate::align::Weighing;
+use crate::error::{FileError, did_you_mean};
+use crate::finding::Finding;
+use crate::lexicon::{self, Lexicon, MeasureId};
+
+/// The built-in rule files, by name.
+pub const BUILTIN: &[(&str, &str)] = &[
+    ("age-not-of-dates.toml", include_str!("../../rules/age-not-of-dates.toml")),
+    ("ages-differ.toml", include_str!("../../rules/ages-differ.toml")),
+    ("change-not-of-ends.toml", include_str!("../../rules/change-not-of-ends.toml")),
+    ("conversion-off.toml", include_str!("../../rules/conversion-off.toml")),
+    ("counts-differ.toml", include_str!("../../rules/counts-differ.toml")),
+    ("dates-differ.toml", include_str!("../../rules/dates-differ.toml")),
+    ("durations-differ.toml", include_str!("../../rules/durations-differ.toml")),
+    ("end-before-start.toml", include_str!("../../rules/end-before-start.toml")),
+    ("list-not-as-long.toml", include_str!("../../rules/list-not-as-long.toml")),
+    ("measurements-differ.toml", include_str!("../../rules/measurements-differ.toml")),
+    ("money-differs.toml", include_str!("../../rules/money-differs.toml")),
+    ("part-over-whole.toml", include_str!("../../rules/part-over-whole.toml")),
+    ("parts-do-not-add-up.toml", include_str!("../../rules/parts-do-not-add-up.toml")),
+    ("percentage-not-of-counts.toml", include_str!("../../rules/percentage-not-of-counts.toml")),
+    ("percentages-differ.toml", include_str!("../../rules/percentages-differ.toml")),
+    ("share-over-100.toml", include_str!("../../rules/share-over-100.toml")),
+    ("span-not-as-long.toml", include_str!("../../rules/span-not-as-long.toml")),
+    ("strike-lengths-differ.toml", include_str!("../../rules/strike-lengths-differ.toml")),
+    ("times-differ.toml", include_str!("../../rules/times-differ.toml")),
+    ("turnout-not-votes-over-electorate.toml", include_str!("../../rules/turnout-not-votes-over-electorate.toml")),
+    ("turnouts-differ.toml", include_str!("../../rules/turnouts-differ.toml")),
+    ("votes-cast-differ.toml", include_str!("../../rules/votes-cast-differ.toml")),
+    ("weekday-not-of-date.toml", include_str!("../../rules/weekday-not-of-date.toml")),
+];
+
+/// The rules of a run and the words that they are read with.
+#[derive(Debug)]
+pub struct RuleSet {
+    /// The words, units and measures.
+    pub lexicon: Lexicon,
+    /// The rules, by id.
+    pub rules: Vec<Rule>,
+    /// What evidence is worth in alignment.
+    pub weighing: Weighing,
+    /// The measures that have a slot rule of their own, whether or not it is among those that run.
+    owned: Vec<MeasureId>,
+}
+
+/// A rule that a user names and that there is none of.
+#[derive(Debug, Error, Diagnostic, PartialEq, Eq)]
+#[error("there is no rule `{id}`")]
+#[diagnostic(code(factlint::rule))]
+pub struct UnknownRule {
+    /// As the user wrote it.
+    pub id: String,
+    /// The nearest rule that there is.
+    #[help]
+    pub help: Option<String>,
+}
+
+impl RuleSet {
+    /// The built-in rules and lexicon.
+    ///
+    /// # Errors
+    /// The first built-in file that does not read; a test shows that there is none.
+    pub fn builtin() -> Result<Self, FileError> {
+        let lexicon = Lexicon::read(lexicon::BUILTIN.iter().copied())?;
+        let rules = BUILTIN.iter().map(|(name, text)| file::read(name, text, &lexicon)).collect::<Result<_, _>>()?;
+        Ok(Self::new(lexicon, rules))
+    }
+
+    /// The built-in rules and the user's files: rules, of which one with a known id replaces that rule; `[override.RULE]`
+    /// tables; and lexicon files. A directory stands for the TOML files in it.
+    ///
+    /// # Errors
+    /// Everything wrong with the user's files.
+    pub fn load(paths: &[PathBuf]) -> Result<Self, Vec<FileError>> {
+        let mut errors = Vec::new();
+        let mut files = Vec::new();
+        for path in paths {
+            read_all(path, &mut files, &mut errors);
+        }
+        Self::read(&files, errors)
+    }
+
+    /// The ids of the rules in the files and directories of `paths`: the stems of the rule files.
+    pub fn ids(paths: &[PathBuf]) -> Vec<String> {
+        let mut files = Vec::new();
+        // What cannot be read is told where the rules are loaded.
+        paths.iter().for_each(|path| read_all(path, &mut files, &mut Vec::new()));
+        let rules = files.iter().filter(|(name, text)| matches!(FileKind::of(name, text), Ok(FileKind::Rule)));
+        rules.filter_map(|(name, _)| Some(Path::new(name).file_stem()?.to_string_lossy().into_owned())).collect()
+    }
+
+    /// The built-in rules and files already read, `(name, text)` each.
+    fn read(files: &[(String, String)], mut errors: Vec<FileError>) -> Result<Self, Vec<FileError>> {
+        let of = |wanted: FileKind, errors: &mut Vec<FileError>| -> Vec<(&str, &str)> {
+            let mut found = Vec::new();
+            for (name, text) in files {
+                match FileKind::of(name, text) {
+                    Ok(kind) if kind == wanted => found.push((name.as_str(), text.as_str())),
+                    Ok(_) => {}
+                    // Told once, when the lexicon files are sought.
+                    Err(error) if wanted == FileKind::Lexicon => errors.push(error),
+                    Err(_) => {}
+                }
+            }
+            found
+        };
+        let words = of(FileKind::Lexicon, &mut errors);
+        let lexicon = match Lexicon::read(lexicon::BUILTIN.iter().copied().chain(words)) {
+            Ok(lexicon) => lexicon,
+            Err(error) => {
+                errors.push(error);
+                return Err(errors);
+            }
+        };
+        let mut rules: Vec<Rule> = Vec::new();
+        let user = of(FileKind::Rule, &mut errors);
+        for (name, text) in BUILTIN.iter().copied().chain(user) {
+            match file::read(name, text, &lexicon) {
+                Ok(rule) => match rules.iter_mut().find(|r| r.id == rule.id) {
+                    Some(known) => *known = rule,
+                    None => rules.push(rule),
+                },
+                Err(error) => errors.push(error),
+            }
+        }
+        let mut set = Self::new(lexicon, rules);
+        for (name, text) in of(FileKind::Override, &mut errors) {
+            if let Err(error) = set.change(name, text) {
+                errors.push(error);
+            }
+        }
+        if errors.is_empty() { Ok(set) } else { Err(errors) }
+    }
+
+    fn new(lexicon: Lexicon, mut rules: Vec<Rule>) -> Self {
+        rules.sort_by(|a, b| a.id.cmp(&b.id));
+        let owned = rules
+            .iter()
+            .filter_map(|r| match &r.compare {
+                Comparison::Slot(slot) => match slot.select {
+                    Select::Measure(id) => Some(id),
+                    Select::Kind(_) => None,
+                },
+                _ => None,
+            })
+            .collect();
+        Self { lexicon, rules, weighing: Weighing::builtin(), owned }
+    }
+
+    /// Applies the `[override.RULE]` tables of a file.
+    fn change(&mut self, name: &str, text: &str) -> Result<(), FileError> {
+        let source = Source { name, text };
+        let file: OverrideFile = toml::from_str(text).map_err(|e| FileError::toml(name, text, &e))?;
+        for (id, change) in file.r#override {
+            let at = id.span();
+            let position = self.position(id.get_ref()).map_err(|e| source.at(at, e.to_string(), e.help))?;
+            let rule = &mut self.rules[position];
+            if let Some(level) = change.severity {
+                rule.severity = level.into();
+            }
+            if let Some(percent) = file::tolerance(change.tolerance, source)? {
+                rule.tolerance = percent;
+            }
+        }
+        Ok(())
+    }
+
+    fn position(&self, id: &str) -> Result<usize, UnknownRule> {
+        self.rules.iter().position(|r| r.id == id).ok_or_else(|| UnknownRule {
+            id: id.to_owned(),
+            help: did_you_mean(id, self.rules.iter().map(|r| r.id.as_str())),
+        })
+    }
+
+    /// The rule of that id.
+    ///
+    /// # Errors
+    /// There is none; the nearest one is named.
+    pub fn rule(&self, id: &str) -> Result<&Rule, UnknownRule> {
+        self.position(id).map(|at| &self.rules[at])
+    }
+
+    /// Keeps the rules that `select` names, all where it names none, without those that `ignore` names.
+    ///
+    /// # Errors
+    /// The first id that is no rule's.
+    pub fn keep(&mut self, select: &[String], ignore: &[String]) -> Result<(), UnknownRule> {
+        for id in select.iter().chain(ignore) {
+            self.position(id)?;
+        }
+        self.rules.retain(|r| (select.is_empty() || select.contains(&r.id)) && !ignore.contains(&r.id));
+        Ok(())
+    }
+
+    /// The measures that have a slot rule of their own: [`Case::owned`].
+    pub fn owned(&self) -> &[MeasureId] {
+        &self.owned
+    }
+
+    /// What all rules find, ordered by the path and place of the first claim, then by rule.
+    pub fn judge(&self, case: &Case<'_>) -> Vec<Finding> {
+        let mut findings: Vec<Finding> = self.rules.iter().flat_map(|r| r.judge(case)).collect();
+        findings.sort_by(|a, b| {
+            let place = |f: &Finding| f.claims.first().map(|c| (c.document, c.location));
+            place(a).cmp(&place(b)).then_with(|| a.rule.cmp(&b.rule)).then_with(|| a.message.cmp(&b.message))
+        });
+        findings
+    }
+}
+
+/// Reads a file, or the TOML files of a directory in order of their names.
+fn read_all(path: &Path, files: &mut Vec<(String, String)>, errors: &mut Vec<FileError>) {
+    let name = path.to_string_lossy().replace('\\', "/");
+    let failed = |e: std::io::Error| FileError::plain(&name, "", format!("cannot read {name}: {e}"));
+    if path.is_dir() {
+        match std::fs::read_dir(path).and_then(|d| d.map(|e| e.map(|e| e.path())).collect::<Result<Vec<_>, _>>()) {
+            Ok(mut entries) => {
+                entries.sort();
+                for entry in entries.iter().filter(|e| e.is_dir() || e.extension().is_some_and(|x| x == "toml")) {
+                    read_all(entry, files, errors);
+                }
+            }
+            Err(error) => errors.push(failed(error)),
+        }
+        return;
+    }
+    match std::fs::read_to_string(path) {
+        Ok(text) => files.push((name, text)),
+        Err(error) => errors.push(failed(error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Severity;
+
+    fn owned(files: &[(&str, &str)]) -> Vec<(String, String)> {
+        files.iter().map(|(n, t)| ((*n).to_owned(), (*t).to_owned())).collect()
+    }
+
+    #[test]
+    fn every_built_in_file_is_listed_and_reads() {
+        let mut here: Vec<String> = std::fs::read_dir("rules")
+            .unwrap()
+            .map(|e| e.unwrap().file_name().into_string().unwrap())
+            .filter(|n| n.ends_with(".toml"))
+            .filter(|n| {
+                FileKind::of(n, &std::fs::read_to_string(format!("rules/{n}")).unwrap()).unwrap() == FileKind::Rule
+            })
+            .collect();
+        here.sort();
+        let mut listed: Vec<&str> = BUILTIN.iter().map(|(n, _)| *n).collect();
+        listed.sort_unstable();
+        assert_eq!(here, listed);
+        let set = RuleSet::builtin().unwrap_or_else(|e| panic!("{}: {e} {:?}", e.source_code.name(), e.help));
+        for rule in &set.rules {
+            for wanted in [true, false] {
+                let count = rule.tests.iter().filter(|t| t.flags.is_empty() != wanted).count();
+                assert!(count > 0, "{} has no test that {}", rule.id, if wanted { "fires" } else { "is silent" });
+            }
+            assert!(!rule.why.is_empty() && !rule.help.is_empty(), "{} says why and what to do", rule.id);
+        }
+    }
+
+    #[test]
+    fn a_users_file_replaces_and_overrides() {
+        let mine = "summary = \"mine\"\nseverity = \"info\"\nmessage = \"{stated}\"\nwhy = \"x\"\n[compare.weekday]\n";
+        let files = owned(&[
+            ("my/weekday-not-of-date.toml", mine),
+            ("my/settings.toml", "[override.counts-differ]\nseverity = \"warning\"\ntolerance = 2.5\n"),
+        ]);
+        let set = RuleSet::read(&files, Vec::new()).unwrap();
+        assert_eq!(set.rule("weekday-not-of-date").unwrap().summary, "mine");
+        let counts = set.rule("counts-differ").unwrap();
+        assert_eq!((counts.severity, counts.tolerance.to_string().as_str()), (Severity::Warning, "2.5"));
+    }
+
+    #[test]
+    fn unknown_rules_are_named_with_their_nearest() {
+        let files = owned(&[("my/settings.toml", "[override.count-differ]\nseverity = \"warning\"\n")]);
+        let errors = RuleSet::read(&files, Vec::new()).unwrap_err();
+        assert_eq!(errors.len(), 1);
+        let span = errors[0].span.unwrap();
+        assert_eq!(&files[0].1[span.offset()..span.offset() + span.len()], "count-differ");
+        assert_eq!(errors[0].help.as_deref(), Some("did you mean `counts-differ`?"));
+
+        let mut set = RuleSet::builtin().unwrap();
+        let error = set.keep(&["weekday-not-of-dates".into()], &[]).unwrap_err();
+        assert_eq!(error.help.as_deref(), Some("did you mean `weekday-not-of-date`?"));
+        set.keep(&[], &["counts-differ".into()]).unwrap();
+        assert!(set.rule("counts-differ").is_err() && set.rule("weekday-not-of-date").is_ok());
+    }
+}
