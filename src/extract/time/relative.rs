@@ -52,6 +52,10 @@ fn counted_from(scan: Scan<'_>) -> Parsed<'_, Date> {
         _ => return fail(scan),
     };
     let (rest, date) = super::day(rest)?;
+    // "six days from 3 January to 9 January" is a length and a period.
+    if sign > 0 && link(Link::To)(rest).is_ok() {
+        return fail(scan);
+    }
     let named = date.day.is_some() || date.weekday.is_some() || matches!(date.within, Some(InYear::Feast(_)));
     let near = matches!(date.base, Base::Unit { grain: Grain::Day, from: Origin::Published, .. });
     if grain >= Grain::Day && (named || near) && date.plus.is_none() && date.hours.is_none() && date.edge.is_none() {
