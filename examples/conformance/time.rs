@@ -18,10 +18,18 @@ pub enum Style {
 }
 
 impl Style {
-    /// How a set of that scope writes times. Without ranges it keeps to TIMEX3, as it does beside money.
-    pub fn of(scope: &[&str]) -> Self {
+    /// How a set of that scope writes times; `None` for sets of quantities. Without ranges it keeps to TIMEX3, as it does beside
+    /// money.
+    pub fn of(scope: &[&str]) -> Option<Self> {
         let ranges = scope.iter().any(|kind| ["date_range", "time_range", "datetime_range", "datetime"].contains(kind));
-        if ranges && !scope.contains(&"money") || scope.len() == 1 { Self::Ranges } else { Self::Timex }
+        let points = scope.iter().any(|kind| ["date", "time", "set"].contains(kind));
+        if ranges && !scope.contains(&"money") || scope.len() == 1 && points || scope == ["duration"] {
+            Some(Self::Ranges)
+        } else if points {
+            Some(Self::Timex)
+        } else {
+            None
+        }
     }
 
     /// The grammars that find what the set annotates.
@@ -38,11 +46,11 @@ pub struct Times {
     /// Whether it writes ranges as two dates even where TIMEX3 has a value.
     ends: bool,
     line: Timeline,
-    style: Style,
+    style: Option<Style>,
 }
 
 impl Times {
-    pub fn new(case: &Json, style: Style) -> Self {
+    pub fn new(case: &Json, style: Option<Style>) -> Self {
         let published = case["ref"].as_str().and_then(moment);
         Self {
             published,
@@ -55,7 +63,7 @@ impl Times {
 
     /// The item of a mention; `None` where it is not of time.
     pub fn item(&mut self, mention: &Mention, text: &str, read: &Text, lexicon: &Lexicon) -> Option<Json> {
-        let style = self.style;
+        let style = self.style?;
         let sentence = &read.sentences[mention.sentence as usize];
         let tokens = sentence.tokens(&read.tokens);
         let (first, end) = ((mention.first - sentence.first) as usize, (mention.end - sentence.first) as usize);
