@@ -226,4 +226,23 @@ mod tests {
         assert_eq!(anchored("Rents doubled in two years.", Some("2023-03-15")), ["P2Y"]);
         assert_eq!(anchored("The plant will close in two years.", Some("2023-03-15")), ["2025"]);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_wording_of_time_panics(
+            words in proptest::collection::vec(
+                proptest::sample::select(vec![
+                    "the", "a", "last", "next", "first", "end", "of", "in", "from", "to", "between", "and", "by", "about", "early",
+                    "Monday", "March", "May", "Easter", "summer", "quarter", "year", "years", "century", "centuries", "ago", "later",
+                    "week", "minutes", "half", "past", "noon", "midnight", "am", "pm", "at", "13", "31", "2023", "9999", "99999999",
+                    "1990", "s", "-", "/", ":", "30", ",", "'", "every", "two", "million", "tonight", "morning", "before", "weekend",
+                    "decades", "12/31/9999", "30.2.2023", "0000", "24:00",
+                ]),
+                0..12,
+            )
+        ) {
+            anchored(&words.join(" "), Some("2023-03-15"));
+            anchored(&words.concat(), Some("9999-12-31"));
+        }
+    }
 }
