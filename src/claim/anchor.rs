@@ -115,7 +115,11 @@ impl Timeline {
     /// Anchors the next value of the document, in the order of the text, and remembers its day.
     pub fn place(&mut self, value: &Value, tense: Tense) -> (Option<Interval>, Option<String>) {
         let anchor = self.anchor(tense);
-        let found = resolve(value, &anchor);
+        let mut found = resolve(value, &anchor);
+        // With nothing spoken of, "two days later" is told from the document's date at best: a value, but no claim.
+        if self.reference.is_none() && counts_from_reference(value) {
+            found.0 = None;
+        }
         if let (Value::Date(date), Some(interval)) = (value, found.0)
             && speaks_of_a_day(date)
         {
@@ -125,6 +129,23 @@ impl Timeline {
             }
         }
         found
+    }
+}
+
+/// Whether a value is counted from the date spoken of last.
+fn counts_from_reference(value: &Value) -> bool {
+    let from = |date: &Date| {
+        matches!(
+            date.base,
+            Base::Shift { from: Origin::Reference, .. }
+                | Base::Unit { from: Origin::Reference, .. }
+                | Base::Turn { from: Origin::Reference, .. }
+        )
+    };
+    match value {
+        Value::Date(date) => from(date),
+        Value::Period(period) => from(&period.start) || from(&period.end),
+        _ => false,
     }
 }
 
@@ -191,8 +212,37 @@ mod tests {
     }
 
     #[test]
+    fn later_than_nothing_is_no_claim() {
+        let text = "Two days later rain fell.";
+        let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };
+        let read = Text::read(text, &[block], &LEXICON);
+        let found = mentions(text, &read, &LEXICON).found;
+        let mut line = Timeline::new("2023-03-15".parse().ok());
+        assert_eq!(line.place(&found[0].value, Tense::Past).0, None);
+    }
+
+    #[test]
     fn in_two_years_told_of_the_past_is_a_length() {
         assert_eq!(anchored("Rents doubled in two years.", Some("2023-03-15")), ["P2Y"]);
         assert_eq!(anchored("The plant will close in two years.", Some("2023-03-15")), ["2025"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_wording_of_time_panics(
+            words in proptest::collection::vec(
+                proptest::sample::select(vec![
+                    "the", "a", "last", "next", "first", "end", "of", "in", "from", "to", "between", "and", "by", "about", "early",
+                    "Monday", "March", "May", "Easter", "summer", "quarter", "year", "years", "century", "centuries", "ago", "later",
+                    "week", "minutes", "half", "past", "noon", "midnight", "am", "pm", "at", "13", "31", "2023", "9999", "99999999",
+                    "1990", "s", "-", "/", ":", "30", ",", "'", "every", "two", "million", "tonight", "morning", "before", "weekend",
+                    "decades", "12/31/9999", "30.2.2023", "0000", "24:00",
+                ]),
+                0..12,
+            )
+        ) {
+            anchored(&words.join(" "), Some("2023-03-15"));
+            anchored(&words.concat(), Some("9999-12-31"));
+        }
     }
 }

@@ -231,6 +231,7 @@ fn with_hours(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
         if let Some(Hours::Part(_)) = date.hours {
             // "this morning at 7.30am", "tonight at 11".
             let rest = past_link(comma(scan), Link::At);
+            let rest = slack(rest).map_or(rest, |(rest, _)| rest);
             let time =
                 if rest.at() > scan.at() && is_link(comma(scan), Link::At) { supported(rest) } else { clock(rest) };
             if let Ok((rest, time)) = time {
@@ -276,7 +277,12 @@ fn with_hours(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
     if let Ok((rest, edge)) = word::edge(here)
         && let Ok((rest, p)) = part(word::past_joint(rest))
     {
-        return (rest, Date { hours: Some(Hours::Part(p)), edge: Some(edge), ..date });
+        let date = Date { hours: Some(Hours::Part(p)), edge: Some(edge), ..date };
+        // "Sunday early morning at 8:00"
+        return match link(Link::At)(rest).and_then(|(rest, ())| supported(rest)) {
+            Ok((rest, time)) => (rest, Date { edge: None, ..in_part(date, time) }),
+            Err(_) => (rest, date),
+        };
     }
     // "on Monday in the morning"
     let scan_in = here;

@@ -86,7 +86,13 @@ fn between_and(scan: Scan<'_>) -> Parsed<'_, Ends> {
     let (rest, ()) = link(Link::Between)(scan)?;
     let (rest, from, to) = two(
         rest,
-        |s| link(Link::And)(s).map(|(rest, ())| rest).ok().or_else(|| dash(s).ok().map(|(rest, _)| rest)),
+        |s| {
+            link(Link::And)(s)
+                .map(|(rest, ())| rest)
+                .ok()
+                .or_else(|| to_word(s))
+                .or_else(|| dash(s).ok().map(|(rest, _)| rest))
+        },
         true,
     )?;
     Ok((rest, (from, to, true)))

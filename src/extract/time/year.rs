@@ -209,7 +209,8 @@ fn is_year_here(scan: Scan<'_>, rest: Scan<'_>, n: i16) -> bool {
     let modifies = is_link(near, Link::The)
         || is_link(near, Link::Possessive)
         || is_link(near, Link::A)
-        || matches!(near.first_text(), "s" | "’" | "'" | "," | "—" | "–" | "-" | "/");
+        || is_link(near, Link::S)
+        || matches!(near.first_text(), "’" | "'" | "," | "—" | "–" | "-" | "/");
     let name = before.is_capital() && !rest.first().is_some_and(|t| t.is_dash());
     recent && (modifies && !(plural && n % 100 == 0) || name && !plural)
 }
