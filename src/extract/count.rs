@@ -196,13 +196,18 @@ fn is_pronoun(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
         t.is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(cue)))
     };
     let before = number.before();
+    // "said that one of the men": no pronoun, but one of so many.
+    let of = behind.senses().any(|(_, s)| s == Sense::Number(N::Of));
+    if of && !meant(before, NumberCue::Definite) {
+        return before.is_some_and(|t| t.is_dash());
+    }
     if meant(before, NumberCue::OneAfter) {
         return true;
     }
     match behind.first() {
         None => number.at() > 0,
         Some(next) => {
-            next.kind == TokenKind::Mark && !(number.at() == 0)
+            next.kind == TokenKind::Mark && number.at() != 0
                 || meant(Some(next), NumberCue::OneBefore)
                 || before.is_some_and(|t| t.kind == TokenKind::Mark && t.is_dash() && t.is_glued())
         }

@@ -123,10 +123,10 @@ fn scan_sentence(
         let scan = whole.from(at);
         let mut best: Option<(usize, Reading)> = None;
         for (_, extractor) in by {
-            if let Ok((rest, reading)) = extractor(scan) {
-                if best.as_ref().is_none_or(|(end, _)| rest.at() > *end) {
-                    best = Some((rest.at(), reading));
-                }
+            if let Ok((rest, reading)) = extractor(scan)
+                && best.as_ref().is_none_or(|(end, _)| rest.at() > *end)
+            {
+                best = Some((rest.at(), reading));
             }
         }
         match best {
