@@ -30,11 +30,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         document.blocks = paragraphs(text)?;
         let read = Text::read(text, &document.blocks, &lexicon);
         // Sets of quantities have durations too, but no dates.
-        let calendar = |kind: &&str| kind.starts_with("date") || kind.starts_with("time") || *kind == "set";
-        let found = if scope.iter().any(calendar) || scope == ["duration"] {
-            let style = time::Style::of(&scope);
+        let style = time::Style::of(&scope);
+        let found = if let Some(set) = style {
             let mut times = time::Times::new(&case, style);
-            let mentions = mentions_by(&style.grammars(), text, &read, &lexicon).found;
+            let mentions = mentions_by(&set.grammars(), text, &read, &lexicon).found;
             let item =
                 |m: &Mention| times.item(m, text, &read, &lexicon).or_else(|| number(m, text, &case, &scope, &lexicon));
             mentions.iter().filter_map(item).collect()

@@ -1,6 +1,7 @@
 /*! What a user can get wrong, as `miette` diagnostics that point at the place and say what to do. */
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use miette::{Diagnostic, NamedSource, SourceSpan};
 use thiserror::Error;
@@ -14,7 +15,7 @@ pub struct FileError {
     pub message: String,
     /// The file.
     #[source_code]
-    pub source_code: NamedSource<String>,
+    pub source_code: Arc<NamedSource<String>>,
     /// Where.
     #[label("here")]
     pub span: Option<SourceSpan>,
@@ -29,23 +30,22 @@ impl FileError {
         let message = error.message().trim().to_owned();
         let mut words = message.split('`').skip(1).step_by(2);
         let help = words.next().filter(|_| message.starts_with("unknown")).and_then(|word| did_you_mean(word, words));
-        Self {
-            source_code: NamedSource::new(name, text.to_owned()),
-            span: error.span().map(SourceSpan::from),
-            help,
-            message,
-        }
+        Self { source_code: named(name, text), span: error.span().map(SourceSpan::from), help, message }
     }
 
     /// An error without a place.
     pub fn plain(name: &str, text: &str, message: String) -> Self {
-        Self { message, source_code: NamedSource::new(name, text.to_owned()), span: None, help: None }
+        Self { message, source_code: named(name, text), span: None, help: None }
     }
 
     /// An error at a place, with advice.
     pub fn at(name: &str, text: &str, span: std::ops::Range<usize>, message: String, help: Option<String>) -> Self {
-        Self { message, source_code: NamedSource::new(name, text.to_owned()), span: Some(span.into()), help }
+        Self { message, source_code: named(name, text), span: Some(span.into()), help }
     }
+}
+
+fn named(name: &str, text: &str) -> Arc<NamedSource<String>> {
+    Arc::new(NamedSource::new(name, text.to_owned()))
 }
 
 /// The advice for an unknown word: the known one that is likest to it, or all of them where none is like it and they are few.

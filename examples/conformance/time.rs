@@ -18,14 +18,17 @@ pub enum Style {
 }
 
 impl Style {
-    /// Sets whose scope has no range keep to TIMEX3.
-    pub fn of(scope: &[&str]) -> Self {
-        if scope.iter().any(|kind| kind.ends_with("_range") && *kind != "number_range") && !scope.contains(&"money")
-            || scope.len() == 1
-        {
-            Self::Ranges
+    /// How a set of that scope writes times; `None` for sets of quantities. Without ranges it keeps to TIMEX3, as it does beside
+    /// money.
+    pub fn of(scope: &[&str]) -> Option<Self> {
+        let ranges = scope.iter().any(|kind| ["date_range", "time_range", "datetime_range", "datetime"].contains(kind));
+        let points = scope.iter().any(|kind| ["date", "time", "set"].contains(kind));
+        if ranges && !scope.contains(&"money") || scope.len() == 1 && points || scope == ["duration"] {
+            Some(Self::Ranges)
+        } else if points {
+            Some(Self::Timex)
         } else {
-            Self::Timex
+            None
         }
     }
 
@@ -43,11 +46,11 @@ pub struct Times {
     /// Whether it writes ranges as two dates even where TIMEX3 has a value.
     ends: bool,
     line: Timeline,
-    style: Style,
+    style: Option<Style>,
 }
 
 impl Times {
-    pub fn new(case: &Json, style: Style) -> Self {
+    pub fn new(case: &Json, style: Option<Style>) -> Self {
         let published = case["ref"].as_str().and_then(moment);
         Self {
             published,
@@ -60,6 +63,7 @@ impl Times {
 
     /// The item of a mention; `None` where it is not of time.
     pub fn item(&mut self, mention: &Mention, text: &str, read: &Text, lexicon: &Lexicon) -> Option<Json> {
+        let style = self.style?;
         let sentence = &read.sentences[mention.sentence as usize];
         let tokens = sentence.tokens(&read.tokens);
         let (first, end) = ((mention.first - sentence.first) as usize, (mention.end - sentence.first) as usize);
@@ -68,16 +72,27 @@ impl Times {
             tense => tense,
         };
         let here = self.line.anchor(tense);
-        let (_, timex) = self.line.place(&mention.value, tense);
-        let timex = timex?;
+        let here = match (&mention.value, self.published) {
+            // A set that looks ahead takes the next Christmas, where prose would mean the nearer one.
+            (Value::Date(d), Some(now))
+                if self.future && d.base == Base::Fields && d.year.is_none() && d.within.is_some() =>
+            {
+                let passed = d.resolve(&here).and_then(|i| i.end).is_some_and(|end| end <= now);
+                let later = here.published.filter(|_| passed).and_then(|p| p.checked_add_days(chrono::Days::new(180)));
+                factlint::value::Anchor { published: later.or(here.published), ..here }
+            }
+            _ => here,
+        };
+        self.line.place(&mention.value, tense);
+        let timex = anchor::resolve(&mention.value, &here).1?;
         // Prepositions stand outside in TIMEX3, hedges inside.
         let prefixed = match &mention.value {
-            Value::Date(d) => d.bound != Bound::At,
+            Value::Date(d) => !d.approx || d.bound != Bound::At,
             Value::Time(_) => true,
             _ => false,
         };
-        let span = if self.style == Style::Timex && prefixed { mention.core } else { mention.span };
-        let (kind, value) = match self.style {
+        let span = if style == Style::Timex && prefixed { mention.core } else { mention.span };
+        let (kind, value) = match style {
             Style::Timex => {
                 // TIMEX3 has no time without its day.
                 let day = here.reference.and_then(|r| r.start).filter(|_| matches!(mention.value, Value::Time(_)));
@@ -133,8 +148,12 @@ fn ranged(
         Value::Duration(d) if d.set => ("set", json!(timex)),
         Value::Date(d) if d.set => ("set", json!(timex)),
         Value::Duration(d) => match (d.side, published) {
-            (Some(side), Some(now)) => sided(d, side, now).unwrap_or(("date_range", Json::Null)),
+            (Some(side), Some(now)) => sided(d, side, now, ends).unwrap_or(("date_range", Json::Null)),
             (Some(_), None) => ("date_range", Json::Null),
+            // "A few" is three to them.
+            _ if d.written.is_none() && d.amount.high.is_some() => {
+                ("duration", json!(Duration { written: d.amount.low, ..*d }.timex()))
+            }
             _ => ("duration", json!(timex)),
         },
         Value::Time(t) => match t.bound {
@@ -193,6 +212,26 @@ fn ranged(
             }
             let quarter = matches!(d.within, Some(InYear::Quarter(_)))
                 || matches!(d.base, Base::Unit { grain: Grain::Quarter, .. });
+            if let (Some(edge), false, Some((start, stop))) = (d.edge, ends, span.and_then(|s| s.start.zip(s.end))) {
+                let early = edge == Edge::Early;
+                let days = |n: i64| TimeDelta::days(n);
+                let cut = match (d.grain(), early) {
+                    (Grain::Week, true) => Some((start, start + days(3))),
+                    (Grain::Week, false) => Some((stop - days(3), stop)),
+                    (Grain::Month, true) => Some((start, start + days(10))),
+                    (Grain::Month, false) => Some((start + days(20), stop)),
+                    _ => None,
+                };
+                if let Some((low, high)) = cut {
+                    return (kind, json!({"low": end(Some(low), false), "high": end(Some(high), false)}));
+                }
+                if d.grain() == Grain::Year {
+                    let year = start.format("%Y");
+                    let next = stop.format("%Y-%m").to_string();
+                    let (low, high) = if early { ("01", format!("{year}-04")) } else { ("09", next) };
+                    return (kind, json!({"low": format!("{year}-{low}"), "high": high}));
+                }
+            }
             if let Some(n) = d.century {
                 return (kind, json!({"low": format!("{:02}00-01-01", n - 1), "high": format!("{n:02}00-01-01")}));
             }
@@ -268,15 +307,40 @@ fn shift(now: NaiveDateTime, grain: Grain, by: i32) -> Option<NaiveDateTime> {
     }
 }
 
-fn sided(d: &Duration, side: Side, now: NaiveDateTime) -> Option<(&'static str, Json)> {
+fn sided(d: &Duration, side: Side, now: NaiveDateTime, recognizers: bool) -> Option<(&'static str, Json)> {
     let n: i32 = d.written.or(d.amount.low)?.to_string().parse().ok()?;
     let other = shift(now, d.grain, if side == Side::Past { -n } else { n })?;
     let (low, high) = if side == Side::Past { (other, now) } else { (now, other) };
     let clock = d.grain < Grain::Day;
-    Some((
-        if clock { "datetime_range" } else { "date_range" },
-        json!({"low": end(Some(low), clock), "high": end(Some(high), clock)}),
-    ))
+    let within = d.amount.low.is_some_and(|low| low.is_zero());
+    let day = TimeDelta::days(1);
+    let (low, high) = match (side, recognizers, clock, within) {
+        (Side::Future, true, false, false) => (low + day, high + day),
+        (_, false, _, false) => {
+            let step = if side == Side::Future { 1 } else { 0 };
+            let at = |by: i32| {
+                let anchor = factlint::value::Anchor { published: Some(now.date()), ..Default::default() };
+                match d.grain.seconds().filter(|_| clock) {
+                    Some(s) => {
+                        let start = now - TimeDelta::seconds(now.and_utc().timestamp().rem_euclid(i64::from(s)));
+                        start.checked_add_signed(TimeDelta::seconds(i64::from(s) * i64::from(by)))
+                    }
+                    None => Date::unit(d.grain, by, factlint::value::Origin::Published).resolve(&anchor)?.start,
+                }
+            };
+            match side {
+                Side::Future => (at(step)?, at(step + n)?),
+                Side::Past => (at(-n)?, at(0)?),
+            }
+        }
+        _ => (low, high),
+    };
+    let written = |at: NaiveDateTime| match d.grain {
+        Grain::Month if !recognizers => json!(at.format("%Y-%m").to_string()),
+        Grain::Year if !recognizers => json!(at.format("%Y").to_string()),
+        _ => end(Some(at), clock),
+    };
+    Some((if clock { "datetime_range" } else { "date_range" }, json!({"low": written(low), "high": written(high)})))
 }
 
 fn bounded(bound: Bound, low: Json, high: Json) -> Json {

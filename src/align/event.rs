@@ -60,7 +60,8 @@ impl Events {
         let postings = [index(&names), index(&contents)];
         let near: Vec<Vec<(u32, f32)>> =
             (0..documents.len()).map(|at| neighbours(at, [&names, &contents], &postings)).collect();
-        events.near = near.iter().enumerate().map(|(at, list)| local(at, list, documents)).collect();
+        let rows: Vec<Vec<(u32, f32)>> = near.iter().enumerate().map(|(at, list)| local(at, list, documents)).collect();
+        events.near = smooth(&rows);
         events
     }
 
@@ -205,6 +206,20 @@ fn local(at: usize, list: &[(u32, f32)], documents: &[DocumentFacts]) -> Vec<(u3
     };
     let own = weigh(at as u32);
     list.iter().map(|(d, _)| (*d, cosine(&own, &weigh(*d)))).collect()
+}
+
+/// Two documents are as alike as what they are like: the cosine of their rows of similarities, each wholly like itself.
+fn smooth(rows: &[Vec<(u32, f32)>]) -> Vec<Vec<(u32, f32)>> {
+    let own: Vec<Vector> = rows
+        .iter()
+        .enumerate()
+        .map(|(at, row)| {
+            let others = row.iter().map(|(d, s)| (u64::from(*d), *s));
+            vector(others.chain(std::iter::once((at as u64, 1.0))))
+        })
+        .collect();
+    let like = |a: usize, b: u32| cosine(&own[a], &own[b as usize]);
+    rows.iter().enumerate().map(|(at, row)| row.iter().map(|(d, _)| (*d, like(at, *d))).collect()).collect()
 }
 
 /// The cosine of two vectors of length 1.

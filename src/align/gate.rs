@@ -92,7 +92,11 @@ fn evident(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, thr
     if a.claim.document == b.claim.document && (apart_by <= CONTRAST || !restated(f, g)) {
         return false;
     }
-    if f.distinct != g.distinct || !one_time(a, b, corpus) {
+    if f.distinct != g.distinct || !one_time(a, b, corpus) || elsewhere(a, b) || elsewhere(b, a) {
+        return false;
+    }
+    // "Several" and "dozens" are said where nobody counted: nothing to hold others to.
+    if vague(a.claim) || vague(b.claim) {
         return false;
     }
     if !f.measures.is_empty() && !g.measures.is_empty() && !f.measures.iter().any(|m| g.measures.contains(m)) {
@@ -123,7 +127,7 @@ fn evident(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, thr
         Kind::Percent | Kind::Money | Kind::Points | Kind::Ratio => {
             concept || phrase || has(|e| matches!(e, Evidence::SameHead))
         }
-        Kind::Measurement | Kind::Duration | Kind::Score => phrase && (concept || verb || clause),
+        Kind::Measurement | Kind::Duration | Kind::Score => phrase && concept && (verb || clause),
         Kind::Ordinal => false,
     }
 }
@@ -149,6 +153,22 @@ fn one_time(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
         (Some(x), Some(y)) => x.meets(&y),
         _ => true,
     }
+}
+
+/// Whether one tells of a place that the other's sentence, and the head of its article, do not know: a town's figure, and the
+/// whole country's.
+fn elsewhere(a: Side<'_>, b: Side<'_>) -> bool {
+    let knows =
+        |place: u64| b.context.words.binary_search(&place).is_ok() || b.document.lead.binary_search(&place).is_ok();
+    let places = &a.claim.frame.places;
+    !places.is_empty() && !places.iter().any(|place| knows(place.key))
+}
+
+/// Whether the text gives no number, only a word such as "several".
+fn vague(claim: &Claim) -> bool {
+    claim.mention.hedge.is_none()
+        && claim.mention.value.range().is_some_and(|r| r.point().is_none())
+        && claim.mention.value.kind() == Kind::Count
 }
 
 /// Sentences within which a writer who tells alike things apart sets them side by side.

@@ -138,3 +138,61 @@ fn speaks_of_a_day(date: &Date) -> bool {
         && matches!(date.hours, None | Some(Hours::Part(_)))
         && date.grain() >= Grain::Day
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use super::*;
+    use crate::document::{Block, BlockKind};
+    use crate::extract::mentions;
+    use crate::span::Span;
+    use crate::text::Text;
+
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
+
+    /// The TIMEX3 values of a document of Wednesday 15 March 2023.
+    fn anchored(text: &str, published: Option<&str>) -> Vec<String> {
+        let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };
+        let read = Text::read(text, &[block], &LEXICON);
+        let mut line = Timeline::new(published.map(|d| d.parse().unwrap()));
+        let mut all = Vec::new();
+        for mention in mentions(text, &read, &LEXICON).found {
+            let sentence = &read.sentences[mention.sentence as usize];
+            let (first, end) = ((mention.first - sentence.first) as usize, (mention.end - sentence.first) as usize);
+            let tense = tense(text, &LEXICON, sentence.tokens(&read.tokens), first, end);
+            all.extend(line.place(&mention.value, tense).1);
+        }
+        all
+    }
+
+    #[test]
+    fn the_tense_of_the_clause_says_which_way_a_weekday_lies() {
+        for (text, timex) in [
+            ("The strike began on Monday.", "2023-03-13"),
+            ("The strike will begin on Monday.", "2023-03-20"),
+            ("Nurses are due to walk out on Friday.", "2023-03-17"),
+            ("The bridge opened in August.", "2022-08"),
+            ("The bridge will open in August.", "2023-08"),
+            ("He died last Wednesday.", "2023-03-08"),
+            ("The talks on Tuesday failed.", "2023-03-14"),
+        ] {
+            assert_eq!(anchored(text, Some("2023-03-15")), [timex], "{text}");
+        }
+        assert_eq!(anchored("The strike began on Monday.", None), ["XXXX-WXX-1"]);
+    }
+
+    #[test]
+    fn later_counts_from_the_date_spoken_of() {
+        let text = "The quake struck on 4 May 2021. Two days later rain fell. The following day it froze.";
+        assert_eq!(anchored(text, Some("2023-03-15")), ["2021-05-04", "2021-05-06", "2021-05-07"]);
+        let text = "Net rose in the third quarter of 2022. It was lower a year earlier.";
+        assert_eq!(anchored(text, Some("2022-11-02")), ["2022-Q3", "2021-Q3"]);
+    }
+
+    #[test]
+    fn in_two_years_told_of_the_past_is_a_length() {
+        assert_eq!(anchored("Rents doubled in two years.", Some("2023-03-15")), ["P2Y"]);
+        assert_eq!(anchored("The plant will close in two years.", Some("2023-03-15")), ["2025"]);
+    }
+}

@@ -201,6 +201,23 @@ impl Place<'_> {
             .collect()
     }
 
+    /// The names and nouns of places in the clause, each behind a preposition of place.
+    fn places(&self, clause: (usize, usize)) -> Vec<Term> {
+        let mut places = Vec::new();
+        let mut follows = false;
+        for at in clause.0..clause.1 {
+            let word = &self.words[at];
+            if word.is(Class::Where) {
+                follows = true;
+            } else if follows && (word.is_name || word.is(Class::Place)) && !word.in_mention {
+                places.push(self.term(at));
+            } else if !word.is(Class::Determiner) && !word.is(Class::Adjective) && !word.is_content() {
+                follows = false;
+            }
+        }
+        places
+    }
+
     /// Whether it is some of a number of things: "14 of the 206 patients", "Of the 206 patients, 14".
     fn is_partitive(&self) -> bool {
         let of = |at: usize| self.words.get(at).is_some_and(|w| w.is(Class::Partitive));
@@ -279,6 +296,7 @@ pub(super) fn frame(place: &Place<'_>, lexicon: &Lexicon) -> Frame {
         part: place.has((place.first.saturating_sub(4).max(clause.0), (place.end + 4).min(clause.1)), Class::Part),
         further: further || place.first.checked_sub(1).is_some_and(|at| place.words[at].is(Class::Further)),
         past: place.has(clause, Class::Past),
+        places: place.places(clause),
         distinct: distinct(place, clause),
         topic: place.topic(clause).map(|at| place.term(at)),
         offset: place.words.get(place.end).is_some_and(|w| w.is(Class::Offset)),

@@ -77,6 +77,8 @@ pub struct Frame {
     pub concepts: Vec<ConceptId>,
     /// Names in the clause.
     pub names: Vec<Term>,
+    /// Where: names and nouns of places behind "in", "near".
+    pub places: Vec<Term>,
     /// Stems of the content words just before.
     pub before: Vec<u64>,
     /// Stems of the content words just behind.

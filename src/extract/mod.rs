@@ -17,11 +17,11 @@ mod scan;
 mod score;
 mod time;
 
-pub use scan::{Parsed, Scan};
+pub use scan::{Parsed, Scan, Senses};
 
 use crate::lexicon::{HedgeId, Lexicon};
 use crate::span::Span;
-use crate::text::{Sentence, Text, TokenKind};
+use crate::text::{Sentence, Text, Token, TokenKind};
 use crate::value::Value;
 
 /// A span of text that states a value.
@@ -91,32 +91,34 @@ pub fn mentions(text: &str, read: &Text, lexicon: &Lexicon) -> Mentions {
 /// Finds the mentions that some of the grammars read.
 pub fn mentions_by(by: &[(&str, Extractor)], text: &str, read: &Text, lexicon: &Lexicon) -> Mentions {
     let mut mentions = Mentions::default();
+    let mut senses = Senses::default();
     for (index, sentence) in read.sentences.iter().enumerate() {
-        scan_sentence(by, text, read, index as u32, sentence, lexicon, &mut mentions);
+        let tokens = sentence.tokens(&read.tokens);
+        // Most sentences of prose state no figure, and cost no more than this look.
+        if tokens.iter().any(|token| begins(token, lexicon)) {
+            senses.look_up(lexicon, tokens);
+            let whole = Scan::new(text, lexicon, tokens, &senses);
+            scan_sentence(by, whole, index as u32, sentence, &mut mentions);
+        }
     }
     mentions
 }
 
-fn scan_sentence(
-    by: &[(&str, Extractor)],
-    text: &str,
-    read: &Text,
-    index: u32,
-    sentence: &Sentence,
-    lexicon: &Lexicon,
-    mentions: &mut Mentions,
-) {
-    let tokens = sentence.tokens(&read.tokens);
-    let whole = Scan::new(text, lexicon, tokens);
+/// Whether a figure may begin with the token.
+fn begins(token: &Token, lexicon: &Lexicon) -> bool {
+    match token.kind {
+        TokenKind::Number | TokenKind::Dotted | TokenKind::Identifier => true,
+        TokenKind::Word | TokenKind::Mark => lexicon.is_trigger(token.word),
+        TokenKind::Opaque => false,
+    }
+}
+
+fn scan_sentence(by: &[(&str, Extractor)], whole: Scan<'_>, index: u32, sentence: &Sentence, mentions: &mut Mentions) {
+    let tokens = whole.rest();
     let mut at = 0;
     while at < tokens.len() {
         let token = &tokens[at];
-        let begins = match token.kind {
-            TokenKind::Number | TokenKind::Dotted | TokenKind::Identifier => true,
-            TokenKind::Word | TokenKind::Mark => lexicon.is_trigger(token.word),
-            TokenKind::Opaque => false,
-        };
-        if !begins {
+        if !begins(token, whole.lexicon) {
             at += 1;
             continue;
         }

@@ -12,6 +12,56 @@ use crate::lexicon::{CalendarSense, Class, Lexicon, NumberSense, Sense, Starts};
 use crate::span::Span;
 use crate::text::{Token, TokenKind};
 
+/// The meanings of every token of a sentence, looked up once: the grammars ask for them over and over.
+#[derive(Debug, Default)]
+pub struct Senses {
+    /// By token: where its rows begin; one more at the end.
+    offsets: Vec<u32>,
+    /// The meanings of the words and phrases that begin at a token, longest first, with the number of tokens each takes.
+    rows: Vec<(usize, Sense)>,
+    /// By token: what sorts of meanings its rows hold, a [`sort`] bit each.
+    sorts: Vec<u16>,
+}
+
+impl Senses {
+    /// Looks up the tokens of a sentence; what was looked up before is dropped.
+    pub fn look_up(&mut self, lexicon: &Lexicon, tokens: &[Token]) {
+        self.offsets.clear();
+        self.rows.clear();
+        self.sorts.clear();
+        for at in 0..tokens.len() {
+            self.offsets.push(self.rows.len() as u32);
+            if tokens[at].word.is_known() {
+                self.rows.extend(lexicon.senses(&tokens[at..]));
+            }
+            let own = &self.rows[self.offsets[at] as usize..];
+            self.sorts.push(own.iter().fold(0, |sorts, (_, sense)| sorts | sort(sense)));
+        }
+        self.offsets.push(self.rows.len() as u32);
+    }
+
+    fn at(&self, token: usize) -> &[(usize, Sense)] {
+        match (self.offsets.get(token), self.offsets.get(token + 1)) {
+            (Some(&start), Some(&end)) => &self.rows[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+}
+
+/// The bit of a sort of meaning.
+const fn sort(sense: &Sense) -> u16 {
+    match sense {
+        Sense::Number(_) => NUMBER,
+        Sense::Calendar(_) => CALENDAR,
+        Sense::Class(_) => CLASS,
+        _ => 8,
+    }
+}
+
+const NUMBER: u16 = 1;
+const CALENDAR: u16 = 2;
+const CLASS: u16 = 4;
+
 /// The rest of a sentence, from one token on.
 #[derive(Debug, Clone, Copy)]
 pub struct Scan<'a> {
@@ -21,6 +71,8 @@ pub struct Scan<'a> {
     pub lexicon: &'a Lexicon,
     /// All tokens of the sentence.
     all: &'a [Token],
+    /// What they mean.
+    senses: &'a Senses,
     /// The first token of the rest.
     at: usize,
     /// The token after the last.
@@ -38,8 +90,8 @@ impl PartialEq for Scan<'_> {
 
 impl<'a> Scan<'a> {
     /// A scan over all tokens of a sentence.
-    pub fn new(text: &'a str, lexicon: &'a Lexicon, tokens: &'a [Token]) -> Self {
-        Self { text, lexicon, all: tokens, at: 0, end: tokens.len() }
+    pub fn new(text: &'a str, lexicon: &'a Lexicon, tokens: &'a [Token], senses: &'a Senses) -> Self {
+        Self { text, lexicon, all: tokens, senses, at: 0, end: tokens.len() }
     }
 
     /// The scan from token `at` of the sentence on.
@@ -94,11 +146,20 @@ impl<'a> Scan<'a> {
 
     /// The meanings of the word or phrase at the start of the rest, longest first, with the number of tokens each takes.
     pub fn senses(&self) -> impl Iterator<Item = (usize, Sense)> + use<'a> {
-        self.lexicon.senses(self.rest())
+        let left = self.end - self.at;
+        self.senses.at(self.at).iter().copied().filter(move |(n, _)| *n <= left)
+    }
+
+    /// Whether some meaning of the first token is of one of the sorts.
+    fn has(&self, sorts: u16) -> bool {
+        self.at < self.end && self.senses.sorts[self.at] & sorts != 0
     }
 
     /// Whether the first token begins a word or phrase of the class; its length in tokens if so.
     pub fn class(&self, class: Class) -> Option<usize> {
+        if !self.has(CLASS) {
+            return None;
+        }
         self.senses().find_map(|(n, s)| (s == Sense::Class(class)).then_some(n))
     }
 
@@ -137,18 +198,20 @@ pub fn sense<'a, T>(pick: impl Fn(Sense) -> Option<T>) -> impl Fn(Scan<'a>) -> P
 
 /// A word of numbers that `pick` accepts.
 pub fn number_word<'a, T>(pick: impl Fn(NumberSense) -> Option<T>) -> impl Fn(Scan<'a>) -> Parsed<'a, T> {
-    sense(move |s| match s {
+    let read = sense(move |s| match s {
         Sense::Number(n) => pick(n),
         _ => None,
-    })
+    });
+    move |scan| if scan.has(NUMBER) { read(scan) } else { fail(scan) }
 }
 
 /// A word of the calendar that `pick` accepts.
 pub fn calendar_word<'a, T>(pick: impl Fn(CalendarSense) -> Option<T>) -> impl Fn(Scan<'a>) -> Parsed<'a, T> {
-    sense(move |s| match s {
+    let read = sense(move |s| match s {
         Sense::Calendar(c) => pick(c),
         _ => None,
-    })
+    });
+    move |scan| if scan.has(CALENDAR) { read(scan) } else { fail(scan) }
 }
 
 /// A word or phrase of a closed class.
@@ -226,5 +289,7 @@ pub(crate) fn reading<T>(text: &str, read: impl Fn(Scan<'_>) -> Option<(usize, T
     let block =
         crate::document::Block { span: Span::new(0, text.len() as u32), kind: crate::document::BlockKind::Paragraph };
     let tokens = crate::text::Text::read(text, &[block], &LEXICON).tokens;
-    read(Scan::new(text, &LEXICON, &tokens)).filter(|(end, _)| *end == tokens.len()).map(|(_, value)| value)
+    let mut senses = Senses::default();
+    senses.look_up(&LEXICON, &tokens);
+    read(Scan::new(text, &LEXICON, &tokens, &senses)).filter(|(end, _)| *end == tokens.len()).map(|(_, value)| value)
 }

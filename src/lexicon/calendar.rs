@@ -117,8 +117,10 @@ pub enum Link {
     Whole,
     /// "few", without its article: "the next few days".
     Few,
-    /// "a good morning": words of greeting, which name no time.
-    Greeting,
+    /// "every other": every second.
+    EachOther,
+    /// "the week after next".
+    AfterNext,
 }
 
 /// What a word says of time.
@@ -273,6 +275,9 @@ struct FeastRow {
     #[serde(default)]
     plus: i8,
     easter: Option<i16>,
+    orthodox: Option<i16>,
+    #[serde(default)]
+    movable: bool,
 }
 
 /// `[calendar]`: words by what they mean.
@@ -442,6 +447,7 @@ impl Table {
                     | Link::Each
                     | Link::Fiscal
                     | Link::Sometime
+                    | Link::EachOther
                     | Link::Whole
                     | Link::Few
                     | Link::Within
@@ -457,6 +463,12 @@ impl Table {
 
 impl FeastRow {
     fn feast(&self) -> Result<Feast, String> {
+        if self.movable {
+            return Ok(Feast::Movable);
+        }
+        if let Some(plus) = self.orthodox {
+            return Ok(Feast::Orthodox(plus));
+        }
         Ok(match (self.easter, self.month, self.day, self.weekday, self.nth) {
             (Some(plus), None, None, None, None) => Feast::Easter(plus),
             (None, Some(month), Some(day), None, None) => Feast::Fixed { month, day },
@@ -465,7 +477,7 @@ impl FeastRow {
             }
             _ => {
                 return Err(format!(
-                    "the feast `{}` needs month and day, or month, weekday and nth, or easter",
+                    "the feast `{}` needs month and day, or month, weekday and nth, or easter, orthodox or movable",
                     self.words.first().map_or("", String::as_str)
                 ));
             }

@@ -68,6 +68,8 @@ pub enum Class {
     Verb,
     /// "British": a capital that names nobody.
     Demonym,
+    /// "in", "near": a place follows.
+    Where,
     /// Nouns of places, after which a name is a place: "city", "province".
     Place,
     /// "up", "rose": a change follows.

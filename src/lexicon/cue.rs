@@ -33,6 +33,8 @@ pub enum Cue {
     TotalOf,
     /// "namely", "viz.": a whole list follows.
     Namely,
+    /// "are", "were": behind "the four unions", a whole list follows.
+    Being,
     /// "such as", "like", "among": a list that is not whole.
     SuchAs,
     /// "from": the earlier end of a change.

@@ -1,6 +1,6 @@
 /*! Claims as a report cites them: where they stand, and what they commit to in figures and in words. */
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -287,11 +287,6 @@ pub(super) fn interval_in_words(interval: &Interval) -> Option<String> {
         day_in_words(first)
     };
     Some(format!("{first_in_words} to {}", day_in_words(last)))
-}
-
-/// A time of day for people: "07:00".
-pub(super) fn clock_in_words(time: NaiveTime) -> String {
-    format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
 #[cfg(test)]

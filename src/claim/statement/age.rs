@@ -44,6 +44,12 @@ fn birth(line: Line<'_>) -> Parsed<'_, usize> {
 /// A birth and a death in one sentence, and the one age behind them.
 fn lived(line: Line<'_>) -> Parsed<'_, Statement> {
     let (mut rest, born) = birth(line)?;
+    // The death may be that of whose birth was told before.
+    let before =
+        |n| line.back(n).and_then(|i| line.token_of(i)).is_some_and(|t| line.lexicon.has_cue(t.word, Cue::Born));
+    if (1..=FAR).any(before) {
+        return fail(line);
+    }
     let mut died = false;
     let mut at = None;
     for _ in 0..FAR {

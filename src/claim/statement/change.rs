@@ -38,7 +38,8 @@ fn multiple(line: Line<'_>) -> Parsed<'_, Statement> {
 fn verb_first(line: Line<'_>) -> Parsed<'_, Statement> {
     let (rest, direction) = direction(line)?;
     let by = alt((cue(Cue::By), cue(Cue::Of)));
-    if let Ok((rest, (size, (from, to)))) = (preceded(opt(by), size), ends).parse(rest) {
+    // "grew 10 percent, from 50 to 55"
+    if let Ok((rest, (size, (from, to)))) = (preceded(opt(by), size), preceded(opt(mark(&[","])), ends)).parse(rest) {
         return Ok((rest, Statement::Change { direction, size: Size::By(size), from, to }));
     }
     let (rest, (from, to)) = preceded(object, ends).parse(rest)?;
@@ -93,7 +94,11 @@ fn size_behind(line: Line<'_>) -> Parsed<'_, usize> {
 
 /// "from 50 to 55", "to 55 from 50"
 fn ends(line: Line<'_>) -> Parsed<'_, Ends> {
-    let noun = |l| opt(noun_phrase(3)).parse(l);
+    // " sailors", " in May"
+    let noun = |l| {
+        let when = preceded(words(1, |l| !l.is(Class::Preposition)), claim(|c| c.mention.value.kind() == Kind::Date));
+        (opt(noun_phrase(3)), opt(when)).parse(l)
+    };
     let forward = (preceded(cue(Cue::From), terminated(end, noun)), preceded(cue(Cue::To), terminated(end, noun)));
     let backward = (preceded(cue(Cue::To), terminated(end, noun)), preceded(cue(Cue::From), end));
     let (rest, (from, to)) = alt((forward, backward.map(|(to, from)| (from, to)), both.map(|c| (c, c)))).parse(line)?;

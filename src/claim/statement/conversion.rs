@@ -27,7 +27,10 @@ pub(super) fn conversion(line: Line<'_>) -> Parsed<'_, Statement> {
     let inside = line.back(1).and_then(|i| line.token_of(i)).is_some_and(|t| line.word(t) == "(");
     let next = preceded(mark(&[";", ",", "/"]), terminated(other, peek(mark(&[")", ";"]))));
     let again = verify(next, |_| inside).map(|c| (c, true));
-    let or = preceded((opt(mark(&[","])), cue(Cue::Or)), terminated(other, peek(ends))).map(|c| (c, false));
+    let or = preceded((opt(mark(&[","])), cue(Cue::Or)), terminated(other, peek(ends)));
+    // Two sums joined by "or" are a total and what it is for each share.
+    let measured = matches!(line.claims[stated].mention.value, Value::Measurement { .. });
+    let or = verify(or, |_| measured).map(|c| (c, false));
     let (rest, (converted, exact)) = alt((bracket, again, or)).parse(rest)?;
     Ok((rest, Statement::Conversion { stated, converted, exact }))
 }

@@ -266,6 +266,12 @@ pub(super) fn noun_phrase<'a>(most: usize) -> impl Fn(Line<'a>) -> Parsed<'a, us
 
 /// Whether the word at the start may stand in a noun phrase.
 pub(super) fn is_noun_like(line: &Line<'_>) -> bool {
+    const NOT: [Cue; 7] = [Cue::And, Cue::Or, Cue::Of, Cue::From, Cue::To, Cue::By, Cue::Including];
+    line.token().is_some_and(|t| is_noun(t, line.lexicon)) && NOT.iter().all(|c| line.cue(*c).is_none())
+}
+
+/// Whether a word is of no class that ends a noun phrase.
+pub(super) fn is_noun(token: &Token, lexicon: &Lexicon) -> bool {
     const NOT: [Class; 10] = [
         Class::Determiner,
         Class::Preposition,
@@ -278,12 +284,7 @@ pub(super) fn is_noun_like(line: &Line<'_>) -> bool {
         Class::Reporting,
         Class::Adverb,
     ];
-    let Some(token) = line.token() else { return false };
-    matches!(token.kind, TokenKind::Word | TokenKind::Identifier)
-        && !NOT.iter().any(|c| line.lexicon.is(token.word, *c))
-        && [Cue::And, Cue::Or, Cue::Of, Cue::From, Cue::To, Cue::By, Cue::Including]
-            .iter()
-            .all(|c| line.cue(*c).is_none())
+    matches!(token.kind, TokenKind::Word | TokenKind::Identifier) && !NOT.iter().any(|c| lexicon.is(token.word, *c))
 }
 
 impl<'a> Input for Line<'a> {

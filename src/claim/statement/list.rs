@@ -3,7 +3,7 @@ large one". A list of unlike items may hold an apposition or an "and" of its own
 
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::opt;
+use nom::combinator::{opt, verify};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -18,6 +18,10 @@ use crate::value::{Kind, Value};
 const MOST: usize = 12;
 /// The most words of an item.
 const LONGEST: usize = 8;
+
+/// Words of a clause: an item with one of them is no name of a thing.
+const CLAUSAL: [Class; 6] =
+    [Class::Auxiliary, Class::Modal, Class::Pronoun, Class::Subordinator, Class::Negation, Class::Reporting];
 
 /// What an item begins with; a list that is counted has items of one shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +50,10 @@ pub(super) fn list(line: Line<'_>) -> Parsed<'_, Statement> {
     let (rest, _) = noun_phrase(4).parse(rest)?;
     let namely =
         (opt(alt((mark(&[",", ":"]).map(|_| ()), dash))), cue(Cue::Namely), opt(mark(&[":", ","]))).map(|_| ());
-    let (rest, ()) = alt((namely, mark(&[":"]).map(|_| ()))).parse(rest)?;
+    // "the four unions are A, B, C and D": all of them, since "the" says so.
+    let all = line.back(1).and_then(|i| line.token_of(i)).is_some_and(|t| line.lexicon.has_cue(t.word, Cue::Whole));
+    let being = verify(cue(Cue::Being), |()| all);
+    let (rest, ()) = alt((namely, mark(&[":"]).map(|_| ()), dash, being)).parse(rest)?;
     let (rest, items) = items(rest)?;
     let stated = line.claims[count].mention.value.range().and_then(|r| r.point()).and_then(|n| n.to_usize());
     let Some(stated) = stated else { return fail(line) };
@@ -88,7 +95,7 @@ fn items(line: Line<'_>) -> Parsed<'_, Vec<Listed>> {
         if items.len() > MOST + 1 {
             return fail(line);
         }
-        if close(behind).is_ok() {
+        if close(behind).is_ok() || joined && dash(behind).is_ok() {
             return if joined && items.len() > 1 { Ok((behind, items)) } else { fail(line) };
         }
         if joined {
@@ -111,7 +118,7 @@ fn item(line: Line<'_>) -> Parsed<'_, Listed> {
     let mut words = 0;
     let mut claim = None;
     let mut lower = false;
-    while words < LONGEST && close(rest).is_err() {
+    while words < LONGEST && close(rest).is_err() && dash(rest).is_err() {
         let Some(here) = rest.first() else { break };
         if rest.cue(Cue::And).is_some() {
             break;
@@ -123,17 +130,10 @@ fn item(line: Line<'_>) -> Parsed<'_, Listed> {
                 if word == "," {
                     break;
                 }
+                // "a small one"
+                let one = words > 0 && rest.cue(Cue::One).is_some();
                 let broken = token.kind == TokenKind::Mark && !token.is_glued_hyphen()
-                    || [
-                        Class::Auxiliary,
-                        Class::Modal,
-                        Class::Pronoun,
-                        Class::Subordinator,
-                        Class::Negation,
-                        Class::Reporting,
-                    ]
-                    .iter()
-                    .any(|c| rest.is(*c))
+                    || !one && CLAUSAL.iter().any(|c| rest.is(*c))
                     || rest.cue(Cue::SuchAs).is_some()
                     || rest.cue(Cue::Or).is_some();
                 if broken {

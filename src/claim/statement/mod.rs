@@ -21,7 +21,7 @@ use line::{Line, Parsed};
 use super::Claim;
 use crate::lexicon::Lexicon;
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Sentence, Text};
 
 /// What a text states of its figures. Claims are indices into the claims of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub enum Statement {
         share: usize,
         /// The part.
         part: usize,
-        /// The whole.
+        /// The whole; the same claim where one mention states both, "three in four".
         whole: usize,
     },
     /// Something changed by so much between two values: "rose 10 % from 50 to 55".
@@ -172,6 +172,7 @@ const GRAMMARS: &[(&str, Grammar)] = &[
     ("conversion", conversion::conversion),
     ("parts", parts::parts),
     ("total", parts::total),
+    ("divided", parts::divided),
     ("remaining", parts::remaining),
     ("share", share::share),
     ("closed", share::closed),
@@ -181,15 +182,30 @@ const GRAMMARS: &[(&str, Grammar)] = &[
     ("part", part::part),
 ];
 
+/// The grammars that may run on into the sentence behind.
+const RUNNING_ON: &[Grammar] = &[parts::remaining];
+
 /// What a document states of its figures, in order; `claims` are the document's, in order.
 pub fn statements(text: &str, read: &Text, claims: &[Claim], lexicon: &Lexicon) -> Vec<Statement> {
     let mut statements = Vec::new();
     let mut next = 0;
-    for sentence in &read.sentences {
+    let behind = read.sentences.iter().map(Some).skip(1).chain([None]);
+    for (sentence, behind) in read.sentences.iter().zip(behind) {
         let first = next;
         let items = line::items(sentence, claims, &mut next);
         if first == next {
             continue;
+        }
+        if let Some(behind) = behind.filter(|b| b.block == sentence.block) {
+            let both = Sentence { span: sentence.span.join(behind.span), end: behind.end, ..*sentence };
+            let items = line::items(&both, claims, &mut { first });
+            let line = Line::new(text, read, &both, lexicon, claims, &items);
+            let own = items.iter().take_while(|i| line.span_of(**i).end <= sentence.span.end).count();
+            for grammar in RUNNING_ON {
+                let found = (0..own).find_map(|at| grammar(line.from(at)).ok());
+                // What one sentence says is read from it alone.
+                statements.extend(found.map(|(_, s)| s).filter(|s| s.claims().iter().any(|c| *c >= next)));
+            }
         }
         let line = Line::new(text, read, sentence, lexicon, claims, &items);
         for (_, grammar) in GRAMMARS {
@@ -206,4 +222,176 @@ pub fn statements(text: &str, read: &Text, claims: &[Claim], lexicon: &Lexicon) 
         }
     }
     statements
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Document, DocumentId};
+
+    /// The statements of a text: the kind, and the texts of its claims in the order that it tells them.
+    #[track_caller]
+    fn read(text: &str) -> Vec<String> {
+        let lexicon = Lexicon::builtin();
+        let document = Document::plain("x.txt", text);
+        let read = Text::read(document.text(), &document.blocks, &lexicon);
+        let mentions = crate::extract::mentions(document.text(), &read, &lexicon);
+        let (claims, _) = crate::claim::claims(DocumentId(0), &document, &read, mentions, &lexicon);
+        let told = |s: Statement| {
+            let name = format!("{s:?}");
+            let name = name.split_whitespace().next().unwrap().to_lowercase();
+            let mut indices = s.claims();
+            indices.dedup();
+            let texts = indices.iter().map(|c| claims[*c].mention.core.of(text));
+            format!("{name}: {}", texts.collect::<Vec<_>>().join(" | "))
+        };
+        statements(text, &read, &claims, &lexicon).into_iter().map(told).collect()
+    }
+
+    #[track_caller]
+    fn reads(rows: &[(&str, &str)]) {
+        for (text, statement) in rows {
+            assert_eq!(read(text), [*statement], "{text}");
+        }
+    }
+
+    #[track_caller]
+    fn ignores(texts: &[&str]) {
+        for text in texts {
+            assert_eq!(read(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn weekdays() {
+        reads(&[
+            ("It was Monday, March 13, 2023.", "weekday: Monday, March 13, 2023"),
+            ("It was on Tuesday (Jan 6) at noon.", "weekday: Tuesday | Jan 6"),
+            ("It was 14 March 2023, a Tuesday, in Hull.", "weekday: Tuesday | 14 March 2023"),
+        ]);
+        ignores(&["It was on Monday.", "It was on 13 March 2023.", "It was March 2023, and on Monday it rained."]);
+    }
+
+    #[test]
+    fn spans() {
+        let runs = "runs: from 3 to 9 January 2023";
+        for (text, span) in [
+            ("He was there six days, from 3 to 9 January 2023.", "span: six days | from 3 to 9 January 2023"),
+            ("A six-day strike by nurses from 3 to 9 January 2023.", "span: six-day | from 3 to 9 January 2023"),
+            ("Held from 3 to 9 January 2023 (six days).", "span: six days | from 3 to 9 January 2023"),
+            ("Held for six full days from 3 to 9 January 2023.", "span: six full days | from 3 to 9 January 2023"),
+            ("Held from 3 to 9 January 2023, six days in all.", "span: six days | from 3 to 9 January 2023"),
+        ] {
+            assert_eq!(read(text), [span, runs], "{text}");
+        }
+        for text in ["A six-day ticket from 3 to 9 January 2023.", "Held every six days from 3 to 9 January 2023."] {
+            assert_eq!(read(text), [runs], "{text}");
+        }
+    }
+
+    #[test]
+    fn conversions() {
+        reads(&[
+            ("It is 55 kilometers (34 miles) off.", "conversion: 55 kilometers | 34 miles"),
+            ("It is 75 kilometres deep (47 miles).", "conversion: 75 kilometres | 47 miles"),
+            ("It is 34 miles, or 55 km, off.", "conversion: 34 miles | 55 km"),
+            ("It cost €2 million ($2.6 million).", "conversion: €2 million | $2.6 million"),
+            ("It was 10.52am GMT (6.52pm HKT).", "conversion: 10.52am GMT | 6.52pm HKT"),
+        ]);
+        ignores(&[
+            "It is 5 km (3 miles by boat) off.",
+            "It earned €20 million, or $3, a share.",
+            "It is 5 km (6 km) off.",
+            "It is 5 km (3 kg).",
+        ]);
+    }
+
+    #[test]
+    fn parts() {
+        reads(&[
+            ("It held 22 people: 12 men and nine women.", "parts: 22 | 12 | nine"),
+            ("It held 22 people: 12 men, nine women and a child.", "parts: 22 | 12 | nine"),
+            ("It held 23 pirates (12 Somali and 11 Yemeni).", "parts: 23 | 12 | 11"),
+            ("It held 22 people, 12 men and 10 women.", "parts: 22 | 12 | 10"),
+            ("It held 12 men and 10 women, 22 in all.", "parts: 22 in all | 12 | 10"),
+            ("It held 12 men and 10 women, for a total of 22.", "parts: 22 | 12 | 10"),
+            ("Of the 22 victims, 12 were men and 10 were women.", "parts: 22 | 12 | 10"),
+        ]);
+        ignores(&[
+            "It held 22 boxes, including 12 pears and nine plums.",
+            "It hit 22 people, 12 houses and three cars.",
+            "It scored 30 points: two tries and three goals.",
+            "It made three trips: 20 boxes, 30 boxes and 50 boxes.",
+            "Of the 22 victims, 12 were tall and 15 were young.",
+        ]);
+        for text in [
+            "Two of the five boats fled, and the remaining three were seized.",
+            "Two of the five boats fled. The other three were seized.",
+        ] {
+            assert!(read(text).iter().any(|s| s.starts_with("parts: five | ")), "{text}");
+        }
+    }
+
+    #[test]
+    fn shares() {
+        reads(&[
+            ("In all, 30 of 60 members (50%) left.", "share: 50% | 30 | 60"),
+            ("In all, 50% (30 of 60 members) left.", "share: 50% | 30 | 60"),
+            ("Half were there: 50% of 60 boats, or 30.", "share: 50% | 30 | 60"),
+            ("Three in four (75%) left.", "share: 75% | Three in four"),
+            ("Of the 60 members on board, 30 (50%) left.", "share: 50% | 30 | 60"),
+            ("It won 40% of the vote.", "closed: 40%"),
+            ("A turnout of 77%.", "closed: 77%"),
+        ]);
+        ignores(&["It rose by 40% of the vote.", "It is 40% of people's pay.", "It is 40% of population growth."]);
+    }
+
+    #[test]
+    fn changes() {
+        reads(&[
+            ("It rose 10% from $50 to $55.", "change: 10% | $50 to $55"),
+            ("It was up 12% to 56 tonnes from 50 tonnes.", "change: 12% | 50 tonnes | 56 tonnes"),
+            ("It rose from 50 in 2010 to 60 in 2012, a rise of 20%.", "change: 20% | 50 | 60"),
+            ("It doubled from 2 to 4 GB.", "change: 2 to 4 GB"),
+        ]);
+        ignores(&["It rose 10% to $55.", "It rose 10% from a low of $50."]);
+    }
+
+    #[test]
+    fn lists() {
+        reads(&[
+            ("It hit four unions: Unite, Prospect and Aslef.", "list: four"),
+            ("The four unions are Unite, Prospect and Aslef.", "list: four"),
+            ("Four unions – Unite, Prospect and Aslef – signed.", "list: Four"),
+            ("It has two models: a small one and a large one.", "list: two"),
+            ("It has three prices: 69 cents, 99 cents and $1.29.", "list: three | 69 cents | 99 cents | $1.29"),
+        ]);
+        ignores(&[
+            "Four unions are Unite, Prospect and Aslef.",
+            "It hit four unions: they are Unite, Prospect and Aslef.",
+            "It hit four unions, such as Unite, Prospect and Aslef.",
+            "It hit two towns: Paris, Texas and Rome, Georgia.",
+            "One of the four: Unite and Aslef.",
+        ]);
+    }
+
+    #[test]
+    fn ages_and_parts_of_wholes() {
+        reads(&[
+            ("Born on 5 May 1950, he died in 2010 aged 60.", "age: 60 | 5 May 1950 | 2010"),
+            ("Ana Ruiz, 32, was born on 5 May 1980.", "age: 32 | 5 May 1980"),
+            ("It hit seven bridges, two of which fell.", "partof: two | seven"),
+            ("It hit 12 members, of whom two left.", "partof: two | 12"),
+            ("Two of the seven bridges fell.", "partof: Two | seven"),
+            ("It killed 22 people, including three children.", "partof: three | 22"),
+        ]);
+        ignores(&[
+            "Born in 1950, he met Ana, born in 1930, and died in 2010 aged 60.",
+            "Five of the three-storey houses burned.",
+            "It has 12 schools, including 30 rooms.",
+            "On two roads 30 bridges fell, nine of which were new.",
+            "It hit 30 bridges on two roads, nine of which were new.",
+            "A road with 30 bridges was lost, nine of which were new, and two roads on 12 islands fell, nine of which were wide.",
+        ]);
+    }
 }

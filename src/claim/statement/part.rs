@@ -4,10 +4,12 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
 use nom::sequence::{preceded, terminated};
+use rust_decimal::Decimal;
 
 use super::Statement;
 use super::line::{Item, Line, Parsed, claim, close, cue, dash, fail, is_noun_like, mark, noun_phrase, words};
 use crate::lexicon::{Class, Cue};
+use crate::text::TokenKind;
 use crate::value::Kind;
 
 /// How far back another whole is sought, in items.
@@ -26,8 +28,11 @@ fn of_the(line: Line<'_>) -> Parsed<'_, Statement> {
     let (rest, part) = count(line)?;
     let (rest, whole) = preceded((cue(Cue::Of), cue(Cue::Whole)), count).parse(rest)?;
     let plain = is_noun_like(&rest) || close(rest).is_ok() || mark(&[","]).parse(rest).is_ok();
-    let glued = rest.token().is_some_and(|t| t.is_glued_hyphen());
-    if plain && !glued { Ok((rest, Statement::PartOf { part, whole })) } else { fail(line) }
+    // "three-storey", "49ers", "5 Series": no count of things.
+    let name = rest
+        .token()
+        .is_some_and(|t| t.is_glued_hyphen() || t.kind != TokenKind::Mark && (t.is_glued() || t.is_capital()));
+    if plain && !name { Ok((rest, Statement::PartOf { part, whole })) } else { fail(line) }
 }
 
 /// "seven bridges, two of which collapsed"
@@ -38,11 +43,24 @@ fn of_which(line: Line<'_>) -> Parsed<'_, Statement> {
         words(6, |l| [Class::Auxiliary, Class::Conjunction, Class::Subordinator].iter().any(|c| l.is(*c)))(rest)?;
     // With words between, another count before may be what "which" means.
     let counted = |item: Item| matches!(item, Item::Claim(at) if line.claims[at].mention.value.kind() == Kind::Count);
+    // Without, only one of the same clause: "30 bridges on two roads fell, nine of which".
+    let clause = |item: &Item| {
+        line.token_of(*item).is_none_or(|t| t.kind != TokenKind::Mark && !line.lexicon.has_cue(t.word, Cue::And))
+    };
+    if (1..=FAR).map_while(|n| line.back(n)).take_while(clause).any(counted) {
+        return fail(line);
+    }
     if rest != head && (1..=FAR).map_while(|n| line.back(n)).any(counted) {
         return fail(line);
     }
     let (rest, _) = alt((mark(&[",", "("]).map(|_| ()), dash)).parse(rest)?;
-    let (rest, part) = terminated(count, cue(Cue::OfWhich)).parse(rest)?;
+    // "two of which", "of which two"
+    let (rest, part) = alt((terminated(count, cue(Cue::OfWhich)), preceded(cue(Cue::OfWhich), count))).parse(rest)?;
+    // "level - 1 employees": one thing has no parts.
+    let many = line.claims[whole].mention.value.range().is_some_and(|r| r.high.is_none_or(|n| n > Decimal::ONE));
+    if !many {
+        return fail(line);
+    }
     Ok((rest, Statement::PartOf { part, whole }))
 }
 
@@ -56,7 +74,7 @@ fn including(line: Line<'_>) -> Parsed<'_, Statement> {
 }
 
 /// "young people"
-fn person(line: Line<'_>) -> Parsed<'_, ()> {
+pub(super) fn person(line: Line<'_>) -> Parsed<'_, ()> {
     for skipped in 0..3 {
         let here = line.skip(skipped);
         if let Some(n) = here.cue(Cue::Person) {

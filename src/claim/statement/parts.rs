@@ -7,10 +7,11 @@ use nom::combinator::{opt, peek, verify};
 use nom::sequence::{delimited, preceded, terminated};
 
 use super::Statement;
-use super::line::{Item, Line, Parsed, claim, close, cue, dash, fail, mark, noun_phrase, words};
+use super::line::{Item, Line, Parsed, claim, close, cue, dash, fail, is_noun, mark, noun_phrase, words};
+use super::part::person;
 use crate::claim::Claim;
-use crate::lexicon::{Class, Cue, Lexicon};
-use crate::text::Token;
+use crate::lexicon::{Class, Cue, Lexicon, WordId};
+use crate::text::{Token, TokenKind};
 use crate::value::{Kind, Value};
 
 /// The most parts that a whole is taken to have.
@@ -33,6 +34,13 @@ impl Parts<'_> {
         self.claims.len() + self.ones as usize
     }
 
+    /// Whether the parts are of the thing that the nouns of the whole name: the same noun, or none of their own. "30 points: two
+    /// tries and three goals" counts other things.
+    fn of(&self, lexicon: &Lexicon, nouns: &[WordId]) -> bool {
+        let own = |t: &&Token| is_noun(t, lexicon) && !t.is_capital();
+        self.heads.iter().filter(|t| own(t)).all(|t| t.word.is_known() && nouns.contains(&t.word))
+    }
+
     /// Whether nobody is left over, as with men and women, or the parts are told by proper names.
     fn exhaust(&self, lexicon: &Lexicon, first_words: bool) -> bool {
         const PAIRS: [(Cue, Cue); 3] =
@@ -45,9 +53,9 @@ impl Parts<'_> {
 
 /// "22 people: 12 men and 9 women", "23 pirates (12 Somali and 11 Yemeni)", "22 people, 12 men and 10 women"
 pub(super) fn parts(line: Line<'_>) -> Parsed<'_, Statement> {
-    let (rest, whole) = claim(countable).parse(line)?;
-    let head = opt(noun_phrase(4)).parse(rest)?.0;
-    let clause = words(10, |l| l.is(Class::Subordinator)).parse(rest)?.0;
+    let (first, whole) = claim(countable).parse(line)?;
+    let head = opt(noun_phrase(4)).parse(first)?.0;
+    let clause = words(10, |l| l.is(Class::Subordinator)).parse(first)?.0;
     let like = &line.claims[whole];
     let list = |l| joined_list(l, like);
     let mut colon = delimited(mark(&[":"]), list, peek(close)).map(|p| (p, true));
@@ -63,6 +71,14 @@ pub(super) fn parts(line: Line<'_>) -> Parsed<'_, Statement> {
         Ok(found) => found,
         Err(_) => colon.parse(clause)?,
     };
+    let nouns = (first.at()..head.at()).filter_map(|at| first.from(at).token());
+    let alike = like.mention.value.kind() != Kind::Count
+        || person(first).is_ok()
+        || parts.exhaust(line.lexicon, true)
+        || parts.of(line.lexicon, &nouns.map(|t| t.word).collect::<Vec<_>>());
+    if !alike {
+        return fail(line);
+    }
     let exact = like.mention.value.range().and_then(|r| r.point());
     // "three shipments: 20 boxes, 30 boxes and 50 boxes" counts its items.
     if exact.is_some_and(|n| n == parts.len().into()) && parts.claims.len() == parts.len() {
@@ -86,11 +102,35 @@ pub(super) fn total(line: Line<'_>) -> Parsed<'_, Statement> {
     // "24 in all" may be one mention.
     let told = verify(same, move |at| line.claim_holds(*at, Cue::InAll));
     let after = alt((told, terminated(same, (opt(noun_phrase(2)), cue(Cue::InAll)))));
-    let before = preceded(cue(Cue::TotalOf), terminated(same, opt(noun_phrase(2))));
+    // "for a total of 24", of which "a total of 24" may be one mention.
+    let held = verify(same, move |at| line.claim_holds(*at, Cue::TotalOf));
+    let before = alt((preceded(cue(Cue::TotalOf), same), preceded(words(1, |_| false), held)));
+    let before = terminated(before, opt(noun_phrase(2)));
     let (rest, whole) = alt((after, before)).parse(rest)?;
     let (rest, ()) = peek(alt((close, dash, mark(&[","]).map(|_| ())))).parse(rest)?;
     // A number right before the first part would be a part that was missed, or the whole.
     Ok((rest, Statement::Parts { whole, parts: parts.claims, ones: parts.ones, complete: starts_list(&line) }))
+}
+
+/// "of the 22 victims, 12 were men and nine women", where they leave nobody over
+pub(super) fn divided(line: Line<'_>) -> Parsed<'_, Statement> {
+    let (rest, whole) = preceded((cue(Cue::Of), cue(Cue::Whole)), claim(countable)).parse(line)?;
+    let (mut rest, _) = (opt(noun_phrase(4)), mark(&[","])).parse(rest)?;
+    let like = &line.claims[whole];
+    let mut parts = Parts::default();
+    for last in [false, true] {
+        let (behind, ()) = part(rest, like, &mut parts)?;
+        // "12 were men": the noun stands behind its verb.
+        let (behind, ()) = words(4, |l| l.cue(Cue::And).is_some()).parse(behind)?;
+        let said = (rest.at()..behind.at()).filter_map(|at| rest.from(at).token());
+        parts.heads.extend(said.filter(|t| t.kind == TokenKind::Word));
+        rest = if last { behind } else { preceded(opt(mark(&[","])), cue(Cue::And)).parse(behind)?.0 };
+    }
+    if parts.ones > 0 || !parts.exhaust(line.lexicon, false) {
+        return fail(line);
+    }
+    let (rest, ()) = peek(close).parse(rest)?;
+    Ok((rest, Statement::Parts { whole, parts: parts.claims, ones: 0, complete: true }))
 }
 
 /// Whether nothing before the list belongs to it: no comma, "and" or number right before.

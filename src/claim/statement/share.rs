@@ -1,4 +1,4 @@
-/*! Shares: "30 of the 60 (50 %)", "30 (50 %) of the 60", "50 % (30 of 60)", "50 % of the 60 members, or 30"; and shares of a whole that
+/*! Shares: "30 of the 60 (50 %)", "three in four (75 %)", "30 (50 %) of the 60", "50 % (30 of 60)", "50 % of the 60 members, or 30"; and shares of a whole that
 none exceeds: "40 % of voters", "a turnout of 77 %". */
 
 use nom::Parser;
@@ -7,7 +7,7 @@ use nom::combinator::{opt, peek};
 use nom::sequence::{delimited, preceded, terminated};
 
 use super::Statement;
-use super::line::{Item, Line, Parsed, claim, close, cue, fail, is_noun_like, mark, noun_phrase};
+use super::line::{Item, Line, Parsed, claim, close, cue, fail, is_noun_like, mark, noun_phrase, words};
 use crate::lexicon::{Class, Cue};
 use crate::value::Kind;
 
@@ -45,7 +45,17 @@ pub(super) fn share(line: Line<'_>) -> Parsed<'_, Statement> {
     let first = (percent, delimited(mark(&["("]), (count, of_whole, opt(noun_phrase(3))), mark(&[")"])));
     // "50 % of the 60 members, or 30"
     let last = (percent, terminated(of_whole, opt(noun_phrase(4))), or(count));
+    // "three in four (75 %)", "three in four, or 75 %"
+    let ratio = claim(|c| c.mention.value.kind() == Kind::Ratio && c.mention.hedge.is_none());
+    let ratio = (terminated(ratio, opt(noun_phrase(3))), alt((bracketed, or(percent))));
+    // "of the 206 patients on the drug, 14 (7 %)"
+    let of_all = (
+        terminated(of_whole, (words(8, |l| l.is(Class::Subordinator)), mark(&[","]))),
+        (terminated(count, opt(noun_phrase(3))), bracketed),
+    );
     alt((
+        of_all.map(|(whole, (part, share))| Statement::Share { share, part, whole }),
+        ratio.map(|(ratio, share)| Statement::Share { share, part: ratio, whole: ratio }),
         counts.map(|(part, whole, share)| Statement::Share { share, part, whole }),
         middle.map(|(part, share, whole)| Statement::Share { share, part, whole }),
         first.map(|(share, (part, whole, _))| Statement::Share { share, part, whole }),
@@ -56,7 +66,11 @@ pub(super) fn share(line: Line<'_>) -> Parsed<'_, Statement> {
 
 /// " members (50 %)", " members, or 50 %"
 fn share_behind(line: Line<'_>) -> Parsed<'_, usize> {
-    preceded(opt(noun_phrase(4)), alt((bracketed, or(percent)))).parse(line)
+    // " members of the house, or 48 %"
+    let told =
+        |l: &Line<'_>| [Class::Auxiliary, Class::Modal, Class::Subordinator, Class::Pronoun].iter().any(|c| l.is(*c));
+    alt((preceded(opt(noun_phrase(4)), alt((bracketed, or(percent)))), preceded(words(8, told), or(percent))))
+        .parse(line)
 }
 
 /// "40 % of voters", "a turnout of 77 %", "a 77 % turnout"

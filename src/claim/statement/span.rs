@@ -18,7 +18,9 @@ pub(super) fn span(line: Line<'_>) -> Parsed<'_, Statement> {
 
 /// Every period runs from its start to its end; two dates that stand the wrong way round are no period, and are read here.
 pub(super) fn runs(line: Line<'_>) -> Parsed<'_, Statement> {
-    let period = claim(is_period).map(|period| (period, period));
+    let years =
+        |c: &Claim| matches!(&c.mention.value, Value::Period(p) if p.start.year.is_some() && p.end.year.is_some());
+    let period = claim(|c| is_period(c) && years(c)).map(|period| (period, period));
     let date = claim(|c| matches!(&c.mention.value, Value::Date(d) if d.year.is_some()));
     let end = terminated(date, peek(alt((close, mark(&[","]).map(|_| ())))));
     let apart = (preceded(cue(Cue::From), date), preceded(cue(Cue::To), end));
@@ -49,9 +51,8 @@ fn spanning(line: Line<'_>) -> Parsed<'_, ()> {
     let mut rest = line;
     for _ in 0..4 {
         if let Some(n) = rest.cue(Cue::Spanning) {
-            let ends = |l: &Line<'_>| {
-                [Class::Auxiliary, Class::Modal, Class::Pronoun, Class::Subordinator].iter().any(|c| l.is(*c))
-            };
+            let ends =
+                |l: &Line<'_>| [Class::Pronoun, Class::Subordinator, Class::Conjunction].iter().any(|c| l.is(*c));
             return words(6, ends)(rest.skip(n));
         }
         if !is_noun_like(&rest) {
@@ -67,7 +68,10 @@ fn period_first(line: Line<'_>) -> Parsed<'_, Statement> {
     let (rest, period) = claim(is_period).parse(line)?;
     let opened = delimited(mark(&["("]), preceded(opt(cue(Cue::Lasting)), claim(is_length)), mark(&[")"]));
     let told = preceded((alt((mark(&[","]).map(|_| ()), dash)), cue(Cue::Lasting)), claim(is_length));
-    let (rest, length) = alt((opened, told)).parse(rest)?;
+    // "from 18 to 24 October, ten days in all"
+    let end = alt((close, mark(&[","]).map(|_| ()), cue(Cue::InAll)));
+    let beside = delimited(mark(&[","]), claim(is_length), peek(end));
+    let (rest, length) = alt((opened, told, beside)).parse(rest)?;
     let (rest, ()) = alt((close, mark(&[",", ")"]).map(|_| ()), |l| Ok((l, ())))).parse(rest)?;
     Ok((rest, Statement::Span { length, period }))
 }

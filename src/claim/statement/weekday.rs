@@ -1,11 +1,14 @@
-/*! A weekday and its date: "Monday, March 13, 2023", "Tuesday (Jan 6)". */
+/*! A weekday and its date: "Monday, March 13, 2023", "Tuesday (Jan 6)", "14 March 2023, a Tuesday". */
 
 use nom::Parser;
-use nom::sequence::preceded;
+use nom::branch::alt;
+use nom::combinator::peek;
+use nom::sequence::{delimited, preceded};
 
 use super::Statement;
-use super::line::{Line, Parsed, claim, fail, mark};
+use super::line::{Line, Parsed, claim, close, cue, fail, mark};
 use crate::claim::Claim;
+use crate::lexicon::Cue;
 use crate::value::{Base, Date, Value};
 
 pub(super) fn weekday(line: Line<'_>) -> Parsed<'_, Statement> {
@@ -14,9 +17,15 @@ pub(super) fn weekday(line: Line<'_>) -> Parsed<'_, Statement> {
     if named.weekday.is_some() && is_day(named) {
         return Ok((rest, Statement::Weekday { weekday: first, date: first }));
     }
+    if is_day(named) {
+        // "14 March 2023, a Monday"
+        let open = alt((preceded(mark(&[","]), cue(Cue::One)), mark(&["("]).map(|_| ())));
+        let end = alt((close, mark(&[","]).map(|_| ())));
+        let (rest, second) = delimited(open, claim(|c| date(c).is_some_and(is_weekday)), peek(end)).parse(rest)?;
+        return Ok((rest, Statement::Weekday { weekday: second, date: first }));
+    }
     // The weekday alone, and the date behind it.
-    let alone = named.weekday.is_some() && named.within.is_none() && named.day.is_none() && named.nth.is_none();
-    if !alone || named.base != Base::Fields {
+    if !is_weekday(named) {
         return fail(line);
     }
     let day = |c: &Claim| date(c).is_some_and(|d| is_day(d) && d.weekday.is_none());
@@ -29,6 +38,12 @@ fn date(claim: &Claim) -> Option<&Date> {
         Value::Date(date) if !date.set && !date.swappable && !date.approx => Some(date),
         _ => None,
     }
+}
+
+/// Whether it names a weekday and nothing else.
+fn is_weekday(date: &Date) -> bool {
+    let alone = date.within.is_none() && date.day.is_none() && date.nth.is_none() && date.year.is_none();
+    alone && date.weekday.is_some() && date.base == Base::Fields
 }
 
 /// Whether it names a day of a month.

@@ -6,7 +6,8 @@ use nom::branch::alt;
 use nom::combinator::opt;
 
 use super::word::{
-    digits, is_link, is_number_token, link, meridiem, named_clock, part, past_joint, past_link, tight, zone,
+    digits, follows_link, is_link, is_number_token, link, meridiem, named_clock, part, past_joint, past_link, tight,
+    zone,
 };
 use crate::extract::numeral::integer;
 use crate::extract::scan::{Parsed, Scan, fail, number_word};
@@ -147,11 +148,21 @@ fn face(scan: Scan<'_>) -> Parsed<'_, Face> {
             Some((after, (second, _))) if second < 60 => (after, Some(second as u8)),
             _ => (after, None),
         };
+        // "9:25 hours", "GMT+02:00"
+        let offset = scan.first().is_some_and(|t| t.is_glued())
+            && scan.before().is_some_and(|t| matches!(scan.word(t), "+" | "−"));
+        if offset {
+            return fail(scan);
+        }
+        if is_link(after, Link::Hours) {
+            return Ok((after.skip(1), Face { minute, second, sure: true, full: true, ..bare }));
+        }
         return Ok((after, Face { minute, second, sure: true, ..bare }));
     }
     // "15h", "9h30".
     if rest.first().is_some_and(|t| t.is_glued() && t.kind == TokenKind::Word && t.span.len() == 1)
         && is_link(rest, Link::Hours)
+        && follows_link(scan, 1, Link::At)
     {
         return Ok((rest.skip(1), Face { sure: true, full: true, ..bare }));
     }

@@ -6,12 +6,12 @@ use nom::combinator::opt;
 use rust_decimal::Decimal;
 
 use super::word::{
-    comma, counted_unit, follows_link, is_link, is_weak, link, ordinal, past_joint, past_link, step, unit, which,
+    bound, comma, counted_unit, follows_link, is_link, is_weak, link, ordinal, past_joint, past_link, step, unit, which,
 };
 use crate::extract::Reading;
 use crate::extract::numeral::{fraction, joint, numeral};
-use crate::extract::scan::{Parsed, Scan, fail, number_word, sense};
-use crate::lexicon::{HedgeId, Link, NumberSense, Sense, Which};
+use crate::extract::scan::{Parsed, Scan, dash, fail, number_word, sense};
+use crate::lexicon::{Class, HedgeId, Link, NumberSense, Sense, Step, Which};
 use crate::text::TokenKind;
 use crate::value::{Duration, Grain, Range, Side, Value};
 
@@ -108,8 +108,29 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
     }
     if let Ok((rest, n)) = numeral(scan) {
         let joined = past_joint(rest);
+        if let Ok((rest, to)) = second_number(rest) {
+            let (rest, _) = opt(link(Link::Empty)).parse(past_joint(rest))?;
+            let (end, (grain, count, _)) = counted_unit(rest)?;
+            let times = |n: Decimal| n.checked_mul(count.into());
+            return match (times(n.value), times(to)) {
+                (Some(low), Some(high)) if low < high && !is_weak(rest) => {
+                    Ok((end, plain(Duration::new(Range::between(low, high), grain))))
+                }
+                _ => fail(scan),
+            };
+        }
         let (rest, _) = opt(link(Link::Empty)).parse(joined)?;
-        let (end, (grain, count, _)) = counted_unit(rest)?;
+        let (end, (grain, count, plural)) = counted_unit(rest)?;
+        // "the twenty second of May"
+        let joint = joined.at() > scan.at() + 1 && joint(joined.from(joined.at() - 1)).is_ok();
+        // "one and three quarter hours"
+        if grain == Grain::Quarter && !plural && n.value != Decimal::ONE && joined.at() == scan.at() + 1 {
+            return fail(scan);
+        }
+        let year = n.digits && n.value >= Decimal::ONE_THOUSAND;
+        if is_weak(rest) && !plural && n.value != Decimal::ONE && !joint && (year || !n.digits) {
+            return fail(scan);
+        }
         let Some(value) = n.value.checked_mul(count.into()) else { return fail(scan) };
         if value.is_sign_negative() {
             return fail(scan);
@@ -129,14 +150,41 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
     fail(scan)
 }
 
+/// "to three", "-18", "or three": the other end of "two to three weeks".
+fn second_number(scan: Scan<'_>) -> Parsed<'_, Decimal> {
+    let or = number_word(|s| (s == NumberSense::Or).then_some(()));
+    let (rest, ()) = match link(Link::To)(scan).or_else(|_| or(scan)) {
+        Ok(found) => found,
+        Err(_) => dash(scan).map(|(rest, _)| (rest, ()))?,
+    };
+    let (rest, n) = numeral(rest)?;
+    Ok((rest, n.value))
+}
+
 /// Lengths with their hedges, and with "the past", "the next", "the first".
 pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
+    if let Ok((rest, length)) = whole(scan) {
+        return Ok((
+            rest,
+            Reading { value: Value::Duration(length.duration), core: (scan.at(), rest.at()), hedge: None },
+        ));
+    }
     let (rest, hedge) = hedges(scan);
     if let Ok((rest, ())) = link(Link::Within)(rest) {
         return within(scan, rest);
     }
+    // "over the past two years" is no hedge.
+    if hedge.is_some() && is_link(scan, Link::During) && length(rest).is_err() {
+        return fail(scan);
+    }
     let start = rest.at();
-    let (rest, mut length) = sided(rest).or_else(|e| whole(rest).map_err(|_| e))?;
+    let (rest, mut length) = sided(rest)?;
+    // "three years ago" is a date.
+    let uncounted = length.duration.written.is_none();
+    let told = step(past_joint(rest)).is_ok_and(|(_, s)| !uncounted || matches!(s, Step::Ago | Step::Hence));
+    if told && bound(rest).is_err() && !length.duration.set && length.duration.side.is_none() {
+        return fail(scan);
+    }
     // An age is not a length: "22-year-old", "22 years old".
     if is_link(past_joint(rest), Link::Old) {
         return fail(scan);
@@ -304,11 +352,93 @@ fn is_rate(scan: Scan<'_>) -> bool {
                 match s {
                     Sense::Calendar(C::Link(l)) => l != Link::Time,
                     Sense::Calendar(C::Bound(_) | C::Slack(..) | C::Tense(_) | C::Vague(_)) | Sense::Hedge(_) => true,
-                    Sense::Class(_) => true,
+                    Sense::Class(
+                        Class::Preposition | Class::Determiner | Class::Conjunction | Class::Auxiliary | Class::Modal,
+                    ) => true,
                     _ => false,
                 }
             });
             !linked
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::scan::reading;
+
+    fn read(text: &str) -> Option<(String, Range, Option<Side>)> {
+        reading(text, |scan| {
+            let (rest, found) = duration(scan).ok()?;
+            match found.value {
+                Value::Duration(d) => Some((rest.at(), (d.timex(), d.amount, d.side))),
+                _ => None,
+            }
+        })
+    }
+
+    #[test]
+    fn lengths_are_read_in_every_spelling() {
+        for (text, timex) in [
+            ("72 hours", "PT72H"),
+            ("72-hour", "PT72H"),
+            ("three-day", "P3D"),
+            ("six full days", "P6D"),
+            ("two-and-a-half years", "P2Y6M"),
+            ("a decade", "P10Y"),
+            ("half an hour", "PT30M"),
+            ("a year and a half", "P1Y6M"),
+            ("an hour and 20 minutes", "PT80M"),
+            ("the past 15 years", "P15Y"),
+            ("several weeks", "PXW"),
+            ("a couple of years", "P2Y"),
+            ("a fortnight", "P2W"),
+            ("three consecutive months", "P3M"),
+            ("two to three weeks", "PXW"),
+            ("the first nine months", "P9M"),
+            ("less than a month", "P1M"),
+            ("more than 15 years", "P15Y"),
+            ("up to three days", "P3D"),
+            ("nearly a decade", "P10Y"),
+            ("within five days", "P5D"),
+        ] {
+            assert_eq!(read(text).map(|(timex, ..)| timex).as_deref(), Some(timex), "{text}");
+        }
+        for text in [
+            "22-year-old",
+            "22 years old",
+            "three years ago",
+            "a second",
+            "third year",
+            "12 people",
+            "days",
+            "the twenty second",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn hedges_bound_a_length() {
+        let n = Decimal::from;
+        for (text, range) in [
+            ("at least 3 days", Range::at_least(n(3))),
+            ("up to three days", Range::at_most(n(3))),
+            ("within five days", Range::at_most(n(5))),
+            ("two to three weeks", Range::between(n(2), n(3))),
+            ("several weeks", Range::between(n(3), n(9))),
+        ] {
+            assert_eq!(read(text).map(|(_, range, _)| range), Some(range), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_past_and_the_next_say_where_a_length_lies() {
+        for (text, side) in
+            [("the past year", Some(Side::Past)), ("the next two weeks", Some(Side::Future)), ("two weeks", None)]
+        {
+            assert_eq!(read(text).map(|(.., side)| side), Some(side), "{text}");
         }
     }
 }

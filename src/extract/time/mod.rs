@@ -11,7 +11,9 @@ mod numeric;
 mod period;
 mod relative;
 mod set;
+mod stretch;
 mod word;
+mod year;
 
 use nom::Parser;
 use nom::branch::alt;
@@ -40,19 +42,53 @@ pub(super) fn set(scan: Scan<'_>) -> Parsed<'_, Reading> {
 
 /// A date or time of day with what bounds it: "by Friday", "since 2008", "shortly after 7am on 24 February".
 pub(super) fn date(scan: Scan<'_>) -> Parsed<'_, Reading> {
-    let (rest, slack) = slack(scan).map_or((scan, None), |(rest, s)| (rest, Some(s)));
-    let (rest, bound) = match (slack, bound(rest)) {
+    // "a third-quarter loss" is no third.
+    if let Ok((rest, ())) = link(Link::A)(scan)
+        && let Ok((after, date)) = stretch::joined_stretch(rest)
+    {
+        return Ok((after, Reading { value: Value::Date(date), core: (rest.at(), after.at()), hedge: None }));
+    }
+    // "more than four decades ago"
+    if let (rest, Some(hedge)) = duration::hedges(scan)
+        && let Ok((after, date)) = relative::ago(rest)
+    {
+        let value = Value::Date(Date { approx: true, ..date });
+        return Ok((after, Reading { value, core: (rest.at(), after.at()), hedge: Some(hedge) }));
+    }
+    let (rest, prefix) = prefix(scan);
+    match bounded(rest, prefix) {
+        Ok(found) => Ok(found),
+        // "beginning of May" is no "beginning May".
+        Err(_) if rest.at() > scan.at() => bounded(scan, Prefix::default()),
+        Err(e) => Err(e),
+    }
+}
+
+/// What stands before a date and bounds it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Prefix {
+    bound: Bound,
+    slack: Option<(u16, u16)>,
+}
+
+fn prefix(scan: Scan<'_>) -> (Scan<'_>, Prefix) {
+    let (rest, about) = slack(scan).map_or((scan, None), |(rest, s)| (rest, Some(s)));
+    let (rest, bound) = match (about, bound(rest)) {
         (None, Ok((rest, bound))) => (rest, bound),
         _ => (rest, Bound::At),
     };
     // "By about 7am".
-    let (rest, slack) = match word::slack(rest) {
-        Ok((rest, s)) if bound != Bound::At && slack.is_none() => (rest, Some(s)),
-        _ => (rest, slack),
+    let (rest, about) = match slack(rest) {
+        Ok((rest, s)) if bound != Bound::At && about.is_none() => (rest, Some(s)),
+        _ => (rest, about),
     };
     let rest = if rest.at() > scan.at() { past_link(past_link(rest, Link::On), Link::At) } else { rest };
-    let start = rest.at();
-    let (rest, mut date) = moment(rest, Moment { hour: false, year: bound != Bound::At })?;
+    (rest, Prefix { bound, slack: about })
+}
+
+fn bounded(scan: Scan<'_>, Prefix { bound, slack }: Prefix) -> Parsed<'_, Reading> {
+    let start = scan.at();
+    let (rest, mut date) = moment(scan, Moment { hour: false, year: bound != Bound::At })?;
     date.bound = bound;
     match (slack, date.hours) {
         (Some(slack), Some(Hours::Clock(time))) => date.hours = Some(Hours::Clock(TimeOfDay { slack, ..time })),
@@ -203,6 +239,13 @@ fn with_hours(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
         }
         return (scan, date);
     }
+    // "2016-12-16T12:23:59"
+    if scan.first().is_some_and(|t| t.is_glued())
+        && is_link(scan, Link::Iso)
+        && let Ok((rest, time)) = clock(scan.skip(1))
+    {
+        return (rest, Date { hours: Some(Hours::Clock(TimeOfDay { either_half: false, ..time })), ..date });
+    }
     let here = comma(scan);
     if let Ok((rest, p)) = part(scan) {
         let date = Date { hours: Some(Hours::Part(p)), ..date };
@@ -270,8 +313,247 @@ fn with_day(scan: Scan<'_>, time: Date) -> Option<(Scan<'_>, Date)> {
     let rest = past_link(past_link(rest, Link::On), Link::Of);
     let (rest, date) = day(rest).ok()?;
     match (date.hours, time.hours) {
-        (None, _) if is_day(&date) => Some((rest, Date { hours: time.hours, ..date })),
+        (None, Some(Hours::Clock(clock))) if is_day(&date) => match part(rest) {
+            // "five-thirty tomorrow evening"
+            Ok((rest, p)) if clock.either_half => {
+                Some((rest, in_part(Date { hours: Some(Hours::Part(p)), ..date }, clock)))
+            }
+            _ => Some((rest, Date { hours: time.hours, ..date })),
+        },
         (Some(Hours::Part(_)), Some(Hours::Clock(clock))) if !date.is_dayless() => Some((rest, in_part(date, clock))),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use super::super::{EXTRACTORS, mentions_by};
+    use super::*;
+    use crate::document::{Block, BlockKind};
+    use crate::lexicon::Lexicon;
+    use crate::span::Span;
+    use crate::text::Text;
+    use crate::value::Edge;
+
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
+
+    /// The times in a text: what of it, and the TIMEX3 value that the text alone gives.
+    fn times(text: &str) -> Vec<(String, String)> {
+        let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };
+        let read = Text::read(text, &[block], &LEXICON);
+        let found = mentions_by(EXTRACTORS, text, &read, &LEXICON).found;
+        let timex = |value: &Value| match value {
+            Value::Date(d) if d.set => Some(format!("set {}", d.timex())),
+            Value::Date(d) => Some(d.timex()),
+            Value::Time(t) => Some(t.timex()),
+            Value::Duration(d) if d.set => Some(format!("set {}", d.timex())),
+            Value::Duration(d) => Some(d.timex()),
+            Value::Period(p) => Some(p.timex()),
+            _ => None,
+        };
+        let item = |m: &super::super::Mention| Some((m.span.of(text).to_owned(), timex(&m.value)?));
+        found.iter().filter_map(item).collect()
+    }
+
+    /// Each text is one time, all of it but what stands in brackets.
+    #[track_caller]
+    fn reads(cases: &[(&str, &str)]) {
+        for (text, timex) in cases {
+            let core = match (text.find('['), text.find(']')) {
+                (Some(a), Some(b)) => text[a + 1..b].to_owned(),
+                _ => (*text).to_owned(),
+            };
+            let plain = text.replace(['[', ']'], "");
+            assert_eq!(times(&plain), [(core, (*timex).to_owned())], "{plain}");
+        }
+    }
+
+    #[track_caller]
+    fn ignores(texts: &[&str]) {
+        for text in texts {
+            assert_eq!(times(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn days_in_british_and_american_style() {
+        reads(&[
+            ("13 March 2023", "2023-03-13"),
+            ("March 13, 2023", "2023-03-13"),
+            ("Monday, March 13", "XXXX-03-13"),
+            ("Monday 13 March 2023", "2023-03-13"),
+            ("the 13th of March", "XXXX-03-13"),
+            ("Jan. 4", "XXXX-01-04"),
+            ("Sept 11, 2001", "2001-09-11"),
+            ("Dec. 2, 1956", "1956-12-02"),
+            ("2023-03-13", "2023-03-13"),
+            ("25/03/2023", "2023-03-25"),
+            ("02.29.12", "2012-02-29"),
+            ("13.3.2023", "2023-03-13"),
+            ("3-Apr-2021", "2021-04-03"),
+            ("She left on [the 13th].", "XXXX-XX-13"),
+            ("the third Monday of January 2023", "2023-01-XX"),
+        ]);
+        ignores(&["version 1.2.3", "192.168.10.12", "He may march 5 miles.", "call 133-03-03-2020", "32/13/2020"]);
+    }
+
+    #[test]
+    fn day_and_month_may_stand_either_way_round() {
+        let text = "03/04/2023";
+        let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };
+        let read = Text::read(text, &[block], &LEXICON);
+        let found = mentions_by(EXTRACTORS, text, &read, &LEXICON).found;
+        let Value::Date(date) = &found[0].value else { panic!("{found:?}") };
+        assert_eq!(date.readings().map(|d| d.timex()).collect::<Vec<_>>(), ["2023-03-04", "2023-04-03"]);
+    }
+
+    #[test]
+    fn months_years_and_longer_units() {
+        reads(&[
+            ("March 2023", "2023-03"),
+            ("It closed in [August].", "XXXX-08"),
+            ("It closed in [May].", "XXXX-05"),
+            ("It closed in [2002].", "2002"),
+            ("mid-March", "XXXX-03"),
+            ("early 2009", "2009"),
+            ("the 1990s", "199"),
+            ("the '90s", "199"),
+            ("mid-1990s", "199"),
+            ("the 19th century", "18"),
+            ("2023/24", "2023"),
+            ("FY22", "2022"),
+            ("Q3 2022", "2022-Q3"),
+            ("the third quarter", "XXXX-Q3"),
+            ("the first half of 2023", "2023-H1"),
+            ("the summer of 2013", "2013-SU"),
+            ("fall 2022", "2022-FA"),
+            ("Easter Monday 2023", "2023-04-10"),
+            ("Thanksgiving", "XXXX-XX-XX"),
+            ("Christmas", "XXXX-12-25"),
+            ("the [2003] invasion", "2003"),
+        ]);
+        ignores(&[
+            "They may leave.",
+            "Theresa May said so.",
+            "soldiers march past",
+            "the Christmas party",
+            "to this day",
+            "the fall of Rome",
+            "Prices fall again.",
+            "a second goal",
+            "the second half of the match",
+            "The Sun said so.",
+            "about 2000 people",
+            "flight 2008",
+            "$2008",
+            "2008%",
+            "a distance of 1500 metres",
+        ]);
+    }
+
+    #[test]
+    fn relative_dates_keep_their_distance() {
+        let unit = |grain, by, from| Date::unit(grain, by, from);
+        use crate::value::Origin::{Published, Reference};
+        for (text, date) in [
+            ("yesterday", unit(Grain::Day, -1, Published)),
+            ("tomorrow", unit(Grain::Day, 1, Published)),
+            ("last week", unit(Grain::Week, -1, Published)),
+            ("earlier this week", Date { edge: Some(Edge::Early), ..unit(Grain::Week, 0, Published) }),
+            ("the end of this month", Date { edge: Some(Edge::Late), ..unit(Grain::Month, 0, Published) }),
+            ("late last year", Date { edge: Some(Edge::Late), ..unit(Grain::Year, -1, Published) }),
+            ("the turn of the year", Date { edge: Some(Edge::Turn), ..unit(Grain::Year, 0, Published) }),
+            ("the following day", unit(Grain::Day, 1, Reference)),
+            ("the previous month", unit(Grain::Month, -1, Reference)),
+            ("three years ago", Date::shift(Grain::Year, -3, Published)),
+            ("two weeks earlier", Date::shift(Grain::Week, -2, Reference)),
+            ("two days later", Date::shift(Grain::Day, 2, Reference)),
+            ("in 20 minutes", Date::shift(Grain::Minute, 20, Published)),
+            ("two and a half years ago", Date::shift(Grain::Month, -30, Published)),
+            ("Tuesday of next week", Date { weekday: Some(2), ..unit(Grain::Week, 1, Published) }),
+            ("next Monday", Date { base: Base::Turn { by: 1, from: Published }, weekday: Some(1), ..Date::open() }),
+        ] {
+            let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };
+            let read = Text::read(text, &[block], &LEXICON);
+            let found = mentions_by(EXTRACTORS, text, &read, &LEXICON).found;
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            assert_eq!(found[0].value, Value::Date(date), "{text}");
+        }
+        ignores(&["They saw it last.", "this and that", "Next, add salt.", "the same thing"]);
+    }
+
+    #[test]
+    fn times_of_day() {
+        reads(&[
+            ("7am", "T07:00"),
+            ("11.59pm", "T23:59"),
+            ("3.30 p.m.", "T15:30"),
+            ("19:30", "T19:30"),
+            ("0737 GMT", "T07:37"),
+            ("7:48 a.m. local time", "T07:48"),
+            ("3 o'clock", "T03:00"),
+            ("half past three", "T03:30"),
+            ("quarter to five", "T04:45"),
+            ("seven am", "T07:00"),
+            ("noon", "T12:00"),
+            ("12am", "T00:00"),
+            ("10 a. m. on Monday", "XXXX-WXX-1T10:00"),
+            ("9:25 hours", "T09:25"),
+            ("two in the morning", "T02:00"),
+            ("7am on February 24", "XXXX-02-24T07:00"),
+            ("10 p.m. Wednesday", "XXXX-WXX-3T22:00"),
+            ("Monday at 3.30 p.m.", "XXXX-WXX-1T15:30"),
+            ("Tuesday night", "XXXX-WXX-2TNI"),
+            ("shortly after 5pm on Tuesday", "XXXX-WXX-2T17:00"),
+            ("07:00 BST this morning", "XXXX-XX-XXT07:00"),
+        ]);
+        ignores(&["a 3:1 ratio", "It won 7-5.", "The odds are 10 to 1.", "25:00", "at 7 per cent", "a 7.30 magnitude"]);
+    }
+
+    #[test]
+    fn hedged_times_have_slack() {
+        for (text, slack) in
+            [("about 7am", (15, 15)), ("shortly after 5pm", (0, 30)), ("just after noon", (0, 15)), ("7am", (0, 0))]
+        {
+            let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };
+            let read = Text::read(text, &[block], &LEXICON);
+            let found = mentions_by(EXTRACTORS, text, &read, &LEXICON).found;
+            let Value::Time(time) = &found[0].value else { panic!("{text}: {found:?}") };
+            assert_eq!(time.slack, slack, "{text}");
+        }
+    }
+
+    #[test]
+    fn periods_share_what_one_end_tells() {
+        reads(&[
+            ("from 7am on February 24 until 11.59pm on February 28", "XXXX-02-24T07:00/XXXX-02-28T23:59"),
+            ("from January 3 to January 9", "XXXX-01-03/XXXX-01-09"),
+            ("January 3 to 9", "XXXX-01-03/XXXX-01-09"),
+            ("13-15 March", "XXXX-03-13/XXXX-03-15"),
+            ("March 13-15, 2023", "2023-03-13/2023-03-15"),
+            ("13 March - 2 April 2023", "2023-03-13/2023-04-02"),
+            ("Dec 28 to Jan 2, 2023", "2022-12-28/2023-01-02"),
+            ("between 2008 and 2012", "2008/2012"),
+            ("1998-2003", "1998/2003"),
+            ("Monday to Friday", "XXXX-WXX-1/XXXX-WXX-5"),
+            ("9am-5pm", "T09:00/T17:00"),
+            ("6.30-8pm", "T18:30/T20:00"),
+            ("11am-1pm", "T11:00/T13:00"),
+        ]);
+        ignores(&["between 20 and 30 people", "from 5 to 9", "a 13-15 defeat"]);
+    }
+
+    #[test]
+    fn what_recurs_is_a_set() {
+        reads(&[
+            ("every Monday", "set XXXX-WXX-1"),
+            ("daily", "set P1D"),
+            ("each year", "set P1Y"),
+            ("It runs on [Mondays].", "set XXXX-WXX-1"),
+            ("It costs $5 [a month].", "set P1M"),
+        ]);
+        ignores(&["every doctor", "each one", "an annual report"]);
     }
 }

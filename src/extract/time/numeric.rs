@@ -71,12 +71,29 @@ fn marked(scan: Scan<'_>) -> Parsed<'_, Date> {
             Ok((rest, m)) => (rest, u16::from(m)),
             Err(_) => digits(rest, 1, 2).map(|(rest, (n, _))| (rest, n))?,
         };
-        let (rest, _) = tight(rest, &[mark])?;
+        let Ok((rest, _)) = tight(rest, &[mark]) else {
+            // "2016-11", two figures of the month.
+            let two = rest.at() == scan.at() + 3 && scan.from(scan.at() + 2).first_text().len() == 2;
+            let month = u8::try_from(b).ok().filter(|m| two && (1..=12).contains(m));
+            return match month {
+                // "2010-11" is a season or a year and the next.
+                Some(m) if b != a % 100 + 1 => Ok((rest, Date::ymd(Some(a as i16), Some(m), None))),
+                _ => fail(scan),
+            };
+        };
         let (rest, (c, _)) = digits(rest, 1, 2)?;
         return ymd(rest, scan, a as i16, b, c);
     }
     if wide > 2 {
         return fail(scan);
+    }
+    // "3/2015"
+    if mark == "/"
+        && (1..=12).contains(&a)
+        && let Ok((after, (year, 4))) = digits(rest, 4, 4)
+        && (1900..=2099).contains(&year)
+    {
+        return Ok((after, Date::ymd(Some(year as i16), Some(a as u8), None)));
     }
     if let Ok((rest, m)) = month(rest) {
         let (rest, _) = tight(rest, &[mark])?;

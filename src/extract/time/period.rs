@@ -17,7 +17,11 @@ use crate::value::{Base, Date, Grain, Hours, InYear, Origin, Period, TimeOfDay, 
 /// A period.
 pub(super) fn period(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let start = scan.at();
-    let (rest, (from, to, between)) = alt((between_and, from_to, days_of_month, day_hours, bare_to)).parse(scan)?;
+    let (rest, (from, to, between)) = alt((days_of_month, between_and, from_to, day_hours, bare_to)).parse(scan)?;
+    // "1 March 2012 -- 07:58 GMT" is one moment.
+    if from.hours.is_none() && to.is_clock() {
+        return fail(scan);
+    }
     let (from, to) = share(from, to);
     if from.grain() != to.grain() && (from.is_clock() || to.is_clock()) && from.clock().is_none() {
         return fail(scan);
@@ -37,10 +41,11 @@ fn share(mut from: Date, mut to: Date) -> (Date, Date) {
         };
         from.year = to.year.map(|y| if earlier { y } else { y - 1 });
     }
-    if to.year.is_none() && to.within.is_some() && to.base == Base::Fields {
-        if let (Some(year), Some(a), Some(b)) = (from.year, from.month(), to.month()) {
-            to.year = Some(if a <= b { year } else { year + 1 });
-        }
+    if to.year.is_none()
+        && to.base == Base::Fields
+        && let (Some(year), Some(a), Some(b)) = (from.year, from.month(), to.month())
+    {
+        to.year = Some(if a <= b { year } else { year + 1 });
     }
     if to.within.is_none() && to.day.is_some() {
         to.within = from.within;
@@ -124,8 +129,18 @@ fn two<'a>(
         && let Some(rest) = between(rest)
         && let Ok((rest, end)) = moment(past_link(rest, Link::At), Moment { hour: false, year: false })
         && let Some(time) = end.clock()
-        && !time.either_half
+        && (!time.either_half || supported && !end.is_clock())
     {
+        return Ok((rest, Date { hours: Some(Hours::Clock(same_half(bare, time))), ..end }, end));
+    }
+    // "between 10 and 11:30", "from 5 to 6 on 1 January"
+    if supported
+        && let Ok((rest, bare)) = bare_hour(scan)
+        && let Some(rest) = between(rest)
+        && let Ok((rest, end)) = moment(past_link(rest, Link::At), Moment { hour: false, year: false })
+        && end.clock().is_some()
+    {
+        let time = end.clock().unwrap_or_default();
         return Ok((rest, Date { hours: Some(Hours::Clock(same_half(bare, time))), ..end }, end));
     }
     let how = Moment { hour: false, year: supported || bare_years(scan) };
@@ -145,6 +160,15 @@ fn two<'a>(
         return Ok((after, Date { year, ..from }, to));
     }
     let year_like = from.year.is_some() && from.within.is_none() && from.base == Base::Fields;
+    // "Monday to Friday 9am-5pm": the days first.
+    if from.hours.is_none()
+        && from.grain() <= Grain::Day
+        && let Ok((after, to)) = super::day(rest)
+        && to.hours.is_none()
+        && super::is_day(&to)
+    {
+        return Ok((after, from, to));
+    }
     let (rest, to) = match moment(rest, Moment { hour: from.clock().is_some(), year: year_like || supported }) {
         Ok(found) => found,
         Err(_) if year_like => short_end(rest, &from)?,

@@ -18,7 +18,7 @@ use crate::value::{Base, Bound, Date, Grain, Hours, InYear, Origin, Part, Vague}
 
 /// A date told by its distance.
 pub(super) fn relative(scan: Scan<'_>) -> Parsed<'_, Date> {
-    alt((counted_from, near, turned, ago, ahead, unit_step, |s| {
+    alt((counted_from, near, turned, ago, ahead, unit_step, same_quarter, |s| {
         let (rest, v) = vague(s)?;
         // "in the past two months" is a length.
         if unit(rest).is_ok()
@@ -52,10 +52,26 @@ fn counted_from(scan: Scan<'_>) -> Parsed<'_, Date> {
         _ => return fail(scan),
     };
     let (rest, date) = super::day(rest)?;
+    // "six days from 3 January to 9 January" is a length and a period.
+    if sign > 0 && link(Link::To)(rest).is_ok() {
+        return fail(scan);
+    }
     let named = date.day.is_some() || date.weekday.is_some() || matches!(date.within, Some(InYear::Feast(_)));
     let near = matches!(date.base, Base::Unit { grain: Grain::Day, from: Origin::Published, .. });
     if grain >= Grain::Day && (named || near) && date.plus.is_none() && date.hours.is_none() && date.edge.is_none() {
         Ok((rest, Date { plus: Some((sign * by, grain)), ..date }))
+    } else {
+        fail(scan)
+    }
+}
+
+/// "in the quarter": the one spoken of.
+fn same_quarter(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, (grain, ..)) = unit(scan)?;
+    let the =
+        follows_link(scan, 1, Link::The) && (follows_link(scan, 2, Link::In) || follows_link(scan, 2, Link::During));
+    if grain == Grain::Quarter && the && !is_link(rest, Link::Of) {
+        Ok((rest, Date::unit(Grain::Quarter, 0, Origin::Reference)))
     } else {
         fail(scan)
     }
@@ -98,13 +114,23 @@ pub(super) fn container(scan: Scan<'_>) -> Parsed<'_, Base> {
     match lead(which) {
         Some((by, from)) if grain >= Grain::Day && count == 1 && !plural => {
             let from = if grain == Grain::Day && by == 1 { Origin::Reference } else { from };
-            if grain == Grain::Day && which == Which::Last {
+            // "to this day", "the last day" name no day.
+            if grain == Grain::Day
+                && matches!(which, Which::Last | Which::This)
+                && start.at() <= scan.at() + 1
+                && !of_the(scan, start)
+            {
                 return fail(scan);
             }
             Ok((rest, Base::Unit { grain, by: by.into(), from }))
         }
         _ => fail(scan),
     }
+}
+
+/// Whether "the" alone stands for "this": "the end of the day".
+fn of_the<'a>(scan: Scan<'a>, start: Scan<'a>) -> bool {
+    start.at() > scan.at() && which(start).is_err()
 }
 
 /// The same, of that grain alone.
@@ -229,7 +255,7 @@ fn shift_of(length: &Length, sign: i32, from: Origin) -> Option<Date> {
 }
 
 /// "three years ago", "a year earlier", "two weeks from now", "two days later".
-fn ago(scan: Scan<'_>) -> Parsed<'_, Date> {
+pub(super) fn ago(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, length) = length(scan)?;
     let (after, step) = step(past_joint(rest))?;
     // "Two days before the vote" counts from the vote.
@@ -278,7 +304,12 @@ fn ahead(scan: Scan<'_>) -> Parsed<'_, Date> {
 
 /// "year-earlier", "year-ago", "years ago", "weeks later".
 fn unit_step(scan: Scan<'_>) -> Parsed<'_, Date> {
-    let (rest, (grain, _, plural)) = unit(scan)?;
+    let (rest, (grain, count, plural)) = unit(scan)?;
+    // "the week after next"
+    if let Ok((rest, ())) = link(Link::AfterNext)(rest) {
+        let unit = grain >= Grain::Day && count == 1 && !plural;
+        return if unit { Ok((rest, Date::unit(grain, 2, Origin::Published))) } else { fail(scan) };
+    }
     let (rest, step) = step(past_joint(rest))?;
     let (sign, from) = match step {
         Step::Ago => (-1, Origin::Published),

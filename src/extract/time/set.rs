@@ -3,12 +3,13 @@ nothing. */
 
 use rust_decimal::Decimal;
 
-use super::word::{counted_unit, is_link, is_weak, link, month, often, part, season, unit, weekday, weekdays, weekend};
+use super::word::{
+    counted_unit, is_content, is_link, is_weak, link, month, often, part, season, unit, weekday, weekdays, weekend,
+};
 use crate::extract::Reading;
 use crate::extract::numeral::integer;
 use crate::extract::scan::{Parsed, Scan, fail};
 use crate::lexicon::Link;
-use crate::text::TokenKind;
 use crate::value::{Date, Duration, Hours, InYear, Range, Value};
 
 /// A set.
@@ -23,8 +24,7 @@ fn recurring(scan: Scan<'_>) -> Parsed<'_, Value> {
         |n: u32, grain| Value::Duration(Duration { set: true, ..Duration::new(Range::exact(Decimal::from(n)), grain) });
     if let Ok((rest, (grain, count))) = often(scan) {
         // "the annual parade": an adjective that says little of when.
-        let adjective =
-            rest.first().is_some_and(|t| t.kind == TokenKind::Word && !t.is_capital() && !t.word.is_known());
+        let adjective = is_content(rest);
         if is_weak(scan) && adjective {
             return fail(scan);
         }
@@ -33,6 +33,10 @@ fn recurring(scan: Scan<'_>) -> Parsed<'_, Value> {
     let open = Date { set: true, ..Date::open() };
     if let Ok((rest, n)) = weekdays(scan) {
         return Ok((rest, Value::Date(Date { weekday: Some(n), ..open })));
+    }
+    if let Ok((rest, ())) = link(Link::EachOther)(scan) {
+        let (rest, (grain, count, false)) = unit(rest)? else { return fail(scan) };
+        return Ok((rest, length(2 * u32::from(count), grain)));
     }
     let (rest, ()) = link(Link::Each)(scan)?;
     if let Ok((rest, weekday)) = weekday(rest) {

@@ -129,6 +129,29 @@ pub(super) fn is_weak(scan: Scan<'_>) -> bool {
     scan.senses().any(|(n, s)| n == 1 && s == Sense::Calendar(C::Weak))
 }
 
+/// Whether the first token is a word that is neither grammar nor of time: a noun, a verb, a name.
+pub(super) fn is_content(scan: Scan<'_>) -> bool {
+    use crate::lexicon::Class as K;
+    let function = |s: Sense| {
+        matches!(
+            s,
+            Sense::Calendar(_)
+                | Sense::Class(
+                    K::Preposition
+                        | K::Determiner
+                        | K::Conjunction
+                        | K::Subordinator
+                        | K::Pronoun
+                        | K::Auxiliary
+                        | K::Modal
+                        | K::Negation
+                        | K::Adverb
+                )
+        )
+    };
+    scan.first().is_some_and(|t| t.kind == TokenKind::Word) && !scan.senses().any(|(_, s)| function(s))
+}
+
 pub(super) fn is_number_token(scan: Scan<'_>) -> bool {
     scan.first().is_some_and(|t| t.kind == TokenKind::Number)
 }
@@ -204,6 +227,9 @@ pub(super) fn year(scan: Scan<'_>) -> Parsed<'_, i16> {
         let (rest, (n, _)) = digits(scan, 4, 4)?;
         let runs_on =
             rest.first().is_some_and(|t| t.is_glued() && matches!(rest.word(t), "%" | "/" | ":" | "°" | "'" | "$"));
+        if is_link(rest, Link::Bc) {
+            return fail(scan);
+        }
         let possessive = runs_on && rest.first_text() == "'";
         return if (1000..=2199).contains(&n) && (!runs_on || possessive) { Ok((rest, n as i16)) } else { fail(scan) };
     }

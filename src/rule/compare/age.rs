@@ -30,7 +30,7 @@ pub(super) fn age(statement: &Statement, facts: Facts<'_>) -> Option<Verdict> {
         }
     };
     let (least, most) = (years(birth.1, end.0) - slack, years(birth.0, end.1));
-    if most < 0 || most > 130 {
+    if !(0..=130).contains(&most) {
         return None;
     }
     let actual = Range::between(Decimal::from(least.max(0)), Decimal::from(most));

@@ -8,7 +8,7 @@ use crate::claim::Claim;
 use crate::claim::statement::{Direction, Size, Statement};
 use crate::rule::case::Verdict;
 use crate::rule::cite::range_in_words;
-use crate::value::{Kind, Range, half_unit};
+use crate::value::{Kind, Range, half_unit, tolerance};
 
 pub(super) const PLACEHOLDERS: &[&str] = &["from", "to", "stated", "actual"];
 
@@ -18,7 +18,9 @@ pub(super) fn change(statement: &Statement, facts: Facts<'_>) -> Option<Verdict>
     if year(before) && year(after) || unlike(before, after)? {
         return None;
     }
-    let (a, b) = (interval::counted(before), interval::counted(after));
+    // Writers give both ends to the same precision: "75 million" beside it makes "80 million" as exact.
+    let finer = before.point().map(tolerance).into_iter().chain(after.point().map(tolerance)).min().unwrap_or_default();
+    let (a, b) = (before.widen(finer), after.widen(finer));
     let hundred = Range::exact(Decimal::ONE_HUNDRED);
     let difference = interval::subtract(b, a);
     let relative = interval::multiply(interval::divide(difference, a), hundred);

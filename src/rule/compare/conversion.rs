@@ -223,7 +223,7 @@ fn odd_ones(rates: &[Rate]) -> Vec<&Rate> {
         return Vec::new();
     }
     let near = like(ODD);
-    rates.iter().filter(|r| !near(r)).map(|r| r).collect()
+    rates.iter().filter(|r| !near(r)).collect()
 }
 
 /// How the two times of day differ, where they are not one moment.

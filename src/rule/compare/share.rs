@@ -9,7 +9,10 @@ use crate::rule::case::Verdict;
 use crate::rule::cite::range_in_words;
 use crate::value::{Range, half_unit};
 
-pub(super) const PLACEHOLDERS: &[&str] = &["share", "part", "whole", "actual"];
+pub(super) const PLACEHOLDERS: &[&str] = &["share", "ratio", "actual"];
+
+/// By how many per cent a share may differ from a simple ratio.
+const LOOSE: Decimal = Decimal::from_parts(15, 0, 0, false, 0);
 
 pub(super) fn share(statement: &Statement, facts: Facts<'_>) -> Option<Verdict> {
     let &Statement::Share { share, part, whole } = statement else { return None };
@@ -17,7 +20,13 @@ pub(super) fn share(statement: &Statement, facts: Facts<'_>) -> Option<Verdict> 
     let of = |part: Range, whole: Range| {
         interval::multiply(interval::divide(part, whole), Range::exact(Decimal::ONE_HUNDRED))
     };
-    let actual = of(interval::counted(range(part)?), interval::counted(range(whole)?));
+    let (actual, plain) = if part == whole {
+        let ratio = interval::multiply(range(part)?, Range::exact(Decimal::ONE_HUNDRED));
+        (ratio, ratio)
+    } else {
+        let counted = of(interval::counted(range(part)?), interval::counted(range(whole)?));
+        (counted, of(range(part)?, range(whole)?))
+    };
     let told = range(share)?;
     let stated = match told.point() {
         // A whole unit of the last digit, since some cut off what others round.
@@ -25,19 +34,28 @@ pub(super) fn share(statement: &Statement, facts: Facts<'_>) -> Option<Verdict> 
         Some(n) => told.widen(half_unit(n) * Decimal::TWO),
         None => told,
     };
-    if interval::loosen(stated, facts.tolerance).meets(&actual) {
+    // "one in five (22 %)": a ratio of small numbers is told of anything near it.
+    let simple = (2..=10).any(|n| {
+        range(part)
+            .and_then(|r| r.point())
+            .and_then(|r| r.checked_mul(Decimal::from(n)))
+            .is_some_and(|n| n.is_integer())
+    });
+    let near = if part == whole && simple { LOOSE } else { Decimal::ZERO };
+    if interval::loosen(stated, facts.tolerance).meets(&interval::loosen(actual, near)) {
         return None;
     }
-    let plain = of(range(part)?, range(whole)?);
     let short = plain.map(|n| Some(n.round_dp(1))).unwrap_or(plain);
+    let mut claims = vec![share, part, whole];
+    claims.dedup();
+    let ratio = if part == whole { facts.text(part) } else { format!("{} of {}", facts.text(part), facts.text(whole)) };
     Some(Verdict {
         values: vec![
             ("share", facts.text(share)),
-            ("part", facts.text(part)),
-            ("whole", facts.text(whole)),
+            ("ratio", ratio),
             ("actual", format!("{} %", range_in_words(&short))),
         ],
-        claims: vec![share, part, whole],
+        claims,
         because: vec!["the text puts the share beside its two counts".to_owned()],
         confidence: 0.9,
         ..Verdict::default()

@@ -25,6 +25,10 @@ pub enum Feast {
     },
     /// So many days after Easter Sunday of the western churches.
     Easter(i16),
+    /// So many days after Easter Sunday of the eastern churches.
+    Orthodox(i16),
+    /// By a calendar that this one does not know: Ramadan, Diwali, the Lunar New Year.
+    Movable,
 }
 
 impl Feast {
@@ -36,6 +40,8 @@ impl Feast {
                 shift(nth_weekday(year, month.into(), weekday, nth)?, plus.into())
             }
             Self::Easter(plus) => shift(easter(year)?, plus.into()),
+            Self::Orthodox(plus) => shift(julian_easter(year)?, plus.into()),
+            Self::Movable => None,
         }
     }
 }
@@ -69,6 +75,17 @@ fn easter(year: i32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, u32::try_from(n / 31).ok()?, u32::try_from(n % 31 + 1).ok()?)
 }
 
+/// Easter Sunday in the Julian calendar (Meeus), as the Gregorian one names the day; so from 1900 to 2099.
+fn julian_easter(year: i32) -> Option<NaiveDate> {
+    if !(1900..2100).contains(&year) {
+        return None;
+    }
+    let d = (19 * (year % 19) + 15) % 30;
+    let e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7;
+    let n = d + e + 114;
+    shift(NaiveDate::from_ymd_opt(year, u32::try_from(n / 31).ok()?, u32::try_from(n % 31 + 1).ok()?)?, 13)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,6 +97,8 @@ mod tests {
             (Feast::Easter(0), 2023, "2023-04-09"),
             (Feast::Easter(0), 2024, "2024-03-31"),
             (Feast::Easter(-2), 2038, "2038-04-23"),
+            (Feast::Orthodox(0), 2018, "2018-04-08"),
+            (Feast::Orthodox(0), 2024, "2024-05-05"),
             (nth(11, 4, 4, 0), 2022, "2022-11-24"),
             (nth(11, 4, 4, 1), 2022, "2022-11-25"),
             (nth(5, 1, -1, 0), 2023, "2023-05-29"),

@@ -189,6 +189,14 @@ impl Date {
     fn plain_page(&self, anchor: &Anchor) -> Option<Page> {
         let container = match self.base {
             Base::Vague(_) => return None,
+            // "In the quarter" is that spoken of, or the last that is over.
+            Base::Unit { grain: Grain::Quarter, by: 0, from: Origin::Reference } => {
+                let at = match self_quarter(anchor) {
+                    Some(quarter) => quarter,
+                    None => Page::of(Grain::Quarter, anchor.origin(Origin::Published)?)?.shift(-1)?,
+                };
+                Some(at)
+            }
             Base::Unit { grain, by, from } => Some(Page::of(grain, anchor.origin(from)?)?.shift(by)?),
             Base::Shift { grain, by, from } => match anchor.spoken_quarter(grain, from) {
                 // "A year earlier" than a quarter is a quarter.
@@ -234,11 +242,6 @@ impl Date {
             Some((n, grain)) => nth(page, n, grain, self.weekday)?,
             None => page,
         };
-        if self.weekend
-            && let Page::Day(day) = page
-        {
-            return Some(Page::Weekend(monday_of(day)?));
-        }
         Some(page)
     }
 
@@ -283,7 +286,7 @@ impl Date {
                 let before = |page: &Page| page.interval().and_then(|i| i.end).is_some_and(|end| end.date() <= today);
                 let after = |page: &Page| page.first_day().is_some_and(|start| start > today);
                 if by < 0 {
-                    turns.into_iter().flatten().filter(before).last()
+                    turns.into_iter().rev().flatten().find(before)
                 } else {
                     turns.into_iter().flatten().find(after)
                 }
@@ -309,6 +312,11 @@ impl Date {
         }
         anchor.choose(turns, false)
     }
+}
+
+/// The quarter that the text spoke of last.
+fn self_quarter(anchor: &Anchor) -> Option<Page> {
+    Page::of(Grain::Quarter, anchor.quarter?.start?)
 }
 
 fn day_of(year: i32, month: u32, day: u8) -> Option<Page> {

@@ -1,0 +1,229 @@
+/*! Stretches of the year and what an ordinal chooses in them: "Q3 2022", "the summer of 2013", "the first half of 2023", "the third
+Monday of January", "the week of 10 April", "the end of August". Words such as "fall" need grammar around them. */
+
+use nom::Parser;
+use nom::branch::alt;
+
+use super::day::{follows_edge, is_bounded, is_supported, with_year};
+use super::relative::{container, unit_container};
+use super::word::{
+    digits, edge, feast, follows_link, in_year, is_content, is_link, is_number_token, is_weak, link, month, ordinal,
+    past_joint, past_link, season, unit, weekday, weekend, year,
+};
+use crate::extract::scan::{Parsed, Scan, fail};
+use crate::lexicon::Link;
+use crate::text::TokenKind;
+use crate::value::{Date, Edge, Grain, InYear};
+
+/// "Q3 2022", "the summer of 2013", "Christmas 2001", "weekend".
+pub(super) fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
+    // "the year 2008", "week 31".
+    if let Ok((rest, (grain @ (Grain::Year | Grain::Week), 1, false))) = unit(scan) {
+        return match grain {
+            Grain::Year => year(rest).map(|(rest, n)| (rest, Date { year: Some(n), ..Date::open() })),
+            // "the week of 10 April"
+            _ if is_link(rest, Link::Of) => {
+                let (after, date) = super::day(past_link(rest, Link::Of))?;
+                if date.day.is_none() && !matches!(date.within, Some(InYear::Feast(_))) {
+                    return fail(scan);
+                }
+                Ok((after, Date { week_of: true, ..date }))
+            }
+            _ => match digits(rest, 1, 2) {
+                Ok((rest, (n, _)))
+                    if (1..=53).contains(&n) && !rest.first().is_some_and(|t| t.is_glued() && t.is_dash()) =>
+                {
+                    with_year(rest, Date { within: Some(InYear::Week(n as u8)), ..Date::open() })
+                }
+                _ => fail(scan),
+            },
+        };
+    }
+    if let Ok((rest, feast)) = feast(scan) {
+        let bare = rest;
+        let (rest, date) = with_year(rest, Date { within: Some(InYear::Feast(feast)), ..Date::open() })?;
+        // "a Christmas party" says little of when.
+        if rest.at() == bare.at() && bare.first().is_some_and(|t| !t.is_capital()) && is_content(bare) {
+            return fail(scan);
+        }
+        // "Labor Day weekend"
+        return Ok(match weekend(rest) {
+            Ok((rest, ())) => (rest, Date { weekend: true, ..date }),
+            Err(_) => (rest, date),
+        });
+    }
+    if let Ok((rest, within)) = in_year(scan) {
+        return with_year(rest, Date { within: Some(within), ..Date::open() });
+    }
+    if let Ok((rest, season)) = season(scan) {
+        let date = Date { within: Some(InYear::Season(season)), ..Date::open() };
+        let (after, date) = with_year(rest, date)?;
+        let dated = after.at() > rest.at();
+        let the = follows_link(scan, 1, Link::The) && !is_weak(scan);
+        let supported =
+            if is_weak(scan) { follows_link(scan, 1, Link::In) || follows_edge(scan) } else { is_supported(scan) };
+        let in_the = follows_link(scan, 1, Link::The) && is_supported(scan.from(scan.at() - 1));
+        return if dated || the || supported || in_the { Ok((after, date)) } else { fail(scan) };
+    }
+    if let Ok((rest, ())) = weekend(scan)
+        && (follows_link(scan, 1, Link::The) || follows_edge(scan))
+    {
+        // "the weekend of 3 March"
+        if let Ok((after, ())) = link(Link::Of)(rest)
+            && let Ok((after, date)) = super::day(after)
+            && (date.day.is_some() || matches!(date.within, Some(InYear::Feast(_))))
+        {
+            return Ok((after, Date { weekend: true, ..date }));
+        }
+        return Ok((rest, Date { weekend: true, ..Date::open() }));
+    }
+    fail(scan)
+}
+
+/// "third quarter", "first half of 2023", "19th century", "first week of March", "third Monday of January", "13th".
+pub(super) fn ordinal_unit(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, n) = match ordinal(scan) {
+        Ok((rest, n)) => (rest, n as i8),
+        // "last day of October": "last" is counted from the end.
+        Err(_) => match super::word::which(scan) {
+            Ok((rest, crate::lexicon::Which::Last)) => (rest, -1),
+            _ => return fail(scan),
+        },
+    };
+    let joined = past_joint(rest);
+    if let Ok((rest, n)) = ordinal_stretch(joined, n) {
+        return with_year(rest, n);
+    }
+    if n > 0 && is_link(joined, Link::Century) {
+        let rest = past_link(joined, Link::Century);
+        if is_link(rest, Link::Bc) {
+            return fail(scan);
+        }
+        return Ok((rest, Date { century: Some(n.into()), ..Date::open() }));
+    }
+    if let Ok((rest, weekday)) = weekday(rest) {
+        let (rest, date) = month_of(rest)?;
+        return Ok((rest, Date { nth: Some((n, Grain::Day)), weekday: Some(weekday), ..date }));
+    }
+    if let Ok((rest, (grain @ (Grain::Day | Grain::Week | Grain::Month), 1, false))) = unit(rest) {
+        let (rest, date) = month_of(rest)?;
+        return Ok((rest, Date { nth: Some((n, grain)), ..date }));
+    }
+    // "the 13th of this month"
+    if n > 0
+        && let Ok((after, ())) = link(Link::Of)(rest)
+        && let Ok((after, base)) = unit_container(after, Grain::Month)
+    {
+        return Ok((after, Date { day: Some(n as u8), base, ..Date::open() }));
+    }
+    // "the 13th" of this month.
+    let alone = !rest.first().is_some_and(|t| t.kind == TokenKind::Word && !is_clause_word(rest));
+    if (2..=31).contains(&n) && is_number_token(scan) && alone && follows_link(scan, 1, Link::The) && is_dated(scan) {
+        return Ok((rest, Date { day: Some(n as u8), ..Date::open() }));
+    }
+    fail(scan)
+}
+
+/// Whether "on", "from", "by" stands before "the 13th".
+fn is_dated(scan: Scan<'_>) -> bool {
+    let before = scan.from(scan.at().saturating_sub(1));
+    follows_link(scan, 2, Link::On)
+        || is_bounded(before)
+        || follows_link(scan, 2, Link::From)
+        || follows_link(scan, 2, Link::To)
+}
+
+/// Whether a preposition or conjunction stands there, so that the words before it end.
+fn is_clause_word(scan: Scan<'_>) -> bool {
+    [Link::In, Link::At, Link::To, Link::And, Link::On, Link::From, Link::During].into_iter().any(|l| is_link(scan, l))
+}
+
+/// "third-quarter", joined before a noun.
+pub(super) fn joined_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, n) = ordinal(scan)?;
+    let joined = past_joint(rest);
+    if joined.at() == rest.at() { fail(scan) } else { ordinal_stretch(joined, n as i8) }
+}
+
+/// A quarter or half of the year of that number.
+pub(super) fn ordinal_stretch(scan: Scan<'_>, n: i8) -> Parsed<'_, Date> {
+    let quarter = |s| match unit(s)? {
+        (rest, (Grain::Quarter, 1, false)) => Ok((rest, ())),
+        _ => fail(s),
+    };
+    let at = |n: i8, top: u8| match n {
+        -1 => Some(top),
+        _ => u8::try_from(n).ok().filter(|n| (1..=top).contains(n)),
+    };
+    if let (Ok((rest, ())), Some(n)) = (quarter(scan), at(n, 4)) {
+        // "last quarter" is the one before now.
+        return if n == 4 && at(-1, 4) == Some(n) && super::word::which(scan.from(scan.at() - 1)).is_ok() {
+            fail(scan)
+        } else {
+            Ok((rest, Date { within: Some(InYear::Quarter(n)), ..Date::open() }))
+        };
+    }
+    if let (Ok((rest, ())), Some(n)) = (link(Link::Half)(scan), at(n, 2)) {
+        // Halves are of years; matches and lives have them too.
+        let of = link(Link::Of)(rest).or_else(|_| link(Link::In)(rest));
+        let dated = of.is_ok_and(|(rest, ())| year(rest).is_ok() || unit_container(rest, Grain::Year).is_ok())
+            || year(rest).is_ok();
+        return if dated { Ok((rest, Date { within: Some(InYear::Half(n)), ..Date::open() })) } else { fail(scan) };
+    }
+    fail(scan)
+}
+
+/// "of March 2023", "in May", "of the month", "of 2023".
+fn month_of(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, _) = alt((|s| link(Link::Of)(s), |s| link(Link::In)(s))).parse(scan)?;
+    alt((
+        |s| {
+            let (rest, n) = month(s)?;
+            with_year(rest, Date::ymd(None, Some(n), None))
+        },
+        |s| {
+            let (rest, n) = year(s)?;
+            Ok((rest, Date { year: Some(n), ..Date::open() }))
+        },
+        |s| {
+            let (rest, base) = container(s)?;
+            Ok((rest, Date { base, ..Date::open() }))
+        },
+    ))
+    .parse(rest)
+}
+
+/// "early 2009", "mid-March", "the end of August", "late last year": what follows may be relative.
+pub(super) fn edged(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, edge) = edge(scan)?;
+    let rest = past_joint(rest);
+    let rest = past_link(rest, Link::Of);
+    let rest = past_link(rest, Link::In);
+    let rest = past_link(rest, Link::On);
+    // "the end of the month", "end of year"
+    let unit = container(rest).or_else(|e| match unit(rest) {
+        Ok((after, (grain @ (Grain::Week | Grain::Month | Grain::Quarter | Grain::Year), 1, false)))
+            if is_link(rest.from(rest.at() - 1), Link::Of) || edge_of(scan, rest) =>
+        {
+            Ok((after, crate::value::Base::Unit { grain, by: 0, from: crate::value::Origin::Published }))
+        }
+        _ => Err(e),
+    });
+    if let Ok((rest, base)) = unit {
+        return Ok((rest, Date { edge: Some(edge), base, ..Date::open() }));
+    }
+    // "mid-afternoon", "early morning"
+    if let Ok((after, p)) = super::word::part(past_link(rest, Link::The)) {
+        return Ok((after, Date { edge: Some(edge), hours: Some(crate::value::Hours::Part(p)), ..Date::open() }));
+    }
+    let (rest, date) = super::day(past_link(rest, Link::The))?;
+    if date.edge.is_some() && date.edge != Some(Edge::Late) {
+        return fail(scan);
+    }
+    Ok((rest, Date { edge: Some(edge), ..date }))
+}
+
+/// Whether the words of an edge end with "of".
+fn edge_of(scan: Scan<'_>, rest: Scan<'_>) -> bool {
+    rest.at() > scan.at() + 1 && is_link(rest.from(rest.at() - 1), Link::Of)
+}

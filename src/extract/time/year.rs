@@ -1,0 +1,215 @@
+/*! Years, decades and what is named by them: "2002", "the late 1990s", "the '90s", "2023/24", "FY22", "2019 Q1". Four bare digits
+are a year only where the words around them say so. */
+
+use nom::Parser;
+use nom::branch::alt;
+
+use super::day::{follows_edge, is_supported};
+use super::stretch::ordinal_stretch;
+use super::word::{
+    digits, follows_link, full_year, in_year, is_content, is_link, is_weak, link, month, named_decade, ordinal,
+    past_joint, past_link, short_year, tight, year,
+};
+use crate::extract::scan::{Parsed, Scan, fail};
+use crate::lexicon::{CalendarSense as C, Link, NumberSense, Sense as S, UnitForm};
+use crate::text::TokenKind;
+use crate::value::{Date, InYear};
+
+/// "1990s", "1990's".
+pub(super) fn decade(scan: Scan<'_>) -> Parsed<'_, Date> {
+    // "the 70's"
+    if let Ok((rest, (n, 2))) = digits(scan, 2, 2) {
+        let (rest, ()) = decade_ending(rest)?;
+        let supported =
+            [Link::The, Link::In, Link::During].into_iter().any(|l| follows_link(scan, 1, l)) || follows_edge(scan);
+        let date = Date { decade: Some(tens_decade(n as i16)), ..Date::open() };
+        return if supported && n % 10 == 0 { Ok((rest, date)) } else { fail(scan) };
+    }
+    let (rest, (n, _)) = digits(scan, 4, 4)?;
+    let rest = decade_ending(rest)?.0;
+    if !(1500..=2090).contains(&n) || n % 10 != 0 {
+        return fail(scan);
+    }
+    if n % 100 == 0 && n < 2000 {
+        return Ok((rest, Date { century: Some(n as i16 / 100 + 1), ..Date::open() }));
+    }
+    Ok((rest, Date { decade: Some(n as i16 / 10), ..Date::open() }))
+}
+
+/// "s" or "'s" directly behind digits.
+fn decade_ending(scan: Scan<'_>) -> Parsed<'_, ()> {
+    let rest = tight(scan, &["'", "’"]).map_or(scan, |(rest, _)| rest);
+    match rest.first() {
+        Some(t) if t.is_glued() && is_link(rest, Link::S) => Ok((rest.skip(1), ())),
+        _ => fail(scan),
+    }
+}
+
+/// "'90s".
+pub(super) fn short_decade(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, n) = short_year(scan)?;
+    let (rest, ()) = decade_ending(rest)?;
+    if n % 10 != 0 {
+        return fail(scan);
+    }
+    Ok((rest, Date { decade: Some(tens_decade(n % 100)), ..Date::open() }))
+}
+
+/// The decade that its tens alone name: the last of it that has begun by 2030.
+fn tens_decade(tens: i16) -> i16 {
+    if tens <= 20 { 200 + tens / 10 } else { 190 + tens / 10 }
+}
+
+/// "nineties", "nineteen seventies".
+pub(super) fn word_decade(scan: Scan<'_>) -> Parsed<'_, Date> {
+    if let Ok((rest, tens)) = named_decade(scan) {
+        let the = follows_link(scan, 1, Link::The) || follows_edge(scan);
+        return if the {
+            Ok((rest, Date { decade: Some(tens_decade(tens.into())), ..Date::open() }))
+        } else {
+            fail(scan)
+        };
+    }
+    let (rest, century) = crate::extract::numeral::integer(scan)?;
+    let (rest, tens) = named_decade(past_joint(rest))?;
+    if century.digits == 0 && (15..=20).contains(&century.value) {
+        Ok((rest, Date { decade: Some(century.value as i16 * 10 + i16::from(tens) / 10), ..Date::open() }))
+    } else {
+        fail(scan)
+    }
+}
+
+/// "2023/24", "2023-24": a financial year, a season.
+pub(super) fn straddling(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, (n, _)) = digits(scan, 4, 4)?;
+    let (rest, _) = tight(rest, &["/", "-", "–"])?;
+    let (after, (m, width)) = digits(rest, 2, 4)?;
+    let next = if width == 4 { m } else { n / 100 * 100 + m };
+    let glued = rest.first().is_some_and(|t| t.is_glued());
+    let runs_on = after.first().is_some_and(|t| t.is_glued() && (t.is_dash() || matches!(after.word(t), "/" | ":")));
+    if glued && !runs_on && (1800..=2199).contains(&n) && next == n + 1 && width != 3 {
+        Ok((after, Date { year: Some(n as i16), straddles: true, ..Date::open() }))
+    } else {
+        fail(scan)
+    }
+}
+
+/// "fiscal 2022", "financial year 2023/24", "FY22", "FY2022".
+pub(super) fn fiscal(scan: Scan<'_>) -> Parsed<'_, Date> {
+    if let Some(t) = scan.first().filter(|t| t.kind == TokenKind::Identifier) {
+        let written = scan.word(t);
+        let at = written.find(|c: char| c.is_ascii_digit()).unwrap_or(written.len());
+        let (name, figures) = written.split_at(at);
+        let fiscal = scan.lexicon.means(name, C::Link(Link::Fiscal));
+        return match (fiscal, figures.len(), figures.parse::<u16>()) {
+            (true, 2, Ok(n)) => Ok((scan.skip(1), fiscal_year(full_year(n)))),
+            (true, 4, Ok(n)) if (1900..=2199).contains(&n) => Ok((scan.skip(1), fiscal_year(n as i16))),
+            _ => fail(scan),
+        };
+    }
+    let (rest, ()) = link(Link::Fiscal)(scan)?;
+    alt((straddling, |s| year(s).map(|(rest, n)| (rest, fiscal_year(n))))).parse(past_link(rest, Link::Of))
+}
+
+/// A financial year is named by the year in which it ends, or begins.
+fn fiscal_year(n: i16) -> Date {
+    Date { year: Some(n), ..Date::open() }
+}
+
+/// "nineteen ninety-six".
+pub(super) fn word_year(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, n) = year(scan)?;
+    if !(1500..=2099).contains(&n) {
+        return fail(scan);
+    }
+    Ok((rest, Date { year: Some(n), ..Date::open() }))
+}
+
+/// "2019 Q1", "2015 June".
+pub(super) fn year_first(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, n) = year(scan)?;
+    let within = alt((in_year, |s| month(s).map(|(rest, m)| (rest, InYear::Month(m)))));
+    let mut within = within;
+    let joined = past_joint(rest);
+    // "the 1988 third quarter"
+    if let Ok((after, n_of)) = ordinal(joined)
+        && let Ok((after, date)) = ordinal_stretch(past_joint(after), n_of as i8)
+    {
+        return Ok((after, Date { year: Some(n), ..date }));
+    }
+    let (after, within) = within.parse(joined)?;
+    // "In 2015 June Smith" and "in 2015 May said" are no months.
+    if is_weak(joined) || after.first().is_some_and(|t| t.is_capital()) && matches!(within, InYear::Month(_)) {
+        return fail(scan);
+    }
+    let day = matches!(within, InYear::Month(_)).then(|| digits(after, 1, 2).ok()).flatten();
+    match day {
+        Some((_, (d, _))) if (1..=31).contains(&d) => fail(scan),
+        _ => Ok((after, Date { year: Some(n), within: Some(within), ..Date::open() })),
+    }
+}
+
+/// Four digits that the words around them make a year.
+pub(super) fn supported_year(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, n) = year(scan)?;
+    if !(1500..=2099).contains(&n) || !is_year_here(scan, rest, n) {
+        return fail(scan);
+    }
+    Ok((rest, Date { year: Some(n), ..Date::open() }))
+}
+
+fn is_year_here(scan: Scan<'_>, rest: Scan<'_>, n: i16) -> bool {
+    let Some(first) = scan.first() else { return false };
+    if first.is_glued()
+        && scan
+            .before()
+            .is_some_and(|t| !matches!(scan.word(t), "(" | "[" | "\"" | "“" | "'" | "’" | "—" | "–" | "-" | "/"))
+    {
+        return false;
+    }
+    if first.is_glued()
+        && scan.before().is_some_and(|t| t.is_dash() || scan.word(t) == "/")
+        && scan.back(2).is_some_and(|t| t.kind == TokenKind::Number)
+    {
+        return false;
+    }
+    // "2,000 people", "2000 metres", "2000 or so": something counted follows.
+    let next = rest.first();
+    let unit = rest.senses().any(|(_, s)| {
+        use crate::lexicon::Sense as S;
+        matches!(
+            s,
+            S::Unit(_, UnitForm::Word) | S::Currency(..) | S::Number(NumberSense::Scale(_)) | S::Calendar(C::Unit(..))
+        )
+    });
+    if unit && !next.is_some_and(|t| matches!(rest.word(t), "\"" | "'" | "’")) {
+        return false;
+    }
+    let plural = next.is_some_and(|t| t.kind == TokenKind::Word && !t.is_capital() && rest.word(t).ends_with('s'))
+        && !rest.senses().any(|(_, s)| matches!(s, S::Calendar(_) | S::Class(_)));
+    let Some(before) = scan.before() else {
+        // "2008 was a hard year": the start of a sentence.
+        return !plural && (1900..=2060).contains(&n) && next.is_none_or(|t| t.kind != TokenKind::Number);
+    };
+    let bracket = matches!(scan.word(before), "(" | "[")
+        && next.is_none_or(|t| t.kind == TokenKind::Mark && !matches!(rest.word(t), "%" | "$"));
+    let near = scan.from(scan.at() - 1);
+    let of_time = is_supported(scan)
+        || month(near).is_ok()
+        || super::word::slack(near).is_ok() && !is_content(rest)
+        || is_link(near, Link::And)
+        || super::word::which(near).is_ok()
+        || is_link(near, Link::Fiscal)
+        || is_link(near, Link::Before) && (1900..=2060).contains(&n);
+    if bracket || of_time && !plural {
+        return true;
+    }
+    let recent = (1900..=2039).contains(&n);
+    // "the 1956 uprising", "its 1988 earnings", "Sydney 2000".
+    let modifies = is_link(near, Link::The)
+        || is_link(near, Link::Possessive)
+        || is_link(near, Link::A)
+        || matches!(near.first_text(), "s" | "’" | "'" | "," | "—" | "–" | "-" | "/");
+    let name = before.is_capital() && !rest.first().is_some_and(|t| t.is_dash());
+    recent && (modifies && !(plural && n % 100 == 0) || name && !plural)
+}
