@@ -6,6 +6,7 @@ reading wins, the earlier row where two are equally long, and the scan goes on b
 mod age;
 mod amount;
 mod count;
+mod digits;
 mod measure;
 mod money;
 pub(crate) mod numeral;

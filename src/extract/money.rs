@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::Reading;
 use super::amount::{Amount, Form, Hedges, apply, hedges_before, of_one};
-use super::numeral::{Numeral, and, digits, joint, numeral, power_of_ten, scale_after, scale_word};
+use super::digits::digits;
+use super::numeral::{Numeral, and, joint, numeral, power_of_ten, scale_after, scale_word};
 use super::quantity::{Meaning, Tail};
 use super::scan::{Scan, number_word};
 use crate::lexicon::{CurrencyForm, NumberSense as N, Sense, UnitForm, WordId};
