@@ -55,12 +55,15 @@ fn quantities(document: &Document, read: &Text, case: &Json, scope: &[&str], lex
     let mut lengths = mentions_by(&durations, text, read, lexicon).found;
     let numeric = |m: &Mention| m.value.kind() < Kind::Date;
     lengths.retain(|d| !framed.iter().any(|c| numeric(&c.mention) && c.mention.span.overlaps(d.span)));
-    let numbers = framed.iter().filter_map(|claim| {
+    // Sets of quantities leave "several" and "a few" out.
+    let few = Value::Count(Range::between(Decimal::from(3), Decimal::from(9)));
+    let numbers = framed.iter().filter(|claim| claim.mention.value != few).filter_map(|claim| {
         let mut item = number(&claim.mention, text, case, scope, lexicon)?;
         let above = match &claim.mention.value {
             Value::Count(_) => counted(claim, text),
             Value::Money(_, id) => Some(coin(lexicon.currency(*id))),
             Value::Percent(_) => Some("percentage".to_owned()),
+            Value::Ratio(_) if claim.mention.core.of(text).ends_with("times") => Some("count".to_owned()),
             _ => None,
         };
         match (above, below(text, read, claim.mention.end, lexicon)) {

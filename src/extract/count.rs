@@ -111,7 +111,18 @@ fn plural_ahead(behind: Scan<'_>) -> bool {
 
 /// "No. 10", "page 5", "iPhone 11", "Article 50", "S&P 500", "020 7946 0958": the number is a name or part of one.
 fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
-    if !amount.last.digits || !amount.before.is_empty() {
+    if !amount.last.digits {
+        return false;
+    }
+    // "007"; "80, 000" as tokenised text has it.
+    let padded = |t: Option<&Token>| {
+        t.is_some_and(|t| t.span.len() > 1 && number.word(t).starts_with('0') && !number.word(t).contains('.'))
+    };
+    let split = behind.first().is_some_and(|t| behind.word(t) == ",") && padded(behind.peek(1));
+    if padded(number.first()) || split {
+        return true;
+    }
+    if !amount.before.is_empty() {
         return false;
     }
     let Some(before) = number.before() else {
@@ -196,13 +207,18 @@ fn is_pronoun(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
         t.is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(cue)))
     };
     let before = number.before();
+    // "said that one of the men": no pronoun, but one of so many.
+    let of = behind.senses().any(|(_, s)| s == Sense::Number(N::Of));
+    if of && !meant(before, NumberCue::Definite) {
+        return before.is_some_and(|t| t.is_dash());
+    }
     if meant(before, NumberCue::OneAfter) {
         return true;
     }
     match behind.first() {
         None => number.at() > 0,
         Some(next) => {
-            next.kind == TokenKind::Mark && !(number.at() == 0)
+            next.kind == TokenKind::Mark && number.at() != 0
                 || meant(Some(next), NumberCue::OneBefore)
                 || before.is_some_and(|t| t.kind == TokenKind::Mark && t.is_dash() && t.is_glued())
         }
@@ -258,7 +274,13 @@ mod tests {
             "A 12-week course.",
             "A three-judge panel.",
         ]);
-        ignores(&["99999999999999999999999999999999 people", "12,34 people", "1,2,3,4"][..2]);
+        ignores(&[
+            "99999999999999999999999999999999 people",
+            "Agent 007 came.",
+            "around 80, 000",
+            "12,34 people",
+            "1,2,3,4",
+        ]);
     }
 
     #[test]

@@ -82,7 +82,8 @@ fn part(scan: Scan<'_>, last: UnitId) -> Option<(Scan<'_>, UnitId, Decimal)> {
     }
     let (rest, n) = numeral(rest).ok()?;
     let big = scan.lexicon.unit(last);
-    if let Some((after, id)) = unit(joint(rest).map_or(rest, |(rest, ())| rest)) {
+    let behind = joint(rest).map_or(rest, |(rest, ())| rest);
+    if let Some((after, id)) = unit(behind).or_else(|| minor_symbol(behind, last)) {
         let small = scan.lexicon.unit(id);
         let fits = small.dimension == big.dimension
             && small.factor < big.factor
@@ -95,6 +96,19 @@ fn part(scan: Scan<'_>, last: UnitId) -> Option<(Scan<'_>, UnitId, Decimal)> {
     let below = n.value.is_integer() && n.value.checked_mul(small.factor).is_some_and(|v| v < big.factor);
     let ends = rest.first().is_none_or(|t| t.kind == TokenKind::Mark && !t.is_dash());
     (!linked && below && ends).then_some((rest, minor, n.value))
+}
+
+/// The symbol of the smaller unit, which needs no proof here: the "in" of "5 ft 11 in tall".
+fn minor_symbol(scan: Scan<'_>, last: UnitId) -> Option<(Scan<'_>, UnitId)> {
+    let minor = scan.lexicon.minor(last)?;
+    scan.senses().find_map(|(n, s)| match s {
+        Sense::Unit(id, UnitForm::Symbol(row))
+            if id == minor && *scan.lexicon.symbol(row).text == *scan.first_text() =>
+        {
+            Some((scan.skip(n), id))
+        }
+        _ => None,
+    })
 }
 
 /// A unit with its power and what it is a rate of: "km", "square miles", "m²", "km/h", "m s−1", "barrels a day".

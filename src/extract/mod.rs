@@ -6,6 +6,7 @@ reading wins, the earlier row where two are equally long, and the scan goes on b
 mod age;
 mod amount;
 mod count;
+mod digits;
 mod measure;
 mod money;
 pub(crate) mod numeral;
@@ -125,10 +126,10 @@ fn scan_sentence(by: &[(&str, Extractor)], whole: Scan<'_>, index: u32, sentence
         let scan = whole.from(at);
         let mut best: Option<(usize, Reading)> = None;
         for (_, extractor) in by {
-            if let Ok((rest, reading)) = extractor(scan) {
-                if best.as_ref().is_none_or(|(end, _)| rest.at() > *end) {
-                    best = Some((rest.at(), reading));
-                }
+            if let Ok((rest, reading)) = extractor(scan)
+                && best.as_ref().is_none_or(|(end, _)| rest.at() > *end)
+            {
+                best = Some((rest.at(), reading));
             }
         }
         match best {

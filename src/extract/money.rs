@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::Reading;
 use super::amount::{Amount, Form, Hedges, apply, hedges_before, of_one};
-use super::numeral::{Numeral, and, digits, joint, numeral, power_of_ten, scale_after, scale_word};
+use super::digits::digits;
+use super::numeral::{Numeral, and, joint, numeral, power_of_ten, scale_after, scale_word};
 use super::quantity::{Meaning, Tail};
 use super::scan::{Scan, number_word};
 use crate::lexicon::{CurrencyForm, NumberSense as N, Sense, UnitForm, WordId};
@@ -242,6 +243,7 @@ mod tests {
             ("money 3.5 USD", &["3 dollars 50 cents", "three dollars and fifty cents", "$3.50"]),
             ("money 500 INR", &["Rs 500", "Rs500", "Rs. 500", "500 rupees", "₹500"]),
             ("money 1200 MYR", &["RM1,200", "RM 1,200", "1,200 ringgit"]),
+            ("money 120000 to 300000 MYR", &["RM120,000 to RM300,000", "RM120,000-RM300,000"]),
             ("money 40000000 AUD", &["A$40 million", "A$40m", "$A40m", "40 million Australian dollars"]),
             ("money 2000000 GBP", &["two million pounds", "£2m", "£2 million"]),
             ("money -5 USD", &["-$5", "$-5"]),

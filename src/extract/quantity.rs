@@ -65,9 +65,9 @@ pub(super) fn quantity(scan: Scan<'_>) -> Parsed<'_, Reading> {
         return fail(scan);
     }
     if starts.any(Starts::CURRENCY.or(Starts::HEDGE))
-        && let Some(found) = money::coded(scan)
+        && let Some((rest, found)) = money::coded(scan)
     {
-        return Ok(found);
+        return Ok(coded_range(rest, &found).unwrap_or((rest, found)));
     }
     let (start, lead) = match starts.any(Starts::LEAD).then(|| lead(scan)).flatten() {
         Some((start, lead)) => (start, Some(lead)),
@@ -124,6 +124,19 @@ fn bounded_twice<'a>(scan: Scan<'a>, first: &Amount, tail: &Tail<'a>) -> Option<
     let both = Tail { stated: Range::between(low, high), ..other };
     let plain = Amount { before: Hedges::default(), ..*first };
     (fits && low < high).then(|| finish(scan, &plain, &Hedges::default(), both).ok()).flatten()
+}
+
+/// "RM120,000 to RM300,000": two sums whose currencies are glued to them.
+fn coded_range<'a>(scan: Scan<'a>, low: &Reading) -> Option<(Scan<'a>, Reading)> {
+    let (rest, _) = connector(scan, false).ok()?;
+    let (rest, high) = money::coded(rest)?;
+    match (&low.value, &high.value) {
+        (Value::Money(a, x), Value::Money(b, y)) if x == y && low.hedge.is_none() && a.point()? < b.point()? => {
+            let value = Value::Money(Range::between(a.point()?, b.point()?), *x);
+            Some((rest, Reading { value, core: (low.core.0, high.core.1), hedge: None }))
+        }
+        _ => None,
+    }
 }
 
 /// "magnitude", "aged": what may stand before the amount, hedged in its turn or not.

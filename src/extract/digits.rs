@@ -1,0 +1,222 @@
+/*! Numbers in digits: "37,000", "5.4", "1 234 567", "2.5 × 10^6", "2½", "1/2".
+
+They say nothing of what follows: that "5G" or "1.2.3" is no number is for the caller to see. */
+
+use nom::Parser;
+use nom::sequence::preceded;
+use rust_decimal::Decimal;
+
+use super::numeral::{Numeral, and_fraction, and_part_of_scale, power_of_ten, scale_after};
+use super::scan::{Parsed, Scan, fail, glued, number_word};
+use crate::lexicon::NumberSense as N;
+use crate::text::TokenKind;
+
+/// The exact value of digits with their separators: "37,000", "5.4", "1,00,000", "37 000" with a blank that does not break.
+/// Whether there are separators of thousands. `None` where the groups are not well formed ("12,34") or there are more digits
+/// than a decimal holds.
+pub fn digits(written: &str) -> Option<(Decimal, bool)> {
+    // "1.111,11" can only be the other way round.
+    let mark = if written.find('.') < written.find(',') && written.contains('.') { ',' } else { '.' };
+    let (whole, decimals) = match written.find(mark) {
+        Some(at) => (&written[..at], &written[at + 1..]),
+        None => (written, ""),
+    };
+    let mut mantissa: i128 = 0;
+    let mut figures = 0;
+    // The lengths of the groups so far; Indian groups are of two digits but for the last.
+    let (mut group, mut groups, mut european, mut indian) = (0, 0, true, true);
+    for c in whole.chars() {
+        if let Some(digit) = c.to_digit(10) {
+            mantissa = mantissa * 10 + i128::from(digit);
+            figures += i32::from(mantissa != 0);
+            group += 1;
+            if figures > 28 {
+                return None;
+            }
+        } else {
+            let first = groups == 0;
+            european &= group == 3 || first && (1..3).contains(&group);
+            indian &= group == 2 || first && group == 1;
+            groups += 1;
+            group = 0;
+        }
+    }
+    if groups > 0 && (group != 3 || !european && !indian || whole.starts_with('0')) {
+        return None;
+    }
+    if !decimals.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    for b in decimals.bytes() {
+        mantissa = mantissa * 10 + i128::from(b - b'0');
+        figures += 1;
+        if figures > 28 {
+            return None;
+        }
+    }
+    let value = Decimal::try_from_i128_with_scale(mantissa, u32::try_from(decimals.len()).ok()?).ok()?;
+    Some((value, groups > 0))
+}
+
+/// "37,000", "5.4 million", "40k", "2½", "2 1/2 million", "1/2", "20 dozen".
+pub(super) fn scaled_digits(scan: Scan<'_>) -> Parsed<'_, Numeral> {
+    let (rest, first) = digit_token(scan)?;
+    if let Ok((after, decimals)) =
+        preceded(|scan| number_word(|s| (s == N::Point).then_some(()))(scan), digit_token).parse(rest)
+        && first.value.is_integer()
+        && decimals.value.is_integer()
+        && !decimals.grouped
+        && let Some(token) = after.back(1)
+        && let Some(part) =
+            power_of_ten(u8::try_from(token.span.len()).unwrap_or(u8::MAX)).and_then(|p| decimals.value.checked_div(p))
+        && let Some(value) = first.value.checked_add(part)
+    {
+        return scale_after(after, Numeral::digits(value, first.grouped));
+    }
+    if let Ok((rest, value)) = scientific(rest, first.value) {
+        return Ok((rest, Numeral::digits(value, first.grouped)));
+    }
+    let (rest, first) = match with_fraction(rest, &first) {
+        Ok((rest, value)) => (rest, Numeral::digits(value, first.grouped)),
+        Err(_) => (rest, first),
+    };
+    let (rest, number) = scale_after(rest, first)?;
+    Ok(and_part_of_scale(rest, number))
+}
+
+/// One token of digits, or groups of three with blanks between: "1 234 567", "10 000".
+fn digit_token(scan: Scan<'_>) -> Parsed<'_, Numeral> {
+    let Some(first) = scan.first().filter(|t| t.kind == TokenKind::Number) else { return fail(scan) };
+    let written = scan.word(first);
+    let Some((mut value, grouped)) = digits(written) else { return fail(scan) };
+    let mut groups = 0;
+    if written.len() <= 3 && !grouped && value.scale() == 0 && !written.starts_with('0') {
+        let mut end = first.span.end;
+        let mut sum = value;
+        while let Some(group) = scan.peek(groups + 1).filter(|t| t.kind == TokenKind::Number && t.span.start == end + 1)
+        {
+            let text = scan.word(group);
+            let (whole, last) = (text.split('.').next().unwrap_or(text), text.contains('.'));
+            let added = digits(text).filter(|_| whole.len() == 3 && !text.contains(','));
+            let Some(more) = added.and_then(|(n, _)| sum.checked_mul(Decimal::ONE_THOUSAND)?.checked_add(n)) else {
+                break;
+            };
+            (sum, end, groups) = (more, group.span.end, groups + 1);
+            if last {
+                break;
+            }
+        }
+        let round = groups == 1 && scan.peek(1).is_some_and(|t| scan.word(t) == "000");
+        if groups > 1 || round {
+            value = sum;
+        } else {
+            groups = 0;
+        }
+    }
+    Ok((scan.skip(1 + groups), Numeral::digits(value, grouped || groups > 0)))
+}
+
+/// What stands behind digits as a power of ten: " × 10^6", "x10−5", "e-3".
+fn scientific(scan: Scan<'_>, mantissa: Decimal) -> Parsed<'_, Decimal> {
+    let by = number_word(|s| (s == N::By).then_some(()));
+    let rest = match glued(number_word(|s| (s == N::Exponent).then_some(())))(scan) {
+        Ok((rest, ())) => rest,
+        Err(_) => {
+            let (rest, ()) = by(scan)?;
+            if rest.first_text() != "10" {
+                return fail(scan);
+            }
+            let rest = rest.skip(1);
+            match rest.first() {
+                Some(t) if t.is_glued() && rest.word(t) == "^" => rest.skip(1),
+                Some(t) if t.is_glued() && t.is_dash() => rest,
+                _ => return fail(scan),
+            }
+        }
+    };
+    let (rest, negative) = match rest.first() {
+        Some(t) if t.is_glued() && t.is_dash() => (rest.skip(1), true),
+        _ => (rest, false),
+    };
+    let power = rest
+        .first()
+        .filter(|t| t.is_glued() && t.kind == TokenKind::Number)
+        .and_then(|t| rest.word(t).parse::<u8>().ok());
+    let value = power
+        .and_then(power_of_ten)
+        .and_then(|p| if negative { mantissa.checked_div(p) } else { mantissa.checked_mul(p) });
+    match value {
+        Some(value) => Ok((rest.skip(1), value)),
+        None => fail(scan),
+    }
+}
+
+/// What makes a mixed number of the digits before: "½", " 1/2", " and a half"; or "/2", which makes a fraction of them.
+fn with_fraction<'a>(scan: Scan<'a>, whole: &Numeral) -> Parsed<'a, Decimal> {
+    let Some(next) = scan.first() else { return fail(scan) };
+    let add = |rest, part: Decimal| match whole.value.checked_add(part) {
+        Some(sum) if whole.value.is_integer() => Ok((rest, sum)),
+        _ => fail(scan),
+    };
+    match next.kind {
+        TokenKind::Mark => {
+            if let Ok((rest, part)) = vulgar(scan) {
+                return add(rest, part);
+            }
+            let (rest, below) = slash_below(scan)?;
+            match ratio(whole.value, below) {
+                Some(value) if value < Decimal::ONE && !whole.grouped => Ok((rest, value)),
+                _ => fail(scan),
+            }
+        }
+        TokenKind::Number if !next.is_glued() => {
+            let (rest, above) = digit_token(scan)?;
+            let (rest, below) = slash_below(rest)?;
+            match ratio(above.value, below) {
+                Some(part) if part < Decimal::ONE => add(rest, part),
+                _ => fail(scan),
+            }
+        }
+        TokenKind::Word => {
+            let (rest, part) = and_fraction(scan)?;
+            add(rest, part)
+        }
+        _ => fail(scan),
+    }
+}
+
+/// "/2" directly after digits, with no further slash, point or digit.
+fn slash_below(scan: Scan<'_>) -> Parsed<'_, Decimal> {
+    match (scan.first(), scan.peek(1), scan.peek(2)) {
+        (Some(slash), Some(below), after)
+            if slash.is_glued()
+                && matches!(scan.word(slash), "/" | "⁄")
+                && below.is_glued()
+                && below.kind == TokenKind::Number =>
+        {
+            let further = after.is_some_and(|t| t.is_glued() && matches!(scan.word(t), "/" | "⁄"));
+            let written = scan.word(below);
+            match written.parse::<u32>() {
+                Ok(n) if n >= 2 && written.len() <= 3 && !further => Ok((scan.skip(2), n.into())),
+                _ => fail(scan),
+            }
+        }
+        _ => fail(scan),
+    }
+}
+
+pub(super) fn ratio(above: Decimal, below: Decimal) -> Option<Decimal> {
+    above.checked_div(below)
+}
+
+/// One character that is a fraction: "½".
+pub(super) fn vulgar(scan: Scan<'_>) -> Parsed<'_, Decimal> {
+    let (rest, (above, below)) = number_word(|s| match s {
+        N::Vulgar(above, below) => Some((above, below)),
+        _ => None,
+    })(scan)?;
+    match ratio(above.into(), below.into()) {
+        Some(value) => Ok((rest, value)),
+        None => fail(scan),
+    }
+}
