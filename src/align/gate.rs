@@ -110,6 +110,9 @@ fn evident(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, thr
     if a.claim.document == b.claim.document && (apart_by <= CONTRAST || !restated(f, g)) {
         return false;
     }
+    if specified && !meet(&a.context.models, &b.context.models) {
+        return false;
+    }
     if f.distinct != g.distinct || time == Times::OtherSeason {
         return false;
     }

@@ -7,9 +7,10 @@ mod speaker;
 pub mod statement;
 mod words;
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::document::{BlockKind, Document, DocumentId};
 use crate::extract::{Mention, Mentions};
@@ -135,6 +136,8 @@ pub struct Context {
     pub words: Vec<u64>,
     /// Keys of the names that it speaks of: its own, or those of the nearest sentence before that has some.
     pub subject: Vec<u64>,
+    /// Keys of the measurements that tell a model of a product ("the 13-inch"): its own, or those of the nearest sentence before.
+    pub models: Vec<u64>,
 }
 
 /// The claims of a corpus.
@@ -204,6 +207,7 @@ pub fn claims(
     let mut document = DocumentFacts { unread: mentions.unread, ..DocumentFacts::default() };
     let mut claims = Vec::with_capacity(mentions.found.len());
     let stand = count_names(text, read, &names, lexicon, &mut document);
+    let mut model: Option<(u32, Vec<u64>)> = None;
     let mut found = mentions.found.into_iter().peekable();
     while let Some(first) = found.next() {
         let sentence = first.sentence;
@@ -233,8 +237,16 @@ pub fn claims(
             };
             claims.push(Claim { document: id, mention, interval, timex, frame });
         }
+        let own = models(&claims[from..], text);
+        if !own.is_empty() {
+            model = Some((sentence, own));
+        }
         set_when(&mut claims[from..], &words, place.first);
-        document.contexts.insert(sentence, context(&words, subject(sentence, &stand)));
+        let models = match &model {
+            Some((nearest, models)) if sentence - nearest <= CARRIED => models.clone(),
+            _ => Vec::new(),
+        };
+        document.contexts.insert(sentence, Context { models, ..context(&words, subject(sentence, &stand)) });
     }
     (claims, document)
 }
@@ -243,6 +255,23 @@ pub fn claims(
 const LONG: i64 = 300;
 /// How near a shorter stretch has to stand, in tokens.
 const BESIDE: u32 = 12;
+
+/// Keys of the measurements of a sentence that stand before a noun and tell which of several it is: "the 13-inch notebook".
+fn models(claims: &[Claim], text: &str) -> Vec<u64> {
+    let hyphenated = |c: &&Claim| c.mention.core.of(text).contains('-');
+    claims
+        .iter()
+        .filter(hyphenated)
+        .filter_map(|c| match &c.mention.value {
+            Value::Measurement { canonical, dimension, .. } => {
+                let mut hasher = FxHasher::default();
+                (dimension, canonical.point()?.normalize()).hash(&mut hasher);
+                Some(hasher.finish())
+            }
+            _ => None,
+        })
+        .collect()
+}
 
 /// Gives every claim of a sentence, whose first token is `base`, the time that the sentence tells: the nearest date or period that is
 /// not just when somebody said so.
