@@ -78,6 +78,8 @@ pub struct Frame {
     pub concepts: Vec<ConceptId>,
     /// Names in the clause.
     pub names: Vec<Term>,
+    /// The person whom it stands beside: "Banky, 40", "40-year-old Ben Banky".
+    pub person: Vec<Term>,
     /// Where: names and nouns of places behind "in", "near".
     pub places: Vec<Term>,
     /// Stems of the content words just before.
@@ -225,8 +227,11 @@ pub fn claims(
         }
         let who = speaker::speaker(text, &words);
         let from = claims.len();
-        for mention in here {
+        for mut mention in here {
             let (first, end) = ((mention.first - place.first) as usize, (mention.end - place.first) as usize);
+            if let Some(age) = frame::bare_age(text, &words, first, end, &mention.value) {
+                mention.value = age;
+            }
             let place = frame::Place { text, words: &words, first, end, kind: mention.value.kind() };
             let frame = Frame { speaker: who, ..frame::frame(&place, lexicon) };
             let (interval, timex) = if mention.value.is_temporal() {
