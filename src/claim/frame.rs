@@ -41,7 +41,7 @@ impl Place<'_> {
     }
 
     /// The clause: up to a semicolon, a bracket, a long dash, or a comma before a conjunction, on either side.
-    fn clause(&self) -> (usize, usize) {
+    pub(super) fn clause(&self) -> (usize, usize) {
         let ends = |at: usize| {
             self.is_mark(at, &[";", ":", "(", ")", "—", "–", "--", "“", "”", "\""])
                 || self.is_mark(at, &[","])

@@ -227,12 +227,14 @@ pub fn claims(
         }
         let who = speaker::speaker(text, &words);
         let from = claims.len();
+        let mut clauses = Vec::with_capacity(here.len());
         for mut mention in here {
             let (first, end) = ((mention.first - place.first) as usize, (mention.end - place.first) as usize);
             if let Some(age) = frame::bare_age(text, &words, first, end, &mention.value) {
                 mention.value = age;
             }
             let place = frame::Place { text, words: &words, first, end, kind: mention.value.kind() };
+            clauses.push(place.clause());
             let frame = Frame { speaker: who, ..frame::frame(&place, lexicon) };
             let (interval, timex) = if mention.value.is_temporal() {
                 let tense = anchor::tense(text, lexicon, tokens, first, end);
@@ -246,7 +248,7 @@ pub fn claims(
         if !own.is_empty() {
             model = Some((sentence, own));
         }
-        set_when(&mut claims[from..], &words, place.first);
+        set_when(&mut claims[from..], &words, &clauses, place.first);
         let models = match &model {
             Some((nearest, models)) if sentence - nearest <= CARRIED => models.clone(),
             _ => Vec::new(),
@@ -278,9 +280,12 @@ fn models(claims: &[Claim], text: &str) -> Vec<u64> {
         .collect()
 }
 
-/// Gives every claim of a sentence, whose first token is `base`, the time that the sentence tells: the nearest date or period that is
-/// not just when somebody said so.
-fn set_when(claims: &mut [Claim], words: &[words::Word], base: u32) {
+/// Words at the head of a sentence in which a date dates all of it: "In 2009 a quake …".
+const HEAD: u32 = 3;
+
+/// Gives every claim of a sentence, whose first token is `base`, the time that its clause or the head of the sentence tells: the
+/// nearest date or period that is not just when somebody said so. `clauses` are those of the claims, in tokens of the sentence.
+fn set_when(claims: &mut [Claim], words: &[words::Word], clauses: &[(usize, usize)], base: u32) {
     let said = |first: u32| {
         let before = words[..(first - base) as usize].iter().rev().find(|w| !w.is(Class::Preposition));
         before.is_some_and(|w| w.is(Class::Reporting))
@@ -290,10 +295,10 @@ fn set_when(claims: &mut [Claim], words: &[words::Word], base: u32) {
         .filter(|c| matches!(c.mention.value, Value::Date(_) | Value::Period(_)) && !said(c.mention.first))
         .filter_map(|c| Some((c.mention.first, c.interval?)))
         .collect();
-    for claim in claims {
-        let far = |first: u32| first.abs_diff(claim.mention.first);
-        let near = dates.iter().filter(|(first, when)| far(*first) <= BESIDE || when.days().is_none_or(|d| d >= LONG));
-        claim.frame.when = near.min_by_key(|(first, _)| far(*first)).map(|(_, when)| *when);
+    for (claim, clause) in claims.iter_mut().zip(clauses) {
+        let tells = |first: u32| first - base <= HEAD || (clause.0..clause.1).contains(&((first - base) as usize));
+        let near = dates.iter().filter(|(first, _)| tells(*first));
+        claim.frame.when = near.min_by_key(|(first, _)| first.abs_diff(claim.mention.first)).map(|(_, when)| *when);
     }
 }
 
