@@ -1,7 +1,7 @@
 /*! Claims to slots: which claims state the same quantity of the world, why we think so, and which of them clash.
 
 Grouping and telling a clash are two decisions. Claims that agree are grouped on a fair score; a clash is told only past the
-gate of [`gate`], since figures that differ are mostly figures of different things. */
+gate of `gate`, since figures that differ are mostly figures of different things. */
 
 mod because;
 mod event;
