@@ -36,7 +36,7 @@ const RULES: &[&str] = &[
     "times-differ",
     "durations-differ",
     "votes-cast-differ",
-    "turnout-not-votes-over-electorate",
+    "turnouts-differ",
 ];
 
 /// A row of the table.

@@ -12,7 +12,7 @@ use super::Statement;
 use super::line::{Item, Line, Parsed, claim, close, cue, dash, fail, mark, noun_phrase, words};
 use crate::lexicon::{Class, Cue};
 use crate::span::Span;
-use crate::text::TokenKind;
+use crate::text::{Token, TokenKind};
 use crate::value::{Kind, Value};
 
 /// The longest list that is counted.
@@ -159,7 +159,9 @@ fn item(line: Line<'_>) -> Parsed<'_, Listed> {
                 if broken {
                     return fail(line);
                 }
-                lower |= !token.is_capital() && token.kind == TokenKind::Word;
+                // "the Bank of England"
+                let inner = rest.cue(Cue::Of).is_some() && rest.skip(1).token().is_some_and(Token::is_capital);
+                lower |= !token.is_capital() && token.kind == TokenKind::Word && !inner;
             }
             _ => {}
         }
