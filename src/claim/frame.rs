@@ -266,7 +266,8 @@ impl Place<'_> {
             (Class::Planned, Mode::Planned),
             (Class::Estimated, Mode::Estimated),
         ] {
-            if self.has(near, class) {
+            // "1 May" supposes nothing.
+            if (near.0..near.1).any(|at| !self.words[at].in_time && self.has((at, at + 1), class)) {
                 return mode;
             }
         }
