@@ -110,6 +110,9 @@ fn evident(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, thr
     if a.claim.document == b.claim.document && (apart_by <= CONTRAST || !restated(f, g)) {
         return false;
     }
+    if specified && !meet(&a.context.models, &b.context.models) {
+        return false;
+    }
     if f.distinct != g.distinct || time == Times::OtherSeason {
         return false;
     }
@@ -127,7 +130,7 @@ fn evident(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, thr
     let clause = has(|e| matches!(e, Evidence::NameInClause(_)));
     match kind {
         // An age belongs to a person, and the person has to be named.
-        Kind::Age => clause,
+        Kind::Age => one_person(f, g),
         // A date or a time says nothing without what happened then, and to whom.
         Kind::Date | Kind::Time | Kind::Period => verb && clause && phrase,
         Kind::Count => {
@@ -139,7 +142,9 @@ fn evident(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, thr
         }
         Kind::Percent | Kind::Money | Kind::Points | Kind::Ratio if apart(f, g, lexicon) => phrase && verb,
         Kind::Percent | Kind::Money | Kind::Points | Kind::Ratio => {
-            concept || phrase || has(|e| matches!(e, Evidence::SameHead))
+            let beside = has(|e| matches!(e, Evidence::WordBeside)) && has(|e| matches!(e, Evidence::Sentence));
+            let told = has(|e| matches!(e, Evidence::SameHead | Evidence::SameMeasure(_)));
+            phrase || told || (concept && (clause || beside))
         }
         Kind::Measurement | Kind::Duration | Kind::Score => {
             let head = has(|e| matches!(e, Evidence::SameHead));
@@ -230,6 +235,11 @@ fn apart(f: &Frame, g: &Frame, lexicon: &Lexicon) -> bool {
     a.key != b.key && !named(f, a) && !named(g, b) && !alike()
 }
 
+/// Whether both stand beside one person's name.
+fn one_person(f: &Frame, g: &Frame) -> bool {
+    f.person.iter().any(|n| g.person.iter().any(|m| n.key == m.key))
+}
+
 /// Whether one article tells the same thing twice. Writers seldom contradict themselves, and often set like things side by side:
 /// noun, verb, what qualifies the noun, and all names of the clause have to be the same.
 fn restated(f: &Frame, g: &Frame) -> bool {
@@ -250,6 +260,12 @@ fn restated(f: &Frame, g: &Frame) -> bool {
 fn one_event(pair: &Pair, claims: &Claims, events: &Events, threshold: &Thresholds) -> bool {
     let (a, b) = (claims.all[pair.a].document.0, claims.all[pair.b].document.0);
     let like = (events.similarity(a, b) + events.similarity(b, a)) / 2.0;
+    // A person is the same in every event.
+    if one_person(&claims.all[pair.a].frame, &claims.all[pair.b].frame)
+        && claims.all[pair.a].mention.value.kind() == Kind::Age
+    {
+        return true;
+    }
     let lacks = (threshold.event - like).max(0.0);
     // Among many like documents a low similarity says that they tell other events; among few it says little.
     lacks == 0.0
