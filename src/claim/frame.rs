@@ -223,7 +223,10 @@ impl Place<'_> {
     fn person(&self) -> Vec<Term> {
         let passes = |at: &usize| {
             let word = &self.words[*at];
-            self.is_mark(*at, &[","]) || word.is(Class::Auxiliary) || word.is(Class::Determiner) || word.is(Class::Adverb)
+            self.is_mark(*at, &[","])
+                || word.is(Class::Auxiliary)
+                || word.is(Class::Determiner)
+                || word.is(Class::Adverb)
         };
         let name = |at: &usize| self.words[*at].is_name;
         let left = (0..self.first).rev().skip_while(passes).take_while(name);
@@ -283,7 +286,8 @@ pub(super) fn bare_age(text: &str, words: &[Word], first: usize, end: usize, val
     let Value::Count(range) = value else { return None };
     let n = range.point().filter(|n| n.is_integer() && *n > Decimal::ONE && *n <= OLDEST.into())?;
     let mark = |at: usize, marks: &[&str]| words.get(at).is_some_and(|w| marks.contains(&w.span.of(text)));
-    let behind = first >= 2 && mark(first - 1, &[","]) && words[first - 2].is_name && words[first].kind == TokenKind::Number;
+    let behind =
+        first >= 2 && mark(first - 1, &[","]) && words[first - 2].is_name && words[first].kind == TokenKind::Number;
     let closed = end == words.len() || mark(end, &[",", ".", ";", ")"]);
     (behind && closed && end == first + 1).then_some(Value::Age(Range::exact(n)))
 }
