@@ -142,7 +142,9 @@ fn evident(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, thr
         }
         Kind::Percent | Kind::Money | Kind::Points | Kind::Ratio if apart(f, g, lexicon) => phrase && verb,
         Kind::Percent | Kind::Money | Kind::Points | Kind::Ratio => {
-            concept || phrase || has(|e| matches!(e, Evidence::SameHead))
+            let beside = has(|e| matches!(e, Evidence::WordBeside)) && has(|e| matches!(e, Evidence::Sentence));
+            let told = has(|e| matches!(e, Evidence::SameHead | Evidence::SameMeasure(_)));
+            phrase || told || (concept && (clause || beside))
         }
         Kind::Measurement | Kind::Duration | Kind::Score => {
             let head = has(|e| matches!(e, Evidence::SameHead));

@@ -297,11 +297,12 @@ pub(super) fn frame(place: &Place<'_>, lexicon: &Lexicon) -> Frame {
     let clause = place.clause();
     let (mut head, mut modifiers, further) = place.run_after();
     let counted = matches!(place.kind, Kind::Count | Kind::Ordinal);
-    if !counted && head.is_none_or(|h| place.words[h].is_verb) {
-        if let Some((before, qualifiers)) = place.noun_before() {
-            head = Some(before);
-            modifiers = qualifiers;
-        }
+    if !counted
+        && head.is_none_or(|h| place.words[h].is_verb)
+        && let Some((before, qualifiers)) = place.noun_before()
+    {
+        head = Some(before);
+        modifiers = qualifiers;
     }
     let before = (0..place.first)
         .rev()

@@ -11,6 +11,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::document::{BlockKind, Document, DocumentId};
 use crate::extract::{Mention, Mentions};
@@ -188,6 +189,8 @@ pub struct DocumentFacts {
     pub lead: Vec<u64>,
     /// Figures that no grammar reads.
     pub unread: u32,
+    /// A hash of its text: documents of one text say one thing once.
+    pub text: u64,
 }
 
 /// How many sentences back a subject is carried.
@@ -206,7 +209,7 @@ pub fn claims(
     let text = document.text();
     let names = words::names_of(text, read, lexicon);
     let mut timeline = Timeline::new(document.published);
-    let mut document = DocumentFacts { unread: mentions.unread, ..DocumentFacts::default() };
+    let mut document = DocumentFacts { unread: mentions.unread, text: xxh3_64(text.as_bytes()), ..DocumentFacts::default() };
     let mut claims = Vec::with_capacity(mentions.found.len());
     let stand = count_names(text, read, &names, lexicon, &mut document);
     let mut model: Option<(u32, Vec<u64>)> = None;

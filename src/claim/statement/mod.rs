@@ -1,7 +1,7 @@
 /*! Statements: what a text says of how its own figures hang together. "22 people: 12 men and 9 women" states a whole and its parts,
 "55 kilometers (34 miles)" one length twice, "rose 10 % from 50 to 60" a change with its ends.
 
-Each kind is a grammar over claims and the words between them, one file a kind, and a row of [`GRAMMARS`]. A grammar that is not
+Each kind is a grammar over claims and the words between them, one file a kind, and a row of `GRAMMARS`. A grammar that is not
 certain matches nothing: what a statement says is then held against its figures by `rule/compare/`. */
 
 mod age;
