@@ -273,19 +273,6 @@ pub fn calendar_word<'a, T>(pick: impl Fn(CalendarSense) -> Option<T>) -> impl F
     move |scan| if scan.has(CALENDAR) { read(scan) } else { fail(scan) }
 }
 
-/// A word or phrase of a closed class.
-pub fn class<'a>(class: Class) -> impl Fn(Scan<'a>) -> Parsed<'a, ()> {
-    sense(move |s| (s == Sense::Class(class)).then_some(()))
-}
-
-/// One mark, as written: "(", "%", ":".
-pub fn mark<'a>(mark: &'static str) -> impl Fn(Scan<'a>) -> Parsed<'a, &'a Token> {
-    move |scan| match scan.first() {
-        Some(t) if t.kind == TokenKind::Mark && scan.word(t) == mark => Ok((scan.skip(1), t)),
-        _ => fail(scan),
-    }
-}
-
 /// A hyphen or dash of any length.
 pub fn dash(scan: Scan<'_>) -> Parsed<'_, &Token> {
     match scan.first() {

@@ -1,7 +1,7 @@
 /*! Statements: what a text says of how its own figures hang together. "22 people: 12 men and 9 women" states a whole and its parts,
 "55 kilometers (34 miles)" one length twice, "rose 10 % from 50 to 60" a change with its ends.
 
-Each kind is a grammar over claims and the words between them, one file a kind, and a row of [`GRAMMARS`]. A grammar that is not
+Each kind is a grammar over claims and the words between them, one file a kind, and a row of `GRAMMARS`. A grammar that is not
 certain matches nothing: what a statement says is then held against its figures by `rule/compare/`. */
 
 mod age;
@@ -26,7 +26,7 @@ use crate::text::{Sentence, Text};
 /// What a text states of its figures. Claims are indices into the claims of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Statement {
-    /// A day is of that weekday. One claim may state both: "Monday, March 13, 2023".
+    /// A day is of that weekday. One claim may state both, "Monday, March 13, 2023", and a period both of either end.
     Weekday {
         /// The claim that names the weekday.
         weekday: usize,
@@ -174,6 +174,8 @@ const GRAMMARS: &[(&str, Grammar)] = &[
     ("total", parts::total),
     ("divided", parts::divided),
     ("remaining", parts::remaining),
+    ("made", parts::made),
+    ("allotted", parts::allotted),
     ("share", share::share),
     ("closed", share::closed),
     ("change", change::change),
@@ -183,7 +185,7 @@ const GRAMMARS: &[(&str, Grammar)] = &[
 ];
 
 /// The grammars that may run on into the sentence behind.
-const RUNNING_ON: &[Grammar] = &[parts::remaining];
+const RUNNING_ON: &[Grammar] = &[parts::remaining, parts::made];
 
 /// What a document states of its figures, in order; `claims` are the document's, in order.
 pub fn statements(text: &str, read: &Text, claims: &[Claim], lexicon: &Lexicon) -> Vec<Statement> {

@@ -251,7 +251,8 @@ fn shift_of(length: &Length, sign: i32, from: Origin) -> Option<Date> {
     if n.abs() > 5_000_000 {
         return None;
     }
-    Some(Date::shift(grain, sign * n, from))
+    // "2 years 21 days ago": to the larger unit.
+    Some(Date { approx: duration.more.is_some(), ..Date::shift(grain, sign * n, from) })
 }
 
 /// "three years ago", "a year earlier", "two weeks from now", "two days later".
@@ -269,7 +270,7 @@ pub(super) fn ago(scan: Scan<'_>) -> Parsed<'_, Date> {
         Step::Later => (1, Origin::Reference),
     };
     match shift_of(&length, sign, from) {
-        Some(date) => Ok((after, Date { approx: length.hedged, ..date })),
+        Some(date) => Ok((after, Date { approx: length.hedged || date.approx, ..date })),
         None => fail(scan),
     }
 }
