@@ -188,6 +188,10 @@ impl Clause<'_> {
 
 /// Where a date lies whose clause does not say which way it looks: both ways at once where they differ.
 fn either_way(date: &Date, anchor: &Anchor) -> Option<Interval> {
+    // "On the 27th" is that of the month that the text speaks of, which may be any.
+    if date.day.is_some() && date.within.is_none() && date.weekday.is_none() && date.base == Base::Fields {
+        return None;
+    }
     let bare = date.base == Base::Fields && date.year.is_none() && date.nth.is_none();
     if !bare || !matches!(anchor.tense, Tense::Present | Tense::Unknown) {
         return date.resolve(anchor);
