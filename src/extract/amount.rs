@@ -154,7 +154,8 @@ pub(super) fn amount(scan: Scan<'_>, led: bool) -> Parsed<'_, Amount> {
     let before = if before.is_empty() { inner } else { before };
     // "sub-7", "near-100"
     let (rest, joined) = match joint(rest) {
-        Ok((after, ())) if !before.is_empty() => (after, true),
+        // "<-5" is a number below zero, no word and its hyphen.
+        Ok((after, ())) if !before.is_empty() && rest.before().is_some_and(|t| t.is_word()) => (after, true),
         _ => (rest, led),
     };
     let core = rest.at();
@@ -174,6 +175,12 @@ pub(super) fn amount(scan: Scan<'_>, led: bool) -> Parsed<'_, Amount> {
     if amount.form == Form::Vague {
         return if open.is_some() { fail(scan) } else { Ok((rest, amount)) };
     }
+    if open.is_none()
+        && let Some((after, stated)) = off_by(rest, &amount)
+    {
+        (amount.form, amount.stated) = (Form::Between, stated);
+        return Ok((after, amount));
+    }
     match other_end(rest, &amount, open == Some(true)) {
         Ok((after, (high, form))) => {
             let first = shared(amount.first, high.numeral);
@@ -188,6 +195,26 @@ pub(super) fn amount(scan: Scan<'_>, led: bool) -> Parsed<'_, Amount> {
         }
         Err(_) => Ok((rest, amount)),
     }
+}
+
+/// " ± 0.1": the number before, so much more or less.
+fn off_by<'a>(scan: Scan<'a>, of: &Amount) -> Option<(Scan<'a>, Range)> {
+    let (rest, ()) = within(scan).ok()?;
+    let (rest, by) = numeral(rest).ok()?;
+    // "3.2 ± 0.1 million"
+    let shares = of.first.scale == Decimal::ONE && by.scale > Decimal::ONE;
+    let middle = if shares { of.first.value.checked_mul(by.scale)? } else { of.first.value };
+    Some((rest, around(middle, by.value)?))
+}
+
+/// "±", between a number and how far it may be off.
+pub(super) fn within(scan: Scan<'_>) -> Parsed<'_, ()> {
+    number_word(|s| (s == N::Within).then_some(()))(scan)
+}
+
+/// From as much less to as much more.
+pub(super) fn around(middle: Decimal, by: Decimal) -> Option<Range> {
+    Some(Range::between(middle.checked_sub(by)?, middle.checked_add(by)?))
 }
 
 /// The first number, multiplied by the scale of the second where it shares it: "3 to 5 million", "two to three hundred".
@@ -372,6 +399,8 @@ fn runs_on_from(scan: Scan<'_>) -> bool {
         TokenKind::Mark => {
             matches!(scan.word(before), "/" | "#" | ":" | "×" | "." | "," | "'" | "_" | "\\" | "^" | "&" | "=" | "*")
                 && (before.is_glued() || matches!(scan.word(before), "#" | "." | "^" | "=" | "\\" | "×"))
+                // "Ca(ClO4)2", a footnote.
+                || matches!(scan.word(before), ")" | "]")
         }
         _ => first.kind == TokenKind::Number || first.kind == TokenKind::Word,
     }
@@ -404,7 +433,11 @@ pub(super) fn currency_before(scan: Scan<'_>) -> Parsed<'_, CurrencyId> {
             let letters = first.kind == TokenKind::Word;
             let fits = match form {
                 CurrencyForm::Code => first.is_shout(),
-                _ => !letters || first.is_capital(),
+                // "R" for rand only glued to its number: see `money::coded`. "aud$" in lower case, but "cost us $5".
+                _ if letters && !first.is_capital() => {
+                    n > 1 && first.span.len() > 2 && scan.peek(1).is_some_and(|t| t.is_glued())
+                }
+                _ => !letters || n > 1 || first.span.len() > 1,
             };
             fits.then_some((n, id))
         }

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::amount::{Amount, Form, Lead, of_one};
+use super::digits::digits;
 use super::numeral::{and, joint, numeral};
 use super::quantity::{Meaning, Tail, plain};
 use super::scan::{Scan, number_word};
@@ -29,6 +30,9 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     if amount.currency.is_some() {
         return None;
     }
+    if let Some(height) = feet_and_inches(behind, amount) {
+        return Some(height);
+    }
     let start = match amount.form {
         Form::Fraction => of_one(behind),
         Form::Vague => number_word(|s| (s == N::Of).then_some(()))(behind).map_or(behind, |(rest, ())| rest),
@@ -43,7 +47,33 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     let simple = plain_unit(start, false).is_some_and(|(_, plain)| plain == id);
     let Some(whole) = amount.stated.point().filter(|_| simple) else { return plain(rest, Meaning::Unit(id), amount) };
     let (rest, sum) = smaller(rest, id, whole);
+    // "five degrees below zero"
+    let (rest, sum) = match number_word(|s| (s == N::BelowZero).then_some(()))(rest) {
+        Ok((rest, ())) if sum.is_sign_positive() => (rest, -sum),
+        _ => (rest, sum),
+    };
     Some(Tail { rest, meaning: Meaning::Unit(id), stated: Range::exact(sum) })
+}
+
+/// `'11"` directly behind the feet of `5'11"`.
+fn feet_and_inches<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let glued =
+        |n: usize, marks: &[&str]| behind.peek(n).is_some_and(|t| t.is_glued() && marks.contains(&behind.word(t)));
+    if !glued(0, &["'", "’", "′"]) || !(glued(2, &["\"", "”", "″"]) || glued(2, &["'", "’"]) && glued(3, &["'", "’"]))
+    {
+        return None;
+    }
+    let small = behind.peek(1).filter(|t| t.is_glued() && t.kind == TokenKind::Number)?;
+    let (inches, _) = digits(behind.word(small))?;
+    let foot = behind.lexicon.meanings(behind.lexicon.word("′")).find_map(|s| match s {
+        Sense::Unit(id, _) => Some(id),
+        _ => None,
+    })?;
+    let (big, minor) = (behind.lexicon.unit(foot), behind.lexicon.unit(behind.lexicon.minor(foot)?));
+    let part = inches.checked_mul(minor.factor)?.checked_div(big.factor)?;
+    let whole = amount.stated.point().filter(|n| amount.first.digits && n.is_integer() && part < Decimal::ONE)?;
+    let rest = behind.skip(if glued(2, &["\"", "”", "″"]) { 3 } else { 4 });
+    Some(Tail { rest, meaning: Meaning::Unit(foot), stated: Range::exact(whole.checked_add(part)?) })
 }
 
 /// For a lone "m" directly behind digits, which may also be a million: whether what follows makes it metres. `None` for other units.
@@ -146,6 +176,9 @@ fn plain_unit(scan: Scan<'_>, below: bool) -> Option<(Scan<'_>, UnitId)> {
             }
         };
         let runs_on = rest.first().is_some_and(|t| t.is_glued() && t.is_word());
+        // A stop that ends the sentence is no part of "kg.".
+        let stop = n > 1 && rest.first().is_none() && rest.before().is_some_and(|t| scan.word(t) == ".");
+        let rest = if stop { scan.skip(n - 1) } else { rest };
         (fits && !runs_on).then_some((rest, id))
     })
 }
@@ -179,6 +212,11 @@ fn rate<'a>(scan: Scan<'a>, id: UnitId) -> Option<(Scan<'a>, UnitId)> {
         power(rest, below)
     };
     if next.kind == TokenKind::Mark && scan.word(next) == "/" {
+        // "224 kW / 300 hp", "130km/80 miles": the same again in another unit.
+        let again = scan.peek(1).is_some_and(|t| t.kind == TokenKind::Number);
+        if again || !next.is_glued() {
+            return Some((scan, id));
+        }
         let (rest, below) = made(scan.skip(1))?;
         return Some((rest, scan.lexicon.rate(id, below)?));
     }

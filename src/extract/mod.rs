@@ -71,6 +71,8 @@ pub const EXTRACTORS: &[(&str, Extractor)] = &[
     ("quantity", quantity::quantity),
     // "twenty-first", where a quantity would take the twenty.
     ("ordinal", ordinal::ordinal),
+    // "twice as many", "threefold"
+    ("multiple", ratio::multiple),
     // "in his 40s"
     ("decade", age::decade),
 ];
