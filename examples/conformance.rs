@@ -87,7 +87,7 @@ fn quantities(document: &Document, read: &Text, case: &Json, scope: &[&str], lex
             {
                 Some("count".to_owned())
             }
-            Value::Measurement { unit, .. } => Some(named(&lexicon.unit(*unit).name)),
+            Value::Measurement { unit, .. } => Some(named(&lexicon.unit(*unit).name, claim.mention.core.of(text))),
             _ => None,
         };
         match (above, below(text, read, claim.mention.end, lexicon)) {
@@ -121,6 +121,10 @@ fn counted(claim: &Claim, text: &str) -> Option<String> {
     terms.sort();
     let mut words: Vec<String> = terms.iter().map(|s| positive(&s.of(text).to_lowercase())).collect();
     let head = singular(&head.of(text).to_lowercase());
+    // "the 50 previous years"
+    if matches!(head.as_str(), "year" | "month" | "week" | "day" | "hour" | "minute") {
+        words.clear();
+    }
     words.push(head);
     Some(words.join(" "))
 }
@@ -131,6 +135,9 @@ fn positive(word: &str) -> String {
         "best" | "better" => "good".to_owned(),
         "worst" | "worse" => "bad".to_owned(),
         "larger" | "largest" => "large".to_owned(),
+        "smaller" | "younger" | "higher" | "lower" | "older" | "longer" | "shorter" | "newer" => {
+            word.trim_end_matches("er").to_owned()
+        }
         _ => match word.strip_suffix("est") {
             Some(stem) if stem.len() > 3 && stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2] => {
                 stem[..stem.len() - 1].to_owned()
@@ -166,9 +173,15 @@ fn coins(mention: &Mention, text: &str) -> Option<(&'static str, Decimal)> {
     }
 }
 
-/// A unit under the name that the sets give it.
-fn named(unit: &str) -> String {
+/// A unit under the name that the sets give it: that of its symbol differs from that of its words.
+fn named(unit: &str, core: &str) -> String {
     match unit {
+        "pound-foot" | "part per billion" | "part per million"
+            if core.contains(['p', 'P']) && core.contains("per ") =>
+        {
+            unit.to_owned()
+        }
+        "pound-foot" if core.contains("pound") => unit.to_owned(),
         "gigatonne" => "gigaton".to_owned(),
         "megatonne" => "megaton".to_owned(),
         "revolution per minute" => "revolutions per minute".to_owned(),

@@ -64,7 +64,9 @@ pub(super) fn apposed<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     let other = number.lexicon.is(name.word, Class::Label) || meanings().any(|s| matches!(s, Sense::Calendar(_)));
     // "Leeds, 12, Hull, 14": a table.
     let row = behind.peek(3).is_some_and(|t| t.kind == TokenKind::Number)
-        || behind.peek(1).is_some_and(|t| t.kind == TokenKind::Number);
+        || behind.peek(1).is_some_and(|t| t.kind == TokenKind::Number)
+        || number.back(3).is_some_and(|t| number.word(t) == ",")
+            && number.back(4).is_some_and(|t| t.kind == TokenKind::Number);
     let human = amount.first.value.is_integer() && amount.first.value >= Decimal::TEN && amount.first.value <= OLDEST;
     if other || row || !human { None } else { plain(behind, Meaning::Age(Decimal::ONE), amount) }
 }
@@ -100,7 +102,7 @@ pub(super) fn decade(scan: Scan<'_>) -> Parsed<'_, Reading> {
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::corpus::{ignores, reads};
+    use crate::extract::corpus::{finds, ignores, reads};
 
     #[test]
     fn spellings() {
@@ -123,6 +125,10 @@ mod tests {
         );
         reads("age 40 to 49", &["in his 40s", "in her forties", "in their late 40s", "in his mid-40s"]);
         reads("age at least 65", &["aged 65 or over", "65 years or older"][..1]);
+        finds("Ann Smith, 32, of Leeds was there.", &["age 32"]);
+        finds("He met Piet de Boer, 67.", &["age 67"]);
+        // A table, a date, a small number.
+        finds("Leeds, 12, Hull, 14, Bath, 15, came.", &["count 12", "count 14", "count 15"]);
         ignores(&["the age of steam", "in his car", "aged well"]);
     }
 }

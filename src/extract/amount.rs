@@ -186,7 +186,9 @@ pub(super) fn amount(scan: Scan<'_>, led: bool) -> Parsed<'_, Amount> {
             let first = shared(amount.first, high.numeral);
             amount.last = high.numeral;
             amount.form = if open.is_some() { Form::Between } else { form };
-            amount.stated = Range { low: Some(first), high: Some(high.numeral.value) };
+            let last = high.numeral.value;
+            // "−25.9 to −26.5"
+            amount.stated = Range { low: Some(first.min(last)), high: Some(first.max(last)) };
             Ok((after, amount))
         }
         Err(_) if open.is_some() => {
@@ -313,7 +315,9 @@ fn other_end<'a>(scan: Scan<'a>, low: &Amount, between: bool) -> Parsed<'a, (End
         (_, None) => true,
         (None, Some(_)) => false,
     };
-    let ordered = shared(low.first, high.numeral) < high.numeral.value;
+    let first = shared(low.first, high.numeral);
+    let below_zero = form == Form::To && first.is_sign_negative() && high.numeral.value.is_sign_negative();
+    let ordered = first < high.numeral.value || below_zero && first != high.numeral.value;
     let near = form != Form::Or
         || (low.first.value < Decimal::ONE_HUNDRED
             && high.numeral.value - low.first.value <= low.first.value.max(Decimal::ONE));
@@ -474,6 +478,21 @@ pub(super) fn of_one(scan: Scan<'_>) -> Scan<'_> {
 #[cfg(test)]
 mod tests {
     use crate::extract::corpus::{finds, ignores, reads};
+
+    #[test]
+    fn so_far_on_either_side() {
+        reads("count 3.1 to 3.3", &["3.2 ± 0.1", "3.2±0.1", "3.2 +/- 0.1", "3.2 plus or minus 0.1"]);
+        reads("measurement 12 to 16 celsius", &["14 ± 2 °C", "14 °C ± 2 °C"]);
+        reads("percent 36.1 to 50.3", &["43.2% ± 7.1%", "43.2 ± 7.1%"]);
+        finds("It lay at −25.9 to −26.5 °C.", &["measurement -26.5 to -25.9 celsius"]);
+        finds("It was <-5 and ~-7.", &["count at most -5", "count -7.7 to -6.3"]);
+    }
+
+    #[test]
+    fn a_mean_is_as_exact_as_its_number() {
+        finds("an average of nearly 9%", &["percent 8.55 to 9"]);
+        finds("an average of 40 people", &["count 40"]);
+    }
 
     #[test]
     fn hedges_widen_and_bound() {

@@ -136,12 +136,9 @@ fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     if before.kind == TokenKind::Identifier && !plural_behind(behind) {
         return true;
     }
-    let label = |t: &Token| number.lexicon.is(t.word, Class::Label);
-    let stop = number.word(before) == "." && before.is_glued();
-    if label(before) || stop && number.back(2).is_some_and(label) {
+    if let Some(named) = label_before(number) {
         // "Last week 12 people died", but "iPhone 4 owners".
-        let named = if stop { number.back(2) } else { Some(before) };
-        return !plural_behind(behind) || named.is_some_and(|t| number.word(t).contains(|c: char| c.is_uppercase()));
+        return !plural_behind(behind) || number.word(named).contains(|c: char| c.is_uppercase());
     }
     if lists_labels(number) {
         return !plural_behind(behind);
@@ -156,6 +153,14 @@ fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     let titled =
         three && behind.first().is_some_and(|t| t.is_word() && t.is_capital() && !t.is_shout() && !t.is_glued());
     (name || bracketed || definite || titled) && short && !plural_ahead(behind)
+}
+
+/// The word before a number that makes a label of it, its stop skipped: "page", "Fig.".
+pub(super) fn label_before<'a>(number: Scan<'a>) -> Option<&'a Token> {
+    let before = number.before()?;
+    let stop = number.word(before) == "." && before.is_glued();
+    let word = if stop { number.back(2)? } else { before };
+    number.lexicon.is(word.word, Class::Label).then_some(word)
 }
 
 /// "[7]", "[15, 16]": the number of a source.
@@ -318,6 +323,15 @@ mod tests {
             "12,34 people",
             "1,2,3,4",
         ]);
+    }
+
+    #[test]
+    fn lists_of_labels() {
+        ignores(&["See pages 3, 5 and 7.", "Phases 3, 5, and 9 follow.", "It is so [7].", "It is so [15, 16]."]);
+        ignores(&["Fig. 9 shows it.", "Risk scores did not fall."]);
+        finds("Two, three and 40 people came.", &["count 2", "count 3", "count 40"]);
+        finds("Some 2.9 million 9-litre cases.", &["count 2610000 to 3190000", "measurement 9 litre"]);
+        finds("Scores of people came.", &["count at least 40"]);
     }
 
     #[test]

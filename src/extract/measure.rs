@@ -40,6 +40,11 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     };
     // A bracket between the number and its unit, as in tables: "20 [kg]".
     let (rest, id) = unit(start)?;
+    // "Fig. 4A": a panel of a figure.
+    let letter = start.first().is_some_and(|t| t.is_glued() && t.span.len() == 1 && t.is_word());
+    if letter && super::count::label_before(start.from(amount.number)).is_some() {
+        return None;
+    }
     let named = start.first().is_some_and(|t| t.is_capital() && !t.is_shout() && !t.is_glued());
     if named && super::count::year_like(&amount.last) || is_metre(start, id) == Some(false) {
         return None;
@@ -221,8 +226,9 @@ fn rate<'a>(scan: Scan<'a>, id: UnitId) -> Option<(Scan<'a>, UnitId)> {
         return Some((rest, scan.lexicon.rate(id, below)?));
     }
     if next.is_glued() && next.is_dash() && scan.peek(1).is_some_and(|t| t.is_glued() && t.kind == TokenKind::Number) {
-        // "cm−1": wave numbers have no unit of their own here.
-        return None;
+        // "cm−1"
+        let one = scan.peek(1).is_some_and(|t| scan.word(t) == "1");
+        return scan.lexicon.reciprocal(id).filter(|_| one).map(|reciprocal| (scan.skip(2), reciprocal));
     }
     if let Ok((rest, ())) = number_word(|s| (s == N::Per).then_some(()))(scan) {
         return match made(rest).and_then(|(rest, below)| Some((rest, scan.lexicon.rate(id, below)?))) {
@@ -303,6 +309,22 @@ mod tests {
         ] {
             reads(value, spellings);
         }
+    }
+
+    #[test]
+    fn two_units_and_their_marks() {
+        finds("The bag weighs 5 kg.", &["measurement 5 kilogram"]);
+        finds("It is 0.68 in. or 17 mm thick.", &["measurement 0.68 inch", "measurement 17 millimetre"]);
+        finds("Some 224 kW / 300 hp.", &["measurement 201.6 to 246.4 kilowatt", "measurement 300 horsepower"]);
+        finds("She is 5'6\" tall.", &["measurement 5.5 foot"]);
+        finds("He said '5'.", &["count 5"]);
+        reads("measurement -5 celsius", &["5 degrees celsius below zero"]);
+        finds("It melts at 573.15K.", &["measurement 573.15 kelvin"]);
+        finds(
+            "A shift of 1540 cm−1 at 40°N.",
+            &["measurement 1540 reciprocal centimetre", "measurement 40 degree north"],
+        );
+        ignores(&["See Fig. 4A and Fig. 7p there."]);
     }
 
     #[test]

@@ -74,6 +74,11 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         let stated = amount.stated.map(|n| n.checked_mul(by))?;
         return Some(Tail { rest: start.skip(1), meaning: Meaning::Money(id), stated });
     }
+    // "Fig. 7p": a panel of a figure.
+    let letter = first.is_glued() && first.span.len() == 1 && first.is_word();
+    if letter && super::count::label_before(start.from(amount.number)).is_some() {
+        return None;
+    }
     let unit_too = start.senses().any(|(_, s)| matches!(s, Sense::Unit(_, UnitForm::Word)));
     let (n, id, form) = start.senses().find_map(|(n, s)| match s {
         Sense::Currency(id, form) => {
@@ -273,6 +278,10 @@ mod tests {
             ("money 40000000 AUD", &["A$40 million", "A$40m", "$A40m", "40 million Australian dollars"]),
             ("money 2000000 GBP", &["two million pounds", "£2m", "£2 million"]),
             ("money -5 USD", &["-$5", "$-5"]),
+            ("money 26000000 ZAR", &["R26 million", "R26m", "26 million rand"]),
+            ("money 1200 ZAR", &["R1,200"]),
+            ("money 30000000 EUR", &["30 MEUR", "€30m"]),
+            ("money 15 AUD", &["aud$ 15", "A$15"]),
         ] {
             reads(value, spellings);
         }
@@ -281,6 +290,9 @@ mod tests {
     #[test]
     fn what_is_no_sum() {
         ignores(&["the dollar fell", "in cents", "a US exit", "the PS version"]);
+        ignores(&["On the R26 near Ely.", "Class R 5 it is."][..1]);
+        finds("Shares rose five pence to 913 pence.", &["money 0.05 GBP", "money 9.13 GBP"]);
+        finds("Shares cost from five pence to 913 pence.", &["money 0.05 to 9.13 GBP"]);
         finds("He sells $5 T-shirts.", &["money 5 USD"]);
         finds("It weighs five pounds.", &["measurement 5 pound"]);
         finds("It cost $249 USD.", &["money 249 USD"]);

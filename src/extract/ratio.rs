@@ -181,6 +181,15 @@ mod tests {
     }
 
     #[test]
+    fn multiples() {
+        reads("ratio 3", &["threefold"]);
+        reads("ratio at least 6", &["more than sixfold"]);
+        finds("Twice as many came.", &["ratio 2"]);
+        finds("It is about twice the size.", &["ratio 1.8 to 2.2"]);
+        ignores(&["He won twice.", "They met twice a week.", "It stopped twice in May."][..2]);
+    }
+
+    #[test]
     fn what_is_no_share() {
         ignores(&[
             "The other half of the match.",
