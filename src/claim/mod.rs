@@ -209,7 +209,8 @@ pub fn claims(
     let text = document.text();
     let names = words::names_of(text, read, lexicon);
     let mut timeline = Timeline::new(document.published);
-    let mut document = DocumentFacts { unread: mentions.unread, text: xxh3_64(text.as_bytes()), ..DocumentFacts::default() };
+    let mut document =
+        DocumentFacts { unread: mentions.unread, text: xxh3_64(text.as_bytes()), ..DocumentFacts::default() };
     let mut claims = Vec::with_capacity(mentions.found.len());
     let stand = count_names(text, read, &names, lexicon, &mut document);
     let mut model: Option<(u32, Vec<u64>)> = None;
