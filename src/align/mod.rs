@@ -92,7 +92,8 @@ pub fn align(corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, weighing: &Wei
     let mut slots = slot::group(&pairs, claims, lexicon, &weighing.threshold);
     let told = gate::pass(&pairs, corpus, claims, &events, lexicon, &weighing.threshold);
     let clashes = slot::clashes(corpus, claims, &slots, &told, lexicon);
-    let copies = (0..count).filter(|d| !stands[*d]).flat_map(|d| claims.documents[d].claims.clone().map(move |c| (d, c)));
+    let copies =
+        (0..count).filter(|d| !stands[*d]).flat_map(|d| claims.documents[d].claims.clone().map(move |c| (d, c)));
     for (document, claim) in copies.collect::<Vec<_>>() {
         let original = claims.documents[first[document]].claims.start + claim - claims.documents[document].claims.start;
         let slot = *slots.entry(original).or_insert(original);

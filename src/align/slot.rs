@@ -86,10 +86,8 @@ pub(super) fn clashes(
         *sizes.entry(*slot).or_default() += 1;
     }
     let size = |id: usize| slots.get(&id).map_or(1, |slot| sizes[slot]);
-    let mut clashes: Vec<Clash> = groups
-        .into_values()
-        .map(|pairs| clash(corpus, claims, &pairs, &size, lexicon))
-        .collect();
+    let mut clashes: Vec<Clash> =
+        groups.into_values().map(|pairs| clash(corpus, claims, &pairs, &size, lexicon)).collect();
     clashes.sort_by(|a, b| a.claims.cmp(&b.claims));
     clashes
 }

@@ -23,6 +23,8 @@ const COMMA: usize = 3;
 pub(super) struct Place<'a> {
     pub(super) text: &'a str,
     pub(super) words: &'a [Word],
+    /// The stems of the words.
+    pub(super) stems: &'a [u64],
     /// The mention's first word.
     pub(super) first: usize,
     /// The word after its last.
@@ -166,13 +168,12 @@ impl Place<'_> {
 
     /// The concepts told within [`NEAR`] words of the mention, nearest first.
     fn concepts(&self, lexicon: &Lexicon) -> Vec<ConceptId> {
-        let stems: Vec<u64> = self.words.iter().map(|w| w.stem).collect();
         let mut found = Vec::new();
         for distance in 1..=NEAR {
             let left = self.first.checked_sub(distance);
             let right = Some(self.end + distance - 1).filter(|&at| at < self.words.len());
             for at in [right, left].into_iter().flatten() {
-                for concept in lexicon.concepts(&stems[at..]) {
+                for concept in lexicon.concepts(&self.stems[at..]) {
                     if !found.contains(&concept) {
                         found.push(concept);
                     }
@@ -223,7 +224,10 @@ impl Place<'_> {
     fn person(&self) -> Vec<Term> {
         let passes = |at: &usize| {
             let word = &self.words[*at];
-            self.is_mark(*at, &[","]) || word.is(Class::Auxiliary) || word.is(Class::Determiner) || word.is(Class::Adverb)
+            self.is_mark(*at, &[","])
+                || word.is(Class::Auxiliary)
+                || word.is(Class::Determiner)
+                || word.is(Class::Adverb)
         };
         let name = |at: &usize| self.words[*at].is_name;
         let left = (0..self.first).rev().skip_while(passes).take_while(name);
@@ -283,7 +287,8 @@ pub(super) fn bare_age(text: &str, words: &[Word], first: usize, end: usize, val
     let Value::Count(range) = value else { return None };
     let n = range.point().filter(|n| n.is_integer() && *n > Decimal::ONE && *n <= OLDEST.into())?;
     let mark = |at: usize, marks: &[&str]| words.get(at).is_some_and(|w| marks.contains(&w.span.of(text)));
-    let behind = first >= 2 && mark(first - 1, &[","]) && words[first - 2].is_name && words[first].kind == TokenKind::Number;
+    let behind =
+        first >= 2 && mark(first - 1, &[","]) && words[first - 2].is_name && words[first].kind == TokenKind::Number;
     let closed = end == words.len() || mark(end, &[",", ".", ";", ")"]);
     (behind && closed && end == first + 1).then_some(Value::Age(Range::exact(n)))
 }
@@ -371,12 +376,9 @@ fn near_words(place: &Place<'_>) -> Vec<(u64, f32)> {
 
 /// The measures that the words of the clause tell.
 fn measures(place: &Place<'_>, clause: (usize, usize), head: Option<u64>, lexicon: &Lexicon) -> Vec<MeasureId> {
-    let mut stems = None;
     let mut found = Vec::new();
     for (id, measure) in lexicon.measures().filter(|(_, m)| m.kind == place.kind) {
-        let stems =
-            stems.get_or_insert_with(|| place.words[clause.0..clause.1].iter().map(|w| w.stem).collect::<Vec<_>>());
-        if measure.states(head, stems) {
+        if measure.states(head, &place.stems[clause.0..clause.1]) {
             found.push(id);
         }
     }

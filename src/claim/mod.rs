@@ -209,7 +209,8 @@ pub fn claims(
     let text = document.text();
     let names = words::names_of(text, read, lexicon);
     let mut timeline = Timeline::new(document.published);
-    let mut document = DocumentFacts { unread: mentions.unread, text: xxh3_64(text.as_bytes()), ..DocumentFacts::default() };
+    let mut document =
+        DocumentFacts { unread: mentions.unread, text: xxh3_64(text.as_bytes()), ..DocumentFacts::default() };
     let mut claims = Vec::with_capacity(mentions.found.len());
     let stand = count_names(text, read, &names, lexicon, &mut document);
     let mut model: Option<(u32, Vec<u64>)> = None;
@@ -228,6 +229,7 @@ pub fn claims(
             let in_time = mention.value.is_temporal();
             words[own].iter_mut().for_each(|w| (w.in_mention, w.in_time) = (true, in_time));
         }
+        let stems: Vec<u64> = words.iter().map(|w| w.stem).collect();
         let who = speaker::speaker(text, &words);
         let from = claims.len();
         let mut clauses = Vec::with_capacity(here.len());
@@ -236,7 +238,7 @@ pub fn claims(
             if let Some(age) = frame::bare_age(text, &words, first, end, &mention.value) {
                 mention.value = age;
             }
-            let place = frame::Place { text, words: &words, first, end, kind: mention.value.kind() };
+            let place = frame::Place { text, words: &words, stems: &stems, first, end, kind: mention.value.kind() };
             clauses.push(place.clause());
             let frame = Frame { speaker: who, ..frame::frame(&place, lexicon) };
             let (interval, timex) = if mention.value.is_temporal() {

@@ -92,7 +92,11 @@ fn after_first(line: Line<'_>) -> Parsed<'_, Statement> {
         }
     };
     let (a, b) = (&line.claims[from], &line.claims[to]);
-    if same_unit(a, b) && !is_year(a) { Ok((rest, Statement::Change { direction, size: Size::By(size), from, to })) } else { fail(line) }
+    if same_unit(a, b) && !is_year(a) {
+        Ok((rest, Statement::Change { direction, size: Size::By(size), from, to }))
+    } else {
+        fail(line)
+    }
 }
 
 fn is_date(claim: &Claim) -> bool {

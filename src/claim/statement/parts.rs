@@ -268,7 +268,9 @@ fn list_of<'a>(line: Line<'a>, like: &Claim) -> Parsed<'a, Parts<'a>> {
 fn part<'a>(line: Line<'a>, like: &Claim, parts: &mut Parts<'a>) -> Parsed<'a, ()> {
     let behind = |l: &Line<'_>| {
         [Class::Auxiliary, Class::Modal, Class::Pronoun, Class::Reporting].iter().any(|c| l.is(*c))
-            || [Cue::And, Cue::InAll, Cue::OfWhich, Cue::Including, Cue::Larger, Cue::Smaller].iter().any(|c| l.cue(*c).is_some())
+            || [Cue::And, Cue::InAll, Cue::OfWhich, Cue::Including, Cue::Larger, Cue::Smaller]
+                .iter()
+                .any(|c| l.cue(*c).is_some())
     };
     if let Some(Item::Claim(at)) = line.first() {
         if !same_unit(like, &line.claims[at]) {

@@ -67,7 +67,9 @@ fn adverbial(line: Line<'_>) -> Parsed<'_, ()> {
         return fail(line);
     }
     let ends = |l: &Line<'_>| {
-        [Class::Pronoun, Class::Subordinator, Class::Conjunction, Class::Auxiliary, Class::Modal].iter().any(|c| l.is(*c))
+        [Class::Pronoun, Class::Subordinator, Class::Conjunction, Class::Auxiliary, Class::Modal]
+            .iter()
+            .any(|c| l.is(*c))
     };
     let (rest, _) = (words(4, ends), opt(date), words(4, ends)).parse(line)?;
     Ok((rest, ()))
