@@ -116,7 +116,7 @@ impl Clause<'_> {
     fn in_idiom(&self, at: usize) -> bool {
         (0..=2).any(|back| {
             let from = at.checked_sub(back).and_then(|from| self.tense_at(from));
-            from.is_some_and(|(n, tense)| tense == Tense::Unknown && n > back)
+            from.is_some_and(|(n, tense)| tense == Tense::Unknown && n > 1 && n > back)
         })
     }
 
@@ -128,6 +128,7 @@ impl Clause<'_> {
         }
         match self.tense_at(at) {
             Some((_, Tense::Past)) => Some(Cue::Verb(self.past(at))),
+            Some((_, Tense::Present)) if self.is_of_past(at) => Some(Cue::Verb(Tense::Past)),
             Some((_, tense)) => Some(Cue::Verb(tense)),
             None if self.is_infinitive(at, limit) => Some(Cue::Infinitive),
             None => {
@@ -143,12 +144,18 @@ impl Clause<'_> {
     fn past(&self, at: usize) -> Tense {
         for before in (at.saturating_sub(CHAIN)..at).rev() {
             match self.tense_at(before) {
-                Some((_, Tense::Future)) => return Tense::Future,
+                Some((_, tense @ (Tense::Future | Tense::Unknown))) => return tense,
                 _ if self.is(before, Class::Auxiliary) || self.is(before, Class::Adverb) => {}
                 _ => break,
             }
         }
         Tense::Past
+    }
+
+    /// "did not have".
+    fn is_of_past(&self, at: usize) -> bool {
+        (at.saturating_sub(2)..at)
+            .any(|before| self.is(before, Class::Auxiliary) && matches!(self.tense_at(before), Some((1, Tense::Past))))
     }
 
     fn is_infinitive(&self, at: usize, limit: usize) -> bool {
@@ -181,6 +188,10 @@ impl Clause<'_> {
 
 /// Where a date lies whose clause does not say which way it looks: both ways at once where they differ.
 fn either_way(date: &Date, anchor: &Anchor) -> Option<Interval> {
+    // "On the 27th" is that of the month that the text speaks of, which may be any.
+    if date.day.is_some() && date.within.is_none() && date.weekday.is_none() && date.base == Base::Fields {
+        return None;
+    }
     let bare = date.base == Base::Fields && date.year.is_none() && date.nth.is_none();
     if !bare || !matches!(anchor.tense, Tense::Present | Tense::Unknown) {
         return date.resolve(anchor);

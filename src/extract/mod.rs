@@ -86,6 +86,8 @@ pub const EXTRACTORS: &[Row] = &[
     row("quantity", quantity::quantity, &[Roles::NUMERAL]),
     // "twenty-first", where a quantity would take the twenty.
     row("ordinal", ordinal::ordinal, &[Roles::NUMERAL]),
+    // "twice as many", "threefold"
+    row("multiple", ratio::multiple, &[]),
     // "in his 40s"
     row("decade", age::decade, &[Roles::NUMERAL.or(Roles::AGE)]),
 ];

@@ -121,6 +121,10 @@ pub enum Link {
     EachOther,
     /// "the week after next".
     AfterNext,
+    /// "mornings": every one.
+    Parts,
+    /// "another": one more of a unit.
+    Another,
     /// "to" before a verb.
     Infinitive,
     /// "moved": the two dates behind it are no period.

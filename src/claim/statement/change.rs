@@ -61,7 +61,7 @@ fn compared(line: Line<'_>) -> Parsed<'_, Statement> {
     let way = direction;
     let larger = cue(Cue::Larger).map(|()| Direction::Up);
     let (rest, direction) = alt((larger, cue(Cue::Smaller).map(|()| Direction::Down))).parse(rest)?;
-    let than = words(7, |l| l.cue(Cue::From).is_some() || l.is(Class::Subordinator));
+    let than = (words(7, |l| l.cue(Cue::From).is_some()), opt(claim(is_date)));
     let (rest, (from, to)) = preceded((than, mark(&[","]), opt(way)), ends).parse(rest)?;
     Ok((rest, Statement::Change { direction, size: Size::By(size), from, to }))
 }

@@ -80,10 +80,9 @@ fn share_behind(line: Line<'_>) -> Parsed<'_, usize> {
     let told =
         |l: &Line<'_>| [Class::Auxiliary, Class::Modal, Class::Subordinator, Class::Pronoun].iter().any(|c| l.is(*c));
     // " members in the north were ill (50 %)": a figure in brackets is of the count, if no noun behind a verb may own it.
-    let fares = |l: &Line<'_>| told(l) || l.is(Class::Preposition) && l.cue(Cue::Belonging).is_none();
     let ends = |l: &Line<'_>| [Class::Preposition, Class::Subordinator, Class::Determiner].iter().any(|c| l.is(*c));
     let fared = |l| {
-        let (rest, ()) = words(8, fares)(l)?;
+        let (rest, ()) = placed(l)?;
         let verb = [Class::Auxiliary, Class::Modal].iter().any(|c| rest.is(*c));
         if verb { words(3, ends)(rest) } else { Ok((rest, ())) }
     };
@@ -93,6 +92,24 @@ fn share_behind(line: Line<'_>) -> Parsed<'_, usize> {
         preceded(words(8, told), or(percent)),
     ))
     .parse(line)
+}
+
+/// " junior members of the board in the north": nouns and what they belong to, without a verb.
+fn placed(line: Line<'_>) -> Parsed<'_, ()> {
+    let (mut rest, words) = opt(noun_phrase(4)).parse(line)?;
+    // One plural, and it ends the phrase: in "firms cut prices" there is a verb.
+    let plural = |at: usize| {
+        line.from(at).token().is_some_and(|t| line.lexicon.form(t.word, line.word(t)).plural)
+            || line.from(at).cue(Cue::Person).is_some()
+    };
+    let head = rest.at().saturating_sub(1);
+    let plain = words.is_none_or(|n| n == 1) || plural(head) && !(line.at()..head).any(plural);
+    for _ in 0..2 {
+        let Ok((behind, ())) = cue(Cue::Belonging)(rest) else { break };
+        let behind = if behind.is(Class::Determiner) { behind.skip(1) } else { behind };
+        rest = noun_phrase(3)(behind)?.0;
+    }
+    if plain { Ok((rest, ())) } else { fail(line) }
 }
 
 /// "40 % of voters", "a turnout of 77 %", "a 77 % turnout"

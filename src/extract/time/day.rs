@@ -27,6 +27,7 @@ pub(super) fn named(scan: Scan<'_>) -> Parsed<'_, Date> {
             numeric,
             day_month,
             listed_day,
+            ordinal_day,
             decade,
             straddling,
             year_first,
@@ -168,6 +169,18 @@ fn is_counted(rest: Scan<'_>) -> bool {
     let unit =
         rest.senses().any(|(_, s)| matches!(s, crate::lexicon::Sense::Unit(..) | crate::lexicon::Sense::Currency(..)));
     unit && !is_link(rest, Link::In) || is_content(rest) && !rest.first().is_some_and(|t| t.kind == TokenKind::Mark)
+}
+
+/// "on the 27th", of a month that other words tell.
+fn ordinal_day(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let on = follows_link(scan, 1, Link::The) && follows_link(scan, 2, Link::On);
+    let (rest, (day, as_ordinal)) = day_number(scan)?;
+    let ends = rest.first().is_none_or(|t| t.kind == TokenKind::Mark && !t.is_dash());
+    if on && as_ordinal && is_number_token(scan) && ends && rest.first_text() != "," {
+        Ok((rest, Date { day: Some(day), ..Date::open() }))
+    } else {
+        fail(scan)
+    }
 }
 
 /// "fifteen" in "fifteen August".

@@ -36,7 +36,7 @@ pub(super) fn length(scan: Scan<'_>) -> Parsed<'_, Length> {
     }
     // "and a half", "and 20 minutes", ", three months and five days".
     let joined = past_link(comma(rest), Link::And);
-    if joined.at() == rest.at() && !rest.first().is_some_and(|t| t.kind == TokenKind::Number) {
+    if joined.at() == rest.at() && crate::extract::numeral::integer(rest).is_err() {
         return Ok((rest, first));
     }
     if let Ok((after, (above, below))) = fraction(joined)
@@ -143,8 +143,9 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         }
         return Ok((end, plain(Duration::new(Range::exact(value), grain))));
     }
-    // "a year", "an hour".
-    if let Ok((rest, ())) = link(Link::A)(scan) {
+    // "a year", "an hour", "for another month".
+    let another = follows_link(scan, 1, Link::During).then(|| link(Link::Another)(scan).ok()).flatten();
+    if let Ok((rest, ())) = another.map_or_else(|| link(Link::A)(scan), Ok) {
         let rest = past_link(rest, Link::Empty);
         let (end, (grain, count, false)) = unit(rest)? else { return fail(scan) };
         if is_weak(rest) {
