@@ -263,7 +263,9 @@ fn with_weekday(scan: Scan<'_>) -> Parsed<'_, Date> {
     let after = past_link(comma(rest), Link::The);
     let day = alt((numeric, month_day, day_month, |s| {
         let (rest, (day, as_ordinal)) = day_number(s)?;
-        if as_ordinal && !is_link(rest, Link::Of) {
+        // "Tuesday the first two trains" names no day.
+        let ends = is_number_token(s) || rest.first().is_none_or(|t| t.kind == TokenKind::Mark);
+        if as_ordinal && ends && !is_content(rest) && !is_link(rest, Link::Of) {
             Ok((rest, Date { day: Some(day), ..Date::open() }))
         } else {
             fail(s)
