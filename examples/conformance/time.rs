@@ -317,6 +317,15 @@ fn ranged(
         Value::Period(p) => {
             let both = p.ends(anchor);
             let clock = p.start.hours.is_some() || p.end.hours.is_some();
+            if let (true, true, false, Some(now)) = (p.start.is_clock(), p.end.is_clock(), ends, published) {
+                // Duckling puts it on the day on which it comes next.
+                let at = p.start.clock().map_or(0, |t| t.minute);
+                let day = on_day(at, Some(now));
+                return (
+                    "datetime_range",
+                    json!({"low": format!("{day}{}", p.start.timex()), "high": format!("{day}{}", p.end.timex())}),
+                );
+            }
             if p.start.is_clock() && p.end.is_clock() {
                 return ("time_range", json!({"low": p.start.timex(), "high": p.end.timex()}));
             }
