@@ -10,7 +10,7 @@ use std::io::{BufRead, BufReader, Write};
 
 use factlint::claim::{Claim, claims};
 use factlint::document::{Block, BlockKind, Document, DocumentId};
-use factlint::extract::{EXTRACTORS, Extractor, Mention, mentions, mentions_by};
+use factlint::extract::{EXTRACTORS, Mention, Row, mentions, mentions_by};
 use factlint::lexicon::{Bound, Class, Lexicon};
 use factlint::span::Span;
 use factlint::text::Text;
@@ -29,8 +29,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let mut document = Document::plain("case", text);
         document.blocks = paragraphs(text)?;
         let read = Text::read(text, &document.blocks, &lexicon);
-        // Sets of quantities have durations too, but no dates.
-        let style = time::Style::of(&scope);
+        // Sets of quantities have durations too, but no dates. MeasEval marks quantities alone, though its scope is open.
+        let style = time::Style::of(&scope).filter(|_| case["source"] != "measeval");
         let found = if let Some(set) = style {
             let mut times = time::Times::new(&case, style);
             let mentions = mentions_by(&set.grammars(), text, &read, &lexicon).found;
@@ -50,30 +50,62 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn quantities(document: &Document, read: &Text, case: &Json, scope: &[&str], lexicon: &Lexicon) -> Vec<Json> {
     let text = document.text();
     let (framed, _) = claims(DocumentId(0), document, read, mentions(text, read, lexicon), lexicon);
-    let durations: Vec<(&str, Extractor)> =
-        EXTRACTORS.iter().filter(|(name, _)| *name == "duration").copied().collect();
+    let durations: Vec<Row> = EXTRACTORS.iter().filter(|row| row.name == "duration").copied().collect();
     let mut lengths = mentions_by(&durations, text, read, lexicon).found;
     let numeric = |m: &Mention| m.value.kind() < Kind::Date;
     lengths.retain(|d| !framed.iter().any(|c| numeric(&c.mention) && c.mention.span.overlaps(d.span)));
-    // Sets of quantities leave "several" and "a few" out.
-    let few = Value::Count(Range::between(Decimal::from(3), Decimal::from(9)));
-    let numbers = framed.iter().filter(|claim| claim.mention.value != few).filter_map(|claim| {
+    // Sets of quantities leave "several" and "a few" out; MeasEval leaves out places in an order.
+    let few = Range::between(Decimal::from(3), Decimal::from(9));
+    let vague = |m: &Mention| matches!(&m.value, Value::Count(r) | Value::Ratio(r) if *r == few);
+    let placed = |m: &Mention| case["source"] == "measeval" && m.value.kind() == Kind::Ordinal;
+    let numbers = framed.iter().filter(|claim| !vague(&claim.mention) && !placed(&claim.mention)).filter_map(|claim| {
+        if case["source"] == "quantulum3"
+            && let Some(year) = year(&claim.mention, text)
+        {
+            return Some(year);
+        }
         let mut item = number(&claim.mention, text, case, scope, lexicon)?;
+        if let Some(coins) = coins(&claim.mention, text) {
+            let (one, by) = coins;
+            let scaled = item["value"].as_str().and_then(|v| v.parse::<Decimal>().ok()).map(|v| v * by);
+            if let Some(scaled) = scaled {
+                item["value"] = json!(scaled.normalize().to_string());
+                item["unit"] = json!(match below(text, read, claim.mention.end, lexicon) {
+                    Some(rate) => format!("{one} per {rate}"),
+                    None => one.to_owned(),
+                });
+                return Some(item);
+            }
+        }
         let above = match &claim.mention.value {
             Value::Count(_) => counted(claim, text),
             Value::Money(_, id) => Some(coin(lexicon.currency(*id))),
             Value::Percent(_) => Some("percentage".to_owned()),
-            Value::Ratio(_) if claim.mention.core.of(text).ends_with("times") => Some("count".to_owned()),
+            Value::Ratio(_)
+                if claim.mention.core.of(text).ends_with("times") || claim.mention.core.of(text).ends_with("fold") =>
+            {
+                Some("count".to_owned())
+            }
+            Value::Measurement { unit, .. } => Some(named(&lexicon.unit(*unit).name, claim.mention.core.of(text))),
             _ => None,
         };
         match (above, below(text, read, claim.mention.end, lexicon)) {
             (Some(above), Some(rate)) => item["unit"] = json!(format!("{above} per {rate}")),
-            (Some(above), None) if item["unit"].is_null() => item["unit"] = json!(above),
+            (Some(above), None) if item["unit"].is_null() || claim.mention.value.kind() == Kind::Measurement => {
+                item["unit"] = json!(above);
+            }
             _ => {}
         }
         Some(item)
     });
-    numbers.chain(lengths.iter().filter_map(|m| length(m, text, lexicon))).collect()
+    let lengths = lengths.iter().filter_map(|m| {
+        let mut item = length(m, text, lexicon)?;
+        if let (Some(unit), Some(rate)) = (item["unit"].as_str(), below(text, read, m.end, lexicon)) {
+            item["unit"] = json!(format!("{unit} per {rate}"));
+        }
+        Some(item)
+    });
+    numbers.chain(lengths).collect()
 }
 
 /// What a count counts, as the sets name units: the words between the number and its head, the head in the singular.
@@ -86,9 +118,78 @@ fn counted(claim: &Claim, text: &str) -> Option<String> {
     let mut terms: Vec<Span> =
         claim.frame.modifiers.iter().map(|t| t.span).filter(|s| s.start >= core.end && s.end <= head.start).collect();
     terms.sort();
-    let mut words: Vec<String> = terms.iter().map(|s| s.of(text).to_lowercase()).collect();
-    words.push(singular(&head.of(text).to_lowercase()));
+    let mut words: Vec<String> = terms.iter().map(|s| positive(&s.of(text).to_lowercase())).collect();
+    let head = singular(&head.of(text).to_lowercase());
+    // "the 50 previous years"
+    if matches!(head.as_str(), "year" | "month" | "week" | "day" | "hour" | "minute") {
+        words.clear();
+    }
+    words.push(head);
     Some(words.join(" "))
+}
+
+/// The positive of an adjective, as the sets lemmatise: "largest" is "large".
+fn positive(word: &str) -> String {
+    match word {
+        "best" | "better" => "good".to_owned(),
+        "worst" | "worse" => "bad".to_owned(),
+        "larger" | "largest" => "large".to_owned(),
+        "smaller" | "younger" | "higher" | "lower" | "older" | "longer" | "shorter" | "newer" => {
+            word.trim_end_matches("er").to_owned()
+        }
+        _ => match word.strip_suffix("est") {
+            Some(stem) if stem.len() > 3 && stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2] => {
+                stem[..stem.len() - 1].to_owned()
+            }
+            Some(stem) if stem.len() > 2 => stem.to_owned(),
+            _ => word.to_owned(),
+        },
+    }
+}
+
+/// A year as the number that some sets take it for: "1979", "1960s".
+fn year(mention: &Mention, text: &str) -> Option<Json> {
+    let core = mention.core.of(text);
+    let plain = core.len() == 4 && core.bytes().all(|b| b.is_ascii_digit()) || core.len() == 5 && core.ends_with("0s");
+    (matches!(mention.value, Value::Date(_)) && plain).then(|| {
+        let start = chars(text, mention.core.start);
+        json!({ "start": start, "end": start + 4, "kind": "number", "value": core[..4], "unit": null })
+    })
+}
+
+/// The name and number in one of the small coins that a sum is told in, as all sets do: "470 pence" is 470 pennies.
+fn coins(mention: &Mention, text: &str) -> Option<(&'static str, Decimal)> {
+    if !matches!(mention.value, Value::Money(..)) {
+        return None;
+    }
+    let core = mention.core.of(text).to_lowercase();
+    let last = core.rsplit([' ', '-']).next()?;
+    let alone = !["dollar", "pound", "euro", "$", "£", "€"].iter().any(|big| core.contains(big));
+    match last {
+        "pence" | "penny" if alone => Some(("penny", Decimal::ONE_HUNDRED)),
+        "cents" | "cent" if alone => Some(("cent", Decimal::ONE_HUNDRED)),
+        _ => None,
+    }
+}
+
+/// A unit under the name that the sets give it: that of its symbol differs from that of its words.
+fn named(unit: &str, core: &str) -> String {
+    match unit {
+        "pound-foot" | "part per billion" | "part per million"
+            if core.contains(['p', 'P']) && core.contains("per ") =>
+        {
+            unit.to_owned()
+        }
+        "pound-foot" if core.contains("pound") => unit.to_owned(),
+        "gigatonne" => "gigaton".to_owned(),
+        "megatonne" => "megaton".to_owned(),
+        "revolution per minute" => "revolutions per minute".to_owned(),
+        "part per billion" => "parts-per-billion".to_owned(),
+        "part per million" => "parts-per-million".to_owned(),
+        "pound-foot" => "foot pound-force".to_owned(),
+        "imperial gallon" => "gallon".to_owned(),
+        _ => unit.to_owned(),
+    }
 }
 
 /// The plain name of the currency: "dollar".
@@ -98,12 +199,29 @@ fn coin(currency: &Currency) -> String {
 
 /// What stands below a rate behind the mention: " a share", " per barrel", "/hour".
 fn below(text: &str, read: &Text, end: u32, lexicon: &Lexicon) -> Option<String> {
-    let word = |at: u32| read.tokens.get(at as usize).map(|t| t.span.of(text).to_lowercase());
-    let per = word(end)?;
-    let noun = word(end + 1)?;
+    // "52,000 barrel-a-day"
+    let words: Vec<String> = (read.tokens.iter().skip(end as usize).take(6))
+        .filter(|t| !t.is_glued_hyphen())
+        .map(|t| t.span.of(text).to_lowercase())
+        .collect();
+    let (per, noun) = (words.first()?, words.get(1)?);
+    if matches!(noun.as_str(), "sq" | "square") && matches!(words.get(2)?.as_str(), "m" | "metre" | "meter") {
+        return Some("square metre".to_owned());
+    }
+    if matches!(noun.as_str(), "sq" | "square") && matches!(words.get(2)?.as_str(), "ft" | "foot") {
+        return Some("square foot".to_owned());
+    }
     let rate = matches!(per.as_str(), "per" | "/" | "a" | "an" | "each" | "every");
-    let known = lexicon.is(lexicon.word(&noun), Class::Adjective);
-    (rate && !known && noun.chars().all(char::is_alphabetic)).then(|| singular(&noun))
+    let known = lexicon.is(lexicon.word(noun), Class::Adjective);
+    // "$6.78 billion a year earlier" is no rate.
+    let compared = words.get(2).is_some_and(|w| matches!(w.as_str(), "earlier" | "ago" | "later" | "before"));
+    let spelled = match noun.as_str() {
+        "annum" | "yr" => "year".to_owned(),
+        "kg" | "kilo" => "kilogram".to_owned(),
+        "km" => "kilometre".to_owned(),
+        noun => singular(noun),
+    };
+    (rate && !known && !compared && noun.chars().all(char::is_alphabetic)).then_some(spelled)
 }
 
 /// The singular of a regular plural.
@@ -112,6 +230,7 @@ fn singular(word: &str) -> String {
         "people" | "series" | "news" | "gas" | "bus" => word.to_owned(),
         "children" => "child".to_owned(),
         "men" | "women" => word.replace("en", "an"),
+        "viruses" | "buses" | "losses" | "gases" => word.trim_end_matches("es").to_owned(),
         _ => match word.strip_suffix('s') {
             Some(stem) if stem.ends_with("ie") && stem.len() > 4 => format!("{}y", stem.trim_end_matches("ie")),
             Some(stem)
@@ -135,6 +254,8 @@ fn length(mention: &Mention, text: &str, lexicon: &Lexicon) -> Option<Json> {
         || core.starts_with("Eight")
         || core.starts_with("eleven");
     let range = stated(mention.value.written()?, mention, lexicon);
+    // "within six weeks"
+    let range = range.low.filter(Decimal::is_zero).and(range.high).map_or(range, Range::exact);
     let unit = format!("{:?}", d.grain).to_lowercase();
     let (start, end) = (chars(text, mention.core.start), chars(text, mention.core.end));
     counted.then(

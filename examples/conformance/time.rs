@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use factlint::claim::anchor::{self, Timeline};
-use factlint::extract::{EXTRACTORS, Extractor, Mention};
+use factlint::extract::{EXTRACTORS, Mention, Row};
 use factlint::lexicon::Lexicon;
 use factlint::text::Text;
 use factlint::value::{Base, Bound, Date, Duration, Edge, Grain, Hours, InYear, Part, Period, Side, Tense, Value};
@@ -33,8 +33,8 @@ impl Style {
     }
 
     /// The grammars that find what the set annotates.
-    pub fn grammars(self) -> Vec<(&'static str, Extractor)> {
-        EXTRACTORS.iter().filter(|(name, _)| self == Self::Ranges || *name != "period").copied().collect()
+    pub fn grammars(self) -> Vec<Row> {
+        EXTRACTORS.iter().filter(|row| self == Self::Ranges || row.name != "period").copied().collect()
     }
 }
 

@@ -5,11 +5,12 @@ use nom::combinator::opt;
 use rust_decimal::Decimal;
 
 use super::Reading;
-use super::amount::{Amount, Lead};
+use super::amount::{Amount, Form, Lead};
 use super::numeral::{integer, joint};
 use super::quantity::{Meaning, Tail, plain};
 use super::scan::{Parsed, Scan, fail, sense};
-use crate::lexicon::{AgeSense, Sense, Starts};
+use crate::lexicon::{AgeSense, Class, Sense, Starts};
+use crate::text::TokenKind;
 use crate::value::{Range, Value};
 
 /// Nobody is older, in years.
@@ -36,7 +37,7 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
 pub(super) fn before<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     let age = amount.lead == Some(Lead::Age) && amount.currency.is_none();
     let human = amount.stated.high.is_some_and(|n| n <= OLDEST) && amount.last.value >= Decimal::ONE;
-    let ends = behind.first().is_none_or(|t| !t.is_glued() || t.kind == crate::text::TokenKind::Mark);
+    let ends = behind.first().is_none_or(|t| !t.is_glued() || t.kind == TokenKind::Mark);
     if !(age && human && ends) {
         return None;
     }
@@ -44,6 +45,30 @@ pub(super) fn before<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opti
         Some(longer) => Some(longer),
         None => plain(behind, Meaning::Age(Decimal::ONE), amount),
     }
+}
+
+/// "Ann Smith, 32, of Leeds": a name, and behind it a number alone between commas.
+pub(super) fn apposed<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let plain_number = amount.form == Form::One && amount.before.is_empty() && amount.lead.is_none();
+    if !plain_number || amount.currency.is_some() || !amount.first.digits || behind.at() != amount.number + 1 {
+        return None;
+    }
+    let number = behind.from(amount.number);
+    let (open, close) = (number.back(1)?, behind.first()?);
+    let ends = behind.word(close) == "." && behind.peek(1).is_none();
+    if number.word(open) != "," || behind.word(close) != "," && !ends || !open.is_glued() || !close.is_glued() {
+        return None;
+    }
+    let name = number.back(2).filter(|t| t.kind == TokenKind::Word && t.is_capital() && !t.is_shout())?;
+    let meanings = || number.lexicon.meanings(name.word);
+    let other = number.lexicon.is(name.word, Class::Label) || meanings().any(|s| matches!(s, Sense::Calendar(_)));
+    // "Leeds, 12, Hull, 14": a table.
+    let row = behind.peek(3).is_some_and(|t| t.kind == TokenKind::Number)
+        || behind.peek(1).is_some_and(|t| t.kind == TokenKind::Number)
+        || number.back(3).is_some_and(|t| number.word(t) == ",")
+            && number.back(4).is_some_and(|t| t.kind == TokenKind::Number);
+    let human = amount.first.value.is_integer() && amount.first.value >= Decimal::TEN && amount.first.value <= OLDEST;
+    if other || row || !human { None } else { plain(behind, Meaning::Age(Decimal::ONE), amount) }
 }
 
 /// "in his 40s", "in her early twenties": from forty to forty-nine.
@@ -77,7 +102,7 @@ pub(super) fn decade(scan: Scan<'_>) -> Parsed<'_, Reading> {
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::corpus::{ignores, reads};
+    use crate::extract::corpus::{finds, ignores, reads};
 
     #[test]
     fn spellings() {
@@ -100,6 +125,10 @@ mod tests {
         );
         reads("age 40 to 49", &["in his 40s", "in her forties", "in their late 40s", "in his mid-40s"]);
         reads("age at least 65", &["aged 65 or over", "65 years or older"][..1]);
+        finds("Ann Smith, 32, of Leeds was there.", &["age 32"]);
+        finds("He met Piet de Boer, 67.", &["age 67"]);
+        // A table, a date, a small number.
+        finds("Leeds, 12, Hull, 14, Bath, 15, came.", &["count 12", "count 14", "count 15"]);
         ignores(&["the age of steam", "in his car", "aged well"]);
     }
 }

@@ -154,7 +154,8 @@ pub(super) fn amount(scan: Scan<'_>, led: bool) -> Parsed<'_, Amount> {
     let before = if before.is_empty() { inner } else { before };
     // "sub-7", "near-100"
     let (rest, joined) = match joint(rest) {
-        Ok((after, ())) if !before.is_empty() => (after, true),
+        // "<-5" is a number below zero, no word and its hyphen.
+        Ok((after, ())) if !before.is_empty() && rest.before().is_some_and(|t| t.is_word()) => (after, true),
         _ => (rest, led),
     };
     let core = rest.at();
@@ -174,12 +175,20 @@ pub(super) fn amount(scan: Scan<'_>, led: bool) -> Parsed<'_, Amount> {
     if amount.form == Form::Vague {
         return if open.is_some() { fail(scan) } else { Ok((rest, amount)) };
     }
+    if open.is_none()
+        && let Some((after, stated)) = off_by(rest, &amount)
+    {
+        (amount.form, amount.stated) = (Form::Between, stated);
+        return Ok((after, amount));
+    }
     match other_end(rest, &amount, open == Some(true)) {
         Ok((after, (high, form))) => {
             let first = shared(amount.first, high.numeral);
             amount.last = high.numeral;
             amount.form = if open.is_some() { Form::Between } else { form };
-            amount.stated = Range { low: Some(first), high: Some(high.numeral.value) };
+            let last = high.numeral.value;
+            // "−25.9 to −26.5"
+            amount.stated = Range { low: Some(first.min(last)), high: Some(first.max(last)) };
             Ok((after, amount))
         }
         Err(_) if open.is_some() => {
@@ -188,6 +197,26 @@ pub(super) fn amount(scan: Scan<'_>, led: bool) -> Parsed<'_, Amount> {
         }
         Err(_) => Ok((rest, amount)),
     }
+}
+
+/// " ± 0.1": the number before, so much more or less.
+fn off_by<'a>(scan: Scan<'a>, of: &Amount) -> Option<(Scan<'a>, Range)> {
+    let (rest, ()) = within(scan).ok()?;
+    let (rest, by) = numeral(rest).ok()?;
+    // "3.2 ± 0.1 million"
+    let shares = of.first.scale == Decimal::ONE && by.scale > Decimal::ONE;
+    let middle = if shares { of.first.value.checked_mul(by.scale)? } else { of.first.value };
+    Some((rest, around(middle, by.value)?))
+}
+
+/// "±", between a number and how far it may be off.
+pub(super) fn within(scan: Scan<'_>) -> Parsed<'_, ()> {
+    number_word(|s| (s == N::Within).then_some(()))(scan)
+}
+
+/// From as much less to as much more.
+pub(super) fn around(middle: Decimal, by: Decimal) -> Option<Range> {
+    Some(Range::between(middle.checked_sub(by)?, middle.checked_add(by)?))
 }
 
 /// The first number, multiplied by the scale of the second where it shares it: "3 to 5 million", "two to three hundred".
@@ -286,7 +315,9 @@ fn other_end<'a>(scan: Scan<'a>, low: &Amount, between: bool) -> Parsed<'a, (End
         (_, None) => true,
         (None, Some(_)) => false,
     };
-    let ordered = shared(low.first, high.numeral) < high.numeral.value;
+    let first = shared(low.first, high.numeral);
+    let below_zero = form == Form::To && first.is_sign_negative() && high.numeral.value.is_sign_negative();
+    let ordered = first < high.numeral.value || below_zero && first != high.numeral.value;
     let near = form != Form::Or
         || (low.first.value < Decimal::ONE_HUNDRED
             && high.numeral.value - low.first.value <= low.first.value.max(Decimal::ONE));
@@ -372,6 +403,8 @@ fn runs_on_from(scan: Scan<'_>) -> bool {
         TokenKind::Mark => {
             matches!(scan.word(before), "/" | "#" | ":" | "×" | "." | "," | "'" | "_" | "\\" | "^" | "&" | "=" | "*")
                 && (before.is_glued() || matches!(scan.word(before), "#" | "." | "^" | "=" | "\\" | "×"))
+                // "Ca(ClO4)2", a footnote.
+                || matches!(scan.word(before), ")" | "]")
         }
         _ => first.kind == TokenKind::Number || first.kind == TokenKind::Word,
     }
@@ -404,7 +437,11 @@ pub(super) fn currency_before(scan: Scan<'_>) -> Parsed<'_, CurrencyId> {
             let letters = first.kind == TokenKind::Word;
             let fits = match form {
                 CurrencyForm::Code => first.is_shout(),
-                _ => !letters || first.is_capital(),
+                // "R" for rand only glued to its number: see `money::coded`. "aud$" in lower case, but "cost us $5".
+                _ if letters && !first.is_capital() => {
+                    n > 1 && first.span.len() > 2 && scan.peek(1).is_some_and(|t| t.is_glued())
+                }
+                _ => !letters || n > 1 || first.span.len() > 1,
             };
             fits.then_some((n, id))
         }
@@ -441,6 +478,21 @@ pub(super) fn of_one(scan: Scan<'_>) -> Scan<'_> {
 #[cfg(test)]
 mod tests {
     use crate::extract::corpus::{finds, ignores, reads};
+
+    #[test]
+    fn so_far_on_either_side() {
+        reads("count 3.1 to 3.3", &["3.2 ± 0.1", "3.2±0.1", "3.2 +/- 0.1", "3.2 plus or minus 0.1"]);
+        reads("measurement 12 to 16 celsius", &["14 ± 2 °C", "14 °C ± 2 °C"]);
+        reads("percent 36.1 to 50.3", &["43.2% ± 7.1%", "43.2 ± 7.1%"]);
+        finds("It lay at −25.9 to −26.5 °C.", &["measurement -26.5 to -25.9 celsius"]);
+        finds("It was <-5 and ~-7.", &["count at most -5", "count -7.7 to -6.3"]);
+    }
+
+    #[test]
+    fn a_mean_is_as_exact_as_its_number() {
+        finds("an average of nearly 9%", &["percent 8.55 to 9"]);
+        finds("an average of 40 people", &["count 40"]);
+    }
 
     #[test]
     fn hedges_widen_and_bound() {

@@ -128,17 +128,20 @@ fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     let Some(before) = number.before() else {
         return is_number(behind.first());
     };
-    if is_number(Some(before)) || is_number(behind.first()) {
+    // "2.9 million 9-litre cases" are two numbers that each stand for themselves.
+    let worded = amount.last.scale > Decimal::ONE;
+    if is_number(Some(before)) || is_number(behind.first()) && !worded || is_reference(number, behind) {
         return true;
     }
     if before.kind == TokenKind::Identifier && !plural_behind(behind) {
         return true;
     }
-    let label = |t: &Token| number.lexicon.is(t.word, Class::Label);
-    let stop = number.word(before) == "." && before.is_glued();
-    if label(before) || stop && number.back(2).is_some_and(label) {
+    if let Some(named) = label_before(number) {
         // "Last week 12 people died", but "iPhone 4 owners".
-        return !plural_behind(behind) || number.word(before).contains(|c: char| c.is_uppercase());
+        return !plural_behind(behind) || number.word(named).contains(|c: char| c.is_uppercase());
+    }
+    if lists_labels(number) {
+        return !plural_behind(behind);
     }
     // "Galaxy S23", "Channel 5", "Euro 2020": a name directly before a short number, and nothing to count behind.
     let name = before.kind == TokenKind::Word && before.is_capital() && number.at() > 1;
@@ -150,6 +153,45 @@ fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     let titled =
         three && behind.first().is_some_and(|t| t.is_word() && t.is_capital() && !t.is_shout() && !t.is_glued());
     (name || bracketed || definite || titled) && short && !plural_ahead(behind)
+}
+
+/// The word before a number that makes a label of it, its stop skipped: "page", "Fig.".
+pub(super) fn label_before<'a>(number: Scan<'a>) -> Option<&'a Token> {
+    let before = number.before()?;
+    let stop = number.word(before) == "." && before.is_glued();
+    let word = if stop { number.back(2)? } else { before };
+    number.lexicon.is(word.word, Class::Label).then_some(word)
+}
+
+/// "[7]", "[15, 16]": the number of a source.
+fn is_reference(number: Scan<'_>, behind: Scan<'_>) -> bool {
+    let before = number.before().map_or("", |t| number.word(t));
+    let after = behind.first().map_or("", |t| behind.word(t));
+    matches!((before, after), ("[", "]" | ",") | ("," | "–" | "-", "]"))
+}
+
+/// "pages 3, 5 and 7": whether the numbers before in the list are labels, so that this one is too.
+fn lists_labels(number: Scan<'_>) -> bool {
+    const REACH: usize = 24;
+    let is_link = |t: &Token| {
+        number.word(t) == ","
+            || number.lexicon.meanings(t.word).any(|s| matches!(s, Sense::Number(N::And | N::Or | N::To)))
+    };
+    let mut n = 1;
+    while n < REACH {
+        let links = (n..REACH).take_while(|&n| number.back(n).is_some_and(is_link)).count();
+        n += links;
+        if links == 0 || number.back(n).is_none_or(|t| t.kind != TokenKind::Number) {
+            return false;
+        }
+        n += 1;
+        let stop = number.back(n).is_some_and(|t| number.word(t) == ".");
+        let word = number.back(n + usize::from(stop));
+        if word.is_some_and(|t| number.lexicon.is(t.word, Class::Label)) {
+            return true;
+        }
+    }
+    false
 }
 
 pub(super) fn year_like(n: &super::numeral::Numeral) -> bool {
@@ -281,6 +323,15 @@ mod tests {
             "12,34 people",
             "1,2,3,4",
         ]);
+    }
+
+    #[test]
+    fn lists_of_labels() {
+        ignores(&["See pages 3, 5 and 7.", "Phases 3, 5, and 9 follow.", "It is so [7].", "It is so [15, 16]."]);
+        ignores(&["Fig. 9 shows it.", "Risk scores did not fall."]);
+        finds("Two, three and 40 people came.", &["count 2", "count 3", "count 40"]);
+        finds("Some 2.9 million 9-litre cases.", &["count 2610000 to 3190000", "measurement 9 litre"]);
+        finds("Scores of people came.", &["count at least 40"]);
     }
 
     #[test]

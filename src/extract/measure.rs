@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::amount::{Amount, Form, Lead, of_one};
+use super::digits::digits;
 use super::numeral::{and, joint, numeral};
 use super::quantity::{Meaning, Tail, plain};
 use super::scan::{Scan, number_word};
@@ -29,6 +30,9 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     if amount.currency.is_some() {
         return None;
     }
+    if let Some(height) = feet_and_inches(behind, amount) {
+        return Some(height);
+    }
     let start = match amount.form {
         Form::Fraction => of_one(behind),
         Form::Vague => number_word(|s| (s == N::Of).then_some(()))(behind).map_or(behind, |(rest, ())| rest),
@@ -36,6 +40,11 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     };
     // A bracket between the number and its unit, as in tables: "20 [kg]".
     let (rest, id) = unit(start)?;
+    // "Fig. 4A": a panel of a figure.
+    let letter = start.first().is_some_and(|t| t.is_glued() && t.span.len() == 1 && t.is_word());
+    if letter && super::count::label_before(start.from(amount.number)).is_some() {
+        return None;
+    }
     let named = start.first().is_some_and(|t| t.is_capital() && !t.is_shout() && !t.is_glued());
     if named && super::count::year_like(&amount.last) || is_metre(start, id) == Some(false) {
         return None;
@@ -43,7 +52,33 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     let simple = plain_unit(start, false).is_some_and(|(_, plain)| plain == id);
     let Some(whole) = amount.stated.point().filter(|_| simple) else { return plain(rest, Meaning::Unit(id), amount) };
     let (rest, sum) = smaller(rest, id, whole);
+    // "five degrees below zero"
+    let (rest, sum) = match number_word(|s| (s == N::BelowZero).then_some(()))(rest) {
+        Ok((rest, ())) if sum.is_sign_positive() => (rest, -sum),
+        _ => (rest, sum),
+    };
     Some(Tail { rest, meaning: Meaning::Unit(id), stated: Range::exact(sum) })
+}
+
+/// `'11"` directly behind the feet of `5'11"`.
+fn feet_and_inches<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let glued =
+        |n: usize, marks: &[&str]| behind.peek(n).is_some_and(|t| t.is_glued() && marks.contains(&behind.word(t)));
+    if !glued(0, &["'", "’", "′"]) || !(glued(2, &["\"", "”", "″"]) || glued(2, &["'", "’"]) && glued(3, &["'", "’"]))
+    {
+        return None;
+    }
+    let small = behind.peek(1).filter(|t| t.is_glued() && t.kind == TokenKind::Number)?;
+    let (inches, _) = digits(behind.word(small))?;
+    let foot = behind.lexicon.meanings(behind.lexicon.word("′")).find_map(|s| match s {
+        Sense::Unit(id, _) => Some(id),
+        _ => None,
+    })?;
+    let (big, minor) = (behind.lexicon.unit(foot), behind.lexicon.unit(behind.lexicon.minor(foot)?));
+    let part = inches.checked_mul(minor.factor)?.checked_div(big.factor)?;
+    let whole = amount.stated.point().filter(|n| amount.first.digits && n.is_integer() && part < Decimal::ONE)?;
+    let rest = behind.skip(if glued(2, &["\"", "”", "″"]) { 3 } else { 4 });
+    Some(Tail { rest, meaning: Meaning::Unit(foot), stated: Range::exact(whole.checked_add(part)?) })
 }
 
 /// For a lone "m" directly behind digits, which may also be a million: whether what follows makes it metres. `None` for other units.
@@ -146,6 +181,9 @@ fn plain_unit(scan: Scan<'_>, below: bool) -> Option<(Scan<'_>, UnitId)> {
             }
         };
         let runs_on = rest.first().is_some_and(|t| t.is_glued() && t.is_word());
+        // A stop that ends the sentence is no part of "kg.".
+        let stop = n > 1 && rest.first().is_none() && rest.before().is_some_and(|t| scan.word(t) == ".");
+        let rest = if stop { scan.skip(n - 1) } else { rest };
         (fits && !runs_on).then_some((rest, id))
     })
 }
@@ -179,12 +217,18 @@ fn rate<'a>(scan: Scan<'a>, id: UnitId) -> Option<(Scan<'a>, UnitId)> {
         power(rest, below)
     };
     if next.kind == TokenKind::Mark && scan.word(next) == "/" {
+        // "224 kW / 300 hp", "130km/80 miles": the same again in another unit.
+        let again = scan.peek(1).is_some_and(|t| t.kind == TokenKind::Number);
+        if again || !next.is_glued() {
+            return Some((scan, id));
+        }
         let (rest, below) = made(scan.skip(1))?;
         return Some((rest, scan.lexicon.rate(id, below)?));
     }
     if next.is_glued() && next.is_dash() && scan.peek(1).is_some_and(|t| t.is_glued() && t.kind == TokenKind::Number) {
-        // "cm−1": wave numbers have no unit of their own here.
-        return None;
+        // "cm−1"
+        let one = scan.peek(1).is_some_and(|t| scan.word(t) == "1");
+        return scan.lexicon.reciprocal(id).filter(|_| one).map(|reciprocal| (scan.skip(2), reciprocal));
     }
     if let Ok((rest, ())) = number_word(|s| (s == N::Per).then_some(()))(scan) {
         return match made(rest).and_then(|(rest, below)| Some((rest, scan.lexicon.rate(id, below)?))) {
@@ -265,6 +309,22 @@ mod tests {
         ] {
             reads(value, spellings);
         }
+    }
+
+    #[test]
+    fn two_units_and_their_marks() {
+        finds("The bag weighs 5 kg.", &["measurement 5 kilogram"]);
+        finds("It is 0.68 in. or 17 mm thick.", &["measurement 0.68 inch", "measurement 17 millimetre"]);
+        finds("Some 224 kW / 300 hp.", &["measurement 201.6 to 246.4 kilowatt", "measurement 300 horsepower"]);
+        finds("She is 5'6\" tall.", &["measurement 5.5 foot"]);
+        finds("He said '5'.", &["count 5"]);
+        reads("measurement -5 celsius", &["5 degrees celsius below zero"]);
+        finds("It melts at 573.15K.", &["measurement 573.15 kelvin"]);
+        finds(
+            "A shift of 1540 cm−1 at 40°N.",
+            &["measurement 1540 reciprocal centimetre", "measurement 40 degree north"],
+        );
+        ignores(&["See Fig. 4A and Fig. 7p there."]);
     }
 
     #[test]

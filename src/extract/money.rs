@@ -70,6 +70,15 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         start
     };
     let first = start.first()?;
+    if let Some((id, by)) = scaled_code(start) {
+        let stated = amount.stated.map(|n| n.checked_mul(by))?;
+        return Some(Tail { rest: start.skip(1), meaning: Meaning::Money(id), stated });
+    }
+    // "Fig. 7p": a panel of a figure.
+    let letter = first.is_glued() && first.span.len() == 1 && first.is_word();
+    if letter && super::count::label_before(start.from(amount.number)).is_some() {
+        return None;
+    }
     let unit_too = start.senses().any(|(_, s)| matches!(s, Sense::Unit(_, UnitForm::Word)));
     let (n, id, form) = start.senses().find_map(|(n, s)| match s {
         Sense::Currency(id, form) => {
@@ -77,7 +86,9 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
                 CurrencyForm::Code => first.is_shout(),
                 CurrencyForm::Word => true,
                 CurrencyForm::Hundredth => first.span.len() > 1 || first.is_glued() && amount.last.digits,
-                CurrencyForm::Symbol => !first.is_word() || first.is_shout() || !start.first_text().is_ascii(),
+                CurrencyForm::Symbol => {
+                    !first.is_word() || first.is_shout() && first.span.len() > 1 || !start.first_text().is_ascii()
+                }
             };
             fits.then_some((n, id, form))
         }
@@ -115,6 +126,21 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         }
         _ => Some(Tail { rest, meaning: Meaning::Money(id), stated }),
     }
+}
+
+/// "MEUR", "MUSD": a code with the letter of its scale before it.
+fn scaled_code(scan: Scan<'_>) -> Option<(CurrencyId, Decimal)> {
+    let token = scan.first().filter(|t| t.is_shout() && t.span.len() == 4)?;
+    let (letter, code) = scan.word(token).split_at_checked(1)?;
+    let power = scan.lexicon.meanings(word_of::<1>(scan, letter)?).find_map(|s| match s {
+        Sense::Number(N::MoneyScale(power)) => Some(power),
+        _ => None,
+    })?;
+    let id = scan.lexicon.meanings(word_of::<3>(scan, code)?).find_map(|s| match s {
+        Sense::Currency(id, CurrencyForm::Code) => Some(id),
+        _ => None,
+    })?;
+    Some((id, power_of_ten(power)?))
 }
 
 /// " 50 cents", " and forty-five cents" behind a sum.
@@ -190,6 +216,11 @@ pub(super) fn coded(scan: Scan<'_>) -> Option<(Scan<'_>, Reading)> {
         Some((rest, by)) if numeral.scale == Decimal::ONE => (rest, numeral.value.checked_mul(by)?),
         _ => (rest, numeral.value),
     };
+    // "R26 million" is money; "R26" may be a road, a room, a model.
+    if name.len() == 1 && mark.is_none() && stated == numeral.value && suffix.is_empty() {
+        let sum = numeral.grouped || numeral.scale > Decimal::ONE;
+        sum.then_some(())?;
+    }
     let (range, hedge) = apply(scan, Range::exact(stated), &before, &Hedges::default())?;
     Some((rest, Reading { value: Value::Money(range, id), core: (core, rest.at()), hedge }))
 }
@@ -247,6 +278,10 @@ mod tests {
             ("money 40000000 AUD", &["A$40 million", "A$40m", "$A40m", "40 million Australian dollars"]),
             ("money 2000000 GBP", &["two million pounds", "£2m", "£2 million"]),
             ("money -5 USD", &["-$5", "$-5"]),
+            ("money 26000000 ZAR", &["R26 million", "R26m", "26 million rand"]),
+            ("money 1200 ZAR", &["R1,200"]),
+            ("money 30000000 EUR", &["30 MEUR", "€30m"]),
+            ("money 15 AUD", &["aud$ 15", "A$15"]),
         ] {
             reads(value, spellings);
         }
@@ -255,6 +290,9 @@ mod tests {
     #[test]
     fn what_is_no_sum() {
         ignores(&["the dollar fell", "in cents", "a US exit", "the PS version"]);
+        ignores(&["On the R26 near Ely.", "Class R 5 it is."][..1]);
+        finds("Shares rose five pence to 913 pence.", &["money 0.05 GBP", "money 9.13 GBP"]);
+        finds("Shares cost from five pence to 913 pence.", &["money 0.05 to 9.13 GBP"]);
         finds("He sells $5 T-shirts.", &["money 5 USD"]);
         finds("It weighs five pounds.", &["measurement 5 pound"]);
         finds("It cost $249 USD.", &["money 249 USD"]);

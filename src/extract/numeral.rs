@@ -149,7 +149,14 @@ pub(super) fn scale_after(scan: Scan<'_>, number: Numeral) -> Parsed<'_, Numeral
             _ => None,
         }))(rest)
         // "5M" is five million, "5m" rather five metres; "40k" and "40K" are one.
-        && (power == 3 || rest.first().is_some_and(|t| t.is_capital() || t.span.len() > 1))
+        && (power == 3
+            || power == 9 && number.value.scale() > 0
+            || rest.first().is_some_and(|t| t.is_capital() || t.span.len() > 1))
+        // "573.15K" is a temperature: nobody writes so many thousands with a point.
+        && !(power == 3
+            && number.value.scale() > 0
+            && number.value >= Decimal::ONE_HUNDRED
+            && rest.first().is_some_and(|t| t.is_capital()))
     {
         return match power_of_ten(power).and_then(|p| number.times(p)) {
             Some(number) => Ok((after, number)),

@@ -4,11 +4,14 @@ The amount is read once; then the rows of [`TAILS`] are asked in turn what the t
 
 use rust_decimal::Decimal;
 
-use super::amount::{Amount, Form, Hedges, Lead, amount, apply, connector, hedges_after, hedges_before};
+use super::amount::{
+    Amount, Form, Hedges, Lead, amount, apply, around, connector, hedges_after, hedges_before, within,
+};
 use super::numeral::{Numeral, joint};
 use super::scan::{Parsed, Scan, fail};
 use super::{Reading, age, count, measure, money, percent, ratio, score};
 use crate::lexicon::{AgeSense, Bound, Class, Lexicon, Sense, Starts, UnitForm};
+use crate::text::Token;
 use crate::value::{CurrencyId, Range, UnitId, Value};
 
 /// What an amount is one of.
@@ -53,9 +56,10 @@ const TAILS: &[TailReader] = &[
     measure::before, // "magnitude 7.6"
     count::millions, // before units, which would take "m" for metres
     measure::tail,
-    score::tail, // before ranges of counts
-    ratio::tail, // before counts, which would take the first number
-    count::tail, // last: takes the bare number
+    age::apposed, // "Ann Smith, 32,"
+    score::tail,  // before ranges of counts
+    ratio::tail,  // before counts, which would take the first number
+    count::tail,  // last: takes the bare number
 ];
 
 /// A number with its hedges and whatever says what it counts.
@@ -164,8 +168,20 @@ fn second<'a>(scan: Scan<'a>, first: &Tail<'a>, low: &Amount) -> Option<Tail<'a>
     if !matches!(low.form, Form::One | Form::Open) || matches!(first.meaning, Meaning::Score | Meaning::Ratio) {
         return None;
     }
+    if low.form == Form::One
+        && let Ok((rest, ())) = within(first.rest)
+    {
+        // "14 °C ± 2 °C", "43.2% ± 7.1%"
+        let (rest, by) = amount_of_pair(rest)?;
+        let tail = TAILS.iter().find_map(|tail| tail(scan, rest, &by))?;
+        let stated = around(first.stated.point()?, tail.stated.point()?)?;
+        let alike = tail.meaning == first.meaning || tail.meaning == Meaning::Count;
+        return alike.then_some(Tail { rest: tail.rest, meaning: first.meaning, stated });
+    }
     let (rest, form) = connector(first.rest, low.form == Form::Open).ok()?;
-    if form == Form::Or {
+    // "rose five pence to 913 pence": by how much, and where to.
+    let moved = |t: &Token| scan.lexicon.is(t.word, Class::Rise) || scan.lexicon.is(t.word, Class::Fall);
+    if form == Form::Or || form == Form::To && low.form == Form::One && scan.before().is_some_and(moved) {
         return None;
     }
     let (rest, _) = hedges_before(rest);

@@ -3,13 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::Reading;
-use super::amount::{Amount, Form, hedges_before};
+use super::amount::{Amount, Form, Hedges, apply, hedges_before};
 use super::numeral::{fraction as read_fraction, joint, numeral};
 use super::quantity::{Meaning, Tail, is_whole, plain, quantity};
 use super::scan::{Parsed, Scan, fail, number_word};
 use crate::lexicon::{CalendarSense, Class, NumberCue, NumberSense as N, Sense, Starts, UnitForm};
 use crate::text::TokenKind;
-use crate::value::Range;
+use crate::value::{Range, Value};
 
 /// "three quarters of voters": a share of something, tried before durations, which would read quarters of a year.
 pub(super) fn share(scan: Scan<'_>) -> Parsed<'_, Reading> {
@@ -25,6 +25,23 @@ pub(super) fn share(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let (rest, _) = read_fraction(rest)?;
     number_word(|s| (s == N::Of).then_some(()))(rest)?;
     quantity(scan)
+}
+
+/// "twice as many", "threefold", "more than sixfold". The bare "twice" counts occasions.
+pub(super) fn multiple(scan: Scan<'_>) -> Parsed<'_, Reading> {
+    let (start, before) = hedges_before(scan);
+    let (rest, (by, fold)) = number_word(|s| match s {
+        N::Multiple(n) => Some((n, false)),
+        N::Fold(n) => Some((n, true)),
+        _ => None,
+    })(start)?;
+    let multiplied = rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Multiplied));
+    match apply(scan, Range::exact(by.into()), &before, &Hedges::default()) {
+        Some((range, hedge)) if fold || multiplied => {
+            Ok((rest, Reading { value: Value::Ratio(range), core: (start.at(), rest.at()), hedge }))
+        }
+        _ => fail(scan),
+    }
 }
 
 /// What makes a ratio of an amount.
@@ -161,6 +178,15 @@ mod tests {
         finds("More than half the seats fell.", &["percent at least 50"]);
         finds("Two-thirds of voters and three quarters of members agreed.", &["percent 66 to 67", "percent 75"]);
         finds("A third of them left.", &["percent 33 to 34"]);
+    }
+
+    #[test]
+    fn multiples() {
+        reads("ratio 3", &["threefold"]);
+        reads("ratio at least 6", &["more than sixfold"]);
+        finds("Twice as many came.", &["ratio 2"]);
+        finds("It is about twice the size.", &["ratio 1.8 to 2.2"]);
+        ignores(&["He won twice.", "They met twice a week.", "It stopped twice in May."][..2]);
     }
 
     #[test]

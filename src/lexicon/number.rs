@@ -36,6 +36,12 @@ pub enum NumberSense {
     One,
     /// "twice", "thrice".
     Multiple(u32),
+    /// "threefold": so many times.
+    Fold(u32),
+    /// "±", between a number and how far it may be off.
+    Within,
+    /// "below zero", after a temperature.
+    BelowZero,
     /// "and", within a number: "two hundred and five".
     And,
     /// "of", within a number: "a quarter of a million".
@@ -92,6 +98,8 @@ impl NumberSense {
                 | Self::Per
                 | Self::By
                 | Self::Exponent
+                | Self::Within
+                | Self::BelowZero
         )
     }
 }
@@ -111,6 +119,8 @@ pub enum NumberCue {
     OneAfter,
     /// "one" is no number before this.
     OneBefore,
+    /// "twice" multiplies before this.
+    Multiplied,
     /// "3-1" is a score near this.
     Score,
 }
@@ -131,6 +141,7 @@ pub(super) struct Table {
     vague_from: BTreeMap<String, u64>,
     one: Vec<String>,
     multiple: BTreeMap<String, u32>,
+    fold: BTreeMap<String, u32>,
     and: Vec<String>,
     of: Vec<String>,
     point: Vec<String>,
@@ -150,6 +161,9 @@ pub(super) struct Table {
     one_after: Vec<String>,
     one_before: Vec<String>,
     score_cue: Vec<String>,
+    multiplied: Vec<String>,
+    within: Vec<String>,
+    below_zero: Vec<String>,
     percent: BTreeMap<String, u32>,
     points: BTreeMap<String, u32>,
     ordinal_suffix: Vec<String>,
@@ -173,6 +187,7 @@ impl Table {
             .chain(self.vague_from.into_iter().map(|(w, low)| (w, N::Vague { low, high: None }, true)))
             .chain(self.one.into_iter().map(|w| (w, N::One, true)))
             .chain(self.multiple.into_iter().map(|(w, n)| (w, N::Multiple(n), true)))
+            .chain(self.fold.into_iter().map(|(w, n)| (w, N::Fold(n), true)))
             .chain(self.money_scale.into_iter().map(|(w, n)| (w, N::MoneyScale(n), false)))
             .chain(self.percent.into_keys().map(|w| (w, N::Percent, false)))
             .chain(self.points.into_iter().map(|(w, n)| (w, N::Points(n), false)));
@@ -192,6 +207,8 @@ impl Table {
             (self.by, N::By, false),
             (self.exponent, N::Exponent, false),
             (self.over, N::Over, false),
+            (self.within, N::Within, false),
+            (self.below_zero, N::BelowZero, false),
         ];
         let rows =
             rows.chain(lists.into_iter().flat_map(|(words, sense, trigger)| {
@@ -205,6 +222,7 @@ impl Table {
             (self.one_after, NumberCue::OneAfter),
             (self.one_before, NumberCue::OneBefore),
             (self.score_cue, NumberCue::Score),
+            (self.multiplied, NumberCue::Multiplied),
         ];
         for (words, cue) in cues {
             for word in words {

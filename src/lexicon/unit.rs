@@ -59,6 +59,8 @@ pub(super) struct Made {
     rates: FxHashMap<(UnitId, UnitId), UnitId>,
     /// What a bare number after the unit counts: inches after feet.
     minors: FxHashMap<UnitId, UnitId>,
+    /// One divided by the unit: "cm−1".
+    reciprocals: FxHashMap<UnitId, UnitId>,
     prefixes: FxHashMap<Box<str>, (Box<str>, Decimal)>,
     power_words: Vec<PowerRow>,
 }
@@ -77,6 +79,11 @@ impl Lexicon {
     /// So many of one unit per one of another.
     pub fn rate(&self, of: UnitId, per: UnitId) -> Option<UnitId> {
         self.made.rates.get(&(of, per)).copied()
+    }
+
+    /// One divided by the unit, where that is a unit: "cm−1".
+    pub fn reciprocal(&self, unit: UnitId) -> Option<UnitId> {
+        self.made.reciprocals.get(&unit).copied()
     }
 
     /// What a bare number directly after the unit counts: the inches of "6 foot 2".
@@ -209,6 +216,9 @@ pub(super) struct UnitRow {
     /// The unit of a bare number after it.
     #[serde(default)]
     minor: Option<String>,
+    /// The unit that it is one divided by.
+    #[serde(default)]
+    reciprocal_of: Option<String>,
     /// Whether it only stands below a rate.
     #[serde(default)]
     below: bool,
@@ -269,6 +279,10 @@ impl UnitRow {
                     lexicon.learn_symbol(id, text, shy)?;
                 }
             }
+        }
+        if let Some(base) = &self.reciprocal_of {
+            let base = lexicon.unit_named(base)?;
+            lexicon.made.reciprocals.insert(base, id);
         }
         if let Some(minor) = &self.minor {
             let minor = lexicon.unit_named(minor)?;
