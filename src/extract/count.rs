@@ -177,8 +177,12 @@ fn enumerates(number: Scan<'_>, behind: Scan<'_>) -> bool {
         ")" => -1,
         _ => 0,
     });
-    // Other points of the list close what they never opened, too.
-    brackets.sum::<i32>() <= 0
+    // Walking back, one more opened than closed: the number stands within brackets.
+    let mut depth = 0;
+    !brackets.into_iter().any(|step| {
+        depth += step;
+        depth > 0
+    })
 }
 
 /// "49 Orchard Road": a number before the name of a street, where no noun follows as in "3 Park Lane hotels".
