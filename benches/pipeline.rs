@@ -4,7 +4,7 @@ use std::path::Path;
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use factlint::document::{Corpus, Document, Inputs, read};
+use factlint::document::{Corpus, Inputs, read};
 use factlint::rule::RuleSet;
 
 fn main() {

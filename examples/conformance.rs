@@ -10,7 +10,7 @@ use std::io::{BufRead, BufReader, Write};
 
 use factlint::claim::{Claim, claims};
 use factlint::document::{Block, BlockKind, Document, DocumentId};
-use factlint::extract::{EXTRACTORS, Extractor, Mention, mentions, mentions_by};
+use factlint::extract::{EXTRACTORS, Mention, Row, mentions, mentions_by};
 use factlint::lexicon::{Bound, Class, Lexicon};
 use factlint::span::Span;
 use factlint::text::Text;
@@ -50,8 +50,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn quantities(document: &Document, read: &Text, case: &Json, scope: &[&str], lexicon: &Lexicon) -> Vec<Json> {
     let text = document.text();
     let (framed, _) = claims(DocumentId(0), document, read, mentions(text, read, lexicon), lexicon);
-    let durations: Vec<(&str, Extractor)> =
-        EXTRACTORS.iter().filter(|(name, _)| *name == "duration").copied().collect();
+    let durations: Vec<Row> = EXTRACTORS.iter().filter(|row| row.name == "duration").copied().collect();
     let mut lengths = mentions_by(&durations, text, read, lexicon).found;
     let numeric = |m: &Mention| m.value.kind() < Kind::Date;
     lengths.retain(|d| !framed.iter().any(|c| numeric(&c.mention) && c.mention.span.overlaps(d.span)));

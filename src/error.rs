@@ -74,6 +74,18 @@ fn edits(a: &str, b: &str) -> usize {
     row[b.len()]
 }
 
+/// A rule that a user names and that there is none of.
+#[derive(Debug, Error, Diagnostic, PartialEq, Eq)]
+#[error("there is no rule `{id}`")]
+#[diagnostic(code(factlint::rule))]
+pub struct UnknownRule {
+    /// As the user wrote it.
+    pub id: String,
+    /// The nearest rule that there is.
+    #[help]
+    pub help: Option<String>,
+}
+
 /// An input that could not be read, or a part of it.
 #[derive(Debug, Error, Diagnostic)]
 #[error("cannot read {}: {reason}", path.display())]

@@ -89,7 +89,7 @@ struct Read {
 
 /// Reads every document, in parallel, in the order of the corpus.
 fn read(corpus: &Corpus, lexicon: &Lexicon) -> Read {
-    let read: Vec<(Vec<Claim>, DocumentFacts, Vec<Span>, Vec<Statement>)> = corpus
+    let read: Vec<ReadDocument> = corpus
         .documents
         .par_iter()
         .enumerate()
@@ -107,12 +107,11 @@ fn read(corpus: &Corpus, lexicon: &Lexicon) -> Read {
     Read { claims, articles }
 }
 
+/// A document, read: its claims and what is known of it, where its sentences stand, and what it states about its claims.
+type ReadDocument = (Vec<Claim>, DocumentFacts, Vec<Span>, Vec<Statement>);
+
 /// From the text of one document to its claims and statements.
-fn read_document(
-    id: DocumentId,
-    document: &Document,
-    lexicon: &Lexicon,
-) -> (Vec<Claim>, DocumentFacts, Vec<Span>, Vec<Statement>) {
+fn read_document(id: DocumentId, document: &Document, lexicon: &Lexicon) -> ReadDocument {
     let text = Text::read(document.text(), &document.blocks, lexicon);
     let mentions = extract::mentions(document.text(), &text, lexicon);
     let (claims, facts) = claim::claims(id, document, &text, mentions, lexicon);

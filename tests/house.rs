@@ -90,6 +90,9 @@ const WORLD: &[&str] = &[
     "seventeen",
 ];
 
+/// Words of that list which a file may write in what it prints: it tells figures to people, and reads none.
+const PRINTED: &[(&str, &[&str])] = &[("rule/cite.rs", &["million", "billion"])];
+
 /// A source file without its tests.
 struct Source {
     path: PathBuf,
@@ -293,7 +296,7 @@ fn a_module_imports_only_from_rows_above_its_own() {
 #[test]
 fn each_outside_crate_stays_in_its_rooms() {
     let rooms: &[(&str, &[&str])] = &[
-        ("nom::", &["extract", "rule"]), // prose, and the equations of rule files
+        ("nom::", &["extract", "claim", "rule"]), // figures, the lines of tokens between them, the equations of rule files
         ("miette::", &["report", "error", "main", "cli"]),
         ("clap::", &["cli", "main"]),
         ("lol_html::", &["document"]),
@@ -314,10 +317,18 @@ fn each_outside_crate_stays_in_its_rooms() {
 fn the_code_knows_no_word_of_the_world() {
     let mut wrong = Vec::new();
     for source in sources() {
+        let printed = PRINTED.iter().find(|(file, _)| source.path.ends_with(file)).map_or(&[][..], |(_, words)| words);
         for (line, literal) in &source.literals {
+            // The name of an embedded file is no word of prose.
+            if literal.ends_with(".toml") && !literal.contains(' ') {
+                continue;
+            }
             let lower = literal.to_lowercase();
             let words = lower.split(|character: char| !character.is_alphabetic());
             for word in words {
+                if printed.contains(&word) {
+                    continue;
+                }
                 if WORLD.contains(&word) || word.strip_suffix('s').is_some_and(|singular| WORLD.contains(&singular)) {
                     wrong.push(format!("{}:{line}: {literal:?}", source.path.display()));
                 }

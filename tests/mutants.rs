@@ -36,6 +36,7 @@ const RULES: &[&str] = &[
     "times-differ",
     "durations-differ",
     "votes-cast-differ",
+    "turnouts-differ",
 ];
 
 /// A row of the table.

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use factlint::claim::anchor::{self, Timeline};
-use factlint::extract::{EXTRACTORS, Extractor, Mention};
+use factlint::extract::{EXTRACTORS, Mention, Row};
 use factlint::lexicon::Lexicon;
 use factlint::text::Text;
 use factlint::value::{Base, Bound, Date, Duration, Edge, Grain, Hours, InYear, Part, Period, Side, Tense, Value};
@@ -33,8 +33,8 @@ impl Style {
     }
 
     /// The grammars that find what the set annotates.
-    pub fn grammars(self) -> Vec<(&'static str, Extractor)> {
-        EXTRACTORS.iter().filter(|(name, _)| self == Self::Ranges || *name != "period").copied().collect()
+    pub fn grammars(self) -> Vec<Row> {
+        EXTRACTORS.iter().filter(|row| self == Self::Ranges || row.name != "period").copied().collect()
     }
 }
 
@@ -99,11 +99,27 @@ impl Times {
                 let day = day.map(|d| d.format("%Y-%m-%d").to_string()).unwrap_or_default();
                 (timex_kind(&mention.value), json!(format!("{day}{timex}")))
             }
-            Style::Ranges => ranged(&mention.value, &timex, self.published, &here, self.ends),
+            Style::Ranges => {
+                // Recognizers tells what the text alone says, and keeps the anchored day beside it.
+                let timex = match &mention.value {
+                    Value::Date(d) if self.ends && d.base == Base::Fields && !d.set => text_alone(d).unwrap_or(timex),
+                    _ => timex,
+                };
+                ranged(&mention.value, &timex, self.published, &here, self.ends)
+            }
         };
         let chars = |at: u32| text[..at as usize].chars().count();
         Some(json!({"start": chars(span.start), "end": chars(span.end), "kind": kind, "value": value, "unit": null}))
     }
+}
+
+/// The value that the text alone gives, where it gives more than a year left open.
+fn text_alone(date: &Date) -> Option<String> {
+    let feast = matches!(date.within, Some(InYear::Feast(_)));
+    let week = date.weekend || matches!(date.within, Some(InYear::Week(_)));
+    let some_day = date.day.is_some() && date.within.is_none();
+    let plain = date.nth.is_none() && date.plus.is_none() && !date.week_of && !feast && !week && !some_day;
+    plain.then(|| Date { bound: Bound::At, ..*date }.timex())
 }
 
 fn moment(s: &str) -> Option<NaiveDateTime> {
@@ -182,6 +198,24 @@ fn ranged(
                 let low = end(Some(day + TimeDelta::hours(from)), true);
                 let last = if to == 24 && ends { TimeDelta::seconds(24 * 3600 - 1) } else { TimeDelta::hours(to) };
                 return (kind, json!({"low": low, "high": end(Some(day + last), true)}));
+            }
+            // "Tuesday after 1pm"
+            if let (Bound::At, Some(time)) = (d.bound, d.clock())
+                && time.bound != Bound::At
+            {
+                let at = Hours::Clock(factlint::value::TimeOfDay { bound: Bound::At, ..time });
+                let at = Date { hours: Some(at), ..point }.resolve(anchor).and_then(|s| s.start);
+                return ("datetime_range", bounded(time.bound, end(at, true), end(at, true)));
+            }
+            // Weeks are told by their ends where they are counted.
+            let counted = d.nth.is_some()
+                || d.week_of
+                || matches!(d.base, Base::Unit { from: factlint::value::Origin::Reference, .. });
+            if ends && counted && is_range(d) && d.bound == Bound::At && d.edge.is_none() {
+                return (
+                    kind,
+                    json!({"low": end(span.and_then(|s| s.start), false), "high": end(span.and_then(|s| s.end), false)}),
+                );
             }
             if d.bound != Bound::At && !ends && d.clock().is_none() {
                 let at = json!(point.resolved_timex(anchor));

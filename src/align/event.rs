@@ -5,14 +5,17 @@ Cost: each document is held only against those that share a word found in few do
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::claim::DocumentFacts;
 
 /// The most documents that one document is compared with.
-const NEIGHBOURS: usize = 200;
+const NEIGHBOURS: usize = 100;
 /// A word of more documents than this finds no neighbours: it would make the search quadratic.
-const POSTINGS: usize = 2_000;
+const POSTINGS: usize = 1_000;
+/// Words of a document by which its neighbours are sought: those that weigh most.
+const SOUGHT: usize = 48;
 /// The similarity from which a document is a neighbour.
 const NEAR: f32 = 0.08;
 /// Documents that the frequencies are smoothed with, so that in a corpus of two a shared name still says something.
@@ -36,10 +39,13 @@ pub(super) struct Events {
 
 impl Events {
     /// Finds the neighbours of every document.
-    pub(super) fn of(documents: &[DocumentFacts], rare: f32) -> Self {
+    ///
+    /// Only documents for which `counts` holds have any: the first of each text.
+    pub(super) fn of(documents: &[DocumentFacts], counts: &[bool], rare: f32) -> Self {
+        let first = || documents.iter().zip(counts).filter(|(_, counts)| **counts).map(|(d, _)| d);
         let mut frequency: FxHashMap<u64, u32> = FxHashMap::default();
         let mut words: FxHashMap<u64, u32> = FxHashMap::default();
-        for document in documents {
+        for document in first() {
             for name in document.names.keys() {
                 *frequency.entry(*name).or_default() += 1;
             }
@@ -47,20 +53,25 @@ impl Events {
                 *words.entry(word).or_default() += 1;
             }
         }
-        let mut events = Self { near: Vec::new(), frequency, documents: documents.len() as f32, rare };
-        let names: Vec<Vector> = documents
-            .iter()
-            .map(|d| vector(d.names.iter().map(|(k, n)| (*k, (1.0 + *n as f32).ln() * events.weight(*k)))))
-            .collect();
+        let mut events = Self { near: Vec::new(), frequency, documents: first().count() as f32, rare };
         let idf = |n: u32| ((events.documents + PRIOR) / (n as f32 + 1.0)).ln();
-        let contents: Vec<Vector> = documents
-            .iter()
-            .map(|d| vector(content(d).into_iter().map(|(k, n)| (k, (1.0 + n as f32).ln() * idf(words[&k])))))
+        let weigh = |n: u32| (1.0 + n as f32).ln();
+        let vectors: Vec<[Vector; 2]> = documents
+            .par_iter()
+            .zip(counts)
+            .map(|(d, counts)| {
+                if !counts {
+                    return [Vector::new(), Vector::new()];
+                }
+                let names = vector(d.names.iter().map(|(k, n)| (*k, weigh(*n) * events.weight(*k))));
+                [names, vector(content(d).into_iter().map(|(k, n)| (k, weigh(n) * idf(words[&k]))))]
+            })
             .collect();
-        let postings = [index(&names), index(&contents)];
+        let postings = [index(&vectors, 0), index(&vectors, 1)];
         let near: Vec<Vec<(u32, f32)>> =
-            (0..documents.len()).map(|at| neighbours(at, [&names, &contents], &postings)).collect();
-        let rows: Vec<Vec<(u32, f32)>> = near.iter().enumerate().map(|(at, list)| local(at, list, documents)).collect();
+            (0..documents.len()).into_par_iter().map(|at| neighbours(at, &vectors, &postings)).collect();
+        let rows: Vec<Vec<(u32, f32)>> =
+            near.par_iter().enumerate().map(|(at, list)| local(at, list, documents)).collect();
         events.near = smooth(&rows);
         events
     }
@@ -145,12 +156,12 @@ fn vector(weights: impl Iterator<Item = (u64, f32)>) -> Vector {
     vector
 }
 
-/// By word: the documents it stands in, with its weight there.
-fn index(vectors: &[Vector]) -> FxHashMap<u64, Vec<(u32, f32)>> {
-    let mut index: FxHashMap<u64, Vec<(u32, f32)>> = FxHashMap::default();
-    for (at, vector) in vectors.iter().enumerate() {
-        for (key, weight) in vector {
-            index.entry(*key).or_default().push((at as u32, *weight));
+/// By word: the documents that it stands in.
+fn index(vectors: &[[Vector; 2]], which: usize) -> FxHashMap<u64, Vec<u32>> {
+    let mut index: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    for (at, vectors) in vectors.iter().enumerate() {
+        for (key, _) in &vectors[which] {
+            index.entry(*key).or_default().push(at as u32);
         }
     }
     index.retain(|_, list| list.len() > 1 && list.len() <= POSTINGS);
@@ -158,25 +169,35 @@ fn index(vectors: &[Vector]) -> FxHashMap<u64, Vec<(u32, f32)>> {
 }
 
 /// The documents near one: the mean of the cosines of names and of content words, or of the latter alone where one has no names.
-fn neighbours(at: usize, vectors: [&[Vector]; 2], postings: &[FxHashMap<u64, Vec<(u32, f32)>>; 2]) -> Vec<(u32, f32)> {
-    let mut sums: FxHashMap<u32, [f32; 2]> = FxHashMap::default();
-    for (which, (vectors, postings)) in vectors.iter().zip(postings).enumerate() {
-        for (key, weight) in &vectors[at] {
-            for (other, with) in postings.get(key).into_iter().flatten() {
-                sums.entry(*other).or_default()[which] += weight * with;
+fn neighbours(at: usize, vectors: &[[Vector; 2]], postings: &[FxHashMap<u64, Vec<u32>>; 2]) -> Vec<(u32, f32)> {
+    let own = &vectors[at];
+    // Found by the words that weigh most, each once; compared by all.
+    let mut found: FxHashMap<u32, f32> = FxHashMap::default();
+    for (vector, postings) in own.iter().zip(postings) {
+        let mut sought: Vec<&(u64, f32)> = vector.iter().collect();
+        sought.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        for (key, weight) in sought.into_iter().take(SOUGHT) {
+            for other in postings.get(key).into_iter().flatten() {
+                *found.entry(*other).or_default() += weight * weight;
             }
         }
     }
-    let mut near: Vec<(u32, f32)> = sums
+    found.remove(&(at as u32));
+    let mut found: Vec<(u32, f32)> = found.into_iter().collect();
+    let best = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+    found.sort_unstable_by(best);
+    found.truncate(2 * NEIGHBOURS);
+    let mut near: Vec<(u32, f32)> = found
         .into_iter()
-        .filter(|(other, _)| *other as usize != at)
-        .map(|(other, [names, words])| {
-            let nameless = vectors[0][at].is_empty() || vectors[0][other as usize].is_empty();
-            (other, if nameless { words } else { (names + words) / 2.0 })
+        .map(|(other, _)| {
+            let [names, words] = &vectors[other as usize];
+            let nameless = own[0].is_empty() || names.is_empty();
+            let content = cosine(&own[1], words);
+            (other, if nameless { content } else { (cosine(&own[0], names) + content) / 2.0 })
         })
         .filter(|(_, s)| *s >= NEAR)
         .collect();
-    near.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    near.sort_unstable_by(best);
     near.truncate(NEIGHBOURS);
     near.sort_unstable_by_key(|(d, _)| *d);
     near
@@ -211,7 +232,7 @@ fn local(at: usize, list: &[(u32, f32)], documents: &[DocumentFacts]) -> Vec<(u3
 /// Two documents are as alike as what they are like: the cosine of their rows of similarities, each wholly like itself.
 fn smooth(rows: &[Vec<(u32, f32)>]) -> Vec<Vec<(u32, f32)>> {
     let own: Vec<Vector> = rows
-        .iter()
+        .par_iter()
         .enumerate()
         .map(|(at, row)| {
             let others = row.iter().map(|(d, s)| (u64::from(*d), *s));
@@ -219,7 +240,7 @@ fn smooth(rows: &[Vec<(u32, f32)>]) -> Vec<Vec<(u32, f32)>> {
         })
         .collect();
     let like = |a: usize, b: u32| cosine(&own[a], &own[b as usize]);
-    rows.iter().enumerate().map(|(at, row)| row.iter().map(|(d, _)| (*d, like(at, *d))).collect()).collect()
+    rows.par_iter().enumerate().map(|(at, row)| row.iter().map(|(d, _)| (*d, like(at, *d))).collect()).collect()
 }
 
 /// The cosine of two vectors of length 1.

@@ -69,10 +69,10 @@ pub(super) fn score(a: Side<'_>, b: Side<'_>, events: &Events, lexicon: &Lexicon
     } else if !f.concepts.is_empty() && !g.concepts.is_empty() {
         score.sum += weight.other_concept;
     }
-    if let (Some(v), Some(w)) = (f.verb, g.verb) {
-        if v.key == w.key {
-            score.add(weight.same_verb, Evidence::SameVerb);
-        }
+    if let (Some(v), Some(w)) = (f.verb, g.verb)
+        && v.key == w.key
+    {
+        score.add(weight.same_verb, Evidence::SameVerb);
     }
     if !f.modifiers.is_empty() && !g.modifiers.is_empty() {
         if f.modifiers.iter().any(|m| g.modifiers.iter().any(|n| n.key == m.key)) {

@@ -83,12 +83,25 @@ fn telling(claim: &Claim) -> bool {
 /// Whether the pair's own evidence is enough.
 fn evident(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, threshold: &Thresholds) -> bool {
     let score = &pair.score;
-    let foreign = if score.foreign { threshold.foreign } else { 0.0 };
-    if score.sum + foreign < threshold.clash || score.kinds < threshold.kinds || score.heads_differ || score.one_sided {
-        return false;
-    }
     let (a, b) = pair.sides(claims);
     let (f, g) = (&a.claim.frame, &b.claim.frame);
+    let kind = a.claim.mention.value.kind();
+    let doubt = &threshold.doubt;
+    // What speaks against the pair and does not settle it: the evidence has to make up for it.
+    let specified = matches!(kind, Kind::Money | Kind::Measurement | Kind::Duration);
+    let time = times(a, b, corpus);
+    let doubts = [
+        (score.foreign, doubt.foreign),
+        (score.one_sided, doubt.one_sided),
+        (elsewhere(a, b) || elsewhere(b, a), doubt.elsewhere),
+        // Prices and specifications are those of a product, which has to be the same.
+        (specified && !meet(&a.context.subject, &b.context.subject), doubt.subject),
+        (time == Times::OtherDay, doubt.day),
+    ];
+    let need = doubts.iter().filter(|(stands, _)| *stands).fold(threshold.clash, |need, (_, more)| need + more);
+    if score.sum < need || score.kinds < threshold.kinds || score.heads_differ {
+        return false;
+    }
     let aside = |mode: Mode| matches!(mode, Mode::Denied | Mode::Demanded | Mode::Hypothetical | Mode::Estimated);
     if f.mode != g.mode && (aside(f.mode) || aside(g.mode)) {
         return false;
@@ -97,7 +110,10 @@ fn evident(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, thr
     if a.claim.document == b.claim.document && (apart_by <= CONTRAST || !restated(f, g)) {
         return false;
     }
-    if f.distinct != g.distinct || !one_time(a, b, corpus) || elsewhere(a, b) || elsewhere(b, a) {
+    if specified && !meet(&a.context.models, &b.context.models) {
+        return false;
+    }
+    if f.distinct != g.distinct || time == Times::OtherSeason {
         return false;
     }
     // "Several" and "dozens" are said where nobody counted: nothing to hold others to.
@@ -107,12 +123,6 @@ fn evident(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, thr
     if !f.measures.is_empty() && !g.measures.is_empty() && !f.measures.iter().any(|m| g.measures.contains(m)) {
         return false;
     }
-    let kind = a.claim.mention.value.kind();
-    // Prices and specifications are those of a product, which has to be the same.
-    if matches!(kind, Kind::Money | Kind::Measurement | Kind::Duration) && !meet(&a.context.subject, &b.context.subject)
-    {
-        return false;
-    }
     let has = |wanted: fn(&Evidence) -> bool| score.evidence.iter().any(wanted);
     let concept = has(|e| matches!(e, Evidence::SameConcept(_) | Evidence::SameMeasure(_)));
     let verb = has(|e| matches!(e, Evidence::SameVerb));
@@ -120,7 +130,7 @@ fn evident(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, thr
     let clause = has(|e| matches!(e, Evidence::NameInClause(_)));
     match kind {
         // An age belongs to a person, and the person has to be named.
-        Kind::Age => clause,
+        Kind::Age => one_person(f, g),
         // A date or a time says nothing without what happened then, and to whom.
         Kind::Date | Kind::Time | Kind::Period => verb && clause && phrase,
         Kind::Count => {
@@ -132,11 +142,15 @@ fn evident(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, thr
         }
         Kind::Percent | Kind::Money | Kind::Points | Kind::Ratio if apart(f, g, lexicon) => phrase && verb,
         Kind::Percent | Kind::Money | Kind::Points | Kind::Ratio => {
-            concept || phrase || has(|e| matches!(e, Evidence::SameHead))
+            let beside = has(|e| matches!(e, Evidence::WordBeside)) && has(|e| matches!(e, Evidence::Sentence));
+            let told = has(|e| matches!(e, Evidence::SameHead | Evidence::SameMeasure(_)));
+            phrase || told || (concept && (clause || beside))
         }
         Kind::Measurement | Kind::Duration | Kind::Score => {
-            let noun = has(|e| matches!(e, Evidence::SameHead)) && has(|e| matches!(e, Evidence::SameModifier));
-            phrase && concept && (verb || clause || noun)
+            let head = has(|e| matches!(e, Evidence::SameHead));
+            let modifier = has(|e| matches!(e, Evidence::SameModifier));
+            (phrase && concept && (verb || clause || (head && modifier)))
+                || (head && verb && (phrase || concept) && score.kinds >= SPECIFIED)
         }
         Kind::Ordinal => false,
     }
@@ -147,23 +161,45 @@ fn meet(a: &[u64], b: &[u64]) -> bool {
     a.is_empty() || b.is_empty() || a.iter().any(|n| b.contains(n))
 }
 
-/// Whether the two may speak of one time. A sentence's own date says when; without one, an article speaks of about its own day, and
-/// figures that articles tell half a year apart are of other periods.
-fn one_time(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
+/// How the times of two claims lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Times {
+    /// They may be one time.
+    Same,
+    /// They are days of one season.
+    OtherDay,
+    /// They are further apart.
+    OtherSeason,
+}
+
+/// How the times of two claims lie. A sentence's own date says when; without one, an article speaks of about its own day, and figures
+/// that articles tell half a year apart are of other periods.
+fn times(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> Times {
     // What a date says is what is compared, not when it holds.
     if matches!(a.claim.mention.value.kind(), Kind::Date | Kind::Period | Kind::Time) {
-        return true;
+        return Times::Same;
     }
     let published = |side: Side<'_>| corpus.document(side.claim.document).published;
+    let wider = |when: Interval, days: i64| Interval {
+        start: when.start.and_then(|s| s.checked_sub_signed(TimeDelta::days(days))),
+        end: when.end.and_then(|e| e.checked_add_signed(TimeDelta::days(days))),
+    };
     let around = |side: Side<'_>| -> Option<Interval> {
         let day = published(side)?.and_time(NaiveTime::MIN);
-        Some(Interval::new(day - TimeDelta::days(SEASON), day + TimeDelta::days(SEASON)))
+        Some(wider(Interval::new(day, day), SEASON))
     };
     match (a.claim.frame.when.or_else(|| around(a)), b.claim.frame.when.or_else(|| around(b))) {
-        (Some(x), Some(y)) => x.meets(&y),
-        _ => true,
+        (Some(x), Some(y)) if x.meets(&y) => Times::Same,
+        (Some(x), Some(y)) if wider(x, WEEK).meets(&y) && x.days().max(y.days()) < Some(LONG) => Times::OtherDay,
+        (Some(_), Some(_)) => Times::OtherSeason,
+        _ => Times::Same,
     }
 }
+
+/// Days within which two dates may be told of one thing: when it happened, and when it was found or told.
+const WEEK: i64 = 7;
+/// Days from which on a stretch of time is a year or so: another year is another figure.
+const LONG: i64 = 300;
 
 /// Whether one tells of a place that the other's sentence, and the head of its article, do not know: a town's figure, and the
 /// whole country's.
@@ -184,6 +220,9 @@ fn vague(claim: &Claim) -> bool {
 /// Sentences within which a writer who tells alike things apart sets them side by side.
 const CONTRAST: u32 = 3;
 
+/// Kinds of evidence that a figure of a thing's making needs: every thing has a length and lasts a while.
+const SPECIFIED: u32 = 5;
+
 /// Days on either side of its own date that an article speaks of where it names no other.
 const SEASON: i64 = 90;
 
@@ -194,6 +233,11 @@ fn apart(f: &Frame, g: &Frame, lexicon: &Lexicon) -> bool {
     let named = |frame: &Frame, topic: Term| frame.names.iter().any(|n| n.key == topic.key);
     let alike = || lexicon.concepts(&[a.key]).any(|c| lexicon.concepts(&[b.key]).any(|d| c == d));
     a.key != b.key && !named(f, a) && !named(g, b) && !alike()
+}
+
+/// Whether both stand beside one person's name.
+fn one_person(f: &Frame, g: &Frame) -> bool {
+    f.person.iter().any(|n| g.person.iter().any(|m| n.key == m.key))
 }
 
 /// Whether one article tells the same thing twice. Writers seldom contradict themselves, and often set like things side by side:
@@ -216,6 +260,12 @@ fn restated(f: &Frame, g: &Frame) -> bool {
 fn one_event(pair: &Pair, claims: &Claims, events: &Events, threshold: &Thresholds) -> bool {
     let (a, b) = (claims.all[pair.a].document.0, claims.all[pair.b].document.0);
     let like = (events.similarity(a, b) + events.similarity(b, a)) / 2.0;
+    // A person is the same in every event.
+    if one_person(&claims.all[pair.a].frame, &claims.all[pair.b].frame)
+        && claims.all[pair.a].mention.value.kind() == Kind::Age
+    {
+        return true;
+    }
     let lacks = (threshold.event - like).max(0.0);
     // Among many like documents a low similarity says that they tell other events; among few it says little.
     lacks == 0.0

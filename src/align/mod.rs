@@ -1,7 +1,7 @@
 /*! Claims to slots: which claims state the same quantity of the world, why we think so, and which of them clash.
 
 Grouping and telling a clash are two decisions. Claims that agree are grouped on a fair score; a clash is told only past the
-gate of [`gate`], since figures that differ are mostly figures of different things. */
+gate of `gate`, since figures that differ are mostly figures of different things. */
 
 mod because;
 mod event;
@@ -16,7 +16,7 @@ pub use weights::{Thresholds, Weighing, Weights};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::claim::{Claim, Claims};
+use crate::claim::{Claim, Claims, DocumentFacts};
 use crate::document::Corpus;
 use crate::lexicon::{Lexicon, MeasureId};
 use crate::value::{Kind, Value};
@@ -74,23 +74,46 @@ const CROWD: usize = 48;
 
 /// Aligns the claims of a corpus.
 pub fn align(corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, weighing: &Weighing) -> Alignment {
-    let events = Events::of(&claims.documents, weighing.threshold.rare);
     let count = claims.documents.len();
-    let indexes: Vec<Index> = (0..count).into_par_iter().map(|d| index(claims.of(d))).collect();
+    let first = first_of_each_text(claims);
+    let stands: Vec<bool> = (0..count).map(|d| first[d] == d).collect();
+    let events = Events::of(&claims.documents, &stands, weighing.threshold.rare);
+    let indexes: Vec<Index> =
+        (0..count).into_par_iter().map(|d| if stands[d] { index(claims.of(d)) } else { Index::default() }).collect();
     let pairs: Vec<Pair> = (0..count)
         .into_par_iter()
+        .filter(|at| stands[*at])
         .flat_map_iter(|at| pairs_of(at, claims, &indexes, &events, lexicon, weighing))
         .collect();
     let mut compared: FxHashSet<usize> = FxHashSet::default();
     for pair in &pairs {
         compared.extend([pair.a, pair.b]);
     }
-    let slots = slot::group(&pairs, claims, lexicon, &weighing.threshold);
+    let mut slots = slot::group(&pairs, claims, lexicon, &weighing.threshold);
     let told = gate::pass(&pairs, corpus, claims, &events, lexicon, &weighing.threshold);
     let clashes = slot::clashes(corpus, claims, &slots, &told, lexicon);
+    let copies =
+        (0..count).filter(|d| !stands[*d]).flat_map(|d| claims.documents[d].claims.clone().map(move |c| (d, c)));
+    for (document, claim) in copies.collect::<Vec<_>>() {
+        let original = claims.documents[first[document]].claims.start + claim - claims.documents[document].claims.start;
+        let slot = *slots.entry(original).or_insert(original);
+        slots.insert(claim, slot);
+    }
     let events = events.clusters(weighing.threshold.event).into_iter();
     let events = events.map(|e| e.into_iter().flat_map(|d| claims.documents[d].claims.clone()).collect()).collect();
     Alignment { slots, clashes, events, compared }
+}
+
+/// By document: the first that has its text. Copies of a wire story say one thing once.
+fn first_of_each_text(claims: &Claims) -> Vec<usize> {
+    let mut first: FxHashMap<u64, usize> = FxHashMap::default();
+    // Copies have as many claims, unless two texts share a hash: then each stands for itself.
+    let size = |d: usize| claims.documents[d].claims.len();
+    let known = |(at, document): (usize, &DocumentFacts)| {
+        let found = *first.entry(document.text).or_insert(at);
+        if size(found) == size(at) { found } else { at }
+    };
+    claims.documents.iter().enumerate().map(known).collect()
 }
 
 impl Pair {

@@ -71,6 +71,7 @@ pub(super) fn clashes(
     told: &[&Pair],
     lexicon: &Lexicon,
 ) -> Vec<Clash> {
+    let told = &one_rival(told, claims, lexicon);
     let slot = |id: usize| slots.get(&id).copied().unwrap_or(id);
     let mut sets = Sets::default();
     for pair in told {
@@ -89,6 +90,25 @@ pub(super) fn clashes(
         groups.into_values().map(|pairs| clash(corpus, claims, &pairs, &size, lexicon)).collect();
     clashes.sort_by(|a, b| a.claims.cmp(&b.claims));
     clashes
+}
+
+/// Of the pairs of a claim, those with the values of its best partner alone: what answers to several different values tells too
+/// little to answer to any but the closest.
+fn one_rival<'p>(told: &[&'p Pair], claims: &Claims, lexicon: &Lexicon) -> Vec<&'p Pair> {
+    let mut best: FxHashMap<usize, (f32, usize)> = FxHashMap::default();
+    for pair in told {
+        for (own, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
+            let known = best.entry(own).or_insert((f32::MIN, other));
+            if pair.score.sum > known.0 {
+                *known = (pair.score.sum, other);
+            }
+        }
+    }
+    let keeps = |own: usize, other: usize| {
+        let rival = best[&own].1;
+        rival == other || compare(&claims.all[rival], &claims.all[other], lexicon) == Some(Verdict::Agree)
+    };
+    told.iter().copied().filter(|p| keeps(p.a, p.b) && keeps(p.b, p.a)).collect()
 }
 
 fn clash(

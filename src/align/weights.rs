@@ -64,14 +64,30 @@ pub struct Thresholds {
     pub echo: f32,
     /// A clash at this share of the score, with another figure of the same document that differs, leaves open which is meant.
     pub torn: f32,
-    /// The penalty where no rare name of a sentence is known to the other document.
-    pub foreign: f32,
+    /// What a clash needs besides, for each thing that speaks against it.
+    pub doubt: Doubts,
     /// The similarity from which two documents tell one event.
     pub event: f32,
     /// What a clash needs besides, for each unit that the similarity lacks.
     pub stranger: f32,
     /// The share of documents under which a name is rare.
     pub rare: f32,
+}
+
+/// What a clash needs besides its threshold, for what speaks against it and does not settle it.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Doubts {
+    /// No rare name of one sentence is known to the other document.
+    pub foreign: f32,
+    /// Only one tells of the past, a part, or others.
+    pub one_sided: f32,
+    /// Only one tells of a place.
+    pub elsewhere: f32,
+    /// The sentences are of other products or persons.
+    pub subject: f32,
+    /// The sentences date them a few days apart.
+    pub day: f32,
 }
 
 /// The whole table.

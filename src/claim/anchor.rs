@@ -1,7 +1,7 @@
 /*! Anchoring: what a date, time or period of a text means on the time line, given the document's date, the tense of its clause
 and the date that the text spoke of last. */
 
-use crate::lexicon::{CalendarSense, Lexicon, Sense};
+use crate::lexicon::{CalendarSense, Class, Lexicon, Link, Sense};
 use crate::text::{Token, TokenKind};
 use crate::value::{
     Anchor, Base, Bound, Date, Duration, Grain, Hours, InYear, Interval, Origin, Range, Side, Tense, Value,
@@ -14,7 +14,7 @@ pub fn resolve(value: &Value, anchor: &Anchor) -> (Option<Interval>, Option<Stri
     match value {
         Value::Date(date) => match as_length(date, anchor) {
             Some(length) => (None, Some(length.timex())),
-            None => (date.resolve(anchor), Some(date.resolved_timex(anchor))),
+            None => (either_way(date, anchor), Some(date.resolved_timex(anchor))),
         },
         Value::Time(time) => (None, Some(time.timex())),
         Value::Duration(length) => (length_interval(length, anchor), Some(length.timex())),
@@ -56,16 +56,25 @@ fn length_interval(length: &Duration, anchor: &Anchor) -> Option<Interval> {
     Some(far.hull(&day(0)?))
 }
 
-/// The tense of the clause of a mention, `[first, end)` of the sentence's tokens: that of the nearest verb.
+/// The tense of the clause of a mention, `[first, end)` of the sentence's tokens: that of the nearest verb. It is unknown where an
+/// infinitive hangs on a verb of the past, since "voted to strike on Monday" may tell of either.
 pub fn tense(text: &str, lexicon: &Lexicon, tokens: &[Token], first: usize, end: usize) -> Tense {
+    let clause = Clause { text, lexicon, tokens };
     let first = first.min(tokens.len());
     let end = end.min(tokens.len());
-    let before = (0..first).rev().find_map(|at| Some((first - at, verb(text, lexicon, tokens, at)?)));
+    let before = (0..first).rev().find_map(|at| Some((first - at, at, clause.cue(at, first)?)));
     // A verb behind counts as one further, beyond a comma as five.
     let mut far = 2;
     let behind = (end..tokens.len()).find_map(|at| {
         far += if tokens[at].kind == TokenKind::Mark { 4 } else { 1 };
-        Some((far - 1, verb(text, lexicon, tokens, at)?))
+        match clause.cue(at, tokens.len())? {
+            Cue::Verb(tense) => Some((far - 1, tense)),
+            Cue::Infinitive => None,
+        }
+    });
+    let before = before.map(|(near, at, cue)| match cue {
+        Cue::Verb(tense) => (near, tense),
+        Cue::Infinitive => (near, clause.governed(at)),
     });
     match (before, behind) {
         (Some((near, tense)), Some((far, _))) if near <= far => tense,
@@ -74,19 +83,121 @@ pub fn tense(text: &str, lexicon: &Lexicon, tokens: &[Token], first: usize, end:
     }
 }
 
-fn verb(text: &str, lexicon: &Lexicon, tokens: &[Token], at: usize) -> Option<Tense> {
-    let token = &tokens[at];
-    if token.kind != TokenKind::Word {
+/// What a word says of the tense.
+enum Cue {
+    Verb(Tense),
+    /// "to strike": what governs it says more.
+    Infinitive,
+}
+
+/// The tokens of a sentence.
+struct Clause<'a> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
+    tokens: &'a [Token],
+}
+
+/// How many auxiliaries and adverbs may stand before a participle: "will not have been held".
+const CHAIN: usize = 4;
+
+impl Clause<'_> {
+    fn tense_at(&self, at: usize) -> Option<(usize, Tense)> {
+        self.lexicon.senses(&self.tokens[at..]).find_map(|(n, s)| match s {
+            Sense::Calendar(CalendarSense::Tense(tense)) => Some((n, tense)),
+            _ => None,
+        })
+    }
+
+    fn is(&self, at: usize, class: Class) -> bool {
+        self.tokens.get(at).is_some_and(|t| self.lexicon.is(t.word, class))
+    }
+
+    /// "as planned" says nothing: the verb before it does.
+    fn in_idiom(&self, at: usize) -> bool {
+        (0..=2).any(|back| {
+            let from = at.checked_sub(back).and_then(|from| self.tense_at(from));
+            from.is_some_and(|(n, tense)| tense == Tense::Unknown && n > 1 && n > back)
+        })
+    }
+
+    /// What the word says; the clause of interest ends before `limit`.
+    fn cue(&self, at: usize, limit: usize) -> Option<Cue> {
+        let token = &self.tokens[at];
+        if token.kind != TokenKind::Word || self.in_idiom(at) {
+            return None;
+        }
+        match self.tense_at(at) {
+            Some((_, Tense::Past)) => Some(Cue::Verb(self.past(at))),
+            Some((_, Tense::Present)) if self.is_of_past(at) => Some(Cue::Verb(Tense::Past)),
+            Some((_, tense)) => Some(Cue::Verb(tense)),
+            None if self.is_infinitive(at, limit) => Some(Cue::Infinitive),
+            None => {
+                let past = !token.is_capital() && self.lexicon.looks_past(token.span.of(self.text));
+                // "the planned walkout"
+                let describes = at.checked_sub(1).is_some_and(|before| self.is(before, Class::Determiner));
+                (past && !describes).then(|| Cue::Verb(self.past(at)))
+            }
+        }
+    }
+
+    /// A form of the past is a participle behind "will be": "will be held".
+    fn past(&self, at: usize) -> Tense {
+        for before in (at.saturating_sub(CHAIN)..at).rev() {
+            match self.tense_at(before) {
+                Some((_, tense @ (Tense::Future | Tense::Unknown))) => return tense,
+                _ if self.is(before, Class::Auxiliary) || self.is(before, Class::Adverb) => {}
+                _ => break,
+            }
+        }
+        Tense::Past
+    }
+
+    /// "did not have".
+    fn is_of_past(&self, at: usize) -> bool {
+        (at.saturating_sub(2)..at)
+            .any(|before| self.is(before, Class::Auxiliary) && matches!(self.tense_at(before), Some((1, Tense::Past))))
+    }
+
+    fn is_infinitive(&self, at: usize, limit: usize) -> bool {
+        let to = self
+            .lexicon
+            .senses(&self.tokens[at..])
+            .any(|(_, s)| matches!(s, Sense::Calendar(CalendarSense::Link(Link::Infinitive))));
+        let Some(next) = self.tokens.get(at + 1).filter(|t| to && at + 1 < limit && t.kind == TokenKind::Word) else {
+            return false;
+        };
+        let no_verb = [Class::Determiner, Class::Pronoun, Class::Preposition].iter().any(|c| self.is(at + 1, *c));
+        let of_number = self.lexicon.senses(&self.tokens[at + 1..]).any(|(_, s)| {
+            matches!(s, Sense::Number(_)) || matches!(s, Sense::Calendar(c) if !matches!(c, CalendarSense::Tense(_)))
+        });
+        !next.is_capital() && !no_verb && !of_number
+    }
+
+    /// The tense of an infinitive, by the verb before it.
+    fn governed(&self, infinitive: usize) -> Tense {
+        let governor = (0..infinitive).rev().find_map(|at| match self.cue(at, infinitive)? {
+            Cue::Verb(tense) => Some(tense),
+            Cue::Infinitive => None,
+        });
+        match governor {
+            Some(Tense::Past) => Tense::Unknown,
+            _ => Tense::Future,
+        }
+    }
+}
+
+/// Where a date lies whose clause does not say which way it looks: both ways at once where they differ.
+fn either_way(date: &Date, anchor: &Anchor) -> Option<Interval> {
+    // "On the 27th" is that of the month that the text speaks of, which may be any.
+    if date.day.is_some() && date.within.is_none() && date.weekday.is_none() && date.base == Base::Fields {
         return None;
     }
-    let known = lexicon.senses(&tokens[at..]).find_map(|(_, s)| match s {
-        Sense::Calendar(CalendarSense::Tense(tense)) => Some(tense),
-        _ => None,
-    });
-    match known {
-        Some(tense) => Some(tense),
-        None => (!token.is_capital() && lexicon.looks_past(token.span.of(text))).then_some(Tense::Past),
+    let bare = date.base == Base::Fields && date.year.is_none() && date.nth.is_none();
+    if !bare || !matches!(anchor.tense, Tense::Present | Tense::Unknown) {
+        return date.resolve(anchor);
     }
+    let told = |tense| date.resolve(&Anchor { tense, ..*anchor });
+    Some(told(Tense::Past)?.hull(&told(Tense::Future)?))
 }
 
 /// The time line of one document: it remembers the date that the text spoke of last, from which "two days later" counts.

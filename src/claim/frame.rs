@@ -7,7 +7,8 @@ use super::words::Word;
 use super::{Frame, Mode, Term};
 use crate::lexicon::{Class, ConceptId, Lexicon, MeasureId};
 use crate::text::TokenKind;
-use crate::value::Kind;
+use crate::value::{Kind, Range, Value};
+use rust_decimal::Decimal;
 
 /// How far a noun run may reach behind its number.
 const RUN: usize = 7;
@@ -40,7 +41,7 @@ impl Place<'_> {
     }
 
     /// The clause: up to a semicolon, a bracket, a long dash, or a comma before a conjunction, on either side.
-    fn clause(&self) -> (usize, usize) {
+    pub(super) fn clause(&self) -> (usize, usize) {
         let ends = |at: usize| {
             self.is_mark(at, &[";", ":", "(", ")", "—", "–", "--", "“", "”", "\""])
                 || self.is_mark(at, &[","])
@@ -218,6 +219,25 @@ impl Place<'_> {
         places
     }
 
+    /// The names beside the mention, nothing but a comma or a verb of being between.
+    fn person(&self) -> Vec<Term> {
+        let passes = |at: &usize| {
+            let word = &self.words[*at];
+            self.is_mark(*at, &[","])
+                || word.is(Class::Auxiliary)
+                || word.is(Class::Determiner)
+                || word.is(Class::Adverb)
+        };
+        let name = |at: &usize| self.words[*at].is_name;
+        let left = (0..self.first).rev().skip_while(passes).take_while(name);
+        let right = (self.end..self.words.len()).skip_while(|at| self.words[*at].is(Class::Title)).take_while(name);
+        let mut found: Vec<Term> = right.map(|at| self.term(at)).collect();
+        if found.is_empty() {
+            found = left.map(|at| self.term(at)).collect();
+        }
+        found
+    }
+
     /// Whether it is some of a number of things: "14 of the 206 patients", "Of the 206 patients, 14".
     fn is_partitive(&self) -> bool {
         let of = |at: usize| self.words.get(at).is_some_and(|w| w.is(Class::Partitive));
@@ -249,7 +269,8 @@ impl Place<'_> {
             (Class::Planned, Mode::Planned),
             (Class::Estimated, Mode::Estimated),
         ] {
-            if self.has(near, class) {
+            // "1 May" supposes nothing.
+            if (near.0..near.1).any(|at| !self.words[at].in_time && self.has((at, at + 1), class)) {
                 return mode;
             }
         }
@@ -257,16 +278,31 @@ impl Place<'_> {
     }
 }
 
+/// The oldest that a number behind a name may make somebody.
+const OLDEST: u32 = 112;
+
+/// A number between commas behind a name is an age: "Banky, 40, said".
+pub(super) fn bare_age(text: &str, words: &[Word], first: usize, end: usize, value: &Value) -> Option<Value> {
+    let Value::Count(range) = value else { return None };
+    let n = range.point().filter(|n| n.is_integer() && *n > Decimal::ONE && *n <= OLDEST.into())?;
+    let mark = |at: usize, marks: &[&str]| words.get(at).is_some_and(|w| marks.contains(&w.span.of(text)));
+    let behind =
+        first >= 2 && mark(first - 1, &[","]) && words[first - 2].is_name && words[first].kind == TokenKind::Number;
+    let closed = end == words.len() || mark(end, &[",", ".", ";", ")"]);
+    (behind && closed && end == first + 1).then_some(Value::Age(Range::exact(n)))
+}
+
 /// Reads the frame of the mention at a place.
 pub(super) fn frame(place: &Place<'_>, lexicon: &Lexicon) -> Frame {
     let clause = place.clause();
     let (mut head, mut modifiers, further) = place.run_after();
     let counted = matches!(place.kind, Kind::Count | Kind::Ordinal);
-    if !counted && head.is_none_or(|h| place.words[h].is_verb) {
-        if let Some((before, qualifiers)) = place.noun_before() {
-            head = Some(before);
-            modifiers = qualifiers;
-        }
+    if !counted
+        && head.is_none_or(|h| place.words[h].is_verb)
+        && let Some((before, qualifiers)) = place.noun_before()
+    {
+        head = Some(before);
+        modifiers = qualifiers;
     }
     let before = (0..place.first)
         .rev()
@@ -304,6 +340,7 @@ pub(super) fn frame(place: &Place<'_>, lexicon: &Lexicon) -> Frame {
         partitive: place.is_partitive(),
         rate: (place.end..(place.end + 4).min(clause.1)).any(|at| place.words[at].is(Class::Rate)),
         mode: place.mode(clause),
+        person: place.person(),
         speaker: None,
     }
 }

@@ -7,9 +7,11 @@ mod speaker;
 pub mod statement;
 mod words;
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::document::{BlockKind, Document, DocumentId};
 use crate::extract::{Mention, Mentions};
@@ -77,6 +79,8 @@ pub struct Frame {
     pub concepts: Vec<ConceptId>,
     /// Names in the clause.
     pub names: Vec<Term>,
+    /// The person whom it stands beside: "Banky, 40", "40-year-old Ben Banky".
+    pub person: Vec<Term>,
     /// Where: names and nouns of places behind "in", "near".
     pub places: Vec<Term>,
     /// Stems of the content words just before.
@@ -135,6 +139,8 @@ pub struct Context {
     pub words: Vec<u64>,
     /// Keys of the names that it speaks of: its own, or those of the nearest sentence before that has some.
     pub subject: Vec<u64>,
+    /// Keys of the measurements that tell a model of a product ("the 13-inch"): its own, or those of the nearest sentence before.
+    pub models: Vec<u64>,
 }
 
 /// The claims of a corpus.
@@ -183,6 +189,8 @@ pub struct DocumentFacts {
     pub lead: Vec<u64>,
     /// Figures that no grammar reads.
     pub unread: u32,
+    /// A hash of its text: documents of one text say one thing once.
+    pub text: u64,
 }
 
 /// How many sentences back a subject is carried.
@@ -201,9 +209,11 @@ pub fn claims(
     let text = document.text();
     let names = words::names_of(text, read, lexicon);
     let mut timeline = Timeline::new(document.published);
-    let mut document = DocumentFacts { unread: mentions.unread, ..DocumentFacts::default() };
+    let mut document =
+        DocumentFacts { unread: mentions.unread, text: xxh3_64(text.as_bytes()), ..DocumentFacts::default() };
     let mut claims = Vec::with_capacity(mentions.found.len());
     let stand = count_names(text, read, &names, lexicon, &mut document);
+    let mut model: Option<(u32, Vec<u64>)> = None;
     let mut found = mentions.found.into_iter().peekable();
     while let Some(first) = found.next() {
         let sentence = first.sentence;
@@ -221,9 +231,14 @@ pub fn claims(
         }
         let who = speaker::speaker(text, &words);
         let from = claims.len();
-        for mention in here {
+        let mut clauses = Vec::with_capacity(here.len());
+        for mut mention in here {
             let (first, end) = ((mention.first - place.first) as usize, (mention.end - place.first) as usize);
+            if let Some(age) = frame::bare_age(text, &words, first, end, &mention.value) {
+                mention.value = age;
+            }
             let place = frame::Place { text, words: &words, first, end, kind: mention.value.kind() };
+            clauses.push(place.clause());
             let frame = Frame { speaker: who, ..frame::frame(&place, lexicon) };
             let (interval, timex) = if mention.value.is_temporal() {
                 let tense = anchor::tense(text, lexicon, tokens, first, end);
@@ -233,8 +248,16 @@ pub fn claims(
             };
             claims.push(Claim { document: id, mention, interval, timex, frame });
         }
-        set_when(&mut claims[from..], &words, place.first);
-        document.contexts.insert(sentence, context(&words, subject(sentence, &stand)));
+        let own = models(&claims[from..], text);
+        if !own.is_empty() {
+            model = Some((sentence, own));
+        }
+        set_when(&mut claims[from..], &words, &clauses, place.first);
+        let models = match &model {
+            Some((nearest, models)) if sentence - nearest <= CARRIED => models.clone(),
+            _ => Vec::new(),
+        };
+        document.contexts.insert(sentence, Context { models, ..context(&words, subject(sentence, &stand)) });
     }
     (claims, document)
 }
@@ -244,9 +267,29 @@ const LONG: i64 = 300;
 /// How near a shorter stretch has to stand, in tokens.
 const BESIDE: u32 = 12;
 
-/// Gives every claim of a sentence, whose first token is `base`, the time that the sentence tells: the nearest date or period that is
-/// not just when somebody said so.
-fn set_when(claims: &mut [Claim], words: &[words::Word], base: u32) {
+/// Keys of the measurements of a sentence that stand before a noun and tell which of several it is: "the 13-inch notebook".
+fn models(claims: &[Claim], text: &str) -> Vec<u64> {
+    let hyphenated = |c: &&Claim| c.mention.core.of(text).contains('-');
+    claims
+        .iter()
+        .filter(hyphenated)
+        .filter_map(|c| match &c.mention.value {
+            Value::Measurement { canonical, dimension, .. } => {
+                let mut hasher = FxHasher::default();
+                (dimension, canonical.point()?.normalize()).hash(&mut hasher);
+                Some(hasher.finish())
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// Words at the head of a sentence in which a date dates all of it: "In 2009 a quake …".
+const HEAD: u32 = 3;
+
+/// Gives every claim of a sentence, whose first token is `base`, the time that its clause or the head of the sentence tells: the
+/// nearest date or period that is not just when somebody said so. `clauses` are those of the claims, in tokens of the sentence.
+fn set_when(claims: &mut [Claim], words: &[words::Word], clauses: &[(usize, usize)], base: u32) {
     let said = |first: u32| {
         let before = words[..(first - base) as usize].iter().rev().find(|w| !w.is(Class::Preposition));
         before.is_some_and(|w| w.is(Class::Reporting))
@@ -256,10 +299,10 @@ fn set_when(claims: &mut [Claim], words: &[words::Word], base: u32) {
         .filter(|c| matches!(c.mention.value, Value::Date(_) | Value::Period(_)) && !said(c.mention.first))
         .filter_map(|c| Some((c.mention.first, c.interval?)))
         .collect();
-    for claim in claims {
-        let far = |first: u32| first.abs_diff(claim.mention.first);
-        let near = dates.iter().filter(|(first, when)| far(*first) <= BESIDE || when.days().is_none_or(|d| d >= LONG));
-        claim.frame.when = near.min_by_key(|(first, _)| far(*first)).map(|(_, when)| *when);
+    for (claim, clause) in claims.iter_mut().zip(clauses) {
+        let tells = |first: u32| first - base <= HEAD || (clause.0..clause.1).contains(&((first - base) as usize));
+        let near = dates.iter().filter(|(first, _)| tells(*first));
+        claim.frame.when = near.min_by_key(|(first, _)| first.abs_diff(claim.mention.first)).map(|(_, when)| *when);
     }
 }
 

@@ -20,7 +20,7 @@ mod time;
 
 pub use scan::{Parsed, Scan, Senses};
 
-use crate::lexicon::{HedgeId, Lexicon};
+use crate::lexicon::{HedgeId, Lexicon, Roles};
 use crate::span::Span;
 use crate::text::{Sentence, Text, Token, TokenKind};
 use crate::value::Value;
@@ -58,23 +58,38 @@ pub struct Reading {
 /// A grammar: reads a mention that begins at the first token of the scan.
 pub type Extractor = for<'a> fn(Scan<'a>) -> Parsed<'a, Reading>;
 
+/// A row of [`EXTRACTORS`].
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    /// What it reads.
+    pub name: &'static str,
+    /// The grammar.
+    pub read: Extractor,
+    /// What has to be in reach of its first token, one of each set: without it the grammar would fail, and is not asked.
+    pub needs: &'static [Roles],
+}
+
+const fn row(name: &'static str, read: Extractor, needs: &'static [Roles]) -> Row {
+    Row { name, read, needs }
+}
+
 /// Every grammar, in order of precedence where two read equally far.
-pub const EXTRACTORS: &[(&str, Extractor)] = &[
+pub const EXTRACTORS: &[Row] = &[
     // Before durations, which read "three quarters of voters" as months.
-    ("share", ratio::share),
+    row("share", ratio::share, &[Roles::NUMERAL]),
     // Before quantities, which would take the number of a date or time of equal length.
-    ("period", time::period),
-    ("date", time::date),
-    ("set", time::set),
-    ("duration", time::duration),
+    row("period", time::period, &[Roles::NUMERAL.or(Roles::TIME), Roles::JOINT]),
+    row("date", time::date, &[Roles::NUMERAL.or(Roles::TIME)]),
+    row("set", time::set, &[Roles::TIME]),
+    row("duration", time::duration, &[Roles::UNIT]),
     // Counts, percentages, money, measurements, ages, ratios, scores: one number, many tails.
-    ("quantity", quantity::quantity),
+    row("quantity", quantity::quantity, &[Roles::NUMERAL]),
     // "twenty-first", where a quantity would take the twenty.
-    ("ordinal", ordinal::ordinal),
+    row("ordinal", ordinal::ordinal, &[Roles::NUMERAL]),
     // "twice as many", "threefold"
-    ("multiple", ratio::multiple),
+    row("multiple", ratio::multiple, &[]),
     // "in his 40s"
-    ("decade", age::decade),
+    row("decade", age::decade, &[Roles::NUMERAL.or(Roles::AGE)]),
 ];
 
 /// The mentions of a document, and how many figures it holds that no grammar understands.
@@ -92,13 +107,13 @@ pub fn mentions(text: &str, read: &Text, lexicon: &Lexicon) -> Mentions {
 }
 
 /// Finds the mentions that some of the grammars read.
-pub fn mentions_by(by: &[(&str, Extractor)], text: &str, read: &Text, lexicon: &Lexicon) -> Mentions {
+pub fn mentions_by(by: &[Row], text: &str, read: &Text, lexicon: &Lexicon) -> Mentions {
     let mut mentions = Mentions::default();
     let mut senses = Senses::default();
     for (index, sentence) in read.sentences.iter().enumerate() {
         let tokens = sentence.tokens(&read.tokens);
         // Most sentences of prose state no figure, and cost no more than this look.
-        if tokens.iter().any(|token| begins(token, lexicon)) {
+        if cfg!(debug_assertions) || tokens.iter().any(|token| scan::is_strong(token, lexicon)) {
             senses.look_up(lexicon, tokens);
             let whole = Scan::new(text, lexicon, tokens, &senses);
             scan_sentence(by, whole, index as u32, sentence, &mut mentions);
@@ -116,7 +131,7 @@ fn begins(token: &Token, lexicon: &Lexicon) -> bool {
     }
 }
 
-fn scan_sentence(by: &[(&str, Extractor)], whole: Scan<'_>, index: u32, sentence: &Sentence, mentions: &mut Mentions) {
+fn scan_sentence(by: &[Row], whole: Scan<'_>, index: u32, sentence: &Sentence, mentions: &mut Mentions) {
     let tokens = whole.rest();
     let mut at = 0;
     while at < tokens.len() {
@@ -127,8 +142,12 @@ fn scan_sentence(by: &[(&str, Extractor)], whole: Scan<'_>, index: u32, sentence
         }
         let scan = whole.from(at);
         let mut best: Option<(usize, Reading)> = None;
-        for (_, extractor) in by {
-            if let Ok((rest, reading)) = extractor(scan)
+        for row in by {
+            if !row.needs.iter().all(|roles| scan.reaches(*roles)) {
+                debug_assert!((row.read)(scan).is_err(), "{} reads {:?}", row.name, scan.first_text());
+                continue;
+            }
+            if let Ok((rest, reading)) = (row.read)(scan)
                 && best.as_ref().is_none_or(|(end, _)| rest.at() > *end)
             {
                 best = Some((rest.at(), reading));

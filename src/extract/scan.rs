@@ -8,48 +8,91 @@ use std::slice::Iter;
 use nom::error::{Error, ErrorKind};
 use nom::{Err, IResult, Input, Needed};
 
-use crate::lexicon::{CalendarSense, Class, Lexicon, NumberSense, Sense, Starts};
+use crate::lexicon::{CalendarSense, Class, Lexicon, NumberSense, Roles, Sense, Starts};
 use crate::span::Span;
 use crate::text::{Token, TokenKind};
 
 /// The meanings of every token of a sentence, looked up once: the grammars ask for them over and over.
 #[derive(Debug, Default)]
 pub struct Senses {
-    /// By token: where its rows begin; one more at the end.
-    offsets: Vec<u32>,
-    /// The meanings of the words and phrases that begin at a token, longest first, with the number of tokens each takes.
+    places: Vec<Place>,
+    /// The meanings of the words that begin a phrase here, and of that phrase, longest first, with the number of tokens each takes.
     rows: Vec<(usize, Sense)>,
-    /// By token: what sorts of meanings its rows hold, a [`sort`] bit each.
-    sorts: Vec<u16>,
+}
+
+/// What a token means.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place {
+    /// Where its rows begin and end; an empty range where the lexicon tells all: no phrase begins here.
+    start: u32,
+    end: u32,
+    /// What sorts of meanings it has, a [`sort`] bit each.
+    sorts: u8,
+    /// What it may be within a figure.
+    roles: Roles,
+    /// What stands from here on, up to the next token that no grammar takes.
+    reach: Roles,
 }
 
 impl Senses {
     /// Looks up the tokens of a sentence; what was looked up before is dropped.
     pub fn look_up(&mut self, lexicon: &Lexicon, tokens: &[Token]) {
-        self.offsets.clear();
         self.rows.clear();
-        self.sorts.clear();
-        for at in 0..tokens.len() {
-            self.offsets.push(self.rows.len() as u32);
-            if tokens[at].word.is_known() {
-                self.rows.extend(lexicon.senses(&tokens[at..]));
+        self.places.clear();
+        self.places.resize(tokens.len(), Place::default());
+        for (at, token) in tokens.iter().enumerate() {
+            let alone = lexicon.alone(token.word);
+            let start = self.rows.len();
+            self.rows.extend(lexicon.phrases(&tokens[at..]));
+            let mut roles = roles_of(token).or(lexicon.roles(token.word));
+            if self.rows.len() > start {
+                for &(n, sense) in &self.rows[start..] {
+                    let own = Roles::of(sense);
+                    roles = roles.or(own);
+                    if !own.is_empty() {
+                        // What stands inside a phrase is taken with it.
+                        let inside = self.places[at..].iter_mut().take(n).skip(1);
+                        inside.for_each(|p| p.roles = p.roles.or(Roles::SMALL));
+                    }
+                }
+                self.rows.extend(alone);
             }
-            let own = &self.rows[self.offsets[at] as usize..];
-            self.sorts.push(own.iter().fold(0, |sorts, (_, sense)| sorts | sort(sense)));
+            let rows = if self.rows.len() > start { &self.rows[start..] } else { alone };
+            let sorts = rows.iter().fold(0, |sorts, (_, sense)| sorts | sort(sense));
+            let place = &mut self.places[at];
+            (place.start, place.end, place.sorts) = (start as u32, self.rows.len() as u32, sorts);
+            place.roles = place.roles.or(roles);
         }
-        self.offsets.push(self.rows.len() as u32);
+        let mut reach = Roles::default();
+        for place in self.places.iter_mut().rev() {
+            reach = if place.roles.is_empty() { Roles::default() } else { reach.or(place.roles) };
+            place.reach = reach;
+        }
     }
 
-    fn at(&self, token: usize) -> &[(usize, Sense)] {
-        match (self.offsets.get(token), self.offsets.get(token + 1)) {
-            (Some(&start), Some(&end)) => &self.rows[start as usize..end as usize],
-            _ => &[],
-        }
+    /// What stands from the token on, up to the next that no grammar takes.
+    pub(super) fn reach(&self, token: usize) -> Roles {
+        self.places.get(token).map_or_else(Roles::default, |p| p.reach)
     }
 }
 
+/// What a token may be within a figure, whatever its word means.
+fn roles_of(token: &Token) -> Roles {
+    match token.kind {
+        TokenKind::Number | TokenKind::Dotted | TokenKind::Identifier => Roles::NUMERAL,
+        TokenKind::Mark if token.is_dash() => Roles::JOINT,
+        TokenKind::Mark => Roles::SMALL,
+        TokenKind::Word | TokenKind::Opaque => Roles::default(),
+    }
+}
+
+/// Whether a token may be what a figure cannot do without.
+pub(super) fn is_strong(token: &Token, lexicon: &Lexicon) -> bool {
+    roles_of(token).or(lexicon.all_roles(token.word)).any(Roles::STRONG)
+}
+
 /// The bit of a sort of meaning.
-const fn sort(sense: &Sense) -> u16 {
+const fn sort(sense: &Sense) -> u8 {
     match sense {
         Sense::Number(_) => NUMBER,
         Sense::Calendar(_) => CALENDAR,
@@ -58,9 +101,9 @@ const fn sort(sense: &Sense) -> u16 {
     }
 }
 
-const NUMBER: u16 = 1;
-const CALENDAR: u16 = 2;
-const CLASS: u16 = 4;
+const NUMBER: u8 = 1;
+const CALENDAR: u8 = 2;
+const CLASS: u8 = 4;
 
 /// The rest of a sentence, from one token on.
 #[derive(Debug, Clone, Copy)]
@@ -147,12 +190,28 @@ impl<'a> Scan<'a> {
     /// The meanings of the word or phrase at the start of the rest, longest first, with the number of tokens each takes.
     pub fn senses(&self) -> impl Iterator<Item = (usize, Sense)> + use<'a> {
         let left = self.end - self.at;
-        self.senses.at(self.at).iter().copied().filter(move |(n, _)| *n <= left)
+        self.rows().iter().copied().filter(move |(n, _)| *n <= left)
+    }
+
+    fn rows(&self) -> &'a [(usize, Sense)] {
+        if self.at >= self.end {
+            return &[];
+        }
+        match self.senses.places.get(self.at) {
+            Some(place) if place.start < place.end => &self.senses.rows[place.start as usize..place.end as usize],
+            Some(_) => self.lexicon.alone(self.all[self.at].word),
+            None => &[],
+        }
     }
 
     /// Whether some meaning of the first token is of one of the sorts.
-    fn has(&self, sorts: u16) -> bool {
-        self.at < self.end && self.senses.sorts[self.at] & sorts != 0
+    fn has(&self, sorts: u8) -> bool {
+        self.at < self.end && self.senses.places[self.at].sorts & sorts != 0
+    }
+
+    /// Whether one of these stands between here and the next token that no grammar takes.
+    pub fn reaches(&self, roles: Roles) -> bool {
+        self.senses.reach(self.at).any(roles)
     }
 
     /// Whether the first token begins a word or phrase of the class; its length in tokens if so.
@@ -212,19 +271,6 @@ pub fn calendar_word<'a, T>(pick: impl Fn(CalendarSense) -> Option<T>) -> impl F
         _ => None,
     });
     move |scan| if scan.has(CALENDAR) { read(scan) } else { fail(scan) }
-}
-
-/// A word or phrase of a closed class.
-pub fn class<'a>(class: Class) -> impl Fn(Scan<'a>) -> Parsed<'a, ()> {
-    sense(move |s| (s == Sense::Class(class)).then_some(()))
-}
-
-/// One mark, as written: "(", "%", ":".
-pub fn mark<'a>(mark: &'static str) -> impl Fn(Scan<'a>) -> Parsed<'a, &'a Token> {
-    move |scan| match scan.first() {
-        Some(t) if t.kind == TokenKind::Mark && scan.word(t) == mark => Ok((scan.skip(1), t)),
-        _ => fail(scan),
-    }
 }
 
 /// A hyphen or dash of any length.

@@ -121,6 +121,14 @@ pub enum Link {
     EachOther,
     /// "the week after next".
     AfterNext,
+    /// "mornings": every one.
+    Parts,
+    /// "another": one more of a unit.
+    Another,
+    /// "to" before a verb.
+    Infinitive,
+    /// "moved": the two dates behind it are no period.
+    Moved,
 }
 
 /// What a word says of time.
@@ -252,6 +260,7 @@ enum Name {
     Past,
     Present,
     Future,
+    Idiom,
     Early,
     Mid,
     Late,
@@ -429,6 +438,7 @@ impl Table {
                 Name::Past => Tense::Past,
                 Name::Present => Tense::Present,
                 Name::Future => Tense::Future,
+                Name::Idiom => Tense::Unknown,
                 _ => return Err(format!("`{name:?}` is no tense")),
             };
             words.iter().try_for_each(|w| learn(w, C::Tense(tense), false))?;

@@ -57,6 +57,16 @@ pub enum Cue {
     Quadruple,
     /// "halved": to half as much.
     Halve,
+    /// "larger": more than the value before.
+    Larger,
+    /// "smaller": less than the value before.
+    Smaller,
+    /// "against", "compared with": the value before follows.
+    Against,
+    /// "that is", "made up of": all parts of the whole just named follow.
+    MadeOf,
+    /// "in", "on": says where the things just named are, not how they fare.
+    Belonging,
     /// "lasted", "a period of": the length of a span follows.
     Lasting,
     /// "strike", "visit", "truce": fills the whole of its span.

@@ -9,6 +9,7 @@ mod cue;
 mod hedge;
 mod measure;
 mod number;
+mod role;
 mod starts;
 mod unit;
 
@@ -20,6 +21,7 @@ pub use cue::Cue;
 pub use hedge::{Bound, Hedge, HedgeId};
 pub use measure::{Measure, MeasureId};
 pub use number::{NumberCue, NumberSense};
+pub use role::Roles;
 pub use starts::Starts;
 pub use unit::{CurrencyForm, Symbol, UnitForm};
 
@@ -86,7 +88,8 @@ pub enum Sense {
 /// What the lexicon knows of a word.
 #[derive(Debug, Default)]
 struct Entry {
-    senses: Vec<Sense>,
+    /// The meanings of the word alone, each with the one token that it takes.
+    senses: Vec<(usize, Sense)>,
     /// Phrases that begin with this word: the words that follow, longest first, and the meaning of the whole.
     phrases: Vec<(Box<[WordId]>, Sense)>,
     /// The classes among `senses`, a bit each.
@@ -97,6 +100,16 @@ struct Entry {
     trigger: bool,
     /// What of numbers may begin here.
     starts: Starts,
+    /// What the word alone may be within a figure.
+    roles: Roles,
+    /// What it or a phrase that begins with it may be.
+    all_roles: Roles,
+}
+
+impl Entry {
+    fn phrases_at<'a>(&'a self, tokens: &'a [Token]) -> impl Iterator<Item = (usize, Sense)> + 'a {
+        self.phrases.iter().filter_map(move |(rest, sense)| Some((1 + follows(&tokens[1..], rest)?, *sense)))
+    }
 }
 
 /// Every known word, and the tables that the meanings point into.
@@ -242,6 +255,8 @@ impl Lexicon {
         self.verbs = verbs.map(|(word, _)| self.stems.key(word)).collect();
         for entry in &mut self.entries {
             entry.phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+            entry.roles = entry.senses.iter().fold(Roles::default(), |roles, (_, sense)| roles.or(Roles::of(*sense)));
+            entry.all_roles = entry.phrases.iter().fold(entry.roles, |roles, (_, sense)| roles.or(Roles::of(*sense)));
         }
     }
 
@@ -269,8 +284,8 @@ impl Lexicon {
             if let Sense::Class(class) = sense {
                 entry.classes |= class.bit();
             }
-            if !entry.senses.contains(&sense) {
-                entry.senses.push(sense);
+            if !entry.senses.contains(&(1, sense)) {
+                entry.senses.push((1, sense));
             }
         } else {
             entry.phrases.push((rest.into(), sense));
@@ -304,18 +319,35 @@ impl Lexicon {
 
     /// Whether the word alone is a cue of that sort.
     pub fn has_cue(&self, word: WordId, cue: Cue) -> bool {
-        self.entry(word).is_some_and(|e| e.senses.contains(&Sense::Cue(cue)))
+        self.entry(word).is_some_and(|e| e.senses.contains(&(1, Sense::Cue(cue))))
     }
 
     /// The meanings of the word or phrase at the start of `tokens`, longest first, each with the number of tokens it takes.
     /// A hyphen between the words of a phrase counts as a blank.
     pub fn senses<'a>(&'a self, tokens: &'a [Token]) -> impl Iterator<Item = (usize, Sense)> + 'a {
         let entry = tokens.first().and_then(|t| self.entry(t.word));
-        let phrases = entry
-            .into_iter()
-            .flat_map(|e| &e.phrases)
-            .filter_map(move |(rest, sense)| Some((1 + follows(&tokens[1..], rest)?, *sense)));
-        phrases.chain(entry.into_iter().flat_map(|e| &e.senses).map(|s| (1, *s)))
+        entry.into_iter().flat_map(move |e| e.phrases_at(tokens).chain(e.senses.iter().copied()))
+    }
+
+    /// The meanings of the phrases at the start of `tokens`, longest first, each with the number of tokens it takes.
+    pub fn phrases<'a>(&'a self, tokens: &'a [Token]) -> impl Iterator<Item = (usize, Sense)> + 'a {
+        let entry = tokens.first().and_then(|t| self.entry(t.word));
+        entry.into_iter().flat_map(move |e| e.phrases_at(tokens))
+    }
+
+    /// The meanings of the word alone, each with the one token that it takes.
+    pub fn alone(&self, word: WordId) -> &[(usize, Sense)] {
+        self.entry(word).map_or(&[], |e| &e.senses)
+    }
+
+    /// What the word alone may be within a figure.
+    pub fn roles(&self, word: WordId) -> Roles {
+        self.entry(word).map_or_else(Roles::default, |e| e.roles)
+    }
+
+    /// What the word, or a phrase that begins with it, may be within a figure.
+    pub fn all_roles(&self, word: WordId) -> Roles {
+        self.entry(word).map_or_else(Roles::default, |e| e.all_roles)
     }
 
     /// The meanings of the phrase of just these two words.
@@ -326,7 +358,7 @@ impl Lexicon {
 
     /// The meanings of the word alone.
     pub fn meanings(&self, word: WordId) -> impl Iterator<Item = Sense> + '_ {
-        self.entry(word).into_iter().flat_map(|e| e.senses.iter().copied())
+        self.entry(word).into_iter().flat_map(|e| e.senses.iter().map(|(_, s)| *s))
     }
 
     /// Whether a word that it does not know ends as regular verbs do in the past tense.
@@ -337,7 +369,7 @@ impl Lexicon {
     /// Whether a word, in any case, has that meaning of the calendar.
     pub fn means(&self, word: &str, sense: CalendarSense) -> bool {
         let entry = self.entry(self.word(&word.to_ascii_lowercase()));
-        entry.is_some_and(|e| e.senses.contains(&Sense::Calendar(sense)))
+        entry.is_some_and(|e| e.senses.contains(&(1, Sense::Calendar(sense))))
     }
 
     /// The hedge of that id.
@@ -397,7 +429,7 @@ impl Lexicon {
 
     /// Whether the word alone may be a month, a weekday or another word of the calendar.
     pub fn has_calendar_sense(&self, word: WordId) -> bool {
-        self.entry(word).is_some_and(|e| e.senses.iter().any(|s| matches!(s, Sense::Calendar(_))))
+        self.entry(word).is_some_and(|e| e.senses.iter().any(|(_, s)| matches!(s, Sense::Calendar(_))))
     }
 
     /// The concepts of the stem at the start of `stems`, a word or a phrase.

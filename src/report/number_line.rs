@@ -58,24 +58,39 @@ pub(super) fn draw(finding: &Finding, corpus: &Corpus, width: usize) -> String {
     plot(scale, &bars, unit, width)
 }
 
-/// The name of each claim's bar: its path; with the line, and the column, where two claims would share it.
+/// The name of each claim's bar: its path below the directory that all share; with the line, and the column, where two claims would
+/// share it.
 fn names(shown: &[&Cited], corpus: &Corpus, width: usize) -> Vec<String> {
     let mut lines: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for cited in shown {
         lines.entry(cited.document.0).or_default().push(cited.location.line);
     }
+    let path_of = |cited: &&Cited| corpus.document(cited.document).path.as_str();
+    let first = shown.first().map_or("", path_of);
+    let shared = shown.iter().fold(directory(first), |shared, cited| {
+        let same = |dir: &&str| path_of(cited).starts_with(*dir);
+        std::iter::successors(Some(shared), |dir| (!dir.is_empty()).then(|| directory(&dir[..dir.len() - 1])))
+            .find(same)
+            .unwrap_or_default()
+    });
     let name = |cited: &&Cited| {
-        let path = &corpus.document(cited.document).path;
+        let path = &path_of(cited)[shared.len()..];
         let (line, column) = (cited.location.line, cited.location.column);
         let lines = &lines[&cited.document.0];
         let name = match lines.iter().filter(|l| **l == line).count() {
-            _ if lines.len() == 1 => path.clone(),
+            _ if lines.len() == 1 => path.to_owned(),
             1 => format!("{path}:{line}"),
             _ => format!("{path}:{line}:{column}"),
         };
         cut_start(&name, width)
     };
     shown.iter().map(name).collect()
+}
+
+/// The directory of a path, with its slash. What follows the `#` of a JSON Lines document is a name and no path.
+fn directory(path: &str) -> &str {
+    let file = path.split('#').next().unwrap_or(path);
+    file.rfind('/').map_or("", |slash| &path[..=slash])
 }
 
 fn plot(scale: Scale, bars: &[Bar], unit: &str, width: usize) -> String {

@@ -14,7 +14,7 @@ mod template;
 pub use case::{Article, Case};
 pub use cite::{cite, number};
 pub use compare::Comparison;
-pub use set::{BUILTIN, RuleSet, UnknownRule};
+pub use set::{BUILTIN, RuleSet};
 pub use template::Template;
 
 use chrono::NaiveDate;

@@ -2,14 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use miette::Diagnostic;
-use thiserror::Error;
-
 use super::compare::{Comparison, slot::Select};
 use super::file::{self, FileKind, OverrideFile, Source};
 use super::{Case, Rule};
 use crate::align::Weighing;
-use crate::error::{FileError, did_you_mean};
+use crate::error::{FileError, UnknownRule, did_you_mean};
 use crate::finding::Finding;
 use crate::lexicon::{self, Lexicon, MeasureId};
 
@@ -51,18 +48,6 @@ pub struct RuleSet {
     pub weighing: Weighing,
     /// The measures that have a slot rule of their own, whether or not it is among those that run.
     owned: Vec<MeasureId>,
-}
-
-/// A rule that a user names and that there is none of.
-#[derive(Debug, Error, Diagnostic, PartialEq, Eq)]
-#[error("there is no rule `{id}`")]
-#[diagnostic(code(factlint::rule))]
-pub struct UnknownRule {
-    /// As the user wrote it.
-    pub id: String,
-    /// The nearest rule that there is.
-    #[help]
-    pub help: Option<String>,
 }
 
 impl RuleSet {

@@ -75,7 +75,10 @@ fn ends(text: &str, lexicon: &Lexicon, tokens: &[Token], begin: usize, at: usize
         "." => {
             let Some(before) = at.checked_sub(1).filter(|&b| b >= begin).map(|b| &tokens[b]) else { return false };
             let initial = before.kind == TokenKind::Word && before.is_capital() && before.span.len() == 1;
-            !(token.is_glued() && (initial || lexicon.is(before.word, Class::Abbreviation)))
+            let opens = tokens.get(at + 1).is_some_and(|next| lexicon.is(next.word, Class::Determiner));
+            let abbreviated =
+                initial || lexicon.is(before.word, Class::Abbreviation) || lettered(text, tokens, at) && !opens;
+            !(token.is_glued() && abbreviated)
         }
         // "U.S.", "a.m." end a sentence where a capital follows, which `starts` asks.
         word if token.kind == TokenKind::Word && word.ends_with('.') => {
@@ -83,6 +86,17 @@ fn ends(text: &str, lexicon: &Lexicon, tokens: &[Token], begin: usize, at: usize
         }
         _ => false,
     }
+}
+
+/// Whether the full stop at `at` closes letters such as "p. m.".
+fn lettered(text: &str, tokens: &[Token], at: usize) -> bool {
+    let letter = |t: &Token| t.kind == TokenKind::Word && t.span.len() == 1;
+    at.checked_sub(3).is_some_and(|from| {
+        letter(&tokens[from])
+            && tokens[from + 1].span.of(text) == "."
+            && tokens[from + 1].is_glued()
+            && letter(&tokens[from + 2])
+    })
 }
 
 fn closes(text: &str, token: &Token) -> bool {

@@ -284,7 +284,7 @@ impl Reader<'_> {
         }
         let first_capital = self.char(start).is_some_and(char::is_uppercase);
         let shout = capitals > 1 && capitals == letters;
-        (kind, CAPITAL * u8::from(first_capital) | SHOUT * u8::from(shout))
+        (kind, (CAPITAL * u8::from(first_capital)) | (SHOUT * u8::from(shout)))
     }
 
     /// "a.m.", "U.S.": single letters, each with a full stop, two or more. Steps behind them if they are.

@@ -4,14 +4,15 @@ large one". A list of unlike items may hold an apposition or an "and" of its own
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{opt, verify};
+use nom::sequence::terminated;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::Statement;
-use super::line::{Item, Line, Parsed, claim, close, cue, dash, fail, mark, noun_phrase};
+use super::line::{Item, Line, Parsed, claim, close, cue, dash, fail, mark, noun_phrase, words};
 use crate::lexicon::{Class, Cue};
 use crate::span::Span;
-use crate::text::TokenKind;
+use crate::text::{Token, TokenKind};
 use crate::value::{Kind, Value};
 
 /// The longest list that is counted.
@@ -53,7 +54,9 @@ pub(super) fn list(line: Line<'_>) -> Parsed<'_, Statement> {
     // "the four unions are A, B, C and D": all of them, since "the" says so.
     let all = line.back(1).and_then(|i| line.token_of(i)).is_some_and(|t| line.lexicon.has_cue(t.word, Cue::Whole));
     let being = verify(cue(Cue::Being), |()| all);
-    let (rest, ()) = alt((namely, mark(&[":"]).map(|_| ()), dash, being)).parse(rest)?;
+    // "Three rest centres are open: A, B and C"
+    let told = verify(terminated(predicate, mark(&[":"])), |()| is_subject(&line)).map(|_| ());
+    let (rest, ()) = alt((namely, mark(&[":"]).map(|_| ()), dash, being, told)).parse(rest)?;
     let (rest, items) = items(rest)?;
     let stated = line.claims[count].mention.value.range().and_then(|r| r.point()).and_then(|n| n.to_usize());
     let Some(stated) = stated else { return fail(line) };
@@ -70,6 +73,23 @@ pub(super) fn list(line: Line<'_>) -> Parsed<'_, Statement> {
     }
     let claims = items.iter().filter_map(|i| i.claim).collect();
     Ok((rest, Statement::List { count, items: items.into_iter().map(|i| i.span).collect(), claims }))
+}
+
+/// Whether a noun phrase that begins here may be a subject: none that follows a preposition is.
+fn is_subject(line: &Line<'_>) -> bool {
+    line.back(1).is_none_or(|item| line.token_of(item).is_some_and(|t| !line.lexicon.is(t.word, Class::Preposition)))
+}
+
+/// " are open", " have signed the deal": a verb and what follows it, with no other things in it that a list could tell.
+fn predicate(line: Line<'_>) -> Parsed<'_, ()> {
+    if !line.is(Class::Auxiliary) && !line.is(Class::Modal) {
+        return fail(line);
+    }
+    let many = |l: &Line<'_>| {
+        let plural = l.token().is_some_and(|t| l.lexicon.form(t.word, l.word(t)).plural);
+        plural || l.cue(Cue::Person).is_some() || l.is(Class::Subordinator) || l.is(Class::Pronoun)
+    };
+    words(8, many)(line.skip(1))
 }
 
 /// An item as read.
@@ -139,7 +159,9 @@ fn item(line: Line<'_>) -> Parsed<'_, Listed> {
                 if broken {
                     return fail(line);
                 }
-                lower |= !token.is_capital() && token.kind == TokenKind::Word;
+                // "the Bank of England"
+                let inner = rest.cue(Cue::Of).is_some() && rest.skip(1).token().is_some_and(Token::is_capital);
+                lower |= !token.is_capital() && token.kind == TokenKind::Word && !inner;
             }
             _ => {}
         }

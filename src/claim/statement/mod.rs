@@ -1,7 +1,7 @@
 /*! Statements: what a text says of how its own figures hang together. "22 people: 12 men and 9 women" states a whole and its parts,
 "55 kilometers (34 miles)" one length twice, "rose 10 % from 50 to 60" a change with its ends.
 
-Each kind is a grammar over claims and the words between them, one file a kind, and a row of [`GRAMMARS`]. A grammar that is not
+Each kind is a grammar over claims and the words between them, one file a kind, and a row of `GRAMMARS`. A grammar that is not
 certain matches nothing: what a statement says is then held against its figures by `rule/compare/`. */
 
 mod age;
@@ -26,7 +26,7 @@ use crate::text::{Sentence, Text};
 /// What a text states of its figures. Claims are indices into the claims of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Statement {
-    /// A day is of that weekday. One claim may state both: "Monday, March 13, 2023".
+    /// A day is of that weekday. One claim may state both, "Monday, March 13, 2023", and a period both of either end.
     Weekday {
         /// The claim that names the weekday.
         weekday: usize,
@@ -174,6 +174,8 @@ const GRAMMARS: &[(&str, Grammar)] = &[
     ("total", parts::total),
     ("divided", parts::divided),
     ("remaining", parts::remaining),
+    ("made", parts::made),
+    ("allotted", parts::allotted),
     ("share", share::share),
     ("closed", share::closed),
     ("change", change::change),
@@ -183,7 +185,7 @@ const GRAMMARS: &[(&str, Grammar)] = &[
 ];
 
 /// The grammars that may run on into the sentence behind.
-const RUNNING_ON: &[Grammar] = &[parts::remaining];
+const RUNNING_ON: &[Grammar] = &[parts::remaining, parts::made];
 
 /// What a document states of its figures, in order; `claims` are the document's, in order.
 pub fn statements(text: &str, read: &Text, claims: &[Claim], lexicon: &Lexicon) -> Vec<Statement> {
@@ -269,6 +271,8 @@ mod tests {
             ("It was on Tuesday (Jan 6) at noon.", "weekday: Tuesday | Jan 6"),
             ("It was 14 March 2023, a Tuesday, in Hull.", "weekday: Tuesday | 14 March 2023"),
         ]);
+        let both = read("It was open from Monday 13 March to Friday 17 March 2023 at noon.");
+        assert_eq!(both[0], "weekday: from Monday 13 March to Friday 17 March 2023");
         ignores(&["It was on Monday.", "It was on 13 March 2023.", "It was March 2023, and on Monday it rained."]);
     }
 
@@ -281,10 +285,20 @@ mod tests {
             ("Held from 3 to 9 January 2023 (six days).", "span: six days | from 3 to 9 January 2023"),
             ("Held for six full days from 3 to 9 January 2023.", "span: six full days | from 3 to 9 January 2023"),
             ("Held from 3 to 9 January 2023, six days in all.", "span: six days | from 3 to 9 January 2023"),
+            ("Held from 3 to 9 January 2023, six days in which it froze.", "span: six days | from 3 to 9 January 2023"),
+            (
+                "They strike for six days in Hull, from 3 to 9 January 2023.",
+                "span: six days | from 3 to 9 January 2023",
+            ),
         ] {
             assert_eq!(read(text), [span, runs], "{text}");
         }
-        for text in ["A six-day ticket from 3 to 9 January 2023.", "Held every six days from 3 to 9 January 2023."] {
+        for text in [
+            "A six-day ticket from 3 to 9 January 2023.",
+            "Held every six days from 3 to 9 January 2023.",
+            "She worked for six days in Hull, from 3 to 9 January 2023.",
+            "They strike for six days if it snows, from 3 to 9 January 2023.",
+        ] {
             assert_eq!(read(text), [runs], "{text}");
         }
     }
@@ -316,6 +330,9 @@ mod tests {
             ("It held 12 men and 10 women, 22 in all.", "parts: 22 in all | 12 | 10"),
             ("It held 12 men and 10 women, for a total of 22.", "parts: 22 | 12 | 10"),
             ("Of the 22 victims, 12 were men and 10 were women.", "parts: 22 | 12 | 10"),
+            ("Of the $9, Ann gets $4 and Bo $5.", "parts: $9 | $4 | $5"),
+            ("It costs $9. That is $4 for Ann and $5 for Bo.", "parts: $9 | $4 | $5"),
+            ("It costs $9, made up of $4 for Ann and $5 for Bo.", "parts: $9 | $4 | $5"),
         ]);
         ignores(&[
             "It held 22 boxes, including 12 pears and nine plums.",
@@ -323,6 +340,9 @@ mod tests {
             "It scored 30 points: two tries and three goals.",
             "It made three trips: 20 boxes, 30 boxes and 50 boxes.",
             "Of the 22 victims, 12 were tall and 15 were young.",
+            "Of the 22 patients, fever hit 12 and thirst 15.",
+            "It costs $9. That is $4 more than tea and $5 less than beer.",
+            "Of the $9, Ann gets $4.",
         ]);
         for text in [
             "Two of the five boats fled, and the remaining three were seized.",
@@ -340,6 +360,7 @@ mod tests {
             ("Half were there: 50% of 60 boats, or 30.", "share: 50% | 30 | 60"),
             ("Three in four (75%) left.", "share: 75% | Three in four"),
             ("Of the 60 members on board, 30 (50%) left.", "share: 50% | 30 | 60"),
+            ("In all, 30 of 60 members on board had left (50%).", "share: 50% | 30 | 60"),
             ("It won 40% of the vote.", "closed: 40%"),
             ("A turnout of 77%.", "closed: 77%"),
         ]);
@@ -353,8 +374,20 @@ mod tests {
             ("It was up 12% to 56 tonnes from 50 tonnes.", "change: 12% | 50 tonnes | 56 tonnes"),
             ("It rose from 50 in 2010 to 60 in 2012, a rise of 20%.", "change: 20% | 50 | 60"),
             ("It doubled from 2 to 4 GB.", "change: 2 to 4 GB"),
+            ("It was $55 in May, up 10% from $50.", "change: 10% | $50 | $55"),
+            ("It was $45, down from $50: a cut of 10%.", "change: 10% | $50 | $45"),
+            ("It was $55, against $50 in 2010, a rise of 10%.", "change: 10% | $50 | $55"),
+            ("It is 10% larger than before, up from $50 to $55.", "change: 10% | $50 to $55"),
+            ("It rose 10% last year, from $50 to $55.", "change: 10% | $50 to $55"),
         ]);
-        ignores(&["It rose 10% to $55.", "It rose 10% from a low of $50."]);
+        ignores(&[
+            "It rose 10% to $55.",
+            "It rose 10% from a low of $50.",
+            "It was $55, up 10% from a low of $50.",
+            "It made $5 and $55, up 10% from 50 tonnes.",
+            "It was $55, against $50 in 2010.",
+            "It sold 550 boats, up 10% from 1999.",
+        ]);
     }
 
     #[test]
@@ -364,12 +397,15 @@ mod tests {
             ("The four unions are Unite, Prospect and Aslef.", "list: four"),
             ("Four unions – Unite, Prospect and Aslef – signed.", "list: Four"),
             ("It has two models: a small one and a large one.", "list: two"),
+            ("Four unions have signed: Unite, Aslef and the Bank of Hull.", "list: Four"),
             ("It has three prices: 69 cents, 99 cents and $1.29.", "list: three | 69 cents | 99 cents | $1.29"),
         ]);
         ignores(&[
             "Four unions are Unite, Prospect and Aslef.",
             "It hit four unions: they are Unite, Prospect and Aslef.",
             "It hit four unions, such as Unite, Prospect and Aslef.",
+            "Four unions have left cities: Hull, Leeds and Bath.",
+            "Leaders of four unions have left: Ann, Bo and Cid.",
             "It hit two towns: Paris, Texas and Rome, Georgia.",
             "One of the four: Unite and Aslef.",
         ]);

@@ -87,6 +87,50 @@ pub(super) fn parts(line: Line<'_>) -> Parsed<'_, Statement> {
     Ok((end, Statement::Parts { whole, parts: parts.claims, ones: parts.ones, complete }))
 }
 
+/// "£14 million. That is £9 million for track and £5 million for buses", "£14 million, made up of £9 million …"
+pub(super) fn made(line: Line<'_>) -> Parsed<'_, Statement> {
+    let (rest, whole) = claim(countable).parse(line)?;
+    let like = &line.claims[whole];
+    let joined = (opt(noun_phrase(4)), opt(mark(&[",", ".", ";", ":"])), cue(Cue::MadeOf));
+    let (rest, parts) = delimited(joined, |l| joined_list(l, like), peek(close)).parse(rest)?;
+    if like.mention.hedge.is_some() {
+        return fail(line);
+    }
+    Ok((rest, Statement::Parts { whole, parts: parts.claims, ones: parts.ones, complete: true }))
+}
+
+/// "Of the $10 million, schools get $4 million, roads $3 million and parks $2 million": sums that are handed out do not overlap, but
+/// some may be left.
+pub(super) fn allotted(line: Line<'_>) -> Parsed<'_, Statement> {
+    let summed = |c: &Claim| matches!(c.mention.value.kind(), Kind::Money | Kind::Measurement);
+    let (rest, whole) = preceded((cue(Cue::Of), opt(cue(Cue::Whole))), claim(summed)).parse(line)?;
+    let (mut rest, _) = (opt(noun_phrase(3)), mark(&[","])).parse(rest)?;
+    let like = &line.claims[whole];
+    let mut parts = Vec::new();
+    let mut joined = false;
+    loop {
+        let subordinate = |l: &Line<'_>| l.is(Class::Subordinator);
+        let (behind, part) = preceded(words(6, subordinate), claim(|c| same_unit(like, c))).parse(rest)?;
+        if parts.len() == MOST || behind.at() == rest.at() + 1 {
+            return fail(line);
+        }
+        parts.push(part);
+        if joined {
+            rest = behind;
+            break;
+        }
+        let comma = mark(&[",", ";"]).parse(behind).map_or(behind, |(r, _)| r);
+        let and = cue(Cue::And).parse(comma).map_or(comma, |(r, ())| r);
+        if and == behind {
+            return fail(line);
+        }
+        joined = and != comma;
+        rest = and;
+    }
+    let (rest, ()) = peek(close).parse(rest)?;
+    Ok((rest, Statement::Parts { whole, parts, ones: 0, complete: false }))
+}
+
 /// Two parts or more, the last joined by "and".
 fn joined_list<'a>(line: Line<'a>, like: &Claim) -> Parsed<'a, Parts<'a>> {
     let (rest, parts) = list_of(line, like)?;
@@ -224,7 +268,9 @@ fn list_of<'a>(line: Line<'a>, like: &Claim) -> Parsed<'a, Parts<'a>> {
 fn part<'a>(line: Line<'a>, like: &Claim, parts: &mut Parts<'a>) -> Parsed<'a, ()> {
     let behind = |l: &Line<'_>| {
         [Class::Auxiliary, Class::Modal, Class::Pronoun, Class::Reporting].iter().any(|c| l.is(*c))
-            || [Cue::And, Cue::InAll, Cue::OfWhich, Cue::Including].iter().any(|c| l.cue(*c).is_some())
+            || [Cue::And, Cue::InAll, Cue::OfWhich, Cue::Including, Cue::Larger, Cue::Smaller]
+                .iter()
+                .any(|c| l.cue(*c).is_some())
     };
     if let Some(Item::Claim(at)) = line.first() {
         if !same_unit(like, &line.claims[at]) {

@@ -53,7 +53,17 @@ pub(super) fn share(line: Line<'_>) -> Parsed<'_, Statement> {
         terminated(of_whole, (words(8, |l| l.is(Class::Subordinator)), mark(&[","]))),
         (terminated(count, opt(noun_phrase(3))), bracketed),
     );
+    // "30 members came and 15 of them stayed, or 50 %", "30 members, of whom 15 (50 %) stayed"
+    let them = (
+        terminated(count, (words(6, |l| l.is(Class::Subordinator)), opt(mark(&[","])), opt(cue(Cue::And)))),
+        alt((
+            (terminated(count, cue(Cue::OfWhich)), preceded(words(5, |l| l.cue(Cue::And).is_some()), or(percent))),
+            (terminated(count, cue(Cue::OfWhich)), bracketed),
+            (preceded(cue(Cue::OfWhich), count), bracketed),
+        )),
+    );
     alt((
+        them.map(|(whole, (part, share))| Statement::Share { share, part, whole }),
         of_all.map(|(whole, (part, share))| Statement::Share { share, part, whole }),
         ratio.map(|(ratio, share)| Statement::Share { share, part: ratio, whole: ratio }),
         counts.map(|(part, whole, share)| Statement::Share { share, part, whole }),
@@ -69,8 +79,37 @@ fn share_behind(line: Line<'_>) -> Parsed<'_, usize> {
     // " members of the house, or 48 %"
     let told =
         |l: &Line<'_>| [Class::Auxiliary, Class::Modal, Class::Subordinator, Class::Pronoun].iter().any(|c| l.is(*c));
-    alt((preceded(opt(noun_phrase(4)), alt((bracketed, or(percent)))), preceded(words(8, told), or(percent))))
-        .parse(line)
+    // " members in the north were ill (50 %)": a figure in brackets is of the count, if no noun behind a verb may own it.
+    let ends = |l: &Line<'_>| [Class::Preposition, Class::Subordinator, Class::Determiner].iter().any(|c| l.is(*c));
+    let fared = |l| {
+        let (rest, ()) = placed(l)?;
+        let verb = [Class::Auxiliary, Class::Modal].iter().any(|c| rest.is(*c));
+        if verb { words(3, ends)(rest) } else { Ok((rest, ())) }
+    };
+    alt((
+        preceded(opt(noun_phrase(4)), alt((bracketed, or(percent)))),
+        preceded(fared, bracketed),
+        preceded(words(8, told), or(percent)),
+    ))
+    .parse(line)
+}
+
+/// " junior members of the board in the north": nouns and what they belong to, without a verb.
+fn placed(line: Line<'_>) -> Parsed<'_, ()> {
+    let (mut rest, words) = opt(noun_phrase(4)).parse(line)?;
+    // One plural, and it ends the phrase: in "firms cut prices" there is a verb.
+    let plural = |at: usize| {
+        line.from(at).token().is_some_and(|t| line.lexicon.form(t.word, line.word(t)).plural)
+            || line.from(at).cue(Cue::Person).is_some()
+    };
+    let head = rest.at().saturating_sub(1);
+    let plain = words.is_none_or(|n| n == 1) || plural(head) && !(line.at()..head).any(plural);
+    for _ in 0..2 {
+        let Ok((behind, ())) = cue(Cue::Belonging)(rest) else { break };
+        let behind = if behind.is(Class::Determiner) { behind.skip(1) } else { behind };
+        rest = noun_phrase(3)(behind)?.0;
+    }
+    if plain { Ok((rest, ())) } else { fail(line) }
 }
 
 /// "40 % of voters", "a turnout of 77 %", "a 77 % turnout"

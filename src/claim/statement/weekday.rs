@@ -1,4 +1,4 @@
-/*! A weekday and its date: "Monday, March 13, 2023", "Tuesday (Jan 6)", "14 March 2023, a Tuesday". */
+/*! A weekday and its date: "Monday, March 13, 2023", "Tuesday (Jan 6)", "14 March 2023, a Tuesday", "from Monday 13 to Friday 17 March". */
 
 use nom::Parser;
 use nom::branch::alt;
@@ -12,6 +12,9 @@ use crate::lexicon::Cue;
 use crate::value::{Base, Date, Value};
 
 pub(super) fn weekday(line: Line<'_>) -> Parsed<'_, Statement> {
+    if let Ok((rest, stretch)) = claim(named_ends).parse(line) {
+        return Ok((rest, Statement::Weekday { weekday: stretch, date: stretch }));
+    }
     let (rest, first) = claim(|c| date(c).is_some()).parse(line)?;
     let Some(named) = date(&line.claims[first]) else { return fail(line) };
     if named.weekday.is_some() && is_day(named) {
@@ -33,11 +36,21 @@ pub(super) fn weekday(line: Line<'_>) -> Parsed<'_, Statement> {
     Ok((rest, Statement::Weekday { weekday: first, date: second }))
 }
 
+/// Whether an end of the period names both its weekday and its day.
+fn named_ends(claim: &Claim) -> bool {
+    let both = |d: &Date| is_one(d) && d.weekday.is_some() && is_day(d);
+    matches!(&claim.mention.value, Value::Period(p) if both(&p.start) || both(&p.end))
+}
+
 fn date(claim: &Claim) -> Option<&Date> {
     match &claim.mention.value {
-        Value::Date(date) if !date.set && !date.swappable && !date.approx => Some(date),
+        Value::Date(date) if is_one(date) => Some(date),
         _ => None,
     }
+}
+
+fn is_one(date: &Date) -> bool {
+    !date.set && !date.swappable && !date.approx
 }
 
 /// Whether it names a weekday and nothing else.

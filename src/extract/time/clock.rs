@@ -204,6 +204,10 @@ fn past_or_to(scan: Scan<'_>) -> Parsed<'_, Face> {
             (after, hour.value as u16)
         }
     };
+    // "5 to 6 p.m." is a period, "five to six p.m." a time.
+    if to && !sure && is_number_token(start) {
+        return fail(scan);
+    }
     // "Five to nine" may be people: only what follows can tell.
     let sure = sure && hour <= 24;
     if hour == 0 || hour > 24 || !sure && meridiem(after).is_err() && !is_link(after, Link::OClock) {

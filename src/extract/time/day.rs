@@ -23,10 +23,19 @@ use crate::value::{Date, Grain};
 pub(super) fn named(scan: Scan<'_>) -> Parsed<'_, Date> {
     let Some(first) = scan.first() else { return fail(scan) };
     match first.kind {
-        TokenKind::Number | TokenKind::Dotted => {
-            alt((numeric, day_month, decade, straddling, year_first, ordinal_unit, supported_year, supported_slash))
-                .parse(scan)
-        }
+        TokenKind::Number | TokenKind::Dotted => alt((
+            numeric,
+            day_month,
+            listed_day,
+            ordinal_day,
+            decade,
+            straddling,
+            year_first,
+            ordinal_unit,
+            supported_year,
+            supported_slash,
+        ))
+        .parse(scan),
         TokenKind::Mark => short_decade(scan),
         TokenKind::Identifier => alt((named_stretch, fiscal)).parse(scan),
         TokenKind::Word => alt((
@@ -99,6 +108,79 @@ fn day_month(scan: Scan<'_>) -> Parsed<'_, Date> {
         return Ok((after, Date::ymd(Some(full_year(n)), Some(month), Some(day))));
     }
     with_year(rest, Date::ymd(None, Some(month), Some(day)))
+}
+
+/// A day that shares the month of the days beside it: "25" in "April 24 and 25", "3" in "on 3, 5 and 9 May".
+fn listed_day(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, (day, _)) = day_number(scan)?;
+    let joint = |s: Scan<'_>| s.first_text() == "," || is_link(s, Link::And);
+    // Behind: the days and the month after them.
+    let mut behind = rest;
+    for _ in 0..LISTED {
+        if !joint(behind) {
+            break;
+        }
+        let next = past_link(comma(behind), Link::And);
+        if let Ok((_, date)) = day_month(next)
+            && next.first().is_some_and(|t| t.kind == TokenKind::Number)
+            && date.day > Some(day)
+            && (is_link(behind, Link::And) || behind.at() > rest.at() || follows_link(scan, 1, Link::On))
+        {
+            return Ok((rest, Date { day: Some(day), ..date }));
+        }
+        match day_number(next) {
+            Ok((after, _)) => behind = after,
+            Err(_) => break,
+        }
+    }
+    // Before: "April 24, 25" needs an "and", here or further on.
+    let and = is_link(rest, Link::And) && day_number(past_link(rest, Link::And)).is_ok();
+    let mut at = scan.at();
+    let mut told = and;
+    let mut last = day;
+    for _ in 0..LISTED {
+        let Some(before) = at.checked_sub(1).map(|at| scan.from(at)) else { break };
+        if !joint(before) {
+            break;
+        }
+        told |= is_link(before, Link::And);
+        let Some(number) = before.at().checked_sub(1).map(|at| scan.from(at)) else { break };
+        let Ok((end, (n, _))) = day_number(number) else { break };
+        if n >= last || end.at() > before.at() {
+            break;
+        }
+        last = n;
+        if let Some((_, month)) = number.at().checked_sub(1).and_then(|at| month(scan.from(at)).ok()) {
+            if !told || !is_day(rest, false) || is_counted(rest) {
+                break;
+            }
+            return with_year(rest, Date::ymd(None, Some(month), Some(day)));
+        }
+        at = number.at();
+    }
+    fail(scan)
+}
+
+/// How many days a list may have.
+const LISTED: usize = 6;
+
+/// Whether a number counts what follows: "April 24 and 25 people".
+fn is_counted(rest: Scan<'_>) -> bool {
+    let unit =
+        rest.senses().any(|(_, s)| matches!(s, crate::lexicon::Sense::Unit(..) | crate::lexicon::Sense::Currency(..)));
+    unit && !is_link(rest, Link::In) || is_content(rest) && !rest.first().is_some_and(|t| t.kind == TokenKind::Mark)
+}
+
+/// "on the 27th", of a month that other words tell.
+fn ordinal_day(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let on = follows_link(scan, 1, Link::The) && follows_link(scan, 2, Link::On);
+    let (rest, (day, as_ordinal)) = day_number(scan)?;
+    let ends = rest.first().is_none_or(|t| t.kind == TokenKind::Mark && !t.is_dash());
+    if on && as_ordinal && is_number_token(scan) && ends && rest.first_text() != "," {
+        Ok((rest, Date { day: Some(day), ..Date::open() }))
+    } else {
+        fail(scan)
+    }
 }
 
 /// "fifteen" in "fifteen August".

@@ -4,6 +4,7 @@ years", "several weeks". Not lengths: ages ("22-year-old"), rates ("twice a year
 use nom::Parser;
 use nom::combinator::opt;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use super::word::{
     bound, comma, counted_unit, follows_link, is_link, is_weak, link, ordinal, past_joint, past_link, step, unit, which,
@@ -35,7 +36,7 @@ pub(super) fn length(scan: Scan<'_>) -> Parsed<'_, Length> {
     }
     // "and a half", "and 20 minutes", ", three months and five days".
     let joined = past_link(comma(rest), Link::And);
-    if joined.at() == rest.at() && !rest.first().is_some_and(|t| t.kind == TokenKind::Number) {
+    if joined.at() == rest.at() && crate::extract::numeral::integer(rest).is_err() {
         return Ok((rest, first));
     }
     if let Ok((after, (above, below))) = fraction(joined)
@@ -63,15 +64,20 @@ fn plus_fraction(first: &Duration, above: u32, below: u32) -> Option<Duration> {
     Some(Duration::new(Range::exact(n), first.grain))
 }
 
-/// Both in the smaller unit; `None` where no number of it makes the larger.
+/// Both in the smaller unit; side by side where no number of it makes the larger.
 fn sum(first: &Duration, second: &Duration) -> Option<Duration> {
+    if first.grain >= Grain::Month && second.grain < Grain::Month {
+        let n = second.written.filter(|n| n.is_integer() && second.more.is_none())?.to_u32()?;
+        return Some(Duration { more: Some((n, second.grain)), ..*first });
+    }
+    let more = second.more;
     let per = match (first.grain.seconds(), second.grain.seconds(), first.grain.months(), second.grain.months()) {
         (Some(a), Some(b), ..) if a % b == 0 => a / b,
         (.., Some(a), Some(b)) if a % b == 0 => a / b,
         _ => return None,
     };
     let n = first.written?.checked_mul(per.into())?.checked_add(second.written?)?;
-    Some(Duration::new(Range::exact(n), second.grain))
+    Some(Duration { more, ..Duration::new(Range::exact(n), second.grain) })
 }
 
 fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
@@ -137,8 +143,9 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         }
         return Ok((end, plain(Duration::new(Range::exact(value), grain))));
     }
-    // "a year", "an hour".
-    if let Ok((rest, ())) = link(Link::A)(scan) {
+    // "a year", "an hour", "for another month".
+    let another = follows_link(scan, 1, Link::During).then(|| link(Link::Another)(scan).ok()).flatten();
+    if let Ok((rest, ())) = another.map_or_else(|| link(Link::A)(scan), Ok) {
         let rest = past_link(rest, Link::Empty);
         let (end, (grain, count, false)) = unit(rest)? else { return fail(scan) };
         if is_weak(rest) {

@@ -101,13 +101,16 @@ fn between_and(scan: Scan<'_>) -> Parsed<'_, Ends> {
 /// "from January 3 to January 9", "from 7am until 5pm".
 fn from_to(scan: Scan<'_>) -> Parsed<'_, Ends> {
     let (rest, ()) = link(Link::From)(scan)?;
+    if is_moved(scan) {
+        return fail(scan);
+    }
     let (rest, from, to) = two(rest, |s| to_word(s).or_else(|| dash(s).ok().map(|(rest, _)| rest)), true)?;
     Ok((rest, (from, to, false)))
 }
 
 /// "Monday to Friday", "January 3 to January 9", "1998-2003", "9am-5pm".
 fn bare_to(scan: Scan<'_>) -> Parsed<'_, Ends> {
-    if follows_link(scan, 1, Link::From) || follows_link(scan, 1, Link::Between) {
+    if follows_link(scan, 1, Link::From) || follows_link(scan, 1, Link::Between) || is_moved(scan) {
         return fail(scan);
     }
     let (rest, from, to) = two(scan, |s| to_word(s).or_else(|| dash(s).ok().map(|(rest, _)| rest)), false)?;
@@ -116,6 +119,13 @@ fn bare_to(scan: Scan<'_>) -> Parsed<'_, Ends> {
         return fail(scan);
     }
     Ok((rest, (from, to, false)))
+}
+
+/// "The match was moved from Monday to Tuesday": an old date and a new one.
+fn is_moved(from: Scan<'_>) -> bool {
+    (1..=4)
+        .take_while(|n| from.back(*n).is_some_and(|t| t.kind == crate::text::TokenKind::Word))
+        .any(|n| follows_link(from, n, Link::Moved))
 }
 
 fn to_word(scan: Scan<'_>) -> Option<Scan<'_>> {
@@ -260,6 +270,9 @@ fn day_hours(scan: Scan<'_>) -> Parsed<'_, Ends> {
 fn days_of_month(scan: Scan<'_>) -> Parsed<'_, Ends> {
     let start = past_link(past_link(scan, Link::From), Link::Between);
     let between = is_link(scan, Link::Between);
+    if is_link(scan, Link::From) && is_moved(scan) {
+        return fail(scan);
+    }
     let (rest, (first, _)) = day_number(past_link(start, Link::The))?;
     let and = |s| if between { link(Link::And)(s).ok().map(|(rest, ())| rest) } else { None };
     let Some(rest) = and(rest).or_else(|| to_word(rest)).or_else(|| dash(rest).ok().map(|(rest, _)| rest)) else {

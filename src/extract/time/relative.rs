@@ -251,12 +251,16 @@ fn shift_of(length: &Length, sign: i32, from: Origin) -> Option<Date> {
     if n.abs() > 5_000_000 {
         return None;
     }
-    Some(Date::shift(grain, sign * n, from))
+    // "2 years 21 days ago": to the larger unit.
+    Some(Date { approx: duration.more.is_some(), ..Date::shift(grain, sign * n, from) })
 }
 
 /// "three years ago", "a year earlier", "two weeks from now", "two days later".
 pub(super) fn ago(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, length) = length(scan)?;
+    let so = past_link(rest, Link::OrSo);
+    let about = so.at() > rest.at();
+    let rest = so;
     let (after, step) = step(past_joint(rest))?;
     // "Two days before the vote" counts from the vote.
     if bound(rest).is_ok() && !ends_clause(after) {
@@ -269,7 +273,7 @@ pub(super) fn ago(scan: Scan<'_>) -> Parsed<'_, Date> {
         Step::Later => (1, Origin::Reference),
     };
     match shift_of(&length, sign, from) {
-        Some(date) => Ok((after, Date { approx: length.hedged, ..date })),
+        Some(date) => Ok((after, Date { approx: about || length.hedged || date.approx, ..date })),
         None => fail(scan),
     }
 }
@@ -293,6 +297,11 @@ fn ahead(scan: Scan<'_>) -> Parsed<'_, Date> {
         Err(_) => rest,
     };
     // "In two years of war" is a length.
+    let or = crate::extract::scan::number_word(|s| (s == crate::lexicon::NumberSense::Or).then_some(()));
+    // "In a year or two" is vague.
+    if or(rest).is_ok() && link(Link::OrSo)(rest).is_err() {
+        return fail(scan);
+    }
     if is_link(rest, Link::Of) || rest.first().is_some_and(|t| t.is_glued() && t.is_dash()) {
         return fail(scan);
     }

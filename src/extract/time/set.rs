@@ -1,22 +1,61 @@
 /*! What recurs: "every Monday", "daily", "each year". It is read so that it is not taken for anything else, and conflicts with
 nothing. */
 
+use nom::Parser;
+use nom::branch::alt;
 use rust_decimal::Decimal;
 
+use super::clock::{clock, supported};
 use super::word::{
-    counted_unit, is_content, is_link, is_weak, link, month, often, part, season, unit, weekday, weekdays, weekend,
+    comma, counted_unit, is_content, is_link, is_weak, link, month, often, part, past_link, season, unit, weekday,
+    weekdays, weekend,
 };
 use crate::extract::Reading;
 use crate::extract::numeral::integer;
 use crate::extract::scan::{Parsed, Scan, fail};
 use crate::lexicon::Link;
-use crate::value::{Date, Duration, Hours, InYear, Range, Value};
+use crate::value::{Date, Duration, Grain, Hours, InYear, Range, TimeOfDay, Value};
 
 /// A set.
 pub(super) fn set(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let start = scan.at();
-    let (rest, value) = recurring(scan)?;
+    let (rest, value) = alt((at_first, with_time)).parse(scan)?;
     Ok((rest, Reading { value, core: (start, rest.at()), hedge: None }))
+}
+
+/// "9am on Sundays", "3pm each day".
+fn at_first(scan: Scan<'_>) -> Parsed<'_, Value> {
+    let (rest, time) = clock(scan)?;
+    let (rest, value) = recurring(past_link(comma(rest), Link::On))?;
+    match at_time(&value, time) {
+        Some(value) => Ok((rest, value)),
+        None => fail(scan),
+    }
+}
+
+/// "Thursdays at 17.30", "every day at 7am".
+fn with_time(scan: Scan<'_>) -> Parsed<'_, Value> {
+    let (rest, value) = recurring(scan)?;
+    let at = past_link(rest, Link::At);
+    let time = if at.at() > rest.at() { supported(at) } else { clock(rest) };
+    match time.ok().and_then(|(after, time)| Some((after, at_time(&value, time)?))) {
+        Some(found) => Ok(found),
+        None => Ok((rest, value)),
+    }
+}
+
+/// What recurs at that time of its day.
+fn at_time(value: &Value, time: TimeOfDay) -> Option<Value> {
+    let hours = Some(Hours::Clock(time));
+    match value {
+        Value::Date(date) if date.weekday.is_some() || date.hours.is_some() => {
+            Some(Value::Date(Date { hours, ..*date }))
+        }
+        Value::Duration(d) if d.grain == Grain::Day && d.written == Some(Decimal::ONE) => {
+            Some(Value::Date(Date { hours, set: true, ..Date::open() }))
+        }
+        _ => None,
+    }
 }
 
 fn recurring(scan: Scan<'_>) -> Parsed<'_, Value> {
@@ -33,6 +72,13 @@ fn recurring(scan: Scan<'_>) -> Parsed<'_, Value> {
     let open = Date { set: true, ..Date::open() };
     if let Ok((rest, n)) = weekdays(scan) {
         return Ok((rest, Value::Date(Date { weekday: Some(n), ..open })));
+    }
+    // "Friday mornings"
+    if let Ok((rest, n)) = weekday(scan)
+        && is_link(rest, Link::Parts)
+        && let Ok((rest, part)) = part(rest)
+    {
+        return Ok((rest, Value::Date(Date { weekday: Some(n), hours: Some(Hours::Part(part)), ..open })));
     }
     if let Ok((rest, ())) = link(Link::EachOther)(scan) {
         let (rest, (grain, count, false)) = unit(rest)? else { return fail(scan) };

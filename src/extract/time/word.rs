@@ -225,8 +225,11 @@ pub(super) fn day_number(scan: Scan<'_>) -> Parsed<'_, (u8, bool)> {
 pub(super) fn year(scan: Scan<'_>) -> Parsed<'_, i16> {
     if is_number_token(scan) {
         let (rest, (n, _)) = digits(scan, 4, 4)?;
+        // "in 2023: a rise" goes on, "2023:15" does not.
+        let clause = rest.first_text() == ":" && !rest.peek(1).is_some_and(|t| t.is_glued());
         let runs_on =
-            rest.first().is_some_and(|t| t.is_glued() && matches!(rest.word(t), "%" | "/" | ":" | "°" | "'" | "$"));
+            rest.first().is_some_and(|t| t.is_glued() && matches!(rest.word(t), "%" | "/" | ":" | "°" | "'" | "$"))
+                && !clause;
         if is_link(rest, Link::Bc) {
             return fail(scan);
         }

@@ -303,7 +303,7 @@ fn figure(claim: &Claim) -> Option<Range> {
     }
 }
 
-const GRAMMAR: &str = "a relation is such as `turnout = votes-cast / electorate`: names of measures, numbers, `40%`, + - * / and \
+const GRAMMAR: &str = "a relation is such as `share = part / whole`: names of measures, numbers, `40%`, + - * / and \
                        parentheses, and one of = < <= > >=";
 
 /// The word or mark at a place, to point at.

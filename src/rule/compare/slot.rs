@@ -8,6 +8,7 @@ use toml::Spanned;
 
 use super::interval::loosen;
 use crate::align::Clash;
+use crate::claim::Claim;
 use crate::error::{FileError, did_you_mean};
 use crate::finding::{Finding, Severity};
 use crate::lexicon::{Lexicon, MeasureId};
@@ -17,6 +18,22 @@ use crate::rule::{Case, Rule};
 use crate::value::Kind;
 
 pub(super) const PLACEHOLDERS: &[&str] = &["a", "b", "measure"];
+
+/// What a message calls a quantity that the text does not name.
+const UNNAMED: &str = "the same quantity";
+
+/// The text of a claim as it reads inside a sentence: a capital that only its place at the head of one gave it is small.
+fn inside(claim: &Claim, text: String) -> String {
+    let hedged = claim.mention.core.start > claim.mention.span.start;
+    let plain = matches!(claim.mention.value.kind(), Kind::Count | Kind::Percent | Kind::Age | Kind::Duration);
+    let mut chars = text.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if (hedged || plain) && first.is_uppercase() && second.is_lowercase() => {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => text,
+    }
+}
 
 /// The table as written: one of the two.
 #[derive(Debug, Deserialize)]
@@ -89,8 +106,12 @@ impl Slot {
         };
         let conflicts: Vec<_> = clash.pairs.iter().copied().filter(|p| rule.tolerance.is_zero() || apart(p)).collect();
         let &(a, b) = conflicts.first()?;
-        let measure = clash.measure.map_or(clash.subject.clone(), |m| case.lexicon.measure(m).title.clone());
-        let told = |at: usize| case.cite(claim(at)).text;
+        let measure = match clash.measure {
+            Some(measure) => case.lexicon.measure(measure).title.clone(),
+            None if clash.subject.is_empty() => UNNAMED.to_owned(),
+            None => clash.subject.clone(),
+        };
+        let told = |at: usize| inside(claim(at), case.cite(claim(at)).text);
         Some(Verdict {
             values: vec![("a", told(a)), ("b", told(b)), ("measure", measure)],
             claims: clash.claims.clone(),

@@ -6,7 +6,7 @@ use super::Facts;
 use crate::claim::statement::Statement;
 use crate::rule::case::Verdict;
 use crate::rule::cite::day_in_words;
-use crate::value::Value;
+use crate::value::{Base, Date, Grain, Value};
 
 pub(super) const PLACEHOLDERS: &[&str] = &["date", "stated", "actual"];
 
@@ -17,11 +17,17 @@ const AROUND: usize = 8;
 
 pub(super) fn weekday(statement: &Statement, facts: Facts<'_>) -> Option<Verdict> {
     let &Statement::Weekday { weekday, date } = statement else { return None };
-    let (Value::Date(named), Value::Date(day)) =
-        (&facts.claims[weekday].mention.value, &facts.claims[date].mention.value)
-    else {
-        return None;
-    };
+    match (&facts.claims[weekday].mention.value, &facts.claims[date].mention.value) {
+        (Value::Date(named), Value::Date(day)) => day_of(weekday, named, date, day, facts),
+        (Value::Period(period), _) => {
+            [&period.start, &period.end].into_iter().find_map(|day| day_of(weekday, day, date, day, facts))
+        }
+        _ => None,
+    }
+}
+
+/// Holds the weekday that one date names against the day that another does.
+fn day_of(weekday: usize, named: &Date, date: usize, day: &Date, facts: Facts<'_>) -> Option<Verdict> {
     let stated = u32::from(named.weekday?);
     let of_year = |year: i32| NaiveDate::from_ymd_opt(year, day.month()?.into(), day.day?.into());
     let (years, confidence) = match day.year {
@@ -64,6 +70,8 @@ fn years(date: usize, of_year: impl Fn(i32) -> Option<NaiveDate>, facts: Facts<'
     let around = date.saturating_sub(AROUND)..facts.claims.len().min(date + AROUND);
     let named = facts.claims[around].iter().filter_map(|claim| match &claim.mention.value {
         Value::Date(d) if d.year.is_some() => d.year.map(i32::from),
+        // "last year"; "in August" names none.
+        Value::Date(d) if d.base == Base::Fields && d.grain() < Grain::Year => None,
         _ => claim.interval.and_then(|i| i.start).map(|t| t.year()),
     });
     Some(std::iter::once(near.1).chain(named).collect())

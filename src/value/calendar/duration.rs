@@ -23,6 +23,8 @@ pub struct Duration {
     pub written: Option<Decimal>,
     /// Of what.
     pub grain: Grain,
+    /// What comes on top in a unit that does not divide the other: the days of "2 years 21 days".
+    pub more: Option<(u32, Grain)>,
     /// Where it lies.
     pub side: Option<Side>,
     /// "every three days", "weekly": it recurs, and conflicts with nothing.
@@ -35,15 +37,30 @@ const SECONDS_A_DAY: Decimal = Decimal::from_parts(86_400, 0, 0, false, 0);
 impl Duration {
     /// So many of a unit.
     pub fn new(amount: Range, grain: Grain) -> Self {
-        Self { amount, written: amount.point(), grain, side: None, set: false }
+        Self { amount, written: amount.point(), grain, more: None, side: None, set: false }
     }
 
     /// The length in seconds. A month is 28 to 31 days, a year 365 or 366. `None` where it is too large.
     pub fn seconds(&self) -> Option<Range> {
+        let whole = self.seconds_of_amount()?;
+        match self.more {
+            None => Some(whole),
+            Some((n, grain)) => {
+                let more = Self::new(Range::exact(n.into()), grain).seconds_of_amount()?;
+                let add = |a: Option<Decimal>, b: Option<Decimal>| match (a, b) {
+                    (Some(a), Some(b)) => a.checked_add(b).map(Some),
+                    _ => Some(None),
+                };
+                Some(Range { low: add(whole.low, more.low)?, high: add(whole.high, more.high)? })
+            }
+        }
+    }
+
+    fn seconds_of_amount(&self) -> Option<Range> {
         if let Some(unit) = self.grain.seconds() {
             return self.amount.map(|n| n.checked_mul(unit.into()));
         }
-        let months = self.months()?;
+        let months = self.months_of_amount()?;
         let length = |n: Decimal, month: u32, year: u32| {
             let years = (n / MONTHS_A_YEAR).trunc();
             let rest = n.checked_sub(years.checked_mul(MONTHS_A_YEAR)?)?;
@@ -63,6 +80,10 @@ impl Duration {
 
     /// The length in months, exactly, where the unit is a month or longer: half a year is six of them.
     pub fn months(&self) -> Option<Range> {
+        if self.more.is_some() { None } else { self.months_of_amount() }
+    }
+
+    fn months_of_amount(&self) -> Option<Range> {
         let unit = self.grain.months()?;
         self.amount.map(|n| n.checked_mul(unit.into()))
     }
@@ -120,6 +141,11 @@ impl Duration {
             }
             _ => out.push_str(&format!("{n}{letter}")),
         }
+        if let Some((n, grain)) = self.more {
+            let more = Self::new(Range::exact(n.into()), grain).timex();
+            let more = more.trim_start_matches('P');
+            out.push_str(if time { more.trim_start_matches('T') } else { more });
+        }
         out
     }
 }
@@ -146,6 +172,8 @@ mod tests {
         ] {
             assert_eq!(of(n, grain).timex(), timex);
         }
+        assert_eq!(Duration { more: Some((21, Grain::Day)), ..of("2", Grain::Year) }.timex(), "P2Y21D");
+        assert_eq!(Duration { more: Some((5, Grain::Hour)), ..of("2", Grain::Month) }.timex(), "P2MT5H");
         assert_eq!(Duration { written: None, ..of("3", Grain::Week) }.timex(), "PXW");
     }
 
@@ -154,6 +182,8 @@ mod tests {
         assert_eq!(of("0.5", Grain::Year).months(), of("6", Grain::Month).months());
         assert_eq!(of("0.5", Grain::Year).seconds(), of("6", Grain::Month).seconds());
         assert_eq!(of("3", Grain::Day).seconds(), of("72", Grain::Hour).seconds());
+        let mixed = Duration { more: Some((7, Grain::Day)), ..of("1", Grain::Month) }.seconds().unwrap();
+        assert_eq!(mixed, Range::between((35 * 86_400).into(), (38 * 86_400).into()));
         let year = of("1", Grain::Year).seconds().unwrap();
         assert!(
             year.meets(&of("365", Grain::Day).seconds().unwrap())

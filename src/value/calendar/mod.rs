@@ -362,6 +362,12 @@ impl Date {
         !matches!(self.base, Base::Fields) || (self.year.is_none() && self.decade.is_none() && self.century.is_none())
     }
 
+    /// Whether it places nothing: "now", "recently", "today" alone. Such a time is a mention, but no figure to count or compare.
+    pub fn is_vague(&self) -> bool {
+        let today = Base::Unit { grain: Grain::Day, by: 0, from: Origin::Published };
+        matches!(self.base, Base::Vague(_)) || *self == Self { base: today, bound: self.bound, ..Self::default() }
+    }
+
     /// Both readings of an ambiguous "03/04/2023"; the date itself, once, where it is not.
     pub fn readings(&self) -> impl Iterator<Item = Self> + use<> {
         let first = Self { swappable: false, ..*self };

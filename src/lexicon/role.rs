@@ -1,0 +1,100 @@
+/*! What a word may be within a figure. A grammar that needs a number, a unit of time or a joint asks whether one is in reach before
+it reads anything: most words of prose are none of these. */
+
+use super::{AgeSense, CalendarSense as C, Link, NumberSense as N, Sense};
+
+/// A set of the parts that a word may play within a figure. The empty set is that of a word that no grammar takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Roles(u16);
+
+impl Roles {
+    /// A part that states nothing by itself: "of", "about", "in".
+    pub const SMALL: Self = Self(1);
+    /// A number, or a word that makes one: "seven", "million", "third", "half", "several".
+    pub const NUMERAL: Self = Self(1 << 1);
+    /// A word of the calendar that tells a time or a length of it: "March", "yesterday", "hours".
+    pub const TIME: Self = Self(1 << 2);
+    /// A unit of time among them.
+    pub const UNIT: Self = Self(1 << 3);
+    /// What joins the ends of a period: "to", "until", a dash; "and" behind "between".
+    pub const JOINT: Self = Self(1 << 4);
+    /// "twenties", as an age.
+    pub const AGE: Self = Self(1 << 5);
+    /// Whatever a figure cannot do without.
+    pub const STRONG: Self = Self(Self::NUMERAL.0 | Self::TIME.0 | Self::AGE.0);
+
+    /// Both sets.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the sets share something.
+    pub const fn any(self, of: Self) -> bool {
+        self.0 & of.0 != 0
+    }
+
+    /// Whether no grammar takes a word of it.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The parts that a meaning may play.
+    pub fn of(sense: Sense) -> Self {
+        let own = match sense {
+            Sense::Number(
+                N::Cardinal(_)
+                | N::Scale(_)
+                | N::Group(_)
+                | N::Ordinal(_)
+                | N::Fraction(_)
+                | N::Fractions(_)
+                | N::Vulgar(..)
+                | N::Vague { .. }
+                | N::Multiple(_),
+            ) => Self::NUMERAL,
+            Sense::Age(AgeSense::Decades(_)) => Self::AGE,
+            Sense::Calendar(C::Unit(..) | C::ShortUnit(_)) => Self::TIME.or(Self::UNIT),
+            Sense::Calendar(C::Link(Link::To | Link::And)) => Self::JOINT,
+            // Nothing without a unit, a month or a number beside it.
+            Sense::Calendar(
+                C::Link(
+                    Link::In
+                    | Link::On
+                    | Link::At
+                    | Link::Of
+                    | Link::The
+                    | Link::A
+                    | Link::Possessive
+                    | Link::From
+                    | Link::Between
+                    | Link::During
+                    | Link::Past
+                    | Link::Before
+                    | Link::Within
+                    | Link::Whole
+                    | Link::Few
+                    | Link::Each
+                    | Link::Empty
+                    | Link::Old
+                    | Link::S
+                    | Link::Per
+                    | Link::OrSo,
+                )
+                | C::Which(_)
+                | C::Step(_)
+                | C::Edge(_)
+                | C::Bound(_)
+                | C::Slack(..)
+                | C::Tense(_)
+                | C::Weak,
+            ) => Self::SMALL,
+            Sense::Calendar(_) => Self::TIME,
+            Sense::Number(_) | Sense::Hedge(_) | Sense::Unit(..) | Sense::Age(_) | Sense::Currency(..) => Self::SMALL,
+            // "at most 100 but at least 20" is held together by a conjunction.
+            Sense::Class(super::Class::Conjunction) => Self::SMALL,
+            Sense::NumberCue(_) | Sense::Class(_) | Sense::Cue(_) => return Self::default(),
+        };
+        own.or(Self::SMALL)
+    }
+}
