@@ -222,6 +222,19 @@ fn ranged(
                 return (kind, bounded(d.bound, at.clone(), at));
             }
             if d.bound != Bound::At {
+                // "Before the end of December", "after mid May"
+                let cut = match (d.edge, d.bound, span.and_then(|s| s.start.zip(s.end))) {
+                    (Some(Edge::Late), Bound::Before | Bound::By, Some((_, stop))) => Some(stop),
+                    (Some(Edge::Mid), _, Some((start, stop))) => Some(start + (stop - start) / 2),
+                    (Some(Edge::Late), Bound::From, Some((_, stop))) if d.grain() == Grain::Year => {
+                        stop.date().checked_sub_months(chrono::Months::new(4)).map(|day| day.and_time(stop.time()))
+                    }
+                    (Some(Edge::Early), Bound::After, Some((start, _))) => Some(start),
+                    _ => None,
+                };
+                if let Some(cut) = cut {
+                    return (kind, bounded(d.bound, end(Some(cut), clock), end(Some(cut), clock)));
+                }
                 let low = end(span.and_then(|s| s.start), clock);
                 let high = match d.bound {
                     // All of the day, month or year is behind "after", before "by".
@@ -240,6 +253,15 @@ fn ranged(
                     (Some(at), _) => ("datetime", json!(at.format("%Y-%m-%dT%H:%M:%S").to_string())),
                     _ => ("datetime", json!(timex)),
                 };
+            }
+            if let (Some(at), Base::Shift { grain, .. }, false) = (exact(d, published), d.base, ends) {
+                // Duckling keeps one unit below the one that it counts.
+                let form = match grain {
+                    Grain::Year => "%Y-%m",
+                    Grain::Day => "%Y-%m-%dT%H",
+                    _ => "%Y-%m-%d",
+                };
+                return (if grain == Grain::Day { "datetime" } else { "date" }, json!(at.format(form).to_string()));
             }
             if let Some(at) = exact(d, published) {
                 return ("date", json!(at.format("%Y-%m-%d").to_string()));
@@ -266,6 +288,20 @@ fn ranged(
                     return (kind, json!({"low": format!("{year}-{low}"), "high": high}));
                 }
             }
+            if let (Some(InYear::Season(season)), false, Some(start)) = (d.within, ends, span.and_then(|s| s.start)) {
+                let on = |years: i32, month: u32, day: u32| {
+                    let year = chrono::Datelike::year(&start) + years;
+                    NaiveDate::from_ymd_opt(year, month, day).map(|d| d.format("%Y-%m-%d").to_string())
+                };
+                use factlint::value::Season;
+                let (low, high) = match season {
+                    Season::Spring => (on(0, 3, 20), on(0, 6, 22)),
+                    Season::Summer => (on(0, 6, 21), on(0, 9, 24)),
+                    Season::Autumn => (on(0, 9, 23), on(0, 12, 22)),
+                    Season::Winter => (on(0, 12, 21), on(1, 3, 21)),
+                };
+                return (kind, json!({"low": low, "high": high}));
+            }
             if let Some(n) = d.century {
                 return (kind, json!({"low": format!("{:02}00-01-01", n - 1), "high": format!("{n:02}00-01-01")}));
             }
@@ -281,6 +317,15 @@ fn ranged(
         Value::Period(p) => {
             let both = p.ends(anchor);
             let clock = p.start.hours.is_some() || p.end.hours.is_some();
+            if let (true, true, false, Some(now)) = (p.start.is_clock(), p.end.is_clock(), ends, published) {
+                // Duckling puts it on the day on which it comes next.
+                let at = p.start.clock().map_or(0, |t| t.minute);
+                let day = on_day(at, Some(now));
+                return (
+                    "datetime_range",
+                    json!({"low": format!("{day}{}", p.start.timex()), "high": format!("{day}{}", p.end.timex())}),
+                );
+            }
             if p.start.is_clock() && p.end.is_clock() {
                 return ("time_range", json!({"low": p.start.timex(), "high": p.end.timex()}));
             }

@@ -145,11 +145,16 @@ impl Place<'_> {
     }
 
     /// The nearest verb of the clause, a comma on the way costing extra.
-    fn verb(&self, clause: (usize, usize)) -> Option<usize> {
+    fn verb(&self, clause: (usize, usize), head: Option<usize>) -> Option<usize> {
         let mut best: Option<(usize, usize)> = None;
         let mut consider = |at: usize, cost: usize| {
             let word = &self.words[at];
-            if word.is_verb && !word.in_mention && !word.is(Class::Reporting) && best.is_none_or(|(c, _)| cost < c) {
+            if word.is_verb
+                && Some(at) != head
+                && !word.in_mention
+                && !word.is(Class::Reporting)
+                && best.is_none_or(|(c, _)| cost < c)
+            {
                 best = Some((cost, at));
             }
         };
@@ -323,7 +328,7 @@ pub(super) fn frame(place: &Place<'_>, lexicon: &Lexicon) -> Frame {
         head_is_empty: head.is_none_or(|at| place.words[at].is(Class::EmptyHead)),
         modifiers: modifiers.into_iter().map(|at| place.term(at)).collect(),
         measures: measures(place, clause, head.map(|at| place.words[at].stem), lexicon),
-        verb: place.verb(clause).map(|at| place.term(at)),
+        verb: place.verb(clause, head).map(|at| place.term(at)),
         concepts: place.concepts(lexicon),
         names,
         before,

@@ -263,11 +263,6 @@ pub fn claims(
     (claims, document)
 }
 
-/// Days from which on a stretch of time dates a whole sentence, not just what stands near it.
-const LONG: i64 = 300;
-/// How near a shorter stretch has to stand, in tokens.
-const BESIDE: u32 = 12;
-
 /// Keys of the measurements of a sentence that stand before a noun and tell which of several it is: "the 13-inch notebook".
 fn models(claims: &[Claim], text: &str) -> Vec<u64> {
     let hyphenated = |c: &&Claim| c.mention.core.of(text).contains('-');

@@ -196,6 +196,10 @@ fn word_day(scan: Scan<'_>) -> Parsed<'_, (u8, bool)> {
 /// "March 13", "March 13th, 2023", "March 2023", "March".
 fn month_day(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, n) = month(scan)?;
+    // "May Day"
+    if super::word::feast(scan).is_ok_and(|(after, _)| after.at() > rest.at()) {
+        return fail(scan);
+    }
     let capital = scan.first().is_some_and(|t| t.is_capital());
     let weak = is_weak(scan);
     // "October, 1st"
@@ -263,7 +267,10 @@ fn with_weekday(scan: Scan<'_>) -> Parsed<'_, Date> {
     let after = past_link(comma(rest), Link::The);
     let day = alt((numeric, month_day, day_month, |s| {
         let (rest, (day, as_ordinal)) = day_number(s)?;
-        if as_ordinal && !is_link(rest, Link::Of) {
+        // "Tuesday the first two trains" names no day.
+        let ends =
+            is_number_token(s) || is_link(rest, Link::At) || rest.first().is_none_or(|t| t.kind == TokenKind::Mark);
+        if as_ordinal && ends && !is_content(rest) && !is_link(rest, Link::Of) {
             Ok((rest, Date { day: Some(day), ..Date::open() }))
         } else {
             fail(s)

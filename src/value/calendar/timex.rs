@@ -1,6 +1,6 @@
 /*! TIMEX3 values of dates that nothing anchors: X stands for what the text leaves open. */
 
-use super::{Base, Date, Grain, Hours, InYear, Part, Period, Season, TimeOfDay, Vague};
+use super::{Base, Date, Grain, Hours, InYear, Part, Period, Season, TimeOfDay, Vague, Zone};
 
 /// The code of a season.
 pub(super) const fn season(season: Season) -> &'static str {
@@ -47,9 +47,10 @@ impl TimeOfDay {
 
 fn clock(time: &TimeOfDay, minute: u16) -> String {
     let (hour, minute) = (minute / 60, minute % 60);
+    let zone = if time.zone == Some(Zone::Offset(0)) { "Z" } else { "" };
     match time.second {
-        Some(second) => format!("T{hour:02}:{minute:02}:{second:02}"),
-        None => format!("T{hour:02}:{minute:02}"),
+        Some(second) => format!("T{hour:02}:{minute:02}:{second:02}{zone}"),
+        None => format!("T{hour:02}:{minute:02}{zone}"),
     }
 }
 
