@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use super::digits::{ratio, scaled_digits, vulgar};
 use super::scan::{Parsed, Scan, fail, glued, number_word};
-use crate::lexicon::NumberSense as N;
+use crate::lexicon::{NumberSense as N, Starts};
 use crate::text::TokenKind;
 
 /// A number as written.
@@ -55,7 +55,9 @@ pub struct Integer {
 pub fn numeral(scan: Scan<'_>) -> Parsed<'_, Numeral> {
     match scan.first() {
         Some(t) if t.kind == TokenKind::Number => scaled_digits(scan),
-        Some(t) if t.kind == TokenKind::Word => alt((part_of_scale, words)).parse(scan),
+        Some(t) if t.kind == TokenKind::Word && scan.starts().any(Starts::NUMERAL) => {
+            alt((part_of_scale, words)).parse(scan)
+        }
         Some(t) if t.kind == TokenKind::Mark && t.span.len() > 1 => {
             let (rest, value) = vulgar(scan)?;
             scale_after(rest, Numeral::digits(value, false))
@@ -74,7 +76,7 @@ pub fn integer(scan: Scan<'_>) -> Parsed<'_, Integer> {
                 _ => fail(scan),
             }
         }
-        Some(t) if t.kind == TokenKind::Word => {
+        Some(t) if t.kind == TokenKind::Word && scan.starts().any(Starts::NUMERAL) => {
             let (rest, n) = below_thousand(scan)?;
             Ok((rest, Integer { value: n, digits: 0 }))
         }
@@ -84,6 +86,9 @@ pub fn integer(scan: Scan<'_>) -> Parsed<'_, Integer> {
 
 /// A fraction in words: "half", "a third", "two-thirds", "three quarters". The numerator and the denominator.
 pub fn fraction(scan: Scan<'_>) -> Parsed<'_, (u32, u32)> {
+    if scan.first().is_some_and(|t| t.kind != TokenKind::Mark) && !scan.starts().any(Starts::NUMERAL) {
+        return fail(scan);
+    }
     let (rest, above) = opt(alt((one, below_thousand))).parse(scan)?;
     let above = above.unwrap_or(1);
     let (rest, below) = preceded(opt(alt((joint, spaced_joint))), |scan| below_the_line(scan, above)).parse(rest)?;

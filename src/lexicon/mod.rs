@@ -377,6 +377,11 @@ impl Lexicon {
         self.entry(word).is_some_and(|e| e.cues & (1 << cue as u32) != 0)
     }
 
+    /// Whether the word, or a phrase that begins with it, may be any cue.
+    pub fn may_cue_any(&self, word: WordId) -> bool {
+        self.entry(word).is_some_and(|e| e.cues != 0)
+    }
+
     /// What the word alone may be within a figure.
     pub fn roles(&self, word: WordId) -> Roles {
         self.entry(word).map_or_else(Roles::default, |e| e.roles)

@@ -143,6 +143,15 @@ impl<'a> Line<'a> {
         Self { at: (self.at + n).min(self.end), ..self }
     }
 
+    /// Whether a statement may begin here: with a claim or with a cue.
+    pub(super) fn may_begin(&self) -> bool {
+        match self.first() {
+            Some(Item::Claim(_)) => true,
+            Some(Item::Token(at)) => self.lexicon.may_cue_any(self.tokens[at].word),
+            None => false,
+        }
+    }
+
     /// How many items the cue at the start of the rest takes, if it stands there; the longest of its phrases.
     pub(super) fn cue(&self, cue: Cue) -> Option<usize> {
         let first = self.token()?;

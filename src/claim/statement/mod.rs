@@ -161,7 +161,7 @@ pub enum Size {
     Half,
 }
 
-/// A grammar: reads a statement that begins at the first item of the line.
+/// A grammar: reads a statement that begins at the first item of the line, which is a claim or a cue.
 type Grammar = for<'a> fn(Line<'a>) -> Parsed<'a, Statement>;
 
 /// Every grammar. Each is tried at every item of a sentence: one figure may take part in statements of several kinds.
@@ -210,9 +210,15 @@ pub fn statements(text: &str, read: &Text, claims: &[Claim], lexicon: &Lexicon) 
             }
         }
         let line = Line::new(text, read, sentence, lexicon, claims, &items);
-        for (_, grammar) in GRAMMARS {
+        let begins: Vec<bool> = (0..line.len()).map(|at| line.from(at).may_begin()).collect();
+        for (name, grammar) in GRAMMARS {
             let mut at = 0;
             while at < line.len() {
+                if !begins[at] {
+                    debug_assert!(grammar(line.from(at)).is_err(), "{name} begins with neither claim nor cue");
+                    at += 1;
+                    continue;
+                }
                 match grammar(line.from(at)) {
                     Ok((rest, statement)) => {
                         statements.push(statement);

@@ -12,7 +12,7 @@ use super::word::{
 use crate::extract::Reading;
 use crate::extract::numeral::{fraction, joint, numeral};
 use crate::extract::scan::{Parsed, Scan, dash, fail, number_word, sense};
-use crate::lexicon::{Class, HedgeId, Link, NumberSense, Sense, Step, Which};
+use crate::lexicon::{Class, HedgeId, Link, NumberSense, Roles, Sense, Step, Which};
 use crate::text::TokenKind;
 use crate::value::{Duration, Grain, Range, Side, Value};
 
@@ -30,6 +30,9 @@ pub(super) struct Length {
 
 /// A length of time, without what stands around it.
 pub(super) fn length(scan: Scan<'_>) -> Parsed<'_, Length> {
+    if !scan.reaches(Roles::UNIT) {
+        return fail(scan);
+    }
     let (rest, first) = one_length(scan)?;
     if first.bare || first.duration.written.is_none() {
         return Ok((rest, first));
