@@ -164,7 +164,8 @@ fn coins(mention: &Mention, text: &str) -> Option<(&'static str, Decimal)> {
     }
     let core = mention.core.of(text).to_lowercase();
     let last = core.rsplit([' ', '-']).next()?;
-    let alone = !["dollar", "pound", "euro", "$", "£", "€"].iter().any(|big| core.contains(big));
+    let short = core.split([' ', '-']).count() <= 3;
+    let alone = short && !["dollar", "pound", "euro", "$", "£", "€"].iter().any(|big| core.contains(big));
     match last {
         "pence" | "penny" if alone => Some(("penny", Decimal::ONE_HUNDRED)),
         "cents" | "cent" if alone => Some(("cent", Decimal::ONE_HUNDRED)),

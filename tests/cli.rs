@@ -282,7 +282,7 @@ fn paths_that_cannot_be_read_spoil_nothing_else() {
     symlink("..", directory.join("in/loop")).unwrap();
     symlink("nowhere.txt", directory.join("gone.txt")).unwrap();
     assert!(std::process::Command::new("mkfifo").arg(directory.join("pipe.txt")).status().unwrap().success());
-    std::fs::set_permissions(directory.join("shut.txt"), std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(directory.join("shut.txt"), std::fs::Permissions::from_mode(0o000)).unwrap();
     let (code, stdout, stderr) =
         output(factlint().current_dir(&directory).args(["check", "--format", "jsonl", ".", "none.txt"]));
     let told = unwrapped(&stderr);

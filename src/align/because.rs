@@ -4,7 +4,7 @@ use super::Pair;
 use super::evidence::{Evidence, Side};
 use crate::claim::{Claims, Term};
 use crate::document::Corpus;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{ConceptId, Lexicon};
 use crate::span::Span;
 use crate::value::Kind;
 
@@ -25,7 +25,9 @@ pub(super) fn because(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &L
                 }
             }
             Evidence::SameMeasure(id) => format!("both state {}", lexicon.measure(*id).title),
-            Evidence::SameConcept(id) => format!("both speak of {}", lexicon.concept(*id)),
+            // What the heads already say is not said again.
+            Evidence::SameConcept(id) if of_head(a, *id, lexicon) || of_head(b, *id, lexicon) => continue,
+            Evidence::SameConcept(id) => format!("the same topic: {}", lexicon.concept(*id)),
             Evidence::SameVerb => match (a.claim.frame.verb, b.claim.frame.verb) {
                 (Some(v), Some(w)) => {
                     let (v, w) = (text(a, v.span), text(b, w.span));
@@ -58,6 +60,11 @@ pub(super) fn because(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &L
     }
     because.extend(distance(a, b, corpus));
     because
+}
+
+/// Whether the head of a claim is a word of the concept.
+fn of_head(side: Side<'_>, concept: ConceptId, lexicon: &Lexicon) -> bool {
+    side.claim.frame.head.is_some_and(|head| lexicon.concepts(&[head.key]).any(|c| c == concept))
 }
 
 /// The head with the words that qualify it, as the text has them.

@@ -13,7 +13,7 @@ use super::weights::Thresholds;
 use crate::claim::{Claim, Claims, Frame, Mode, Term};
 use crate::document::Corpus;
 use crate::lexicon::Lexicon;
-use crate::value::{Interval, Kind};
+use crate::value::{Date, Interval, Kind, Value};
 
 /// What the scored pairs say of one claim.
 #[derive(Debug, Default)]
@@ -97,6 +97,7 @@ fn evident(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, thr
         // Prices and specifications are those of a product, which has to be the same.
         (specified && !meet(&a.context.subject, &b.context.subject), doubt.subject),
         (time == Times::OtherDay, doubt.day),
+        (!score.named && claims.document(pair.a).names.len() > NAMED, doubt.unnamed),
     ];
     let need = doubts.iter().filter(|(stands, _)| *stands).fold(threshold.clash, |need, (_, more)| need + more);
     if score.sum < need || score.kinds < threshold.kinds || score.heads_differ {
@@ -132,7 +133,7 @@ fn evident(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, thr
         // An age belongs to a person, and the person has to be named.
         Kind::Age => one_person(f, g),
         // A date or a time says nothing without what happened then, and to whom.
-        Kind::Date | Kind::Time | Kind::Period => verb && clause && phrase,
+        Kind::Date | Kind::Time | Kind::Period => verb && clause && phrase && dated(a.claim) && dated(b.claim),
         Kind::Count => {
             let empty = f.head_is_empty || g.head_is_empty;
             if f.partitive || g.partitive {
@@ -210,6 +211,16 @@ fn elsewhere(a: Side<'_>, b: Side<'_>) -> bool {
     !places.is_empty() && !places.iter().any(|place| knows(place.key))
 }
 
+/// Whether a date names its day. "Today" and "Monday" turn with the day of the article, which may be that of an update.
+fn dated(claim: &Claim) -> bool {
+    let names_day = |date: &Date| date.day.is_some();
+    match &claim.mention.value {
+        Value::Date(date) => names_day(date),
+        Value::Period(period) => names_day(&period.start) && names_day(&period.end),
+        _ => true,
+    }
+}
+
 /// Whether the text gives no number, only a word such as "several".
 fn vague(claim: &Claim) -> bool {
     claim.mention.hedge.is_none()
@@ -219,6 +230,9 @@ fn vague(claim: &Claim) -> bool {
 
 /// Sentences within which a writer who tells alike things apart sets them side by side.
 const CONTRAST: u32 = 3;
+
+/// Names from which on a document is expected to share one with another of its event.
+const NAMED: usize = 3;
 
 /// Kinds of evidence that a figure of a thing's making needs: every thing has a length and lasts a while.
 const SPECIFIED: u32 = 5;

@@ -86,6 +86,8 @@ pub struct Doubts {
     pub elsewhere: f32,
     /// The sentences are of other products or persons.
     pub subject: f32,
+    /// The sentences share no rare name.
+    pub unnamed: f32,
     /// The sentences date them a few days apart.
     pub day: f32,
 }

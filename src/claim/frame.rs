@@ -23,6 +23,8 @@ const COMMA: usize = 3;
 pub(super) struct Place<'a> {
     pub(super) text: &'a str,
     pub(super) words: &'a [Word],
+    /// The stems of the words.
+    pub(super) stems: &'a [u64],
     /// The mention's first word.
     pub(super) first: usize,
     /// The word after its last.
@@ -143,11 +145,16 @@ impl Place<'_> {
     }
 
     /// The nearest verb of the clause, a comma on the way costing extra.
-    fn verb(&self, clause: (usize, usize)) -> Option<usize> {
+    fn verb(&self, clause: (usize, usize), head: Option<usize>) -> Option<usize> {
         let mut best: Option<(usize, usize)> = None;
         let mut consider = |at: usize, cost: usize| {
             let word = &self.words[at];
-            if word.is_verb && !word.in_mention && !word.is(Class::Reporting) && best.is_none_or(|(c, _)| cost < c) {
+            if word.is_verb
+                && Some(at) != head
+                && !word.in_mention
+                && !word.is(Class::Reporting)
+                && best.is_none_or(|(c, _)| cost < c)
+            {
                 best = Some((cost, at));
             }
         };
@@ -166,13 +173,12 @@ impl Place<'_> {
 
     /// The concepts told within [`NEAR`] words of the mention, nearest first.
     fn concepts(&self, lexicon: &Lexicon) -> Vec<ConceptId> {
-        let stems: Vec<u64> = self.words.iter().map(|w| w.stem).collect();
         let mut found = Vec::new();
         for distance in 1..=NEAR {
             let left = self.first.checked_sub(distance);
             let right = Some(self.end + distance - 1).filter(|&at| at < self.words.len());
             for at in [right, left].into_iter().flatten() {
-                for concept in lexicon.concepts(&stems[at..]) {
+                for concept in lexicon.concepts(&self.stems[at..]) {
                     if !found.contains(&concept) {
                         found.push(concept);
                     }
@@ -322,7 +328,7 @@ pub(super) fn frame(place: &Place<'_>, lexicon: &Lexicon) -> Frame {
         head_is_empty: head.is_none_or(|at| place.words[at].is(Class::EmptyHead)),
         modifiers: modifiers.into_iter().map(|at| place.term(at)).collect(),
         measures: measures(place, clause, head.map(|at| place.words[at].stem), lexicon),
-        verb: place.verb(clause).map(|at| place.term(at)),
+        verb: place.verb(clause, head).map(|at| place.term(at)),
         concepts: place.concepts(lexicon),
         names,
         before,
@@ -375,12 +381,9 @@ fn near_words(place: &Place<'_>) -> Vec<(u64, f32)> {
 
 /// The measures that the words of the clause tell.
 fn measures(place: &Place<'_>, clause: (usize, usize), head: Option<u64>, lexicon: &Lexicon) -> Vec<MeasureId> {
-    let mut stems = None;
     let mut found = Vec::new();
     for (id, measure) in lexicon.measures().filter(|(_, m)| m.kind == place.kind) {
-        let stems =
-            stems.get_or_insert_with(|| place.words[clause.0..clause.1].iter().map(|w| w.stem).collect::<Vec<_>>());
-        if measure.states(head, stems) {
+        if measure.states(head, &place.stems[clause.0..clause.1]) {
             found.push(id);
         }
     }

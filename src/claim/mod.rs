@@ -229,6 +229,7 @@ pub fn claims(
             let in_time = mention.value.is_temporal();
             words[own].iter_mut().for_each(|w| (w.in_mention, w.in_time) = (true, in_time));
         }
+        let stems: Vec<u64> = words.iter().map(|w| w.stem).collect();
         let who = speaker::speaker(text, &words);
         let from = claims.len();
         let mut clauses = Vec::with_capacity(here.len());
@@ -237,7 +238,7 @@ pub fn claims(
             if let Some(age) = frame::bare_age(text, &words, first, end, &mention.value) {
                 mention.value = age;
             }
-            let place = frame::Place { text, words: &words, first, end, kind: mention.value.kind() };
+            let place = frame::Place { text, words: &words, stems: &stems, first, end, kind: mention.value.kind() };
             clauses.push(place.clause());
             let frame = Frame { speaker: who, ..frame::frame(&place, lexicon) };
             let (interval, timex) = if mention.value.is_temporal() {
@@ -261,11 +262,6 @@ pub fn claims(
     }
     (claims, document)
 }
-
-/// Days from which on a stretch of time dates a whole sentence, not just what stands near it.
-const LONG: i64 = 300;
-/// How near a shorter stretch has to stand, in tokens.
-const BESIDE: u32 = 12;
 
 /// Keys of the measurements of a sentence that stand before a noun and tell which of several it is: "the 13-inch notebook".
 fn models(claims: &[Claim], text: &str) -> Vec<u64> {

@@ -117,7 +117,7 @@ pub(super) fn words(text: &str, tokens: &[Token], names: &FxHashSet<u64>, lexico
         })
         .collect();
     for at in 0..words.len() {
-        for (length, sense) in lexicon.senses(&tokens[at..]) {
+        for (length, sense) in lexicon.phrases(&tokens[at..]) {
             if let Sense::Class(class) = sense {
                 words[at..at + length].iter_mut().for_each(|w| w.classes |= class.bit());
             }

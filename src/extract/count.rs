@@ -136,6 +136,9 @@ fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     if before.kind == TokenKind::Identifier && !plural_behind(behind) {
         return true;
     }
+    if enumerates(number, behind) || is_address(behind) {
+        return true;
+    }
     if let Some(named) = label_before(number) {
         // "Last week 12 people died", but "iPhone 4 owners".
         return !plural_behind(behind) || number.word(named).contains(|c: char| c.is_uppercase());
@@ -161,6 +164,40 @@ pub(super) fn label_before<'a>(number: Scan<'a>) -> Option<&'a Token> {
     let stop = number.word(before) == "." && before.is_glued();
     let word = if stop { number.back(2)? } else { before };
     number.lexicon.is(word.word, Class::Label).then_some(word)
+}
+
+/// "1) that it is late; 2) that": the number of a point, a bracket behind it that was never opened.
+fn enumerates(number: Scan<'_>, behind: Scan<'_>) -> bool {
+    const REACH: usize = 40;
+    if behind.first().is_none_or(|t| behind.word(t) != ")") {
+        return false;
+    }
+    let brackets = (1..=REACH).map_while(|n| number.back(n)).map(|t| match number.word(t) {
+        "(" => 1,
+        ")" => -1,
+        _ => 0,
+    });
+    // Walking back, one more opened than closed: the number stands within brackets.
+    let mut depth = 0;
+    !brackets.into_iter().any(|step| {
+        depth += step;
+        depth > 0
+    })
+}
+
+/// "49 Orchard Road": a number before the name of a street, where no noun follows as in "3 Park Lane hotels".
+fn is_address(behind: Scan<'_>) -> bool {
+    const NAMES: usize = 3;
+    let name = (0..=NAMES).map_while(|n| behind.peek(n).filter(|t| t.is_word() && t.is_capital() && !t.is_glued()));
+    let street = name
+        .enumerate()
+        .skip(1)
+        .find(|(_, t)| behind.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(NumberCue::Street)));
+    street.is_some_and(|(n, _)| {
+        let next = behind.peek(n + 1);
+        next.is_none_or(|t| t.kind != TokenKind::Word || behind.lexicon.is(t.word, Class::Preposition))
+            || next.is_some_and(|t| behind.lexicon.is(t.word, Class::Conjunction))
+    })
 }
 
 /// "[7]", "[15, 16]": the number of a source.
@@ -323,6 +360,15 @@ mod tests {
             "12,34 people",
             "1,2,3,4",
         ]);
+    }
+
+    #[test]
+    fn points_and_houses() {
+        ignores(&["We hold 1) that it is late; and 2) that it rains.", "At 49 Orchard Road and at 10 Old Mill Lane."]);
+        finds("Of these (some (in a) and 7) all ran.", &["count 7"]);
+        finds("Of the men (all 12) two ran.", &["count 12", "count 2"]);
+        finds("It owns 3 Park Lane hotels.", &["count 3"]);
+        finds("In all 12 Welsh towns, 3 Roads fell.", &["count 12", "count 3"]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::numeral::{fraction as read_fraction, joint, numeral};
 use super::quantity::{Meaning, Tail, is_whole, plain, quantity};
 use super::scan::{Parsed, Scan, fail, number_word};
 use crate::lexicon::{CalendarSense, Class, NumberCue, NumberSense as N, Sense, Starts, UnitForm};
-use crate::text::TokenKind;
+use crate::text::{Token, TokenKind};
 use crate::value::{Range, Value};
 
 /// "three quarters of voters": a share of something, tried before durations, which would read quarters of a year.
@@ -35,7 +35,12 @@ pub(super) fn multiple(scan: Scan<'_>) -> Parsed<'_, Reading> {
         N::Fold(n) => Some((n, true)),
         _ => None,
     })(start)?;
-    let multiplied = rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Multiplied));
+    let cued = |cue: NumberCue| rest.senses().any(|(_, s)| s == Sense::NumberCue(cue));
+    let compared = |t: &Token| {
+        let closed = [Class::Determiner, Class::Pronoun, Class::Preposition, Class::Auxiliary];
+        t.kind == TokenKind::Word && !t.is_capital() && !closed.iter().any(|&class| scan.lexicon.is(t.word, class))
+    };
+    let multiplied = cued(NumberCue::Multiplied) || cued(NumberCue::As) && rest.peek(1).is_some_and(compared);
     match apply(scan, Range::exact(by.into()), &before, &Hedges::default()) {
         Some((range, hedge)) if fold || multiplied => {
             Ok((rest, Reading { value: Value::Ratio(range), core: (start.at(), rest.at()), hedge }))
@@ -186,7 +191,12 @@ mod tests {
         reads("ratio at least 6", &["more than sixfold"]);
         finds("Twice as many came.", &["ratio 2"]);
         finds("It is about twice the size.", &["ratio 1.8 to 2.2"]);
-        ignores(&["He won twice.", "They met twice a week.", "It stopped twice in May."][..2]);
+        ignores(&[
+            "He won twice.",
+            "They met twice a week.",
+            "He scored twice as United won.",
+            "It rang twice as they left.",
+        ]);
     }
 
     #[test]

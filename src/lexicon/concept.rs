@@ -45,6 +45,8 @@ pub(super) struct Stems {
     pub(super) suffixes: Vec<Suffix>,
     /// Irregular plurals.
     pub(super) plurals: FxHashSet<Box<str>>,
+    /// By the last byte of a word: the suffixes that may end it, indices into `suffixes`, in their order.
+    by_last: Vec<Vec<u16>>,
 }
 
 /// Endings taken off one after the other: "pricings" loses "s", "ing" and what is left of "e".
@@ -65,6 +67,23 @@ pub struct Form {
 const LONGEST: usize = 48;
 
 impl Stems {
+    /// Orders the suffixes by their last byte, once all are known.
+    pub(super) fn finish(&mut self) {
+        self.by_last = vec![Vec::new(); 256];
+        for (at, suffix) in (0u16..).zip(&self.suffixes) {
+            match suffix.from.as_bytes().last() {
+                Some(&last) => self.by_last[usize::from(last)].push(at),
+                None => self.by_last.iter_mut().for_each(|row| row.push(at)),
+            }
+        }
+    }
+
+    /// The first suffix that ends the word.
+    fn suffix(&self, word: &[u8]) -> Option<&Suffix> {
+        let row = self.by_last.get(usize::from(*word.last()?))?;
+        row.iter().map(|&at| &self.suffixes[usize::from(at)]).find(|s| s.fits(word))
+    }
+
     /// The form of a word of any case.
     pub(super) fn form(&self, word: &str) -> Form {
         if word.is_ascii() && word.len() <= LONGEST {
@@ -84,7 +103,7 @@ impl Stems {
     }
 
     fn form_of(&self, lower: &str) -> Form {
-        let first = self.suffixes.iter().find(|s| s.fits(lower.as_bytes()));
+        let first = self.suffix(lower.as_bytes());
         let base = self.irregular.get(lower).map_or(lower, AsRef::as_ref);
         Form {
             stem: self.stem(base),
@@ -100,7 +119,7 @@ impl Stems {
         room.copy_from_slice(base.as_bytes());
         let mut length = base.len();
         for _ in 0..ENDINGS {
-            let Some(suffix) = self.suffixes.iter().find(|s| s.fits(&buffer[..length])) else { break };
+            let Some(suffix) = self.suffix(&buffer[..length]) else { break };
             let mut keep = length - suffix.from.len();
             if suffix.doubles
                 && keep > 2

@@ -104,6 +104,10 @@ struct Entry {
     roles: Roles,
     /// What it or a phrase that begins with it may be.
     all_roles: Roles,
+    /// The links among its meanings and those of the phrases that begin with it, a bit each.
+    links: u64,
+    /// The cues among them.
+    cues: u64,
 }
 
 impl Entry {
@@ -111,6 +115,9 @@ impl Entry {
         self.phrases.iter().filter_map(move |(rest, sense)| Some((1 + follows(&tokens[1..], rest)?, *sense)))
     }
 }
+
+/// Room for the words of the built-in files.
+const WORDS: usize = 8192;
 
 /// Every known word, and the tables that the meanings point into.
 #[derive(Debug, Default)]
@@ -192,8 +199,22 @@ impl Lexicon {
     /// The first file that is not TOML of the known tables, with the place.
     pub fn read<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, FileError> {
         let mut lexicon = Self::default();
-        for (name, text) in files {
-            let tables: Tables = toml::from_str(text).map_err(|e| FileError::toml(name, text, &e))?;
+        lexicon.index.reserve(WORDS);
+        lexicon.entries.reserve(WORDS);
+        // Reading TOML is most of the start of the program.
+        let read: Vec<_> = std::thread::scope(|scope| {
+            let parse = |(name, text): (&'a str, &'a str)| {
+                scope.spawn(move || {
+                    let tables = toml::from_str::<Tables>(text);
+                    (name, text, tables.map_err(|e| FileError::toml(name, text, &e)))
+                })
+            };
+            let running: Vec<_> = files.into_iter().map(parse).collect();
+            running.into_iter().map(std::thread::ScopedJoinHandle::join).collect()
+        });
+        for file in read {
+            let (name, text, tables) = file.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            let tables = tables?;
             lexicon.add(tables).map_err(|e| FileError::plain(name, text, e))?;
         }
         lexicon.finish();
@@ -245,6 +266,7 @@ impl Lexicon {
     }
 
     fn finish(&mut self) {
+        self.stems.finish();
         self.concepts.finish(&self.stems);
         self.measures.iter_mut().for_each(|m| m.finish(&self.stems));
         for (word, id) in &self.index {
@@ -280,6 +302,11 @@ impl Lexicon {
         let entry = &mut self.entries[first.0 as usize];
         entry.trigger |= trigger;
         entry.starts = entry.starts.or(Starts::of(sense, trigger));
+        match sense {
+            Sense::Calendar(CalendarSense::Link(link)) => entry.links |= 1 << link as u32,
+            Sense::Cue(cue) => entry.cues |= 1 << cue as u32,
+            _ => {}
+        }
         if rest.is_empty() {
             if let Sense::Class(class) = sense {
                 entry.classes |= class.bit();
@@ -338,6 +365,16 @@ impl Lexicon {
     /// The meanings of the word alone, each with the one token that it takes.
     pub fn alone(&self, word: WordId) -> &[(usize, Sense)] {
         self.entry(word).map_or(&[], |e| &e.senses)
+    }
+
+    /// Whether the word, or a phrase that begins with it, may be that link.
+    pub fn may_link(&self, word: WordId, link: Link) -> bool {
+        self.entry(word).is_some_and(|e| e.links & (1 << link as u32) != 0)
+    }
+
+    /// Whether the word, or a phrase that begins with it, may be that cue.
+    pub fn may_cue(&self, word: WordId, cue: Cue) -> bool {
+        self.entry(word).is_some_and(|e| e.cues & (1 << cue as u32) != 0)
     }
 
     /// What the word alone may be within a figure.

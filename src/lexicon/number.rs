@@ -121,6 +121,10 @@ pub enum NumberCue {
     OneBefore,
     /// "twice" multiplies before this.
     Multiplied,
+    /// "as", between "twice" and what is compared.
+    As,
+    /// The last word of the name of a street.
+    Street,
     /// "3-1" is a score near this.
     Score,
 }
@@ -162,6 +166,8 @@ pub(super) struct Table {
     one_before: Vec<String>,
     score_cue: Vec<String>,
     multiplied: Vec<String>,
+    r#as: Vec<String>,
+    street: Vec<String>,
     within: Vec<String>,
     below_zero: Vec<String>,
     percent: BTreeMap<String, u32>,
@@ -223,6 +229,8 @@ impl Table {
             (self.one_before, NumberCue::OneBefore),
             (self.score_cue, NumberCue::Score),
             (self.multiplied, NumberCue::Multiplied),
+            (self.r#as, NumberCue::As),
+            (self.street, NumberCue::Street),
         ];
         for (words, cue) in cues {
             for word in words {

@@ -5,6 +5,10 @@ use crate::document::BlockKind;
 use crate::lexicon::{Class, Lexicon};
 use crate::span::Span;
 
+/// The longest sentence, in tokens. What is longer is a table or no prose, and is cut: no work on a sentence may grow with the
+/// square of a document.
+const LONGEST: usize = 400;
+
 /// A sentence: a run of tokens of one block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sentence {
@@ -49,6 +53,10 @@ pub(super) fn split(
                 push(block, begin, end, kind, tokens, sentences);
                 begin = end;
             }
+        }
+        if end - begin >= LONGEST {
+            push(block, begin, end, kind, tokens, sentences);
+            begin = end;
         }
         at = end;
     }
@@ -131,6 +139,13 @@ mod tests {
         let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };
         let read = Text::read(text, &[block], &lexicon);
         read.sentences.iter().map(|s| s.span.of(text)).collect()
+    }
+
+    #[test]
+    fn what_never_ends_is_cut() {
+        let cut = sentences(&"so on, ".repeat(1000)).len();
+        assert_eq!(cut, 3000usize.div_ceil(LONGEST));
+        assert_eq!(sentences(&"so on, ".repeat(LONGEST / 3)).len(), 1);
     }
 
     #[test]

@@ -145,7 +145,8 @@ impl<'a> Line<'a> {
 
     /// How many items the cue at the start of the rest takes, if it stands there; the longest of its phrases.
     pub(super) fn cue(&self, cue: Cue) -> Option<usize> {
-        self.phrase(|s| s == Sense::Cue(cue))
+        let first = self.token()?;
+        if self.lexicon.may_cue(first.word, cue) { self.phrase(|s| s == Sense::Cue(cue)) } else { None }
     }
 
     /// The claim at the start of the rest.
@@ -177,6 +178,7 @@ impl<'a> Line<'a> {
         let mention = &self.claims[claim].mention;
         let (first, end) = ((mention.first - self.first) as usize, (mention.end - self.first) as usize);
         (first..end.min(self.tokens.len()))
+            .filter(|at| self.lexicon.may_cue(self.tokens[*at].word, cue))
             .any(|at| self.lexicon.senses(&self.tokens[at..]).any(|(_, s)| s == Sense::Cue(cue)))
     }
 }

@@ -120,7 +120,11 @@ fn offset(scan: Scan<'_>) -> Option<(Scan<'_>, Zone)> {
 }
 
 pub(super) fn link<'a>(link: Link) -> impl Fn(Scan<'a>) -> Parsed<'a, ()> {
-    calendar_word(move |c| (c == C::Link(link)).then_some(()))
+    let read = calendar_word(move |c| (c == C::Link(link)).then_some(()));
+    move |scan| match scan.first() {
+        Some(first) if scan.lexicon.may_link(first.word, link) => read(scan),
+        _ => fail(scan),
+    }
 }
 
 /// Whether the first token begins that link.
