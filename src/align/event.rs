@@ -239,8 +239,12 @@ fn smooth(rows: &[Vec<(u32, f32)>]) -> Vec<Vec<(u32, f32)>> {
             vector(others.chain(std::iter::once((at as u64, 1.0))))
         })
         .collect();
-    let like = |a: usize, b: u32| cosine(&own[a], &own[b as usize]);
-    rows.par_iter().enumerate().map(|(at, row)| row.iter().map(|(d, _)| (*d, like(at, *d))).collect()).collect()
+    // A few rows say little, and nothing that the similarity itself does not.
+    let few = |d: usize| rows[d].len() < LOCAL;
+    let like = |a: usize, (b, raw): (u32, f32)| {
+        if few(a) || few(b as usize) { raw } else { cosine(&own[a], &own[b as usize]) }
+    };
+    rows.par_iter().enumerate().map(|(at, row)| row.iter().map(|(d, s)| (*d, like(at, (*d, *s)))).collect()).collect()
 }
 
 /// The cosine of two vectors of length 1.

@@ -97,7 +97,7 @@ fn evident(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, thr
         // Prices and specifications are those of a product, which has to be the same.
         (specified && !meet(&a.context.subject, &b.context.subject), doubt.subject),
         (time == Times::OtherDay, doubt.day),
-        (!score.named && claims.document(pair.a).names.len() > NAMED, doubt.unnamed),
+        (!score.named && !share(&a.context.subject, &b.context.subject), doubt.unnamed),
     ];
     let need = doubts.iter().filter(|(stands, _)| *stands).fold(threshold.clash, |need, (_, more)| need + more);
     if score.sum < need || score.kinds < threshold.kinds || score.heads_differ {
@@ -157,9 +157,14 @@ fn evident(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, thr
     }
 }
 
+/// Whether two lists share a name.
+fn share(a: &[u64], b: &[u64]) -> bool {
+    a.iter().any(|n| b.contains(n))
+}
+
 /// Whether two lists share a name, or one of them is empty.
 fn meet(a: &[u64], b: &[u64]) -> bool {
-    a.is_empty() || b.is_empty() || a.iter().any(|n| b.contains(n))
+    a.is_empty() || b.is_empty() || share(a, b)
 }
 
 /// How the times of two claims lie.
@@ -230,9 +235,6 @@ fn vague(claim: &Claim) -> bool {
 
 /// Sentences within which a writer who tells alike things apart sets them side by side.
 const CONTRAST: u32 = 3;
-
-/// Names from which on a document is expected to share one with another of its event.
-const NAMED: usize = 3;
 
 /// Kinds of evidence that a figure of a thing's making needs: every thing has a length and lasts a while.
 const SPECIFIED: u32 = 5;

@@ -2,7 +2,7 @@
 
 use nom::Parser;
 use nom::combinator::opt;
-use nom::sequence::{delimited, preceded};
+use nom::sequence::{preceded, terminated};
 use rust_decimal::Decimal;
 
 use super::Statement;
@@ -71,8 +71,10 @@ fn lived(line: Line<'_>) -> Parsed<'_, Statement> {
 
 /// "Smith, 32, was born on 5 May 1985": an age beside a name is that of the document's date.
 fn now(line: Line<'_>) -> Parsed<'_, Statement> {
-    let (rest, age) = delimited(mark(&[","]), claim(|c| is_age(c) || may_be_age(c)), mark(&[","])).parse(line)?;
-    let named = line.back(1).and_then(|i| line.token_of(i)).is_some_and(|t| t.is_capital());
+    let (rest, age) = terminated(claim(|c| is_age(c) || may_be_age(c)), mark(&[","])).parse(line)?;
+    let before = |n| line.back(n).and_then(|i| line.token_of(i));
+    let comma = before(1).is_some_and(|t| t.span.of(line.text) == ",");
+    let named = comma && before(2).is_some_and(|t| t.is_capital());
     let (rest, _) = opt(words(1, |l| !l.is(Class::Auxiliary))).parse(rest)?;
     let (rest, born) = birth(rest)?;
     if named { Ok((rest, Statement::Age { age, born, at: None })) } else { fail(line) }
