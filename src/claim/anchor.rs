@@ -108,6 +108,10 @@ impl Clause<'_> {
         })
     }
 
+    fn senses(&self, at: usize) -> impl Iterator<Item = Sense> {
+        self.lexicon.senses(&self.tokens[at..]).map(|(_, s)| s)
+    }
+
     fn is(&self, at: usize, class: Class) -> bool {
         self.tokens.get(at).is_some_and(|t| self.lexicon.is(t.word, class))
     }
@@ -167,8 +171,12 @@ impl Clause<'_> {
             return false;
         };
         let no_verb = [Class::Determiner, Class::Pronoun, Class::Preposition].iter().any(|c| self.is(at + 1, *c));
-        let of_number = self.lexicon.senses(&self.tokens[at + 1..]).any(|(_, s)| {
-            matches!(s, Sense::Number(_)) || matches!(s, Sense::Calendar(c) if !matches!(c, CalendarSense::Tense(_)))
+        // "to march" is a verb, though March is a month.
+        let weak = self.senses(at + 1).any(|s| s == Sense::Calendar(CalendarSense::Weak));
+        let of_number = self.senses(at + 1).any(|s| match s {
+            Sense::Number(_) => true,
+            Sense::Calendar(c) => !weak && !matches!(c, CalendarSense::Tense(_)),
+            _ => false,
         });
         !next.is_capital() && !no_verb && !of_number
     }
@@ -308,10 +316,42 @@ mod tests {
             ("The bridge will open in August.", "2023-08"),
             ("He died last Wednesday.", "2023-03-08"),
             ("The talks on Tuesday failed.", "2023-03-14"),
+            ("The march would go ahead as planned on Monday.", "2023-03-20"),
+            ("The march went ahead as planned on Monday.", "2023-03-13"),
+            ("They have no option but to march on Monday.", "2023-03-20"),
+            ("The vote will be held on Monday.", "2023-03-20"),
+            ("The vote was held on Monday.", "2023-03-13"),
+            ("The permit must be renewed when it runs out in August.", "2023-08"),
+            ("The permit ran out in August.", "2022-08"),
+            ("He did not have a lawyer on Monday.", "2023-03-13"),
         ] {
             assert_eq!(anchored(text, Some("2023-03-15")), [timex], "{text}");
         }
         assert_eq!(anchored("The strike began on Monday.", None), ["XXXX-WXX-1"]);
+    }
+
+    #[test]
+    fn a_day_whose_clause_looks_neither_way_may_lie_in_either() {
+        let day = |text: &str| {
+            let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };
+            let read = Text::read(text, &[block], &LEXICON);
+            let found = mentions(text, &read, &LEXICON).found;
+            let sentence = &read.sentences[0];
+            let (first, end) = (found[0].first as usize, found[0].end as usize);
+            let tense = tense(text, &LEXICON, sentence.tokens(&read.tokens), first, end);
+            let place = Timeline::new("2023-03-15".parse().ok()).place(&found[0].value, tense).0;
+            place.and_then(|i| i.days())
+        };
+        for (text, days) in [
+            ("Members voted to march on Monday.", Some(8)),
+            ("Rain could fall on Monday.", Some(8)),
+            ("The talks collapsed on Monday.", Some(1)),
+            ("The talks will collapse on Monday.", Some(1)),
+            ("Members voted to march on 20 March 2023.", Some(1)),
+            ("The shop closed on the 27th.", None),
+        ] {
+            assert_eq!(day(text), days, "{text}");
+        }
     }
 
     #[test]

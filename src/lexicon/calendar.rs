@@ -123,8 +123,6 @@ pub enum Link {
     AfterNext,
     /// "mornings": every one.
     Parts,
-    /// "another": one more of a unit.
-    Another,
     /// "to" before a verb.
     Infinitive,
     /// "moved": the two dates behind it are no period.

@@ -146,9 +146,8 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         }
         return Ok((end, plain(Duration::new(Range::exact(value), grain))));
     }
-    // "a year", "an hour", "for another month".
-    let another = follows_link(scan, 1, Link::During).then(|| link(Link::Another)(scan).ok()).flatten();
-    if let Ok((rest, ())) = another.map_or_else(|| link(Link::A)(scan), Ok) {
+    // "a year", "an hour".
+    if let Ok((rest, ())) = link(Link::A)(scan) {
         let rest = past_link(rest, Link::Empty);
         let (end, (grain, count, false)) = unit(rest)? else { return fail(scan) };
         if is_weak(rest) {

@@ -248,7 +248,10 @@ fn with_hours(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
         return (rest, Date { hours: Some(Hours::Clock(TimeOfDay { either_half: false, ..time })), ..date });
     }
     let here = comma(scan);
-    if let Ok((rest, p)) = part(scan) {
+    // "Friday mornings" recur.
+    if let Ok((rest, p)) = part(scan)
+        && !is_link(scan, Link::Parts)
+    {
         let date = Date { hours: Some(Hours::Part(p)), ..date };
         let at = past_link(comma(rest), Link::At);
         if at.at() > rest.at()
@@ -497,7 +500,8 @@ mod tests {
             ("11.59pm", "T23:59"),
             ("3.30 p.m.", "T15:30"),
             ("19:30", "T19:30"),
-            ("0737 GMT", "T07:37"),
+            ("0737 GMT", "T07:37Z"),
+            ("11:25 GMT+02:00", "T11:25"),
             ("7:48 a.m. local time", "T07:48"),
             ("3 o'clock", "T03:00"),
             ("half past three", "T03:30"),
@@ -552,6 +556,36 @@ mod tests {
     }
 
     #[test]
+    fn days_side_by_side_share_their_month() {
+        let both = |a: &str, b: &str| vec![("".to_owned(), a.to_owned()), ("".to_owned(), b.to_owned())];
+        for (text, timex) in [
+            ("They met on April 24 and 25 in Rome.", both("XXXX-04-24", "XXXX-04-25")),
+            ("They met on 24 and 25 April 2021.", both("2021-04-24", "2021-04-25")),
+            ("The match was moved from Monday to Tuesday.", both("XXXX-WXX-1", "XXXX-WXX-2")),
+        ] {
+            let found: Vec<_> = times(text).into_iter().map(|(_, timex)| (String::new(), timex)).collect();
+            assert_eq!(found, timex, "{text}");
+        }
+        reads(&[
+            ("On [April 24] and 25 people fell ill.", "XXXX-04-24"),
+            ("It ran [from Monday to Tuesday].", "XXXX-WXX-1/XXXX-WXX-2"),
+            ("It was shut on [the 27th].", "XXXX-XX-27"),
+            ("They worked [from 5 to 6 pm].", "T17:00/T18:00"),
+        ]);
+        ignores(&["They live on the 27th floor.", "He ate 24 and 25 plums."]);
+    }
+
+    #[test]
+    fn mixed_lengths_keep_both_units() {
+        reads(&[
+            ("2 years 21 days", "P2Y21D"),
+            ("two hours and 15 minutes", "PT135M"),
+            ("one week three days", "P10D"),
+            ("a week or so ago", "XXXX-WXX"),
+        ]);
+    }
+
+    #[test]
     fn what_recurs_is_a_set() {
         reads(&[
             ("every Monday", "set XXXX-WXX-1"),
@@ -559,6 +593,10 @@ mod tests {
             ("each year", "set P1Y"),
             ("It runs on [Mondays].", "set XXXX-WXX-1"),
             ("It costs $5 [a month].", "set P1M"),
+            ("It opens [Thursdays at 17.30].", "set XXXX-WXX-4T17:30"),
+            ("It opens at [9am on Sundays].", "set XXXX-WXX-7T09:00"),
+            ("It opens [Friday mornings].", "set XXXX-WXX-5TMO"),
+            ("They meet [every day at 7am].", "set T07:00"),
         ]);
         ignores(&["every doctor", "each one", "an annual report"]);
     }

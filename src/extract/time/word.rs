@@ -102,7 +102,21 @@ pub(super) fn named_decade(scan: Scan<'_>) -> Parsed<'_, u8> {
 /// A zone, in capitals where the word has commoner meanings.
 pub(super) fn zone(scan: Scan<'_>) -> Parsed<'_, Zone> {
     let (rest, zone) = calendar_word(|c| if let C::Zone(z) = c { Some(z) } else { None })(scan)?;
-    if is_weak(scan) && !scan.first().is_some_and(|t| t.is_capital()) { fail(scan) } else { Ok((rest, zone)) }
+    if is_weak(scan) && !scan.first().is_some_and(|t| t.is_capital()) {
+        return fail(scan);
+    }
+    Ok(if zone == Zone::Offset(0) { offset(rest).unwrap_or((rest, zone)) } else { (rest, zone) })
+}
+
+/// "+02:00", "+2" behind "GMT".
+fn offset(scan: Scan<'_>) -> Option<(Scan<'_>, Zone)> {
+    let glued = |s: Scan<'_>| s.first().is_some_and(|t| t.is_glued());
+    let (rest, mark) = tight(scan, &["+", "-", "−"]).ok().filter(|(rest, _)| glued(*rest))?;
+    let (rest, (hours, _)) = digits(rest, 1, 2).ok().filter(|(_, (n, _))| *n <= 14)?;
+    let minutes = tight(rest, &[":"]).ok().and_then(|(rest, _)| digits(rest, 2, 2).ok());
+    let (rest, minutes) = minutes.map_or((rest, 0), |(rest, (n, _))| (rest, n));
+    let ahead = (hours * 60 + minutes) as i16;
+    Some((rest, Zone::Offset(if mark == "+" { ahead } else { -ahead })))
 }
 
 pub(super) fn link<'a>(link: Link) -> impl Fn(Scan<'a>) -> Parsed<'a, ()> {

@@ -403,3 +403,19 @@ pub struct Period {
     /// Whether the text names it as the open stretch within which something lies: "between 2008 and 2012".
     pub between: bool,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn now_and_today_place_nothing() {
+        let today = Date::unit(Grain::Day, 0, Origin::Published);
+        let now = Date { base: Base::Vague(Vague::Present), ..Date::open() };
+        assert!(today.is_vague() && now.is_vague());
+        let tonight = Date { hours: Some(Hours::Part(Part::Night)), ..today };
+        for told in [tonight, Date::unit(Grain::Day, -1, Origin::Published), Date::ymd(Some(2023), None, None)] {
+            assert!(!told.is_vague(), "{told:?}");
+        }
+    }
+}
