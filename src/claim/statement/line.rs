@@ -143,11 +143,14 @@ impl<'a> Line<'a> {
         Self { at: (self.at + n).min(self.end), ..self }
     }
 
-    /// Whether a statement may begin here: with a claim or with a cue.
+    /// Whether a statement may begin here: with a claim, a cue or a mark ("Smith, 32, was born").
     pub(super) fn may_begin(&self) -> bool {
         match self.first() {
             Some(Item::Claim(_)) => true,
-            Some(Item::Token(at)) => self.lexicon.may_cue_any(self.tokens[at].word),
+            Some(Item::Token(at)) => {
+                let token = &self.tokens[at];
+                token.kind == TokenKind::Mark || self.lexicon.may_cue_any(token.word)
+            }
             None => false,
         }
     }

@@ -161,7 +161,7 @@ pub enum Size {
     Half,
 }
 
-/// A grammar: reads a statement that begins at the first item of the line, which is a claim or a cue.
+/// A grammar: reads a statement that begins at the first item of the line: a claim, a cue or a mark.
 type Grammar = for<'a> fn(Line<'a>) -> Parsed<'a, Statement>;
 
 /// Every grammar. Each is tried at every item of a sentence: one figure may take part in statements of several kinds.
@@ -215,7 +215,7 @@ pub fn statements(text: &str, read: &Text, claims: &[Claim], lexicon: &Lexicon) 
             let mut at = 0;
             while at < line.len() {
                 if !begins[at] {
-                    debug_assert!(grammar(line.from(at)).is_err(), "{name} begins with neither claim nor cue");
+                    debug_assert!(grammar(line.from(at)).is_err(), "{name} begins with neither claim, cue nor mark");
                     at += 1;
                     continue;
                 }
