@@ -88,7 +88,7 @@ fn evident(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, thr
     let kind = a.claim.mention.value.kind();
     let doubt = &threshold.doubt;
     // What speaks against the pair and does not settle it: the evidence has to make up for it.
-    let specified = matches!(kind, Kind::Money | Kind::Measurement | Kind::Duration);
+    let specified = matches!(kind, Kind::Money | Kind::Percent | Kind::Measurement | Kind::Duration);
     let time = times(a, b, corpus);
     let doubts = [
         (score.foreign, doubt.foreign),
@@ -283,9 +283,11 @@ fn one_event(pair: &Pair, claims: &Claims, events: &Events, threshold: &Threshol
         return true;
     }
     let lacks = (threshold.event - like).max(0.0);
-    // Among many like documents a low similarity says that they tell other events; among few it says little.
-    lacks == 0.0
-        || !(events.is_local(a) && events.is_local(b)) && pair.score.sum >= threshold.clash + threshold.stranger * lacks
+    let (x, y) = pair.sides(claims);
+    let named = like >= threshold.akin || pair.score.named || share(&x.context.subject, &y.context.subject);
+    let makes_up = pair.score.sum >= threshold.clash + threshold.stranger * lacks;
+    // Among many like documents a low similarity says that they tell other events; among few it says little, if a name is shared.
+    lacks == 0.0 || named && makes_up && !(events.is_local(a) && events.is_local(b))
 }
 
 /// Whether no claim that agrees is closer: the partner's document states the same figure elsewhere, both figures are at home

@@ -92,22 +92,25 @@ pub(super) fn clashes(
     clashes
 }
 
+/// Scores nearer than this are one: sums of the same weights in another order.
+const TIE: f32 = 1e-3;
+
 /// Of the pairs of a claim, those with the values of its best partner alone: what answers to several different values tells too
 /// little to answer to any but the closest.
 fn one_rival<'p>(told: &[&'p Pair], claims: &Claims, lexicon: &Lexicon) -> Vec<&'p Pair> {
-    let mut best: FxHashMap<usize, (f32, usize)> = FxHashMap::default();
+    let mut best: FxHashMap<usize, (f32, Vec<usize>)> = FxHashMap::default();
     for pair in told {
         for (own, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
-            let known = best.entry(own).or_insert((f32::MIN, other));
-            if pair.score.sum > known.0 {
-                *known = (pair.score.sum, other);
+            let known = best.entry(own).or_insert((f32::MIN, Vec::new()));
+            if pair.score.sum > known.0 + TIE {
+                *known = (pair.score.sum, vec![other]);
+            } else if pair.score.sum > known.0 - TIE {
+                known.1.push(other);
             }
         }
     }
-    let keeps = |own: usize, other: usize| {
-        let rival = best[&own].1;
-        rival == other || compare(&claims.all[rival], &claims.all[other], lexicon) == Some(Verdict::Agree)
-    };
+    let agree = |a: usize, b: usize| compare(&claims.all[a], &claims.all[b], lexicon) == Some(Verdict::Agree);
+    let keeps = |own: usize, other: usize| best[&own].1.iter().any(|&rival| rival == other || agree(rival, other));
     told.iter().copied().filter(|p| keeps(p.a, p.b) && keeps(p.b, p.a)).collect()
 }
 

@@ -68,6 +68,8 @@ pub struct Thresholds {
     pub doubt: Doubts,
     /// The similarity from which two documents tell one event.
     pub event: f32,
+    /// The similarity under which documents that share no name tell other events.
+    pub akin: f32,
     /// What a clash needs besides, for each unit that the similarity lacks.
     pub stranger: f32,
     /// The share of documents under which a name is rare.
