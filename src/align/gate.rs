@@ -111,6 +111,9 @@ fn evident(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, thr
     if a.claim.document == b.claim.document && (apart_by <= CONTRAST || !restated(f, g)) {
         return false;
     }
+    if more_named(a, b) || more_named(b, a) {
+        return false;
+    }
     if specified && !meet(&a.context.models, &b.context.models) {
         return false;
     }
@@ -224,6 +227,13 @@ fn dated(claim: &Claim) -> bool {
         Value::Period(period) => names_day(&period.start) && names_day(&period.end),
         _ => true,
     }
+}
+
+/// Whether one lists names of which the other's sentence knows some and not all: three towns' figure, and one town's.
+fn more_named(a: Side<'_>, b: Side<'_>) -> bool {
+    let knows = |name: &u64| b.context.names.binary_search(name).is_ok();
+    let listed = &a.claim.frame.listed;
+    listed.iter().any(knows) && !listed.iter().all(knows)
 }
 
 /// Whether the text gives no number, only a word such as "several".

@@ -225,6 +225,21 @@ impl Place<'_> {
         places
     }
 
+    /// The names of the clause that a comma or a conjunction joins to another.
+    fn listed(&self, clause: (usize, usize)) -> Vec<u64> {
+        // An ampersand joins the parts of one name.
+        let and = |at: usize| self.words[at].is(Class::Conjunction) && self.words[at].kind == TokenKind::Word;
+        let joins = |at: usize| self.is_mark(at, &[","]) || and(at);
+        let name = |at: usize| self.words[at].is_name;
+        let mut listed = Vec::new();
+        for at in clause.0..clause.1.saturating_sub(2) {
+            if name(at) && joins(at + 1) && name(at + 2) {
+                listed.extend([self.words[at].stem, self.words[at + 2].stem]);
+            }
+        }
+        listed
+    }
+
     /// The names beside the mention, nothing but a comma or a verb of being between.
     fn person(&self) -> Vec<Term> {
         let passes = |at: &usize| {
@@ -346,6 +361,7 @@ pub(super) fn frame(place: &Place<'_>, lexicon: &Lexicon) -> Frame {
         partitive: place.is_partitive(),
         rate: (place.end..(place.end + 4).min(clause.1)).any(|at| place.words[at].is(Class::Rate)),
         mode: place.mode(clause),
+        listed: place.listed(clause),
         person: place.person(),
         speaker: None,
     }

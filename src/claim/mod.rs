@@ -79,6 +79,8 @@ pub struct Frame {
     pub concepts: Vec<ConceptId>,
     /// Names in the clause.
     pub names: Vec<Term>,
+    /// Names of the clause that stand in a list: "Harwick, Tolley and Moss End".
+    pub listed: Vec<u64>,
     /// The person whom it stands beside: "Banky, 40", "40-year-old Ben Banky".
     pub person: Vec<Term>,
     /// Where: names and nouns of places behind "in", "near".
