@@ -184,7 +184,8 @@ pub(super) fn range_in_words(range: &Range) -> String {
 
 /// The singular or plural of a unit of time.
 fn plural(unit: &str, range: &Range) -> String {
-    if range.point() == Some(Decimal::ONE) {
+    // "1 day", "at most 1 day", "at least 1 day".
+    if range.high.or(range.low) == Some(Decimal::ONE) {
         return unit.to_owned();
     }
     unit.strip_suffix("ry").map_or_else(|| format!("{unit}s"), |stem| format!("{stem}ries"))
@@ -325,6 +326,7 @@ mod tests {
         {
             assert_eq!(plural(unit, &Range::exact(d(n))), words);
         }
+        assert_eq!(plural("month", &Range::at_most(d("1"))), "month");
     }
 
     #[test]
