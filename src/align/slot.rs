@@ -127,11 +127,11 @@ fn clash(
     // The odd one out first: of two camps the one that fewer claims attest, then the later document, then the order of paths.
     let published = |id: usize| corpus.document(claims.all[id].document).published;
     members.sort_by_key(|id| (size(*id), std::cmp::Reverse(published(*id)), *id));
-    let place = |id: usize| members.iter().position(|c| *c == id).unwrap_or_default();
+    let place: FxHashMap<usize, usize> = members.iter().enumerate().map(|(at, id)| (*id, at)).collect();
     let mut conflicts: Vec<(usize, usize)> = pairs
         .iter()
         .map(|p| {
-            let (i, j) = (place(p.a), place(p.b));
+            let (i, j) = (place[&p.a], place[&p.b]);
             (i.min(j), i.max(j))
         })
         .collect();
