@@ -89,9 +89,19 @@ pub fn fraction(scan: Scan<'_>) -> Parsed<'_, (u32, u32)> {
     if scan.first().is_some_and(|t| t.kind != TokenKind::Mark) && !scan.starts().any(Starts::NUMERAL) {
         return fail(scan);
     }
-    let (rest, above) = opt(alt((one, below_thousand))).parse(scan)?;
-    let above = above.unwrap_or(1);
-    let (rest, below) = preceded(opt(alt((joint, spaced_joint))), |scan| below_the_line(scan, above)).parse(rest)?;
+    let Ok((rest, above)) = alt((one, below_thousand)).parse(scan) else {
+        return below_the_line(scan, 1).map(|(rest, below)| (rest, (1, below)));
+    };
+    let joined = alt((joint, spaced_joint)).parse(rest);
+    // "two-third of members", where a hyphen tells it from "seventy third".
+    if let Ok((rest, ())) = joined
+        && (2..10).contains(&above)
+        && let Ok((rest, below)) = below_the_line(rest, 1)
+        && below > above
+    {
+        return Ok((rest, (above, below)));
+    }
+    let (rest, below) = below_the_line(joined.map_or(rest, |(rest, ())| rest), above)?;
     Ok((rest, (above, below)))
 }
 
@@ -191,6 +201,11 @@ pub(super) fn scale_word(scan: Scan<'_>) -> Parsed<'_, Decimal> {
     })(scan)
 }
 
+/// " dozen", "-dozen".
+fn group(scan: Scan<'_>) -> Parsed<'_, ()> {
+    preceded(opt(joint), number_word(|s| matches!(s, N::Group(_)).then_some(()))).parse(scan)
+}
+
 fn cardinal(scan: Scan<'_>) -> Parsed<'_, u32> {
     number_word(|s| match s {
         N::Cardinal(n) => Some(n),
@@ -206,12 +221,16 @@ fn below_the_line(scan: Scan<'_>, above: u32) -> Parsed<'_, u32> {
         N::Fractions(n) if above != 1 => Some(n),
         _ => None,
     };
-    if let Ok(found) = number_word(part)(scan) {
-        return Ok(found);
+    if let Ok((rest, below)) = number_word(part)(scan) {
+        // "firsts" are parts in "twenty-firsts" alone.
+        return if below > 1 { Ok((rest, below)) } else { fail(scan) };
     }
     let (rest, tens) = cardinal(scan)?;
-    let (rest, unit) = preceded(joint, number_word(part)).parse(rest)?;
-    if (20..100).contains(&tens) && tens % 10 == 0 && unit < 10 { Ok((rest, tens + unit)) } else { fail(scan) }
+    // "twenty fifths" are parts, "twenty fifth" is a place.
+    let (rest, hyphen) = opt(joint).parse(rest)?;
+    let (rest, unit) = number_word(part)(rest)?;
+    let whole = hyphen.is_some() || above != 1;
+    if whole && (20..100).contains(&tens) && tens % 10 == 0 && unit < 10 { Ok((rest, tens + unit)) } else { fail(scan) }
 }
 
 pub(super) fn and(scan: Scan<'_>) -> Parsed<'_, ()> {
@@ -293,6 +312,17 @@ fn words(scan: Scan<'_>) -> Parsed<'_, Numeral> {
         },
         _ => (rest, first),
     };
+    // "three hundred and two dozen": the dozens are two.
+    let odd = first.checked_rem(Decimal::ONE_HUNDRED).unwrap_or_default();
+    let tail = |scan| scale_after(scan, Numeral::words(odd));
+    if first > Decimal::ONE_HUNDRED
+        && !odd.is_zero()
+        && group(rest).is_ok()
+        && let Ok((after, dozens)) = tail(rest)
+        && let Some(value) = first.checked_sub(odd).and_then(|n| n.checked_add(dozens.value))
+    {
+        return Ok((after, Numeral::words(value)));
+    }
     let (mut rest, mut number) = scale_after(rest, Numeral::words(first))?;
     if number.scale == Decimal::ONE && hundred(rest.from(rest.at() - 1)).is_ok() {
         number.scale = Decimal::ONE_HUNDRED;
@@ -303,8 +333,14 @@ fn words(scan: Scan<'_>) -> Parsed<'_, Numeral> {
     // What a lower scale adds: "two million three hundred thousand and five".
     let mut last = number.scale;
     while last > Decimal::ONE_HUNDRED && number.value.is_integer() {
-        let Ok((after, n)) = preceded(opt(alt((and, joint))), below_thousand).parse(rest) else { break };
+        let comma = rest.first().is_some_and(|t| t.is_glued() && rest.word(t) == ",");
+        let link = if comma { rest.skip(1) } else { rest };
+        let Ok((after, n)) = preceded(opt(alt((and, joint))), below_thousand).parse(link) else { break };
         let Ok((after, more)) = scale_after(after, Numeral::words(n.into())) else { break };
+        // "three million, two hundred and forty", but "a thousand, five and ten".
+        if comma && more.value < Decimal::ONE_HUNDRED {
+            break;
+        }
         if more.scale >= last || more.value >= last || n == 0 {
             break;
         }
