@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::Reading;
 use super::amount::{Amount, Form, Lead};
-use super::numeral::{integer, joint};
+use super::numeral::{integer, joint, spaced_joint};
 use super::quantity::{Meaning, Tail, plain};
 use super::scan::{Parsed, Scan, fail, sense};
 use crate::lexicon::{AgeSense, Bound, Class, NumberCue, Sense, Starts};
@@ -24,7 +24,7 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     if let Some(rest) = group(behind, amount) {
         return plain(rest, Meaning::Age(Decimal::ONE), amount);
     }
-    let rest = joint(behind).map_or(behind, |(rest, ())| rest);
+    let rest = joint(behind).or_else(|_| spaced_joint(behind)).map_or(behind, |(rest, ())| rest);
     let (rest, per_year) = sense(|s| match s {
         Sense::Age(AgeSense::Years) => Some(Decimal::ONE),
         Sense::Age(AgeSense::Months) => Some(Decimal::from(12)),

@@ -493,7 +493,8 @@ pub(super) fn currency_before(scan: Scan<'_>) -> Parsed<'_, CurrencyId> {
                 // "R" for rand only glued to its number: see `money::coded`. "aud$" in lower case, but "cost us $5".
                 _ if letters && !first.is_capital() => {
                     let common = [Class::Determiner, Class::Pronoun].iter().any(|&c| scan.lexicon.is(first.word, c));
-                    n > 1 && !common
+                    // "it cost us $5", "a $5 note", "music's $5"
+                    n > 1 && !common && !first.is_glued()
                 }
                 _ => !letters || n > 1 || first.span.len() > 1,
             };
@@ -522,12 +523,14 @@ pub(super) fn apply(scan: Scan<'_>, range: Range, before: &Hedges, after: &Hedge
         }
     }
     if let Some(id) = widest {
-        (hedged, told) = (scan.lexicon.hedge(id).apply(&hedged)?, Some(id));
+        hedged = scan.lexicon.hedge(id).apply(&hedged)?;
     }
     for id in after.iter().chain(before.iter().rev()) {
         let hedge = scan.lexicon.hedge(id);
-        if !matches!(hedge.bound, Bound::Exactly | Bound::About) {
-            (hedged, told) = (hedge.apply(&hedged)?, Some(id));
+        match hedge.bound {
+            Bound::Exactly => {}
+            Bound::About => told = widest,
+            _ => (hedged, told) = (hedge.apply(&hedged)?, Some(id)),
         }
     }
     Some((hedged, told))

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::amount::{Amount, Form, Lead, of_one};
 use super::digits::digits;
-use super::numeral::{and, joint, numeral};
+use super::numeral::{and, joint, numeral, one};
 use super::quantity::{Meaning, Tail, plain};
 use super::scan::{Scan, number_word};
 use crate::lexicon::{CalendarSense, NumberCue, NumberSense as N, Sense, UnitForm};
@@ -35,6 +35,8 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     }
     let start = match amount.form {
         Form::Fraction => of_one(behind),
+        // "1/16 of an inch"
+        Form::One if amount.first.digits && amount.first.value < Decimal::ONE => of_a(behind),
         Form::Vague => number_word(|s| (s == N::Of).then_some(()))(behind).map_or(behind, |(rest, ())| rest),
         _ => joint(behind).map_or(behind, |(rest, ())| rest),
     };
@@ -60,6 +62,15 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         _ => (rest, sum),
     };
     Some(Tail { rest, meaning: Meaning::Unit(id), stated: Range::exact(sum) })
+}
+
+/// " of a", " of an", or the joint of a compound.
+fn of_a(scan: Scan<'_>) -> Scan<'_> {
+    let of = number_word(|s| (s == N::Of).then_some(()))(scan);
+    match of.and_then(|(rest, ())| one(rest)) {
+        Ok((rest, _)) => rest,
+        Err(_) => joint(scan).map_or(scan, |(rest, ())| rest),
+    }
 }
 
 /// The unit of the first of two or three sides, which stands behind the last: "10 x 12 feet", "10-by-12-foot".
@@ -333,7 +344,7 @@ mod tests {
                 ],
             ),
             ("measurement 5.5 foot", &["5ft 6in", "5 feet 6 inches", "5 ft 6 in", "5 foot 6", "five feet, six inches"]),
-            ("measurement 0.5 mile", &["half a mile", "half-mile", "0.5 miles", "½ mile", "1/2 mile"]),
+            ("measurement 0.5 mile", &["half a mile", "half-mile", "0.5 miles", "½ mile", "1/2 mile", "1/2 of a mile"]),
             ("measurement 1200000 tonne", &["1.2m tonnes", "1.2 million tonnes", "1,200,000 metric tons"]),
             (
                 "measurement 34 to 38 celsius",

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use super::digits::{ratio, scaled_digits, vulgar};
 use super::scan::{Parsed, Scan, fail, glued, number_word};
-use crate::lexicon::{NumberSense as N, Starts};
+use crate::lexicon::{NumberCue, NumberSense as N, Sense, Starts};
 use crate::text::TokenKind;
 
 /// A number as written.
@@ -114,7 +114,7 @@ pub fn joint(scan: Scan<'_>) -> Parsed<'_, ()> {
 }
 
 /// A hyphen with a blank on either side, as tokenised text has it: "twenty - two".
-fn spaced_joint(scan: Scan<'_>) -> Parsed<'_, ()> {
+pub(super) fn spaced_joint(scan: Scan<'_>) -> Parsed<'_, ()> {
     match (scan.first(), scan.peek(1)) {
         (Some(hyphen), Some(next)) if scan.word(hyphen) == "-" && !hyphen.is_glued() && !next.is_glued() => {
             Ok((scan.skip(1), ()))
@@ -178,6 +178,11 @@ pub(super) fn scale_after(scan: Scan<'_>, number: Numeral) -> Parsed<'_, Numeral
             None => fail(scan),
         };
     }
+    if let Some((after, power)) = apart(scan, &number)
+        && let Some(number) = power_of_ten(power).and_then(|p| number.times(p))
+    {
+        return Ok((after, number));
+    }
     for _ in 0..2 {
         let Ok((after, scale)) = preceded(opt(joint), scale_word).parse(rest) else { break };
         match number.times(scale) {
@@ -186,6 +191,25 @@ pub(super) fn scale_after(scan: Scan<'_>, number: Numeral) -> Parsed<'_, Numeral
         }
     }
     Ok((rest, number))
+}
+
+/// A scale in one letter with a blank before it, where it can be nothing else: "2.33 k", "8 B people".
+fn apart<'a>(scan: Scan<'a>, number: &Numeral) -> Option<(Scan<'a>, u8)> {
+    let letter = scan.first().filter(|t| number.digits && t.is_word() && !t.is_glued() && t.span.len() == 1)?;
+    let power = number_word(|s| match s {
+        N::GluedScale(power) => Some(power),
+        _ => None,
+    })(scan)
+    .ok()
+    .map(|(_, power)| power)?;
+    let rest = scan.skip(1);
+    let counted = rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Counted));
+    let ends = rest.first().is_none_or(|t| t.kind == TokenKind::Mark && !t.is_dash() && !t.is_glued());
+    let small_k = power == 3 && !letter.is_capital();
+    // No solution holds hundreds of moles: "250 M" are millions.
+    let large = power == 6 && number.value >= Decimal::ONE_HUNDRED;
+    let fits = if small_k { ends || counted } else { letter.is_capital() && power > 3 && (counted || large && ends) };
+    fits.then_some((rest, power))
 }
 
 pub(super) fn power_of_ten(power: u8) -> Option<Decimal> {
@@ -414,6 +438,7 @@ mod tests {
                     "thirty-seven thousand",
                     "thirty seven thousand",
                     "37\u{a0}000",
+                    "37 k",
                 ][..],
             ),
             ("5400000", &["5.4 million", "5.4-million", "5,400,000", "5.4mn", "five point four million", "54 lakh"]),
@@ -437,6 +462,9 @@ mod tests {
             ("12", &["a dozen", "twelve", "12", "one dozen"]),
             ("0.08", &[".08", "0.08", "zero point zero eight"]),
             ("1001", &["a thousand and one"]),
+            ("324", &["three hundred and two dozen"]),
+            ("3000240", &["three million, two hundred and forty", "three million two hundred & forty"]),
+            ("250000000", &["250 M", "250M", "250 million"]),
         ] {
             for spelling in spellings {
                 assert_eq!(read(spelling).as_deref(), Some(value), "{spelling}");
