@@ -499,7 +499,6 @@ pub(super) fn currency_before(scan: Scan<'_>) -> Parsed<'_, CurrencyId> {
                     // "it cost us $5", "a $5 note", "music's $5"
                     n > 1 && !common && !first.is_glued() && scan.peek(1).is_some_and(|t| t.is_glued())
                 }
-                }
                 _ => !letters || n > 1 || first.span.len() > 1,
             };
             fits.then_some((n, id))
