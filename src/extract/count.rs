@@ -100,7 +100,7 @@ fn is_number(token: Option<&Token>) -> bool {
 /// Whether a noun that may be counted stands behind: a word in lower case that is no function word.
 fn counts_something(behind: Scan<'_>, amount: &Amount) -> bool {
     let of = behind.senses().any(|(_, s)| s == Sense::Number(N::Of));
-    let couple = amount.stated.point().is_some();
+    let couple = amount.stated.point() == Some(Decimal::TWO);
     of || !couple && behind.first().is_some_and(|t| t.is_word() && !t.is_glued())
 }
 
