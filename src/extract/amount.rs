@@ -160,7 +160,8 @@ pub(super) fn amount(scan: Scan<'_>, led: bool) -> Parsed<'_, Amount> {
     let (rest, joined) = match joint(rest) {
         // "<-5" is a number below zero, no word and its hyphen.
         Ok((after, ())) if !before.is_empty() && rest.before().is_some_and(|t| t.is_word()) => (after, true),
-        _ => (rest, led),
+        // ">=5": the mark before it is its hedge.
+        _ => (rest, led || rest.at() > scan.at() && rest.before().is_some_and(|t| rest.word(t) == "=")),
     };
     let core = rest.at();
     let (rest, low) = end(rest, joined)?;
@@ -451,11 +452,12 @@ fn runs_on_from(scan: Scan<'_>) -> bool {
     let Some(before) = scan.before() else { return false };
     match before.kind {
         TokenKind::Mark if before.is_dash() => {
-            // "-5" is a number; "Covid-19" and the second half of "15-10" are not.
+            // "-5" is a number; "Covid-19" and the second half of "15-10" are not. An em dash parts words: "left—12 of them".
             before.is_glued()
                 && !is_later_side(scan)
                 && scan.back(2).is_some_and(|t| match t.kind {
                     TokenKind::Mark => scan.word(t) == ")",
+                    TokenKind::Word => scan.word(before) != "—",
                     _ => true,
                 })
         }
@@ -505,10 +507,11 @@ pub(super) fn currency_before(scan: Scan<'_>) -> Parsed<'_, CurrencyId> {
             let fits = match form {
                 CurrencyForm::Code => first.is_shout(),
                 // "R" for rand only glued to its number: see `money::coded`. "aud$" in lower case, but "cost us $5".
-                _ if letters && !first.is_capital() => {
+                // Some scripts have no capitals.
+                _ if letters && scan.word(first).starts_with(char::is_lowercase) => {
                     let common = [Class::Determiner, Class::Pronoun].iter().any(|&c| scan.lexicon.is(first.word, c));
                     // "it cost us $5", "a $5 note", "music's $5"
-                    n > 1 && !common && !first.is_glued()
+                    n > 1 && !common && !first.is_glued() && scan.peek(1).is_some_and(|t| t.is_glued())
                 }
                 _ => !letters || n > 1 || first.span.len() > 1,
             };

@@ -147,7 +147,10 @@ fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     };
     // "2.9 million 9-litre cases" are two numbers that each stand for themselves.
     let worded = amount.last.scale > Decimal::ONE;
-    if is_number(Some(before)) || is_number(behind.first()) && !worded || is_reference(number, behind) {
+    if is_number(Some(before))
+        || is_number(behind.first()) && !worded
+        || !amount.first.grouped && is_reference(number, behind)
+    {
         return true;
     }
     if before.kind == TokenKind::Identifier && !plural_behind(behind) {
@@ -166,7 +169,10 @@ fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     // "Galaxy S23", "Channel 5", "Euro 2020": a name directly before a short number, and nothing to count behind.
     let name = before.kind == TokenKind::Word && before.is_capital() && number.at() > 1;
     let short = is_whole(&amount.first) && !amount.first.grouped && amount.last.scale == Decimal::ONE;
-    let bracketed = number.word(before) == "(" && behind.first().is_some_and(|t| behind.word(t) == ")");
+    // "(40)", but "(40 or more)"
+    let bracketed = number.word(before) == "("
+        && behind.at() == number.at() + 1
+        && behind.first().is_some_and(|t| behind.word(t) == ")");
     // "the 787 Dreamliner", "Boeing's 747": the number of a model.
     let three = amount.first.value >= Decimal::ONE_HUNDRED;
     let definite = three && number.lexicon.meanings(before.word).any(|s| s == Sense::NumberCue(NumberCue::Definite));
@@ -233,8 +239,11 @@ fn is_address(behind: Scan<'_>) -> bool {
     })
 }
 
-/// "[7]", "[15, 16]": the number of a source.
+/// "[7]", "[15, 16]": the number of a source; not "[2.6 million]".
 fn is_reference(number: Scan<'_>, behind: Scan<'_>) -> bool {
+    if behind.at() > number.at() + 1 {
+        return false;
+    }
     let before = number.before().map_or("", |t| number.word(t));
     let after = behind.first().map_or("", |t| behind.word(t));
     matches!((before, after), ("[", "]" | ",") | ("," | "–" | "-", "]"))

@@ -34,8 +34,10 @@ fn scale(scan: Scan<'_>) -> Option<(Scan<'_>, Decimal)> {
         _ => None,
     })(joined)
     .ok()?;
-    let runs_on =
-        rest.first().is_some_and(|t| t.is_glued() && (t.is_dash() || t.is_word() || t.kind == TokenKind::Number));
+    let runs_on = rest.first().is_some_and(|t| {
+        let hyphen = t.is_dash() && rest.word(t) != "—";
+        t.is_glued() && (hyphen || t.is_word() || t.kind == TokenKind::Number)
+    });
     // "£5m-£6m" goes on with a sum, "$5 T-shirts" with a word.
     let range = rest.first().is_some_and(|t| t.is_dash()) && rest.peek(1).is_some_and(|t| !t.is_word());
     (!runs_on || range).then_some((rest, power_of_ten(power)?))
@@ -109,7 +111,9 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     // "five pounds" weigh more often than they cost; millions of pounds cost.
     let dear =
         amount.last.scale >= Decimal::from(1_000_000) && number_word(|s| (s == N::Of).then_some(()))(rest).is_err();
-    if unit_too && form == CurrencyForm::Word && n == 1 && !dear {
+    // "a million pound feet"
+    let longer = start.senses().any(|(of, s)| of > n && matches!(s, Sense::Unit(_, UnitForm::Word)));
+    if longer || unit_too && form == CurrencyForm::Word && n == 1 && !dear {
         return None;
     }
     if let CurrencyForm::Part(parts) = form {

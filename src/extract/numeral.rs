@@ -105,10 +105,12 @@ pub fn fraction(scan: Scan<'_>) -> Parsed<'_, (u32, u32)> {
     Ok((rest, (above, below)))
 }
 
-/// A hyphen with nothing on either side.
+/// A hyphen with nothing on either side; an em dash parts words.
 pub fn joint(scan: Scan<'_>) -> Parsed<'_, ()> {
     match (scan.first(), scan.peek(1)) {
-        (Some(hyphen), Some(next)) if hyphen.is_glued_hyphen() && next.is_glued() => Ok((scan.skip(1), ())),
+        (Some(hyphen), Some(next)) if hyphen.is_glued_hyphen() && next.is_glued() && scan.word(hyphen) != "—" => {
+            Ok((scan.skip(1), ()))
+        }
         _ => fail(scan),
     }
 }

@@ -128,8 +128,10 @@ fn out_of<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
                 | Sense::Number(N::Percent | N::OrdinalSuffix)
         )
     });
-    let glued =
-        rest.first().is_some_and(|t| t.is_glued() && (t.kind != TokenKind::Mark || t.is_dash() || rest.word(t) == "/"));
+    let glued = rest.first().is_some_and(|t| {
+        let hyphen = t.is_dash() && rest.word(t) != "—";
+        t.is_glued() && (t.kind != TokenKind::Mark || hyphen || rest.word(t) == "/")
+    });
     if !is_whole(&a) || !is_whole(&b) || a.value.is_zero() || a.value >= b.value || year || !small || timed || glued {
         return None;
     }
