@@ -191,7 +191,7 @@ pub(super) fn amount(scan: Scan<'_>, led: bool) -> Parsed<'_, Amount> {
     match other_end(rest, &amount, open == Some(true)) {
         Ok((after, (high, form))) => {
             let first = match form {
-                Form::Dash => short_thousands(amount.first, high.numeral),
+                Form::Dash if high.currency.is_none() => short_thousands(amount.first, high.numeral),
                 _ => shared(amount.first, high.numeral),
             };
             amount.last = high.numeral;
@@ -249,7 +249,17 @@ fn short_thousands(first: Numeral, second: Numeral) -> Decimal {
     let most = second.value.checked_div(Decimal::ONE_THOUSAND).unwrap_or_default();
     let short = second.grouped && second.scale == Decimal::ONE && first.scale == Decimal::ONE && !first.grouped;
     match first.value.checked_mul(Decimal::ONE_THOUSAND) {
-        Some(value) if short && round && first.digits && first.value.is_integer() && first.value < most => value,
+        Some(value)
+            if short
+                && round
+                && first.digits
+                && first.value.is_integer()
+                && first.value < most
+                // "2-20,000" is as wide as it says.
+                && most <= first.value.saturating_mul(Decimal::TEN) =>
+        {
+            value
+        }
         _ => shared(first, second),
     }
 }

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::amount::{Amount, Form, Lead, of_one};
 use super::digits::digits;
 use super::numeral::{and, joint, numeral, one};
+use super::ordinal;
 use super::quantity::{Meaning, Tail, plain};
 use super::scan::{Scan, number_word};
 use crate::lexicon::{CalendarSense, NumberCue, NumberSense as N, Sense, UnitForm};
@@ -231,7 +232,8 @@ fn plain_unit(scan: Scan<'_>, below: bool) -> Option<(Scan<'_>, UnitId)> {
                 let suffix = scan.lexicon.meanings(first.word).any(|s| s == Sense::Number(N::OrdinalSuffix));
                 let place = suffix && {
                     let number = scan.before().and_then(|t| super::digits::digits(scan.word(t)));
-                    number.is_none_or(|(n, _)| super::ordinal::is_first(n)) && !minor_follows(rest, id)
+                    let place = number.is_none_or(|(n, _)| ordinal::is_first(n)) || !ordinal::ends(rest);
+                    place && !minor_follows(rest, id)
                 };
                 let exact = rest
                     .span_from(scan.at())

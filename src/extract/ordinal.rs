@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::Reading;
 use super::numeral::{and, joint, numeral};
 use super::scan::{Parsed, Scan, fail, glued, number_word};
-use crate::lexicon::{NumberSense as N, Sense, Starts};
+use crate::lexicon::{Class, NumberSense as N, Sense, Starts};
 use crate::text::TokenKind;
 use crate::value::{Range, Value};
 
@@ -31,10 +31,18 @@ pub(super) fn ordinal(scan: Scan<'_>) -> Parsed<'_, Reading> {
     Ok((rest, reading))
 }
 
-/// "12st", "11st": what is no ordinal for its suffix.
+/// "12st", "11st": what is no ordinal for its suffix, and has no noun behind.
 fn is_stone(scan: Scan<'_>, n: Decimal) -> bool {
     let unit = scan.skip(1).senses().any(|(_, s)| matches!(s, Sense::Unit(..)));
-    unit && !is_first(n)
+    unit && !is_first(n) && ends(scan.skip(2))
+}
+
+/// Whether no noun follows.
+pub(super) fn ends(behind: Scan<'_>) -> bool {
+    let closed = [Class::Preposition, Class::Conjunction, Class::Auxiliary];
+    behind
+        .first()
+        .is_none_or(|t| t.kind != TokenKind::Word || closed.iter().any(|&class| behind.lexicon.is(t.word, class)))
 }
 
 /// Whether the suffix of "first" fits: 1, 21, 101, but not 11.
