@@ -485,6 +485,12 @@ fn shift(now: NaiveDateTime, grain: Grain, by: i32) -> Option<NaiveDateTime> {
 }
 
 fn sided(d: &Duration, side: Side, now: NaiveDateTime, recognizers: bool) -> Option<(&'static str, Json)> {
+    // Both sources count from now what prose counts from the date spoken of.
+    let side = match side {
+        Side::Before => Side::Past,
+        Side::After => Side::Future,
+        side => side,
+    };
     let n: i32 = d.written.or(d.amount.low)?.to_string().parse().ok()?;
     let other = shift(now, d.grain, if side == Side::Past { -n } else { n })?;
     let (low, high) = if side == Side::Past { (other, now) } else { (now, other) };
@@ -497,7 +503,7 @@ fn sided(d: &Duration, side: Side, now: NaiveDateTime, recognizers: bool) -> Opt
         let at = |by: i32| Date::unit(d.grain, by, Origin::Published).resolve(&anchor)?.start;
         let (low, high) = match side {
             Side::Past => (at(-n)?, at(0)?),
-            Side::Future => (at(1)?, at(1 + n)?),
+            _ => (at(1)?, at(1 + n)?),
         };
         return Some(("date_range", json!({"low": end(Some(low), false), "high": end(Some(high), false)})));
     }
@@ -516,8 +522,8 @@ fn sided(d: &Duration, side: Side, now: NaiveDateTime, recognizers: bool) -> Opt
                 }
             };
             match side {
-                Side::Future => (at(step)?, at(step + n)?),
                 Side::Past => (at(-n)?, at(0)?),
+                _ => (at(step)?, at(step + n)?),
             }
         }
         _ => (low, high),

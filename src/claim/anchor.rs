@@ -46,6 +46,8 @@ fn length_interval(length: &Duration, anchor: &Anchor) -> Option<Interval> {
     let sign = match length.side? {
         Side::Past => -1,
         Side::Future => 1,
+        // Of the date spoken of, which may be any.
+        Side::Before | Side::After => return None,
     };
     if length.set || length.grain < Grain::Day {
         return None;

@@ -39,6 +39,22 @@ pub(super) fn length(scan: Scan<'_>) -> Parsed<'_, Length> {
     }
     // "and a half", "and 20 minutes", ", three months and five days".
     let joined = past_link(comma(rest), Link::And);
+    // "one hour thirty"
+    if first.duration.grain == Grain::Hour
+        && rest.first_text() != ","
+        && let Ok((after, n)) = crate::extract::numeral::integer(joined)
+        && matches!(n.value, 5..60)
+        && n.value % 5 == 0
+        && let Some(whole) = first.duration.written.filter(|n| n.is_integer())
+        && after.first().is_none_or(|t| {
+            t.kind == TokenKind::Mark && !t.is_dash() && !t.is_glued()
+                || t.kind == TokenKind::Mark && matches!(after.word(t), "." | "," | ";")
+        })
+        && let Some(minutes) = whole.checked_mul(60.into()).and_then(|m| m.checked_add(n.value.into()))
+    {
+        let duration = Duration::new(Range::exact(minutes), Grain::Minute);
+        return Ok((after, Length { duration, article: false, ..first }));
+    }
     if joined.at() == rest.at() && crate::extract::numeral::integer(rest).is_err() {
         return Ok((rest, first));
     }
@@ -128,7 +144,29 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
                 _ => fail(scan),
             };
         }
+        // "the two previous years", "five more days"
+        if let Ok((after, chosen)) = which(joined)
+            && let Ok((end, (grain, count, true))) = unit(after)
+            && let Some(side) = side_of(chosen)
+            && let Some(amount) = n.value.checked_mul(count.into())
+        {
+            let duration = Duration { side: Some(side), ..Duration::new(Range::exact(amount), grain) };
+            return Ok((end, plain(duration)));
+        }
+        // "one and three quarter hours", "two and a quarter of an hour"
+        if let Ok((after, (above, below))) = mixed(rest)
+            && n.value.is_integer()
+            && let Some(n) = Decimal::from(above).checked_div(below.into()).and_then(|part| n.value.checked_add(part))
+        {
+            let (end, (grain, count, _)) = counted_unit(past_link(past_link(past_joint(after), Link::Of), Link::A))?;
+            return match n.checked_mul(count.into()) {
+                Some(n) => Ok((end, plain(Duration::new(Range::exact(n), grain)))),
+                None => fail(scan),
+            };
+        }
         let (rest, _) = opt(link(Link::Empty)).parse(joined)?;
+        // "one and a quarter of hours"
+        let rest = if n.value.is_integer() { rest } else { past_link(past_link(rest, Link::Of), Link::A) };
         let (end, (grain, count, plural)) = counted_unit(rest)?;
         // "the twenty second of May"
         let joint = joined.at() > scan.at() + 1 && joint(joined.from(joined.at() - 1)).is_ok();
@@ -157,6 +195,28 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         return Ok((end, Length { article: true, ..plain(duration) }));
     }
     fail(scan)
+}
+
+/// "and three quarter" before a unit, where the number before it is whole.
+fn mixed(scan: Scan<'_>) -> Parsed<'_, (u32, u32)> {
+    let (rest, ()) = link(Link::And)(scan)?;
+    let (after, (above, below)) = fraction(past_link(rest, Link::A)).or_else(|_| {
+        let (rest, above) = crate::extract::numeral::integer(rest)?;
+        let (rest, (_, below)) = fraction(rest)?;
+        Ok((rest, (above.value, below)))
+    })?;
+    if matches!(below, 2 | 4) && above < below { Ok((after, (above, below))) } else { fail(scan) }
+}
+
+/// Where a word such as "previous" puts a length.
+fn side_of(which: Which) -> Option<Side> {
+    match which {
+        Which::Last | Which::Past | Which::Recent => Some(Side::Past),
+        Which::Next => Some(Side::Future),
+        Which::Previous => Some(Side::Before),
+        Which::Following => Some(Side::After),
+        Which::Same | Which::This => None,
+    }
 }
 
 /// "to three", "-18", "or three": the other end of "two to three weeks".
@@ -284,11 +344,7 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
             (Which::This, Ok((rest, Which::Past))) => (rest, Which::Past),
             _ => (rest, chosen),
         };
-        let side = match chosen {
-            Which::Last | Which::Past | Which::Recent => Some(Side::Past),
-            Which::Next => Some(Side::Future),
-            Which::Previous | Which::Following | Which::Same | Which::This => None,
-        };
+        let side = side_of(chosen);
         let with_side = |mut length: Length| {
             length.duration.side = side;
             length.article = false;
@@ -304,6 +360,13 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
             return match (chosen, plural) {
                 // "the past year": a length that ends now.
                 (Which::Past, false) => {
+                    Ok((after, with_side(Length { duration: one, article: false, bare: false, hedged: false })))
+                }
+                // "the next hour", "the last hour"; "the last minute" is an idiom.
+                (Which::Next, false) if grain < Grain::Day && grain > Grain::Second => {
+                    Ok((after, with_side(Length { duration: one, article: false, bare: false, hedged: false })))
+                }
+                (Which::Last, false) if grain == Grain::Hour => {
                     Ok((after, with_side(Length { duration: one, article: false, bare: false, hedged: false })))
                 }
                 (Which::Past | Which::Recent | Which::Next | Which::Last, true) => Ok((after, with_side(bare(grain)))),

@@ -33,7 +33,7 @@ pub(super) fn relative(scan: Scan<'_>) -> Parsed<'_, Date> {
 }
 
 /// "two days after Christmas", "three weeks before 4 March", "the day before yesterday": from a day that is named itself.
-fn counted_from(scan: Scan<'_>) -> Parsed<'_, Date> {
+pub(super) fn counted_from(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, by, grain) = match length(scan) {
         Ok((rest, length)) => {
             let whole = length.duration.written.filter(|n| n.is_integer()).and_then(|n| n.to_i32());

@@ -90,6 +90,11 @@ pub(super) fn ordinal_unit(scan: Scan<'_>) -> Parsed<'_, Date> {
             _ => return fail(scan),
         },
     };
+    // "the second last week of October"
+    let (rest, n) = match super::word::which(past_joint(rest)) {
+        Ok((after, crate::lexicon::Which::Last)) if (2..=4).contains(&n) => (after, -n),
+        _ => (rest, n),
+    };
     let joined = past_joint(rest);
     if let Ok((rest, n)) = ordinal_stretch(joined, n) {
         return with_year(rest, n);
@@ -131,6 +136,7 @@ fn is_dated(scan: Scan<'_>) -> bool {
         || is_bounded(before)
         || follows_link(scan, 2, Link::From)
         || follows_link(scan, 2, Link::To)
+        || follows_link(scan, 2, Link::During)
 }
 
 /// Whether a preposition or conjunction stands there, so that the words before it end.
