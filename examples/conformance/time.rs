@@ -103,7 +103,7 @@ impl Times {
         let (kind, value) = match style {
             Style::Timex => {
                 // TIMEX3 has no time without its day.
-                let day = here.reference.and_then(|r| r.start).filter(|_| matches!(mention.value, Value::Time(_)));
+                let day = here.day.and_then(|r| r.start).filter(|_| matches!(mention.value, Value::Time(_)));
                 let day = day.map(|d| d.format("%Y-%m-%d").to_string()).unwrap_or_default();
                 (timex_kind(&mention.value), json!(format!("{day}{timex}")))
             }

@@ -127,6 +127,10 @@ pub enum Link {
     Infinitive,
     /// "moved": the two dates behind it are no period.
     Moved,
+    /// "long" behind a unit: "week-long".
+    Long,
+    /// "year-end".
+    YearEnd,
 }
 
 /// What a word says of time.
@@ -146,6 +150,8 @@ pub enum CalendarSense {
     Unit(Grain, u8, bool),
     /// A unit only directly behind a number: "hrs", "min".
     ShortUnit(Grain),
+    /// A length: "weeklong".
+    Lasting(Grain, u8),
     /// The weekend.
     Weekend,
     /// So many days from the document's: "yesterday", and which part of it: "tonight".
@@ -330,6 +336,7 @@ pub(super) struct Table {
     units: BTreeMap<GrainName, Vec<String>>,
     short_unit: BTreeMap<GrainName, Vec<String>>,
     many: BTreeMap<String, Many>,
+    lasting: BTreeMap<String, Many>,
     weekend: Vec<String>,
     day: BTreeMap<String, i8>,
     day_part: BTreeMap<String, (i8, PartName)>,
@@ -392,6 +399,9 @@ impl Table {
         }
         for (word, many) in &self.many {
             learn(word, C::Unit(many.grain.into(), many.count, word.ends_with('s')), true)?;
+        }
+        for (word, many) in &self.lasting {
+            learn(word, C::Lasting(many.grain.into(), many.count), true)?;
         }
         self.weekend.iter().try_for_each(|w| learn(w, C::Weekend, true))?;
         for (word, by) in &self.day {
@@ -490,6 +500,7 @@ impl Table {
                     | Link::Few
                     | Link::Within
                     | Link::Possessive
+                    | Link::YearEnd
             );
             words.iter().try_for_each(|w| learn(w, C::Link(*link), begins))?;
         }

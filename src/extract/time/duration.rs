@@ -11,8 +11,8 @@ use super::word::{
 };
 use crate::extract::Reading;
 use crate::extract::numeral::{fraction, joint, numeral};
-use crate::extract::scan::{Parsed, Scan, dash, fail, number_word, sense};
-use crate::lexicon::{Class, HedgeId, Link, NumberSense, Roles, Sense, Step, Which};
+use crate::extract::scan::{Parsed, Scan, calendar_word, dash, fail, number_word, sense};
+use crate::lexicon::{CalendarSense, Class, HedgeId, Link, NumberSense, Roles, Sense, Step, Which};
 use crate::text::TokenKind;
 use crate::value::{Duration, Grain, Range, Side, Value};
 
@@ -34,6 +34,11 @@ pub(super) fn length(scan: Scan<'_>) -> Parsed<'_, Length> {
         return fail(scan);
     }
     let (rest, first) = one_length(scan)?;
+    // "two-year-long"
+    let rest = match link(Link::Long)(past_joint(rest)) {
+        Ok((after, ())) if past_joint(rest).at() > rest.at() => after,
+        _ => rest,
+    };
     if first.bare || first.duration.written.is_none() {
         return Ok((rest, first));
     }
@@ -107,7 +112,7 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         _ => None,
     });
     if let Ok((rest, (low, high))) = vague(scan) {
-        let (rest, (grain, count, _)) = counted_unit(past_link(rest, Link::Of))?;
+        let (rest, (grain, count, _)) = counted_unit(past_link(past_joint(rest), Link::Of))?;
         let times = |n: u64| Decimal::from(n).checked_mul(count.into());
         let range = Range { low: times(low), high: high.and_then(times) };
         return Ok((rest, plain(Duration::new(range, grain))));
@@ -295,6 +300,25 @@ fn within<'a>(scan: Scan<'a>, rest: Scan<'a>) -> Parsed<'a, Reading> {
 
 /// "all day", "the whole week", "full-year".
 fn whole(scan: Scan<'_>) -> Parsed<'_, Length> {
+    let lasting = |count: u8, grain| Length {
+        duration: Duration::new(Range::exact(count.into()), grain),
+        article: false,
+        bare: false,
+        hedged: false,
+    };
+    // "weeklong", "week-long", "decades-long"
+    let named = calendar_word(|c| if let CalendarSense::Lasting(grain, n) = c { Some((grain, n)) } else { None });
+    if let Ok((rest, (grain, count))) = named(scan) {
+        return Ok((rest, lasting(count, grain)));
+    }
+    if let Ok((rest, (grain, count, plural))) = unit(scan) {
+        let after = past_joint(rest);
+        if after.at() == rest.at() || scan.first().is_some_and(|t| t.is_glued()) {
+            return fail(scan);
+        }
+        let (after, ()) = link(Link::Long)(after)?;
+        return Ok((after, if plural { bare(grain) } else { lasting(count, grain) }));
+    }
     let (rest, ()) = link(Link::Whole)(scan)?;
     let (rest, (grain, count, plural)) = unit(past_joint(past_link(rest, Link::The)))?;
     if plural || grain < Grain::Hour {

@@ -202,6 +202,10 @@ fn turned(scan: Scan<'_>) -> Parsed<'_, Date> {
 fn cyclic(scan: Scan<'_>, by: i8, from: Origin) -> Parsed<'_, Date> {
     let base = Base::Turn { by, from };
     let open = Date { base, ..Date::open() };
+    // "he said that Sun's profit": a name.
+    if super::word::is_weak(scan) && weekday(scan).is_ok() && from == Origin::Reference {
+        return fail(scan);
+    }
     if let Ok((rest, n)) = weekday(scan) {
         // "this coming Sunday, March 8" names the day itself.
         if let Ok((after, date)) = super::day::named(scan)

@@ -201,6 +201,10 @@ fn month_of(scan: Scan<'_>) -> Parsed<'_, Date> {
 
 /// "early 2009", "mid-March", "the end of August", "late last year": what follows may be relative.
 pub(super) fn edged(scan: Scan<'_>) -> Parsed<'_, Date> {
+    if let Ok((rest, ())) = link(Link::YearEnd)(scan) {
+        let base = crate::value::Base::Unit { grain: Grain::Year, by: 0, from: crate::value::Origin::Published };
+        return Ok((rest, Date { edge: Some(Edge::Late), base, ..Date::open() }));
+    }
     let (rest, edge) = edge(scan)?;
     let rest = past_joint(rest);
     let rest = past_link(rest, Link::Of);

@@ -29,6 +29,8 @@ pub struct Anchor {
     pub tense: Tense,
     /// The date that the text spoke of last.
     pub reference: Option<Interval>,
+    /// The day that it spoke of last: "that morning" is no morning of "last year".
+    pub day: Option<Interval>,
     /// The quarter that the text spoke of last: "a year earlier" is told of the quarter then.
     pub quarter: Option<Interval>,
 }
@@ -37,9 +39,11 @@ pub struct Anchor {
 const FAR: i64 = 150;
 
 impl Anchor {
-    fn origin(&self, from: Origin) -> Option<NaiveDateTime> {
+    /// Where units of that grain are counted from.
+    fn origin(&self, from: Origin, grain: Grain) -> Option<NaiveDateTime> {
         match from {
             Origin::Published => self.published.map(|d| d.and_time(NaiveTime::MIN)),
+            Origin::Reference if grain <= Grain::Week => self.day?.start,
             Origin::Reference => self.reference?.start,
         }
     }
@@ -193,17 +197,17 @@ impl Date {
             Base::Unit { grain: Grain::Quarter, by: 0, from: Origin::Reference } => {
                 let at = match self_quarter(anchor) {
                     Some(quarter) => quarter,
-                    None => Page::of(Grain::Quarter, anchor.origin(Origin::Published)?)?.shift(-1)?,
+                    None => Page::of(Grain::Quarter, anchor.origin(Origin::Published, Grain::Quarter)?)?.shift(-1)?,
                 };
                 Some(at)
             }
-            Base::Unit { grain, by, from } => Some(Page::of(grain, anchor.origin(from)?)?.shift(by)?),
+            Base::Unit { grain, by, from } => Some(Page::of(grain, anchor.origin(from, grain)?)?.shift(by)?),
             Base::Shift { grain, by, from } => match anchor.spoken_quarter(grain, from) {
                 // "A year earlier" than a quarter is a quarter.
                 Some(quarter) if self.within.is_none() && self.year.is_none() && by == -1 => {
                     return quarter.shift(by.checked_mul(4)?);
                 }
-                _ => Some(Page::of(grain, anchor.origin(from)?)?.shift(by)?),
+                _ => Some(Page::of(grain, anchor.origin(from, grain)?)?.shift(by)?),
             },
             Base::Fields | Base::Turn { .. } => None,
         };
@@ -273,7 +277,7 @@ impl Date {
             None => {}
         }
         let (by, today) = match turn {
-            Some((by, from)) => (Some(by), anchor.origin(from)?.date()),
+            Some((by, from)) => (Some(by), anchor.origin(from, Grain::Year)?.date()),
             None => (None, anchor.published?),
         };
         let year = today.year();
@@ -339,7 +343,7 @@ fn weekday_in(
         None => {}
     }
     let (by, today) = match turn {
-        Some((by, from)) => (Some(by), anchor.origin(from)?.date()),
+        Some((by, from)) => (Some(by), anchor.origin(from, Grain::Day)?.date()),
         None => (None, anchor.published?),
     };
     let ahead = (i64::from(weekday) - i64::from(weekday_of(today))).rem_euclid(7);
@@ -364,7 +368,7 @@ fn weekend(container: Option<Page>, turn: Option<(i8, Origin)>, anchor: &Anchor)
         None => {}
     }
     let (by, today) = match turn {
-        Some((by, from)) => (by, anchor.origin(from)?.date()),
+        Some((by, from)) => (by, anchor.origin(from, Grain::Day)?.date()),
         None => (0, anchor.published?),
     };
     let this = Page::Weekend(monday_of(today)?);
