@@ -6,8 +6,8 @@ use factlint::extract::{EXTRACTORS, Mention, Row};
 use factlint::lexicon::Lexicon;
 use factlint::text::Text;
 use factlint::value::{
-    Base, Bound, Calendar, Date, Duration, Edge, FeastRule, Grain, Hours, InYear, Origin, Part, Period, Side, Tense,
-    Value,
+    Base, Bound, Calendar, Date, Duration, Edge, Feast, FeastRule, Grain, Hours, InYear, Origin, Part, Period, Side,
+    Tense, Value,
 };
 use serde_json::{Value as Json, json};
 
@@ -121,6 +121,8 @@ impl Times {
     }
 }
 
+const MOTHERS_DAY: FeastRule = FeastRule::Weekday { month: 5, weekday: 7, nth: 2, plus: 0 };
+
 /// The value as the source would have it, where it differs from what prose means.
 fn convention(
     value: &Value,
@@ -137,6 +139,13 @@ fn convention(
         let d = match d.readings().nth(1) {
             Some(other) if d.swappable && day_first => other,
             _ => Date { swappable: false, ..d },
+        };
+        // In Britain "Mother's Day" is Mothering Sunday.
+        let d = match d.within {
+            Some(InYear::Feast(feast)) if day_first && feast.rule == MOTHERS_DAY => {
+                Date { within: Some(InYear::Feast(Feast::of(FeastRule::Easter(-21)))), ..d }
+            }
+            _ => d,
         };
         match d.base {
             // "Next Sunday" is that of the next week, "last Wednesday" that of the last.
@@ -181,7 +190,8 @@ fn text_alone(date: &Date) -> Option<String> {
     let feast = matches!(date.within, Some(InYear::Feast(_)));
     let week = date.weekend || matches!(date.within, Some(InYear::Week(_)));
     let some_day = date.day.is_some() && date.within.is_none();
-    let plain = date.nth.is_none() && date.plus.is_none() && !date.week_of && !feast && !week && !some_day;
+    let some_day = some_day && !date.week_of;
+    let plain = date.nth.is_none() && date.plus.is_none() && !feast && !week && !some_day;
     let timex = plain.then(|| Date { bound: Bound::At, ..*date }.timex())?;
     // A season of no year is its name alone.
     let season = matches!(date.within, Some(InYear::Season(_))) && date.hours.is_none();
@@ -270,6 +280,18 @@ fn ranged(
             {
                 return ("datetime", json!(format!("{timex}T23:59:59")));
             }
+            if let (Some(Edge::Rest), true, Some((start, stop))) =
+                (d.edge, ends, anchor.published.zip(span.and_then(|s| s.end)))
+            {
+                let low = end(Some(start.and_time(Default::default())), false);
+                return (kind, json!({"low": low, "high": end(Some(stop - TimeDelta::days(1)), false)}));
+            }
+            // "Mid-morning" is ten o'clock.
+            if let (true, Some(Edge::Mid), true, Some(Hours::Part(part @ (Part::Morning | Part::Afternoon)))) =
+                (ends, d.edge, d.is_dayless(), d.hours)
+            {
+                return ("time", json!(if part == Part::Morning { "T10" } else { "T14" }));
+            }
             if let (Some(Hours::Part(part)), Bound::At) = (d.hours, d.bound)
                 && let Some((from, to)) = hours_of(part, d.edge, ends)
                 && let Some(day) = (Date { hours: None, ..point }).resolve(anchor).and_then(|s| s.start)
@@ -287,7 +309,7 @@ fn ranged(
                 return ("datetime_range", bounded(time.bound, end(at, true), end(at, true)));
             }
             // Weeks are told by their ends where they are counted.
-            let counted = d.nth.is_some() || d.week_of || matches!(d.base, Base::Unit { from: Origin::Reference, .. });
+            let counted = d.nth.is_some() || matches!(d.base, Base::Unit { from: Origin::Reference, .. });
             if ends && counted && is_range(d) && d.bound == Bound::At && d.edge.is_none() {
                 return (
                     kind,

@@ -68,7 +68,7 @@ pub fn tense(text: &str, lexicon: &Lexicon, tokens: &[Token], first: usize, end:
     // A verb behind counts as one further, beyond a comma as five.
     let mut far = 2;
     let behind = (end..tokens.len()).find_map(|at| {
-        far += if tokens[at].kind == TokenKind::Mark { 4 } else { 1 };
+        far += if tokens[at].kind == TokenKind::Mark { 6 } else { 2 };
         match clause.cue(at, tokens.len())? {
             Cue::Verb(tense) => Some((far - 1, tense)),
             Cue::Infinitive => None,

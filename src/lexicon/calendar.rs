@@ -131,6 +131,8 @@ pub enum Link {
     Long,
     /// "year-end".
     YearEnd,
+    /// "another": one more.
+    Another,
 }
 
 /// What a word says of time.
@@ -269,6 +271,7 @@ enum Name {
     Mid,
     Late,
     Turn,
+    Rest,
     From,
     Until,
     By,
@@ -438,6 +441,7 @@ impl Table {
                 Name::Mid => Edge::Mid,
                 Name::Late => Edge::Late,
                 Name::Turn => Edge::Turn,
+                Name::Rest => Edge::Rest,
                 _ => return Err(format!("`{name:?}` is no edge")),
             };
             words.iter().try_for_each(|w| learn(w, C::Edge(edge), true))?;
@@ -501,6 +505,7 @@ impl Table {
                     | Link::Within
                     | Link::Possessive
                     | Link::YearEnd
+                    | Link::Another
             );
             words.iter().try_for_each(|w| learn(w, C::Link(*link), begins))?;
         }

@@ -80,7 +80,8 @@ impl Roles {
                     | Link::S
                     | Link::Per
                     | Link::OrSo
-                    | Link::Long,
+                    | Link::Long
+                    | Link::Another,
                 )
                 | C::Which(_)
                 | C::Step(_)

@@ -256,7 +256,7 @@ fn ordinal_word_day(scan: Scan<'_>) -> Parsed<'_, (u8, bool)> {
 fn tens_day(scan: Scan<'_>) -> Parsed<'_, (u8, bool)> {
     let (rest, n) = crate::extract::numeral::integer(scan)?;
     // "May nineteen ninety" is a year.
-    let year = crate::extract::numeral::integer(past_joint(rest)).is_ok();
+    let year = crate::extract::numeral::integer(past_joint(rest)).is_ok() && year(rest).is_err();
     if n.digits == 0 && (1..=31).contains(&n.value) && !year && !is_link(scan, Link::A) {
         Ok((rest, (n.value as u8, false)))
     } else {

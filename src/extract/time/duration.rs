@@ -190,6 +190,11 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         return Ok((end, plain(Duration::new(Range::exact(value), grain))));
     }
     // "a year", "an hour".
+    // "another month"
+    if let Ok((rest, ())) = link(Link::Another)(scan) {
+        let (end, (grain, count, false)) = unit(rest)? else { return fail(scan) };
+        return Ok((end, plain(Duration::new(Range::exact(count.into()), grain))));
+    }
     if let Ok((rest, ())) = link(Link::A)(scan) {
         let rest = past_link(rest, Link::Empty);
         let (end, (grain, count, false)) = unit(rest)? else { return fail(scan) };

@@ -180,7 +180,11 @@ fn day(scan: Scan<'_>) -> Parsed<'_, Date> {
     }
     match both(start) {
         // "the Aug. 7 bombings", "the 1956 uprising": the date alone.
-        Ok((_, date)) if start.at() > scan.at() && names_itself(start, &date) => fail(scan),
+        Ok((_, date))
+            if start.at() > scan.at() && (names_itself(start, &date) || matches!(date.base, Base::Vague(_))) =>
+        {
+            fail(scan)
+        }
         Ok((rest, date)) if date.is_dayless() && date.hours.is_some() => {
             // "in the early evening on Tuesday"
             Ok(of_day(start, rest, date).unwrap_or((rest, date)))

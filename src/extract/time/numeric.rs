@@ -58,7 +58,12 @@ fn dotted(scan: Scan<'_>) -> Parsed<'_, Date> {
 
 /// With the same mark, "-" or "/", between the numbers.
 fn marked(scan: Scan<'_>) -> Parsed<'_, Date> {
-    if scan.first().is_some_and(|t| t.is_glued()) && scan.before().is_some_and(|t| t.is_dash() || scan.word(t) == "/") {
+    // "10/1/2018-10/7/2018" is two of them.
+    let second = scan.before().is_some_and(|t| t.is_dash()) && scan.back(3).is_some_and(|t| scan.word(t) == "/");
+    if scan.first().is_some_and(|t| t.is_glued())
+        && scan.before().is_some_and(|t| t.is_dash() || scan.word(t) == "/")
+        && !second
+    {
         return fail(scan);
     }
     let (rest, (a, wide)) = digits(scan, 1, 4)?;

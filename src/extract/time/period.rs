@@ -21,11 +21,12 @@ pub(super) fn period(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let (rest, (from, to, between)) =
         alt((days_of_month, between_and, from_to, day_hours, months, bare_to)).parse(scan)?;
     // "1 March 2012 -- 07:58 GMT" is one moment.
-    if from.hours.is_none() && to.is_clock() {
+    let now = from.base == Base::Vague(Vague::Present) || to.base == Base::Vague(Vague::Present);
+    if from.hours.is_none() && to.is_clock() && !now {
         return fail(scan);
     }
     let (from, to) = share(from, to);
-    if from.grain() != to.grain() && (from.is_clock() || to.is_clock()) && from.clock().is_none() {
+    if !now && from.grain() != to.grain() && (from.is_clock() || to.is_clock()) && from.clock().is_none() {
         return fail(scan);
     }
     let value = Value::Period(Box::new(Period { start: from, end: to, between }));

@@ -22,8 +22,21 @@ pub(super) fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
         return match grain {
             Grain::Year => year(rest).map(|(rest, n)| (rest, Date { year: Some(n), ..Date::open() })),
             // "the week of 10 April"
-            _ if is_link(rest, Link::Of) => {
-                let (after, date) = super::day(past_link(rest, Link::Of))?;
+            _ if is_link(rest, Link::Of)
+                || super::word::bound(rest).is_ok_and(|(_, b)| b == crate::value::Bound::From) =>
+            {
+                let behind = match super::word::bound(rest) {
+                    Ok((behind, _)) => behind,
+                    Err(_) => past_link(rest, Link::Of),
+                };
+                let some_day = |s| {
+                    let (rest, (day, true)) = super::word::day_number(super::day::the(s))? else { return fail(s) };
+                    Ok((rest, Date { day: Some(day), ..Date::open() }))
+                };
+                let (after, date) = match super::day(behind) {
+                    Ok(found) => found,
+                    Err(_) => some_day(behind)?,
+                };
                 if date.day.is_none() && !matches!(date.within, Some(InYear::Feast(_))) {
                     return fail(scan);
                 }

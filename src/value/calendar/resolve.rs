@@ -130,7 +130,16 @@ impl Date {
             None => span,
         };
         if let Some(edge) = self.edge {
-            span = narrow(span, edge)?;
+            span = match (edge, anchor.published) {
+                (Edge::Rest, Some(today)) => {
+                    let today = today.and_time(NaiveTime::MIN);
+                    Interval { start: span.start.map(|start| start.max(today)), end: span.end }
+                }
+                _ => narrow(span, edge)?,
+            };
+            if span.start? >= span.end? {
+                return None;
+            }
         }
         if self.approx {
             let slack = span.end?.signed_duration_since(span.start?);
@@ -174,6 +183,15 @@ impl Date {
             }
         }
         let Some((by, grain)) = self.plus else { return self.plain_page(anchor) };
+        // "2 years 21 days ago" is told to the day.
+        if let (Base::Shift { grain: unit, by: n, from }, Grain::Day) = (self.base, grain)
+            && let Some(months) = unit.months()
+        {
+            let start = anchor.origin(from, unit)?.date();
+            let months = chrono::Months::new(months.checked_mul(n.unsigned_abs())?);
+            let far = if n < 0 { start.checked_sub_months(months) } else { start.checked_add_months(months) };
+            return shift(far?, by.into()).map(Page::Day);
+        }
         let from = Self { plus: None, ..*self }.plain_page(anchor)?;
         let months = |n: u32| {
             let start = from.first_day()?;
@@ -314,6 +332,10 @@ impl Date {
         if turns.iter().any(fits) {
             return anchor.choose(turns.map(|page| page.filter(|p| fits(&Some(*p)))), false);
         }
+        if self.weekday.is_some() {
+            let near = |by: i32| (2..12).map(|n| on(n * by)).find(fits).flatten();
+            return anchor.choose([near(-1), None, near(1)], false);
+        }
         anchor.choose(turns, false)
     }
 }
@@ -433,6 +455,7 @@ fn narrow(span: Interval, edge: Edge) -> Option<Interval> {
         Edge::Mid => Interval::new(at(1)?, at(3)?),
         Edge::Late => Interval::new(at(2)?, end),
         Edge::Turn => Interval::new(at(-1)?, at(1)?),
+        Edge::Rest => span,
     })
 }
 
