@@ -33,6 +33,8 @@ pub(super) struct Events {
     near: Vec<Vec<(u32, f32)>>,
     /// By name: the number of documents that it stands in.
     frequency: FxHashMap<u64, u32>,
+    /// By content word: the number of documents in whose sentences with figures it stands.
+    words: FxHashMap<u64, u32>,
     documents: f32,
     rare: f32,
 }
@@ -53,8 +55,7 @@ impl Events {
                 *words.entry(word).or_default() += 1;
             }
         }
-        let mut events = Self { near: Vec::new(), frequency, documents: first().count() as f32, rare };
-        let idf = |n: u32| ((events.documents + PRIOR) / (n as f32 + 1.0)).ln();
+        let mut events = Self { near: Vec::new(), frequency, words, documents: first().count() as f32, rare };
         let weigh = |n: u32| (1.0 + n as f32).ln();
         let vectors: Vec<[Vector; 2]> = documents
             .par_iter()
@@ -64,7 +65,7 @@ impl Events {
                     return [Vector::new(), Vector::new()];
                 }
                 let names = vector(d.names.iter().map(|(k, n)| (*k, weigh(*n) * events.weight(*k))));
-                [names, vector(content(d).into_iter().map(|(k, n)| (k, weigh(n) * idf(words[&k]))))]
+                [names, vector(content(d).into_iter().map(|(k, n)| (k, weigh(n) * events.word(k))))]
             })
             .collect();
         let postings = [index(&vectors, 0), index(&vectors, 1)];
@@ -79,6 +80,12 @@ impl Events {
     /// The inverse document frequency of a name.
     fn weight(&self, name: u64) -> f32 {
         let n = self.frequency.get(&name).copied().unwrap_or(0) as f32;
+        ((self.documents + PRIOR) / (n + 1.0)).ln()
+    }
+
+    /// The inverse document frequency of a content word.
+    pub(super) fn word(&self, word: u64) -> f32 {
+        let n = self.words.get(&word).copied().unwrap_or(0) as f32;
         ((self.documents + PRIOR) / (n + 1.0)).ln()
     }
 

@@ -39,6 +39,12 @@ pub(super) struct Score {
     pub(super) foreign: bool,
     /// They share a rare name.
     pub(super) named: bool,
+    /// The cosine of the words around, weighed by how rare they are.
+    pub(super) near: f32,
+    /// The cosine of the words of the sentences, weighed so.
+    pub(super) sentence: f32,
+    /// Rows of four words that both figures stand in.
+    pub(super) phrases: u32,
 }
 
 /// A claim with what its document and sentence say.
@@ -82,6 +88,7 @@ pub(super) fn score(a: Side<'_>, b: Side<'_>, events: &Events, lexicon: &Lexicon
         }
     }
     let phrases = f.phrases.iter().filter(|p| g.phrases.contains(p)).count();
+    score.phrases = phrases as u32;
     if phrases > 0 {
         score.sum += weight.phrase;
         if phrases > 1 {

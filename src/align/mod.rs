@@ -204,7 +204,7 @@ fn pairs_of(
                 }
                 let Some(verdict) = value::compare(a.claim, b.claim, lexicon) else { continue };
                 let score = evidence::score(a, b, events, lexicon, &weighing.weight);
-                if score.sum >= FLOOR {
+                if score.sum >= FLOOR || verdict == Verdict::Agree {
                     pairs.push(Pair { a: i, b: j, score, verdict });
                 }
             }

@@ -4,7 +4,7 @@ No parser: the noun run after the number, the nearest verb, and word windows agr
 nothing (shared/ALIGNMENT.md, section 1). */
 
 use super::words::Word;
-use super::{Frame, Mode, Term};
+use super::{Frame, Mode, Run, Term};
 use crate::lexicon::{Class, ConceptId, Lexicon, MeasureId};
 use crate::text::TokenKind;
 use crate::value::{Kind, Range, Value};
@@ -276,6 +276,34 @@ impl Place<'_> {
         Some(end - 1)
     }
 
+    /// The last name before the mention in its clause that no preposition governs, else the first of the sentence, as keys of its words.
+    fn owner(&self, clause: (usize, usize)) -> Vec<u64> {
+        let mut last: Vec<u64> = Vec::new();
+        let runs = |from: usize, to: usize| {
+            let mut begun = Run::Sought;
+            let mut found: Vec<Vec<u64>> = Vec::new();
+            for word in &self.words[from..to] {
+                let next = begun.next(word.is_name, word.classes);
+                if next == Run::In {
+                    if begun != Run::In {
+                        found.push(Vec::new());
+                    }
+                    if let Some(run) = found.last_mut() {
+                        run.push(word.stem);
+                    }
+                }
+                begun = if next == Run::Past { Run::Sought.next(false, word.classes) } else { next };
+            }
+            found
+        };
+        if let Some(run) = runs(clause.0, self.first).pop() {
+            last = run;
+        } else if let Some(run) = runs(0, self.first).into_iter().next() {
+            last = run;
+        }
+        last
+    }
+
     fn has(&self, clause: (usize, usize), class: Class) -> bool {
         (clause.0..clause.1).any(|at| !(self.first..self.end).contains(&at) && self.words[at].is(class))
     }
@@ -355,6 +383,7 @@ pub(super) fn frame(place: &Place<'_>, lexicon: &Lexicon) -> Frame {
         past: place.has(clause, Class::Past),
         places: place.places(clause),
         distinct: distinct(place, clause),
+        owner: place.owner(clause),
         topic: place.topic(clause).map(|at| place.term(at)),
         offset: place.words.get(place.end).is_some_and(|w| w.is(Class::Offset)),
         when: None,
