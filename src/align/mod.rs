@@ -13,7 +13,7 @@ mod value;
 mod weights;
 
 pub use against::{Against, Match};
-pub use weights::{Doubts, Thresholds, Weighing, Weights};
+pub use weights::{Circumstances, Doubts, Thresholds, Weighing, Weights};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};

@@ -18,7 +18,7 @@ use crate::extract::{Mention, Mentions};
 use crate::lexicon::{Class, ConceptId, Lexicon, MeasureId};
 use crate::span::Span;
 use crate::text::Text;
-use crate::value::{Interval, Value};
+use crate::value::{DimensionId, Interval, Value};
 use anchor::Timeline;
 
 /// A word of a frame: where it stands, and the key of its stem, by which words of different documents are compared.
@@ -62,6 +62,15 @@ impl Mode {
     }
 }
 
+/// Which way a figure is said to have gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// "rose", "up".
+    Up,
+    /// "fell", "down".
+    Down,
+}
+
 /// What a claim is about.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Frame {
@@ -103,6 +112,8 @@ pub struct Frame {
     pub distinct: Vec<u64>,
     /// Whose it is: the name that the clause or the sentence begins with, or that an earlier sentence began with. Keys of its words.
     pub owner: Vec<u64>,
+    /// Whether it is told of a rise or of a fall: "up 3 %".
+    pub direction: Option<Direction>,
     /// What the clause begins with: its first noun.
     pub topic: Option<Term>,
     /// Whether it is some of a number of things: "14 of the 206".
@@ -144,7 +155,7 @@ pub struct Context {
     /// Keys of the names that it speaks of: its own, or those of the nearest sentence before that has some.
     pub subject: Vec<u64>,
     /// Keys of the measurements that tell a model of a product ("the 13-inch"): its own, or those of the nearest sentence before.
-    pub models: Vec<u64>,
+    pub models: Vec<(DimensionId, u64)>,
 }
 
 /// The claims of a corpus.
@@ -217,7 +228,7 @@ pub fn claims(
         DocumentFacts { unread: mentions.unread, text: xxh3_64(text.as_bytes()), ..DocumentFacts::default() };
     let mut claims = Vec::with_capacity(mentions.found.len());
     let (stand, owners) = count_names(text, read, &names, lexicon, &mut document);
-    let mut model: Option<(u32, Vec<u64>)> = None;
+    let mut model: Option<(u32, Vec<(DimensionId, u64)>)> = None;
     let mut found = mentions.found.into_iter().peekable();
     while let Some(first) = found.next() {
         let sentence = first.sentence;
@@ -271,7 +282,7 @@ pub fn claims(
 }
 
 /// Keys of the measurements of a sentence that stand before a noun and tell which of several it is: "the 13-inch notebook".
-fn models(claims: &[Claim], text: &str) -> Vec<u64> {
+fn models(claims: &[Claim], text: &str) -> Vec<(DimensionId, u64)> {
     let hyphenated = |c: &&Claim| c.mention.core.of(text).contains('-');
     claims
         .iter()
@@ -279,8 +290,8 @@ fn models(claims: &[Claim], text: &str) -> Vec<u64> {
         .filter_map(|c| match &c.mention.value {
             Value::Measurement { canonical, dimension, .. } => {
                 let mut hasher = FxHasher::default();
-                (dimension, canonical.point()?.normalize()).hash(&mut hasher);
-                Some(hasher.finish())
+                canonical.point()?.normalize().hash(&mut hasher);
+                Some((*dimension, hasher.finish()))
             }
             _ => None,
         })
