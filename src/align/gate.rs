@@ -7,7 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::Pair;
 use super::event::Events;
-use super::evidence::{Evidence, Side};
+use super::evidence::{Evidence, Score, Side};
+use super::refusal::Refusal;
 use super::value::{self, Verdict};
 use super::weights::Thresholds;
 use crate::claim::{Claim, Claims, Frame, Mode, Term};
@@ -37,10 +38,38 @@ pub(super) fn pass<'p>(
     lexicon: &Lexicon,
     threshold: &Thresholds,
 ) -> Vec<&'p Pair> {
-    let mut standings: FxHashMap<usize, Standing> = FxHashMap::default();
+    let likely: Vec<&Pair> = pairs
+        .iter()
+        .filter(|pair| pair.verdict == Verdict::Clash)
+        .filter(|pair| objection(pair, corpus, claims, lexicon, threshold).is_none())
+        .filter(|pair| one_event(pair, claims, events, threshold))
+        .collect();
+    let standings = standings(pairs, likely.iter().flat_map(|pair| [pair.a, pair.b]), claims);
+    likely.into_iter().filter(|pair| rival(pair, claims, &standings, lexicon, threshold).is_none()).collect()
+}
+
+/// Why a clashing pair is not told, if the gate is what keeps it: the first thing that parts it.
+pub(super) fn refusal(
+    pair: &Pair,
+    pairs: &[Pair],
+    corpus: &Corpus,
+    claims: &Claims,
+    events: &Events,
+    lexicon: &Lexicon,
+    threshold: &Thresholds,
+) -> Option<Refusal> {
+    objection(pair, corpus, claims, lexicon, threshold)
+        .or_else(|| (!one_event(pair, claims, events, threshold)).then_some(Refusal::OtherEvent))
+        .or_else(|| rival(pair, claims, &standings(pairs, [pair.a, pair.b], claims), lexicon, threshold))
+}
+
+/// What the pairs say of some of the claims. Most pairs speak of claims that clash with nothing.
+fn standings(pairs: &[Pair], wanted: impl IntoIterator<Item = usize>, claims: &Claims) -> FxHashMap<usize, Standing> {
+    let mut standings: FxHashMap<usize, Standing> =
+        wanted.into_iter().map(|claim| (claim, Standing::default())).collect();
     for pair in pairs {
         for (own, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
-            let standing = standings.entry(own).or_default();
+            let Some(standing) = standings.get_mut(&own) else { continue };
             let document = claims.all[other].document.0;
             let best = standing.best.entry(document).or_insert((f32::MIN, 0));
             // An agreeing partner outranks a clashing one of the same score.
@@ -61,13 +90,7 @@ pub(super) fn pass<'p>(
             }
         }
     }
-    pairs
-        .iter()
-        .filter(|pair| pair.verdict == Verdict::Clash)
-        .filter(|pair| evident(pair, corpus, claims, lexicon, threshold))
-        .filter(|pair| one_event(pair, claims, events, threshold))
-        .filter(|pair| unrivalled(pair, claims, &standings, lexicon, threshold))
-        .collect()
+    standings
 }
 
 /// The one value of a claim, if it states one.
@@ -80,59 +103,103 @@ fn telling(claim: &Claim) -> bool {
     point(claim).is_some_and(|n| !n.is_integer() || n.abs() >= Decimal::from(20))
 }
 
-/// Whether the pair's own evidence is enough.
-fn evident(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, threshold: &Thresholds) -> bool {
+/// Prices and specifications are those of a product, which has to be the same.
+fn specified(kind: Kind) -> bool {
+    matches!(kind, Kind::Money | Kind::Percent | Kind::Measurement | Kind::Duration)
+}
+
+/// What speaks against the pair and does not settle it: the evidence has to make up for it. Each doubt by its name in
+/// `rules/alignment.toml`, whether it stands, and what a clash then needs besides.
+pub(super) fn doubts(
+    pair: &Pair,
+    corpus: &Corpus,
+    claims: &Claims,
+    threshold: &Thresholds,
+) -> [(&'static str, bool, f32); 6] {
+    let (a, b) = pair.sides(claims);
+    let (score, doubt) = (&pair.score, &threshold.doubt);
+    let product = specified(a.claim.mention.value.kind()) && !meet(&a.context.subject, &b.context.subject);
+    let unnamed = !score.named && !share(&a.context.subject, &b.context.subject);
+    [
+        ("foreign", score.foreign, doubt.foreign),
+        ("one-sided", score.one_sided, doubt.one_sided),
+        ("elsewhere", elsewhere(a, b) || elsewhere(b, a), doubt.elsewhere),
+        ("subject", product, doubt.subject),
+        ("day", times(a, b, corpus) == Times::OtherDay, doubt.day),
+        ("unnamed", unnamed, doubt.unnamed),
+    ]
+}
+
+/// What the pair's own evidence lacks, or what parts it.
+fn objection(
+    pair: &Pair,
+    corpus: &Corpus,
+    claims: &Claims,
+    lexicon: &Lexicon,
+    threshold: &Thresholds,
+) -> Option<Refusal> {
     let score = &pair.score;
     let (a, b) = pair.sides(claims);
     let (f, g) = (&a.claim.frame, &b.claim.frame);
     let kind = a.claim.mention.value.kind();
-    let doubt = &threshold.doubt;
-    // What speaks against the pair and does not settle it: the evidence has to make up for it.
-    let specified = matches!(kind, Kind::Money | Kind::Percent | Kind::Measurement | Kind::Duration);
-    let time = times(a, b, corpus);
-    let doubts = [
-        (score.foreign, doubt.foreign),
-        (score.one_sided, doubt.one_sided),
-        (elsewhere(a, b) || elsewhere(b, a), doubt.elsewhere),
-        // Prices and specifications are those of a product, which has to be the same.
-        (specified && !meet(&a.context.subject, &b.context.subject), doubt.subject),
-        (time == Times::OtherDay, doubt.day),
-        (!score.named && !share(&a.context.subject, &b.context.subject), doubt.unnamed),
-    ];
-    let need = doubts.iter().filter(|(stands, _)| *stands).fold(threshold.clash, |need, (_, more)| need + more);
-    if score.sum < need || score.kinds < threshold.kinds || score.heads_differ {
-        return false;
+    let doubts = doubts(pair, corpus, claims, threshold);
+    let needs = doubts.iter().filter(|(_, stands, _)| *stands).fold(threshold.clash, |need, (.., more)| need + more);
+    if score.sum < needs {
+        return Some(Refusal::Weak { sum: score.sum, needs });
+    }
+    if score.kinds < threshold.kinds {
+        return Some(Refusal::FewKinds { kinds: score.kinds, needs: threshold.kinds });
+    }
+    if score.heads_differ {
+        return Some(Refusal::OtherThing);
     }
     let aside = |mode: Mode| matches!(mode, Mode::Denied | Mode::Demanded | Mode::Hypothetical | Mode::Estimated);
     if f.mode != g.mode && (aside(f.mode) || aside(g.mode)) {
-        return false;
+        return Some(Refusal::OtherMode);
     }
     let apart_by = a.claim.mention.sentence.abs_diff(b.claim.mention.sentence);
-    if a.claim.document == b.claim.document && (apart_by <= CONTRAST || !restated(f, g)) {
-        return false;
+    if a.claim.document == b.claim.document && apart_by <= CONTRAST {
+        return Some(Refusal::SideBySide);
+    }
+    if a.claim.document == b.claim.document && !restated(f, g) {
+        return Some(Refusal::NotRestated);
     }
     if more_named(a, b) || more_named(b, a) {
-        return false;
+        return Some(Refusal::MoreNamed);
     }
-    if specified && !meet(&a.context.models, &b.context.models) {
-        return false;
+    if specified(kind) && !meet(&a.context.models, &b.context.models) {
+        return Some(Refusal::OtherModel);
     }
-    if f.distinct != g.distinct || time == Times::OtherSeason {
-        return false;
+    if f.distinct != g.distinct {
+        return Some(Refusal::OtherTurn);
+    }
+    if times(a, b, corpus) == Times::OtherSeason {
+        return Some(Refusal::OtherTime);
     }
     // "Several" and "dozens" are said where nobody counted: nothing to hold others to.
     if vague(a.claim) || vague(b.claim) {
-        return false;
+        return Some(Refusal::Vague);
     }
     if !f.measures.is_empty() && !g.measures.is_empty() && !f.measures.iter().any(|m| g.measures.contains(m)) {
-        return false;
+        return Some(Refusal::OtherMeasure);
     }
+    let lacks = match kind {
+        Kind::Age => Refusal::OtherPerson,
+        Kind::Date | Kind::Time | Kind::Period => Refusal::Undated,
+        _ => Refusal::Untold,
+    };
+    (!tells(a, b, score, lexicon)).then_some(lacks)
+}
+
+/// Whether the evidence tells what a figure of its kind has to be told by.
+fn tells(a: Side<'_>, b: Side<'_>, score: &Score, lexicon: &Lexicon) -> bool {
+    let (f, g) = (&a.claim.frame, &b.claim.frame);
     let has = |wanted: fn(&Evidence) -> bool| score.evidence.iter().any(wanted);
     let concept = has(|e| matches!(e, Evidence::SameConcept(_) | Evidence::SameMeasure(_)));
     let verb = has(|e| matches!(e, Evidence::SameVerb));
     let phrase = has(|e| matches!(e, Evidence::Phrase));
     let clause = has(|e| matches!(e, Evidence::NameInClause(_)));
-    match kind {
+    match a.claim.mention.value.kind() {
         // An age belongs to a person, and the person has to be named.
         Kind::Age => one_person(f, g),
         // A date or a time says nothing without what happened then, and to whom.
@@ -300,15 +367,15 @@ fn one_event(pair: &Pair, claims: &Claims, events: &Events, threshold: &Threshol
     lacks == 0.0 || named && makes_up && !(events.is_local(a) && events.is_local(b))
 }
 
-/// Whether no claim that agrees is closer: the partner's document states the same figure elsewhere, both figures are at home
+/// The claim that is closer, if there is one: the partner's document states the same figure elsewhere, both figures are at home
 /// elsewhere, or either claim has a better partner in the other's document.
-fn unrivalled(
+fn rival(
     pair: &Pair,
     claims: &Claims,
     standings: &FxHashMap<usize, Standing>,
     lexicon: &Lexicon,
     threshold: &Thresholds,
-) -> bool {
+) -> Option<Refusal> {
     let score = pair.score.sum;
     let document = |claim: usize| claims.all[claim].document.0;
     let ends = [(pair.a, pair.b), (pair.b, pair.a)];
@@ -319,10 +386,10 @@ fn unrivalled(
         rival(&standing.agrees, threshold.rival) || rival(&standing.equals, threshold.echo)
     };
     if ends.iter().any(|(own, other)| served(*own, *other)) {
-        return false;
+        return Some(Refusal::Agreed);
     }
     if ends.iter().any(|(own, other)| standings[own].best[&document(*other)].1 != *other) {
-        return false;
+        return Some(Refusal::BetterPartner);
     }
     // Two figures of one document that answer alike and differ: nothing says which is meant.
     let torn = |own: usize, other: usize| {
@@ -331,11 +398,11 @@ fn unrivalled(
         rivals.iter().any(|(s, id)| *id != other && *s >= threshold.torn * score && differs(*id))
     };
     if ends.iter().any(|(own, other)| torn(*own, *other)) {
-        return false;
+        return Some(Refusal::Torn);
     }
     let at_home = |own: usize, other: usize| {
         let agrees = &standings[&own].agrees;
         agrees.iter().any(|(d, s)| *d != document(other) && *d != document(own) && *s >= score)
     };
-    !ends.iter().all(|(own, other)| at_home(*own, *other))
+    ends.iter().all(|(own, other)| at_home(*own, *other)).then_some(Refusal::AtHome)
 }
