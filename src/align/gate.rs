@@ -131,7 +131,7 @@ pub(super) fn doubts(
 }
 
 /// What the pair's own evidence lacks, or what parts it.
-fn objection(
+pub(super) fn objection(
     pair: &Pair,
     corpus: &Corpus,
     claims: &Claims,

@@ -15,6 +15,10 @@ mod jsonl;
 mod number_line;
 mod readings;
 mod summary;
+mod verdict_concise;
+mod verdict_human;
+mod verdict_markdown;
+mod verdict_wire;
 pub mod visible;
 mod wire;
 
@@ -24,9 +28,11 @@ mod sample;
 use std::io;
 
 pub use summary::closing_line;
+pub use verdict_human::verification_line;
 
 use crate::document::Corpus;
 use crate::finding::{Extracted, Report, SentenceRead};
+use crate::verification::Verification;
 
 /// How a report for people is laid out; formats for programs ignore it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +92,19 @@ pub const CLAIM_FORMATS: &[Format<[Extracted]>] = &[
 pub const READING_FORMATS: &[Format<[SentenceRead]>] = &[
     Format { name: "text", about: "how each sentence was read, for people", write: readings::text },
     Format { name: "json", about: "one object with all of it", write: readings::json },
+];
+
+/// Every format of drafts held against their sources, the first the one that stands where none is asked for.
+pub const VERDICT_FORMATS: &[Format<Verification>] = &[
+    Format {
+        name: "human",
+        about: "each sentence with its figures marked, and what the sources say",
+        write: verdict_human::write,
+    },
+    Format { name: "concise", about: "one line a figure", write: verdict_concise::write },
+    Format { name: "json", about: "one object with all figures and a summary", write: verdict_wire::object },
+    Format { name: "jsonl", about: "one figure a line, as JSON", write: verdict_wire::lines },
+    Format { name: "markdown", about: "a table, for a review", write: verdict_markdown::write },
 ];
 
 #[cfg(test)]
