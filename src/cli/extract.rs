@@ -6,6 +6,7 @@ use factlint::report::CLAIM_FORMATS;
 use miette::Report;
 
 use super::exit::Exit;
+use super::setup::Choice;
 use super::terminal::Terminal;
 use super::{Input, pipeline};
 
@@ -32,18 +33,14 @@ Exit status:
 
 impl Extract {
     pub(crate) fn run(self, terminal: &Terminal) -> Result<Exit, Report> {
-        let mut exit = Exit::Clean;
-        let (rules, broken) = pipeline::rules(&self.input.rules);
-        for report in &broken {
-            terminal.complain(report);
-            exit = Exit::Trouble;
-        }
-        let (corpus, unread) = pipeline::read(&self.input);
+        let project = self.input.setup.project(&Choice::default(), terminal)?;
+        let mut exit = if project.trouble { Exit::Trouble } else { Exit::Clean };
+        let (corpus, unread) = pipeline::read(&self.input, &project.settings)?;
         for error in unread {
             terminal.complain_of_input(error);
             exit = Exit::Trouble;
         }
-        let claims = pipeline::extract(&corpus, &rules);
+        let claims = pipeline::extract(&corpus, &project.rules);
         // The parser takes no other name.
         let format = CLAIM_FORMATS.iter().find(|format| format.name == self.format).unwrap_or(&CLAIM_FORMATS[0]);
         terminal.print(None, |options, out| format.write(&claims, &corpus, options, out))?;
