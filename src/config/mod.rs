@@ -156,10 +156,10 @@ mod tests {
             ("fail-on = \"eror\"", "\"eror\"", "unknown variant", "did you mean `error`?"),
             ("[rule.x]\nseverty = \"info\"", "severty", "unknown field", "did you mean `severity`?"),
             ("[[allow]]\nrule = \"x\"\nreson = \"y\"", "reson", "unknown field", "did you mean `reason`?"),
-            ("[[allow]]\nrule = \"x\"", "[[allow]]\nrule = \"x\"", "missing field `reason`", ""),
+            ("[[allow]]\nrule = \"x\"", "[[allow]]", "missing field `reason`", ""),
             ("[[allow]]\nrule = \"x\"\nreason = \"y\"\nuntil = \"soon\"", "\"soon\"", "`soon` is not a day", ""),
             ("[[overrides]]\nfiles = 5", "5", "a glob or a list of globs", ""),
-            ("[report.human]\nwidht = 5", "widht", "unknown field", "it is one of `width`"),
+            ("[report.human]\nwidht = 5", "widht", "unknown field", "did you mean `width`?"),
             ("[[anchor]]\nname = \"x\"\nvalue = true", "true", "a number or a figure as prose states it", ""),
         ] {
             let error = inline("x", text.to_owned()).unwrap_err();

@@ -182,7 +182,7 @@ mod tests {
     #[test]
     fn a_broken_file_is_pointed_into() {
         for (text, at, says) in [
-            ("{\"schema\": 1,\n\"findings\": [}", 26, "expected value"),
+            ("{\"schema\": 1,\n\"findings\": [}", 27, "expected value"),
             ("", 0, "EOF"),
             ("{\"schema\": 9, \"findings\": []}", usize::MAX, "version 9"),
         ] {

@@ -138,7 +138,7 @@ pub(super) fn all() -> Vec<(Report, Corpus)> {
 }
 
 /// Two articles, each with a count of one ballot.
-pub(super) fn ballot() -> (Report, Corpus) {
+pub(crate) fn ballot() -> (Report, Corpus) {
     let corpus = corpus(&[
         (
             "a.txt",
