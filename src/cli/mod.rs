@@ -13,6 +13,7 @@ mod schema;
 mod setup;
 mod since;
 mod terminal;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -43,6 +44,8 @@ Examples:
   factlint check articles/              check every article below a directory
   factlint check a.txt b.md c.html      hold three articles against each other
   factlint extract a.txt                show every figure as it was understood
+  factlint verify draft.md --against sources/
+                                        hold a summary against what it summarises
   factlint explain weekday-not-of-date  say what a rule looks for, and why
 
 Exit status:
@@ -56,6 +59,8 @@ enum Command {
     Check(check::Check),
     /// Show every figure as it was understood
     Extract(extract::Extract),
+    /// Hold drafts against their sources: which figures do they support?
+    Verify(verify::Verify),
     /// Say what a rule looks for, why it matters and how to switch it off
     Explain(explain::Explain),
     /// List the rules, write a new one, or run the tests in rule files
@@ -69,7 +74,7 @@ enum Command {
 }
 
 /// What to read, and with which rules.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 struct Input {
     /// Files and directories; `-` is standard input [default: .]
     #[arg(value_name = "PATH")]
@@ -115,6 +120,7 @@ pub(crate) fn run() -> ExitCode {
     let exit = match cli.command {
         Command::Check(check) => check.run(&terminal),
         Command::Extract(extract) => extract.run(&terminal),
+        Command::Verify(verify) => verify.run(&terminal),
         Command::Explain(explain) => explain.run(&terminal),
         Command::Rules(rules) => rules.run(&terminal),
         Command::Baseline(baseline) => baseline.run(&terminal),

@@ -13,7 +13,7 @@ use miette::Report;
 use super::Input;
 
 pub(crate) use factlint::rule::{Rule, RuleSet, SelfTest};
-pub(crate) use factlint::{check, extract};
+pub(crate) use factlint::{check, extract, verify};
 
 /// The documents that can be read, and why the others cannot.
 ///

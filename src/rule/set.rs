@@ -97,8 +97,8 @@ impl RuleSet {
         rules.filter_map(|(name, _)| Some(Path::new(name).file_stem()?.to_string_lossy().into_owned())).collect()
     }
 
-    /// The built-in rules and files already read, `(name, text)` each.
-    fn read(files: &[(String, String)]) -> (Self, Vec<FileError>) {
+    /// The built-in rules and the user's files already read, `(name, text)` each. See [`RuleSet::load`].
+    pub fn read(files: &[(String, String)]) -> (Self, Vec<FileError>) {
         let mut errors = Vec::new();
         let of = |wanted: FileKind, errors: &mut Vec<FileError>| -> Vec<(&str, &str)> {
             let mut found = Vec::new();

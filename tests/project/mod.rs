@@ -1,5 +1,7 @@
 //! A project on disk for a test, and `factlint` run in it.
 
+#![allow(dead_code, reason = "not every test that shares this file needs all of it")]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -66,7 +68,6 @@ pub fn findings(stdout: &str) -> Vec<String> {
 }
 
 /// The path as git and tests spell it.
-#[allow(dead_code, reason = "not every test that shares this file needs it")]
 pub fn git(directory: &Path, arguments: &[&str]) {
     let mut command = Command::new("git");
     command.current_dir(directory).args(["-c", "user.name=a", "-c", "user.email=a@b.example"]).args(arguments);
