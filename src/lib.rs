@@ -24,13 +24,16 @@ pub mod span;
 pub mod text;
 pub mod value;
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use align::{Alignment, align};
 use claim::statement::{Statement, statements};
 use claim::{Claim, Claims, DocumentFacts};
 use document::{Corpus, Document, DocumentId};
-use finding::{Coverage, Extracted, FrameWords, Report};
+use finding::{Coverage, Extracted, FrameWords, Report, Slot};
 use lexicon::Lexicon;
 use rule::{Article, Case, RuleSet};
 use span::Span;
@@ -39,6 +42,15 @@ use value::Value;
 
 /// Says where the numbers of a corpus cannot all be true.
 pub fn check(corpus: &Corpus, rules: &RuleSet) -> Report {
+    judge(corpus, rules, false)
+}
+
+/// The same, with every quantity that two claims or more state, in conflict or not.
+pub fn check_with_slots(corpus: &Corpus, rules: &RuleSet) -> Report {
+    judge(corpus, rules, true)
+}
+
+fn judge(corpus: &Corpus, rules: &RuleSet, with_slots: bool) -> Report {
     let Read { claims, articles } = read(corpus, &rules.lexicon);
     let alignment = align(corpus, &claims, &rules.lexicon, &rules.weighing);
     let case = Case {
@@ -67,7 +79,22 @@ pub fn check(corpus: &Corpus, rules: &RuleSet) -> Report {
         understood: figures,
         compared: compared.len(),
     };
-    Report { findings, coverage }
+    let slots = if with_slots { slots(&case, &alignment.slots) } else { Vec::new() };
+    Report { findings, coverage, rules: rules.cards(), slots }
+}
+
+/// The slots of an alignment, in the order of their first claims.
+fn slots(case: &Case<'_>, slots: &FxHashMap<usize, usize>) -> Vec<Slot> {
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (claim, slot) in slots {
+        members.entry(*slot).or_default().push(*claim);
+    }
+    let members: Vec<Vec<usize>> = members.into_values().filter(|claims| claims.len() > 1).collect();
+    let cite = |mut claims: Vec<usize>| {
+        claims.sort_unstable();
+        Slot { claims: claims.into_iter().map(|at| case.cite(&case.claims[at])).collect() }
+    };
+    members.into_par_iter().map(cite).collect()
 }
 
 /// Every claim of a corpus, with its frame and its slot, in the order of the documents and their texts.
@@ -80,7 +107,7 @@ pub fn extract(corpus: &Corpus, rules: &RuleSet) -> Vec<Extracted> {
         Extracted {
             cited: rule::cite(claim, document, sentence, &rules.lexicon),
             frame: words(claim, document, &rules.lexicon),
-            slot: slot(at, &claims, &alignment, corpus),
+            slot: slot_of(at, &claims, &alignment, corpus),
         }
     };
     claims.all.par_iter().enumerate().map(cite).collect()
@@ -126,7 +153,7 @@ fn read_document(id: DocumentId, document: &Document, lexicon: &Lexicon) -> Read
 }
 
 /// The name of a claim's slot: where its first claim stands.
-fn slot(at: usize, claims: &Claims, alignment: &Alignment, corpus: &Corpus) -> Option<String> {
+fn slot_of(at: usize, claims: &Claims, alignment: &Alignment, corpus: &Corpus) -> Option<String> {
     let first = &claims.all[*alignment.slots.get(&at)?];
     let document = corpus.document(first.document);
     Some(format!("{}:{}", document.path, document.locate(first.mention.span).span.start))

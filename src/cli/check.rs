@@ -1,15 +1,18 @@
 /*! `factlint check`: reads articles, judges them and reports. */
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
-use factlint::report::{FORMATS, closing_line};
+use factlint::document::Corpus;
+use factlint::finding;
+use factlint::report::{FORMATS, Format, Options, closing_line, step_summary};
 use miette::Report;
 
 use super::exit::{Exit, FailOn};
+use super::output::ReportFile;
 use super::terminal::Terminal;
-use super::{Input, pipeline};
+use super::{Input, pipeline, root};
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -41,6 +44,10 @@ pub(crate) struct Check {
     /// Write the report to a file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+
+    /// Also write the report to a file, in any format; may be given again
+    #[arg(long = "report", value_name = "FORMAT=PATH", value_parser = ReportFile::parse)]
+    reports: Vec<ReportFile>,
 }
 
 const EXAMPLES: &str = "\
@@ -48,6 +55,7 @@ Examples:
   factlint check                             every article below here
   factlint check --format concise drafts/    one line a finding
   factlint check --fail-on warning --rules my-rules/ news/
+  factlint check --format github --report sarif=factlint.sarif --report html=factlint.html
   cat draft.md | factlint check - published/ --stdin-filename draft.md
 
 Exit status:
@@ -69,12 +77,57 @@ impl Check {
             terminal.complain_of_input(error);
             exit = Exit::Trouble;
         }
-        let report = pipeline::check(&corpus, &rules);
         // The parser takes no other name.
         let format = FORMATS.iter().find(|format| format.name == self.format).unwrap_or(&FORMATS[0]);
-        terminal.print(self.output.as_deref(), |options, out| format.write(&report, &corpus, options, out))?;
+        let all = || std::iter::once(format).chain(self.reports.iter().map(|report| report.format));
+        let report = if all().any(|format| format.needs_slots) {
+            pipeline::check_with_slots(&corpus, &rules)
+        } else {
+            pipeline::check(&corpus, &rules)
+        };
+        // A report that cannot be written keeps no other from being so.
+        let reports = self.reports.iter().map(|report| (report.format, Some(report.path.as_path())));
+        for (format, file) in std::iter::once((format, self.output.as_deref())).chain(reports) {
+            if let Err(trouble) = self.write(format, file, &report, &corpus, terminal) {
+                terminal.complain(&trouble);
+                exit = Exit::Trouble;
+            }
+        }
+        if format.name == GITHUB
+            && let Err(trouble) = summarize(&report, &corpus, terminal)
+        {
+            // The summary is a courtesy: that it fails is told, and fails nothing.
+            terminal.complain(&trouble);
+        }
         terminal.note(&closing_line(&report));
         let found = if self.exit_zero { Exit::Clean } else { self.fail_on.judge(&report.findings) };
         Ok(exit.max(found))
+    }
+
+    fn write(
+        &self,
+        format: &Format<finding::Report>,
+        file: Option<&Path>,
+        report: &finding::Report,
+        corpus: &Corpus,
+        terminal: &Terminal,
+    ) -> Result<(), Report> {
+        terminal.print(file, |options, out| {
+            let options = Options { fail_on: self.fail_on.least(), root: root::find(), ..options.clone() };
+            format.write(report, corpus, &options, out)
+        })
+    }
+}
+
+/// The format whose console is a step of a GitHub workflow.
+const GITHUB: &str = "github";
+/// Names the file of a step's summary.
+const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
+
+/// Appends the findings to the summary of the GitHub step, where the program runs in one.
+fn summarize(report: &finding::Report, corpus: &Corpus, terminal: &Terminal) -> Result<(), Report> {
+    match std::env::var_os(STEP_SUMMARY).filter(|path| !path.is_empty()) {
+        Some(path) => terminal.append(Path::new(&path), &step_summary(report, corpus)),
+        None => Ok(()),
     }
 }

@@ -5,7 +5,9 @@ mod check;
 mod exit;
 mod explain;
 mod extract;
+mod output;
 mod pipeline;
+mod root;
 mod rules;
 mod terminal;
 

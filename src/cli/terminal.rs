@@ -1,6 +1,6 @@
 /*! What is printed where: results on standard output or in a file, everything else on standard error; colours and width. */
 
-use std::fs::File;
+use std::fs::OpenOptions;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
@@ -10,6 +10,8 @@ use factlint::report::Options;
 use factlint::report::visible::visible;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, Report};
 use thiserror::Error;
+
+use super::output;
 
 /// The columns of output that no terminal shows.
 const WIDTH: usize = 100;
@@ -51,6 +53,13 @@ impl Terminal {
         }
     }
 
+    /// Appends text to a file.
+    pub(crate) fn append(&self, path: &Path, text: &str) -> Result<(), Report> {
+        let append = || OpenOptions::new().append(true).create(true).open(path)?.write_all(text.as_bytes());
+        let name = || visible(&path.to_string_lossy()).into_owned();
+        append().map_err(|reason| OutputError { name: name(), reason }.into())
+    }
+
     /// Prints a note on standard error, unless the user wants none.
     pub(crate) fn note(&self, line: &str) {
         if !self.quiet {
@@ -81,7 +90,8 @@ impl Terminal {
 fn to_stdout(write: impl FnOnce(&Options, &mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let stdout = io::stdout();
     let choice = AutoStream::choice(&stdout);
-    let options = Options { width: width(&stdout), color: choice != ColorChoice::Never };
+    let color = choice != ColorChoice::Never;
+    let options = Options { width: width(&stdout), color, ..Options::default() };
     let mut out = BufWriter::new(AutoStream::new(stdout.lock(), choice));
     write(&options, &mut out)?;
     out.flush()
@@ -89,10 +99,8 @@ fn to_stdout(write: impl FnOnce(&Options, &mut dyn Write) -> io::Result<()>) -> 
 
 fn to_file(path: &Path, write: impl FnOnce(&Options, &mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let color = matches!(ColorChoice::global(), ColorChoice::Always | ColorChoice::AlwaysAnsi);
-    let options = Options { width: columns().unwrap_or(WIDTH), color };
-    let mut out = BufWriter::new(File::create(path)?);
-    write(&options, &mut out)?;
-    out.flush()
+    let options = Options { width: columns().unwrap_or(WIDTH), color, ..Options::default() };
+    output::whole(path, |out| write(&options, out))
 }
 
 /// The columns that the user asks for in the environment.

@@ -3,16 +3,25 @@
 Each format is one file and one row of [`FORMATS`]; what `factlint extract` prints is likewise [`CLAIM_FORMATS`]. Formats write to
 any [`io::Write`] and hand its errors back. Whatever comes from an article or a path is made safe to print by [`visible`]. */
 
+mod address;
 mod axis;
 mod claims_jsonl;
 mod claims_table;
 mod concise;
 mod excerpt;
 mod frame;
+mod github;
+mod gitlab;
+mod html;
 mod human;
 mod json;
 mod jsonl;
+mod junit;
+mod markdown;
 mod number_line;
+mod passage;
+mod rdjson;
+mod sarif;
 mod summary;
 pub mod visible;
 mod wire;
@@ -22,23 +31,29 @@ mod sample;
 
 use std::io;
 
+pub use address::Root;
+pub use markdown::step_summary;
 pub use summary::closing_line;
 
 use crate::document::Corpus;
-use crate::finding::{Extracted, Report};
+use crate::finding::{Extracted, Report, Severity};
 
-/// How a report for people is laid out; formats for programs ignore it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a format needs to know besides what it writes.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// The columns to fit in; under 40 is taken as 40.
     pub width: usize,
     /// Whether to write ANSI colours.
     pub color: bool,
+    /// The least severity that makes the run fail; `None` where nothing does.
+    pub fail_on: Option<Severity>,
+    /// Where the documents lie, for systems that count paths from the root of a repository.
+    pub root: Root,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { width: 100, color: false }
+        Self { width: 100, color: false, fail_on: Some(Severity::Error), root: Root::default() }
     }
 }
 
@@ -49,6 +64,8 @@ pub struct Format<T: ?Sized> {
     pub name: &'static str,
     /// What it is for.
     pub about: &'static str,
+    /// Whether it shows every quantity: [`crate::check_with_slots`].
+    pub needs_slots: bool,
     write: fn(&T, &Corpus, &Options, &mut dyn io::Write) -> io::Result<()>,
 }
 
@@ -58,7 +75,7 @@ impl<T: ?Sized> Format<T> {
     /// # Errors
     /// Those of `out`.
     pub fn write(&self, what: &T, corpus: &Corpus, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-        let options = Options { width: options.width.max(40), ..*options };
+        let options = Options { width: options.width.max(40), ..options.clone() };
         (self.write)(what, corpus, &options, out)
     }
 }
@@ -68,17 +85,51 @@ pub const FORMATS: &[Format<Report>] = &[
     Format {
         name: "human",
         about: "both sources, what they commit to, and why they were compared",
+        needs_slots: false,
         write: human::write,
     },
-    Format { name: "concise", about: "one line a finding", write: concise::write },
-    Format { name: "json", about: "one object with all findings and a summary", write: json::write },
-    Format { name: "jsonl", about: "one finding a line, as JSON", write: jsonl::write },
+    Format { name: "concise", about: "one line a finding", needs_slots: false, write: concise::write },
+    Format {
+        name: "json",
+        about: "one object with all findings and a summary",
+        needs_slots: false,
+        write: json::write,
+    },
+    Format { name: "jsonl", about: "one finding a line, as JSON", needs_slots: false, write: jsonl::write },
+    Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", needs_slots: false, write: sarif::write },
+    Format {
+        name: "github",
+        about: "annotations of a GitHub workflow, the worst first",
+        needs_slots: false,
+        write: github::write,
+    },
+    Format { name: "gitlab", about: "a Code Quality report of GitLab", needs_slots: false, write: gitlab::write },
+    Format {
+        name: "junit",
+        about: "JUnit XML: a suite an article, a case a rule",
+        needs_slots: false,
+        write: junit::write,
+    },
+    Format { name: "rdjson", about: "one object for reviewdog", needs_slots: false, write: rdjson::write },
+    Format {
+        name: "rdjsonl",
+        about: "one finding a line for reviewdog",
+        needs_slots: false,
+        write: rdjson::write_lines,
+    },
+    Format {
+        name: "html",
+        about: "one page to read in a browser, with number lines and passages side by side",
+        needs_slots: true,
+        write: html::write,
+    },
+    Format { name: "markdown", about: "a comment on a pull request", needs_slots: false, write: markdown::write },
 ];
 
 /// Every format of extracted claims, the first the one that stands where none is asked for.
 pub const CLAIM_FORMATS: &[Format<[Extracted]>] = &[
-    Format { name: "table", about: "one claim a line, in columns", write: claims_table::write },
-    Format { name: "jsonl", about: "one claim a line, as JSON", write: claims_jsonl::write },
+    Format { name: "table", about: "one claim a line, in columns", needs_slots: false, write: claims_table::write },
+    Format { name: "jsonl", about: "one claim a line, as JSON", needs_slots: false, write: claims_jsonl::write },
 ];
 
 #[cfg(test)]
@@ -101,7 +152,7 @@ mod tests {
             let (report, corpus) = sample::pieces(&text, html, &pieces);
             for format in FORMATS {
                 let mut out = Vec::new();
-                format.write(&report, &corpus, &Options { width, color: false }, &mut out).unwrap();
+                format.write(&report, &corpus, &Options { width, ..Options::default() }, &mut out).unwrap();
                 let out = String::from_utf8(out).unwrap();
                 prop_assert!(!out.contains(|c: char| c != '\n' && visible::is_unsafe(c)), "{}: {out:?}", format.name);
                 if format.name == "human" {

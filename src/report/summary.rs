@@ -80,7 +80,10 @@ mod tests {
             ),
         ] {
             let findings = findings.into_iter().cloned().collect();
-            assert_eq!(closing_line(&Report { findings, coverage: coverage(documents, read) }), line);
+            assert_eq!(
+                closing_line(&Report { findings, coverage: coverage(documents, read), ..Report::default() }),
+                line
+            );
         }
     }
 

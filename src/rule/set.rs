@@ -7,7 +7,7 @@ use super::file::{self, FileKind, OverrideFile, Source};
 use super::{Case, Rule};
 use crate::align::Weighing;
 use crate::error::{FileError, UnknownRule, did_you_mean};
-use crate::finding::Finding;
+use crate::finding::{Finding, RuleCard};
 use crate::lexicon::{self, Lexicon, MeasureId};
 
 /// The built-in rule files, by name.
@@ -185,6 +185,24 @@ impl RuleSet {
         }
         self.rules.retain(|r| (select.is_empty() || select.contains(&r.id)) && !ignore.contains(&r.id));
         Ok(())
+    }
+
+    /// The rules as reports tell of them, by id.
+    pub fn cards(&self) -> Vec<RuleCard> {
+        let texts = |rule: &Rule, fires: bool| {
+            let test = rule.tests.iter().find(|test| test.flags.is_empty() != fires);
+            test.map(|test| test.documents.iter().map(|(text, _)| text.clone()).collect()).unwrap_or_default()
+        };
+        let card = |rule: &Rule| RuleCard {
+            id: rule.id.clone(),
+            severity: rule.severity,
+            summary: rule.summary.clone(),
+            why: rule.why.clone(),
+            help: rule.help.clone(),
+            fires: texts(rule, true),
+            silent: texts(rule, false),
+        };
+        self.rules.iter().map(card).collect()
     }
 
     /// The measures that have a slot rule of their own: [`Case::owned`].
