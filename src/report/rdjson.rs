@@ -123,7 +123,6 @@ fn location(cited: &Cited, corpus: &Corpus, root: &Root) -> Location {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::report::sample::{self, printed};
 
     #[test]

@@ -23,6 +23,8 @@ const CHARACTER: usize = 7;
 const NAME: usize = 30;
 /// The columns that what it reads may take.
 const READS: usize = 24;
+/// The columns that the words of a claim may take.
+const SAID: usize = 34;
 /// A bar shorter than this share of the width is a dot.
 const SHORTEST: f64 = 1.0;
 
@@ -52,6 +54,8 @@ struct Row {
     class: String,
     letter: String,
     name: String,
+    /// The words of the claim, where there is room for them.
+    said: String,
     reads: String,
     x: f64,
     end: f64,
@@ -167,6 +171,7 @@ pub(super) fn draw(bars: &[Bar<'_>], conflicts: &[(usize, usize)]) -> Option<Lin
                     class: bar.class.clone(),
                     letter: bar.letter.clone(),
                     name: cut_start(&bar.name, NAME),
+                    said: cut(&bar.cited.text, SAID),
                     reads: cut(&bar.cited.reads, READS),
                     x: if from && to && end - start < SHORTEST { rounded((start + end) / 2.0) } else { start },
                     end,
