@@ -46,7 +46,7 @@ pub(super) fn write(report: &Report, corpus: &Corpus, _: &Options, out: &mut dyn
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     let template = environment.template_from_str(PAGE).map_err(io::Error::other)?;
     let page = template.render(minijinja::value::Serde(Page::new(report, corpus))).map_err(io::Error::other)?;
-    out.write_all(page.as_bytes())
+    writeln!(out, "{page}")
 }
 
 #[derive(Serialize)]
