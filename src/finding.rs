@@ -164,6 +164,6 @@ pub struct Report {
     pub coverage: Coverage,
     /// The rules that ran, by id.
     pub rules: Vec<RuleCard>,
-    /// The quantities that two claims or more state, where they were asked for: [`crate::check_with_slots`].
+    /// The quantities that two claims or more state, where they were asked for: [`crate::check_with`].
     pub slots: Vec<Slot>,
 }

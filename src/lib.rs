@@ -23,6 +23,8 @@ pub mod rule;
 pub mod span;
 pub mod text;
 pub mod value;
+pub mod verification;
+pub mod verify;
 
 use std::collections::BTreeMap;
 
@@ -39,19 +41,32 @@ use rule::{Article, Case, RuleSet};
 use span::Span;
 use text::Text;
 use value::Value;
+use verification::Verification;
+use verify::Dossier;
 
 /// Says where the numbers of a corpus cannot all be true.
 pub fn check(corpus: &Corpus, rules: &RuleSet) -> Report {
-    judge(corpus, rules, false)
+    check_with(corpus, rules, &Wish::default())
 }
 
-/// The same, with every quantity that two claims or more state, in conflict or not.
-pub fn check_with_slots(corpus: &Corpus, rules: &RuleSet) -> Report {
-    judge(corpus, rules, true)
+/// What [`check_with`] does besides.
+#[derive(Default)]
+pub struct Wish<'a> {
+    /// Gives every quantity that two claims or more state, in conflict or not: [`Report::slots`].
+    pub slots: bool,
+    /// Is called as each document has been read, from any thread.
+    pub on_read: Option<&'a (dyn Fn() + Sync)>,
 }
 
-fn judge(corpus: &Corpus, rules: &RuleSet, with_slots: bool) -> Report {
-    let Read { claims, articles } = read(corpus, &rules.lexicon);
+impl std::fmt::Debug for Wish<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Wish").field("slots", &self.slots).finish_non_exhaustive()
+    }
+}
+
+/// The same as [`check`], with what is wished for.
+pub fn check_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Report {
+    let Read { claims, articles } = read_with(corpus, &rules.lexicon, wish.on_read);
     let alignment = align(corpus, &claims, &rules.lexicon, &rules.weighing);
     let case = Case {
         corpus,
@@ -79,7 +94,7 @@ fn judge(corpus: &Corpus, rules: &RuleSet, with_slots: bool) -> Report {
         understood: figures,
         compared: compared.len(),
     };
-    let slots = if with_slots { slots(&case, &alignment.slots) } else { Vec::new() };
+    let slots = if wish.slots { slots(&case, &alignment.slots) } else { Vec::new() };
     Report { findings, coverage, rules: rules.cards(), slots }
 }
 
@@ -113,6 +128,25 @@ pub fn extract(corpus: &Corpus, rules: &RuleSet) -> Vec<Extracted> {
     claims.all.par_iter().enumerate().map(cite).collect()
 }
 
+/// Says of every figure of the drafts what the sources say of it: whether they support it, whether it follows from them, whether
+/// they contradict it. A draft without a date is read as of the day of the last source.
+pub fn verify(drafts: Corpus, sources: Corpus, rules: &RuleSet) -> Verification {
+    let last = sources.documents.iter().filter_map(|d| d.published).max();
+    let count = drafts.documents.len();
+    let mut corpus = drafts;
+    for draft in &mut corpus.documents {
+        draft.published = draft.published.or(last);
+    }
+    corpus.documents.extend(sources.documents);
+    let Read { claims, articles } = read(&corpus, &rules.lexicon);
+    let sentences: Vec<&[Span]> = articles.iter().map(|a| a.sentences.as_slice()).collect();
+    let (lexicon, weighing) = (&rules.lexicon, &rules.weighing);
+    let dossier = Dossier { corpus: &corpus, drafts: count, claims: &claims, sentences: &sentences, lexicon, weighing };
+    let figures = verify::verify(dossier);
+    let unread = claims.documents[..count].iter().map(|d| d.unread as usize).sum();
+    Verification { corpus, drafts: count, figures, unread }
+}
+
 /// A corpus, read: its claims, and what each article states about them.
 struct Read {
     claims: Claims,
@@ -121,11 +155,22 @@ struct Read {
 
 /// Reads every document, in parallel, in the order of the corpus.
 fn read(corpus: &Corpus, lexicon: &Lexicon) -> Read {
+    read_with(corpus, lexicon, None)
+}
+
+/// The same; `on_read` is called as each document has been read.
+fn read_with(corpus: &Corpus, lexicon: &Lexicon, on_read: Option<&(dyn Fn() + Sync)>) -> Read {
     let read: Vec<ReadDocument> = corpus
         .documents
         .par_iter()
         .enumerate()
-        .map(|(at, document)| read_document(DocumentId(at as u32), document, lexicon))
+        .map(|(at, document)| {
+            let read = read_document(DocumentId(at as u32), document, lexicon);
+            if let Some(told) = on_read {
+                told();
+            }
+            read
+        })
         .collect();
     let mut articles = Vec::with_capacity(read.len());
     let claims = Claims::gather(read.into_iter().map(|(claims, facts, sentences, statements)| {

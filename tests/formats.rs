@@ -248,6 +248,74 @@ fn a_report_that_cannot_be_written_is_trouble_and_the_others_are_written() {
     assert!(run.status.code() == Some(2) && told.contains("did you mean `sarif`?"), "{told}");
 }
 
+/// The text of docs/formats.md.
+fn guide() -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/formats.md")).expect("the guide is there")
+}
+
+#[test]
+fn the_guide_lists_every_format_as_the_program_does() {
+    let help =
+        Command::new(env!("CARGO_BIN_EXE_factlint")).args(["check", "--help"]).env("COLUMNS", "200").output().unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let (_, help) = help.split_once("How to report").unwrap();
+    let (help, _) = help.split_once("[default: human]").unwrap();
+    let known: Vec<(&str, &str)> = help
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("- ")?.split_once(':'))
+        .map(|(a, b)| (a, b.trim()))
+        .collect();
+    let guide = guide();
+    let rows: Vec<(&str, &str)> = guide
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.strip_suffix(" |"))
+        .map(|row| (row.split_once('`').unwrap().0, row.rsplit_once(" | ").unwrap().1))
+        .collect();
+    assert_eq!(rows, known);
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    for (name, _) in known {
+        assert!(readme.contains(&format!("`{name}`")), "README.md tells of {name}");
+    }
+}
+
+#[test]
+fn the_commands_of_the_guide_run() {
+    let directory = articles("guide");
+    std::fs::rename(directory.join("news, 100% new"), directory.join("news")).unwrap();
+    std::fs::rename(directory.join("b,c=d%0A.txt"), directory.join("news/b.txt")).unwrap();
+    let guide = guide();
+    let mut ran = 0;
+    for block in guide.split("```sh\n").skip(1) {
+        let (block, _) = block.split_once("```").unwrap();
+        for line in block.lines() {
+            let arguments: Vec<&str> = line.strip_prefix("factlint ").expect(line).split(' ').collect();
+            let expected = i32::from(arguments[0] == "check");
+            let run =
+                Command::new(env!("CARGO_BIN_EXE_factlint")).current_dir(&directory).args(&arguments).output().unwrap();
+            assert_eq!(run.status.code(), Some(expected), "{line}\n{}", String::from_utf8_lossy(&run.stderr));
+            assert!(!run.stdout.is_empty(), "{line}");
+            ran += 1;
+        }
+    }
+    assert!(ran >= 5 && directory.join("factlint.sarif").is_file() && directory.join("factlint.html").is_file());
+}
+
+#[test]
+fn what_would_be_drawn_is_told_where_asked() {
+    let directory = articles("accessible");
+    for (arguments, variable) in [(&["--accessible"][..], None), (&[], Some("NO_GRAPHICS"))] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
+        command.current_dir(&directory).args(["check", ".", "none.txt"]).args(arguments);
+        if let Some(name) = variable {
+            command.env(name, "1");
+        }
+        let run = command.output().unwrap();
+        let (told, trouble) = (String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
+        assert!(told.starts_with("Finding 1 of 3, error, rule ") && !told.contains('\u{2500}'), "{told}");
+        assert!(trouble.contains("none.txt") && !trouble.contains(['\u{2500}', '\u{d7}']), "{trouble}");
+    }
+}
+
 /// The browser, which `.ci/run` installs; elsewhere it may be missing.
 fn chromium() -> Option<PathBuf> {
     let names = ["chromium", "chromium-browser", "google-chrome"];

@@ -6,11 +6,12 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 use factlint::document::Corpus;
 use factlint::finding;
-use factlint::report::{FORMATS, Format, Options, closing_line, step_summary};
+use factlint::report::{FORMATS, Format, NARRATED, Options, closing_line, step_summary};
 use miette::Report;
 
 use super::exit::{Exit, FailOn};
 use super::output::ReportFile;
+use super::pipeline::Wish;
 use super::terminal::Terminal;
 use super::{Input, pipeline, root};
 
@@ -72,18 +73,23 @@ impl Check {
             exit = Exit::Trouble;
         }
         rules.keep(&self.select, &self.ignore)?;
-        let (corpus, unread) = pipeline::read(&self.input);
+        let (corpus, unread) = {
+            let _progress = terminal.progress("finding articles", None);
+            pipeline::read(&self.input)
+        };
         for error in unread {
             terminal.complain_of_input(error);
             exit = Exit::Trouble;
         }
         // The parser takes no other name.
-        let format = FORMATS.iter().find(|format| format.name == self.format).unwrap_or(&FORMATS[0]);
+        let drawn = self.format == FORMATS[0].name && terminal.accessible();
+        let name = if drawn { NARRATED } else { &self.format };
+        let format = FORMATS.iter().find(|format| format.name == name).unwrap_or(&FORMATS[0]);
         let all = || std::iter::once(format).chain(self.reports.iter().map(|report| report.format));
-        let report = if all().any(|format| format.needs_slots) {
-            pipeline::check_with_slots(&corpus, &rules)
-        } else {
-            pipeline::check(&corpus, &rules)
+        let report = {
+            let progress = terminal.progress("reading articles", Some(corpus.documents.len()));
+            let slots = all().any(Format::needs_slots);
+            pipeline::check_with(&corpus, &rules, &Wish { slots, on_read: Some(&|| progress.step()) })
         };
         // A report that cannot be written keeps no other from being so.
         let reports = self.reports.iter().map(|report| (report.format, Some(report.path.as_path())));

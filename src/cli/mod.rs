@@ -5,11 +5,14 @@ mod check;
 mod exit;
 mod explain;
 mod extract;
+mod manual;
 mod output;
 mod pipeline;
+mod progress;
 mod root;
 mod rules;
 mod terminal;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -32,6 +35,10 @@ struct Cli {
     /// Print no closing line and no notes; findings and errors are still printed
     #[arg(short, long, global = true)]
     quiet: bool,
+
+    /// Tell in sentences what would be drawn, for screen readers; NO_GRAPHICS=1 does the same
+    #[arg(long, global = true)]
+    accessible: bool,
 }
 
 const OUTLINE: &str = "\
@@ -39,6 +46,8 @@ Examples:
   factlint check articles/              check every article below a directory
   factlint check a.txt b.md c.html      hold three articles against each other
   factlint extract a.txt                show every figure as it was understood
+  factlint verify draft.md --against sources/
+                                        hold a summary against what it summarises
   factlint explain weekday-not-of-date  say what a rule looks for, and why
 
 Exit status:
@@ -52,10 +61,16 @@ enum Command {
     Check(check::Check),
     /// Show every figure as it was understood
     Extract(extract::Extract),
+    /// Hold drafts against their sources: which figures do they support?
+    Verify(verify::Verify),
     /// Say what a rule looks for, why it matters and how to switch it off
     Explain(explain::Explain),
     /// List the rules, or run the tests in rule files
     Rules(rules::Rules),
+    /// Print the completions of a shell
+    Completions(manual::Completions),
+    /// Print the manual page, or write the pages of all commands
+    Man(manual::Manual),
 }
 
 /// What to read, and with which rules.
@@ -82,12 +97,15 @@ struct Input {
 pub(crate) fn run() -> ExitCode {
     let cli = Cli::parse();
     cli.color.write_global();
-    let terminal = Terminal::new(cli.quiet);
+    let terminal = Terminal::new(cli.quiet, cli.accessible);
     let exit = match cli.command {
         Command::Check(check) => check.run(&terminal),
         Command::Extract(extract) => extract.run(&terminal),
+        Command::Verify(verify) => verify.run(&terminal),
         Command::Explain(explain) => explain.run(&terminal),
         Command::Rules(rules) => rules.run(&terminal),
+        Command::Completions(completions) => completions.run(&terminal),
+        Command::Man(man) => man.run(&terminal),
     };
     // What was printed may have been closed by its reader; the status still tells the truth.
     exit.unwrap_or_else(|report| {

@@ -8,10 +8,11 @@ use anstream::{AutoStream, ColorChoice};
 use factlint::error::InputError;
 use factlint::report::Options;
 use factlint::report::visible::visible;
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, Report};
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, NarratableReportHandler, Report};
 use thiserror::Error;
 
 use super::output;
+use super::progress::Progress;
 
 /// The columns of output that no terminal shows.
 const WIDTH: usize = 100;
@@ -20,6 +21,7 @@ const WIDTH: usize = 100;
 #[derive(Debug)]
 pub(crate) struct Terminal {
     quiet: bool,
+    accessible: bool,
 }
 
 /// Output that could not be written.
@@ -32,8 +34,19 @@ struct OutputError {
 }
 
 impl Terminal {
-    pub(crate) fn new(quiet: bool) -> Self {
-        Self { quiet }
+    pub(crate) fn new(quiet: bool, accessible: bool) -> Self {
+        let asked = std::env::var_os("NO_GRAPHICS").is_some_and(|value| !value.is_empty() && value != "0");
+        Self { quiet, accessible: accessible || asked }
+    }
+
+    /// Whether to tell in sentences what would be drawn.
+    pub(crate) fn accessible(&self) -> bool {
+        self.accessible
+    }
+
+    /// Shows how far work of that many steps has come, until what is given back is dropped.
+    pub(crate) fn progress(&self, what: &'static str, steps: Option<usize>) -> Progress {
+        Progress::start(!self.quiet, what, steps.map(|steps| steps as u64))
     }
 
     /// Writes a result to `file`, or to standard output where there is none. A reader that has seen enough, as `head` has, is
@@ -71,10 +84,14 @@ impl Terminal {
     /// Prints what went wrong on standard error.
     pub(crate) fn complain(&self, report: &Report) {
         let color = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
-        let theme = if color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-        let handler = GraphicalReportHandler::new_themed(theme).with_width(width(&io::stderr())).with_links(color);
         let mut text = String::new();
-        let rendered = handler.render_report(&mut text, report.as_ref());
+        let rendered = if self.accessible {
+            NarratableReportHandler::new().render_report(&mut text, report.as_ref())
+        } else {
+            let theme = if color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+            let handler = GraphicalReportHandler::new_themed(theme).with_width(width(&io::stderr())).with_links(color);
+            handler.render_report(&mut text, report.as_ref())
+        };
         let text = if rendered.is_ok() { text } else { format!("{report}\n") };
         let _ = anstream::stderr().write_all(text.as_bytes());
     }
@@ -91,7 +108,9 @@ fn to_stdout(write: impl FnOnce(&Options, &mut dyn Write) -> io::Result<()>) -> 
     let stdout = io::stdout();
     let choice = AutoStream::choice(&stdout);
     let color = choice != ColorChoice::Never;
-    let options = Options { width: width(&stdout), color, ..Options::default() };
+    // A terminal that shows no colour is asked for no link either.
+    let links = color && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
+    let options = Options { width: width(&stdout), color, links, ..Options::default() };
     let mut out = BufWriter::new(AutoStream::new(stdout.lock(), choice));
     write(&options, &mut out)?;
     out.flush()

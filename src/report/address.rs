@@ -49,6 +49,16 @@ impl Address {
     }
 }
 
+/// The URI of a document's file, where it is known which file that is.
+pub(super) fn link(document: &Document, root: &Root) -> Option<String> {
+    let file = document.held.as_ref().map_or(document.path.as_str(), |held| held.file.as_str());
+    match (is_absolute(file), root.directory.is_empty()) {
+        (true, _) => Some(file_uri(&plain(file))),
+        (false, false) => Some(file_uri(&plain(&format!("{}/{file}", root.directory)))),
+        (false, true) => None,
+    }
+}
+
 /// The URI of an absolute path.
 pub(super) fn file_uri(path: &str) -> String {
     let slash = if path.starts_with('/') { "" } else { "/" };

@@ -18,11 +18,16 @@ mod json;
 mod jsonl;
 mod junit;
 mod markdown;
+mod narrated;
 mod number_line;
 mod passage;
 mod rdjson;
 mod sarif;
 mod summary;
+mod verdict_concise;
+mod verdict_human;
+mod verdict_markdown;
+mod verdict_wire;
 pub mod visible;
 mod wire;
 
@@ -34,9 +39,11 @@ use std::io;
 pub use address::Root;
 pub use markdown::step_summary;
 pub use summary::closing_line;
+pub use verdict_human::verification_line;
 
 use crate::document::Corpus;
 use crate::finding::{Extracted, Report, Severity};
+use crate::verification::Verification;
 
 /// What a format needs to know besides what it writes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +52,8 @@ pub struct Options {
     pub width: usize,
     /// Whether to write ANSI colours.
     pub color: bool,
+    /// Whether the terminal shows OSC 8 links to files.
+    pub links: bool,
     /// The least severity that makes the run fail; `None` where nothing does.
     pub fail_on: Option<Severity>,
     /// Where the documents lie, for systems that count paths from the root of a repository.
@@ -53,7 +62,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { width: 100, color: false, fail_on: Some(Severity::Error), root: Root::default() }
+        Self { width: 100, color: false, links: false, fail_on: Some(Severity::Error), root: Root::default() }
     }
 }
 
@@ -64,9 +73,19 @@ pub struct Format<T: ?Sized> {
     pub name: &'static str,
     /// What it is for.
     pub about: &'static str,
-    /// Whether it shows every quantity: [`crate::check_with_slots`].
-    pub needs_slots: bool,
     write: fn(&T, &Corpus, &Options, &mut dyn io::Write) -> io::Result<()>,
+}
+
+/// The format that shows every quantity.
+const WITH_SLOTS: &str = "html";
+/// The format that tells in sentences what [`FORMATS`]' first draws.
+pub const NARRATED: &str = "narrated";
+
+impl Format<Report> {
+    /// Whether it shows every quantity, not only those that are at odds: [`crate::check_with`].
+    pub fn needs_slots(&self) -> bool {
+        self.name == WITH_SLOTS
+    }
 }
 
 impl<T: ?Sized> Format<T> {
@@ -85,51 +104,43 @@ pub const FORMATS: &[Format<Report>] = &[
     Format {
         name: "human",
         about: "both sources, what they commit to, and why they were compared",
-        needs_slots: false,
         write: human::write,
     },
-    Format { name: "concise", about: "one line a finding", needs_slots: false, write: concise::write },
+    Format { name: "concise", about: "one line a finding", write: concise::write },
+    Format { name: NARRATED, about: "the same in sentences, for screen readers", write: narrated::write },
+    Format { name: "json", about: "one object with all findings and a summary", write: json::write },
+    Format { name: "jsonl", about: "one finding a line, as JSON", write: jsonl::write },
+    Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", write: sarif::write },
+    Format { name: "github", about: "annotations of a GitHub workflow, the worst first", write: github::write },
+    Format { name: "gitlab", about: "a Code Quality report of GitLab", write: gitlab::write },
+    Format { name: "junit", about: "JUnit XML: a suite an article, a case a rule", write: junit::write },
+    Format { name: "rdjson", about: "one object for reviewdog", write: rdjson::write },
+    Format { name: "rdjsonl", about: "one finding a line for reviewdog", write: rdjson::write_lines },
     Format {
-        name: "json",
-        about: "one object with all findings and a summary",
-        needs_slots: false,
-        write: json::write,
-    },
-    Format { name: "jsonl", about: "one finding a line, as JSON", needs_slots: false, write: jsonl::write },
-    Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", needs_slots: false, write: sarif::write },
-    Format {
-        name: "github",
-        about: "annotations of a GitHub workflow, the worst first",
-        needs_slots: false,
-        write: github::write,
-    },
-    Format { name: "gitlab", about: "a Code Quality report of GitLab", needs_slots: false, write: gitlab::write },
-    Format {
-        name: "junit",
-        about: "JUnit XML: a suite an article, a case a rule",
-        needs_slots: false,
-        write: junit::write,
-    },
-    Format { name: "rdjson", about: "one object for reviewdog", needs_slots: false, write: rdjson::write },
-    Format {
-        name: "rdjsonl",
-        about: "one finding a line for reviewdog",
-        needs_slots: false,
-        write: rdjson::write_lines,
-    },
-    Format {
-        name: "html",
+        name: WITH_SLOTS,
         about: "one page to read in a browser, with number lines and passages side by side",
-        needs_slots: true,
         write: html::write,
     },
-    Format { name: "markdown", about: "a comment on a pull request", needs_slots: false, write: markdown::write },
+    Format { name: "markdown", about: "a comment on a pull request", write: markdown::write },
 ];
 
 /// Every format of extracted claims, the first the one that stands where none is asked for.
 pub const CLAIM_FORMATS: &[Format<[Extracted]>] = &[
-    Format { name: "table", about: "one claim a line, in columns", needs_slots: false, write: claims_table::write },
-    Format { name: "jsonl", about: "one claim a line, as JSON", needs_slots: false, write: claims_jsonl::write },
+    Format { name: "table", about: "one claim a line, in columns", write: claims_table::write },
+    Format { name: "jsonl", about: "one claim a line, as JSON", write: claims_jsonl::write },
+];
+
+/// Every format of drafts held against their sources, the first the one that stands where none is asked for.
+pub const VERDICT_FORMATS: &[Format<Verification>] = &[
+    Format {
+        name: "human",
+        about: "each sentence with its figures marked, and what the sources say",
+        write: verdict_human::write,
+    },
+    Format { name: "concise", about: "one line a figure", write: verdict_concise::write },
+    Format { name: "json", about: "one object with all figures and a summary", write: verdict_wire::object },
+    Format { name: "jsonl", about: "one figure a line, as JSON", write: verdict_wire::lines },
+    Format { name: "markdown", about: "a table, for a review", write: verdict_markdown::write },
 ];
 
 #[cfg(test)]
