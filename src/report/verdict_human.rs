@@ -83,24 +83,25 @@ fn sentence(figures: &[Figure], options: &Options) -> String {
     let quote = &first.claim.quote;
     // The words, each with the verdict that paints it.
     let mut words: Vec<(String, Option<Verdict>)> = Vec::new();
-    let mut push = |text: &str, verdict: Option<Verdict>, glue: bool| {
-        for (i, word) in visible(text).split_whitespace().enumerate() {
-            match words.last_mut() {
-                // A comma behind a figure stays with it.
-                Some((last, of)) if i == 0 && glue && of.is_none() && verdict.is_none() => last.push_str(word),
-                _ => words.push((word.to_owned(), verdict)),
-            }
-        }
+    let push = |words: &mut Vec<(String, Option<Verdict>)>, text: &str, verdict: Option<Verdict>| {
+        words.extend(visible(text).split_whitespace().map(|word| (word.to_owned(), verdict)));
     };
     let mut at = 0;
     for figure in figures {
         let (start, end) = (figure.claim.at.start.max(at), figure.claim.at.end.max(at));
         let (Some(before), Some(own)) = (quote.get(at..start), quote.get(start..end)) else { continue };
-        push(before, None, false);
-        push(own, Some(figure.verdict), false);
+        push(&mut words, before, None);
+        push(&mut words, own, Some(figure.verdict));
         at = end;
+        // "Friday’s": what is one word with the figure stays so.
+        let behind = &quote[end..];
+        let glued = behind.find(|c: char| !(c.is_alphanumeric() || "’'-".contains(c))).unwrap_or(behind.len());
+        if let (Some(suffix), Some((last, _))) = (behind.get(..glued).filter(|s| !s.is_empty()), words.last_mut()) {
+            last.push_str(&visible(suffix));
+            at += glued;
+        }
     }
-    push(quote.get(at..).unwrap_or_default(), None, false);
+    push(&mut words, quote.get(at..).unwrap_or_default(), None);
     let mut lines = String::new();
     let mut used = 0;
     for (i, (word, verdict)) in words.iter().enumerate() {
