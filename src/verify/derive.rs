@@ -122,6 +122,10 @@ impl Search<'_> {
         if x.frame.rate != y.frame.rate {
             return false;
         }
+        // Only of counts is it sure which noun is counted: of sums of money it is enough that they stand close together.
+        if x.mention.value.kind() != Kind::Count {
+            return self.apart(a, b) <= 1;
+        }
         match (x.frame.head, y.frame.head) {
             (Some(h), Some(k)) => {
                 let alike = || lexicon.concepts(&[h.key]).any(|c| lexicon.concepts(&[k.key]).any(|d| c == d));

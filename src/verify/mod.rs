@@ -195,14 +195,15 @@ impl Judge<'_> {
             }
         }
         let (f, g) = (&own.frame, &other.frame);
-        if (f.mode == Mode::Denied) != (g.mode == Mode::Denied) {
+        // What a source denies it does not say.
+        if g.mode == Mode::Denied && f.mode != Mode::Denied {
             return false;
         }
         let plain = matches!(relation, Relation::Same | Relation::Unhedged);
         let telling = if plain { telling(own) } else { Telling::Little };
         let mut least = match telling {
             Telling::Little if plain && found.same_head && !f.head_is_empty => self.need.support - 0.6,
-            Telling::Much => self.need.telling - 1.0,
+            Telling::Much => self.need.particular,
             Telling::Some => self.need.telling,
             Telling::Little => self.need.support,
         };
@@ -281,6 +282,13 @@ impl Judge<'_> {
         if twin.is_some() {
             return None;
         }
+        // The very figure stands in a source, at a place that is not understood: in a table, say.
+        let stands = |(m, r): &(Match, Option<Relation>)| {
+            matches!(r, Some(Relation::Same | Relation::Unhedged | Relation::Converts)) && !m.heads_differ
+        };
+        if telling(own) != Telling::Little && held.matches.iter().any(stands) {
+            return None;
+        }
         let milder = |threshold: &mut crate::align::Thresholds| {
             threshold.clash = self.need.clash;
             threshold.doubt = self.need.doubt.clone();
@@ -309,16 +317,24 @@ impl Judge<'_> {
             a.key == b.key || lexicon.concepts(&[a.key]).any(|c| lexicon.concepts(&[b.key]).any(|d| c == d))
         };
         let differ = |a: Option<Term>, b: Option<Term>| a.zip(b).is_some_and(|(a, b)| !alike(a, b));
-        let named = |frame: &Frame| frame.topic.is_some_and(|t| frame.names.iter().any(|n| n.key == t.key));
-        let mut least = self.need.clash;
-        if differ(f.verb, g.verb) && !found.phrase {
-            least += self.need.doubt_verb;
-        }
-        if differ(f.topic, g.topic) && named(f) && named(g) {
+        // A name at the head of a sentence is known for one by the other text.
+        let document = |claim: &Claim| &self.dossier.claims.documents[claim.document.0 as usize].names;
+        let named = |frame: &Frame| {
+            frame.topic.is_some_and(|t| document(own).contains_key(&t.key) || document(other).contains_key(&t.key))
+        };
+        let other_topic = differ(f.topic, g.topic);
+        if other_topic && named(f) && named(g) {
             return true;
         }
-        if differ(f.topic, g.topic) && (named(f) || named(g)) && !found.phrase {
-            least += self.need.doubt_topic;
+        let mut least = self.need.clash;
+        if !found.phrase {
+            // "There were 114 passengers" and "two passengers were taken to hospital" have one noun and two predicates.
+            if differ(f.verb, g.verb) || f.verb.is_some() != g.verb.is_some() {
+                least += self.need.doubt_verb;
+            }
+            if other_topic && (named(f) || named(g)) {
+                least += self.need.doubt_topic;
+            }
         }
         found.score < least
     }
@@ -412,8 +428,8 @@ fn telling(claim: &Claim) -> Telling {
     while digits >= 10 && digits % 10 == 0 {
         digits /= 10;
     }
-    // A unit or a currency says more: 38 metres, £55 million.
-    let unit = matches!(claim.mention.value, Value::Measurement { .. } | Value::Money(..));
+    // A unit or a currency says more: 38 metres, £55 million, 45 seconds.
+    let unit = matches!(claim.mention.value, Value::Measurement { .. } | Value::Money(..) | Value::Duration(_));
     match digits {
         10.. if unit => Telling::Much,
         100.. => Telling::Much,

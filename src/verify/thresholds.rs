@@ -8,6 +8,8 @@ use crate::align::Doubts;
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Thresholds {
+    /// The score from which the very same value is support, where it is no accident: 36,955.
+    pub(super) particular: f32,
     /// The score from which the very same telling value is support.
     pub(super) telling: f32,
     /// The score from which the same value is support, where it may be an accident.
