@@ -229,6 +229,14 @@ impl RuleSet {
         Ok(fit)
     }
 
+    /// A rule file, read with the words of this set.
+    ///
+    /// # Errors
+    /// What is wrong with the file.
+    pub fn parse(&self, name: &str, text: &str) -> Result<Rule, FileError> {
+        file::read(name, text, &self.lexicon)
+    }
+
     /// The rules as reports tell of them, by id.
     pub fn cards(&self) -> Vec<RuleCard> {
         let texts = |rule: &Rule, fires: bool| {
