@@ -207,11 +207,12 @@ fn past_or_to(scan: Scan<'_>) -> Parsed<'_, Face> {
     let (rest, to) =
         alt((|s| link(Link::Past)(s).map(|(r, ())| (r, false)), |s| link(Link::Before)(s).map(|(r, ())| (r, true))))
             .parse(rest)?;
-    let (after, hour) = match named_clock(rest) {
-        Ok((after, minute)) => (after, minute / 60),
+    // "15 past noon" can be nothing else.
+    let (after, hour, sure) = match named_clock(rest) {
+        Ok((after, minute)) => (after, minute / 60, true),
         Err(_) => {
             let (after, hour) = integer(rest)?;
-            (after, hour.value as u16)
+            (after, hour.value as u16, sure)
         }
     };
     // "5 to 6 p.m." is a period, "five to six p.m." a time.

@@ -241,6 +241,10 @@ fn month_day(scan: Scan<'_>) -> Parsed<'_, Date> {
     // "May" beside "said" may be a person, at the start of a sentence a verb; "April Smith" is one.
     let supported = is_supported(scan);
     let name = after.first().is_some_and(|t| t.is_capital()) && is_content(after) && !supported;
+    // A cell of a table, a line of a list.
+    if capital && scan.at() == 0 && after.rest().is_empty() {
+        return Ok((after, date));
+    }
     if weak && !(capital && supported) || name {
         return fail(scan);
     }

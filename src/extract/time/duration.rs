@@ -14,7 +14,7 @@ use crate::extract::numeral::{fraction, joint, numeral};
 use crate::extract::scan::{Parsed, Scan, calendar_word, dash, fail, number_word, sense};
 use crate::lexicon::{CalendarSense, Class, HedgeId, Link, NumberSense, Roles, Sense, Step, Which};
 use crate::text::TokenKind;
-use crate::value::{Duration, Grain, Range, Side, Value};
+use crate::value::{Bound, Duration, Grain, Range, Side, Value};
 
 /// A length and how it is told.
 #[derive(Debug, Clone, Copy)]
@@ -310,6 +310,12 @@ fn within<'a>(scan: Scan<'a>, rest: Scan<'a>) -> Parsed<'a, Reading> {
     if let Some(n) = length.duration.written {
         length.duration.amount = Range::at_most(n);
     }
+    // "within two weeks from today"
+    let rest = match bound(rest) {
+        Ok((after, Bound::After | Bound::From)) => from_now(after).unwrap_or(rest),
+        _ if is_link(rest, Link::From) => from_now(past_link(rest, Link::From)).unwrap_or(rest),
+        _ => rest,
+    };
     // "Within a week of the vote" is not from now on.
     if !is_link(rest, Link::Of) && length.duration.side.is_none() {
         length.duration.side = Some(Side::Future);
@@ -319,6 +325,14 @@ fn within<'a>(scan: Scan<'a>, rest: Scan<'a>) -> Parsed<'a, Reading> {
     } else {
         Ok((rest, Reading { value: Value::Duration(length.duration), core: (start, rest.at()), hedge: None }))
     }
+}
+
+/// "today", "now".
+fn from_now(scan: Scan<'_>) -> Option<Scan<'_>> {
+    let today = super::word::near_day(scan).ok().filter(|(_, day)| *day == (0, None)).map(|(rest, _)| rest);
+    let now =
+        || super::word::vague(scan).ok().filter(|(_, v)| *v == crate::value::Vague::Present).map(|(rest, _)| rest);
+    today.or_else(now)
 }
 
 /// "all day", "the whole week", "full-year".

@@ -284,6 +284,16 @@ fn with_hours(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
         }
         return (scan, date);
     }
+    // "6 January 2017 - 6:37am"
+    if date.year.is_some()
+        && date.day.is_some()
+        && let Ok((at, _)) = super::scan::dash(scan)
+        && let Ok((rest, time)) = clock(at)
+        && !scan.first().is_some_and(|t| t.is_glued())
+        && super::scan::dash(rest).is_err()
+    {
+        return (rest, Date { hours: Some(Hours::Clock(time)), ..date });
+    }
     // "2016-12-16T12:23:59"
     if scan.first().is_some_and(|t| t.is_glued())
         && is_link(scan, Link::Iso)
