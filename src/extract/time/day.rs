@@ -324,7 +324,10 @@ fn supported_slash(scan: Scan<'_>) -> Parsed<'_, Date> {
         || follows_link(scan, 1, Link::From)
         || follows_link(scan, 1, Link::To) && scan.back(3).is_some_and(|t| scan.word(t) == "/")
         || scan.at().checked_sub(1).is_some_and(|at| weekday(scan.from(at)).is_ok());
-    if supported { slashed(scan) } else { fail(scan) }
+    let (rest, date) = slashed(scan)?;
+    // "25/4 at 4pm"
+    let timed = || link(Link::At)(rest).is_ok_and(|(rest, ())| super::clock::clock(rest).is_ok());
+    if supported || timed() { Ok((rest, date)) } else { fail(scan) }
 }
 
 /// Whether some link opens the words here.

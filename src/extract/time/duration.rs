@@ -190,11 +190,6 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         return Ok((end, plain(Duration::new(Range::exact(value), grain))));
     }
     // "a year", "an hour".
-    // "another month"
-    if let Ok((rest, ())) = link(Link::Another)(scan) {
-        let (end, (grain, count, false)) = unit(rest)? else { return fail(scan) };
-        return Ok((end, plain(Duration::new(Range::exact(count.into()), grain))));
-    }
     if let Ok((rest, ())) = link(Link::A)(scan) {
         let rest = past_link(rest, Link::Empty);
         let (end, (grain, count, false)) = unit(rest)? else { return fail(scan) };
@@ -335,7 +330,7 @@ fn from_now(scan: Scan<'_>) -> Option<Scan<'_>> {
     today.or_else(now)
 }
 
-/// "all day", "the whole week", "full-year".
+/// "all day", "the whole week", "full-year", "week-long", "another month".
 fn whole(scan: Scan<'_>) -> Parsed<'_, Length> {
     let lasting = |count: u8, grain| Length {
         duration: Duration::new(Range::exact(count.into()), grain),
@@ -344,6 +339,11 @@ fn whole(scan: Scan<'_>) -> Parsed<'_, Length> {
         hedged: false,
     };
     // "weeklong", "week-long", "decades-long"
+    // "another month", where "another" before a number is a hedge
+    if let Ok((rest, ())) = link(Link::Another)(scan) {
+        let (rest, (grain, count, false)) = unit(rest)? else { return fail(scan) };
+        return Ok((rest, lasting(count, grain)));
+    }
     let named = calendar_word(|c| if let CalendarSense::Lasting(grain, n) = c { Some((grain, n)) } else { None });
     if let Ok((rest, (grain, count))) = named(scan) {
         return Ok((rest, lasting(count, grain)));
