@@ -122,7 +122,9 @@ fn face(scan: Scan<'_>) -> Parsed<'_, Face> {
     let (rest, (n, width)) = digits(scan, 1, 4)?;
     if width >= 3 {
         // "0737 GMT", "0730 hours".
-        let hours = is_link(rest, Link::Hours);
+        // "2016H2" is half a year.
+        let half = rest.peek(1).is_some_and(|t| t.is_glued() && t.kind == TokenKind::Number);
+        let hours = is_link(rest, Link::Hours) && !half;
         if !(n / 100 <= 24 && n % 100 < 60) || width == 3 && meridiem(rest).is_err() {
             return fail(scan);
         }
