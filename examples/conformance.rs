@@ -36,13 +36,34 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let mentions = mentions_by(&set.grammars(), text, &read, &lexicon).found;
             let item =
                 |m: &Mention| times.item(m, text, &read, &lexicon).or_else(|| number(m, text, &case, &scope, &lexicon));
-            mentions.iter().filter_map(item).collect()
+            grids(mentions.iter().filter_map(item).collect(), text)
         } else {
             quantities(&document, &read, &case, &scope, &lexicon)
         };
         writeln!(out, "{}", json!({ "text": text, "found": found }))?;
     }
     Ok(())
+}
+
+/// "320x240" is one number to sets that mark whole words.
+fn grids(items: Vec<Json>, text: &str) -> Vec<Json> {
+    let by = |from: usize, to: usize| {
+        let between: String = text.chars().skip(from).take(to.saturating_sub(from)).collect();
+        matches!(between.trim(), "" | "x" | "×")
+    };
+    let mut out: Vec<Json> = Vec::new();
+    for item in items {
+        let at = |item: &Json, end: &str| item[end].as_u64().unwrap_or(0) as usize;
+        match out.last_mut() {
+            Some(last)
+                if item["unit"] == "pixel" && last["unit"] == "pixel" && by(at(last, "end"), at(&item, "start")) =>
+            {
+                last["end"] = item["end"].clone();
+            }
+            _ => out.push(item),
+        }
+    }
+    out
 }
 
 /// The items of a set of quantities, with what they count, and durations that stand within dates: "nine days later" is a date to
@@ -60,12 +81,7 @@ fn quantities(document: &Document, read: &Text, case: &Json, scope: &[&str], lex
     let placed = |m: &Mention| case["source"] == "measeval" && m.value.kind() == Kind::Ordinal;
     let source = case["source"].as_str().unwrap_or_default();
     let vague = |m: &Mention| vague(m) && source != "duckling";
-    // "doubled" is a change, which no set takes for a number.
-    let changed = |m: &Mention| {
-        let word = lexicon.word(&m.core.of(text).to_lowercase());
-        lexicon.meanings(word).any(|s| matches!(s, Sense::Number(NumberSense::Change(..))))
-    };
-    let left_out = |m: &Mention| vague(m) || placed(m) || changed(m);
+    let left_out = |m: &Mention| vague(m) || placed(m);
     let numbers = framed.iter().filter(|claim| !left_out(&claim.mention)).filter_map(|claim| {
         if case["source"] == "quantulum3"
             && let Some(year) = year(&claim.mention, text)
@@ -267,7 +283,7 @@ fn counted(claim: &Claim, text: &str) -> Option<String> {
     }
     // "eight other employees", "five more losses"
     let between = &text[core.end as usize..head.start as usize];
-    let further = between.split_whitespace().next().filter(|w| matches!(*w, "other" | "more" | "previous"));
+    let further = between.split_whitespace().next().filter(|w| matches!(*w, "other" | "more"));
     let mut terms: Vec<Span> =
         claim.frame.modifiers.iter().map(|t| t.span).filter(|s| s.start >= core.end && s.end <= head.start).collect();
     terms.sort();
@@ -361,10 +377,14 @@ fn coin(currency: &Currency) -> String {
 /// What stands below a rate behind the mention: " a share", " per barrel", "/hour".
 fn below(text: &str, read: &Text, end: u32, lexicon: &Lexicon) -> Option<String> {
     // "52,000 barrel-a-day"
-    let words: Vec<String> = (read.tokens.iter().skip(end as usize).take(6))
-        .filter(|t| !t.is_glued_hyphen())
-        .map(|t| t.span.of(text).to_lowercase())
-        .collect();
+    let mut next = read.tokens.iter().skip(end as usize).peekable();
+    // "9 billion shekels ($2.4 billion) a year"
+    if next.peek().is_some_and(|t| t.span.of(text) == "(") {
+        let close = read.tokens.iter().skip(end as usize).take(10).position(|t| t.span.of(text) == ")")?;
+        next = read.tokens.iter().skip(end as usize + close + 1).peekable();
+    }
+    let words: Vec<String> =
+        next.take(6).filter(|t| !t.is_glued_hyphen()).map(|t| t.span.of(text).to_lowercase()).collect();
     let (per, noun) = (words.first()?, words.get(1)?);
     if matches!(noun.as_str(), "sq" | "square") && matches!(words.get(2)?.as_str(), "m" | "metre" | "meter") {
         return Some("square metre".to_owned());
@@ -448,6 +468,15 @@ fn paragraphs(text: &str) -> Result<Vec<Block>, std::num::TryFromIntError> {
 
 /// An item for numbers and whatever is measured with them.
 fn number(mention: &Mention, text: &str, case: &Json, scope: &[&str], lexicon: &Lexicon) -> Option<Json> {
+    let word = lexicon.word(&mention.core.of(text).to_lowercase());
+    let means =
+        |pick: fn(NumberSense) -> bool| lexicon.meanings(word).any(|s| matches!(s, Sense::Number(n) if pick(n)));
+    // "doubled" is a change, which no set takes for a number; MEANTIME leaves out "twice" and "several" too.
+    let left_out = case["source"] == "meantime"
+        && means(|n| matches!(n, NumberSense::Multiple(_) | NumberSense::Vague { .. } | NumberSense::Fraction(2)));
+    if left_out || means(|n| matches!(n, NumberSense::Change(..))) {
+        return None;
+    }
     let hedged = mention.value.written()?;
     let stated = stated(hedged, mention, lexicon);
     let core = text[mention.core.range()].to_lowercase();

@@ -521,7 +521,7 @@ pub(super) fn currency_before(scan: Scan<'_>) -> Parsed<'_, CurrencyId> {
                 _ if letters && scan.word(first).starts_with(char::is_lowercase) => {
                     let common = [Class::Determiner, Class::Pronoun].iter().any(|&c| scan.lexicon.is(first.word, c));
                     // "it cost us $5", "a $5 note", "music's $5"
-                    n > 1 && !common && !first.is_glued() && scan.peek(1).is_some_and(|t| t.is_glued())
+                    n > 1 && !common && !first.is_glued()
                 }
                 _ => !letters || n > 1 || first.span.len() > 1,
             };

@@ -80,7 +80,7 @@ fn side_of(scan: Scan<'_>, amount: &Amount) -> Option<UnitId> {
         return None;
     }
     let mut rest = scan;
-    for side in 0..2 {
+    for _ in 0..2 {
         let next = number_word(|s| (s == N::Side).then_some(()))(rest).ok().map(|(rest, ())| rest);
         let Some(next) = next else { break };
         let next = joint(next).map_or(next, |(rest, ())| rest);
@@ -90,9 +90,8 @@ fn side_of(scan: Scan<'_>, amount: &Amount) -> Option<UnitId> {
         }
         rest = joint(after).map_or(after, |(rest, ())| rest);
         if let Some((_, id)) = unit(rest) {
-            // "x12" is one token, "m2" an area already.
-            let length = scan.lexicon.power(id, 2).is_some() || side > 0;
-            return length.then_some(id);
+            // "60 x 10 x 3 mm³" tells a volume by the lengths of its sides.
+            return scan.lexicon.power(id, 2).is_some().then_some(id);
         }
     }
     None
