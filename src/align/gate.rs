@@ -3,6 +3,7 @@ the others apart (shared/ALIGNMENT.md, section 3), most of them by counting over
 
 use chrono::{NaiveTime, TimeDelta};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use rustc_hash::FxHashMap;
 
 use super::Pair;
@@ -61,13 +62,106 @@ pub(super) fn pass<'p>(
             }
         }
     }
-    pairs
-        .iter()
-        .filter(|pair| pair.verdict == Verdict::Clash)
-        .filter(|pair| evident(pair, corpus, claims, lexicon, threshold))
-        .filter(|pair| one_event(pair, claims, events, threshold))
-        .filter(|pair| unrivalled(pair, claims, &standings, lexicon, threshold))
-        .collect()
+    let accord = Accord::of(pairs, claims, &standings);
+    let told = |pair: &&Pair| {
+        pair.verdict == Verdict::Clash
+            && evidence_for(pair, corpus, claims, lexicon, threshold).is_some_and(|margin| {
+                margin + circumstances(pair, corpus, claims, &accord, &standings, threshold) >= 0.0
+            })
+            && one_event(pair, claims, events, threshold)
+            && unrivalled(pair, claims, &standings, lexicon, threshold)
+    };
+    pairs.iter().filter(told).collect()
+}
+
+/// On how many quantities two documents, or two sentences of theirs, agree and differ: pairs of claims of which each is the other's
+/// best.
+#[derive(Debug, Default)]
+struct Accord {
+    documents: FxHashMap<(u32, u32), (u32, u32)>,
+    sentences: FxHashMap<[u32; 4], (u32, u32)>,
+}
+
+impl Accord {
+    /// The score from which a pair says something of its documents.
+    const TELLS: f32 = 3.0;
+
+    fn of(pairs: &[Pair], claims: &Claims, standings: &FxHashMap<usize, Standing>) -> Self {
+        let mut accord = Self::default();
+        for pair in pairs {
+            let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
+            let best = |own: usize, other: usize| standings[&own].best[&claims.all[other].document.0].1 == other;
+            if !(best(pair.a, pair.b) && best(pair.b, pair.a)) {
+                continue;
+            }
+            let count = |(agree, clash): &mut (u32, u32)| match pair.verdict {
+                Verdict::Agree => *agree += 1,
+                Verdict::Clash => *clash += 1,
+            };
+            if pair.score.sum >= Self::TELLS && a.document != b.document {
+                count(accord.documents.entry((a.document.0, b.document.0)).or_default());
+            }
+            count(accord.sentences.entry(sentences(a, b)).or_default());
+        }
+        accord
+    }
+}
+
+/// The sentences of two claims.
+fn sentences(a: &Claim, b: &Claim) -> [u32; 4] {
+    [a.document.0, a.mention.sentence, b.document.0, b.mention.sentence]
+}
+
+/// Documents besides the two that make a value attested.
+const ATTESTED: usize = 2;
+
+/// What the documents and the values say of a clash, besides its own evidence.
+fn circumstances(
+    pair: &Pair,
+    corpus: &Corpus,
+    claims: &Claims,
+    accord: &Accord,
+    standings: &FxHashMap<usize, Standing>,
+    threshold: &Thresholds,
+) -> f32 {
+    let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
+    let weight = &threshold.circumstance;
+    let (agree, clash) = accord.documents.get(&(a.document.0, b.document.0)).copied().unwrap_or_default();
+    let (same, other) = accord.sentences.get(&sentences(a, b)).copied().unwrap_or_default();
+    let published = |claim: &Claim| corpus.document(claim.document).published;
+    let weeks = published(a).zip(published(b)).is_some_and(|(a, b)| (a - b).num_days().abs() > WEEK);
+    let attested = |own: usize| {
+        let agrees = standings[&own].agrees.iter();
+        let others = agrees.filter(|(d, s)| **d != a.document.0 && **d != b.document.0 && **s >= threshold.clash);
+        others.count() >= ATTESTED
+    };
+    let stands = [
+        (agree >= 1, weight.accord),
+        (agree >= 3, weight.more_accord),
+        (clash > agree + 1, weight.discord),
+        (other >= 2 && same == 0, weight.other_sentence),
+        (attested(pair.a) || attested(pair.b), weight.attested),
+        (weeks, weight.weeks_apart),
+        (other >= 2 && same == 0 && a.document == b.document, -threshold.stranger),
+    ];
+    let sum: f32 = stands.iter().filter(|(stands, _)| *stands).map(|(_, weight)| weight).sum();
+    let copy = pair.score.phrases >= threshold.copy && pair.score.sentence >= threshold.copied;
+    let far = if copy { 0.0 } else { (apart_by(a, b) - FAR).clamp(0.0, FARTHEST) };
+    sum + weight.far_values * far
+}
+
+/// The logarithm of the larger of two values over the smaller that says nothing: twice as many.
+const FAR: f32 = 0.7;
+/// The most that values may be apart beyond that and count for more.
+const FARTHEST: f32 = 1.8;
+
+/// The logarithm of the larger of two values over the smaller, 0 where they are no positive numbers.
+fn apart_by(a: &Claim, b: &Claim) -> f32 {
+    let value = |claim: &Claim| {
+        let range = claim.mention.value.range()?;
+        range.point().or(range.low).or(range.high)?.to_f32().filter(|n| *n > 0.0)
+    };
+    value(a).zip(value(b)).map_or(0.0, |(x, y)| (x / y).ln().abs())
 }
 
 /// The one value of a claim, if it states one.
@@ -88,6 +182,17 @@ pub(super) fn evident(
     lexicon: &Lexicon,
     threshold: &Thresholds,
 ) -> bool {
+    evidence_for(pair, corpus, claims, lexicon, threshold).is_some_and(|margin| margin >= 0.0)
+}
+
+/// By how much the pair's own evidence is more than it needs; `None` where something forbids the comparison.
+fn evidence_for(
+    pair: &Pair,
+    corpus: &Corpus,
+    claims: &Claims,
+    lexicon: &Lexicon,
+    threshold: &Thresholds,
+) -> Option<f32> {
     let score = &pair.score;
     let (a, b) = pair.sides(claims);
     let (f, g) = (&a.claim.frame, &b.claim.frame);
@@ -100,47 +205,59 @@ pub(super) fn evident(
         (score.foreign, doubt.foreign),
         (score.one_sided, doubt.one_sided),
         (elsewhere(a, b) || elsewhere(b, a), doubt.elsewhere),
+        (other_place(f, g), doubt.other_place),
         // Prices and specifications are those of a product, which has to be the same.
-        (specified && !meet(&a.context.subject, &b.context.subject), doubt.subject),
+        (specified && (score.stranger || other_owner(a, b)), doubt.subject),
+        (specified && score.nameless, doubt.nameless),
         (time == Times::OtherDay, doubt.day),
-        (!score.named && !share(&a.context.subject, &b.context.subject), doubt.unnamed),
+        (!score.named && !score.kin, doubt.unnamed),
+        (background(a, b, claims) || background(b, a, claims), doubt.background),
     ];
     let need = doubts.iter().filter(|(stands, _)| *stands).fold(threshold.clash, |need, (_, more)| need + more);
-    if score.sum < need || score.kinds < threshold.kinds || score.heads_differ {
-        return false;
+    if score.kinds < threshold.kinds || score.heads_differ {
+        return None;
     }
     let aside = |mode: Mode| matches!(mode, Mode::Denied | Mode::Demanded | Mode::Hypothetical | Mode::Estimated);
-    if f.mode != g.mode && (aside(f.mode) || aside(g.mode)) {
-        return false;
-    }
+    let copy = score.phrases >= threshold.copy && score.sentence >= threshold.copied;
     let apart_by = a.claim.mention.sentence.abs_diff(b.claim.mention.sentence);
-    if a.claim.document == b.claim.document && (apart_by <= CONTRAST || !restated(f, g)) {
-        return false;
+    let forbidden = (f.mode != g.mode && (aside(f.mode) || aside(g.mode)))
+        || (a.claim.document == b.claim.document && (apart_by <= CONTRAST || !restated(f, g)))
+        || more_named(a, b)
+        || more_named(b, a)
+        || (specified && other_model(a, b))
+        || f.distinct != g.distinct
+        || time == Times::OtherSeason
+        // What rose and what fell are told of other days.
+        || f.direction.zip(g.direction).is_some_and(|(x, y)| x != y)
+        // "Several" and "dozens" are said where nobody counted: nothing to hold others to.
+        || vague(a.claim)
+        || vague(b.claim)
+        || fraction(a.claim)
+        || fraction(b.claim)
+        || (!f.measures.is_empty() && !g.measures.is_empty() && !f.measures.iter().any(|m| g.measures.contains(m)));
+    let temporal = matches!(kind, Kind::Date | Kind::Period | Kind::Time);
+    // A page says on top when it was made.
+    let page = temporal && (a.claim.mention.sentence < HEAD || b.claim.mention.sentence < HEAD);
+    let undated = temporal && !(dated(a.claim) && dated(b.claim));
+    if forbidden || page || undated || !(copy || says_what(pair, a, b, lexicon)) {
+        return None;
     }
-    if more_named(a, b) || more_named(b, a) {
-        return false;
-    }
-    if specified && !meet(&a.context.models, &b.context.models) {
-        return false;
-    }
-    if f.distinct != g.distinct || time == Times::OtherSeason {
-        return false;
-    }
-    // "Several" and "dozens" are said where nobody counted: nothing to hold others to.
-    if vague(a.claim) || vague(b.claim) {
-        return false;
-    }
-    if !f.measures.is_empty() && !g.measures.is_empty() && !f.measures.iter().any(|m| g.measures.contains(m)) {
-        return false;
-    }
+    Some(score.sum - need)
+}
+
+/// Whether the evidence is of the sort that tells what a value of that kind is of.
+fn says_what(pair: &Pair, a: Side<'_>, b: Side<'_>, lexicon: &Lexicon) -> bool {
+    let score = &pair.score;
+    let (f, g) = (&a.claim.frame, &b.claim.frame);
     let has = |wanted: fn(&Evidence) -> bool| score.evidence.iter().any(wanted);
     let concept = has(|e| matches!(e, Evidence::SameConcept(_) | Evidence::SameMeasure(_)));
     let verb = has(|e| matches!(e, Evidence::SameVerb));
     let phrase = has(|e| matches!(e, Evidence::Phrase));
     let clause = has(|e| matches!(e, Evidence::NameInClause(_)));
-    match kind {
-        // An age belongs to a person, and the person has to be named.
-        Kind::Age => one_person(f, g),
+    let head = has(|e| matches!(e, Evidence::SameHead));
+    match a.claim.mention.value.kind() {
+        // An age belongs to a person, who has to be named, or of whom the same has to be said.
+        Kind::Age => one_person(f, g) || (head && verb && concept),
         // A date or a time says nothing without what happened then, and to whom.
         Kind::Date | Kind::Time | Kind::Period => verb && clause && phrase && dated(a.claim) && dated(b.claim),
         Kind::Count => {
@@ -148,22 +265,39 @@ pub(super) fn evident(
             if f.partitive || g.partitive {
                 return verb;
             }
-            !empty || (concept && (verb || phrase)) || (phrase && verb)
+            let alike = has(|e| matches!(e, Evidence::AlikeHead));
+            (!empty && (!alike || verb || phrase)) || (concept && (verb || phrase)) || (phrase && verb)
         }
         Kind::Percent | Kind::Money | Kind::Points | Kind::Ratio if apart(f, g, lexicon) => phrase && verb,
         Kind::Percent | Kind::Money | Kind::Points | Kind::Ratio => {
             let beside = has(|e| matches!(e, Evidence::WordBeside)) && has(|e| matches!(e, Evidence::Sentence));
-            let told = has(|e| matches!(e, Evidence::SameHead | Evidence::SameMeasure(_)));
+            let told = head || has(|e| matches!(e, Evidence::SameMeasure(_)));
             phrase || told || (concept && (clause || beside))
         }
         Kind::Measurement | Kind::Duration | Kind::Score => {
-            let head = has(|e| matches!(e, Evidence::SameHead));
             let modifier = has(|e| matches!(e, Evidence::SameModifier));
             (phrase && concept && (verb || clause || (head && modifier)))
                 || (head && verb && (phrase || concept) && score.kinds >= SPECIFIED)
         }
         Kind::Ordinal => false,
     }
+}
+
+/// Whether a count has a fraction: an index, an average, the number of a version. Things are whole.
+fn fraction(claim: &Claim) -> bool {
+    matches!(claim.mention.value, Value::Count(_)) && point(claim).is_some_and(|n| n.scale() > 0)
+}
+
+/// Whether the sentences speak of other models of a product: "the 13-inch", "the 15-inch". What is compared tells no model.
+fn other_model(a: Side<'_>, b: Side<'_>) -> bool {
+    let models = |side: Side<'_>| -> Vec<u64> {
+        let own = match &a.claim.mention.value {
+            Value::Measurement { dimension, .. } => Some(*dimension),
+            _ => None,
+        };
+        side.context.models.iter().filter(|(d, _)| Some(*d) != own).map(|(_, key)| *key).collect()
+    };
+    !meet(&models(a), &models(b))
 }
 
 /// Whether two lists share a name.
@@ -225,6 +359,29 @@ fn elsewhere(a: Side<'_>, b: Side<'_>) -> bool {
     !places.is_empty() && !places.iter().any(|place| knows(place.key))
 }
 
+/// Whether both clauses tell where, and tell other places.
+fn other_place(f: &Frame, g: &Frame) -> bool {
+    let (p, q) = (&f.places, &g.places);
+    !p.is_empty() && !q.is_empty() && !p.iter().any(|x| q.iter().any(|y| x.key == y.key))
+}
+
+/// Whether both name whose the figure is, name others, and share no name in their clauses.
+fn other_owner(a: Side<'_>, b: Side<'_>) -> bool {
+    let (f, g) = (&a.claim.frame, &b.claim.frame);
+    let clause = f.names.iter().any(|n| g.names.iter().any(|m| n.key == m.key));
+    !clause && !f.names.is_empty() && !g.names.is_empty() && !meet(&f.owner, &g.owner)
+}
+
+/// Whether a tells when, b does not, and no date of b's document is of that time: an event of the past, told as background.
+fn background(a: Side<'_>, b: Side<'_>, claims: &Claims) -> bool {
+    let Some(when) = a.claim.frame.when.filter(|_| b.claim.frame.when.is_none()) else { return false };
+    let told = |claim: &Claim| match claim.mention.value {
+        Value::Date(_) | Value::Period(_) => claim.interval.is_some_and(|i| i.meets(&when)),
+        _ => false,
+    };
+    when.days() > Some(LONG) && !claims.all[b.document.claims.clone()].iter().any(told)
+}
+
 /// Whether a date names its day. "Today" and "Monday" turn with the day of the article, which may be that of an update.
 fn dated(claim: &Claim) -> bool {
     let names_day = |date: &Date| date.day.is_some();
@@ -248,6 +405,9 @@ fn vague(claim: &Claim) -> bool {
         && claim.mention.value.range().is_some_and(|r| r.point().is_none())
         && claim.mention.value.kind() == Kind::Count
 }
+
+/// Sentences at the head of a page that may be no sentences: when it was posted, where.
+const HEAD: u32 = 3;
 
 /// Sentences within which a writer who tells alike things apart sets them side by side.
 const CONTRAST: u32 = 3;
@@ -299,8 +459,7 @@ fn one_event(pair: &Pair, claims: &Claims, events: &Events, threshold: &Threshol
         return true;
     }
     let lacks = (threshold.event - like).max(0.0);
-    let (x, y) = pair.sides(claims);
-    let named = like >= threshold.akin || pair.score.named || share(&x.context.subject, &y.context.subject);
+    let named = like >= threshold.akin || pair.score.named || pair.score.kin;
     let makes_up = pair.score.sum >= threshold.clash + threshold.stranger * lacks;
     // Among many like documents a low similarity says that they tell other events; among few it says little, if a name is shared.
     lacks == 0.0 || named && makes_up && !(events.is_local(a) && events.is_local(b))
