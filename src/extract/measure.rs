@@ -136,6 +136,11 @@ fn is_metre(start: Scan<'_>, _: UnitId) -> Option<bool> {
     let letter = start.first().filter(|t| t.is_glued() && t.span.len() == 1)?;
     start.lexicon.meanings(letter.word).find(|s| matches!(s, Sense::Number(N::MoneyScale(6))))?;
     let next = start.peek(1);
+    // "it cost 12m" tells no length.
+    let dear = |t: &crate::text::Token| start.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(NumberCue::Dear));
+    if start.back(2).is_some_and(dear) {
+        return Some(false);
+    }
     let word = next.filter(|t| t.is_word() && !t.is_glued());
     Some(word.is_none_or(|t| start.lexicon.meanings(t.word).any(|s| matches!(s, Sense::NumberCue(NumberCue::Metres)))))
 }
@@ -434,6 +439,7 @@ mod tests {
     #[test]
     fn what_is_no_measurement() {
         ignores(&["a 5G mast", "3D", "24703m212", "at 2 pm", "by 11pm"]);
+        ignores(&["It cost 12m.", "They raised 5m."]);
         finds("The 100m final drew 5m viewers.", &["measurement 100 metre", "count 5000000"]);
         finds("There are two in my car.", &["count 2"]);
         finds("A 3.5-litre V-6 with 270 hp.", &["measurement 3.5 litre", "measurement 270 horsepower"]);
