@@ -13,6 +13,7 @@ mod value;
 mod weights;
 
 pub use against::{Against, Match};
+pub use value::clash;
 pub use weights::{Doubts, Thresholds, Weighing, Weights};
 
 use rayon::prelude::*;
