@@ -7,6 +7,7 @@ mod exit;
 mod explain;
 mod extract;
 mod init;
+mod new;
 mod pipeline;
 mod rules;
 mod schema;

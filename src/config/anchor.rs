@@ -167,9 +167,7 @@ impl Reader<'_> {
             return match kind {
                 None | Some(Kind::Count) => Ok(Value::Count(Range::exact(n))),
                 Some(Kind::Percent) => Ok(Value::Percent(Range::exact(n))),
-                Some(_) => {
-                    self.fail(at, format!("`{text}` has no unit"), Some("give it as prose does: \"£3.2 million\""))
-                }
+                Some(_) => self.fail(at, format!("`{text}` has no unit"), Some("give it as prose does: \"£3.2m\"")),
             };
         }
         // A figure of prose, read as prose is.
