@@ -8,6 +8,7 @@ mod explain;
 mod extract;
 mod init;
 mod manual;
+mod new;
 mod output;
 mod pipeline;
 mod progress;
