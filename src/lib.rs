@@ -13,11 +13,14 @@ Data runs one way, from left to right. */
 
 pub mod align;
 pub mod claim;
+pub mod config;
 pub mod document;
 pub mod error;
 pub mod extract;
 pub mod finding;
 pub mod lexicon;
+pub mod policy;
+mod reading;
 pub mod report;
 pub mod rule;
 pub mod span;
@@ -35,7 +38,8 @@ use align::{Alignment, align};
 use claim::statement::{Statement, statements};
 use claim::{Claim, Claims, DocumentFacts};
 use document::{Corpus, Document, DocumentId};
-use finding::{Coverage, Extracted, FrameWords, Report, Slot};
+use error::UnknownPlace;
+use finding::{Coverage, Extracted, FrameWords, Report, SentenceRead, Slot};
 use lexicon::Lexicon;
 use rule::{Article, Case, RuleSet};
 use span::Span;
@@ -89,13 +93,15 @@ pub fn check_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Report {
     let figures = claims.all.len() - claims.all.iter().filter(vague).count();
     compared.retain(|at| !vague(&&claims.all[*at]));
     let coverage = Coverage {
-        documents: corpus.documents.len(),
+        documents: corpus.articles(),
         read: figures + unread,
         understood: figures,
         compared: compared.len(),
     };
     let slots = if wish.slots { slots(&case, &alignment.slots) } else { Vec::new() };
-    Report { findings, coverage, rules: rules.cards(), slots }
+    let mut report = Report { coverage, rules: rules.cards(), slots, ..Report::default() };
+    rules.settle(findings, corpus, &mut report);
+    report
 }
 
 /// The slots of an alignment, in the order of their first claims.
@@ -116,13 +122,30 @@ fn slots(case: &Case<'_>, slots: &FxHashMap<usize, usize>) -> Vec<Slot> {
 pub fn extract(corpus: &Corpus, rules: &RuleSet) -> Vec<Extracted> {
     let Read { claims, articles } = read(corpus, &rules.lexicon);
     let alignment = align(corpus, &claims, &rules.lexicon, &rules.weighing);
+    extracted(corpus, rules, &Read { claims, articles }, &alignment)
+}
+
+/// How the sentences that touch a line, from 1, of a document were read, and what each of their figures was held against.
+///
+/// # Errors
+/// There is no such document or no sentence on that line.
+pub fn explain(corpus: &Corpus, rules: &RuleSet, path: &str, line: u32) -> Result<Vec<SentenceRead>, UnknownPlace> {
+    let document = reading::document(corpus, path)?;
+    let read = read(corpus, &rules.lexicon);
+    let alignment = align(corpus, &read.claims, &rules.lexicon, &rules.weighing);
+    let extracted = extracted(corpus, rules, &read, &alignment);
+    reading::line(corpus, rules, (&read.claims, &read.articles), &alignment, &extracted, (document, line))
+}
+
+fn extracted(corpus: &Corpus, rules: &RuleSet, read: &Read, alignment: &Alignment) -> Vec<Extracted> {
+    let Read { claims, articles } = read;
     let cite = |(at, claim): (usize, &Claim)| {
         let document = corpus.document(claim.document);
         let sentence = articles[claim.document.0 as usize].sentences[claim.mention.sentence as usize];
         Extracted {
             cited: rule::cite(claim, document, sentence, &rules.lexicon),
             frame: words(claim, document, &rules.lexicon),
-            slot: slot_of(at, &claims, &alignment, corpus),
+            slot: slot_of(at, claims, alignment, corpus),
         }
     };
     claims.all.par_iter().enumerate().map(cite).collect()
@@ -209,14 +232,15 @@ fn words(claim: &Claim, document: &Document, lexicon: &Lexicon) -> FrameWords {
     let frame = &claim.frame;
     let text = |span: Span| span.of(document.text()).to_owned();
     let all = |terms: &[claim::Term]| terms.iter().map(|t| text(t.span)).collect();
+    let (place, when) = reading::place_and_time(frame, document.text(), lexicon);
     FrameWords {
         head: frame.head.map(|t| text(t.span)),
         modifiers: all(&frame.modifiers),
         measures: frame.measures.iter().map(|m| lexicon.measure(*m).name.clone()).collect(),
         verb: frame.verb.map(|t| text(t.span)),
         names: all(&frame.names),
-        place: None,
-        when: None,
+        place,
+        when,
         speaker: frame.speaker.map(text),
         mode: frame.mode.name().to_owned(),
     }

@@ -22,6 +22,7 @@ mod narrated;
 mod number_line;
 mod passage;
 mod rdjson;
+mod readings;
 mod sarif;
 mod summary;
 mod verdict_concise;
@@ -32,7 +33,7 @@ pub mod visible;
 mod wire;
 
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 
 use std::io;
 
@@ -42,7 +43,7 @@ pub use summary::closing_line;
 pub use verdict_human::verification_line;
 
 use crate::document::Corpus;
-use crate::finding::{Extracted, Report, Severity};
+use crate::finding::{Extracted, Report, SentenceRead, Severity};
 use crate::verification::Verification;
 
 /// What a format needs to know besides what it writes.
@@ -128,6 +129,12 @@ pub const FORMATS: &[Format<Report>] = &[
 pub const CLAIM_FORMATS: &[Format<[Extracted]>] = &[
     Format { name: "table", about: "one claim a line, in columns", write: claims_table::write },
     Format { name: "jsonl", about: "one claim a line, as JSON", write: claims_jsonl::write },
+];
+
+/// Every format of how sentences were read, the first the one that stands where none is asked for.
+pub const READING_FORMATS: &[Format<[SentenceRead]>] = &[
+    Format { name: "text", about: "how each sentence was read, for people", write: readings::text },
+    Format { name: "json", about: "one object with all of it", write: readings::json },
 ];
 
 /// Every format of drafts held against their sources, the first the one that stands where none is asked for.
