@@ -7,6 +7,7 @@ mod exit;
 mod explain;
 mod extract;
 mod init;
+mod lsp;
 mod manual;
 mod output;
 mod pipeline;
@@ -73,6 +74,8 @@ enum Command {
     Explain(explain::Explain),
     /// List the rules, write a new one, or run the tests in rule files
     Rules(rules::Rules),
+    /// Serve editors: diagnostics, hovers and jumps on unsaved text, by the Language Server Protocol
+    Lsp(lsp::Lsp),
     /// Print the completions of a shell
     Completions(manual::Completions),
     /// Print the manual page, or write the pages of all commands
@@ -135,6 +138,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Verify(verify) => verify.run(&terminal),
         Command::Explain(explain) => explain.run(&terminal),
         Command::Rules(rules) => rules.run(&terminal),
+        Command::Lsp(lsp) => lsp.run(&terminal),
         Command::Completions(completions) => completions.run(&terminal),
         Command::Man(man) => man.run(&terminal),
         Command::Baseline(baseline) => baseline.run(&terminal),
