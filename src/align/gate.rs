@@ -167,6 +167,15 @@ pub(super) fn objection(
     if more_named(a, b) || more_named(b, a) {
         return Some(Refusal::MoreNamed);
     }
+    if elsewhere(a, b) && elsewhere(b, a) {
+        return Some(Refusal::OtherPlace);
+    }
+    if strangers(a, b) {
+        return Some(Refusal::Strangers);
+    }
+    if matches!(kind, Kind::Duration | Kind::Measurement) && named_apart(f, g) {
+        return Some(Refusal::OtherQualifier);
+    }
     if specified(kind) && !meet(&a.context.models, &b.context.models) {
         return Some(Refusal::OtherModel);
     }
@@ -301,6 +310,22 @@ fn more_named(a: Side<'_>, b: Side<'_>) -> bool {
     let knows = |name: &u64| b.context.names.binary_search(name).is_ok();
     let listed = &a.claim.frame.listed;
     listed.iter().any(knows) && !listed.iter().all(knows)
+}
+
+/// Whether each clause names something, and nothing that either names is known to the other's document.
+fn strangers(a: Side<'_>, b: Side<'_>) -> bool {
+    let unknown = |from: Side<'_>, to: Side<'_>| {
+        let names = &from.claim.frame.names;
+        !names.is_empty() && names.iter().all(|name| !to.document.names.contains_key(&name.key))
+    };
+    unknown(a, b) && unknown(b, a)
+}
+
+/// Whether one noun is qualified on both sides, by different words: "connect timeout", "session timeout".
+fn named_apart(f: &Frame, g: &Frame) -> bool {
+    let same = f.head.zip(g.head).is_some_and(|(a, b)| a.key == b.key);
+    let shared = f.modifiers.iter().any(|m| g.modifiers.iter().any(|n| m.key == n.key));
+    same && !f.modifiers.is_empty() && !g.modifiers.is_empty() && !shared
 }
 
 /// Whether the text gives no number, only a word such as "several".

@@ -266,7 +266,8 @@ pub fn claims(
             if let Some(age) = frame::bare_age(text, &words, first, end, &mention.value) {
                 mention.value = age;
             }
-            let place = frame::Place { text, words: &words, stems: &stems, first, end, kind: mention.value.kind() };
+            let (kind, dimension) = (mention.value.kind(), mention.value.dimension());
+            let place = frame::Place { text, words: &words, stems: &stems, first, end, kind, dimension };
             clauses.push(place.clause());
             let frame = Frame { speaker: who, ..frame::frame(&place, lexicon) };
             let (interval, timex) = if mention.value.is_temporal() {
@@ -277,7 +278,7 @@ pub fn claims(
             };
             claims.push(Claim { document: id, mention, interval, timex, frame });
         }
-        let own = models(&claims[from..], text);
+        let own = models(&claims[from..], text, lexicon);
         if !own.is_empty() {
             model = Some((sentence, own));
         }
@@ -292,11 +293,12 @@ pub fn claims(
 }
 
 /// Keys of the measurements of a sentence that stand before a noun and tell which of several it is: "the 13-inch notebook".
-fn models(claims: &[Claim], text: &str) -> Vec<u64> {
+fn models(claims: &[Claim], text: &str, lexicon: &Lexicon) -> Vec<u64> {
     let hyphenated = |c: &&Claim| c.mention.core.of(text).contains('-');
     claims
         .iter()
         .filter(hyphenated)
+        .filter(|c| c.frame.measures.iter().all(|m| lexicon.measure(*m).identifies))
         .filter_map(|c| match &c.mention.value {
             Value::Measurement { canonical, dimension, .. } => {
                 let mut hasher = FxHasher::default();

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::Lexicon;
 use super::concept::Stems;
 use crate::text::words_of;
-use crate::value::Kind;
+use crate::value::{DimensionId, Kind};
 
 /// A row of the table of measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +22,8 @@ pub struct Measure {
     pub title: String,
     /// The kind of its values.
     pub kind: Kind,
+    /// For measurements: the dimension of their units; `None` where any will do.
+    pub dimension: Option<DimensionId>,
     /// Lemmas of who or what is counted; empty where any head will do.
     pub of: Vec<String>,
     /// Lemmas or phrases of which at least one stands in the clause; empty where the head says it all.
@@ -30,6 +32,9 @@ pub struct Measure {
     pub never: Vec<String>,
     /// Whether it grows with time, as a death toll does.
     pub grows: bool,
+    /// Whether it tells one of several like things where it stands before their noun: "the 13-inch tablet", not "the 6.4-magnitude
+    /// quake".
+    pub identifies: bool,
     stems: Stemmed,
 }
 
@@ -73,6 +78,9 @@ impl Measure {
 pub(super) struct Row {
     kind: String,
     title: String,
+    /// For measurements: the dimension of their units, as a lexicon file names it.
+    #[serde(default)]
+    dimension: Option<String>,
     #[serde(default)]
     of: Vec<String>,
     #[serde(default)]
@@ -81,6 +89,13 @@ pub(super) struct Row {
     never: Vec<String>,
     #[serde(default)]
     grows: bool,
+    /// Whether it tells one of several like things where it stands before their noun, as "the 13-inch tablet" does.
+    #[serde(default = "yes")]
+    identifies: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// `[measure]`: rows by name.
@@ -92,13 +107,26 @@ impl Row {
             let names: Vec<_> = Kind::ALL.iter().map(|k| k.name()).collect();
             format!("measure `{name}` has the unknown kind `{}`: it is one of {}", self.kind, names.join(", "))
         })?;
+        let dimension = match &self.dimension {
+            Some(_) if kind != Kind::Measurement => {
+                return Err(format!("measure `{name}` has a dimension, which only a measurement can have"));
+            }
+            Some(dimension) => Some(
+                lexicon
+                    .dimension_named(dimension)
+                    .ok_or_else(|| format!("measure `{name}` has the unknown dimension `{dimension}`"))?,
+            ),
+            None => None,
+        };
         let measure = Measure {
             title: self.title,
             kind,
+            dimension,
             of: self.of,
             cues: self.cues,
             never: self.never,
             grows: self.grows,
+            identifies: self.identifies,
             stems: Stemmed::default(),
             name,
         };
