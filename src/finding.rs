@@ -1,12 +1,14 @@
 /*! What a finding is: plain data that every report format prints. */
 
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::document::{DocumentId, Location};
 use crate::span::Span;
 
 /// How severe a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth a look.
     Info,
@@ -187,11 +189,46 @@ pub struct Coverage {
     pub compared: usize,
 }
 
+/// How a finding came to be accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Means {
+    /// By a comment in a document, at that line.
+    Comment(u32),
+    /// By the settings.
+    Settings,
+    /// It was there before: the baseline knows it.
+    Baseline,
+}
+
+/// Who accepted a finding, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suppression {
+    /// How.
+    pub means: Means,
+    /// Why, in the words of those who did.
+    pub reason: Option<String>,
+    /// The file that says so.
+    pub path: Option<String>,
+}
+
+/// A finding that is accepted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suppressed {
+    /// The finding.
+    pub finding: Finding,
+    /// Who accepted it.
+    pub by: Suppression,
+}
+
 /// What a run found.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Report {
     /// The findings, ordered by the path and place of their first claim, then by rule.
     pub findings: Vec<Finding>,
+    /// The findings that are accepted, in no part of the exit status.
+    pub suppressed: Vec<Suppressed>,
+    /// How many findings were dropped as not sure enough.
+    pub dropped: usize,
     /// How much was read.
     pub coverage: Coverage,
 }

@@ -13,11 +13,13 @@ Data runs one way, from left to right. */
 
 pub mod align;
 pub mod claim;
+pub mod config;
 pub mod document;
 pub mod error;
 pub mod extract;
 pub mod finding;
 pub mod lexicon;
+pub mod policy;
 mod reading;
 pub mod report;
 pub mod rule;
@@ -68,12 +70,14 @@ pub fn check(corpus: &Corpus, rules: &RuleSet) -> Report {
     let figures = claims.all.len() - claims.all.iter().filter(vague).count();
     compared.retain(|at| !vague(&&claims.all[*at]));
     let coverage = Coverage {
-        documents: corpus.documents.len(),
+        documents: corpus.articles(),
         read: figures + unread,
         understood: figures,
         compared: compared.len(),
     };
-    Report { findings, coverage }
+    let mut report = Report { coverage, ..Report::default() };
+    rules.settle(findings, corpus, &mut report);
+    report
 }
 
 /// Every claim of a corpus, with its frame and its slot, in the order of the documents and their texts.

@@ -17,7 +17,7 @@ mod weights;
 pub use against::{Against, Match};
 pub use explain::{Candidate, Decision, explain};
 pub use refusal::Refusal;
-pub use weights::{Doubts, Thresholds, Weighing, Weights};
+pub use weights::{Circumstances, Doubts, Thresholds, Weighing, Weights};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -230,7 +230,7 @@ fn pairs_of(
                 }
                 let Some(verdict) = value::compare(a.claim, b.claim, lexicon) else { continue };
                 let score = evidence::score(a, b, events, lexicon, &weighing.weight);
-                if score.sum >= FLOOR {
+                if score.sum >= FLOOR || verdict == Verdict::Agree {
                     pairs.push(Pair { a: i, b: j, score, verdict });
                 }
             }

@@ -39,8 +39,14 @@ pub enum Refusal {
     OtherTurn,
     /// They hold at different times.
     OtherTime,
+    /// One rose and the other fell.
+    OtherDirection,
     /// One is a word such as "several".
     Vague,
+    /// One is a count with a fraction: an average, an index, a version.
+    Fraction,
+    /// One is a date at the head of its page, which may be when the page was made.
+    PageHead,
     /// They state different measures.
     OtherMeasure,
     /// The ages are not beside one person's name.
@@ -78,7 +84,10 @@ impl Refusal {
             Self::OtherModel => "other-model",
             Self::OtherTurn => "other-turn",
             Self::OtherTime => "other-time",
+            Self::OtherDirection => "other-direction",
             Self::Vague => "vague",
+            Self::Fraction => "fraction",
+            Self::PageHead => "page-head",
             Self::OtherMeasure => "other-measure",
             Self::OtherPerson => "other-person",
             Self::Undated => "undated",
@@ -114,7 +123,10 @@ impl Refusal {
             Self::OtherModel => "other models of a product",
             Self::OtherTurn => "a word tells one from the other",
             Self::OtherTime => "other times",
+            Self::OtherDirection => "one rose and the other fell",
             Self::Vague => "one gives no number",
+            Self::Fraction => "a count with a fraction is an average, an index or a version",
+            Self::PageHead => "a date at the head of a page may be when it was made",
             Self::OtherMeasure => "other measures",
             Self::OtherPerson => "no one person's name beside both",
             Self::Undated => "the days, or what happened then, are not named",

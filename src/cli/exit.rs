@@ -35,6 +35,18 @@ pub(crate) enum FailOn {
     Never,
 }
 
+impl From<factlint::config::file::FailOn> for FailOn {
+    fn from(asked: factlint::config::file::FailOn) -> Self {
+        use factlint::config::file::FailOn as Asked;
+        match asked {
+            Asked::Error => Self::Error,
+            Asked::Warning => Self::Warning,
+            Asked::Info => Self::Info,
+            Asked::Never => Self::Never,
+        }
+    }
+}
+
 impl FailOn {
     /// How a run with these findings ends.
     pub(crate) fn judge(self, findings: &[Finding]) -> Exit {

@@ -5,7 +5,9 @@ one; in Markdown and HTML the text leaves markup out, and [`Document::locate`] l
 
 mod dateline;
 mod entity;
+mod filter;
 mod front;
+pub mod glob;
 mod html;
 mod jsonl;
 mod lines;
@@ -15,6 +17,7 @@ mod prose;
 mod read;
 mod walk;
 
+pub use filter::Filter;
 pub use read::{Inputs, read, read_from};
 
 use std::path::Path;
@@ -38,6 +41,8 @@ pub enum Format {
     Markdown,
     /// HTML.
     Html,
+    /// A file of data or settings that findings point into: it has no prose.
+    Data,
 }
 
 /// A stretch of the text that sentences do not cross, as the document's format gives it.
@@ -95,6 +100,8 @@ pub struct Document {
     pub published: Option<NaiveDate>,
     /// The stretches of text, in order.
     pub blocks: Vec<Block>,
+    /// The comments in the source that speak to factlint, in order.
+    pub comments: Vec<Span>,
     source: String,
     /// The prose, where it differs from the source.
     prose: Option<String>,
@@ -115,16 +122,18 @@ impl Document {
         let (path, source) = (path.into(), source.into());
         if u32::try_from(source.len()).is_err() {
             let (prose, pieces, lines) = (None, Vec::new(), Lines::default());
-            return Self { path, format, published: None, blocks: Vec::new(), source, prose, pieces, lines };
+            let (blocks, comments) = (Vec::new(), Vec::new());
+            return Self { path, format, published: None, blocks, comments, source, prose, pieces, lines };
         }
         let lines = Lines::of(&source);
-        let Prose { text, pieces, blocks, published } = match format {
+        let Prose { text, pieces, blocks, comments, published } = match format {
             Format::Text => plain::read(&source, &lines),
             Format::Markdown => markdown::read(&source),
             Format::Html => html::read(&source),
+            Format::Data => Prose::default(),
         };
         let published = published.or_else(|| dateline::of_blocks(text.as_deref().unwrap_or(&source), &blocks));
-        Self { path, format, published, blocks, source, prose: text, pieces, lines }
+        Self { path, format, published, blocks, comments, source, prose: text, pieces, lines }
     }
 
     /// The prose: what the spans of tokens, mentions and claims point into.
@@ -186,6 +195,19 @@ impl Corpus {
     /// The document of that id.
     pub fn document(&self, id: DocumentId) -> &Document {
         &self.documents[id.0 as usize]
+    }
+
+    /// How many of the documents are articles, and no data.
+    pub fn articles(&self) -> usize {
+        self.documents.iter().filter(|document| document.format != Format::Data).count()
+    }
+
+    /// Adds a document at its place in the order of paths, unless one of that path is there.
+    pub fn add(&mut self, document: Document) {
+        let at = self.documents.partition_point(|known| known.path.as_bytes() < document.path.as_bytes());
+        if self.documents.get(at).is_none_or(|known| known.path != document.path) {
+            self.documents.insert(at, document);
+        }
     }
 
     /// Every document with its id.

@@ -23,7 +23,7 @@ pub mod visible;
 mod wire;
 
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 
 use std::io;
 

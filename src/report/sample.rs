@@ -95,7 +95,8 @@ fn finding(rule: &str, severity: Severity, message: &str, claims: Vec<Cited>, co
 }
 
 fn report(finding: Finding, documents: usize) -> Report {
-    Report { findings: vec![finding], coverage: Coverage { documents, read: 71, understood: 64, compared: 23 } }
+    let coverage = Coverage { documents, read: 71, understood: 64, compared: 23 };
+    Report { findings: vec![finding], coverage, ..Report::default() }
 }
 
 /// A finding on pieces of one text, each given by bytes; its sentence is all of the text. `html` is how it was read.
@@ -137,7 +138,7 @@ pub(super) fn all() -> Vec<(Report, Corpus)> {
 }
 
 /// Two articles, each with a count of one ballot.
-pub(super) fn ballot() -> (Report, Corpus) {
+pub(crate) fn ballot() -> (Report, Corpus) {
     let corpus = corpus(&[
         (
             "a.txt",
