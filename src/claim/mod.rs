@@ -294,7 +294,7 @@ pub fn claims(
             };
             claims.push(Claim { document: id, mention, interval, timex, frame });
         }
-        let own = models(&claims[from..], text, lexicon);
+        let own = models(&claims[from..], text);
         if !own.is_empty() {
             model = Some((sentence, own));
         }
@@ -309,12 +309,11 @@ pub fn claims(
 }
 
 /// Keys of the measurements of a sentence that stand before a noun and tell which of several it is: "the 13-inch notebook".
-fn models(claims: &[Claim], text: &str, lexicon: &Lexicon) -> Vec<(DimensionId, u64)> {
+fn models(claims: &[Claim], text: &str) -> Vec<(DimensionId, u64)> {
     let hyphenated = |c: &&Claim| c.mention.core.of(text).contains('-');
     claims
         .iter()
         .filter(hyphenated)
-        .filter(|c| c.frame.measures.iter().all(|m| lexicon.measure(*m).identifies))
         .filter_map(|c| match &c.mention.value {
             Value::Measurement { canonical, dimension, .. } => {
                 let mut hasher = FxHasher::default();

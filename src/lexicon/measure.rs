@@ -32,9 +32,6 @@ pub struct Measure {
     pub never: Vec<String>,
     /// Whether it grows with time, as a death toll does.
     pub grows: bool,
-    /// Whether it tells one of several like things where it stands before their noun: "the 13-inch tablet", not "the 6.4-magnitude
-    /// quake".
-    pub identifies: bool,
     stems: Stemmed,
 }
 
@@ -89,13 +86,6 @@ pub(super) struct Row {
     never: Vec<String>,
     #[serde(default)]
     grows: bool,
-    /// Whether it tells one of several like things where it stands before their noun, as "the 13-inch tablet" does.
-    #[serde(default = "yes")]
-    identifies: bool,
-}
-
-fn yes() -> bool {
-    true
 }
 
 /// `[measure]`: rows by name.
@@ -126,7 +116,6 @@ impl Row {
             cues: self.cues,
             never: self.never,
             grows: self.grows,
-            identifies: self.identifies,
             stems: Stemmed::default(),
             name,
         };
