@@ -45,12 +45,15 @@ use verify::Dossier;
 pub fn check(corpus: &Corpus, rules: &RuleSet) -> Report {
     let Read { claims, articles } = read(corpus, &rules.lexicon);
     let alignment = align(corpus, &claims, &rules.lexicon, &rules.weighing);
+    let mates = alignment.mates();
     let case = Case {
         corpus,
         lexicon: &rules.lexicon,
         claims: &claims.all,
         articles: &articles,
         clashes: &alignment.clashes,
+        slots: &alignment.slots,
+        mates: &mates,
         events: &alignment.events,
         owned: rules.owned(),
     };

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::io;
 
 use super::Options;
+use super::camps::camps;
 use super::visible::visible;
 use crate::document::Corpus;
 use crate::finding::{Cited, Finding, Report};
@@ -19,23 +20,29 @@ pub(super) fn write(report: &Report, corpus: &Corpus, _: &Options, out: &mut dyn
 /// document's own arithmetic stand `with` the first.
 fn line(finding: &Finding, corpus: &Corpus) -> String {
     let mut line = String::new();
-    let mut others = finding.claims.iter();
-    let first = others.next();
-    if let Some(first) = first {
-        line.push_str(&place(first, corpus));
+    let camps = camps(finding);
+    let claim = |at: usize| &finding.claims[at];
+    if let Some(camp) = camps.first() {
+        line.push_str(&place(claim(camp[0]), corpus));
         line.push_str(": ");
     }
     // Writing to a String cannot fail.
     let _ = write!(line, "{}[{}] {}", finding.severity.name(), visible(&finding.rule), visible(&finding.message));
-    if let Some(first) = first {
-        let _ = write!(line, ": {}", quoted(first));
-    }
     let joint = if finding.conflicts.is_empty() { "with" } else { "against" };
-    for (i, other) in others.by_ref().take(MOST).enumerate() {
-        let joint = if i == 0 { joint } else { "and" };
-        let _ = write!(line, " {joint} {} in {}", quoted(other), place(other, corpus));
+    for (i, camp) in camps.iter().take(MOST + 1).enumerate() {
+        let first = claim(camp[0]);
+        let _ = match i {
+            0 => write!(line, ": {}", quoted(first)),
+            1 => write!(line, " {joint} {} in {}", quoted(first), place(first, corpus)),
+            _ => write!(line, " and {} in {}", quoted(first), place(first, corpus)),
+        };
+        match camp.len() - 1 {
+            0 => {}
+            1 => line.push_str(&format!(" and {}", place(claim(camp[1]), corpus))),
+            more => line.push_str(&format!(" and {more} more places")),
+        }
     }
-    match others.len() {
+    match camps.len().saturating_sub(MOST + 1) {
         0 => {}
         more => line.push_str(&format!(" and {more} more")),
     }

@@ -4,6 +4,7 @@ Each format is one file and one row of [`FORMATS`]; what `factlint extract` prin
 any [`io::Write`] and hand its errors back. Whatever comes from an article or a path is made safe to print by [`visible`]. */
 
 mod axis;
+mod camps;
 mod claims_jsonl;
 mod claims_table;
 mod concise;
