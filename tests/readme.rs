@@ -120,5 +120,5 @@ fn the_commands_are_there() {
         assert_eq!(factlint(&words, root()).status.code(), Some(0), "{command}");
         commands += 1;
     }
-    assert_eq!(commands, 6);
+    assert!(commands >= 7, "{commands}");
 }

@@ -18,19 +18,26 @@ pub(super) fn write(report: &Report, corpus: &Corpus, _: &Options, out: &mut dyn
 
 /// `b.txt:19:1: error[rule] message: text (reads) against text (reads) in a.txt:5:1`; the other ends of a finding about one
 /// document's own arithmetic stand `with` the first.
-fn line(finding: &Finding, corpus: &Corpus) -> String {
+pub(super) fn line(finding: &Finding, corpus: &Corpus) -> String {
     let mut line = String::new();
-    let camps = camps(finding);
-    let claim = |at: usize| &finding.claims[at];
-    if let Some(camp) = camps.first() {
-        line.push_str(&place(claim(camp[0]), corpus));
+    if let Some(first) = finding.claims.first() {
+        line.push_str(&place(first, corpus));
         line.push_str(": ");
     }
     // Writing to a String cannot fail.
-    let _ = write!(line, "{}[{}] {}", finding.severity.name(), visible(&finding.rule), visible(&finding.message));
+    let _ = write!(line, "{}[{}] {}", finding.severity.name(), visible(&finding.rule), told(finding, corpus));
+    line
+}
+
+/// `message: text (reads) against text (reads) in a.txt:5:1 and 9 more places`: each value once.
+pub(super) fn told(finding: &Finding, corpus: &Corpus) -> String {
+    let mut line = visible(&finding.message).into_owned();
+    let camps = camps(finding);
+    let claim = |at: usize| &finding.claims[at];
     let joint = if finding.conflicts.is_empty() { "with" } else { "against" };
     for (i, camp) in camps.iter().take(MOST + 1).enumerate() {
         let first = claim(camp[0]);
+        // Writing to a String cannot fail.
         let _ = match i {
             0 => write!(line, ": {}", quoted(first)),
             1 => write!(line, " {joint} {} in {}", quoted(first), place(first, corpus)),
