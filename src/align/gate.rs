@@ -239,7 +239,7 @@ fn evidence_for(
     // A page says on top when it was made.
     let page = temporal && (a.claim.mention.sentence < HEAD || b.claim.mention.sentence < HEAD);
     let undated = temporal && !(dated(a.claim) && dated(b.claim));
-    if forbidden || page || undated || !(copy || says_what(pair, a, b, lexicon)) {
+    if forbidden || undated || !(copy && !page || says_what(pair, a, b, lexicon)) {
         return None;
     }
     Some(score.sum - need)

@@ -15,7 +15,10 @@ mod weights;
 pub use against::{Against, Match};
 pub use weights::{Circumstances, Doubts, Thresholds, Weighing, Weights};
 
+use std::hash::{Hash, Hasher};
+
 use rayon::prelude::*;
+use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::claim::{Claim, Claims, DocumentFacts};
@@ -147,18 +150,38 @@ fn keys(claim: &Claim) -> impl Iterator<Item = u64> + '_ {
     const CONCEPTS: usize = 6;
     let frame = &claim.frame;
     let head = frame.head.filter(|_| !frame.head_is_empty).map(|h| h.key);
-    let point = claim.mention.value.range().and_then(|r| r.point()).map(|n| {
-        use std::hash::{Hash, Hasher};
-        let mut hasher = rustc_hash::FxHasher::default();
-        n.normalize().hash(&mut hasher);
-        hasher.finish()
-    });
     head.into_iter()
         .chain(frame.concepts.iter().take(CONCEPTS).map(|c| u64::from(c.0) | 1 << 40))
         .chain(frame.measures.iter().map(|m| u64::from(m.0) | 1 << 41))
         .chain(frame.phrases.iter().copied())
         .chain(frame.verb.map(|v| v.key.rotate_left(1)))
-        .chain(point)
+        .chain(values(claim))
+}
+
+/// A value by its ends and its middle, a date by its day or what it says of one.
+fn values(claim: &Claim) -> impl Iterator<Item = u64> {
+    fn hash(what: impl Hash) -> u64 {
+        let mut hasher = rustc_hash::FxHasher::default();
+        what.hash(&mut hasher);
+        hasher.finish()
+    }
+    let mut found = [None; 3];
+    match &claim.mention.value {
+        Value::Date(date) => {
+            found[0] = claim.interval.and_then(|i| i.start).map(|start| hash(start.date()));
+            found[1] = date.weekday.map(|day| hash((0u8, day)));
+            found[2] = Some(hash(value::bare(date)));
+        }
+        Value::Time(time) => found[0] = Some(hash(time.minute)),
+        value => {
+            let range = value.range().unwrap_or_default();
+            let middle = range.low.zip(range.high).filter(|(low, high)| low != high);
+            let middle = middle.and_then(|(low, high)| low.checked_add(high)?.checked_div(Decimal::TWO));
+            let ends = [range.low, range.high.filter(|_| range.point().is_none()), middle];
+            found = ends.map(|end| end.filter(|n| !n.is_zero()).map(|n| hash(n.normalize())));
+        }
+    }
+    found.into_iter().flatten()
 }
 
 fn index(claims: &[Claim]) -> Index {
@@ -206,7 +229,7 @@ fn pairs_of(
                 }
                 let Some(verdict) = value::compare(a.claim, b.claim, lexicon) else { continue };
                 let score = evidence::score(a, b, events, lexicon, &weighing.weight);
-                if score.sum >= FLOOR || verdict == Verdict::Agree {
+                if score.sum >= FLOOR {
                     pairs.push(Pair { a: i, b: j, score, verdict });
                 }
             }
