@@ -181,7 +181,6 @@ impl Output {
         terminal: &Terminal,
     ) -> Exit {
         let settings = &project.settings;
-        let mut exit = Exit::Clean;
         let mut line = closing_line(report);
         if let Some(least) = self.min_severity.map(Severity::from).or(settings.min_severity) {
             let all = report.findings.len();
