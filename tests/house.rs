@@ -12,6 +12,7 @@ const HOUSE: &[&str] = &[
     "document",
     "finding",
     "verification",
+    "policy",
     "lexicon",
     "text",
     "extract",
@@ -19,8 +20,10 @@ const HOUSE: &[&str] = &[
     "align",
     "rule",
     "verify",
+    "reading",
     "lib",
     "report",
+    "config",
 ];
 
 /// Imports from a row that is not above: who, from whom, and why that stands.
@@ -33,7 +36,8 @@ const ONLY: &[(&str, &[&str])] = &[
     ("finding", &["span", "document"]),
     ("verification", &["span", "document", "finding"]),
     ("report", &["span", "document", "finding", "verification", "error"]),
-    ("rule", &["span", "value", "error", "document", "finding", "lexicon", "extract", "claim", "align"]), // never reads text
+    ("rule", &["span", "value", "error", "document", "finding", "policy", "lexicon", "extract", "claim", "align"]), // never reads text
+    ("policy", &["span", "document", "finding", "error"]),
 ];
 
 /// The modules of the binary: they see the library through its public face, `factlint::`.

@@ -86,5 +86,5 @@ fn the_commands_are_there() {
         assert_eq!(factlint(&words, root()).status.code(), Some(0), "{command}");
         commands += 1;
     }
-    assert_eq!(commands, 5);
+    assert!(commands >= 7, "{commands}");
 }

@@ -8,7 +8,8 @@ use rustc_hash::FxHashMap;
 
 use super::Pair;
 use super::event::Events;
-use super::evidence::{Evidence, Side};
+use super::evidence::{Evidence, Score, Side};
+use super::refusal::Refusal;
 use super::value::{self, Verdict};
 use super::weights::Thresholds;
 use crate::claim::{Claim, Claims, Frame, Mode, Term};
@@ -38,6 +39,45 @@ pub(super) fn pass<'p>(
     lexicon: &Lexicon,
     threshold: &Thresholds,
 ) -> Vec<&'p Pair> {
+    let standings = standings(pairs, claims);
+    let accord = Accord::of(pairs, claims, &standings);
+    let told = |pair: &&Pair| {
+        pair.verdict == Verdict::Clash
+            && veto(pair, corpus, claims, lexicon, threshold).is_none()
+            && {
+                let more = circumstances(pair, corpus, claims, &accord, &standings, threshold);
+                pair.score.sum + more >= needs(pair, corpus, claims, threshold)
+            }
+            && one_event(pair, claims, events, threshold)
+            && rival(pair, claims, &standings, lexicon, threshold).is_none()
+    };
+    pairs.iter().filter(told).collect()
+}
+
+/// Why a clashing pair is not told, if the gate is what keeps it: the first thing that parts it.
+pub(super) fn refusal(
+    pair: &Pair,
+    pairs: &[Pair],
+    corpus: &Corpus,
+    claims: &Claims,
+    events: &Events,
+    lexicon: &Lexicon,
+    threshold: &Thresholds,
+) -> Option<Refusal> {
+    let standings = standings(pairs, claims);
+    let accord = Accord::of(pairs, claims, &standings);
+    let sum = pair.score.sum + circumstances(pair, corpus, claims, &accord, &standings, threshold);
+    let needs = needs(pair, corpus, claims, threshold);
+    if sum < needs {
+        return Some(Refusal::Weak { sum, needs });
+    }
+    veto(pair, corpus, claims, lexicon, threshold)
+        .or_else(|| (!one_event(pair, claims, events, threshold)).then_some(Refusal::OtherEvent))
+        .or_else(|| rival(pair, claims, &standings, lexicon, threshold))
+}
+
+/// What the pairs say of each claim.
+fn standings(pairs: &[Pair], claims: &Claims) -> FxHashMap<usize, Standing> {
     let mut standings: FxHashMap<usize, Standing> = FxHashMap::default();
     for pair in pairs {
         for (own, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
@@ -62,16 +102,7 @@ pub(super) fn pass<'p>(
             }
         }
     }
-    let accord = Accord::of(pairs, claims, &standings);
-    let told = |pair: &&Pair| {
-        pair.verdict == Verdict::Clash
-            && evidence_for(pair, corpus, claims, lexicon, threshold).is_some_and(|margin| {
-                margin + circumstances(pair, corpus, claims, &accord, &standings, threshold) >= 0.0
-            })
-            && one_event(pair, claims, events, threshold)
-            && unrivalled(pair, claims, &standings, lexicon, threshold)
-    };
-    pairs.iter().filter(told).collect()
+    standings
 }
 
 /// On how many quantities two documents, or two sentences of theirs, agree and differ: pairs of claims of which each is the other's
@@ -174,80 +205,125 @@ fn telling(claim: &Claim) -> bool {
     point(claim).is_some_and(|n| !n.is_integer() || n.abs() >= Decimal::from(20))
 }
 
-/// Whether the pair's own evidence is enough.
-pub(super) fn evident(
-    pair: &Pair,
-    corpus: &Corpus,
-    claims: &Claims,
-    lexicon: &Lexicon,
-    threshold: &Thresholds,
-) -> bool {
-    evidence_for(pair, corpus, claims, lexicon, threshold).is_some_and(|margin| margin >= 0.0)
+/// Prices and specifications are those of a product, which has to be the same.
+fn specified(kind: Kind) -> bool {
+    matches!(kind, Kind::Money | Kind::Percent | Kind::Measurement | Kind::Duration)
 }
 
-/// By how much the pair's own evidence is more than it needs; `None` where something forbids the comparison.
-fn evidence_for(
+/// What speaks against the pair and does not settle it: the evidence has to make up for it. Each doubt by its name in
+/// `rules/alignment.toml`, whether it stands, and what a clash then needs besides.
+pub(super) fn doubts(
+    pair: &Pair,
+    corpus: &Corpus,
+    claims: &Claims,
+    threshold: &Thresholds,
+) -> [(&'static str, bool, f32); 9] {
+    let (a, b) = pair.sides(claims);
+    let (f, g) = (&a.claim.frame, &b.claim.frame);
+    let (score, doubt) = (&pair.score, &threshold.doubt);
+    let product = specified(a.claim.mention.value.kind());
+    [
+        ("foreign", score.foreign, doubt.foreign),
+        ("one-sided", score.one_sided, doubt.one_sided),
+        ("elsewhere", elsewhere(a, b) || elsewhere(b, a), doubt.elsewhere),
+        ("other-place", other_place(f, g), doubt.other_place),
+        ("subject", product && (score.stranger || other_owner(a, b)), doubt.subject),
+        ("nameless", product && score.nameless, doubt.nameless),
+        ("day", times(a, b, corpus) == Times::OtherDay, doubt.day),
+        ("unnamed", !score.named && !score.kin, doubt.unnamed),
+        ("background", background(a, b, claims) || background(b, a, claims), doubt.background),
+    ]
+}
+
+/// What a clash of the pair has to be worth.
+fn needs(pair: &Pair, corpus: &Corpus, claims: &Claims, threshold: &Thresholds) -> f32 {
+    let doubts = doubts(pair, corpus, claims, threshold);
+    doubts.iter().filter(|(_, stands, _)| *stands).fold(threshold.clash, |need, (.., more)| need + more)
+}
+
+/// What the pair's own evidence lacks, or what parts it.
+pub(super) fn objection(
     pair: &Pair,
     corpus: &Corpus,
     claims: &Claims,
     lexicon: &Lexicon,
     threshold: &Thresholds,
-) -> Option<f32> {
+) -> Option<Refusal> {
+    let (sum, needs) = (pair.score.sum, needs(pair, corpus, claims, threshold));
+    if sum < needs {
+        return Some(Refusal::Weak { sum, needs });
+    }
+    veto(pair, corpus, claims, lexicon, threshold)
+}
+
+/// What forbids the comparison, whatever the evidence is worth.
+fn veto(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, threshold: &Thresholds) -> Option<Refusal> {
     let score = &pair.score;
     let (a, b) = pair.sides(claims);
     let (f, g) = (&a.claim.frame, &b.claim.frame);
     let kind = a.claim.mention.value.kind();
-    let doubt = &threshold.doubt;
-    // What speaks against the pair and does not settle it: the evidence has to make up for it.
-    let specified = matches!(kind, Kind::Money | Kind::Percent | Kind::Measurement | Kind::Duration);
-    let time = times(a, b, corpus);
-    let doubts = [
-        (score.foreign, doubt.foreign),
-        (score.one_sided, doubt.one_sided),
-        (elsewhere(a, b) || elsewhere(b, a), doubt.elsewhere),
-        (other_place(f, g), doubt.other_place),
-        // Prices and specifications are those of a product, which has to be the same.
-        (specified && (score.stranger || other_owner(a, b)), doubt.subject),
-        (specified && score.nameless, doubt.nameless),
-        (time == Times::OtherDay, doubt.day),
-        (!score.named && !score.kin, doubt.unnamed),
-        (background(a, b, claims) || background(b, a, claims), doubt.background),
-    ];
-    let need = doubts.iter().filter(|(stands, _)| *stands).fold(threshold.clash, |need, (_, more)| need + more);
-    if score.kinds < threshold.kinds || score.heads_differ {
-        return None;
+    if score.kinds < threshold.kinds {
+        return Some(Refusal::FewKinds { kinds: score.kinds, needs: threshold.kinds });
+    }
+    if score.heads_differ {
+        return Some(Refusal::OtherThing);
     }
     let aside = |mode: Mode| matches!(mode, Mode::Denied | Mode::Demanded | Mode::Hypothetical | Mode::Estimated);
-    let copy = score.phrases >= threshold.copy && score.sentence >= threshold.copied;
+    if f.mode != g.mode && (aside(f.mode) || aside(g.mode)) {
+        return Some(Refusal::OtherMode);
+    }
     let apart_by = a.claim.mention.sentence.abs_diff(b.claim.mention.sentence);
-    let forbidden = (f.mode != g.mode && (aside(f.mode) || aside(g.mode)))
-        || (a.claim.document == b.claim.document && (apart_by <= CONTRAST || !restated(f, g)))
-        || more_named(a, b)
-        || more_named(b, a)
-        || (specified && other_model(a, b))
-        || f.distinct != g.distinct
-        || time == Times::OtherSeason
-        // What rose and what fell are told of other days.
-        || f.direction.zip(g.direction).is_some_and(|(x, y)| x != y)
-        // "Several" and "dozens" are said where nobody counted: nothing to hold others to.
-        || vague(a.claim)
-        || vague(b.claim)
-        || fraction(a.claim)
-        || fraction(b.claim)
-        || (!f.measures.is_empty() && !g.measures.is_empty() && !f.measures.iter().any(|m| g.measures.contains(m)));
+    if a.claim.document == b.claim.document && apart_by <= CONTRAST {
+        return Some(Refusal::SideBySide);
+    }
+    if a.claim.document == b.claim.document && !restated(f, g) {
+        return Some(Refusal::NotRestated);
+    }
+    if more_named(a, b) || more_named(b, a) {
+        return Some(Refusal::MoreNamed);
+    }
+    if specified(kind) && other_model(a, b) {
+        return Some(Refusal::OtherModel);
+    }
+    if f.distinct != g.distinct {
+        return Some(Refusal::OtherTurn);
+    }
+    if times(a, b, corpus) == Times::OtherSeason {
+        return Some(Refusal::OtherTime);
+    }
+    // What rose and what fell are told of other days.
+    if f.direction.zip(g.direction).is_some_and(|(x, y)| x != y) {
+        return Some(Refusal::OtherDirection);
+    }
+    // "Several" and "dozens" are said where nobody counted: nothing to hold others to.
+    if vague(a.claim) || vague(b.claim) {
+        return Some(Refusal::Vague);
+    }
+    if fraction(a.claim) || fraction(b.claim) {
+        return Some(Refusal::Fraction);
+    }
+    if !f.measures.is_empty() && !g.measures.is_empty() && !f.measures.iter().any(|m| g.measures.contains(m)) {
+        return Some(Refusal::OtherMeasure);
+    }
     let temporal = matches!(kind, Kind::Date | Kind::Period | Kind::Time);
     // A page says on top when it was made.
-    let page = temporal && (a.claim.mention.sentence < HEAD || b.claim.mention.sentence < HEAD);
-    let undated = temporal && !(dated(a.claim) && dated(b.claim));
-    if forbidden || page || undated || !(copy || says_what(pair, a, b, lexicon)) {
-        return None;
+    if temporal && (a.claim.mention.sentence < HEAD || b.claim.mention.sentence < HEAD) {
+        return Some(Refusal::PageHead);
     }
-    Some(score.sum - need)
+    if temporal && !(dated(a.claim) && dated(b.claim)) {
+        return Some(Refusal::Undated);
+    }
+    let copy = score.phrases >= threshold.copy && score.sentence >= threshold.copied;
+    let lacks = match kind {
+        Kind::Age => Refusal::OtherPerson,
+        Kind::Date | Kind::Time | Kind::Period => Refusal::Undated,
+        _ => Refusal::Untold,
+    };
+    (!copy && !tells(a, b, score, lexicon)).then_some(lacks)
 }
 
 /// Whether the evidence is of the sort that tells what a value of that kind is of.
-fn says_what(pair: &Pair, a: Side<'_>, b: Side<'_>, lexicon: &Lexicon) -> bool {
-    let score = &pair.score;
+fn tells(a: Side<'_>, b: Side<'_>, score: &Score, lexicon: &Lexicon) -> bool {
     let (f, g) = (&a.claim.frame, &b.claim.frame);
     let has = |wanted: fn(&Evidence) -> bool| score.evidence.iter().any(wanted);
     let concept = has(|e| matches!(e, Evidence::SameConcept(_) | Evidence::SameMeasure(_)));
@@ -465,15 +541,15 @@ fn one_event(pair: &Pair, claims: &Claims, events: &Events, threshold: &Threshol
     lacks == 0.0 || named && makes_up && !(events.is_local(a) && events.is_local(b))
 }
 
-/// Whether no claim that agrees is closer: the partner's document states the same figure elsewhere, both figures are at home
+/// The claim that is closer, if there is one: the partner's document states the same figure elsewhere, both figures are at home
 /// elsewhere, or either claim has a better partner in the other's document.
-fn unrivalled(
+fn rival(
     pair: &Pair,
     claims: &Claims,
     standings: &FxHashMap<usize, Standing>,
     lexicon: &Lexicon,
     threshold: &Thresholds,
-) -> bool {
+) -> Option<Refusal> {
     let score = pair.score.sum;
     let document = |claim: usize| claims.all[claim].document.0;
     let ends = [(pair.a, pair.b), (pair.b, pair.a)];
@@ -484,10 +560,10 @@ fn unrivalled(
         rival(&standing.agrees, threshold.rival) || rival(&standing.equals, threshold.echo)
     };
     if ends.iter().any(|(own, other)| served(*own, *other)) {
-        return false;
+        return Some(Refusal::Agreed);
     }
     if ends.iter().any(|(own, other)| standings[own].best[&document(*other)].1 != *other) {
-        return false;
+        return Some(Refusal::BetterPartner);
     }
     // Two figures of one document that answer alike and differ: nothing says which is meant.
     let torn = |own: usize, other: usize| {
@@ -496,11 +572,11 @@ fn unrivalled(
         rivals.iter().any(|(s, id)| *id != other && *s >= threshold.torn * score && differs(*id))
     };
     if ends.iter().any(|(own, other)| torn(*own, *other)) {
-        return false;
+        return Some(Refusal::Torn);
     }
     let at_home = |own: usize, other: usize| {
         let agrees = &standings[&own].agrees;
         agrees.iter().any(|(d, s)| *d != document(other) && *d != document(own) && *s >= score)
     };
-    !ends.iter().all(|(own, other)| at_home(*own, *other))
+    ends.iter().all(|(own, other)| at_home(*own, *other)).then_some(Refusal::AtHome)
 }

@@ -1,9 +1,9 @@
 /*! What each piece of evidence is worth, and how much a clash needs: the table of `rules/alignment.toml`. */
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The weights of evidence.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Weights {
     /// The same noun is counted.
@@ -140,6 +140,22 @@ pub struct Weighing {
     pub threshold: Thresholds,
 }
 
+impl Weights {
+    /// By the name of each weight: the weights without it.
+    pub(super) fn each_left_out(&self) -> impl Iterator<Item = (String, Self)> {
+        let table = match serde_json::to_value(self) {
+            Ok(serde_json::Value::Object(table)) => table,
+            _ => serde_json::Map::new(),
+        };
+        let names: Vec<String> = table.keys().cloned().collect();
+        names.into_iter().filter_map(move |name| {
+            let mut without = table.clone();
+            without.insert(name.clone(), 0.0.into());
+            Some((name, serde_json::from_value(without.into()).ok()?))
+        })
+    }
+}
+
 impl Weighing {
     /// The built-in table.
     ///
@@ -159,5 +175,9 @@ mod tests {
     fn the_built_in_table_reads() {
         let weighing = super::Weighing::builtin();
         assert!(weighing.threshold.group < weighing.threshold.clash);
+        for (name, without) in weighing.weight.each_left_out() {
+            assert_ne!(without, weighing.weight, "{name}");
+        }
+        assert_eq!(weighing.weight.each_left_out().count(), 20);
     }
 }

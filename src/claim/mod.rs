@@ -213,6 +213,32 @@ const CARRIED: u32 = 5;
 /// How many sentences at the head of a document tell its event.
 const LEAD: usize = 3;
 
+/// A word as frames see it, for those who look at how a sentence was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WordRead {
+    /// Whether it has letters, and so a stem.
+    pub lettered: bool,
+    /// Whether it names something.
+    pub is_name: bool,
+    /// Whether its ending or its class is a verb's.
+    pub is_verb: bool,
+    /// Whether its form is a plural's.
+    pub is_plural: bool,
+}
+
+/// The words of one sentence, in its order, as frames see them.
+pub fn sentence_words(text: &str, read: &Text, sentence: usize, lexicon: &Lexicon) -> Vec<WordRead> {
+    let names = words::names_of(text, read, lexicon);
+    let words = words::words(text, read.sentences[sentence].tokens(&read.tokens), &names, lexicon);
+    let told = |w: &words::Word| WordRead {
+        lettered: w.stem != 0,
+        is_name: w.is_name,
+        is_verb: w.is_verb,
+        is_plural: w.is_plural,
+    };
+    words.iter().map(told).collect()
+}
+
 /// Reads the frames of a document's mentions.
 pub fn claims(
     id: DocumentId,

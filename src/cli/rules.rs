@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::exit::Exit;
 use super::pipeline::{self, Outcome, RuleSet};
+use super::setup::{Choice, Setup};
 use super::terminal::Terminal;
 
 #[derive(Debug, Args)]
@@ -33,9 +34,8 @@ struct List {
     #[arg(long, default_value = "text")]
     format: ListFormat,
 
-    /// Rule files of your own, beside the built-in ones
-    #[arg(long = "rules", value_name = "FILE|DIR")]
-    rules: Vec<PathBuf>,
+    #[command(flatten)]
+    setup: Setup,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -73,13 +73,13 @@ impl Rules {
 
 impl List {
     fn run(self, terminal: &Terminal) -> Result<Exit, Report> {
-        let (rules, broken) = pipeline::rules(&self.rules);
-        broken.iter().for_each(|report| terminal.complain(report));
+        let project = self.setup.project(&Choice::default(), terminal)?;
+        let rules = &project.rules;
         terminal.print(None, |options, out| match self.format {
-            ListFormat::Text => table(&rules, options, out),
-            ListFormat::Json => json(&rules, out),
+            ListFormat::Text => table(rules, options, out),
+            ListFormat::Json => json(rules, out),
         })?;
-        Ok(if broken.is_empty() { Exit::Clean } else { Exit::Trouble })
+        Ok(if project.trouble { Exit::Trouble } else { Exit::Clean })
     }
 }
 

@@ -25,6 +25,7 @@ pub use role::Roles;
 pub use starts::Starts;
 pub use unit::{CurrencyForm, Symbol, UnitForm};
 
+use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
@@ -282,6 +283,26 @@ impl Lexicon {
         }
     }
 
+    /// Sets how wide a hedge is, in per cent below and above its number; what is `None` stays.
+    ///
+    /// # Errors
+    /// There is no hedge of that name that has a width: the names of those that have one.
+    pub fn widen(&mut self, name: &str, below: Option<Decimal>, above: Option<Decimal>) -> Result<(), Vec<String>> {
+        let wide = |hedge: &&mut Hedge| hedge.bound == Bound::About;
+        let mut found = false;
+        for hedge in self.hedges.iter_mut().filter(wide).filter(|hedge| hedge.name == name) {
+            hedge.below = below.unwrap_or(hedge.below);
+            hedge.above = above.unwrap_or(hedge.above);
+            found = true;
+        }
+        if found {
+            return Ok(());
+        }
+        let mut known: Vec<String> = self.hedges.iter_mut().filter(wide).map(|hedge| hedge.name.clone()).collect();
+        known.dedup();
+        Err(known)
+    }
+
     /// The id of a word in lower case, made if need be.
     fn intern(&mut self, word: &str) -> WordId {
         if let Some(&id) = self.index.get(word) {
@@ -452,6 +473,11 @@ impl Lexicon {
     /// What the form of a word says: its stem, and whether it is a plural or a verb. Any case.
     pub fn form(&self, id: WordId, word: &str) -> Form {
         self.entry(id).map_or_else(|| self.stems.form(word), |e| e.form)
+    }
+
+    /// The stem that all forms of a word share, in lower case: what is left of "pricing" and "prices".
+    pub fn stem_of(&self, word: &str) -> String {
+        self.stems.stem_of(&word.to_lowercase())
     }
 
     /// The key of a word's stem. Any case.

@@ -12,7 +12,7 @@ mod set;
 mod template;
 
 pub use case::{Article, Case};
-pub use cite::{cite, number};
+pub use cite::{cite, iso_of, number};
 pub use compare::Comparison;
 pub use set::{BUILTIN, RuleSet};
 pub use template::Template;
@@ -20,6 +20,7 @@ pub use template::Template;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use crate::document::Format;
 use crate::finding::{Finding, Severity};
 
 /// A checked rule.
@@ -50,8 +51,10 @@ pub struct Rule {
 pub struct SelfTest {
     /// What it shows.
     pub name: String,
-    /// The texts, each a document of plain text, with the date that it was published.
+    /// The texts, each a document, with the date that it was published.
     pub documents: Vec<(String, Option<NaiveDate>)>,
+    /// What the texts are read as.
+    pub format: Format,
     /// The pieces of text that a finding's claims must lie in; none where the rule must stay silent.
     pub flags: Vec<String>,
 }

@@ -37,7 +37,7 @@ pub fn run(set: &RuleSet, rule: &Rule, check: Check<'_>) -> Vec<Outcome> {
 
 fn faults(set: &RuleSet, rule: &Rule, test: &SelfTest, check: Check<'_>) -> Vec<Fault> {
     let documents = test.documents.iter().enumerate().map(|(i, (text, date))| {
-        let mut document = Document::plain(format!("{}.txt", i + 1), text.clone());
+        let mut document = Document::from_source(format!("{}.txt", i + 1), test.format, text.clone());
         if date.is_some() {
             document.published = *date;
         }
@@ -72,6 +72,7 @@ fn faults(set: &RuleSet, rule: &Rule, test: &SelfTest, check: Check<'_>) -> Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Format;
 
     /// Runs the tests of the rules that `wanted` accepts and tells what is wrong, a line a fault.
     fn broken(wanted: impl Fn(&Rule) -> bool) -> String {
@@ -99,7 +100,7 @@ mod tests {
             (vec!["Monday, March 14, 2023", "It"], Some(Fault::Missing("It".into()))),
         ] {
             let flags = flags.into_iter().map(str::to_owned).collect();
-            let test = SelfTest { name: "x".into(), documents: vec![(text.into(), None)], flags };
+            let test = SelfTest { name: "x".into(), documents: vec![(text.into(), None)], format: Format::Text, flags };
             let found = faults(&set, rule, &test, &crate::check);
             assert_eq!(found, Vec::from_iter(fault));
         }

@@ -89,7 +89,8 @@ fn in_words(n: u64, and: &str, hyphen: &str) -> String {
 }
 
 fn all_words(n: Decimal) -> Vec<String> {
-    if !n.is_integer() {
+    // "two thousand" may be a year, as "2000" may.
+    if !n.is_integer() || is_year(n) {
         return Vec::new();
     }
     match u64::try_from(n.normalize()) {

@@ -46,6 +46,7 @@ pub(super) enum Table {
     List(Empty),
     Age(Empty),
     Bounds(bounds::Table),
+    Suppression(Empty),
 }
 
 /// A comparison that needs nothing said.
@@ -78,6 +79,8 @@ pub enum Comparison {
     Age,
     /// A figure with what it cannot exceed.
     Bounds(bounds::Bounds),
+    /// Suppressions with what they silence, which is known once all other rules are done: [`crate::policy`].
+    Suppression,
 }
 
 impl Comparison {
@@ -96,6 +99,7 @@ impl Comparison {
             Table::List(_) => Self::List,
             Table::Age(_) => Self::Age,
             Table::Bounds(t) => Self::Bounds(t.check()),
+            Table::Suppression(_) => Self::Suppression,
         })
     }
 
@@ -113,6 +117,7 @@ impl Comparison {
             Self::List => list::PLACEHOLDERS,
             Self::Age => age::PLACEHOLDERS,
             Self::Bounds(_) => bounds::PLACEHOLDERS,
+            Self::Suppression => &["what"],
         }
     }
 
@@ -130,6 +135,7 @@ impl Comparison {
             Self::List => each(rule, case, list::list),
             Self::Age => each(rule, case, age::age),
             Self::Bounds(bounds) => each(rule, case, |s, f| bounds.check(s, f)),
+            Self::Suppression => Vec::new(),
         }
     }
 }
