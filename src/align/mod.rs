@@ -17,7 +17,7 @@ mod weights;
 pub use against::{Against, Match};
 pub use explain::{Candidate, Decision, explain};
 pub use refusal::Refusal;
-pub use weights::{Circumstances, Doubts, Thresholds, Weighing, Weights};
+pub use weights::{Circumstances, Doubts, Thresholds, Weighing, Weights, schema};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};

@@ -14,6 +14,7 @@ mod template;
 pub use case::{Article, Case};
 pub use cite::{cite, iso_of, number};
 pub use compare::Comparison;
+pub use file::schema;
 pub use set::{BUILTIN, RuleSet};
 pub use template::Template;
 
