@@ -55,22 +55,28 @@ struct RuleFile {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct TestTable {
+    /// What the test shows.
     #[schemars(with = "String")]
     name: Spanned<String>,
+    /// The one text.
     #[serde(default)]
     #[schemars(with = "Option<String>")]
     text: Option<Spanned<String>>,
+    /// The texts, each an article, where there are several.
     #[serde(default)]
     texts: Option<Vec<String>>,
     /// What the texts are read as: `text`, which stands where none is named, `markdown` or `html`.
     #[serde(default)]
     format: Form,
+    /// The day on which all were published, such as 2024-02-29.
     #[serde(default)]
     #[schemars(with = "Option<String>")]
     date: Option<Spanned<String>>,
+    /// Or the day of each, "" where it has none.
     #[serde(default)]
     #[schemars(with = "Option<Vec<String>>")]
     dates: Option<Spanned<Vec<String>>>,
+    /// The pieces of text that are flagged; none where the rule must stay silent.
     #[schemars(with = "Vec<String>")]
     flags: Vec<Spanned<String>>,
 }

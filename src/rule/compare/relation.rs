@@ -40,6 +40,7 @@ const DEEPEST: usize = 32;
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::rule) struct Table {
+    /// An equation or inequality of measures: `turnout = votes-cast / electorate`.
     #[schemars(with = "String")]
     holds: Spanned<String>,
     #[serde(default)]

@@ -40,9 +40,11 @@ fn inside(claim: &Claim, text: String) -> String {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::rule) struct Table {
+    /// The measure whose slots the rule tells of.
     #[serde(default)]
     #[schemars(with = "Option<String>")]
     measure: Option<Spanned<String>>,
+    /// Or the kind, but for measures that have a rule of their own.
     #[serde(default)]
     #[schemars(with = "Option<String>")]
     kind: Option<Spanned<String>>,
