@@ -21,7 +21,7 @@ pub use against::{Against, Match};
 pub use explain::{Candidate, Decision, explain};
 pub use refusal::Refusal;
 pub use value::clash;
-pub use weights::{Circumstances, Doubts, Grouping, Thresholds, Weighing, Weights};
+pub use weights::{Circumstances, Doubts, Grouping, Thresholds, Weighing, Weights, schema};
 
 use std::hash::{Hash, Hasher};
 

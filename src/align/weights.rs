@@ -1,9 +1,10 @@
 /*! What each piece of evidence is worth, and how much a clash needs: the table of `rules/alignment.toml`. */
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The weights of evidence.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Weights {
     /// The same noun is counted.
@@ -52,8 +53,13 @@ pub struct Weights {
     pub same_measure: f32,
 }
 
+/// The JSON Schema of `rules/alignment.toml`.
+pub fn schema() -> serde_json::Value {
+    schemars::generate::SchemaSettings::draft07().into_generator().into_root_schema_for::<Weighing>().to_value()
+}
+
 /// The thresholds of the decisions.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Thresholds {
     /// What two claims that agree have to be worth to share a slot.
@@ -89,7 +95,7 @@ pub struct Thresholds {
 }
 
 /// What two claims that agree are worth as one quantity.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Grouping {
     /// Times the blind score of the pair.
@@ -137,7 +143,7 @@ pub struct Grouping {
 }
 
 /// What the documents and the values say of a clash, besides its own evidence.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Circumstances {
     /// The documents agree on another quantity.
@@ -157,7 +163,7 @@ pub struct Circumstances {
 }
 
 /// What a clash needs besides its threshold, for what speaks against it and does not settle it.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Doubts {
     /// No rare name of one sentence is known to the other document.
@@ -181,7 +187,7 @@ pub struct Doubts {
 }
 
 /// The whole table.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Weighing {
     /// What evidence is worth.

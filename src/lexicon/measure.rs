@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Lexicon;
@@ -70,20 +71,26 @@ impl Measure {
 }
 
 /// A `[measure.NAME]` table.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Row {
+    /// The kind of its values: `count`, `percent`, `money`, `measurement`, `duration`, …
     kind: String,
+    /// What reports call it.
     title: String,
     /// For measurements: the dimension of their units, as a lexicon file names it.
     #[serde(default)]
     dimension: Option<String>,
+    /// Lemmas of who or what is counted; empty where any noun will do.
     #[serde(default)]
     of: Vec<String>,
+    /// Lemmas or phrases of which one stands in the clause; empty where the noun says it all.
     #[serde(default)]
     cues: Vec<String>,
+    /// Lemmas or phrases that must not stand in the clause.
     #[serde(default)]
     never: Vec<String>,
+    /// Whether it grows with time, as a death toll does: a later figure may be an update.
     #[serde(default)]
     grows: bool,
 }

@@ -21,6 +21,7 @@ pub use relation::Relation;
 pub use slot::Slot;
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -34,7 +35,7 @@ use crate::finding::Finding;
 use crate::lexicon::Lexicon;
 
 /// `[compare.NAME]` as written.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Table {
     Slot(slot::Table),
@@ -53,7 +54,7 @@ pub(super) enum Table {
 }
 
 /// A comparison that needs nothing said.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Empty {}
 
