@@ -95,6 +95,64 @@ pub struct Extracted {
     pub slot: Option<String>,
 }
 
+/// A sentence as `factlint extract --explain` shows how it was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SentenceRead {
+    /// The document.
+    pub document: DocumentId,
+    /// Where in its source the sentence stands.
+    pub location: Location,
+    /// Its words and marks.
+    pub tokens: Vec<TokenRead>,
+    /// What it states of its own figures: `parts: “22”, “12”, “10”`.
+    pub statements: Vec<String>,
+    /// Its figures.
+    pub claims: Vec<ClaimRead>,
+}
+
+/// A word or mark of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TokenRead {
+    /// As the text has it.
+    pub text: String,
+    /// The stem of a word, by which its forms are one.
+    pub stem: Option<String>,
+    /// What it may be: its classes, its meanings by the lexicon, what its place makes of it.
+    pub roles: Vec<String>,
+}
+
+/// A figure of a sentence, and what it was held against.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClaimRead {
+    /// The claim with its frame and slot.
+    pub extracted: Extracted,
+    /// What else its frame says: `part`, `past`, `rate`, …
+    pub flags: Vec<&'static str>,
+    /// What it was held against, best first.
+    pub candidates: Vec<CandidateRead>,
+}
+
+/// A figure that another was held against.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CandidateRead {
+    /// The figure.
+    pub cited: Cited,
+    /// What the evidence that both state one quantity is worth.
+    pub score: f64,
+    /// What a slot, or a clash with its doubts, needs.
+    pub needs: f64,
+    /// Kinds of evidence that are independent of each other.
+    pub kinds: u32,
+    /// Each piece of evidence by the name of its weight, and what it adds.
+    pub evidence: Vec<(String, f64)>,
+    /// What speaks against it and does not settle it, by its name, and what a clash needs besides.
+    pub doubts: Vec<(String, f64)>,
+    /// What became of it: `grouped`, `told`, or the name of what kept it.
+    pub decision: &'static str,
+    /// The same in plain words.
+    pub words: String,
+}
+
 /// A rule's report on claims that cannot all be true.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
@@ -162,6 +220,32 @@ pub struct Suppressed {
     pub by: Suppression,
 }
 
+/// A rule as reports tell of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleCard {
+    /// Its id.
+    pub id: String,
+    /// How severe its findings are, unless one is told milder.
+    pub severity: Severity,
+    /// One line: what is wrong where it fires.
+    pub summary: String,
+    /// Why it matters, and what it takes for right.
+    pub why: String,
+    /// What to do about a finding.
+    pub help: String,
+    /// The texts of its first test that fires.
+    pub fires: Vec<String>,
+    /// The texts of its first test that stays silent.
+    pub silent: Vec<String>,
+}
+
+/// A quantity of the world and every claim that states it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slot {
+    /// The claims, in the order of the documents; two at least.
+    pub claims: Vec<Cited>,
+}
+
 /// What a run found.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Report {
@@ -173,4 +257,8 @@ pub struct Report {
     pub dropped: usize,
     /// How much was read.
     pub coverage: Coverage,
+    /// The rules that ran, by id.
+    pub rules: Vec<RuleCard>,
+    /// The quantities that two claims or more state, where they were asked for: [`crate::check_with`].
+    pub slots: Vec<Slot>,
 }

@@ -21,6 +21,7 @@ const HOUSE: &[&str] = &[
     "rule",
     "anchor",
     "verify",
+    "reading",
     "lib",
     "report",
     "config",

@@ -33,6 +33,10 @@ pub(super) struct Events {
     near: Vec<Vec<(u32, f32)>>,
     /// By name: the number of documents that it stands in.
     frequency: FxHashMap<u64, u32>,
+    /// By content word: how rare it is among the documents, squared.
+    words: FxHashMap<u64, f32>,
+    /// By document and sentence: the length of the vector of its words.
+    lengths: Vec<FxHashMap<u32, f32>>,
     documents: f32,
     rare: f32,
 }
@@ -53,8 +57,11 @@ impl Events {
                 *words.entry(word).or_default() += 1;
             }
         }
-        let mut events = Self { near: Vec::new(), frequency, documents: first().count() as f32, rare };
-        let idf = |n: u32| ((events.documents + PRIOR) / (n as f32 + 1.0)).ln();
+        let size = first().count() as f32;
+        let idf = |n: u32| ((size + PRIOR) / (n as f32 + 1.0)).ln();
+        let words: FxHashMap<u64, f32> = words.into_iter().map(|(word, n)| (word, idf(n).powi(2))).collect();
+        let lengths = documents.par_iter().map(|d| lengths(d, &words)).collect();
+        let mut events = Self { near: Vec::new(), frequency, words, lengths, documents: size, rare };
         let weigh = |n: u32| (1.0 + n as f32).ln();
         let vectors: Vec<[Vector; 2]> = documents
             .par_iter()
@@ -64,7 +71,7 @@ impl Events {
                     return [Vector::new(), Vector::new()];
                 }
                 let names = vector(d.names.iter().map(|(k, n)| (*k, weigh(*n) * events.weight(*k))));
-                [names, vector(content(d).into_iter().map(|(k, n)| (k, weigh(n) * idf(words[&k]))))]
+                [names, vector(content(d).into_iter().map(|(k, n)| (k, weigh(n) * events.word(k).sqrt())))]
             })
             .collect();
         let postings = [index(&vectors, 0), index(&vectors, 1)];
@@ -80,6 +87,21 @@ impl Events {
     fn weight(&self, name: u64) -> f32 {
         let n = self.frequency.get(&name).copied().unwrap_or(0) as f32;
         ((self.documents + PRIOR) / (n + 1.0)).ln()
+    }
+
+    /// The square of the inverse document frequency of a content word.
+    fn word(&self, word: u64) -> f32 {
+        self.words.get(&word).copied().unwrap_or_default()
+    }
+
+    /// How alike the words of two sentences of figures are, rare words counting more: the cosine, 0 to 1.
+    pub(super) fn alike(&self, a: (u32, u32, &[u64]), b: (u32, u32, &[u64])) -> f32 {
+        let length = |(document, sentence, _): (u32, u32, &[u64])| {
+            self.lengths[document as usize].get(&sentence).copied().unwrap_or_default()
+        };
+        let (short, long) = if a.2.len() < b.2.len() { (a.2, b.2) } else { (b.2, a.2) };
+        let dot: f32 = short.iter().filter(|w| long.binary_search(w).is_ok()).map(|w| self.word(*w)).sum();
+        if dot == 0.0 { 0.0 } else { dot / (length(a) * length(b)) }
     }
 
     /// Whether the name is so rare that sharing it says something.
@@ -132,6 +154,13 @@ impl Events {
         let list = &self.near[a as usize];
         list.binary_search_by_key(&b, |(d, _)| *d).map_or(0.0, |at| list[at].1)
     }
+}
+
+/// By sentence: the length of the vector of its words.
+fn lengths(document: &DocumentFacts, words: &FxHashMap<u64, f32>) -> FxHashMap<u32, f32> {
+    let weight = |word: &u64| words.get(word).copied().unwrap_or_default();
+    let length = |words: &[u64]| words.iter().map(weight).sum::<f32>().sqrt();
+    document.contexts.iter().map(|(sentence, context)| (*sentence, length(&context.words))).collect()
 }
 
 /// The content words of the sentences that state figures, with how often each stands there.

@@ -46,6 +46,8 @@ fn length_interval(length: &Duration, anchor: &Anchor) -> Option<Interval> {
     let sign = match length.side? {
         Side::Past => -1,
         Side::Future => 1,
+        // Of the date spoken of, which may be any.
+        Side::Before | Side::After => return None,
     };
     if length.set || length.grain < Grain::Day {
         return None;
@@ -66,7 +68,7 @@ pub fn tense(text: &str, lexicon: &Lexicon, tokens: &[Token], first: usize, end:
     // A verb behind counts as one further, beyond a comma as five.
     let mut far = 2;
     let behind = (end..tokens.len()).find_map(|at| {
-        far += if tokens[at].kind == TokenKind::Mark { 4 } else { 1 };
+        far += if tokens[at].kind == TokenKind::Mark { 6 } else { 2 };
         match clause.cue(at, tokens.len())? {
             Cue::Verb(tense) => Some((far - 1, tense)),
             Cue::Infinitive => None,
@@ -213,6 +215,7 @@ fn either_way(date: &Date, anchor: &Anchor) -> Option<Interval> {
 pub struct Timeline {
     published: Option<NaiveDate>,
     reference: Option<Interval>,
+    day: Option<Interval>,
     quarter: Option<Interval>,
 }
 
@@ -228,7 +231,13 @@ impl Timeline {
             let anchor = Anchor { published: self.published, ..Anchor::default() };
             Date::unit(Grain::Day, 0, Origin::Published).resolve(&anchor)
         });
-        Anchor { published: self.published, tense, reference: self.reference.or(today), quarter: self.quarter }
+        Anchor {
+            published: self.published,
+            tense,
+            reference: self.reference.or(today),
+            day: self.day.or(today),
+            quarter: self.quarter,
+        }
     }
 
     /// Anchors the next value of the document, in the order of the text, and remembers its day.
@@ -236,13 +245,17 @@ impl Timeline {
         let anchor = self.anchor(tense);
         let mut found = resolve(value, &anchor);
         // With nothing spoken of, "two days later" is told from the document's date at best: a value, but no claim.
-        if self.reference.is_none() && counts_from_reference(value) {
+        let spoken = |grain: Grain| if grain <= Grain::Week { self.day } else { self.reference };
+        if counted_from_reference(value).is_some_and(|grain| spoken(grain).is_none()) {
             found.0 = None;
         }
         if let (Value::Date(date), Some(interval)) = (value, found.0)
             && speaks_of_a_day(date)
         {
             self.reference = Some(interval);
+            if date.grain() == Grain::Day && date.edge.is_none() {
+                self.day = Some(interval);
+            }
             if matches!(date.within, Some(InYear::Quarter(_))) && date.base == Base::Fields {
                 self.quarter = Some(interval);
             }
@@ -251,20 +264,19 @@ impl Timeline {
     }
 }
 
-/// Whether a value is counted from the date spoken of last.
-fn counts_from_reference(value: &Value) -> bool {
-    let from = |date: &Date| {
-        matches!(
-            date.base,
-            Base::Shift { from: Origin::Reference, .. }
-                | Base::Unit { from: Origin::Reference, .. }
-                | Base::Turn { from: Origin::Reference, .. }
-        )
+/// The unit in which a value is counted from the date spoken of last, if it is.
+fn counted_from_reference(value: &Value) -> Option<Grain> {
+    let from = |date: &Date| match date.base {
+        Base::Shift { grain, from: Origin::Reference, .. } | Base::Unit { grain, from: Origin::Reference, .. } => {
+            Some(grain)
+        }
+        Base::Turn { from: Origin::Reference, .. } => Some(Grain::Day),
+        _ => None,
     };
     match value {
         Value::Date(date) => from(date),
-        Value::Period(period) => from(&period.start) || from(&period.end),
-        _ => false,
+        Value::Period(period) => from(&period.start).into_iter().chain(from(&period.end)).min(),
+        _ => None,
     }
 }
 
@@ -360,6 +372,37 @@ mod tests {
         assert_eq!(anchored(text, Some("2023-03-15")), ["2021-05-04", "2021-05-06", "2021-05-07"]);
         let text = "Net rose in the third quarter of 2022. It was lower a year earlier.";
         assert_eq!(anchored(text, Some("2022-11-02")), ["2022-Q3", "2021-Q3"]);
+    }
+
+    #[test]
+    fn that_morning_is_told_of_a_day_and_not_of_a_year() {
+        let text = "The dam burst on 4 May 2021. Output had fallen since 1998. That morning it rained.";
+        assert_eq!(anchored(text, Some("2023-03-15")), ["2021-05-04", "1998", "2021-05-04TMO"]);
+        let text = "Sales slid in 1998. Later that day the shop shut.";
+        assert_eq!(anchored(text, Some("2023-03-15")), ["1998", "2023-03-15"]);
+    }
+
+    #[test]
+    fn feasts_of_other_calendars_are_dated() {
+        for (text, timex) in [
+            ("Eid al-Fitr 2023 fell on a weekend.", "2023-04-21"),
+            ("The shops shut for Yom Kippur last year.", "2022-10-05"),
+            ("They met in Diwali 2022.", "2022-10-24"),
+            ("The market opened before Lunar New Year 2023.", "2023-01-22"),
+            ("Clashes broke out during Ramadan 2022.", "2022-04-02/2022-05-01"),
+        ] {
+            assert_eq!(anchored(text, Some("2023-03-15")), [timex], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_period_of_many_months_ends_after_its_start() {
+        let text = "The pier will be shut from May to March.";
+        let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };
+        let read = Text::read(text, &[block], &LEXICON);
+        let found = mentions(text, &read, &LEXICON).found;
+        let mut line = Timeline::new("2023-03-15".parse().ok());
+        assert_eq!(line.place(&found[0].value, Tense::Future).0.and_then(|i| i.days()), Some(336));
     }
 
     #[test]

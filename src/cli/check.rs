@@ -2,20 +2,23 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
+use factlint::document::Corpus;
 use factlint::finding::{Report as Found, Severity};
 use factlint::report::visible::visible;
-use factlint::report::{FORMATS, Options, closing_line};
+use factlint::report::{FORMATS, Format, NARRATED, Options, closing_line, step_summary};
 use miette::Report;
 
 use super::baseline::{self, BaselineChoice};
 use super::exit::{Exit, FailOn};
+use super::output::ReportFile;
+use super::pipeline::Wish;
 use super::setup::{Choice, Project};
 use super::terminal::Terminal;
-use super::{Input, pipeline, since};
+use super::{Input, pipeline, root, since};
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -73,6 +76,10 @@ struct Output {
     /// Write the report to a file instead of standard output
     #[arg(short, long, visible_alias = "output-file", value_name = "FILE")]
     output: Option<PathBuf>,
+
+    /// Also write the report to a file, in any format; may be given again
+    #[arg(long = "report", value_name = "FORMAT=PATH", value_parser = ReportFile::parse)]
+    reports: Vec<ReportFile>,
 }
 
 /// The least severity that is shown.
@@ -102,6 +109,7 @@ Examples:
   factlint check --format concise drafts/    one line a finding
   factlint check --fail-on warning --rules my-rules/ news/
   factlint check --since origin/main         only what touches the lines you added
+  factlint check --format github --report sarif=factlint.sarif --report html=factlint.html
   cat draft.md | factlint check - published/ --stdin-filename draft.md
 
 Exit status:
@@ -117,7 +125,10 @@ impl Check {
         let mut project = self.input.setup.project(&self.choice, terminal)?;
         let mut exit = if project.trouble { Exit::Trouble } else { Exit::Clean };
         project.rules.policy.complete &= pipeline::reads_all(&self.input, &project.settings);
-        let (mut corpus, unread) = pipeline::read(&self.input, &project.settings)?;
+        let (mut corpus, unread) = {
+            let _progress = terminal.progress("finding articles", None);
+            pipeline::read(&self.input, &project.settings)?
+        };
         for error in unread {
             terminal.complain_of_input(error);
             exit = Exit::Trouble;
@@ -127,31 +138,68 @@ impl Check {
             return Ok(exit);
         }
         project.complete(&mut corpus);
-        let mut report = pipeline::check(&corpus, &project.rules);
+        let format = self.output.format(&project, terminal);
+        let mut report = {
+            let progress = terminal.progress("reading articles", Some(corpus.documents.len()));
+            let slots = self.output.formats(format).any(Format::needs_slots);
+            pipeline::check_with(&corpus, &project.rules, &Wish { slots, on_read: Some(&|| progress.step()) })
+        };
         exit = exit.max(baseline::apply(&self.baseline, &mut report, &corpus, &project, terminal)?);
         if let Some(revision) = &self.since {
             since::filter(revision, &mut report, &corpus)?;
         }
         let found = self.output.judge(&report, &project);
-        self.output.print(&mut report, &corpus, &project, terminal)?;
+        exit = exit.max(self.output.print(format, &mut report, &corpus, &project, terminal)?);
         Ok(exit.max(found))
     }
 }
 
+/// The format whose console is a step of a GitHub workflow.
+const GITHUB: &str = "github";
+/// Names the file of a step's summary.
+const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
+
+/// Appends the findings to the summary of the GitHub step, where the program runs in one.
+fn summarize(report: &Found, corpus: &Corpus, terminal: &Terminal) -> Result<(), Report> {
+    match std::env::var_os(STEP_SUMMARY).filter(|path| !path.is_empty()) {
+        Some(path) => terminal.append(Path::new(&path), &step_summary(report, corpus)),
+        None => Ok(()),
+    }
+}
+
 impl Output {
-    fn judge(&self, report: &Found, project: &Project) -> Exit {
-        let fail_on = self.fail_on.or(project.settings.fail_on.map(FailOn::from)).unwrap_or(FailOn::Error);
-        if self.exit_zero { Exit::Clean } else { fail_on.judge(&report.findings) }
+    fn fail_on(&self, project: &Project) -> FailOn {
+        self.fail_on.or(project.settings.fail_on.map(FailOn::from)).unwrap_or(FailOn::Error)
     }
 
+    fn judge(&self, report: &Found, project: &Project) -> Exit {
+        if self.exit_zero { Exit::Clean } else { self.fail_on(project).judge(&report.findings) }
+    }
+
+    /// The format of the console, or of `--output`.
+    fn format(&self, project: &Project, terminal: &Terminal) -> &'static Format<Found> {
+        let name = self.format.as_deref().or(project.settings.output_format.as_deref()).unwrap_or(FORMATS[0].name);
+        let name = if name == FORMATS[0].name && terminal.accessible() { NARRATED } else { name };
+        // The parser and the settings take no other name.
+        FORMATS.iter().find(|format| format.name == name).unwrap_or(&FORMATS[0])
+    }
+
+    /// Every format that is written.
+    fn formats(&self, console: &'static Format<Found>) -> impl Iterator<Item = &'static Format<Found>> {
+        std::iter::once(console).chain(self.reports.iter().map(|report| report.format))
+    }
+
+    /// Writes all reports. One that cannot be written keeps no other from being so.
     fn print(
         &self,
+        console: &'static Format<Found>,
         report: &mut Found,
-        corpus: &factlint::document::Corpus,
+        corpus: &Corpus,
         project: &Project,
         terminal: &Terminal,
-    ) -> Result<(), Report> {
+    ) -> Result<Exit, Report> {
         let settings = &project.settings;
+        let mut exit = Exit::Clean;
         let mut line = closing_line(report);
         if let Some(least) = self.min_severity.map(Severity::from).or(settings.min_severity) {
             let all = report.findings.len();
@@ -161,18 +209,31 @@ impl Output {
                 hidden => line.push_str(&format!(", {hidden} hidden")),
             }
         }
-        let name = self.format.as_deref().or(settings.output_format.as_deref());
-        // The parser and the settings take no other name.
-        let format = FORMATS.iter().find(|format| Some(format.name) == name).unwrap_or(&FORMATS[0]);
-        terminal.print(self.output.as_deref(), |options, out| {
-            if self.statistics {
-                return statistics(report, project, out);
+        let write = |format: &Format<Found>, file: Option<&Path>, counted: bool| {
+            terminal.print(file, |options, out| {
+                if counted {
+                    return statistics(report, project, out);
+                }
+                let width = settings.width.unwrap_or(options.width);
+                let (fail_on, root) = (self.fail_on(project).least(), root::find());
+                format.write(report, corpus, &Options { width, fail_on, root, ..options.clone() }, out)
+            })
+        };
+        write(console, self.output.as_deref(), self.statistics)?;
+        for file in &self.reports {
+            if let Err(trouble) = write(file.format, Some(&file.path), false) {
+                terminal.complain(&trouble);
+                exit = Exit::Trouble;
             }
-            let width = settings.width.unwrap_or(options.width);
-            format.write(report, corpus, &Options { width, ..*options }, out)
-        })?;
+        }
+        if console.name == GITHUB
+            && let Err(trouble) = summarize(report, corpus, terminal)
+        {
+            // The summary is a courtesy: that it fails is told, and fails nothing.
+            terminal.complain(&trouble);
+        }
         terminal.note(&line);
-        Ok(())
+        Ok(exit)
     }
 }
 
@@ -194,7 +255,7 @@ fn statistics(report: &Found, project: &Project, out: &mut dyn Write) -> io::Res
     Ok(())
 }
 
-fn show_files(corpus: &factlint::document::Corpus, out: &mut dyn Write) -> io::Result<()> {
+fn show_files(corpus: &Corpus, out: &mut dyn Write) -> io::Result<()> {
     let mut last = "";
     for document in &corpus.documents {
         let file = document.path.split_once('#').map_or(document.path.as_str(), |(file, _)| file);

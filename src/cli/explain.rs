@@ -92,7 +92,7 @@ mod tests {
             test("a quarter", "Of 40 members 10 voted, a turnout of 25 per cent.", None, &[]),
         ];
         let mut out = Vec::new();
-        page(&rule, &Options { width: 60, color: false }, &mut out).unwrap();
+        page(&rule, &Options { width: 60, ..Options::default() }, &mut out).unwrap();
         insta::assert_snapshot!(String::from_utf8(out).unwrap());
     }
 }

@@ -7,8 +7,12 @@ mod exit;
 mod explain;
 mod extract;
 mod init;
+mod manual;
 mod new;
+mod output;
 mod pipeline;
+mod progress;
+mod root;
 mod rules;
 mod schema;
 mod setup;
@@ -38,6 +42,10 @@ struct Cli {
     /// Print no closing line and no notes; findings and errors are still printed
     #[arg(short, long, global = true)]
     quiet: bool,
+
+    /// Tell in sentences what would be drawn, for screen readers; NO_GRAPHICS=1 does the same
+    #[arg(long, global = true)]
+    accessible: bool,
 }
 
 const OUTLINE: &str = "\
@@ -72,6 +80,10 @@ enum Command {
     Init(init::Init),
     /// Print the JSON Schema of a file, for editors that complete it
     Schema(schema::Schema),
+    /// Print the completions of a shell
+    Completions(manual::Completions),
+    /// Print the manual page, or write the pages of all commands
+    Man(manual::Manual),
 }
 
 /// What to read, and with which rules.
@@ -117,7 +129,7 @@ struct Input {
 pub(crate) fn run() -> ExitCode {
     let cli = Cli::parse();
     cli.color.write_global();
-    let terminal = Terminal::new(cli.quiet);
+    let terminal = Terminal::new(cli.quiet, cli.accessible);
     let exit = match cli.command {
         Command::Check(check) => check.run(&terminal),
         Command::Extract(extract) => extract.run(&terminal),
@@ -127,6 +139,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Baseline(baseline) => baseline.run(&terminal),
         Command::Init(init) => init.run(&terminal),
         Command::Schema(schema) => schema.run(&terminal),
+        Command::Completions(completions) => completions.run(&terminal),
+        Command::Man(man) => man.run(&terminal),
     };
     // What was printed may have been closed by its reader; the status still tells the truth.
     exit.unwrap_or_else(|report| {

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Document, dateline};
+use super::{Document, Held, dateline};
 use crate::error::InputError;
 
 /// How many bad lines of a file are told one by one.
@@ -44,7 +44,11 @@ pub(super) fn read(path: &Path, shown: &str, bytes: &[u8]) -> (Vec<Document>, Ve
             continue;
         }
         match row(text) {
-            Ok((row, text)) => documents.push(document(&row, format!("{shown}#{}", row.name(line)), text)),
+            Ok((row, text)) => {
+                let mut document = document(&row, format!("{shown}#{}", row.name(line)), text);
+                document.held = Some(Held { file: shown.to_owned(), line: u32::try_from(line).unwrap_or(u32::MAX) });
+                documents.push(document);
+            }
             Err(_) if errors.len() == MOST_ERRORS => untold += 1,
             Err((reason, help)) => {
                 let reason = format!("line {line} {reason}");

@@ -89,6 +89,15 @@ pub(crate) struct Piece {
     pub(crate) verbatim: bool,
 }
 
+/// Where a document stands in a file that holds many, as JSON Lines do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The path of the file as given, with `/`.
+    pub file: String,
+    /// The line of the file, from 1.
+    pub line: u32,
+}
+
 /// One article.
 #[derive(Debug, Clone)]
 pub struct Document {
@@ -98,6 +107,8 @@ pub struct Document {
     pub format: Format,
     /// The publication date (document creation time), if the document says it.
     pub published: Option<NaiveDate>,
+    /// The file that it is a part of; `None` where it is a file of its own.
+    pub held: Option<Held>,
     /// The stretches of text, in order.
     pub blocks: Vec<Block>,
     /// The comments in the source that speak to factlint, in order.
@@ -123,7 +134,7 @@ impl Document {
         if u32::try_from(source.len()).is_err() {
             let (prose, pieces, lines) = (None, Vec::new(), Lines::default());
             let (blocks, comments) = (Vec::new(), Vec::new());
-            return Self { path, format, published: None, blocks, comments, source, prose, pieces, lines };
+            return Self { path, format, published: None, held: None, blocks, comments, source, prose, pieces, lines };
         }
         let lines = Lines::of(&source);
         let Prose { text, pieces, blocks, comments, published } = match format {
@@ -133,7 +144,7 @@ impl Document {
             Format::Data => Prose::default(),
         };
         let published = published.or_else(|| dateline::of_blocks(text.as_deref().unwrap_or(&source), &blocks));
-        Self { path, format, published, blocks, comments, source, prose: text, pieces, lines }
+        Self { path, format, published, held: None, blocks, comments, source, prose: text, pieces, lines }
     }
 
     /// The prose: what the spans of tokens, mentions and claims point into.
@@ -154,6 +165,21 @@ impl Document {
             Some(_) => prose::locate(&self.pieces, span),
         };
         Location { span, line: self.lines.line_at(span.start), column: self.lines.column_at(&self.source, span.start) }
+    }
+
+    /// What of the text a span of the source stands for: the opposite of [`Self::locate`], but that a decoded entity which the
+    /// span touches is covered whole.
+    pub fn read_at(&self, source: Span) -> Span {
+        let end = self.text().len() as u32;
+        match self.prose {
+            None => Span::new(source.start.min(end), source.end.min(end)),
+            Some(_) => prose::read_at(&self.pieces, source, end),
+        }
+    }
+
+    /// The column of a byte of the source in characters, from 1.
+    pub fn column_at(&self, offset: u32) -> u32 {
+        self.lines.column_at(&self.source, offset.min(self.source.len() as u32))
     }
 
     /// How many lines the source has.

@@ -148,3 +148,17 @@ pub(super) fn locate(pieces: &[Piece], span: Span) -> Span {
     };
     Span::new(start, end.max(start))
 }
+
+/// Leads a span of the source to the text, which is `end` bytes long. The pieces stand in the order of the source.
+pub(super) fn read_at(pieces: &[Piece], source: Span, end: u32) -> Span {
+    let first = pieces.partition_point(|piece| piece.source.end <= source.start);
+    let behind = pieces.partition_point(|piece| piece.source.start < source.end);
+    let Some(piece) = pieces.get(first) else { return Span::new(end, end) };
+    let start = piece.text + if piece.verbatim { source.start.saturating_sub(piece.source.start) } else { 0 };
+    let next = pieces.get(behind).map_or(end, |piece| piece.text);
+    let last = match behind.checked_sub(1).and_then(|last| pieces.get(last)) {
+        Some(last) if last.verbatim => last.text + (source.end.min(last.source.end) - last.source.start),
+        _ => next,
+    };
+    Span::new(start.min(end), last.clamp(start.min(end), end))
+}

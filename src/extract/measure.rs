@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::amount::{Amount, Form, Lead, of_one};
 use super::digits::digits;
 use super::numeral::{and, joint, numeral, one};
+use super::ordinal;
 use super::quantity::{Meaning, Tail, plain};
 use super::scan::{Scan, number_word};
 use crate::lexicon::{CalendarSense, NumberCue, NumberSense as N, Sense, UnitForm};
@@ -79,7 +80,7 @@ fn side_of(scan: Scan<'_>, amount: &Amount) -> Option<UnitId> {
         return None;
     }
     let mut rest = scan;
-    for side in 0..2 {
+    for _ in 0..2 {
         let next = number_word(|s| (s == N::Side).then_some(()))(rest).ok().map(|(rest, ())| rest);
         let Some(next) = next else { break };
         let next = joint(next).map_or(next, |(rest, ())| rest);
@@ -89,9 +90,8 @@ fn side_of(scan: Scan<'_>, amount: &Amount) -> Option<UnitId> {
         }
         rest = joint(after).map_or(after, |(rest, ())| rest);
         if let Some((_, id)) = unit(rest) {
-            // "x12" is one token, "m2" an area already.
-            let length = scan.lexicon.power(id, 2).is_some() || side > 0;
-            return length.then_some(id);
+            // "60 x 10 x 3 mm³" tells a volume by the lengths of its sides.
+            return scan.lexicon.power(id, 2).is_some().then_some(id);
         }
     }
     None
@@ -136,6 +136,11 @@ fn is_metre(start: Scan<'_>, _: UnitId) -> Option<bool> {
     let letter = start.first().filter(|t| t.is_glued() && t.span.len() == 1)?;
     start.lexicon.meanings(letter.word).find(|s| matches!(s, Sense::Number(N::MoneyScale(6))))?;
     let next = start.peek(1);
+    // "it cost 12m" tells no length.
+    let dear = |t: &crate::text::Token| start.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(NumberCue::Dear));
+    if start.back(2).is_some_and(dear) {
+        return Some(false);
+    }
     let word = next.filter(|t| t.is_word() && !t.is_glued());
     Some(word.is_none_or(|t| start.lexicon.meanings(t.word).any(|s| matches!(s, Sense::NumberCue(NumberCue::Metres)))))
 }
@@ -183,6 +188,12 @@ fn part(scan: Scan<'_>, last: UnitId) -> Option<(Scan<'_>, UnitId, Decimal)> {
     (!linked && below && ends).then_some((rest, minor, n.value))
 }
 
+/// Whether digits and the symbol of the smaller unit follow.
+fn minor_follows(scan: Scan<'_>, of: UnitId) -> bool {
+    let digits = scan.first().is_some_and(|t| t.kind == TokenKind::Number);
+    digits && minor_symbol(scan.skip(1), of).is_some()
+}
+
 /// The symbol of the smaller unit, which needs no proof here: the "in" of "5 ft 11 in tall".
 fn minor_symbol(scan: Scan<'_>, last: UnitId) -> Option<(Scan<'_>, UnitId)> {
     let minor = scan.lexicon.minor(last)?;
@@ -221,13 +232,20 @@ fn plain_unit(scan: Scan<'_>, below: bool) -> Option<(Scan<'_>, UnitId)> {
                 // "2 pm" is a time of day.
                 let clock =
                     scan.lexicon.meanings(first.word).any(|s| matches!(s, Sense::Calendar(CalendarSense::Meridiem(_))));
+                // "the 21st", but "21st 4lb".
+                let suffix = scan.lexicon.meanings(first.word).any(|s| s == Sense::Number(N::OrdinalSuffix));
+                let place = suffix && {
+                    let number = scan.before().and_then(|t| super::digits::digits(scan.word(t)));
+                    let place = number.is_none_or(|(n, _)| ordinal::is_first(n)) || !ordinal::ends(rest);
+                    place && !minor_follows(rest, id)
+                };
                 let exact = rest
                     .span_from(scan.at())
                     .of(scan.text)
                     .chars()
                     .filter(|c| !c.is_whitespace())
                     .eq(symbol.text.chars());
-                exact && (!symbol.shy || clear) && !(clock && n == 1 && !below)
+                exact && (!symbol.shy || clear) && !(clock && n == 1 && !below) && !place
             }
         };
         let runs_on = rest.first().is_some_and(|t| t.is_glued() && t.is_word());
@@ -397,6 +415,13 @@ mod tests {
     }
 
     #[test]
+    fn stones_and_places() {
+        reads("measurement 12.5 stone", &["12st 7lb", "12 stone 7 pounds", "12st 7lbs"]);
+        reads("measurement 12 stone", &["12st", "12 stone"]);
+        finds("The 21st of them, at 21st 7lb, was 1st.", &["ordinal 21", "measurement 21.5 stone", "ordinal 1"]);
+    }
+
+    #[test]
     fn sides() {
         let room = &["measurement 10 foot", "measurement 12 foot"];
         finds("A room of 10 x 12 feet.", room);
@@ -414,6 +439,7 @@ mod tests {
     #[test]
     fn what_is_no_measurement() {
         ignores(&["a 5G mast", "3D", "24703m212", "at 2 pm", "by 11pm"]);
+        ignores(&["It cost 12m.", "They raised 5m."]);
         finds("The 100m final drew 5m viewers.", &["measurement 100 metre", "count 5000000"]);
         finds("There are two in my car.", &["count 2"]);
         finds("A 3.5-litre V-6 with 270 hp.", &["measurement 3.5 litre", "measurement 270 horsepower"]);

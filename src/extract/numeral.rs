@@ -9,7 +9,7 @@ use nom::combinator::opt;
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
-use super::digits::{ratio, scaled_digits, vulgar};
+use super::digits::{dotted, ratio, scaled_digits, vulgar};
 use super::scan::{Parsed, Scan, fail, glued, number_word};
 use crate::lexicon::{NumberCue, NumberSense as N, Sense, Starts};
 use crate::text::TokenKind;
@@ -55,6 +55,10 @@ pub struct Integer {
 pub fn numeral(scan: Scan<'_>) -> Parsed<'_, Numeral> {
     match scan.first() {
         Some(t) if t.kind == TokenKind::Number => scaled_digits(scan),
+        Some(t) if t.kind == TokenKind::Dotted => match dotted(scan.word(t)) {
+            Some(value) => scale_after(scan.skip(1), Numeral::digits(value, true)),
+            None => fail(scan),
+        },
         Some(t) if t.kind == TokenKind::Word && scan.starts().any(Starts::NUMERAL) => {
             alt((part_of_scale, words)).parse(scan)
         }
@@ -169,6 +173,9 @@ pub(super) fn scale_after(scan: Scan<'_>, number: Numeral) -> Parsed<'_, Numeral
         && (power == 3
             || power == 9 && number.value.scale() > 0
             || rest.first().is_some_and(|t| t.is_capital() || t.span.len() > 1))
+        // "a 5K screen"
+        && !(power == 3 && rest.first().is_some_and(|t| t.span.len() == 1)
+            && after.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::NoThousand)))
         // "573.15K" is a temperature: nobody writes so many thousands with a point.
         && !(power == 3
             && number.value.scale() > 0

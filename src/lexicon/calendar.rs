@@ -127,6 +127,12 @@ pub enum Link {
     Infinitive,
     /// "moved": the two dates behind it are no period.
     Moved,
+    /// "long" behind a unit: "week-long".
+    Long,
+    /// "year-end".
+    YearEnd,
+    /// "another": one more.
+    Another,
 }
 
 /// What a word says of time.
@@ -146,6 +152,8 @@ pub enum CalendarSense {
     Unit(Grain, u8, bool),
     /// A unit only directly behind a number: "hrs", "min".
     ShortUnit(Grain),
+    /// A length: "weeklong".
+    Lasting(Grain, u8),
     /// The weekend.
     Weekend,
     /// So many days from the document's: "yesterday", and which part of it: "tonight".
@@ -263,6 +271,7 @@ enum Name {
     Mid,
     Late,
     Turn,
+    Rest,
     From,
     Until,
     By,
@@ -281,6 +290,8 @@ struct FeastRow {
     nth: Option<i8>,
     #[serde(default)]
     plus: i8,
+    /// Days by which a fixed day is moved, by the weekday on which it falls, Monday first.
+    moved: Option<[i8; 7]>,
     easter: Option<i16>,
     orthodox: Option<i16>,
     /// Of another calendar: `month` and `day` are its own.
@@ -330,6 +341,7 @@ pub(super) struct Table {
     units: BTreeMap<GrainName, Vec<String>>,
     short_unit: BTreeMap<GrainName, Vec<String>>,
     many: BTreeMap<String, Many>,
+    lasting: BTreeMap<String, Many>,
     weekend: Vec<String>,
     day: BTreeMap<String, i8>,
     day_part: BTreeMap<String, (i8, PartName)>,
@@ -393,6 +405,9 @@ impl Table {
         for (word, many) in &self.many {
             learn(word, C::Unit(many.grain.into(), many.count, word.ends_with('s')), true)?;
         }
+        for (word, many) in &self.lasting {
+            learn(word, C::Lasting(many.grain.into(), many.count), true)?;
+        }
         self.weekend.iter().try_for_each(|w| learn(w, C::Weekend, true))?;
         for (word, by) in &self.day {
             learn(word, C::Day(*by, None), true)?;
@@ -428,6 +443,7 @@ impl Table {
                 Name::Mid => Edge::Mid,
                 Name::Late => Edge::Late,
                 Name::Turn => Edge::Turn,
+                Name::Rest => Edge::Rest,
                 _ => return Err(format!("`{name:?}` is no edge")),
             };
             words.iter().try_for_each(|w| learn(w, C::Edge(edge), true))?;
@@ -490,6 +506,8 @@ impl Table {
                     | Link::Few
                     | Link::Within
                     | Link::Possessive
+                    | Link::YearEnd
+                    | Link::Another
             );
             words.iter().try_for_each(|w| learn(w, C::Link(*link), begins))?;
         }
@@ -531,7 +549,10 @@ impl FeastRow {
         }
         Ok(match (self.easter, self.month, self.day, self.weekday, self.nth) {
             (Some(plus), None, None, None, None) => FeastRule::Easter(plus),
-            (None, Some(month), Some(day), None, None) => FeastRule::Fixed { month, day },
+            (None, Some(month), Some(day), None, None) => match self.moved {
+                Some(by) => FeastRule::Moved { month, day, by },
+                None => FeastRule::Fixed { month, day },
+            },
             (None, Some(month), None, Some(weekday), Some(nth)) => {
                 FeastRule::Weekday { month, weekday, nth, plus: self.plus }
             }

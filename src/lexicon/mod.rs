@@ -40,6 +40,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("en/lemmas.toml", include_str!("../../rules/en/lemmas.toml")),
     ("en/concepts.toml", include_str!("../../rules/en/concepts.toml")),
     ("en/calendar.toml", include_str!("../../rules/en/calendar.toml")),
+    ("en/feasts.toml", include_str!("../../rules/en/feasts.toml")),
     ("en/statements.toml", include_str!("../../rules/en/statements.toml")),
     ("en/hedges.toml", include_str!("../../rules/en/hedges.toml")),
     ("en/units.toml", include_str!("../../rules/en/units.toml")),
@@ -473,6 +474,11 @@ impl Lexicon {
     /// What the form of a word says: its stem, and whether it is a plural or a verb. Any case.
     pub fn form(&self, id: WordId, word: &str) -> Form {
         self.entry(id).map_or_else(|| self.stems.form(word), |e| e.form)
+    }
+
+    /// The stem that all forms of a word share, in lower case: what is left of "pricing" and "prices".
+    pub fn stem_of(&self, word: &str) -> String {
+        self.stems.stem_of(&word.to_lowercase())
     }
 
     /// The key of a word's stem. Any case.

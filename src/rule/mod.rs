@@ -14,7 +14,7 @@ mod template;
 
 pub use anchor::Anchor;
 pub use case::{Article, Case};
-pub use cite::{cite, number};
+pub use cite::{cite, iso_of, number};
 pub use compare::Comparison;
 pub use set::{BUILTIN, RuleSet};
 pub use template::Template;

@@ -8,7 +8,7 @@ use super::{Anchor, Case, Rule};
 use crate::align::Weighing;
 use crate::document::Corpus;
 use crate::error::{FileError, UnknownRule, did_you_mean};
-use crate::finding::{Finding, Report};
+use crate::finding::{Finding, Report, RuleCard};
 use crate::lexicon::{self, Lexicon, MeasureId};
 use crate::policy::{self, Policy, Teller, like};
 
@@ -239,6 +239,32 @@ impl RuleSet {
             return Err(UnknownRule { id: pattern.to_owned(), help });
         }
         Ok(fit)
+    }
+
+    /// A rule file, read with the words of this set.
+    ///
+    /// # Errors
+    /// What is wrong with the file.
+    pub fn parse(&self, name: &str, text: &str) -> Result<Rule, FileError> {
+        file::read(name, text, &self.lexicon)
+    }
+
+    /// The rules as reports tell of them, by id.
+    pub fn cards(&self) -> Vec<RuleCard> {
+        let texts = |rule: &Rule, fires: bool| {
+            let test = rule.tests.iter().find(|test| test.flags.is_empty() != fires);
+            test.map(|test| test.documents.iter().map(|(text, _)| text.clone()).collect()).unwrap_or_default()
+        };
+        let card = |rule: &Rule| RuleCard {
+            id: rule.id.clone(),
+            severity: rule.severity,
+            summary: rule.summary.clone(),
+            why: rule.why.clone(),
+            help: rule.help.clone(),
+            fires: texts(rule, true),
+            silent: texts(rule, false),
+        };
+        self.rules.iter().map(card).collect()
     }
 
     /// The measures that have a slot rule of their own: [`Case::owned`].

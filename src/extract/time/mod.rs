@@ -55,6 +55,25 @@ pub(super) fn date(scan: Scan<'_>) -> Parsed<'_, Reading> {
         let value = Value::Date(Date { approx: true, ..date });
         return Ok((after, Reading { value, core: (rest.at(), after.at()), hedge: Some(hedge) }));
     }
+    // "more than two weeks before the vote on Monday"
+    if let (rest, Some(id)) = duration::hedges(scan)
+        && let Ok((after, date)) = relative::counted_from(rest)
+        && let Some((by, _)) = date.plus
+        && let Some(amount) = scan.lexicon.hedge(id).apply(&crate::value::Range::exact(100.into()))
+    {
+        let value = match (amount.low, amount.high) {
+            (Some(low), None) if low >= 100.into() => {
+                Value::Date(Date { bound: if by < 0 { Bound::Before } else { Bound::After }, ..date })
+            }
+            (_, Some(high)) if high <= 100.into() => {
+                let near = Date { plus: None, ..date };
+                let (start, end) = if by < 0 { (date, near) } else { (near, date) };
+                Value::Period(Box::new(crate::value::Period { start, end, between: true }))
+            }
+            _ => Value::Date(Date { approx: true, ..date }),
+        };
+        return Ok((after, Reading { value, core: (rest.at(), after.at()), hedge: None }));
+    }
     let (rest, prefix) = prefix(scan);
     match bounded(rest, prefix) {
         Ok(found) => Ok(found),
@@ -151,9 +170,21 @@ fn moment(scan: Scan<'_>, how: Moment) -> Parsed<'_, Date> {
 fn day(scan: Scan<'_>) -> Parsed<'_, Date> {
     let start = day::the(scan);
     let both = |s| alt((relative::relative, day::named)).parse(s);
+    // "the morning of Christmas Day"
+    if let Ok((rest, p)) = part(start)
+        && let Ok((rest, ())) = link(Link::Of)(rest)
+        && let Ok((rest, date)) = both(day::the(rest))
+        && is_day(&date)
+    {
+        return Ok((rest, Date { hours: Some(Hours::Part(p)), ..date }));
+    }
     match both(start) {
         // "the Aug. 7 bombings", "the 1956 uprising": the date alone.
-        Ok((_, date)) if start.at() > scan.at() && names_itself(start, &date) => fail(scan),
+        Ok((_, date))
+            if start.at() > scan.at() && (names_itself(start, &date) || matches!(date.base, Base::Vague(_))) =>
+        {
+            fail(scan)
+        }
         Ok((rest, date)) if date.is_dayless() && date.hours.is_some() => {
             // "in the early evening on Tuesday"
             Ok(of_day(start, rest, date).unwrap_or((rest, date)))
@@ -195,6 +226,19 @@ fn of_day<'a>(scan: Scan<'a>, rest: Scan<'a>, part: Date) -> Parsed<'a, Date> {
 
 /// "Tuesday of next week", "Monday last week", "a year ago Monday" is left.
 fn narrowed(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
+    // "the Friday after next", "the weekend after next"
+    if let Ok((rest, ())) = link(Link::AfterNext)(scan)
+        && date.base == Base::Fields
+        && (date == (Date { weekday: date.weekday, ..Date::open() })
+            || date == (Date { weekend: true, ..Date::open() }))
+    {
+        let from = crate::value::Origin::Published;
+        let date = match date.weekday {
+            Some(_) => Date { base: Base::Turn { by: 1, from }, plus: Some((1, Grain::Week)), ..date },
+            None => Date { base: Base::Turn { by: 2, from }, ..date },
+        };
+        return (rest, date);
+    }
     if date.weekday.is_some()
         && date.day.is_none()
         && date.nth.is_none()
@@ -240,6 +284,16 @@ fn with_hours(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
         }
         return (scan, date);
     }
+    // "6 January 2017 - 6:37am"
+    if date.year.is_some()
+        && date.day.is_some()
+        && let Ok((at, _)) = super::scan::dash(scan)
+        && let Ok((rest, time)) = clock(at)
+        && !scan.first().is_some_and(|t| t.is_glued())
+        && super::scan::dash(rest).is_err()
+    {
+        return (rest, Date { hours: Some(Hours::Clock(time)), ..date });
+    }
     // "2016-12-16T12:23:59"
     if scan.first().is_some_and(|t| t.is_glued())
         && is_link(scan, Link::Iso)
@@ -260,6 +314,16 @@ fn with_hours(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
             return (rest, in_part(date, time));
         }
         return (rest, date);
+    }
+    // "Tuesday a.m."
+    if let Ok((rest, pm)) = word::meridiem(scan)
+        && (pm
+            || scan.first().is_some_and(|t| t.is_capital())
+            || scan.first_text().contains('.')
+            || rest.first().is_none_or(|t| t.kind == crate::text::TokenKind::Mark))
+    {
+        let part = if pm { crate::value::Part::Afternoon } else { crate::value::Part::Morning };
+        return (rest, Date { hours: Some(Hours::Part(part)), ..date });
     }
     let at = past_link(here, Link::At);
     let (at, slack) = slack(at).map_or((at, None), |(rest, s)| (rest, Some(s)));
@@ -599,5 +663,58 @@ mod tests {
             ("They meet [every day at 7am].", "set T07:00"),
         ]);
         ignores(&["every doctor", "each one", "an annual report"]);
+    }
+
+    #[test]
+    fn lengths_are_told_beside_their_number_and_in_one_word() {
+        reads(&[
+            ("Output fell in [the two previous years].", "P2Y"),
+            ("[The previous three weeks] were quiet.", "P3W"),
+            ("The bakers began a [weeklong] walkout.", "P1W"),
+            ("[A day-long] debate ended.", "P1D"),
+            ("The [decades-long] feud ended.", "PXDE"),
+            ("It took [one and three quarter hours].", "PT1H45M"),
+            ("The crossing took [an hour and a half].", "PT1H30M"),
+            ("It ran for [one hour thirty].", "PT90M"),
+            ("The ferry is out for [another month].", "P1M"),
+            ("The office reopens [within two weeks from today].", "P2W"),
+        ]);
+        ignores(&["They gave another reason.", "He was up at the last minute."]);
+    }
+
+    #[test]
+    fn days_are_chosen_from_months_and_weeks() {
+        reads(&[
+            ("The fair opens on [20 of next month].", "XXXX-XX-20"),
+            ("The fair runs [from 4 to 22 next month].", "XXXX-XX-04/XXXX-XX-22"),
+            ("He is away [May to June].", "XXXX-05/XXXX-06"),
+            ("Rain fell in [January-February 2017].", "2017-01/2017-02"),
+            ("They met on [the second last week of October].", "XXXX-WXX"),
+            ("The court sits in [the week beginning 6 February].", "XXXX-02-06"),
+            ("The vote is on the [Friday after next].", "XXXX-WXX-5"),
+            ("He left on [Tuesday p.m.].", "XXXX-WXX-2TAF"),
+            ("They met on [the morning of Christmas Day].", "XXXX-12-25TMO"),
+            ("She works [Monday morning from 10am to noon].", "XXXX-WXX-1T10:00/XXXX-WXX-1T12:00"),
+            ("Sales rose in [2018Q4].", "2018-Q4"),
+            ("The ring road is shut for [the rest of the week].", "XXXX-WXX"),
+            ("The merger closes [by year-end].", "XXXX"),
+            ("The bus leaves at [13h30].", "T13:30"),
+        ]);
+        ignores(&["The cost fell by 4 to 22 points.", "He said that Sun's profit may march on."]);
+    }
+
+    #[test]
+    fn a_length_from_a_day_is_a_day_or_a_bound() {
+        let told = |text: &str| {
+            let found = times(text);
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            found[0].1.clone()
+        };
+        for (text, timex) in [
+            ("It ended two weeks before 4 March 2023.", "2023-03-04"),
+            ("It ended more than two weeks before 4 March 2023.", "2023-03-04"),
+        ] {
+            assert_eq!(told(text), timex, "{text}");
+        }
     }
 }
