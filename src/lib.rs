@@ -86,11 +86,11 @@ pub fn check_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Report {
         owned: rules.owned(),
     };
     let mut findings = rules.judge(&case);
-    if !rules.anchors.is_empty() {
-        findings.extend(anchor::judge(&case, rules));
-    }
+    let (more, held) = if rules.anchors.is_empty() { Default::default() } else { anchor::judge(&case, rules) };
+    findings.extend(more);
     let unread: usize = claims.documents.iter().map(|d| d.unread as usize).sum();
     let mut compared = alignment.compared;
+    compared.extend(held);
     for article in &articles {
         let claims = article.statements.iter().flat_map(Statement::claims);
         compared.extend(claims.map(|claim| article.claims.start + claim));
