@@ -189,32 +189,6 @@ pub struct Coverage {
     pub compared: usize,
 }
 
-/// A rule as reports tell of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RuleCard {
-    /// Its id.
-    pub id: String,
-    /// How severe its findings are, unless one is told milder.
-    pub severity: Severity,
-    /// One line: what is wrong where it fires.
-    pub summary: String,
-    /// Why it matters, and what it takes for right.
-    pub why: String,
-    /// What to do about a finding.
-    pub help: String,
-    /// The texts of its first test that fires.
-    pub fires: Vec<String>,
-    /// The texts of its first test that stays silent.
-    pub silent: Vec<String>,
-}
-
-/// A quantity of the world and every claim that states it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Slot {
-    /// The claims, in the order of the documents; two at least.
-    pub claims: Vec<Cited>,
-}
-
 /// How a finding came to be accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Means {
@@ -244,6 +218,32 @@ pub struct Suppressed {
     pub finding: Finding,
     /// Who accepted it.
     pub by: Suppression,
+}
+
+/// A rule as reports tell of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleCard {
+    /// Its id.
+    pub id: String,
+    /// How severe its findings are, unless one is told milder.
+    pub severity: Severity,
+    /// One line: what is wrong where it fires.
+    pub summary: String,
+    /// Why it matters, and what it takes for right.
+    pub why: String,
+    /// What to do about a finding.
+    pub help: String,
+    /// The texts of its first test that fires.
+    pub fires: Vec<String>,
+    /// The texts of its first test that stays silent.
+    pub silent: Vec<String>,
+}
+
+/// A quantity of the world and every claim that states it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slot {
+    /// The claims, in the order of the documents; two at least.
+    pub claims: Vec<Cited>,
 }
 
 /// What a run found.

@@ -25,7 +25,7 @@ fn claim<'a>(read: &'a [SentenceRead], text: &str) -> &'a ClaimRead {
 fn printed(format: &str, read: &[SentenceRead], corpus: &Corpus) -> String {
     let format = READING_FORMATS.iter().find(|f| f.name == format).unwrap();
     let mut out = Vec::new();
-    format.write(read, corpus, &Options { width: 80, color: false }, &mut out).unwrap();
+    format.write(read, corpus, &Options { width: 80, ..Options::default() }, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
+use factlint::document::Corpus;
 use factlint::finding::{Report as Found, Severity};
 use factlint::report::visible::visible;
 use factlint::report::{FORMATS, Format, NARRATED, Options, closing_line, step_summary};
@@ -107,8 +108,8 @@ Examples:
   factlint check                             every article below here
   factlint check --format concise drafts/    one line a finding
   factlint check --fail-on warning --rules my-rules/ news/
-  factlint check --format github --report sarif=factlint.sarif --report html=factlint.html
   factlint check --since origin/main         only what touches the lines you added
+  factlint check --format github --report sarif=factlint.sarif --report html=factlint.html
   cat draft.md | factlint check - published/ --stdin-filename draft.md
 
 Exit status:
@@ -138,9 +139,9 @@ impl Check {
         }
         project.complete(&mut corpus);
         let format = self.output.format(&project, terminal);
-        let slots = format.needs_slots() || self.output.reports.iter().any(|report| report.format.needs_slots());
         let mut report = {
             let progress = terminal.progress("reading articles", Some(corpus.documents.len()));
+            let slots = self.output.formats(format).any(Format::needs_slots);
             pipeline::check_with(&corpus, &project.rules, &Wish { slots, on_read: Some(&|| progress.step()) })
         };
         exit = exit.max(baseline::apply(&self.baseline, &mut report, &corpus, &project, terminal)?);
@@ -148,8 +149,21 @@ impl Check {
             since::filter(revision, &mut report, &corpus)?;
         }
         let found = self.output.judge(&report, &project);
-        let written = self.output.print(format, &mut report, &corpus, &project, terminal);
-        Ok(exit.max(found).max(written))
+        exit = exit.max(self.output.print(format, &mut report, &corpus, &project, terminal)?);
+        Ok(exit.max(found))
+    }
+}
+
+/// The format whose console is a step of a GitHub workflow.
+const GITHUB: &str = "github";
+/// Names the file of a step's summary.
+const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
+
+/// Appends the findings to the summary of the GitHub step, where the program runs in one.
+fn summarize(report: &Found, corpus: &Corpus, terminal: &Terminal) -> Result<(), Report> {
+    match std::env::var_os(STEP_SUMMARY).filter(|path| !path.is_empty()) {
+        Some(path) => terminal.append(Path::new(&path), &step_summary(report, corpus)),
+        None => Ok(()),
     }
 }
 
@@ -162,24 +176,30 @@ impl Output {
         if self.exit_zero { Exit::Clean } else { self.fail_on(project).judge(&report.findings) }
     }
 
-    /// The format of the console.
+    /// The format of the console, or of `--output`.
     fn format(&self, project: &Project, terminal: &Terminal) -> &'static Format<Found> {
-        let asked = self.format.as_deref().or(project.settings.output_format.as_deref()).unwrap_or(FORMATS[0].name);
-        let name = if asked == FORMATS[0].name && terminal.accessible() { NARRATED } else { asked };
+        let name = self.format.as_deref().or(project.settings.output_format.as_deref()).unwrap_or(FORMATS[0].name);
+        let name = if name == FORMATS[0].name && terminal.accessible() { NARRATED } else { name };
         // The parser and the settings take no other name.
         FORMATS.iter().find(|format| format.name == name).unwrap_or(&FORMATS[0])
     }
 
-    /// Writes all reports. One that cannot be written is told, and keeps no other from being so.
+    /// Every format that is written.
+    fn formats(&self, console: &'static Format<Found>) -> impl Iterator<Item = &'static Format<Found>> {
+        std::iter::once(console).chain(self.reports.iter().map(|report| report.format))
+    }
+
+    /// Writes all reports. One that cannot be written keeps no other from being so.
     fn print(
         &self,
-        format: &Format<Found>,
+        console: &'static Format<Found>,
         report: &mut Found,
-        corpus: &factlint::document::Corpus,
+        corpus: &Corpus,
         project: &Project,
         terminal: &Terminal,
-    ) -> Exit {
+    ) -> Result<Exit, Report> {
         let settings = &project.settings;
+        let mut exit = Exit::Clean;
         let mut line = closing_line(report);
         if let Some(least) = self.min_severity.map(Severity::from).or(settings.min_severity) {
             let all = report.findings.len();
@@ -189,48 +209,32 @@ impl Output {
                 hidden => line.push_str(&format!(", {hidden} hidden")),
             }
         }
-        let options = |options: &Options| Options {
-            width: settings.width.unwrap_or(options.width),
-            fail_on: self.fail_on(project).least(),
-            root: root::find(),
-            ..options.clone()
+        let write = |format: &Format<Found>, file: Option<&Path>, counted: bool| {
+            terminal.print(file, |options, out| {
+                if counted {
+                    return statistics(report, project, out);
+                }
+                let width = settings.width.unwrap_or(options.width);
+                let (fail_on, root) = (self.fail_on(project).least(), root::find());
+                format.write(report, corpus, &Options { width, fail_on, root, ..options.clone() }, out)
+            })
         };
-        let mut written = vec![terminal.print(self.output.as_deref(), |given, out| {
-            if self.statistics {
-                statistics(report, project, out)
-            } else {
-                format.write(report, corpus, &options(given), out)
+        let console_first = std::iter::once((console, self.output.as_deref(), self.statistics));
+        let files = self.reports.iter().map(|file| (file.format, Some(file.path.as_path()), false));
+        for (format, file, counted) in console_first.chain(files) {
+            if let Err(trouble) = write(format, file, counted) {
+                terminal.complain(&trouble);
+                exit = Exit::Trouble;
             }
-        })];
-        written.extend(self.reports.iter().map(|file| {
-            terminal.print(Some(&file.path), |given, out| file.format.write(report, corpus, &options(given), out))
-        }));
-        let mut exit = Exit::Clean;
-        for trouble in written.into_iter().filter_map(Result::err) {
-            terminal.complain(&trouble);
-            exit = Exit::Trouble;
         }
-        if format.name == GITHUB
+        if console.name == GITHUB
             && let Err(trouble) = summarize(report, corpus, terminal)
         {
             // The summary is a courtesy: that it fails is told, and fails nothing.
             terminal.complain(&trouble);
         }
         terminal.note(&line);
-        exit
-    }
-}
-
-/// The format whose console is a step of a GitHub workflow.
-const GITHUB: &str = "github";
-/// Names the file of a step's summary.
-const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
-
-/// Appends the findings to the summary of the GitHub step, where the program runs in one.
-fn summarize(report: &Found, corpus: &factlint::document::Corpus, terminal: &Terminal) -> Result<(), Report> {
-    match std::env::var_os(STEP_SUMMARY).filter(|path| !path.is_empty()) {
-        Some(path) => terminal.append(Path::new(&path), &step_summary(report, corpus)),
-        None => Ok(()),
+        Ok(exit)
     }
 }
 
@@ -252,7 +256,7 @@ fn statistics(report: &Found, project: &Project, out: &mut dyn Write) -> io::Res
     Ok(())
 }
 
-fn show_files(corpus: &factlint::document::Corpus, out: &mut dyn Write) -> io::Result<()> {
+fn show_files(corpus: &Corpus, out: &mut dyn Write) -> io::Result<()> {
     let mut last = "";
     for document in &corpus.documents {
         let file = document.path.split_once('#').map_or(document.path.as_str(), |(file, _)| file);

@@ -40,6 +40,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("en/lemmas.toml", include_str!("../../rules/en/lemmas.toml")),
     ("en/concepts.toml", include_str!("../../rules/en/concepts.toml")),
     ("en/calendar.toml", include_str!("../../rules/en/calendar.toml")),
+    ("en/feasts.toml", include_str!("../../rules/en/feasts.toml")),
     ("en/statements.toml", include_str!("../../rules/en/statements.toml")),
     ("en/hedges.toml", include_str!("../../rules/en/hedges.toml")),
     ("en/units.toml", include_str!("../../rules/en/units.toml")),
