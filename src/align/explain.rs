@@ -60,19 +60,28 @@ pub fn explain(
     let scored = super::score(claims, lexicon, weighing);
     // What a copy says stands in the first of its text.
     let asked = |at: &usize| (*at, super::original(*at, claims, &scored.first));
+    let told = gate::Told::of(&scored.pairs, claims);
     let mut candidates = Vec::new();
     for (claim, asked) in chosen.iter().map(asked) {
         let pairs = scored.pairs.iter().filter(|pair| pair.a == asked || pair.b == asked);
         let mut own: Vec<Candidate> = pairs
             .map(|pair| {
                 let doubts = gate::doubts(pair, corpus, claims, &weighing.threshold);
-                let decision = decide(pair, &scored, corpus, claims, lexicon, weighing, alignment);
+                let decision = decide(pair, &scored, &told, corpus, claims, lexicon, weighing, alignment);
+                let mut evidence = ledger(pair, &scored, claims, lexicon, &weighing.weight);
+                let more = match pair.verdict {
+                    Verdict::Clash => told.circumstances(pair, corpus, claims, &weighing.threshold),
+                    Verdict::Agree => 0.0,
+                };
+                if more.abs() > NOTHING {
+                    evidence.push(("circumstances".to_owned(), more));
+                }
                 Candidate {
                     claim,
                     other: if pair.a == asked { pair.b } else { pair.a },
-                    score: pair.score.sum,
+                    score: pair.score.sum + more,
                     kinds: pair.score.kinds,
-                    evidence: ledger(pair, &scored, claims, lexicon, &weighing.weight),
+                    evidence,
                     doubts: doubts.into_iter().filter(|d| d.1).map(|(name, _, more)| (name, more)).collect(),
                     decision,
                 }
@@ -84,9 +93,14 @@ pub fn explain(
     candidates
 }
 
+/// What is worth less is not told.
+const NOTHING: f32 = 0.005;
+
+#[expect(clippy::too_many_arguments, reason = "what a decision rests on")]
 fn decide(
     pair: &Pair,
     scored: &super::Scored,
+    told: &gate::Told,
     corpus: &Corpus,
     claims: &Claims,
     lexicon: &Lexicon,
@@ -102,16 +116,16 @@ fn decide(
             _ => Decision::Parted,
         };
     }
-    let told = |clash: &super::Clash| {
+    let is_told = |clash: &super::Clash| {
         clash.pairs.iter().any(|(i, j)| {
             let (a, b) = (clash.claims[*i], clash.claims[*j]);
             (a, b) == (pair.a, pair.b) || (b, a) == (pair.a, pair.b)
         })
     };
-    if alignment.clashes.iter().any(told) {
+    if alignment.clashes.iter().any(is_told) {
         return Decision::Told;
     }
-    let refusal = gate::refusal(pair, &scored.pairs, corpus, claims, &scored.events, lexicon, threshold);
+    let refusal = gate::refusal(pair, told, corpus, claims, &scored.events, lexicon, threshold);
     refusal.map_or(Decision::Crowded, Decision::Refused)
 }
 
@@ -131,7 +145,7 @@ fn ledger(
     let mut ledger: Vec<(String, f32)> = weights
         .each_left_out()
         .map(|(name, without)| (name, whole - score(&without)))
-        .filter(|(_, worth)| worth.abs() > 0.005)
+        .filter(|(_, worth)| worth.abs() > NOTHING)
         .collect();
     ledger.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
     ledger

@@ -57,23 +57,41 @@ pub(super) fn pass<'p>(
 /// Why a clashing pair is not told, if the gate is what keeps it: the first thing that parts it.
 pub(super) fn refusal(
     pair: &Pair,
-    pairs: &[Pair],
+    all: &Told,
     corpus: &Corpus,
     claims: &Claims,
     events: &Events,
     lexicon: &Lexicon,
     threshold: &Thresholds,
 ) -> Option<Refusal> {
-    let standings = standings(pairs, claims);
-    let accord = Accord::of(pairs, claims, &standings);
-    let sum = pair.score.sum + circumstances(pair, corpus, claims, &accord, &standings, threshold);
+    let Told { standings, accord } = all;
+    let sum = pair.score.sum + circumstances(pair, corpus, claims, accord, standings, threshold);
     let needs = needs(pair, corpus, claims, threshold);
     if sum < needs {
         return Some(Refusal::Weak { sum, needs });
     }
     veto(pair, corpus, claims, lexicon, threshold)
         .or_else(|| (!one_event(pair, claims, events, threshold)).then_some(Refusal::OtherEvent))
-        .or_else(|| rival(pair, claims, &standings, lexicon, threshold))
+        .or_else(|| rival(pair, claims, standings, lexicon, threshold))
+}
+
+/// What all pairs together tell, for those who ask of some.
+#[derive(Debug)]
+pub(super) struct Told {
+    standings: FxHashMap<usize, Standing>,
+    accord: Accord,
+}
+
+impl Told {
+    pub(super) fn of(pairs: &[Pair], claims: &Claims) -> Self {
+        let standings = standings(pairs, claims);
+        Self { accord: Accord::of(pairs, claims, &standings), standings }
+    }
+
+    /// What the documents and the values say of a clash, besides its own evidence.
+    pub(super) fn circumstances(&self, pair: &Pair, corpus: &Corpus, claims: &Claims, threshold: &Thresholds) -> f32 {
+        circumstances(pair, corpus, claims, &self.accord, &self.standings, threshold)
+    }
 }
 
 /// What the pairs say of each claim.
@@ -282,6 +300,15 @@ fn veto(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, thresh
     if more_named(a, b) || more_named(b, a) {
         return Some(Refusal::MoreNamed);
     }
+    if elsewhere(a, b) && elsewhere(b, a) {
+        return Some(Refusal::OtherPlace);
+    }
+    if strangers(a, b) {
+        return Some(Refusal::Strangers);
+    }
+    if matches!(kind, Kind::Duration | Kind::Measurement) && named_apart(f, g) {
+        return Some(Refusal::OtherQualifier);
+    }
     if specified(kind) && other_model(a, b) {
         return Some(Refusal::OtherModel);
     }
@@ -473,6 +500,22 @@ fn more_named(a: Side<'_>, b: Side<'_>) -> bool {
     let knows = |name: &u64| b.context.names.binary_search(name).is_ok();
     let listed = &a.claim.frame.listed;
     listed.iter().any(knows) && !listed.iter().all(knows)
+}
+
+/// Whether each clause names something, and nothing that either names is known to the other's document.
+fn strangers(a: Side<'_>, b: Side<'_>) -> bool {
+    let unknown = |from: Side<'_>, to: Side<'_>| {
+        let names = &from.claim.frame.names;
+        !names.is_empty() && names.iter().all(|name| !to.document.names.contains_key(&name.key))
+    };
+    unknown(a, b) && unknown(b, a)
+}
+
+/// Whether one noun is qualified on both sides, by different words: "connect timeout", "session timeout".
+fn named_apart(f: &Frame, g: &Frame) -> bool {
+    let same = f.head.zip(g.head).is_some_and(|(a, b)| a.key == b.key);
+    let shared = f.modifiers.iter().any(|m| g.modifiers.iter().any(|n| m.key == n.key));
+    same && !f.modifiers.is_empty() && !g.modifiers.is_empty() && !shared
 }
 
 /// Whether the text gives no number, only a word such as "several".

@@ -65,6 +65,22 @@ pub struct Alignment {
     pub compared: FxHashSet<usize>,
 }
 
+impl Alignment {
+    /// The claims of every slot of which a claim clashes, by the slot.
+    pub fn mates(&self) -> FxHashMap<usize, Vec<usize>> {
+        let slot = |claim: &usize| self.slots.get(claim).copied();
+        let mut mates: FxHashMap<usize, Vec<usize>> =
+            self.clashes.iter().flat_map(|c| &c.claims).filter_map(slot).map(|slot| (slot, Vec::new())).collect();
+        for (claim, slot) in &self.slots {
+            if let Some(mates) = mates.get_mut(slot) {
+                mates.push(*claim);
+            }
+        }
+        mates.values_mut().for_each(|mates| mates.sort_unstable());
+        mates
+    }
+}
+
 /// Two claims with their score and what their values say of each other.
 #[derive(Debug, Clone)]
 struct Pair {

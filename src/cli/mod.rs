@@ -75,14 +75,14 @@ enum Command {
     Explain(explain::Explain),
     /// List the rules, write a new one, or run the tests in rule files
     Rules(rules::Rules),
+    /// Serve editors: diagnostics, hovers and jumps on unsaved text, by the Language Server Protocol
+    Lsp(lsp::Lsp),
     /// Freeze the findings that there are, so that only new ones fail
     Baseline(baseline::Baseline),
     /// Write a settings file to begin with
     Init(init::Init),
     /// Print the JSON Schema of a file, for editors that complete it
     Schema(schema::Schema),
-    /// Serve editors: diagnostics, hovers and jumps on unsaved text, by the Language Server Protocol
-    Lsp(lsp::Lsp),
     /// Print the completions of a shell
     Completions(manual::Completions),
     /// Print the manual page, or write the pages of all commands
@@ -139,10 +139,10 @@ pub(crate) fn run() -> ExitCode {
         Command::Verify(verify) => verify.run(&terminal),
         Command::Explain(explain) => explain.run(&terminal),
         Command::Rules(rules) => rules.run(&terminal),
+        Command::Lsp(lsp) => lsp.run(&terminal),
         Command::Baseline(baseline) => baseline.run(&terminal),
         Command::Init(init) => init.run(&terminal),
         Command::Schema(schema) => schema.run(&terminal),
-        Command::Lsp(lsp) => lsp.run(&terminal),
         Command::Completions(completions) => completions.run(&terminal),
         Command::Man(man) => man.run(&terminal),
     };

@@ -5,6 +5,7 @@ any [`io::Write`] and hand its errors back. Whatever comes from an article or a 
 
 mod address;
 mod axis;
+mod camps;
 mod claims_jsonl;
 mod claims_table;
 mod concise;

@@ -5,6 +5,7 @@ A comparison is a `[compare.NAME]` table of a rule file, checked once, and a fun
 mod age;
 pub mod anchor;
 mod bounds;
+mod camps;
 mod change;
 mod conversion;
 pub mod interval;
