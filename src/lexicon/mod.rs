@@ -47,6 +47,14 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("en/currencies.toml", include_str!("../../rules/en/currencies.toml")),
     ("en/measures/ballots.toml", include_str!("../../rules/en/measures/ballots.toml")),
     ("en/measures/casualties.toml", include_str!("../../rules/en/measures/casualties.toml")),
+    ("en/measures/courts.toml", include_str!("../../rules/en/measures/courts.toml")),
+    ("en/measures/deals.toml", include_str!("../../rules/en/measures/deals.toml")),
+    ("en/measures/earthquakes.toml", include_str!("../../rules/en/measures/earthquakes.toml")),
+    ("en/measures/elections.toml", include_str!("../../rules/en/measures/elections.toml")),
+    ("en/measures/health.toml", include_str!("../../rules/en/measures/health.toml")),
+    ("en/measures/products.toml", include_str!("../../rules/en/measures/products.toml")),
+    ("en/measures/software.toml", include_str!("../../rules/en/measures/software.toml")),
+    ("en/measures/sport.toml", include_str!("../../rules/en/measures/sport.toml")),
     ("en/measures/strikes.toml", include_str!("../../rules/en/measures/strikes.toml")),
 ];
 
