@@ -49,14 +49,15 @@ pub(super) fn date(scan: Scan<'_>) -> Parsed<'_, Reading> {
         return Ok((after, Reading { value: Value::Date(date), core: (rest.at(), after.at()), hedge: None }));
     }
     // "more than four decades ago"
-    if let (rest, Some(hedge)) = duration::hedges(scan)
+    let hedged = duration::hedges(scan);
+    if let (rest, Some(hedge)) = hedged
         && let Ok((after, date)) = relative::ago(rest)
     {
         let value = Value::Date(Date { approx: true, ..date });
         return Ok((after, Reading { value, core: (rest.at(), after.at()), hedge: Some(hedge) }));
     }
     // "more than two weeks before the vote on Monday"
-    if let (rest, Some(id)) = duration::hedges(scan)
+    if let (rest, Some(id)) = hedged
         && let Ok((after, date)) = relative::counted_from(rest)
         && let Some((by, _)) = date.plus
         && let Some(amount) = scan.lexicon.hedge(id).apply(&crate::value::Range::exact(100.into()))
