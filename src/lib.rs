@@ -12,6 +12,7 @@ Data runs one way, from left to right. */
 #![warn(missing_docs)]
 
 pub mod align;
+pub mod anchor;
 pub mod claim;
 pub mod config;
 pub mod document;
@@ -84,9 +85,12 @@ pub fn check_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Report {
         events: &alignment.events,
         owned: rules.owned(),
     };
-    let findings = rules.judge(&case);
+    let mut findings = rules.judge(&case);
+    let (more, held) = if rules.anchors.is_empty() { Default::default() } else { anchor::judge(&case, rules) };
+    findings.extend(more);
     let unread: usize = claims.documents.iter().map(|d| d.unread as usize).sum();
     let mut compared = alignment.compared;
+    compared.extend(held);
     for article in &articles {
         let claims = article.statements.iter().flat_map(Statement::claims);
         compared.extend(claims.map(|claim| article.claims.start + claim));

@@ -38,7 +38,7 @@ pub(crate) mod sample;
 
 use std::io;
 
-pub use address::Root;
+pub use address::{Root, file_uri};
 pub use markdown::step_summary;
 pub use summary::closing_line;
 pub use verdict_human::verification_line;

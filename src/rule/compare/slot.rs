@@ -3,6 +3,7 @@ the rule says which kinds or measures it tells of, and how. */
 
 use std::ops::Range as Bytes;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -37,12 +38,16 @@ fn inside(claim: &Claim, text: String) -> String {
 }
 
 /// The table as written: one of the two.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::rule) struct Table {
+    /// The measure whose slots the rule tells of.
     #[serde(default)]
+    #[schemars(with = "Option<String>")]
     measure: Option<Spanned<String>>,
+    /// Or the kind, but for measures that have a rule of their own.
     #[serde(default)]
+    #[schemars(with = "Option<String>")]
     kind: Option<Spanned<String>>,
 }
 
