@@ -5,6 +5,7 @@ about one subject, and share evidence with the figure that they are to make. */
 
 use chrono::TimeDelta;
 use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
 
 use super::thresholds::Thresholds;
 use super::{Dossier, Relation, text};
@@ -30,6 +31,8 @@ pub(super) struct Derivation {
 const SOURCES: usize = 6;
 /// The most operands that are tried of a source, the best first.
 const OPERANDS: usize = 8;
+/// How much more than an operand needs a figure has that speaks for its neighbours, too.
+const BY_ITSELF: f32 = 1.0;
 /// Sentences within which the operands of a sum stand.
 const BESIDE: u32 = 2;
 /// A sum of small numbers is found everywhere: its operands stand in one sentence.
@@ -98,10 +101,14 @@ impl Search<'_> {
                 let unsure = held.heads_differ && self.own.mention.value.kind() != Kind::Count;
                 let score = held.score + if unsure { self.need.unsure_head } else { 0.0 };
                 let found = move |value: Decimal| Operand { claim, value, score };
-                let counts = move |value: &Decimal| score >= self.need.operand && !value.is_zero();
-                ends.into_iter().flatten().filter(counts).map(found)
+                ends.into_iter().flatten().filter(|value| !value.is_zero()).map(found)
             })
             .collect();
+        // What stands in one sentence with a figure that has enough in common needs none of its own: "of the 70 patients 42".
+        let sentence = |o: &Operand| self.of(*o).mention.sentence;
+        let told: FxHashSet<u32> =
+            found.iter().filter(|o| o.score >= self.need.operand + BY_ITSELF).map(sentence).collect();
+        found.retain(|o| o.score >= self.need.operand || told.contains(&sentence(o)));
         found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.claim.cmp(&b.claim)).then(a.value.cmp(&b.value)));
         found.truncate(OPERANDS);
         found

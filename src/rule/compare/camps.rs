@@ -11,7 +11,7 @@ use crate::align::Clash;
 use crate::claim::{Claim, Mode, Term};
 use crate::document::DocumentId;
 use crate::rule::Case;
-use crate::value::{Interval, Value};
+use crate::value::{Interval, Kind, Value};
 
 /// The claims of a clash, camp by camp.
 pub(super) struct Camps {
@@ -114,6 +114,9 @@ const SHARED: usize = 3;
 fn kin(a: &Claim, b: &Claim) -> bool {
     let (f, g) = (&a.frame, &b.frame);
     let key = |t: Option<Term>| t.map(|t| t.key);
+    if a.mention.value.kind() == Kind::Age {
+        return f.person.iter().any(|n| g.person.iter().any(|m| n.key == m.key));
+    }
     let exact = a.mention.value.range().is_none_or(|r| r.low.is_some() && r.high.is_some());
     let head = f.head.is_some() && !f.head_is_empty && key(f.head) == key(g.head);
     let measure = f.measures.iter().any(|m| g.measures.contains(m));
