@@ -73,12 +73,15 @@ impl std::fmt::Debug for Wish<'_> {
 pub fn check_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Report {
     let Read { claims, articles } = read_with(corpus, &rules.lexicon, wish.on_read);
     let alignment = align(corpus, &claims, &rules.lexicon, &rules.weighing);
+    let mates = alignment.mates();
     let case = Case {
         corpus,
         lexicon: &rules.lexicon,
         claims: &claims.all,
         articles: &articles,
         clashes: &alignment.clashes,
+        slots: &alignment.slots,
+        mates: &mates,
         events: &alignment.events,
         owned: rules.owned(),
     };
