@@ -9,7 +9,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 /// Far longer than any answer takes, on the slowest machine.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 const FEWER: &str = "---\ndate: 2024-03-04\n---\n\n# The ballot\n\nIt was cold.\n\n🗳 Nearly 37,000 nurses voted in the Port Ellis ballot.\n";
 const MORE: &str = " date 2024-03-05 Nearly 40,000 nurses voted in the Port Ellis ballot.\n";
@@ -100,7 +100,10 @@ impl Editor {
 
     /// Takes the next message; diagnostics are shown.
     fn next(&mut self) -> Value {
-        let message = self.from.recv_timeout(PATIENCE).expect("the server answers");
+        let message = self
+            .from
+            .recv_timeout(PATIENCE)
+            .unwrap_or_else(|error| panic!("the server is silent: {error}; shown is {:#?}", self.shown));
         if message["method"] == "textDocument/publishDiagnostics" {
             let uri = message["params"]["uri"].as_str().unwrap();
             let name = uri.rsplit('/').next().unwrap().to_owned();

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use factlint::document::{self, Corpus, Format, Inputs};
+use factlint::error::InputError;
 use factlint::finding::{Extracted, Report};
 
 use super::super::pipeline;
@@ -26,7 +27,7 @@ impl Workspace {
         let paths = if has_folder { vec![PathBuf::from(".")] } else { Vec::new() };
         let filter = project.settings.filter.clone();
         // What cannot be read has no text to point into; `check` tells of it.
-        let (mut corpus, _) = document::read(&Inputs { paths, stdin_name: None, filter });
+        let (mut corpus, _) = files(&Inputs { paths, stdin_name: None, filter });
         project.complete(&mut corpus);
         Self { corpus, project, open: BTreeSet::new(), report: None, claims: None }
     }
@@ -66,7 +67,7 @@ impl Workspace {
         }
         let paths = if Path::new(path).is_file() { vec![PathBuf::from(path)] } else { Vec::new() };
         let inputs = Inputs { paths, stdin_name: None, filter: self.project.settings.filter.clone() };
-        let (read, _) = document::read(&inputs);
+        let (read, _) = files(&inputs);
         self.replace(path, read);
     }
 
@@ -91,4 +92,9 @@ impl Workspace {
         let claims = self.claims.get_or_insert_with(|| pipeline::extract(&self.corpus, &self.project.rules));
         (claims, &self.corpus)
     }
+}
+
+/// Reads files. Standard input is the editor's: whoever so much as locks it waits for ever.
+fn files(inputs: &Inputs) -> (Corpus, Vec<InputError>) {
+    document::read_from(inputs, &mut std::io::empty())
 }
