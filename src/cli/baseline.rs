@@ -71,6 +71,9 @@ struct Common {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Exit status:\n  0  the file is written\n  2  there is one already, or the work could not be done"
+)]
 struct Create {
     #[command(flatten)]
     common: Common,
@@ -81,6 +84,9 @@ struct Create {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Exit status:\n  0  the file is written\n  1  findings that are new were left out\n  2  the work could not be done"
+)]
 struct Update {
     #[command(flatten)]
     common: Common,
@@ -91,6 +97,7 @@ struct Update {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Exit status:\n  0  the file is written\n  2  the work could not be done")]
 struct Prune {
     #[command(flatten)]
     common: Common,

@@ -33,6 +33,7 @@ enum Command {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Exit status:\n  0  listed\n  2  a rule file is broken")]
 struct List {
     /// How to print them
     #[arg(long, default_value = "text")]
