@@ -137,6 +137,22 @@ pub(super) fn more_named(a: Side<'_>, b: Side<'_>) -> bool {
     listed.iter().any(knows) && !listed.iter().all(knows)
 }
 
+/// Whether each clause names something, and nothing that either names is known to the other's document.
+pub(super) fn strangers(a: Side<'_>, b: Side<'_>) -> bool {
+    let unknown = |from: Side<'_>, to: Side<'_>| {
+        let names = &from.claim.frame.names;
+        !names.is_empty() && names.iter().all(|name| !to.document.names.contains_key(&name.key))
+    };
+    unknown(a, b) && unknown(b, a)
+}
+
+/// Whether one noun is qualified on both sides, by different words: "connect timeout", "session timeout".
+pub(super) fn named_apart(f: &Frame, g: &Frame) -> bool {
+    let same = f.head.zip(g.head).is_some_and(|(a, b)| a.key == b.key);
+    let shared = f.modifiers.iter().any(|m| g.modifiers.iter().any(|n| m.key == n.key));
+    same && !f.modifiers.is_empty() && !g.modifiers.is_empty() && !shared
+}
+
 /// Whether the text gives no number, only a word such as "several".
 pub(super) fn vague(claim: &Claim) -> bool {
     claim.mention.hedge.is_none()

@@ -70,15 +70,23 @@ pub fn explain(
             .map(|pair| {
                 let doubts = gate::doubts(pair, corpus, claims, &weighing.threshold);
                 let decision = decide(pair, &scored, &standings, corpus, claims, lexicon, weighing, alignment);
+                let mut evidence = ledger(pair, &scored, claims, lexicon, &weighing.weight);
+                let worth = match pair.verdict {
+                    Verdict::Agree => group::worth(pair, corpus, claims, &scored.events, &standings, weighing),
+                    Verdict::Clash => {
+                        pair.score.sum + gate::circumstances(pair, corpus, claims, &standings, &weighing.threshold)
+                    }
+                };
+                let more = worth - pair.score.sum;
+                if more.abs() > NOTHING {
+                    evidence.push(("circumstances".to_owned(), more));
+                }
                 Candidate {
                     claim,
                     other: if pair.a == asked { pair.b } else { pair.a },
-                    score: match pair.verdict {
-                        Verdict::Agree => group::worth(pair, corpus, claims, &scored.events, &standings, weighing),
-                        Verdict::Clash => pair.score.sum,
-                    },
+                    score: worth,
                     kinds: pair.score.kinds,
-                    evidence: ledger(pair, &scored, claims, lexicon, &weighing.weight),
+                    evidence,
                     doubts: doubts.into_iter().filter(|d| d.1).map(|(name, _, more)| (name, more)).collect(),
                     decision,
                 }
@@ -90,6 +98,10 @@ pub fn explain(
     candidates
 }
 
+/// What is worth less is not told.
+const NOTHING: f32 = 0.005;
+
+#[expect(clippy::too_many_arguments, reason = "what a decision rests on")]
 fn decide(
     pair: &Pair,
     scored: &super::Scored,
@@ -111,13 +123,13 @@ fn decide(
             _ => Decision::Parted,
         };
     }
-    let told = |clash: &super::Clash| {
+    let is_told = |clash: &super::Clash| {
         clash.pairs.iter().any(|(i, j)| {
             let (a, b) = (clash.claims[*i], clash.claims[*j]);
             (a, b) == (pair.a, pair.b) || (b, a) == (pair.a, pair.b)
         })
     };
-    if alignment.clashes.iter().any(told) {
+    if alignment.clashes.iter().any(is_told) {
         return Decision::Told;
     }
     let refusal = gate::refusal(pair, corpus, claims, &scored.events, standings, lexicon, threshold);
@@ -140,7 +152,7 @@ fn ledger(
     let mut ledger: Vec<(String, f32)> = weights
         .each_left_out()
         .map(|(name, without)| (name, whole - score(&without)))
-        .filter(|(_, worth)| worth.abs() > 0.005)
+        .filter(|(_, worth)| worth.abs() > NOTHING)
         .collect();
     ledger.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
     ledger

@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 
 use super::Pair;
 use super::contrast::{
-    CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, more_named, one_person,
-    other_model, other_owner, other_place, restated, times, vague,
+    CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, more_named, named_apart,
+    one_person, other_model, other_owner, other_place, restated, strangers, times, vague,
 };
 use super::event::Events;
 use super::evidence::{Evidence, Score, Side};
@@ -68,7 +68,13 @@ pub(super) fn refusal(
 const ATTESTED: usize = 2;
 
 /// What the documents and the values say of a clash, besides its own evidence.
-fn circumstances(pair: &Pair, corpus: &Corpus, claims: &Claims, standings: &Standings, threshold: &Thresholds) -> f32 {
+pub(super) fn circumstances(
+    pair: &Pair,
+    corpus: &Corpus,
+    claims: &Claims,
+    standings: &Standings,
+    threshold: &Thresholds,
+) -> f32 {
     let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
     let weight = &threshold.circumstance;
     let (agree, clash) = standings.documents(a, b);
@@ -185,6 +191,15 @@ fn veto(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, thresh
     }
     if more_named(a, b) || more_named(b, a) {
         return Some(Refusal::MoreNamed);
+    }
+    if elsewhere(a, b) && elsewhere(b, a) {
+        return Some(Refusal::OtherPlace);
+    }
+    if strangers(a, b) {
+        return Some(Refusal::Strangers);
+    }
+    if matches!(kind, Kind::Duration | Kind::Measurement) && named_apart(f, g) {
+        return Some(Refusal::OtherQualifier);
     }
     if specified(kind) && other_model(a, b) {
         return Some(Refusal::OtherModel);

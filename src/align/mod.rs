@@ -20,6 +20,7 @@ mod weights;
 pub use against::{Against, Match};
 pub use explain::{Candidate, Decision, explain};
 pub use refusal::Refusal;
+pub use value::clash;
 pub use weights::{Circumstances, Confidence, Doubts, Grouping, Thresholds, Weighing, Weights};
 
 use std::hash::{Hash, Hasher};
@@ -69,6 +70,22 @@ pub struct Alignment {
     pub events: Vec<Vec<usize>>,
     /// Claims that were held against another.
     pub compared: FxHashSet<usize>,
+}
+
+impl Alignment {
+    /// The claims of every slot of which a claim clashes, by the slot.
+    pub fn mates(&self) -> FxHashMap<usize, Vec<usize>> {
+        let slot = |claim: &usize| self.slots.get(claim).copied();
+        let mut mates: FxHashMap<usize, Vec<usize>> =
+            self.clashes.iter().flat_map(|c| &c.claims).filter_map(slot).map(|slot| (slot, Vec::new())).collect();
+        for (claim, slot) in &self.slots {
+            if let Some(mates) = mates.get_mut(slot) {
+                mates.push(*claim);
+            }
+        }
+        mates.values_mut().for_each(|mates| mates.sort_unstable());
+        mates
+    }
 }
 
 /// Two claims with their score and what their values say of each other.

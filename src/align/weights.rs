@@ -257,6 +257,17 @@ mod tests {
         for (name, without) in weighing.weight.each_left_out() {
             assert_ne!(without, weighing.weight, "{name}");
         }
-        assert_eq!(weighing.weight.each_left_out().count(), 20);
+        assert_eq!(weighing.weight.each_left_out().count(), 22);
+        assert!(weighing.confidence.is_sorted_by(|a, b| a.margin < b.margin && a.right <= b.right));
+    }
+
+    #[test]
+    fn what_is_worth_more_is_surer() {
+        let weighing = super::Weighing::builtin();
+        let sure = |margin: f32| weighing.confidence_of(margin);
+        let (first, last) = (weighing.confidence[0], weighing.confidence[weighing.confidence.len() - 1]);
+        assert_eq!(sure(first.margin - 5.0), sure(first.margin));
+        assert_eq!(sure(last.margin + 5.0), sure(last.margin));
+        assert!(sure(f32::midpoint(first.margin, last.margin)) > sure(first.margin));
     }
 }

@@ -43,7 +43,7 @@ mod tests {
         );
         reads("percent 0.5", &["half a percent", "0.5%", "half a per cent"]);
         reads("points 2", &["two percentage points", "2 percentage points", "2pp"]);
-        reads("points 0.25", &["25 basis points", "25bps", "a quarter of a percentage point"]);
+        reads("points 0.25", &["25 basis points", "25bps", "25bp", "a quarter of a percentage point"]);
         reads("percent 12.5", &["12,5%", "12,5 %", "12,50 per cent"]);
         ignores(&["the percentage of voters", "1,2,3%", "012,5%"]);
     }

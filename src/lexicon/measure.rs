@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::Lexicon;
 use super::concept::Stems;
 use crate::text::words_of;
-use crate::value::Kind;
+use crate::value::{DimensionId, Kind};
 
 /// A row of the table of measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +22,8 @@ pub struct Measure {
     pub title: String,
     /// The kind of its values.
     pub kind: Kind,
+    /// For measurements: the dimension of their units; `None` where any will do.
+    pub dimension: Option<DimensionId>,
     /// Lemmas of who or what is counted; empty where any head will do.
     pub of: Vec<String>,
     /// Lemmas or phrases of which at least one stands in the clause; empty where the head says it all.
@@ -73,6 +75,9 @@ impl Measure {
 pub(super) struct Row {
     kind: String,
     title: String,
+    /// For measurements: the dimension of their units, as a lexicon file names it.
+    #[serde(default)]
+    dimension: Option<String>,
     #[serde(default)]
     of: Vec<String>,
     #[serde(default)]
@@ -92,9 +97,21 @@ impl Row {
             let names: Vec<_> = Kind::ALL.iter().map(|k| k.name()).collect();
             format!("measure `{name}` has the unknown kind `{}`: it is one of {}", self.kind, names.join(", "))
         })?;
+        let dimension = match &self.dimension {
+            Some(_) if kind != Kind::Measurement => {
+                return Err(format!("measure `{name}` has a dimension, which only a measurement can have"));
+            }
+            Some(dimension) => Some(
+                lexicon
+                    .dimension_named(dimension)
+                    .ok_or_else(|| format!("measure `{name}` has the unknown dimension `{dimension}`"))?,
+            ),
+            None => None,
+        };
         let measure = Measure {
             title: self.title,
             kind,
+            dimension,
             of: self.of,
             cues: self.cues,
             never: self.never,

@@ -104,10 +104,14 @@ impl Lexicon {
         self.made.grid
     }
 
-    fn dimension_named(&self, name: &str, unit: &str) -> Result<DimensionId, String> {
-        let at = self.dimensions.iter().position(|d| d.name == name);
-        let at = at.ok_or_else(|| format!("unit `{unit}` has the unknown dimension `{name}`"))?;
-        Ok(DimensionId(u16::try_from(at).map_err(|e| e.to_string())?))
+    /// The dimension of that name.
+    pub(super) fn dimension_named(&self, name: &str) -> Option<DimensionId> {
+        let at = self.dimensions.iter().position(|d| d.name == name)?;
+        u16::try_from(at).ok().map(DimensionId)
+    }
+
+    fn dimension_of_unit(&self, name: &str, unit: &str) -> Result<DimensionId, String> {
+        self.dimension_named(name).ok_or_else(|| format!("unit `{unit}` has the unknown dimension `{name}`"))
     }
 
     fn unit_named(&self, name: &str) -> Result<UnitId, String> {
@@ -276,7 +280,7 @@ impl UnitRow {
             factor,
             divisor,
             offset: decimal(self.offset.as_deref().unwrap_or("0"), &self.name)?,
-            dimension: lexicon.dimension_named(&self.dimension, &self.name)?,
+            dimension: lexicon.dimension_of_unit(&self.dimension, &self.name)?,
             name: self.name.clone(),
             symbol: symbol.clone(),
         })?;
@@ -335,7 +339,7 @@ impl UnitRow {
             factor: raised,
             divisor: Decimal::ONE,
             offset: Decimal::ZERO,
-            dimension: lexicon.dimension_named(dimension, &name)?,
+            dimension: lexicon.dimension_of_unit(dimension, &name)?,
             symbol: format!("{symbol}{}", power.marks.last().map_or("", String::as_str)),
             name,
         })?;
@@ -407,7 +411,7 @@ impl RateRow {
                             factor: product(a.factor, b.divisor)?,
                             divisor: product(a.divisor, b.factor)?,
                             offset: Decimal::ZERO,
-                            dimension: lexicon.dimension_named(&self.dimension, &name)?,
+                            dimension: lexicon.dimension_of_unit(&self.dimension, &name)?,
                             symbol: format!("{}/{}", a.symbol, b.symbol),
                             name,
                         };

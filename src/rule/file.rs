@@ -60,6 +60,9 @@ struct TestTable {
     date: Option<Spanned<String>>,
     #[serde(default)]
     dates: Option<Spanned<Vec<String>>>,
+    /// For rules on anchors: what is named once, as `{ rules = 214 }`.
+    #[serde(default)]
+    anchors: BTreeMap<String, Percent>,
     flags: Vec<Spanned<String>>,
 }
 
@@ -294,6 +297,7 @@ impl TestTable {
             name: self.name.into_inner(),
             documents: texts.into_iter().enumerate().map(|(i, t)| (t, date(i))).collect(),
             format: self.format.into(),
+            anchors: self.anchors.into_iter().map(|(name, n)| (name, n.0)).collect(),
             flags: self.flags.into_iter().map(Spanned::into_inner).collect(),
         })
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::compare::{Comparison, slot::Select};
 use super::file::{self, FileKind, OverrideFile, Source};
-use super::{Case, Rule};
+use super::{Anchor, Case, Rule};
 use crate::align::Weighing;
 use crate::document::Corpus;
 use crate::error::{FileError, UnknownRule, did_you_mean};
@@ -16,27 +16,48 @@ use crate::policy::{self, Policy, Teller, like};
 pub const BUILTIN: &[(&str, &str)] = &[
     ("age-not-of-dates.toml", include_str!("../../rules/age-not-of-dates.toml")),
     ("ages-differ.toml", include_str!("../../rules/ages-differ.toml")),
+    ("anchor-differs.toml", include_str!("../../rules/anchor-differs.toml")),
+    ("arm-over-trial.toml", include_str!("../../rules/arm-over-trial.toml")),
+    ("attendances-differ.toml", include_str!("../../rules/attendances-differ.toml")),
+    ("battery-lives-differ.toml", include_str!("../../rules/battery-lives-differ.toml")),
     ("change-not-of-ends.toml", include_str!("../../rules/change-not-of-ends.toml")),
+    ("confirmed-cases-differ.toml", include_str!("../../rules/confirmed-cases-differ.toml")),
     ("conversion-off.toml", include_str!("../../rules/conversion-off.toml")),
     ("counts-differ.toml", include_str!("../../rules/counts-differ.toml")),
     ("dates-differ.toml", include_str!("../../rules/dates-differ.toml")),
+    ("deal-values-differ.toml", include_str!("../../rules/deal-values-differ.toml")),
+    ("default-over-maximum.toml", include_str!("../../rules/default-over-maximum.toml")),
     ("durations-differ.toml", include_str!("../../rules/durations-differ.toml")),
+    ("efficacies-differ.toml", include_str!("../../rules/efficacies-differ.toml")),
     ("end-before-start.toml", include_str!("../../rules/end-before-start.toml")),
+    ("jobs-cut-differ.toml", include_str!("../../rules/jobs-cut-differ.toml")),
     ("list-not-as-long.toml", include_str!("../../rules/list-not-as-long.toml")),
+    ("majorities-differ.toml", include_str!("../../rules/majorities-differ.toml")),
+    ("majority-over-votes.toml", include_str!("../../rules/majority-over-votes.toml")),
     ("measurements-differ.toml", include_str!("../../rules/measurements-differ.toml")),
+    ("minimum-over-sentence.toml", include_str!("../../rules/minimum-over-sentence.toml")),
     ("money-differs.toml", include_str!("../../rules/money-differs.toml")),
     ("part-over-whole.toml", include_str!("../../rules/part-over-whole.toml")),
     ("parts-do-not-add-up.toml", include_str!("../../rules/parts-do-not-add-up.toml")),
     ("percentage-not-of-counts.toml", include_str!("../../rules/percentage-not-of-counts.toml")),
     ("percentages-differ.toml", include_str!("../../rules/percentages-differ.toml")),
+    ("poll-samples-differ.toml", include_str!("../../rules/poll-samples-differ.toml")),
+    ("prison-terms-differ.toml", include_str!("../../rules/prison-terms-differ.toml")),
+    ("quake-magnitudes-differ.toml", include_str!("../../rules/quake-magnitudes-differ.toml")),
+    ("results-not-of-matches.toml", include_str!("../../rules/results-not-of-matches.toml")),
+    ("screen-sizes-differ.toml", include_str!("../../rules/screen-sizes-differ.toml")),
     ("share-over-100.toml", include_str!("../../rules/share-over-100.toml")),
     ("span-not-as-long.toml", include_str!("../../rules/span-not-as-long.toml")),
+    ("stolen-values-differ.toml", include_str!("../../rules/stolen-values-differ.toml")),
     ("strike-lengths-differ.toml", include_str!("../../rules/strike-lengths-differ.toml")),
+    ("timeouts-differ.toml", include_str!("../../rules/timeouts-differ.toml")),
     ("times-differ.toml", include_str!("../../rules/times-differ.toml")),
+    ("trial-sizes-differ.toml", include_str!("../../rules/trial-sizes-differ.toml")),
     ("turnout-not-votes-over-electorate.toml", include_str!("../../rules/turnout-not-votes-over-electorate.toml")),
     ("turnouts-differ.toml", include_str!("../../rules/turnouts-differ.toml")),
     ("unused-suppression.toml", include_str!("../../rules/unused-suppression.toml")),
     ("votes-cast-differ.toml", include_str!("../../rules/votes-cast-differ.toml")),
+    ("votes-over-electorate.toml", include_str!("../../rules/votes-over-electorate.toml")),
     ("weekday-not-of-date.toml", include_str!("../../rules/weekday-not-of-date.toml")),
 ];
 
@@ -49,6 +70,8 @@ pub struct RuleSet {
     pub rules: Vec<Rule>,
     /// What evidence is worth in alignment.
     pub weighing: Weighing,
+    /// The figures that the project names once.
+    pub anchors: Vec<Anchor>,
     /// What the project accepts of what the rules find.
     pub policy: Policy,
     /// The measures that have a slot rule of their own, whether or not it is among those that run.
@@ -73,13 +96,8 @@ impl RuleSet {
     ///
     /// What is wrong with a file is an error, and the others are used without it.
     pub fn load(paths: &[PathBuf]) -> (Self, Vec<FileError>) {
-        Self::load_with(paths, &[])
-    }
-
-    /// [`RuleSet::load`], with files that are already read, `(name, text)` each.
-    pub fn load_with(paths: &[PathBuf], more: &[(String, String)]) -> (Self, Vec<FileError>) {
         let mut errors = Vec::new();
-        let mut files = more.to_vec();
+        let mut files = Vec::new();
         for path in paths {
             read_all(path, &mut files, &mut errors);
         }
@@ -157,7 +175,15 @@ impl RuleSet {
             })
             .collect();
         let known = rules.iter().map(|r| r.id.clone()).collect();
-        Self { lexicon, rules, weighing: Weighing::builtin(), policy: Policy::default(), owned, known }
+        Self {
+            lexicon,
+            rules,
+            weighing: Weighing::builtin(),
+            anchors: Vec::new(),
+            policy: Policy::default(),
+            owned,
+            known,
+        }
     }
 
     /// Applies the `[override.RULE]` tables of a file.
@@ -206,6 +232,12 @@ impl RuleSet {
         Ok(())
     }
 
+    /// The stems of the words of a name, by which anchors are found.
+    pub fn stems(&self, name: &str) -> Vec<u64> {
+        let words = name.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty());
+        words.map(|word| self.lexicon.stem(&word.to_lowercase())).collect()
+    }
+
     /// The ids of all rules, whether or not they run.
     pub fn known(&self) -> &[String] {
         &self.known
@@ -227,6 +259,14 @@ impl RuleSet {
             return Err(UnknownRule { id: pattern.to_owned(), help });
         }
         Ok(fit)
+    }
+
+    /// A rule file, read with the words of this set.
+    ///
+    /// # Errors
+    /// What is wrong with the file.
+    pub fn parse(&self, name: &str, text: &str) -> Result<Rule, FileError> {
+        file::read(name, text, &self.lexicon)
     }
 
     /// The rules as reports tell of them, by id.
