@@ -77,13 +77,24 @@ pub(super) const WEEK: i64 = 7;
 /// Days from which on a stretch of time is a year or so: another year is another figure.
 pub(super) const LONG: i64 = 300;
 
+/// What a place before a figure is further off than one behind it, in bytes.
+const BEFORE: u32 = 40;
+
 /// Whether one tells of a place that the other's sentence, and the head of its article, do not know: a town's figure, and the
 /// whole country's.
 pub(super) fn elsewhere(a: Side<'_>, b: Side<'_>) -> bool {
     let knows =
         |place: u64| b.context.words.binary_search(&place).is_ok() || b.document.lead.binary_search(&place).is_ok();
-    let places = &a.claim.frame.places;
-    !places.is_empty() && !places.iter().any(|place| knows(place.key))
+    // The nearest place says where; those behind it say where that is.
+    let own = a.claim.mention.span;
+    let far = |place: &&Term| {
+        if place.span.start >= own.end {
+            place.span.start - own.end
+        } else {
+            own.start - place.span.end.min(own.start) + BEFORE
+        }
+    };
+    a.claim.frame.places.iter().min_by_key(far).is_some_and(|place| !knows(place.key))
 }
 
 /// Whether both clauses tell where, and tell other places.

@@ -20,7 +20,7 @@ use crate::document::Corpus;
 use crate::lexicon::Lexicon;
 use crate::value::Kind;
 
-/// The pairs whose clash is told.
+/// The pairs whose clash is told, and by how much each is worth more than it needs.
 pub(super) fn pass<'p>(
     pairs: &'p [Pair],
     corpus: &Corpus,
@@ -29,18 +29,19 @@ pub(super) fn pass<'p>(
     standings: &Standings,
     lexicon: &Lexicon,
     threshold: &Thresholds,
-) -> Vec<&'p Pair> {
-    let told = |pair: &&Pair| {
-        pair.verdict == Verdict::Clash
-            && veto(pair, corpus, claims, lexicon, threshold).is_none()
-            && {
-                let more = circumstances(pair, corpus, claims, standings, threshold);
-                pair.score.sum + more >= needs(pair, corpus, claims, threshold)
-            }
+) -> Vec<(&'p Pair, f32)> {
+    let told = |pair: &'p Pair| {
+        if pair.verdict != Verdict::Clash || veto(pair, corpus, claims, lexicon, threshold).is_some() {
+            return None;
+        }
+        let more = circumstances(pair, corpus, claims, standings, threshold);
+        let margin = pair.score.sum + more - needs(pair, corpus, claims, threshold);
+        let stands = margin >= 0.0
             && one_event(pair, claims, events, threshold)
-            && rival(pair, claims, standings, lexicon, threshold).is_none()
+            && rival(pair, claims, standings, lexicon, threshold).is_none();
+        stands.then_some((pair, margin))
     };
-    pairs.iter().filter(told).collect()
+    pairs.iter().filter_map(told).collect()
 }
 
 /// Why a clashing pair is not told, if the gate is what keeps it: the first thing that parts it.

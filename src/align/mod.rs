@@ -21,7 +21,7 @@ pub use against::{Against, Match};
 pub use explain::{Candidate, Decision, explain};
 pub use refusal::Refusal;
 pub use value::clash;
-pub use weights::{Circumstances, Doubts, Grouping, Thresholds, Weighing, Weights, schema};
+pub use weights::{Circumstances, Confidence, Doubts, Grouping, Thresholds, Weighing, Weights, schema};
 
 use std::hash::{Hash, Hasher};
 
@@ -146,7 +146,7 @@ pub fn align(corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, weighing: &Wei
     let standings = Standings::count(&pairs, claims);
     let mut slots = group::group(&pairs, corpus, claims, &events, &standings, lexicon, weighing);
     let told = gate::pass(&pairs, corpus, claims, &events, &standings, lexicon, &weighing.threshold);
-    let clashes = slot::clashes(corpus, claims, &slots, &told, lexicon);
+    let clashes = slot::clashes(corpus, claims, &slots, &told, lexicon, weighing);
     for claim in (0..count).filter(|d| first[*d] != *d).flat_map(|d| claims.documents[d].claims.clone()) {
         let original = original(claim, claims, &first);
         let slot = *slots.entry(original).or_insert(original);

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::because::{because, with_modifiers};
 use super::group::Sets;
 use super::value::{Verdict, compare};
-use super::{Clash, Pair};
+use super::{Clash, Pair, Weighing};
 use crate::claim::Claims;
 use crate::document::Corpus;
 use crate::lexicon::Lexicon;
@@ -17,10 +17,14 @@ pub(super) fn clashes(
     corpus: &Corpus,
     claims: &Claims,
     slots: &FxHashMap<usize, usize>,
-    told: &[&Pair],
+    told: &[(&Pair, f32)],
     lexicon: &Lexicon,
+    weighing: &Weighing,
 ) -> Vec<Clash> {
-    let told = &one_rival(told, claims, lexicon);
+    let margins: FxHashMap<(usize, usize), f32> = told.iter().map(|(p, margin)| ((p.a, p.b), *margin)).collect();
+    let sure = |pair: &Pair| weighing.confidence_of(margins[&(pair.a, pair.b)]);
+    let told: Vec<&Pair> = told.iter().map(|(pair, _)| *pair).collect();
+    let told = &one_rival(&told, claims, lexicon);
     let slot = |id: usize| slots.get(&id).copied().unwrap_or(id);
     let mut sets = Sets::default();
     for pair in told {
@@ -36,7 +40,7 @@ pub(super) fn clashes(
     }
     let size = |id: usize| slots.get(&id).map_or(1, |slot| sizes[slot]);
     let mut clashes: Vec<Clash> =
-        groups.into_values().map(|pairs| clash(corpus, claims, &pairs, &size, lexicon)).collect();
+        groups.into_values().map(|pairs| clash(corpus, claims, &pairs, &size, &sure, lexicon)).collect();
     clashes.sort_by(|a, b| a.claims.cmp(&b.claims));
     clashes
 }
@@ -68,6 +72,7 @@ fn clash(
     claims: &Claims,
     pairs: &[&Pair],
     size: &impl Fn(usize) -> usize,
+    sure: &impl Fn(&Pair) -> f64,
     lexicon: &Lexicon,
 ) -> Clash {
     let mut members: Vec<usize> = pairs.iter().flat_map(|p| [p.a, p.b]).collect();
@@ -88,7 +93,6 @@ fn clash(
     conflicts.dedup();
     // Every clash is gathered from one pair or more.
     let best = pairs.iter().fold(pairs[0], |best, p| if p.score.sum > best.score.sum { p } else { best });
-    let score = f64::from(best.score.sum);
     let (a, b) = best.sides(claims);
     let measure = a.claim.frame.measures.iter().find(|m| b.claim.frame.measures.contains(m)).copied();
     let subject = a.claim.frame.head.map(|h| with_modifiers(a, h, corpus)).unwrap_or_default();
@@ -101,7 +105,7 @@ fn clash(
         subject,
         claims: members,
         pairs: conflicts,
-        confidence: (1.0 / (1.0 + (-(score - 4.0) / 1.5).exp())).clamp(0.0, 0.99),
+        confidence: pairs.iter().map(|pair| sure(pair)).fold(0.0, f64::max),
         update: grows && days_apart,
     }
 }

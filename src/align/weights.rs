@@ -186,6 +186,16 @@ pub struct Doubts {
     pub day: f32,
 }
 
+/// A row of the calibration.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Confidence {
+    /// By how much a clash is worth more than it needs.
+    pub margin: f32,
+    /// The share of such clashes that are right.
+    pub right: f32,
+}
+
 /// The whole table.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -194,6 +204,8 @@ pub struct Weighing {
     pub weight: Weights,
     /// What two claims that agree are worth as one quantity.
     pub group: Grouping,
+    /// How often a clash is right that is worth so much more than it needs: rows in rising order.
+    pub confidence: Vec<Confidence>,
     /// What decisions need.
     pub threshold: Thresholds,
 }
@@ -215,6 +227,21 @@ impl Weights {
 }
 
 impl Weighing {
+    /// How sure a clash is that is worth `margin` more than it needs, 0 to 1: between two rows on the line that joins them.
+    pub(super) fn confidence_of(&self, margin: f32) -> f64 {
+        let behind = self.confidence.partition_point(|row| row.margin <= margin);
+        let right = match (behind.checked_sub(1).and_then(|at| self.confidence.get(at)), self.confidence.get(behind)) {
+            (Some(low), Some(high)) => {
+                let way = (margin - low.margin) / (high.margin - low.margin);
+                low.right + way * (high.right - low.right)
+            }
+            (Some(only), None) | (None, Some(only)) => only.right,
+            (None, None) => 0.0,
+        };
+        // Two places: more would claim to know more.
+        (f64::from(right) * 100.0).round() / 100.0
+    }
+
     /// The built-in table.
     ///
     /// # Panics
@@ -236,6 +263,17 @@ mod tests {
         for (name, without) in weighing.weight.each_left_out() {
             assert_ne!(without, weighing.weight, "{name}");
         }
-        assert_eq!(weighing.weight.each_left_out().count(), 20);
+        assert_eq!(weighing.weight.each_left_out().count(), 22);
+        assert!(weighing.confidence.is_sorted_by(|a, b| a.margin < b.margin && a.right <= b.right));
+    }
+
+    #[test]
+    fn what_is_worth_more_is_surer() {
+        let weighing = super::Weighing::builtin();
+        let sure = |margin: f32| weighing.confidence_of(margin);
+        let (first, last) = (weighing.confidence[0], weighing.confidence[weighing.confidence.len() - 1]);
+        assert_eq!(sure(first.margin - 5.0), sure(first.margin));
+        assert_eq!(sure(last.margin + 5.0), sure(last.margin));
+        assert!(sure(f32::midpoint(first.margin, last.margin)) > sure(first.margin));
     }
 }
