@@ -12,6 +12,7 @@ Data runs one way, from left to right. */
 #![warn(missing_docs)]
 
 pub mod align;
+pub mod anchor;
 pub mod claim;
 pub mod config;
 pub mod document;
@@ -72,16 +73,22 @@ impl std::fmt::Debug for Wish<'_> {
 pub fn check_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Report {
     let Read { claims, articles } = read_with(corpus, &rules.lexicon, wish.on_read);
     let alignment = align(corpus, &claims, &rules.lexicon, &rules.weighing);
+    let mates = alignment.mates();
     let case = Case {
         corpus,
         lexicon: &rules.lexicon,
         claims: &claims.all,
         articles: &articles,
         clashes: &alignment.clashes,
+        slots: &alignment.slots,
+        mates: &mates,
         events: &alignment.events,
         owned: rules.owned(),
     };
-    let findings = rules.judge(&case);
+    let mut findings = rules.judge(&case);
+    if !rules.anchors.is_empty() {
+        findings.extend(anchor::judge(&case, rules));
+    }
     let unread: usize = claims.documents.iter().map(|d| d.unread as usize).sum();
     let mut compared = alignment.compared;
     for article in &articles {

@@ -19,6 +19,7 @@ const HOUSE: &[&str] = &[
     "claim",
     "align",
     "rule",
+    "anchor",
     "verify",
     "reading",
     "lib",

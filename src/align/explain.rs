@@ -3,6 +3,8 @@ nothing of it. */
 
 use super::evidence::{self, Side};
 use super::gate;
+use super::group;
+use super::standing::Standings;
 use super::value::Verdict;
 use super::{Alignment, Pair, Refusal, Weighing, Weights};
 use crate::claim::Claims;
@@ -36,7 +38,7 @@ pub struct Candidate {
     pub claim: usize,
     /// The claim that it was held against.
     pub other: usize,
-    /// What the evidence is worth.
+    /// What the evidence is worth: for a slot where they agree, for a clash where they differ.
     pub score: f32,
     /// Kinds of evidence that are independent of each other.
     pub kinds: u32,
@@ -58,28 +60,31 @@ pub fn explain(
     chosen: &[usize],
 ) -> Vec<Candidate> {
     let scored = super::score(claims, lexicon, weighing);
+    let standings = Standings::count(&scored.pairs, claims);
     // What a copy says stands in the first of its text.
     let asked = |at: &usize| (*at, super::original(*at, claims, &scored.first));
-    let told = gate::Told::of(&scored.pairs, claims);
     let mut candidates = Vec::new();
     for (claim, asked) in chosen.iter().map(asked) {
         let pairs = scored.pairs.iter().filter(|pair| pair.a == asked || pair.b == asked);
         let mut own: Vec<Candidate> = pairs
             .map(|pair| {
                 let doubts = gate::doubts(pair, corpus, claims, &weighing.threshold);
-                let decision = decide(pair, &scored, &told, corpus, claims, lexicon, weighing, alignment);
+                let decision = decide(pair, &scored, &standings, corpus, claims, lexicon, weighing, alignment);
                 let mut evidence = ledger(pair, &scored, claims, lexicon, &weighing.weight);
-                let more = match pair.verdict {
-                    Verdict::Clash => told.circumstances(pair, corpus, claims, &weighing.threshold),
-                    Verdict::Agree => 0.0,
+                let worth = match pair.verdict {
+                    Verdict::Agree => group::worth(pair, corpus, claims, &scored.events, &standings, weighing),
+                    Verdict::Clash => {
+                        pair.score.sum + gate::circumstances(pair, corpus, claims, &standings, &weighing.threshold)
+                    }
                 };
+                let more = worth - pair.score.sum;
                 if more.abs() > NOTHING {
                     evidence.push(("circumstances".to_owned(), more));
                 }
                 Candidate {
                     claim,
                     other: if pair.a == asked { pair.b } else { pair.a },
-                    score: pair.score.sum + more,
+                    score: worth,
                     kinds: pair.score.kinds,
                     evidence,
                     doubts: doubts.into_iter().filter(|d| d.1).map(|(name, _, more)| (name, more)).collect(),
@@ -100,7 +105,7 @@ const NOTHING: f32 = 0.005;
 fn decide(
     pair: &Pair,
     scored: &super::Scored,
-    told: &gate::Told,
+    standings: &Standings,
     corpus: &Corpus,
     claims: &Claims,
     lexicon: &Lexicon,
@@ -112,7 +117,9 @@ fn decide(
         let slot = |claim: usize| alignment.slots.get(&claim);
         return match (slot(pair.a), slot(pair.b)) {
             (Some(a), Some(b)) if a == b => Decision::Grouped,
-            _ if pair.score.sum < threshold.group => Decision::TooWeak { needs: threshold.group },
+            _ if group::worth(pair, corpus, claims, &scored.events, standings, weighing) < threshold.group => {
+                Decision::TooWeak { needs: threshold.group }
+            }
             _ => Decision::Parted,
         };
     }
@@ -125,7 +132,7 @@ fn decide(
     if alignment.clashes.iter().any(is_told) {
         return Decision::Told;
     }
-    let refusal = gate::refusal(pair, told, corpus, claims, &scored.events, lexicon, threshold);
+    let refusal = gate::refusal(pair, corpus, claims, &scored.events, standings, lexicon, threshold);
     refusal.map_or(Decision::Crowded, Decision::Refused)
 }
 

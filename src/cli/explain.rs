@@ -75,6 +75,7 @@ mod tests {
             name: name.to_owned(),
             documents: vec![(text.to_owned(), date.map(|d| d.parse().unwrap()))],
             format: factlint::document::Format::Text,
+            anchors: Vec::new(),
             flags: flags.iter().map(|f| (*f).to_owned()).collect(),
         };
         let rules = factlint::rule::RuleSet::builtin().unwrap();

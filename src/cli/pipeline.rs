@@ -86,6 +86,8 @@ pub(crate) struct Outcome {
     pub(crate) missing: Vec<String>,
     /// What is flagged and should not be.
     pub(crate) noisy: Vec<String>,
+    /// What it is about.
+    pub(crate) texts: Vec<String>,
 }
 
 impl Outcome {
@@ -94,20 +96,46 @@ impl Outcome {
     }
 }
 
+/// How many tests of a rule fire, and how many must be silent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Coverage {
+    pub(crate) rule: String,
+    pub(crate) fires: usize,
+    pub(crate) silent: usize,
+}
+
+/// How the tests of rules went.
+#[derive(Debug)]
+pub(crate) struct Tested {
+    pub(crate) outcomes: Vec<Outcome>,
+    pub(crate) coverage: Vec<Coverage>,
+    /// What is wrong with the files.
+    pub(crate) errors: Vec<Report>,
+}
+
 /// Runs the tests of the rules in `paths`, of the built-in ones where there are none.
-pub(crate) fn self_test(paths: &[PathBuf]) -> (Vec<Outcome>, Vec<Report>) {
+pub(crate) fn self_test(paths: &[PathBuf]) -> Tested {
     let (set, errors) = RuleSet::load(paths);
     let own = RuleSet::ids(paths);
     let chosen = set.rules.iter().filter(|rule| paths.is_empty() || own.contains(&rule.id));
-    let outcomes = chosen.flat_map(|rule| selftest::run(&set, rule, &check)).map(|outcome| {
-        let mut told = Outcome { rule: outcome.rule, test: outcome.test, missing: Vec::new(), noisy: Vec::new() };
-        for fault in outcome.faults {
-            match fault {
-                Fault::Missing(text) => told.missing.push(text),
-                Fault::Noisy(text) => told.noisy.push(text),
+    let tests = chosen.clone().flat_map(|rule| &rule.tests);
+    let outcomes =
+        chosen.clone().flat_map(|rule| selftest::run(&set, rule, &check)).zip(tests).map(|(outcome, test)| {
+            let texts = test.documents.iter().map(|(text, _)| text.clone()).collect();
+            let (missing, noisy) = (Vec::new(), Vec::new());
+            let mut told = Outcome { rule: outcome.rule, test: outcome.test, missing, noisy, texts };
+            for fault in outcome.faults {
+                match fault {
+                    Fault::Missing(text) => told.missing.push(text),
+                    Fault::Noisy(text) => told.noisy.push(text),
+                }
             }
-        }
-        told
+            told
+        });
+    let outcomes = outcomes.collect();
+    let coverage = chosen.map(|rule| {
+        let fires = rule.tests.iter().filter(|test| !test.flags.is_empty()).count();
+        Coverage { rule: rule.id.clone(), fires, silent: rule.tests.len() - fires }
     });
-    (outcomes.collect(), errors.into_iter().map(Report::from).collect())
+    Tested { outcomes, coverage: coverage.collect(), errors: errors.into_iter().map(Report::from).collect() }
 }

@@ -102,11 +102,15 @@ impl Setup {
         let (mut rules, broken) = RuleSet::load(&settings.rules);
         let trouble = !broken.is_empty();
         broken.into_iter().for_each(|error| terminal.complain(&error.into()));
-        let errors = factlint::config::apply(&settings, &mut rules);
+        let mut errors = factlint::config::apply(&settings, &mut rules);
+        let (anchors, sources, wrong) = factlint::config::anchors(&settings, &rules, shown);
+        errors.extend(wrong);
+        rules.anchors = anchors;
         if !errors.is_empty() {
             return Err(last(errors, terminal));
         }
         let mut project = Project { settings, rules, trouble, data: Vec::new() };
+        sources.into_iter().for_each(|(path, text)| project.point_into(path, text));
         project.choose(choice)?;
         project.rules.policy = project.policy(choice);
         Ok(project)

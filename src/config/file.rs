@@ -311,18 +311,18 @@ pub struct Anchor {
     /// In CSV: the row, as the heads and cells that tell it. Without it and without a column, the figure is how many rows there are.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub row: BTreeMap<At<String>, String>,
-    /// The kind of the figure where the source gives a bare number: `count`, `percent`, …
+    /// The kind of the figure where the source gives a bare number: `count`, which stands where none is named, or `percent`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<At<String>>,
-    /// Words one of which is what is counted, where it is not the last word of the name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub of: Option<Vec<String>>,
-    /// Words of which one stands in the clause of the figure.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cues: Option<Vec<String>>,
-    /// Words none of which may stand in the clause of the figure.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub never: Option<Vec<String>>,
+    /// What else documents call it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
+    /// Words of which one stands in the sentence of the figure.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cues: Vec<String>,
+    /// Words none of which may stand in the sentence of the figure.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub never: Vec<String>,
     /// The documents that are held to it, as globs; all where not said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub files: Option<OneOrMore>,

@@ -3,11 +3,14 @@
 A conflict has two ends in two files, and both must be judged alike: so there is one file for a run, found upwards from the working
 directory once, with `[[overrides]]` for parts, and none of the user's own that would make a run differ between machines. */
 
+mod anchor;
 mod apply;
+mod cell;
 pub mod file;
 mod find;
 mod settle;
 
+pub use anchor::anchors;
 pub use apply::{apply, chosen};
 pub use find::{NAMES, find};
 pub use settle::{AllowRule, Named, OverrideRule, Settings};

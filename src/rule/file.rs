@@ -76,6 +76,9 @@ struct TestTable {
     #[serde(default)]
     #[schemars(with = "Option<Vec<String>>")]
     dates: Option<Spanned<Vec<String>>>,
+    /// For rules on anchors: what is named once, as `{ rules = 214 }`.
+    #[serde(default)]
+    anchors: BTreeMap<String, Percent>,
     /// The pieces of text that are flagged; none where the rule must stay silent.
     #[schemars(with = "Vec<String>")]
     flags: Vec<Spanned<String>>,
@@ -329,6 +332,7 @@ impl TestTable {
             name: self.name.into_inner(),
             documents: texts.into_iter().enumerate().map(|(i, t)| (t, date(i))).collect(),
             format: self.format.into(),
+            anchors: self.anchors.into_iter().map(|(name, n)| (name, n.0)).collect(),
             flags: self.flags.into_iter().map(Spanned::into_inner).collect(),
         })
     }

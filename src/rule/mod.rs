@@ -3,6 +3,7 @@
 A rule is one TOML file ([`file`] reads it, and points at what is wrong in it). What it compares is one of a closed set,
 [`Comparison`], one file each in [`compare`]; a comparison sees claims, statements and clashes, never text. */
 
+mod anchor;
 pub(crate) mod case;
 mod cite;
 pub mod compare;
@@ -11,6 +12,7 @@ pub mod selftest;
 mod set;
 mod template;
 
+pub use anchor::Anchor;
 pub use case::{Article, Case};
 pub use cite::{cite, iso_of, number};
 pub use compare::Comparison;
@@ -56,6 +58,8 @@ pub struct SelfTest {
     pub documents: Vec<(String, Option<NaiveDate>)>,
     /// What the texts are read as.
     pub format: Format,
+    /// The figures that are named once for the test: name and value.
+    pub anchors: Vec<(String, Decimal)>,
     /// The pieces of text that a finding's claims must lie in; none where the rule must stay silent.
     pub flags: Vec<String>,
 }

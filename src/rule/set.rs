@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::compare::{Comparison, slot::Select};
 use super::file::{self, FileKind, OverrideFile, Source};
-use super::{Case, Rule};
+use super::{Anchor, Case, Rule};
 use crate::align::Weighing;
 use crate::document::Corpus;
 use crate::error::{FileError, UnknownRule, did_you_mean};
@@ -16,6 +16,7 @@ use crate::policy::{self, Policy, Teller, like};
 pub const BUILTIN: &[(&str, &str)] = &[
     ("age-not-of-dates.toml", include_str!("../../rules/age-not-of-dates.toml")),
     ("ages-differ.toml", include_str!("../../rules/ages-differ.toml")),
+    ("anchor-differs.toml", include_str!("../../rules/anchor-differs.toml")),
     ("arm-over-trial.toml", include_str!("../../rules/arm-over-trial.toml")),
     ("attendances-differ.toml", include_str!("../../rules/attendances-differ.toml")),
     ("battery-lives-differ.toml", include_str!("../../rules/battery-lives-differ.toml")),
@@ -69,6 +70,8 @@ pub struct RuleSet {
     pub rules: Vec<Rule>,
     /// What evidence is worth in alignment.
     pub weighing: Weighing,
+    /// The figures that the project names once.
+    pub anchors: Vec<Anchor>,
     /// What the project accepts of what the rules find.
     pub policy: Policy,
     /// The measures that have a slot rule of their own, whether or not it is among those that run.
@@ -93,13 +96,8 @@ impl RuleSet {
     ///
     /// What is wrong with a file is an error, and the others are used without it.
     pub fn load(paths: &[PathBuf]) -> (Self, Vec<FileError>) {
-        Self::load_with(paths, &[])
-    }
-
-    /// [`RuleSet::load`], with files that are already read, `(name, text)` each.
-    pub fn load_with(paths: &[PathBuf], more: &[(String, String)]) -> (Self, Vec<FileError>) {
         let mut errors = Vec::new();
-        let mut files = more.to_vec();
+        let mut files = Vec::new();
         for path in paths {
             read_all(path, &mut files, &mut errors);
         }
@@ -177,7 +175,15 @@ impl RuleSet {
             })
             .collect();
         let known = rules.iter().map(|r| r.id.clone()).collect();
-        Self { lexicon, rules, weighing: Weighing::builtin(), policy: Policy::default(), owned, known }
+        Self {
+            lexicon,
+            rules,
+            weighing: Weighing::builtin(),
+            anchors: Vec::new(),
+            policy: Policy::default(),
+            owned,
+            known,
+        }
     }
 
     /// Applies the `[override.RULE]` tables of a file.
@@ -224,6 +230,12 @@ impl RuleSet {
         let fits = |patterns: &[String], id: &str| patterns.iter().any(|pattern| like(pattern, id));
         self.rules.retain(|r| (select.is_empty() || fits(select, &r.id)) && !fits(ignore, &r.id));
         Ok(())
+    }
+
+    /// The stems of the words of a name, by which anchors are found.
+    pub fn stems(&self, name: &str) -> Vec<u64> {
+        let words = name.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty());
+        words.map(|word| self.lexicon.stem(&word.to_lowercase())).collect()
     }
 
     /// The ids of all rules, whether or not they run.

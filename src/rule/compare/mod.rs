@@ -3,7 +3,9 @@
 A comparison is a `[compare.NAME]` table of a rule file, checked once, and a function over a [`Case`]. */
 
 mod age;
+pub mod anchor;
 mod bounds;
+mod camps;
 mod change;
 mod conversion;
 pub mod interval;
@@ -48,6 +50,7 @@ pub(super) enum Table {
     Age(Empty),
     Bounds(bounds::Table),
     Suppression(Empty),
+    Anchor(anchor::Table),
 }
 
 /// A comparison that needs nothing said.
@@ -80,6 +83,8 @@ pub enum Comparison {
     Age,
     /// A figure with what it cannot exceed.
     Bounds(bounds::Bounds),
+    /// Figures with their anchors, which takes the text: [`crate::anchor`].
+    Anchor(anchor::Narrowing),
     /// Suppressions with what they silence, which is known once all other rules are done: [`crate::policy`].
     Suppression,
 }
@@ -101,6 +106,7 @@ impl Comparison {
             Table::Age(_) => Self::Age,
             Table::Bounds(t) => Self::Bounds(t.check()),
             Table::Suppression(_) => Self::Suppression,
+            Table::Anchor(t) => Self::Anchor(t.check()),
         })
     }
 
@@ -119,6 +125,7 @@ impl Comparison {
             Self::Age => age::PLACEHOLDERS,
             Self::Bounds(_) => bounds::PLACEHOLDERS,
             Self::Suppression => &["what"],
+            Self::Anchor(_) => anchor::PLACEHOLDERS,
         }
     }
 
@@ -136,7 +143,7 @@ impl Comparison {
             Self::List => each(rule, case, list::list),
             Self::Age => each(rule, case, age::age),
             Self::Bounds(bounds) => each(rule, case, |s, f| bounds.check(s, f)),
-            Self::Suppression => Vec::new(),
+            Self::Suppression | Self::Anchor(_) => Vec::new(),
         }
     }
 }
