@@ -259,7 +259,7 @@ fn the_guide_lists_every_format_as_the_program_does() {
         Command::new(env!("CARGO_BIN_EXE_factlint")).args(["check", "--help"]).env("COLUMNS", "200").output().unwrap();
     let help = String::from_utf8(help.stdout).unwrap();
     let (_, help) = help.split_once("How to report").unwrap();
-    let (help, _) = help.split_once("[default: human]").unwrap();
+    let (help, _) = help.split_once("--fail-on").unwrap();
     let known: Vec<(&str, &str)> = help
         .lines()
         .filter_map(|line| line.trim().strip_prefix("- ")?.split_once(':'))

@@ -64,25 +64,34 @@ impl Manual {
         let mut program = Cli::command();
         program.build();
         match &self.dir {
-            None => terminal.print(None, |_, out| page(&program, NAME, out))?,
-            Some(directory) => pages(&program, NAME, directory, terminal)?,
+            None => terminal.print(None, |_, out| page(&program, NAME, "", out))?,
+            Some(directory) => pages(&program, NAME, "", directory, terminal)?,
         }
         Ok(Exit::Clean)
     }
 }
 
 /// Writes the page of a command and those of its commands.
-fn pages(command: &Command, name: &str, directory: &Path, terminal: &Terminal) -> Result<(), Report> {
+fn pages(command: &Command, name: &str, above: &str, directory: &Path, terminal: &Terminal) -> Result<(), Report> {
     let file = directory.join(format!("{name}.1"));
-    terminal.print(Some(&file), |_, out| page(command, name, out))?;
+    terminal.print(Some(&file), |_, out| page(command, name, above, out))?;
+    let exit = exit_status(command, above);
     command
         .get_subcommands()
         .filter(|it| it.get_name() != "help")
-        .try_for_each(|it| pages(it, &format!("{name}-{}", it.get_name()), directory, terminal))
+        .try_for_each(|it| pages(it, &format!("{name}-{}", it.get_name()), &exit, directory, terminal))
 }
 
-/// The page of a command, as roff.
-fn page(command: &Command, name: &str, out: &mut dyn Write) -> io::Result<()> {
+/// What a command, or else the one above it, tells of its exit status.
+fn exit_status(command: &Command, above: &str) -> String {
+    let after = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+    after.find(EXIT_STATUS).map_or(above, |at| &after[at..]).to_owned()
+}
+
+const EXIT_STATUS: &str = "Exit status:";
+
+/// The page of a command, as roff; `above` is what the command above it tells of the exit status.
+fn page(command: &Command, name: &str, above: &str, out: &mut dyn Write) -> io::Result<()> {
     let man = Man::new(command.clone()).title(name);
     let mut text = Vec::new();
     man.render_title(&mut text)?;
@@ -95,7 +104,8 @@ fn page(command: &Command, name: &str, out: &mut dyn Write) -> io::Result<()> {
     }
     out.write_all(&text)?;
     let after = command.get_after_help().map(ToString::to_string).unwrap_or_default();
-    out.write_all(sections(&after).as_bytes())
+    let examples = &after[..after.find(EXIT_STATUS).unwrap_or(after.len())];
+    out.write_all(sections(&format!("{examples}{}", exit_status(command, above))).as_bytes())
 }
 
 /// The sections of what stands after the help: a line that ends with a colon opens one.
@@ -129,12 +139,12 @@ fn escaped(line: &str) -> String {
 mod tests {
     use super::*;
 
-    fn all(command: &Command, name: &str) -> Vec<(String, String)> {
+    fn all(command: &Command, name: &str, above: &str) -> Vec<(String, String)> {
         let mut text = Vec::new();
-        page(command, name, &mut text).unwrap();
+        page(command, name, above, &mut text).unwrap();
         let mut pages = vec![(name.to_owned(), String::from_utf8(text).unwrap())];
         for it in command.get_subcommands().filter(|it| it.get_name() != "help") {
-            pages.extend(all(it, &format!("{name}-{}", it.get_name())));
+            pages.extend(all(it, &format!("{name}-{}", it.get_name()), &exit_status(command, above)));
         }
         pages
     }
@@ -143,12 +153,10 @@ mod tests {
     fn every_page_tells_the_exit_status() {
         let mut program = Cli::command();
         program.build();
-        let pages = all(&program, NAME);
+        let pages = all(&program, NAME, "");
         assert!(pages.len() >= 8, "{}", pages.len());
         for (name, page) in pages {
-            // A command of commands only leads to them.
-            let leads = page.contains(".SH SUBCOMMANDS") && name != NAME;
-            assert!(leads || page.contains(".SH \"EXIT STATUS\""), "{name}\n{page}");
+            assert!(page.contains(".SH \"EXIT STATUS\""), "{name}\n{page}");
             assert!(page.contains(&name.replace('-', "\\-")), "{name}\n{page}");
             assert!(!page.contains("EXTRA"), "{name}\n{page}");
         }
