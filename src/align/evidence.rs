@@ -135,8 +135,7 @@ fn heads(a: Side<'_>, b: Side<'_>, lexicon: &Lexicon, weight: &Weights, score: &
         score.kinds += u32::from(both_say);
         return;
     }
-    let concepts: Vec<ConceptId> = lexicon.concepts(&[head.key]).collect();
-    if lexicon.concepts(&[other.key]).any(|c| concepts.contains(&c)) {
+    if lexicon.concepts(&[other.key]).any(|c| lexicon.concepts(&[head.key]).any(|d| c == d)) {
         score.sum += weight.alike_head;
         score.evidence.push(Evidence::AlikeHead);
         score.kinds += u32::from(both_say);
@@ -165,8 +164,8 @@ fn names(a: Side<'_>, b: Side<'_>, events: &Events, weight: &Weights, score: &mu
     }
     let foreign = |from: Side<'_>, to: Side<'_>| {
         // One unknown name may be anything: "British", "Christmas".
-        let rare: Vec<&u64> = from.context.names.iter().filter(|n| events.is_rare(**n)).collect();
-        rare.len() > 1 && rare.iter().all(|n| !to.document.names.contains_key(n))
+        let rare = || from.context.names.iter().filter(|n| events.is_rare(**n));
+        rare().nth(1).is_some() && rare().all(|n| !to.document.names.contains_key(n))
     };
     score.foreign = foreign(a, b) || foreign(b, a);
 }

@@ -37,10 +37,18 @@ pub(super) fn pass<'p>(
     lexicon: &Lexicon,
     threshold: &Thresholds,
 ) -> Vec<&'p Pair> {
-    let mut standings: FxHashMap<usize, Standing> = FxHashMap::default();
+    let likely: Vec<&Pair> = pairs
+        .iter()
+        .filter(|pair| pair.verdict == Verdict::Clash)
+        .filter(|pair| evident(pair, corpus, claims, lexicon, threshold))
+        .filter(|pair| one_event(pair, claims, events, threshold))
+        .collect();
+    // Most pairs speak of claims that clash with nothing.
+    let mut standings: FxHashMap<usize, Standing> =
+        likely.iter().flat_map(|pair| [pair.a, pair.b]).map(|claim| (claim, Standing::default())).collect();
     for pair in pairs {
         for (own, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
-            let standing = standings.entry(own).or_default();
+            let Some(standing) = standings.get_mut(&own) else { continue };
             let document = claims.all[other].document.0;
             let best = standing.best.entry(document).or_insert((f32::MIN, 0));
             // An agreeing partner outranks a clashing one of the same score.
@@ -61,13 +69,7 @@ pub(super) fn pass<'p>(
             }
         }
     }
-    pairs
-        .iter()
-        .filter(|pair| pair.verdict == Verdict::Clash)
-        .filter(|pair| evident(pair, corpus, claims, lexicon, threshold))
-        .filter(|pair| one_event(pair, claims, events, threshold))
-        .filter(|pair| unrivalled(pair, claims, &standings, lexicon, threshold))
-        .collect()
+    likely.into_iter().filter(|pair| unrivalled(pair, claims, &standings, lexicon, threshold)).collect()
 }
 
 /// The one value of a claim, if it states one.

@@ -17,7 +17,7 @@ pub use age::AgeSense;
 pub use calendar::{CalendarSense, Link, Step, Which};
 pub use class::Class;
 pub use concept::{ConceptId, Form};
-pub use cue::Cue;
+pub use cue::{Cue, Cues};
 pub use hedge::{Bound, Hedge, HedgeId};
 pub use measure::{Measure, MeasureId};
 pub use number::{NumberCue, NumberSense};
@@ -107,7 +107,7 @@ struct Entry {
     /// The links among its meanings and those of the phrases that begin with it, a bit each.
     links: u64,
     /// The cues among them.
-    cues: u64,
+    cues: Cues,
 }
 
 impl Entry {
@@ -304,7 +304,7 @@ impl Lexicon {
         entry.starts = entry.starts.or(Starts::of(sense, trigger));
         match sense {
             Sense::Calendar(CalendarSense::Link(link)) => entry.links |= 1 << link as u32,
-            Sense::Cue(cue) => entry.cues |= 1 << cue as u32,
+            Sense::Cue(cue) => entry.cues = entry.cues.or(Cues::of(&[cue])),
             _ => {}
         }
         if rest.is_empty() {
@@ -374,12 +374,12 @@ impl Lexicon {
 
     /// Whether the word, or a phrase that begins with it, may be that cue.
     pub fn may_cue(&self, word: WordId, cue: Cue) -> bool {
-        self.entry(word).is_some_and(|e| e.cues & (1 << cue as u32) != 0)
+        self.cues(word).any(Cues::of(&[cue]))
     }
 
-    /// Whether the word, or a phrase that begins with it, may be any cue.
-    pub fn may_cue_any(&self, word: WordId) -> bool {
-        self.entry(word).is_some_and(|e| e.cues != 0)
+    /// The cues that the word, or a phrase that begins with it, may be.
+    pub fn cues(&self, word: WordId) -> Cues {
+        self.entry(word).map_or_else(Cues::default, |e| e.cues)
     }
 
     /// What the word alone may be within a figure.
