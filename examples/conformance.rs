@@ -11,10 +11,10 @@ use std::io::{BufRead, BufReader, Write};
 use factlint::claim::{Claim, claims};
 use factlint::document::{Block, BlockKind, Document, DocumentId};
 use factlint::extract::{EXTRACTORS, Mention, Row, mentions, mentions_by};
-use factlint::lexicon::{Bound, Class, Lexicon};
+use factlint::lexicon::{Bound, Class, Lexicon, NumberSense, Sense, UnitForm};
 use factlint::span::Span;
 use factlint::text::Text;
-use factlint::value::{Currency, Kind, Range, Value};
+use factlint::value::{Currency, DimensionId, Grain, Kind, Range, Value};
 use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 
@@ -58,7 +58,15 @@ fn quantities(document: &Document, read: &Text, case: &Json, scope: &[&str], lex
     let few = Range::between(Decimal::from(3), Decimal::from(9));
     let vague = |m: &Mention| matches!(&m.value, Value::Count(r) | Value::Ratio(r) if *r == few);
     let placed = |m: &Mention| case["source"] == "measeval" && m.value.kind() == Kind::Ordinal;
-    let numbers = framed.iter().filter(|claim| !vague(&claim.mention) && !placed(&claim.mention)).filter_map(|claim| {
+    let source = case["source"].as_str().unwrap_or_default();
+    let vague = |m: &Mention| vague(m) && source != "duckling";
+    // "doubled" is a change, which no set takes for a number.
+    let changed = |m: &Mention| {
+        let word = lexicon.word(&m.core.of(text).to_lowercase());
+        lexicon.meanings(word).any(|s| matches!(s, Sense::Number(NumberSense::Change(..))))
+    };
+    let left_out = |m: &Mention| vague(m) || placed(m) || changed(m);
+    let numbers = framed.iter().filter(|claim| !left_out(&claim.mention)).filter_map(|claim| {
         if case["source"] == "quantulum3"
             && let Some(year) = year(&claim.mention, text)
         {
@@ -79,6 +87,16 @@ fn quantities(document: &Document, read: &Text, case: &Json, scope: &[&str], lex
         }
         let above = match &claim.mention.value {
             Value::Count(_) => counted(claim, text),
+            Value::Ratio(r) if source.starts_with("cqe") && r.high.is_some_and(|n| n < Decimal::ONE) => {
+                Some("%".to_owned())
+            }
+            Value::Money(_, id)
+                if source.starts_with("cqe") && !COINED.contains(&lexicon.currency(*id).code.as_str()) =>
+            {
+                let name = coin(lexicon.currency(*id));
+                item["unit"] = json!(name);
+                Some(name)
+            }
             Value::Money(_, id) => Some(coin(lexicon.currency(*id))),
             Value::Percent(_) => Some("percentage".to_owned()),
             Value::Ratio(_)
@@ -99,14 +117,145 @@ fn quantities(document: &Document, read: &Text, case: &Json, scope: &[&str], lex
         Some(item)
     });
     let lengths = lengths.iter().filter_map(|m| {
+        if let Some(quarters) = quarters(m, scope, text) {
+            return Some(quarters);
+        }
         let mut item = length(m, text, lexicon)?;
         if let (Some(unit), Some(rate)) = (item["unit"].as_str(), below(text, read, m.end, lexicon)) {
             item["unit"] = json!(format!("{unit} per {rate}"));
         }
         Some(item)
     });
-    numbers.chain(lengths).collect()
+    let mut items: Vec<Json> = numbers.chain(lengths).collect();
+    if matches!(source, "duckling" | "quantulum3") {
+        items.extend(articles(text, read, lexicon, &items));
+    }
+    items.sort_by_key(|item| (item["start"].as_u64(), item["end"].as_u64()));
+    if source.starts_with("cqe") {
+        elided(text, read, lexicon, &mut items);
+        items = items.into_iter().flat_map(|item| either(text, item)).collect();
+    }
+    if source.starts_with("cqe") || source == "quantulum3" {
+        items = joined(text, items);
+    }
+    items
 }
+
+/// "three quarters" alone, which a set without durations takes for a fraction.
+fn quarters(mention: &Mention, scope: &[&str], text: &str) -> Option<Json> {
+    let Value::Duration(d) = &mention.value else { return None };
+    let quarter = d.grain == Grain::Quarter && !scope.contains(&"duration");
+    let share = d.amount.point()?.checked_div(Decimal::from(4))?;
+    let (start, end) = (chars(text, mention.core.start), chars(text, mention.core.end));
+    (quarter && share < Decimal::ONE).then(|| {
+        json!({ "start": start, "end": end, "kind": "number", "value": share.normalize().to_string(), "unit": null })
+    })
+}
+
+/// "a gallon", "an inch", which some sets take for one of it; "$3 a gallon" is a rate.
+fn articles(text: &str, read: &Text, lexicon: &Lexicon, items: &[Json]) -> Vec<Json> {
+    let word = |at: usize| read.tokens.get(at).map(|t| t.span.of(text).to_lowercase());
+    let found = (0..read.tokens.len()).filter_map(|at| {
+        let article = matches!(word(at)?.as_str(), "a" | "an");
+        let rest = &read.tokens[at + 1..];
+        let unit = lexicon.senses(rest).find_map(|(n, s)| match s {
+            Sense::Unit(id, UnitForm::Word) => Some((n, id)),
+            Sense::Unit(id, UnitForm::Symbol(row)) if rest[0].span.len() > 1 => {
+                (*lexicon.symbol(row).text == *rest[0].span.of(text)).then_some((n, id))
+            }
+            _ => None,
+        });
+        let (n, id) = unit.filter(|_| article)?;
+        let (start, end) = (chars(text, read.tokens[at].span.start), chars(text, read.tokens[at + n].span.end));
+        let near = |item: &Json| {
+            let (from, to) = (item["start"].as_u64().unwrap_or(0) as usize, item["end"].as_u64().unwrap_or(0) as usize);
+            from < end + 2 && start < to + 2
+        };
+        let kind = measured(lexicon, lexicon.unit(id).dimension);
+        let item = json!({ "start": start, "end": end, "kind": kind, "value": "1", "unit": lexicon.unit(id).name });
+        (!items.iter().any(near)).then_some(item)
+    });
+    found.collect()
+}
+
+/// Gives a bare number the noun of the count before it where no noun follows: "435 homes by sale and 187 by tender".
+fn elided(text: &str, read: &Text, lexicon: &Lexicon, items: &mut [Json]) {
+    let mut last: Option<Json> = None;
+    for item in items {
+        let end = item["end"].as_u64().unwrap_or(0) as usize;
+        if item["kind"] != "number" {
+            continue;
+        }
+        if !item["unit"].is_null() {
+            last = Some(item["unit"].clone());
+            continue;
+        }
+        let next = read.tokens.iter().find(|t| chars(text, t.span.start) >= end);
+        let closed = [Class::Preposition, Class::Conjunction, Class::Pronoun, Class::Adverb];
+        let open = next.is_some_and(|t| t.is_word() && !closed.iter().any(|&class| lexicon.is(t.word, class)));
+        if let Some(unit) = last.clone().filter(|_| !open) {
+            item["unit"] = unit;
+        }
+    }
+}
+
+/// "eight or nine euros" are two.
+fn either(text: &str, item: Json) -> Vec<Json> {
+    let at = |end: &str| item[end].as_u64().unwrap_or(0) as usize;
+    let core: String = text.chars().skip(at("start")).take(at("end").saturating_sub(at("start"))).collect();
+    let ends = [&item["value"]["low"], &item["value"]["high"]];
+    if !core.contains(" or ") || ends.iter().any(|end| !end.is_string()) {
+        return vec![item];
+    }
+    let one = |end: &Json| {
+        let mut one = item.clone();
+        one["value"] = end.clone();
+        one
+    };
+    ends.into_iter().map(one).collect()
+}
+
+/// "from $2,415 to $2,315" is one range, from the first to the last, in the order of the text.
+fn joined(text: &str, items: Vec<Json>) -> Vec<Json> {
+    let letters: Vec<char> = text.chars().collect();
+    let mut out: Vec<Json> = Vec::new();
+    for item in items {
+        let at = |item: &Json, end: &str| item[end].as_u64().unwrap_or(0) as usize;
+        let linked = out.last().is_some_and(|last| {
+            let (from, to) = (at(last, "end"), at(&item, "start"));
+            let between: String = letters.get(from..to).unwrap_or_default().iter().collect();
+            let before: String = letters[..at(last, "start")].iter().collect();
+            let from = before.split_whitespace().rev().take(2).any(|w| matches!(w, "from" | "between"));
+            let few = between.split_whitespace().count() <= 4 && !between.contains([',', ';', '(']);
+            let same = last["unit"] == item["unit"] || item["unit"].is_null();
+            let to = between.trim_end().ends_with(" to") || between.trim() == "up to" || between == "/";
+            last["value"].is_string()
+                && item["value"].is_string()
+                && same
+                && to
+                && few
+                && (from || between.len() <= 7)
+                && last["kind"] == item["kind"]
+        });
+        match out.pop() {
+            Some(last) if linked => out.push(json!({
+                "start": last["start"], "end": item["end"], "kind": last["kind"], "unit": last["unit"],
+                "value": { "low": last["value"], "high": item["value"] },
+            })),
+            last => {
+                out.extend(last);
+                out.push(item);
+            }
+        }
+    }
+    out
+}
+
+/// The currencies that CQE's sets tell by their code; all others have their names.
+const COINED: [&str; 21] = [
+    "AUD", "CNY", "EUR", "GBP", "HKD", "ILS", "JPY", "MYR", "USD", "BTC", "CAD", "CHF", "ESP", "FIM", "INR", "MXN",
+    "NZD", "TRY", "SGD", "KRW", "SEK",
+];
 
 /// What a count counts, as the sets name units: the words between the number and its head, the head in the singular.
 fn counted(claim: &Claim, text: &str) -> Option<String> {
@@ -115,16 +264,25 @@ fn counted(claim: &Claim, text: &str) -> Option<String> {
     if head.start < core.end {
         return None;
     }
+    // "eight other employees", "five more losses"
+    let between = &text[core.end as usize..head.start as usize];
+    let further = between.split_whitespace().next().filter(|w| matches!(*w, "other" | "more" | "previous"));
     let mut terms: Vec<Span> =
         claim.frame.modifiers.iter().map(|t| t.span).filter(|s| s.start >= core.end && s.end <= head.start).collect();
     terms.sort();
-    let mut words: Vec<String> = terms.iter().map(|s| positive(&s.of(text).to_lowercase())).collect();
+    let terms = terms.iter();
+    let mut words: Vec<String> = terms.map(|s| positive(&s.of(text).to_lowercase())).collect();
     let head = singular(&head.of(text).to_lowercase());
     // "the 50 previous years"
     if matches!(head.as_str(), "year" | "month" | "week" | "day" | "hour" | "minute") {
         words.clear();
     }
+    if let Some(further) = further.filter(|w| !words.iter().any(|known| known == w)) {
+        words.insert(0, further.to_owned());
+    }
     words.push(head);
+    // "Johnson's deputies"
+    words.retain(|word| !matches!(word.as_str(), "s" | "most"));
     Some(words.join(" "))
 }
 
@@ -184,6 +342,7 @@ fn named(unit: &str, core: &str) -> String {
         "pound-foot" if core.contains("pound") => unit.to_owned(),
         "gigatonne" => "gigaton".to_owned(),
         "megatonne" => "megaton".to_owned(),
+        "horsepower" if core.to_lowercase().ends_with("bhp") => "brake horsepower".to_owned(),
         "revolution per minute" => "revolutions per minute".to_owned(),
         "part per billion" => "parts-per-billion".to_owned(),
         "part per million" => "parts-per-million".to_owned(),
@@ -306,10 +465,7 @@ fn number(mention: &Mention, text: &str, case: &Json, scope: &[&str], lexicon: &
         Value::Points(_) => ("measure", Some("percentage point".to_owned()), stated),
         Value::Money(_, id) => ("money", Some(lexicon.currency(*id).code.clone()), stated),
         Value::Measurement { unit, dimension, .. } => {
-            let kind = match lexicon.dimension(*dimension).name.as_str() {
-                known @ ("length" | "area" | "volume" | "mass" | "speed" | "temperature" | "data" | "angle") => known,
-                _ => "measure",
-            };
+            let kind = measured(lexicon, *dimension);
             (kind, Some(lexicon.unit(*unit).name.clone()), stated)
         }
         Value::Age(_) => {
@@ -328,6 +484,16 @@ fn number(mention: &Mention, text: &str, case: &Json, scope: &[&str], lexicon: &
         _ => (range, whole && (mention.hedge.is_some())),
     };
     let (range, open) = open(stated);
+    // Recognizers' models of units know no ranges: the number before the unit has it. Duckling makes a number of "a few".
+    let range = match case["source"].as_str() {
+        Some("recognizers-text") if unit.is_some() && !open => range.high.map_or(range, Range::exact),
+        Some("duckling")
+            if mention.hedge.is_none() && !core.contains(|c: char| c.is_ascii_digit()) && kind == "number" =>
+        {
+            range.low.map_or(range, Range::exact)
+        }
+        _ => range,
+    };
     let span = if whole { mention.span } else { mention.core };
     if kind == "number" && (open || range.point().is_none()) {
         kind = "number_range";
@@ -341,6 +507,12 @@ fn number(mention: &Mention, text: &str, case: &Json, scope: &[&str], lexicon: &
             Bound::AtMost | Bound::FewerThan => "<",
         }),
     }))
+}
+
+/// The kind that the sets give a measurement.
+fn measured(lexicon: &Lexicon, dimension: DimensionId) -> &'static str {
+    let known = ["length", "area", "volume", "mass", "speed", "temperature", "data", "angle"];
+    known.into_iter().find(|name| *name == lexicon.dimension(dimension).name).unwrap_or("measure")
 }
 
 /// The share of one that a percentage in words is: the simplest fraction between its ends.
@@ -357,6 +529,11 @@ fn share(percent: Range) -> Range {
 
 /// The number before its hedge widened it.
 fn stated(range: Range, mention: &Mention, lexicon: &Lexicon) -> Range {
+    // "one of them" is at least one, and one to all sets.
+    let one = range.low.filter(|n| range.high.is_none() && *n == Decimal::ONE && mention.hedge.is_none());
+    if let Some(one) = one {
+        return Range::exact(one);
+    }
     let Some(hedge) = mention.hedge.map(|id| lexicon.hedge(id)) else { return range };
     let back = |n: Option<Decimal>, percent: Decimal| {
         n.and_then(|n| (n * Decimal::ONE_HUNDRED).checked_div(percent)).map(|n| n.round_dp(12))

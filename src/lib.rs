@@ -23,6 +23,8 @@ pub mod rule;
 pub mod span;
 pub mod text;
 pub mod value;
+pub mod verification;
+pub mod verify;
 
 use rayon::prelude::*;
 
@@ -36,6 +38,8 @@ use rule::{Article, Case, RuleSet};
 use span::Span;
 use text::Text;
 use value::Value;
+use verification::Verification;
+use verify::Dossier;
 
 /// Says where the numbers of a corpus cannot all be true.
 pub fn check(corpus: &Corpus, rules: &RuleSet) -> Report {
@@ -84,6 +88,25 @@ pub fn extract(corpus: &Corpus, rules: &RuleSet) -> Vec<Extracted> {
         }
     };
     claims.all.par_iter().enumerate().map(cite).collect()
+}
+
+/// Says of every figure of the drafts what the sources say of it: whether they support it, whether it follows from them, whether
+/// they contradict it. A draft without a date is read as of the day of the last source.
+pub fn verify(drafts: Corpus, sources: Corpus, rules: &RuleSet) -> Verification {
+    let last = sources.documents.iter().filter_map(|d| d.published).max();
+    let count = drafts.documents.len();
+    let mut corpus = drafts;
+    for draft in &mut corpus.documents {
+        draft.published = draft.published.or(last);
+    }
+    corpus.documents.extend(sources.documents);
+    let Read { claims, articles } = read(&corpus, &rules.lexicon);
+    let sentences: Vec<&[Span]> = articles.iter().map(|a| a.sentences.as_slice()).collect();
+    let (lexicon, weighing) = (&rules.lexicon, &rules.weighing);
+    let dossier = Dossier { corpus: &corpus, drafts: count, claims: &claims, sentences: &sentences, lexicon, weighing };
+    let figures = verify::verify(dossier);
+    let unread = claims.documents[..count].iter().map(|d| d.unread as usize).sum();
+    Verification { corpus, drafts: count, figures, unread }
 }
 
 /// A corpus, read: its claims, and what each article states about them.

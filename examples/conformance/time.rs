@@ -5,7 +5,10 @@ use factlint::claim::anchor::{self, Timeline};
 use factlint::extract::{EXTRACTORS, Mention, Row};
 use factlint::lexicon::Lexicon;
 use factlint::text::Text;
-use factlint::value::{Base, Bound, Date, Duration, Edge, Grain, Hours, InYear, Part, Period, Side, Tense, Value};
+use factlint::value::{
+    Base, Bound, Calendar, Date, Duration, Edge, FeastRule, Grain, Hours, InYear, Origin, Part, Period, Side, Tense,
+    Value,
+};
 use serde_json::{Value as Json, json};
 
 /// How a set writes times.
@@ -43,8 +46,10 @@ pub struct Times {
     published: Option<NaiveDateTime>,
     /// Whether the set resolves what is open to the future.
     future: bool,
-    /// Whether it writes ranges as two dates even where TIMEX3 has a value.
+    /// Whether it writes ranges as two dates even where TIMEX3 has a value (Recognizers-Text; Duckling does not).
     ends: bool,
+    /// Whether "3/4" is 3 April.
+    day_first: bool,
     line: Timeline,
     style: Option<Style>,
 }
@@ -56,6 +61,7 @@ impl Times {
             published,
             future: case["bias"] == "future",
             ends: case["source"] == "recognizers-text",
+            day_first: case["locale"] == "en-GB",
             line: Timeline::new(published.map(|p| p.date())),
             style,
         }
@@ -71,6 +77,8 @@ impl Times {
             Tense::Unknown | Tense::Present if self.future => Tense::Future,
             tense => tense,
         };
+        let convention = convention(&mention.value, style, self.ends, self.day_first, self.published);
+        let value = convention.as_ref().unwrap_or(&mention.value);
         let here = self.line.anchor(tense);
         let here = match (&mention.value, self.published) {
             // A set that looks ahead takes the next Christmas, where prose would mean the nearer one.
@@ -84,7 +92,7 @@ impl Times {
             _ => here,
         };
         self.line.place(&mention.value, tense);
-        let timex = anchor::resolve(&mention.value, &here).1?;
+        let timex = anchor::resolve(value, &here).1?;
         // Prepositions stand outside in TIMEX3, hedges inside.
         let prefixed = match &mention.value {
             Value::Date(d) => !d.approx || d.bound != Bound::At,
@@ -101,15 +109,70 @@ impl Times {
             }
             Style::Ranges => {
                 // Recognizers tells what the text alone says, and keeps the anchored day beside it.
-                let timex = match &mention.value {
+                let timex = match value {
                     Value::Date(d) if self.ends && d.base == Base::Fields && !d.set => text_alone(d).unwrap_or(timex),
                     _ => timex,
                 };
-                ranged(&mention.value, &timex, self.published, &here, self.ends)
+                ranged(value, &timex, self.published, &here, self.ends)
             }
         };
         let chars = |at: u32| text[..at as usize].chars().count();
         Some(json!({"start": chars(span.start), "end": chars(span.end), "kind": kind, "value": value, "unit": null}))
+    }
+}
+
+/// The value as the source would have it, where it differs from what prose means.
+fn convention(
+    value: &Value,
+    style: Style,
+    recognizers: bool,
+    day_first: bool,
+    published: Option<NaiveDateTime>,
+) -> Option<Value> {
+    if style != Style::Ranges {
+        return None;
+    }
+    let one = |d: Date| -> Date {
+        // The locale says which of the two readings is meant.
+        let d = match d.readings().nth(1) {
+            Some(other) if d.swappable && day_first => other,
+            _ => Date { swappable: false, ..d },
+        };
+        match d.base {
+            // "Next Sunday" is that of the next week, "last Wednesday" that of the last.
+            Base::Turn { by, from } if recognizers && by != 0 && d.weekday.is_some() && d.day.is_none() => {
+                Date { base: Base::Unit { grain: Grain::Week, by: by.into(), from }, ..d }
+            }
+            // "The weekend" is that of this week.
+            Base::Fields if recognizers && d.weekend && Date { weekend: true, ..Date::open() } == d => {
+                Date { base: Base::Unit { grain: Grain::Week, by: 0, from: Origin::Published }, ..d }
+            }
+            _ => d,
+        }
+    };
+    match value {
+        Value::Date(d) => Some(Value::Date(one(*d))).filter(|v| v != value),
+        Value::Period(p) => {
+            let (start, end) = (one(p.start), one(p.end));
+            let now = published.map(|p| p.time()).filter(|_| recognizers);
+            let hours = |d: Date, other: &Date| match (d.base, now) {
+                // "Between now and eight" is told by the clock.
+                (Base::Unit { grain: Grain::Day, by: 0, .. }, Some(now))
+                    if d.hours.is_none() && other.hours.is_some() =>
+                {
+                    let minute = (chrono::Timelike::hour(&now) * 60 + chrono::Timelike::minute(&now)) as u16;
+                    Date { hours: Some(Hours::Clock(factlint::value::TimeOfDay { minute, ..Default::default() })), ..d }
+                }
+                _ => d,
+            };
+            let (start, end) = (hours(start, &end), hours(end, &start));
+            let on_day = |d: Date, other: &Date| {
+                if d.is_clock() && !other.is_clock() { Date { hours: d.hours, ..*other } } else { d }
+            };
+            let (start, end) = (on_day(start, &end), on_day(end, &start));
+            Some(Value::Period(Box::new(Period { start, end, between: p.between }))).filter(|v| v != value)
+        }
+        _ => None,
     }
 }
 
@@ -119,7 +182,10 @@ fn text_alone(date: &Date) -> Option<String> {
     let week = date.weekend || matches!(date.within, Some(InYear::Week(_)));
     let some_day = date.day.is_some() && date.within.is_none();
     let plain = date.nth.is_none() && date.plus.is_none() && !date.week_of && !feast && !week && !some_day;
-    plain.then(|| Date { bound: Bound::At, ..*date }.timex())
+    let timex = plain.then(|| Date { bound: Bound::At, ..*date }.timex())?;
+    // A season of no year is its name alone.
+    let season = matches!(date.within, Some(InYear::Season(_))) && date.hours.is_none();
+    Some(timex.strip_prefix("XXXX-").filter(|_| season).map(str::to_owned).unwrap_or(timex))
 }
 
 fn moment(s: &str) -> Option<NaiveDateTime> {
@@ -177,6 +243,10 @@ fn ranged(
             _ => {
                 let day = published.filter(|_| !ends).map(|p| p.format("%Y-%m-%d").to_string()).unwrap_or_default();
                 let at = json!(format!("{day}{timex}"));
+                if let (false, Bound::By, Some(now)) = (ends, t.bound, published) {
+                    let now = now.format("%Y-%m-%dT%H:%M:%S").to_string();
+                    return ("datetime_range", json!({"low": now, "high": at}));
+                }
                 (if ends { "time_range" } else { "datetime_range" }, bounded(t.bound, at.clone(), at))
             }
         },
@@ -191,6 +261,15 @@ fn ranged(
                 (None, false, Bound::At) => "date",
                 _ => "date_range",
             };
+            // "The end of Sunday" is its last second.
+            if ends
+                && d.edge == Some(Edge::Late)
+                && d.bound == Bound::At
+                && d.hours.is_none()
+                && d.grain() == Grain::Day
+            {
+                return ("datetime", json!(format!("{timex}T23:59:59")));
+            }
             if let (Some(Hours::Part(part)), Bound::At) = (d.hours, d.bound)
                 && let Some((from, to)) = hours_of(part, d.edge, ends)
                 && let Some(day) = (Date { hours: None, ..point }).resolve(anchor).and_then(|s| s.start)
@@ -208,14 +287,33 @@ fn ranged(
                 return ("datetime_range", bounded(time.bound, end(at, true), end(at, true)));
             }
             // Weeks are told by their ends where they are counted.
-            let counted = d.nth.is_some()
-                || d.week_of
-                || matches!(d.base, Base::Unit { from: factlint::value::Origin::Reference, .. });
+            let counted = d.nth.is_some() || d.week_of || matches!(d.base, Base::Unit { from: Origin::Reference, .. });
             if ends && counted && is_range(d) && d.bound == Bound::At && d.edge.is_none() {
                 return (
                     kind,
                     json!({"low": end(span.and_then(|s| s.start), false), "high": end(span.and_then(|s| s.end), false)}),
                 );
+            }
+            if let (Some(InYear::Feast(feast)), Bound::At, None, false) = (d.within, d.bound, d.hours, d.weekend)
+                && d.plus.is_none()
+                && !d.week_of
+                && feast.slack() + feast.days > 1
+                && let Some((start, stop)) = span.and_then(|s| s.start.zip(s.end))
+            {
+                // Duckling lets a Hebrew feast begin with its eve.
+                let eve = matches!(feast.rule, FeastRule::Lunar { calendar: Calendar::Hebrew, .. }) && !ends;
+                let slack = TimeDelta::days(feast.slack().into());
+                let first = start + slack - TimeDelta::days(eve.into());
+                let high = end(Some(stop - slack), false);
+                return match feast.days {
+                    1 => ("date", end(Some(first), false)),
+                    _ => ("date_range", json!({"low": end(Some(first), false), "high": high})),
+                };
+            }
+            if let (false, Bound::By, Some(now)) = (ends, d.bound, published) {
+                let stop = span.and_then(|s| if d.clock().is_some() { s.start } else { s.end });
+                let at = |t: NaiveDateTime| json!(t.format("%Y-%m-%dT%H:%M:%S").to_string());
+                return ("datetime_range", json!({"low": at(now), "high": stop.map(at)}));
             }
             if d.bound != Bound::At && !ends && d.clock().is_none() {
                 let at = json!(point.resolved_timex(anchor));
@@ -305,8 +403,8 @@ fn ranged(
             if let Some(n) = d.century {
                 return (kind, json!({"low": format!("{:02}00-01-01", n - 1), "high": format!("{n:02}00-01-01")}));
             }
-            if matches!(d.within, Some(InYear::Half(_))) || quarter && ends || d.decade.is_some() || d.century.is_some()
-            {
+            let decade = d.decade.is_some() || ends && matches!(d.base, Base::Unit { grain: Grain::Decade, .. });
+            if matches!(d.within, Some(InYear::Half(_))) || quarter && ends || decade || d.century.is_some() {
                 return (
                     kind,
                     json!({"low": end(span.and_then(|s| s.start), false), "high": end(span.and_then(|s| s.end), false)}),
@@ -393,6 +491,16 @@ fn sided(d: &Duration, side: Side, now: NaiveDateTime, recognizers: bool) -> Opt
     let clock = d.grain < Grain::Day;
     let within = d.amount.low.is_some_and(|low| low.is_zero());
     let day = TimeDelta::days(1);
+    // Whole decades and quarters, as the calendar has them.
+    if recognizers && matches!(d.grain, Grain::Decade | Grain::Quarter) && !within {
+        let anchor = factlint::value::Anchor { published: Some(now.date()), ..Default::default() };
+        let at = |by: i32| Date::unit(d.grain, by, Origin::Published).resolve(&anchor)?.start;
+        let (low, high) = match side {
+            Side::Past => (at(-n)?, at(0)?),
+            Side::Future => (at(1)?, at(1 + n)?),
+        };
+        return Some(("date_range", json!({"low": end(Some(low), false), "high": end(Some(high), false)})));
+    }
     let (low, high) = match (side, recognizers, clock, within) {
         (Side::Future, true, false, false) => (low + day, high + day),
         (_, false, _, false) => {
@@ -404,7 +512,7 @@ fn sided(d: &Duration, side: Side, now: NaiveDateTime, recognizers: bool) -> Opt
                         let start = now - TimeDelta::seconds(now.and_utc().timestamp().rem_euclid(i64::from(s)));
                         start.checked_add_signed(TimeDelta::seconds(i64::from(s) * i64::from(by)))
                     }
-                    None => Date::unit(d.grain, by, factlint::value::Origin::Published).resolve(&anchor)?.start,
+                    None => Date::unit(d.grain, by, Origin::Published).resolve(&anchor)?.start,
                 }
             };
             match side {

@@ -178,7 +178,7 @@ fn near_cosine(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
 }
 
 /// The cosine of two sorted sets.
-fn set_cosine(a: &[u64], b: &[u64]) -> f32 {
+pub(super) fn set_cosine(a: &[u64], b: &[u64]) -> f32 {
     if a.is_empty() || b.is_empty() {
         return 0.0;
     }

@@ -83,7 +83,13 @@ fn telling(claim: &Claim) -> bool {
 }
 
 /// Whether the pair's own evidence is enough.
-fn evident(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, threshold: &Thresholds) -> bool {
+pub(super) fn evident(
+    pair: &Pair,
+    corpus: &Corpus,
+    claims: &Claims,
+    lexicon: &Lexicon,
+    threshold: &Thresholds,
+) -> bool {
     let score = &pair.score;
     let (a, b) = pair.sides(claims);
     let (f, g) = (&a.claim.frame, &b.claim.frame);

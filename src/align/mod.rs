@@ -3,6 +3,7 @@
 Grouping and telling a clash are two decisions. Claims that agree are grouped on a fair score; a clash is told only past the
 gate of `gate`, since figures that differ are mostly figures of different things. */
 
+mod against;
 mod because;
 mod event;
 mod evidence;
@@ -11,7 +12,8 @@ mod slot;
 mod value;
 mod weights;
 
-pub use weights::{Thresholds, Weighing, Weights};
+pub use against::{Against, Match};
+pub use weights::{Doubts, Thresholds, Weighing, Weights};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};

@@ -8,6 +8,7 @@ mod extract;
 mod pipeline;
 mod rules;
 mod terminal;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -37,6 +38,8 @@ Examples:
   factlint check articles/              check every article below a directory
   factlint check a.txt b.md c.html      hold three articles against each other
   factlint extract a.txt                show every figure as it was understood
+  factlint verify draft.md --against sources/
+                                        hold a summary against what it summarises
   factlint explain weekday-not-of-date  say what a rule looks for, and why
 
 Exit status:
@@ -50,6 +53,8 @@ enum Command {
     Check(check::Check),
     /// Show every figure as it was understood
     Extract(extract::Extract),
+    /// Hold drafts against their sources: which figures do they support?
+    Verify(verify::Verify),
     /// Say what a rule looks for, why it matters and how to switch it off
     Explain(explain::Explain),
     /// List the rules, or run the tests in rule files
@@ -84,6 +89,7 @@ pub(crate) fn run() -> ExitCode {
     let exit = match cli.command {
         Command::Check(check) => check.run(&terminal),
         Command::Extract(extract) => extract.run(&terminal),
+        Command::Verify(verify) => verify.run(&terminal),
         Command::Explain(explain) => explain.run(&terminal),
         Command::Rules(rules) => rules.run(&terminal),
     };

@@ -6,11 +6,11 @@ use rust_decimal::Decimal;
 
 use super::Reading;
 use super::amount::{Amount, Form, Lead};
-use super::numeral::{integer, joint};
+use super::numeral::{integer, joint, spaced_joint};
 use super::quantity::{Meaning, Tail, plain};
 use super::scan::{Parsed, Scan, fail, sense};
-use crate::lexicon::{AgeSense, Class, Sense, Starts};
-use crate::text::TokenKind;
+use crate::lexicon::{AgeSense, Bound, Class, NumberCue, Sense, Starts};
+use crate::text::{Token, TokenKind};
 use crate::value::{Range, Value};
 
 /// Nobody is older, in years.
@@ -18,10 +18,13 @@ const OLDEST: Decimal = Decimal::from_parts(130, 0, 0, false, 0);
 
 /// " years old", "-month-old".
 pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
-    if amount.currency.is_some() {
+    if amount.currency.is_some() || amount.comma {
         return None;
     }
-    let rest = joint(behind).map_or(behind, |(rest, ())| rest);
+    if let Some(rest) = group(behind, amount) {
+        return plain(rest, Meaning::Age(Decimal::ONE), amount);
+    }
+    let rest = joint(behind).or_else(|_| spaced_joint(behind)).map_or(behind, |(rest, ())| rest);
     let (rest, per_year) = sense(|s| match s {
         Sense::Age(AgeSense::Years) => Some(Decimal::ONE),
         Sense::Age(AgeSense::Months) => Some(Decimal::from(12)),
@@ -35,7 +38,7 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
 
 /// "aged 22": the words stand before.
 pub(super) fn before<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
-    let age = amount.lead == Some(Lead::Age) && amount.currency.is_none();
+    let age = amount.lead == Some(Lead::Age) && amount.currency.is_none() && !amount.comma;
     let human = amount.stated.high.is_some_and(|n| n <= OLDEST) && amount.last.value >= Decimal::ONE;
     let ends = behind.first().is_none_or(|t| !t.is_glued() || t.kind == TokenKind::Mark);
     if !(age && human && ends) {
@@ -49,7 +52,7 @@ pub(super) fn before<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opti
 
 /// "Ann Smith, 32, of Leeds": a name, and behind it a number alone between commas.
 pub(super) fn apposed<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
-    let plain_number = amount.form == Form::One && amount.before.is_empty() && amount.lead.is_none();
+    let plain_number = amount.form == Form::One && amount.before.is_empty() && amount.lead.is_none() && !amount.comma;
     if !plain_number || amount.currency.is_some() || !amount.first.digits || behind.at() != amount.number + 1 {
         return None;
     }
@@ -69,6 +72,63 @@ pub(super) fn apposed<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
             && number.back(4).is_some_and(|t| t.kind == TokenKind::Number);
     let human = amount.first.value.is_integer() && amount.first.value >= Decimal::TEN && amount.first.value <= OLDEST;
     if other || row || !human { None } else { plain(behind, Meaning::Age(Decimal::ONE), amount) }
+}
+
+/// "over-65s", "the under 16s": a bound, the number and an "s".
+fn group<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Scan<'a>> {
+    let number = behind.from(amount.number);
+    let bounded =
+        amount.before.iter().any(|id| !matches!(behind.lexicon.hedge(id).bound, Bound::About | Bound::Exactly));
+    let joined = number.before().is_some_and(|t| t.is_dash())
+        || number
+            .back(2)
+            .is_some_and(|t| behind.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(NumberCue::Definite)));
+    let plural = behind.first().is_some_and(|t| t.is_glued())
+        && behind.senses().any(|(n, s)| n == 1 && s == Sense::Age(AgeSense::Plural))
+        && behind.peek(1).is_none_or(|t| !t.is_glued() || t.kind == TokenKind::Mark);
+    let whole = amount.form == Form::One && amount.first.digits && human(amount);
+    (bounded && joined && plural && whole).then(|| behind.skip(1))
+}
+
+/// Whether it may be how many years somebody is old.
+fn human(amount: &Amount) -> bool {
+    let n = amount.first.value;
+    n.is_integer() && n > Decimal::ONE && n <= OLDEST && !amount.comma && amount.first.scale == Decimal::ONE
+}
+
+/// "she is 35", "who was 10,", "turned 40", "died at 82", "children under five": the words before say that it is an age.
+pub(super) fn told<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    if amount.form != Form::One || amount.lead.is_some() || amount.currency.is_some() || !human(amount) {
+        return None;
+    }
+    let number = behind.from(amount.number);
+    let means = |t: Option<&Token>, sense: AgeSense| {
+        t.is_some_and(|t| behind.lexicon.meanings(t.word).any(|s| s == Sense::Age(sense)))
+    };
+    let before = number.back(1);
+    let modal = number.back(2).is_some_and(|t| behind.lexicon.is(t.word, Class::Modal));
+    let is = means(before, AgeSense::Is) && means(number.back(if modal { 3 } else { 2 }), AgeSense::Person);
+    let dies = means(before, AgeSense::At) && means(number.back(2), AgeSense::Dies) && amount.first.value > 24.into();
+    let plain_number = amount.before.is_empty() && (is || dies || means(before, AgeSense::Turns));
+    let hedge = behind.from(amount.core).before().filter(|_| !amount.before.is_empty());
+    let people = hedge.is_some() && {
+        // The word before the hedges, which are of one to three words.
+        let words = (2..=4).map(|n| number.back(n));
+        let bound = amount
+            .before
+            .iter()
+            .all(|id| matches!(behind.lexicon.hedge(id).bound, Bound::AtLeast | Bound::MoreThan | Bound::FewerThan));
+        bound && words.into_iter().any(|t| means(t, AgeSense::People))
+    };
+    let closed = [Class::Preposition, Class::Auxiliary, Class::Conjunction, Class::Modal];
+    let ends = behind.first().is_none_or(|t| match t.kind {
+        TokenKind::Mark => !t.is_dash() && !matches!(behind.word(t), "/" | "%" | "(" | "°" | ":" | "×" | "$"),
+        TokenKind::Word if people => closed.iter().any(|&class| behind.lexicon.is(t.word, class)),
+        TokenKind::Word => behind.lexicon.meanings(t.word).any(|s| s == Sense::Age(AgeSense::Then)),
+        _ => false,
+    });
+    let listed = behind.peek(1).is_some_and(|t| t.kind == TokenKind::Number);
+    ((plain_number || people) && ends && !listed).then(|| plain(behind, Meaning::Age(Decimal::ONE), amount))?
 }
 
 /// "in his 40s", "in her early twenties": from forty to forty-nine.
@@ -130,5 +190,14 @@ mod tests {
         // A table, a date, a small number.
         finds("Leeds, 12, Hull, 14, Bath, 15, came.", &["count 12", "count 14", "count 15"]);
         ignores(&["the age of steam", "in his car", "aged well"]);
+        finds("She is 35, and Maria, who was 10, and he will be 40 by May.", &["age 35", "age 10", "age 40"]);
+        finds("He turned 40 on Monday and died at 82.", &["age 40", "age 82"]);
+        finds(
+            "It is free to the over-65s, to under-16s and the over 60s.",
+            &["age at least 65", "age 0 to 16", "age at least 60"],
+        );
+        finds("Children under five are ill, as are women over 60.", &["age 0 to 5", "age at least 60"]);
+        finds("It is 35, he was 12 behind and she was 3-1 up.", &["count 35", "count 12"]);
+        finds("People over 40 houses saw it; he turned 40 pages.", &["count at least 40", "count 40"]);
     }
 }

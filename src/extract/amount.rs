@@ -9,9 +9,9 @@ use nom::combinator::opt;
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
-use super::numeral::{Numeral, and, fraction, joint, numeral, one, scale_word};
+use super::numeral::{Numeral, and, fraction, joint, numeral, one, scale_after, scale_word};
 use super::scan::{Parsed, Scan, fail, number_word};
-use crate::lexicon::{Bound, CurrencyForm, HedgeId, NumberSense as N, Sense, Starts};
+use crate::lexicon::{Bound, Class, CurrencyForm, HedgeId, NumberSense as N, Sense, Starts};
 use crate::text::TokenKind;
 use crate::value::{CurrencyId, Range, UnitId};
 
@@ -85,6 +85,10 @@ pub(super) struct Amount {
     pub(super) currency: Option<CurrencyId>,
     /// For [`Form::Fraction`]: the numerator and the denominator.
     pub(super) parts: (u32, u32),
+    /// For [`Form::Fraction`]: whether the numerator is written.
+    pub(super) numerator: bool,
+    /// Whether the decimals stand behind a comma, "3,50", which is no number but before or behind a unit.
+    pub(super) comma: bool,
     /// What stood before it and says what it is.
     pub(super) lead: Option<Lead>,
 }
@@ -156,7 +160,8 @@ pub(super) fn amount(scan: Scan<'_>, led: bool) -> Parsed<'_, Amount> {
     let (rest, joined) = match joint(rest) {
         // "<-5" is a number below zero, no word and its hyphen.
         Ok((after, ())) if !before.is_empty() && rest.before().is_some_and(|t| t.is_word()) => (after, true),
-        _ => (rest, led),
+        // ">=5": the mark before it is its hedge.
+        _ => (rest, led || rest.at() > scan.at() && rest.before().is_some_and(|t| rest.word(t) == "=")),
     };
     let core = rest.at();
     let (rest, low) = end(rest, joined)?;
@@ -170,6 +175,8 @@ pub(super) fn amount(scan: Scan<'_>, led: bool) -> Parsed<'_, Amount> {
         number: low.at,
         currency: low.currency,
         parts: low.parts,
+        numerator: rest.at() > low.at + 1,
+        comma: low.comma,
         lead: None,
     };
     if amount.form == Form::Vague {
@@ -185,6 +192,7 @@ pub(super) fn amount(scan: Scan<'_>, led: bool) -> Parsed<'_, Amount> {
         Ok((after, (high, form))) => {
             let first = shared(amount.first, high.numeral);
             amount.last = high.numeral;
+            amount.comma |= high.comma;
             amount.form = if open.is_some() { Form::Between } else { form };
             let last = high.numeral.value;
             // "−25.9 to −26.5"
@@ -240,6 +248,7 @@ struct End {
     at: usize,
     currency: Option<CurrencyId>,
     parts: (u32, u32),
+    comma: bool,
 }
 
 fn end(scan: Scan<'_>, joined: bool) -> Parsed<'_, End> {
@@ -263,15 +272,22 @@ fn end(scan: Scan<'_>, joined: bool) -> Parsed<'_, End> {
         // "1/2", "two and a half" are numbers; "two thirds" is a fraction, which reads further.
         if numeral.digits || fraction(rest).is_err() {
             numeral.value = sign(numeral.value);
+            let (after, value) = parts_of(after, &numeral).unwrap_or((after, numeral.value));
+            numeral.value = value;
             let range = Range::exact(numeral.value);
-            return Ok((after, End { range, numeral, form: Form::One, at, currency, parts: (0, 1) }));
+            return Ok((after, End { range, numeral, form: Form::One, at, currency, parts: (0, 1), comma: false }));
         }
         if let Ok((further, _)) = fraction(rest)
             && further.at() <= after.at()
         {
             let range = Range::exact(sign(numeral.value));
-            return Ok((after, End { range, numeral, form: Form::One, at, currency, parts: (0, 1) }));
+            return Ok((after, End { range, numeral, form: Form::One, at, currency, parts: (0, 1), comma: false }));
         }
+    }
+    if let Some((after, mut numeral)) = decimal_comma(rest) {
+        numeral.value = sign(numeral.value);
+        let range = Range::exact(numeral.value);
+        return Ok((after, End { range, numeral, form: Form::One, at, currency, parts: (0, 1), comma: true }));
     }
     if currency.is_some() {
         return fail(scan);
@@ -281,12 +297,41 @@ fn end(scan: Scan<'_>, joined: bool) -> Parsed<'_, End> {
     {
         let numeral = Numeral { value, digits: false, grouped: false, scale: Decimal::ONE };
         let range = Range::exact(sign(value));
-        return Ok((after, End { range, numeral, form: Form::Fraction, at, currency, parts: (above, below) }));
+        let parts = (above, below);
+        return Ok((after, End { range, numeral, form: Form::Fraction, at, currency, parts, comma: false }));
     }
     let (after, range) = vague(rest)?;
     let value = range.low.unwrap_or_default();
     let numeral = Numeral { value, digits: false, grouped: false, scale: Decimal::ONE };
-    Ok((after, End { range, numeral, form: Form::Vague, at, currency, parts: (0, 1) }))
+    Ok((after, End { range, numeral, form: Form::Vague, at, currency, parts: (0, 1), comma: false }))
+}
+
+/// "a hundred thousand millionths": parts of a number that is too large for a numerator.
+fn parts_of<'a>(scan: Scan<'a>, above: &Numeral) -> Option<(Scan<'a>, Decimal)> {
+    if above.digits || above.value < Decimal::ONE_THOUSAND {
+        return None;
+    }
+    let (rest, below) = number_word(|s| match s {
+        N::Fractions(n) if n > 2 => Some(n),
+        _ => None,
+    })(scan)
+    .ok()?;
+    Some((rest, above.value.checked_div(below.into())?))
+}
+
+/// "3,50", "12,5": a comma that can set apart no thousands.
+fn decimal_comma(scan: Scan<'_>) -> Option<(Scan<'_>, Numeral)> {
+    let written = scan.word(scan.first().filter(|t| t.kind == TokenKind::Number)?);
+    let (whole, decimals) = written.split_once(',')?;
+    let figures =
+        |text: &str, most: usize| !text.is_empty() && text.len() <= most && text.bytes().all(|b| b.is_ascii_digit());
+    let padded = whole.len() > 1 && whole.starts_with('0');
+    if !figures(whole, 6) || !figures(decimals, 2) || padded {
+        return None;
+    }
+    let value: Decimal = format!("{whole}.{decimals}").parse().ok()?;
+    let (rest, number) = scale_after(scan.skip(1), Numeral::digits(value, false)).ok()?;
+    Some((rest, number))
 }
 
 /// "dozens", "a few hundred", "a couple of million".
@@ -376,7 +421,7 @@ fn end_after_connector(scan: Scan<'_>, form: Form) -> Parsed<'_, End> {
         let at = rest.at();
         let (after, numeral) = numeral(rest)?;
         let range = Range::exact(numeral.value);
-        return Ok((after, End { range, numeral, form: Form::One, at, currency, parts: (0, 1) }));
+        return Ok((after, End { range, numeral, form: Form::One, at, currency, parts: (0, 1), comma: false }));
     }
     end(scan, true)
 }
@@ -393,10 +438,12 @@ fn runs_on_from(scan: Scan<'_>) -> bool {
     let Some(before) = scan.before() else { return false };
     match before.kind {
         TokenKind::Mark if before.is_dash() => {
-            // "-5" is a number; "Covid-19" and the second half of "15-10" are not.
+            // "-5" is a number; "Covid-19" and the second half of "15-10" are not. An em dash parts words: "left—12 of them".
             before.is_glued()
+                && !is_later_side(scan)
                 && scan.back(2).is_some_and(|t| match t.kind {
                     TokenKind::Mark => scan.word(t) == ")",
+                    TokenKind::Word => scan.word(before) != "—",
                     _ => true,
                 })
         }
@@ -408,6 +455,14 @@ fn runs_on_from(scan: Scan<'_>) -> bool {
         }
         _ => first.kind == TokenKind::Number || first.kind == TokenKind::Word,
     }
+}
+
+/// The 12 of "a 10-by-12-foot room".
+fn is_later_side(scan: Scan<'_>) -> bool {
+    let side = |t: &crate::text::Token| scan.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::Side));
+    scan.back(2).is_some_and(side)
+        && scan.back(3).is_some_and(|t| t.is_glued_hyphen())
+        && scan.back(4).is_some_and(|t| t.kind == TokenKind::Number)
 }
 
 /// "minus", or a hyphen directly before a number and not behind a word.
@@ -438,8 +493,11 @@ pub(super) fn currency_before(scan: Scan<'_>) -> Parsed<'_, CurrencyId> {
             let fits = match form {
                 CurrencyForm::Code => first.is_shout(),
                 // "R" for rand only glued to its number: see `money::coded`. "aud$" in lower case, but "cost us $5".
-                _ if letters && !first.is_capital() => {
-                    n > 1 && first.span.len() > 2 && scan.peek(1).is_some_and(|t| t.is_glued())
+                // Some scripts have no capitals.
+                _ if letters && scan.word(first).starts_with(char::is_lowercase) => {
+                    let common = [Class::Determiner, Class::Pronoun].iter().any(|&c| scan.lexicon.is(first.word, c));
+                    // "it cost us $5", "a $5 note", "music's $5"
+                    n > 1 && !common && !first.is_glued() && scan.peek(1).is_some_and(|t| t.is_glued())
                 }
                 _ => !letters || n > 1 || first.span.len() > 1,
             };
@@ -457,11 +515,25 @@ pub(super) fn currency_before(scan: Scan<'_>) -> Parsed<'_, CurrencyId> {
 pub(super) fn apply(scan: Scan<'_>, range: Range, before: &Hedges, after: &Hedges) -> Option<(Range, Option<HedgeId>)> {
     let mut hedged = range;
     let mut told = None;
+    // "around 300 or so" is as wide as its widest hedge; "at least about 300" bounds what "about" widened.
+    let mut widest: Option<HedgeId> = None;
+    let width = |id: HedgeId| scan.lexicon.hedge(id).below.saturating_add(scan.lexicon.hedge(id).above);
+    for id in after.iter().chain(before.iter().rev()) {
+        match scan.lexicon.hedge(id).bound {
+            Bound::Exactly => told = told.or(Some(id)),
+            Bound::About => widest = widest.filter(|&other| width(other) >= width(id)).or(Some(id)),
+            _ => {}
+        }
+    }
+    if let Some(id) = widest {
+        hedged = scan.lexicon.hedge(id).apply(&hedged)?;
+    }
     for id in after.iter().chain(before.iter().rev()) {
         let hedge = scan.lexicon.hedge(id);
-        hedged = hedge.apply(&hedged)?;
-        if hedge.bound != Bound::Exactly || told.is_none() {
-            told = Some(id);
+        match hedge.bound {
+            Bound::Exactly => {}
+            Bound::About => told = widest,
+            _ => (hedged, told) = (hedge.apply(&hedged)?, Some(id)),
         }
     }
     Some((hedged, told))
@@ -545,6 +617,7 @@ mod tests {
             ),
             ("count 200 to 300", &["two to three hundred", "between two and three hundred"]),
             ("count 5 to 6", &["five or six", "5 or 6"]),
+            ("count 270 to 330", &["around 300 or so", "some 300, give or take", "about 300 or thereabouts"]),
             ("count 900 to 1000000", &["between 900 and 1 million"]),
             ("count 40 to 100", &["more than 40 and fewer than 100", "at least 40 but at most 100"]),
             ("count 36 to 66", &["between about 40 and 60", "about 40 to 60"]),

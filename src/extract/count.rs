@@ -10,10 +10,11 @@ use super::scan::Scan;
 use super::{money, percent};
 use crate::lexicon::{CalendarSense, Class, CurrencyForm, NumberCue, NumberSense as N, Sense, UnitForm};
 use crate::text::{Token, TokenKind};
+use crate::value::Range;
 
 /// A bare number.
 pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
-    if amount.currency.is_some() || amount.lead.is_some() || runs_on(behind) {
+    if amount.currency.is_some() || amount.lead.is_some() || amount.comma || runs_on(behind) {
         return None;
     }
     let number = scan.from(amount.number);
@@ -29,7 +30,23 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
         Form::Dash => !is_years(amount) && !is_label(number, behind, amount) && is_range(behind, amount),
         Form::Between | Form::To | Form::Or => !is_years(amount) && !is_label(number, behind, amount),
     };
-    if ok { plain(behind, Meaning::Count, amount) } else { None }
+    if !ok {
+        return None;
+    }
+    // "between a third and a half"
+    let meaning = if amount.parts.1 > 1 { Meaning::Ratio } else { Meaning::Count };
+    let tail = plain(behind, meaning, amount)?;
+    // "one of the men ran" says nothing of how many there were, or how many more ran.
+    let part = is_one(amount) && behind.senses().any(|(_, s)| s == Sense::Number(N::Of));
+    if part && amount.before.is_empty() && amount.form == Form::One {
+        return Some(Tail { stated: Range::at_least(Decimal::ONE), ..tail });
+    }
+    Some(tail)
+}
+
+/// The word "one".
+fn is_one(amount: &Amount) -> bool {
+    !amount.first.digits && amount.first.value == Decimal::ONE && amount.form == Form::One
 }
 
 /// "5m people", "1.2m tonnes": millions, where "5m" alone is five metres.
@@ -130,13 +147,16 @@ fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     };
     // "2.9 million 9-litre cases" are two numbers that each stand for themselves.
     let worded = amount.last.scale > Decimal::ONE;
-    if is_number(Some(before)) || is_number(behind.first()) && !worded || is_reference(number, behind) {
+    if is_number(Some(before))
+        || is_number(behind.first()) && !worded
+        || !amount.first.grouped && is_reference(number, behind)
+    {
         return true;
     }
     if before.kind == TokenKind::Identifier && !plural_behind(behind) {
         return true;
     }
-    if enumerates(number, behind) || is_address(behind) {
+    if enumerates(number, behind) || is_address(behind) || is_day(number, behind) {
         return true;
     }
     if let Some(named) = label_before(number) {
@@ -149,7 +169,10 @@ fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     // "Galaxy S23", "Channel 5", "Euro 2020": a name directly before a short number, and nothing to count behind.
     let name = before.kind == TokenKind::Word && before.is_capital() && number.at() > 1;
     let short = is_whole(&amount.first) && !amount.first.grouped && amount.last.scale == Decimal::ONE;
-    let bracketed = number.word(before) == "(" && behind.first().is_some_and(|t| behind.word(t) == ")");
+    // "(40)", but "(40 or more)"
+    let bracketed = number.word(before) == "("
+        && behind.at() == number.at() + 1
+        && behind.first().is_some_and(|t| behind.word(t) == ")");
     // "the 787 Dreamliner", "Boeing's 747": the number of a model.
     let three = amount.first.value >= Decimal::ONE_HUNDRED;
     let definite = three && number.lexicon.meanings(before.word).any(|s| s == Sense::NumberCue(NumberCue::Definite));
@@ -185,6 +208,22 @@ fn enumerates(number: Scan<'_>, behind: Scan<'_>) -> bool {
     })
 }
 
+/// "on may 19", "due dec. 12", "on 1 may": days of the month where all letters are small.
+fn is_day(number: Scan<'_>, behind: Scan<'_>) -> bool {
+    let month = |t: Option<&Token>| {
+        t.is_some_and(|t| {
+            number.lexicon.meanings(t.word).any(|s| matches!(s, Sense::Calendar(CalendarSense::Month(_))))
+        })
+    };
+    let dated = |t: Option<&Token>| t.is_some_and(|t| number.lexicon.is(t.word, Class::Preposition));
+    let stop = number.before().is_some_and(|t| number.word(t) == ".");
+    let short = number.first().is_some_and(|t| t.span.len() <= 2);
+    short
+        && (stop && month(number.back(2))
+            || month(number.back(1)) && dated(number.back(2))
+            || month(behind.first()) && dated(number.back(1)))
+}
+
 /// "49 Orchard Road": a number before the name of a street, where no noun follows as in "3 Park Lane hotels".
 fn is_address(behind: Scan<'_>) -> bool {
     const NAMES: usize = 3;
@@ -200,8 +239,11 @@ fn is_address(behind: Scan<'_>) -> bool {
     })
 }
 
-/// "[7]", "[15, 16]": the number of a source.
+/// "[7]", "[15, 16]": the number of a source; not "[2.6 million]".
 fn is_reference(number: Scan<'_>, behind: Scan<'_>) -> bool {
+    if behind.at() > number.at() + 1 {
+        return false;
+    }
     let before = number.before().map_or("", |t| number.word(t));
     let after = behind.first().map_or("", |t| behind.word(t));
     matches!((before, after), ("[", "]" | ",") | ("," | "–" | "-", "]"))
@@ -279,7 +321,7 @@ fn is_range(behind: Scan<'_>, amount: &Amount) -> bool {
 
 /// "no one", "one of them", "the one who": the pronoun.
 fn is_pronoun(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
-    if amount.first.digits || amount.first.value != Decimal::ONE || behind.at() > number.at() + 1 {
+    if !is_one(amount) || behind.at() > number.at() + 1 {
         return false;
     }
     let meant = |t: Option<&Token>, cue: NumberCue| {
@@ -356,10 +398,18 @@ mod tests {
         ignores(&[
             "99999999999999999999999999999999 people",
             "Agent 007 came.",
-            "around 80, 000",
+            "around 80, 001",
             "12,34 people",
             "1,2,3,4",
         ]);
+    }
+
+    #[test]
+    fn one_of_them_is_one_at_least() {
+        finds("One of the men ran.", &["count at least 1"]);
+        finds("Only one of the 12 ran.", &["count 1", "count 12"]);
+        finds("Two of the men and one woman ran.", &["count 2", "count 1"]);
+        ignores(&["He drove a four-by-four car.", "A 4x4 came."]);
     }
 
     #[test]

@@ -73,6 +73,11 @@ pub(super) fn scaled_digits(scan: Scan<'_>) -> Parsed<'_, Numeral> {
     {
         return scale_after(after, Numeral::digits(value, first.grouped));
     }
+    if let Ok((rest, power)) = exponent(rest)
+        && let Some(value) = raised(first.value, power)
+    {
+        return Ok((rest, Numeral::digits(value, first.grouped)));
+    }
     if let Ok((rest, value)) = scientific(rest, first.value) {
         return Ok((rest, Numeral::digits(value, first.grouped)));
     }
@@ -111,6 +116,16 @@ fn digit_token(scan: Scan<'_>) -> Parsed<'_, Numeral> {
             value = sum;
         } else {
             groups = 0;
+            // "80, 000", as tokenised text has it: nothing else is written so.
+            while let (Some(comma), Some(zeros)) = (scan.peek(groups + 1), scan.peek(groups + 2))
+                && scan.word(comma) == ","
+                && comma.is_glued()
+                && scan.word(zeros) == "000"
+                && zeros.span.start == comma.span.end + 1
+                && let Some(more) = value.checked_mul(Decimal::ONE_THOUSAND)
+            {
+                (value, groups) = (more, groups + 2);
+            }
         }
     }
     Ok((scan.skip(1 + groups), Numeral::digits(value, grouped || groups > 0)))
@@ -127,8 +142,13 @@ fn scientific(scan: Scan<'_>, mantissa: Decimal) -> Parsed<'_, Decimal> {
                 return fail(scan);
             }
             let rest = rest.skip(1);
+            if let Ok((rest, power)) = exponent(rest) {
+                return match raised(Decimal::TEN, power).and_then(|p| mantissa.checked_mul(p)) {
+                    Some(value) => Ok((rest, value)),
+                    None => fail(scan),
+                };
+            }
             match rest.first() {
-                Some(t) if t.is_glued() && rest.word(t) == "^" => rest.skip(1),
                 Some(t) if t.is_glued() && t.is_dash() => rest,
                 _ => return fail(scan),
             }
@@ -149,6 +169,45 @@ fn scientific(scan: Scan<'_>, mantissa: Decimal) -> Parsed<'_, Decimal> {
         Some(value) => Ok((rest.skip(1), value)),
         None => fail(scan),
     }
+}
+
+/// A power directly behind its base: "^5", "^-3"; raised digits behind a ten, "⁵", "⁻³".
+fn exponent(scan: Scan<'_>) -> Parsed<'_, i32> {
+    let Some(first) = scan.first().filter(|t| t.is_glued() && t.kind == TokenKind::Mark) else { return fail(scan) };
+    if scan.word(first) == "^" {
+        let (rest, sign) = match scan.peek(1) {
+            Some(t) if t.is_glued() && t.is_dash() => (scan.skip(2), -1),
+            Some(t) if t.is_glued() && scan.word(t) == "+" => (scan.skip(2), 1),
+            _ => (scan.skip(1), 1),
+        };
+        let power = rest.first().filter(|t| t.is_glued() && t.kind == TokenKind::Number);
+        return match power.and_then(|t| rest.word(t).parse::<u8>().ok()) {
+            Some(power) => Ok((rest.skip(1), sign * i32::from(power))),
+            None => fail(scan),
+        };
+    }
+    if scan.before().is_none_or(|t| scan.word(t) != "10") {
+        return fail(scan);
+    }
+    let (mut rest, sign) = if scan.word(first) == "⁻" { (scan.skip(1), -1) } else { (scan, 1) };
+    let (mut power, mut figures) = (0, 0);
+    while figures < 2
+        && let Some(digit) = rest.first().filter(|t| t.is_glued()).and_then(|t| superscript(rest.word(t)))
+    {
+        (power, figures, rest) = (power * 10 + digit, figures + 1, rest.skip(1));
+    }
+    if figures > 0 { Ok((rest, sign * power)) } else { fail(scan) }
+}
+
+fn superscript(mark: &str) -> Option<i32> {
+    let digits = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
+    digits.iter().position(|d| *d == mark).and_then(|at| i32::try_from(at).ok())
+}
+
+/// A number raised to a whole power; `None` where it is too large.
+fn raised(base: Decimal, power: i32) -> Option<Decimal> {
+    let product = (0..power.unsigned_abs()).try_fold(Decimal::ONE, |n, _| n.checked_mul(base))?;
+    if power < 0 { Decimal::ONE.checked_div(product) } else { Some(product) }
 }
 
 /// What makes a mixed number of the digits before: "½", " 1/2", " and a half"; or "/2", which makes a fraction of them.
@@ -218,5 +277,33 @@ pub(super) fn vulgar(scan: Scan<'_>) -> Parsed<'_, Decimal> {
     match ratio(above.into(), below.into()) {
         Some(value) => Ok((rest, value)),
         None => fail(scan),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::corpus::{finds, ignores, reads};
+
+    #[test]
+    fn powers() {
+        for (value, spellings) in [
+            ("count 100000", &["10^5", "10⁵", "10^+5"][..]),
+            ("count 3200000", &["3.2 x 10^6", "3.2 × 10^6", "3.2×10⁶", "3.2e6"]),
+            ("count 0.0032", &["3.2 × 10^-3", "3.2 × 10⁻³", "3.2×10−3"]),
+            ("count 1024", &["2^10"]),
+        ] {
+            reads(value, spellings);
+        }
+        ignores(&["10^^5", "Born in 1990²."]);
+        finds("10^99 of them and 9^99.", &[]);
+    }
+
+    #[test]
+    fn separators_of_thousands() {
+        reads("count 1234567", &["1,234,567", "1 234 567", "1\u{a0}234\u{a0}567"]);
+        reads("count 1234567", &["12,34,567"]);
+        reads("count 80000", &["80, 000", "80,000", "80 000"]);
+        reads("count 80000000", &["80, 000, 000"]);
+        finds("They won 80, 7,000 and 80, 0001.", &["count 80", "count 7000"][..]);
     }
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::amount::{Amount, Form, Lead, of_one};
 use super::digits::digits;
-use super::numeral::{and, joint, numeral};
+use super::numeral::{and, joint, numeral, one};
 use super::quantity::{Meaning, Tail, plain};
 use super::scan::{Scan, number_word};
 use crate::lexicon::{CalendarSense, NumberCue, NumberSense as N, Sense, UnitForm};
@@ -35,11 +35,15 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     }
     let start = match amount.form {
         Form::Fraction => of_one(behind),
+        // "1/16 of an inch"
+        Form::One if amount.first.digits && amount.first.value < Decimal::ONE => of_a(behind),
         Form::Vague => number_word(|s| (s == N::Of).then_some(()))(behind).map_or(behind, |(rest, ())| rest),
         _ => joint(behind).map_or(behind, |(rest, ())| rest),
     };
-    // A bracket between the number and its unit, as in tables: "20 [kg]".
-    let (rest, id) = unit(start)?;
+    if let Some(id) = side_of(start, amount) {
+        return plain(behind, Meaning::Unit(id), amount);
+    }
+    let (rest, id) = unit(start).or_else(|| bracketed(start))?;
     // "Fig. 4A": a panel of a figure.
     let letter = start.first().is_some_and(|t| t.is_glued() && t.span.len() == 1 && t.is_word());
     if letter && super::count::label_before(start.from(amount.number)).is_some() {
@@ -58,6 +62,52 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         _ => (rest, sum),
     };
     Some(Tail { rest, meaning: Meaning::Unit(id), stated: Range::exact(sum) })
+}
+
+/// " of a", " of an", or the joint of a compound.
+fn of_a(scan: Scan<'_>) -> Scan<'_> {
+    let of = number_word(|s| (s == N::Of).then_some(()))(scan);
+    match of.and_then(|(rest, ())| one(rest)) {
+        Ok((rest, _)) => rest,
+        Err(_) => joint(scan).map_or(scan, |(rest, ())| rest),
+    }
+}
+
+/// The unit of the first of two or three sides, which stands behind the last: "10 x 12 feet", "10-by-12-foot".
+fn side_of(scan: Scan<'_>, amount: &Amount) -> Option<UnitId> {
+    if amount.form != Form::One {
+        return None;
+    }
+    let mut rest = scan;
+    for side in 0..2 {
+        let next = number_word(|s| (s == N::Side).then_some(()))(rest).ok().map(|(rest, ())| rest);
+        let Some(next) = next else { break };
+        let next = joint(next).map_or(next, |(rest, ())| rest);
+        let (after, n) = numeral(next).ok()?;
+        if n.digits != amount.first.digits {
+            return None;
+        }
+        rest = joint(after).map_or(after, |(rest, ())| rest);
+        if let Some((_, id)) = unit(rest) {
+            // "x12" is one token, "m2" an area already.
+            let length = scan.lexicon.power(id, 2).is_some() || side > 0;
+            return length.then_some(id);
+        }
+    }
+    None
+}
+
+/// A unit in brackets, as tables have it: "20 [kg]".
+fn bracketed(scan: Scan<'_>) -> Option<(Scan<'_>, UnitId)> {
+    let open = scan.first().filter(|t| t.kind == TokenKind::Mark)?;
+    let close = match scan.word(open) {
+        "[" => "]",
+        "<" => ">",
+        _ => return None,
+    };
+    let (rest, id) = unit(scan.skip(1))?;
+    rest.first().filter(|t| rest.word(t) == close)?;
+    Some((rest.skip(1), id))
 }
 
 /// `'11"` directly behind the feet of `5'11"`.
@@ -294,7 +344,7 @@ mod tests {
                 ],
             ),
             ("measurement 5.5 foot", &["5ft 6in", "5 feet 6 inches", "5 ft 6 in", "5 foot 6", "five feet, six inches"]),
-            ("measurement 0.5 mile", &["half a mile", "half-mile", "0.5 miles", "½ mile", "1/2 mile"]),
+            ("measurement 0.5 mile", &["half a mile", "half-mile", "0.5 miles", "½ mile", "1/2 mile", "1/2 of a mile"]),
             ("measurement 1200000 tonne", &["1.2m tonnes", "1.2 million tonnes", "1,200,000 metric tons"]),
             (
                 "measurement 34 to 38 celsius",
@@ -344,6 +394,21 @@ mod tests {
             let range = unit(name).to_canonical(&Range::exact(written.parse().unwrap())).unwrap();
             assert_eq!(range.to_string(), canonical, "{written} {name}");
         }
+    }
+
+    #[test]
+    fn sides() {
+        let room = &["measurement 10 foot", "measurement 12 foot"];
+        finds("A room of 10 x 12 feet.", room);
+        finds("A 10-by-12-foot room.", room);
+        finds("It is 10 by 12 feet.", room);
+        finds(
+            "A box of 3 x 4 x 5 cm.",
+            &["measurement 3 centimetre", "measurement 4 centimetre", "measurement 5 centimetre"],
+        );
+        finds("They beat 10 by 12 points.", &["count 10", "count 12"]);
+        finds("It weighs 20 [kg].", &["measurement 20 kilogram"]);
+        finds("They saw 20 [km].", &["measurement 20 kilometre"]);
     }
 
     #[test]

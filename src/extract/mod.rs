@@ -7,6 +7,7 @@ mod age;
 mod amount;
 mod count;
 mod digits;
+mod grid;
 mod measure;
 mod money;
 pub(crate) mod numeral;
@@ -77,6 +78,8 @@ const fn row(name: &'static str, read: Extractor, needs: &'static [Roles]) -> Ro
 pub const EXTRACTORS: &[Row] = &[
     // Before durations, which read "three quarters of voters" as months.
     row("share", ratio::share, &[Roles::NUMERAL]),
+    // Before dates, which would take the first number for a year.
+    row("grid", grid::side, &[Roles::NUMERAL]),
     // Before quantities, which would take the number of a date or time of equal length.
     row("period", time::period, &[Roles::NUMERAL.or(Roles::TIME), Roles::JOINT]),
     row("date", time::date, &[Roles::NUMERAL.or(Roles::TIME)]),

@@ -8,7 +8,7 @@ use super::digits::digits;
 use super::numeral::{Numeral, and, joint, numeral, power_of_ten, scale_after, scale_word};
 use super::quantity::{Meaning, Tail};
 use super::scan::{Scan, number_word};
-use crate::lexicon::{CurrencyForm, NumberSense as N, Sense, UnitForm, WordId};
+use crate::lexicon::{Class, CurrencyForm, NumberSense as N, Sense, UnitForm, WordId};
 use crate::text::TokenKind;
 use crate::value::{CurrencyId, Range, Value};
 
@@ -34,8 +34,10 @@ fn scale(scan: Scan<'_>) -> Option<(Scan<'_>, Decimal)> {
         _ => None,
     })(joined)
     .ok()?;
-    let runs_on =
-        rest.first().is_some_and(|t| t.is_glued() && (t.is_dash() || t.is_word() || t.kind == TokenKind::Number));
+    let runs_on = rest.first().is_some_and(|t| {
+        let hyphen = t.is_dash() && rest.word(t) != "—";
+        t.is_glued() && (hyphen || t.is_word() || t.kind == TokenKind::Number)
+    });
     // "£5m-£6m" goes on with a sum, "$5 T-shirts" with a word.
     let range = rest.first().is_some_and(|t| t.is_dash()) && rest.peek(1).is_some_and(|t| !t.is_word());
     (!runs_on || range).then_some((rest, power_of_ten(power)?))
@@ -85,7 +87,10 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
             let fits = match form {
                 CurrencyForm::Code => first.is_shout(),
                 CurrencyForm::Word => true,
-                CurrencyForm::Hundredth => first.span.len() > 1 || first.is_glued() && amount.last.digits,
+                CurrencyForm::Part(_) => first.span.len() > 1 || first.is_glued() && amount.last.digits,
+                CurrencyForm::Pile(_) => ends(start.skip(n)),
+                CurrencyForm::ScaledWord => amount.last.scale >= Decimal::ONE_THOUSAND || scale(behind).is_some(),
+                CurrencyForm::ShySymbol => false,
                 CurrencyForm::Symbol => {
                     !first.is_word() || first.is_shout() && first.span.len() > 1 || !start.first_text().is_ascii()
                 }
@@ -106,11 +111,17 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     // "five pounds" weigh more often than they cost; millions of pounds cost.
     let dear =
         amount.last.scale >= Decimal::from(1_000_000) && number_word(|s| (s == N::Of).then_some(()))(rest).is_err();
-    if unit_too && form == CurrencyForm::Word && n == 1 && !dear {
+    // "a million pound feet"
+    let longer = start.senses().any(|(of, s)| of > n && matches!(s, Sense::Unit(_, UnitForm::Word)));
+    if longer || unit_too && form == CurrencyForm::Word && n == 1 && !dear {
         return None;
     }
-    if form == CurrencyForm::Hundredth {
-        let stated = amount.stated.map(|n| n.checked_div(Decimal::ONE_HUNDRED))?;
+    if let CurrencyForm::Part(parts) = form {
+        let stated = amount.stated.map(|n| n.checked_div(parts.into()))?;
+        return Some(Tail { rest, meaning: Meaning::Money(id), stated });
+    }
+    if let CurrencyForm::Pile(many) = form {
+        let stated = amount.stated.map(|n| n.checked_mul(many.into()))?;
         return Some(Tail { rest, meaning: Meaning::Money(id), stated });
     }
     // "75 USD million"
@@ -126,6 +137,15 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         }
         _ => Some(Tail { rest, meaning: Meaning::Money(id), stated }),
     }
+}
+
+/// Whether nothing follows that the word before may be an adjective to: "five grand a year", but "five grand pianos".
+fn ends(behind: Scan<'_>) -> bool {
+    let closed = [Class::Preposition, Class::Conjunction, Class::Determiner, Class::Adverb, Class::Auxiliary];
+    behind.first().is_none_or(|t| match t.kind {
+        TokenKind::Mark => !t.is_dash(),
+        _ => closed.iter().any(|&class| behind.lexicon.is(t.word, class)),
+    })
 }
 
 /// "MEUR", "MUSD": a code with the letter of its scale before it.
@@ -156,10 +176,17 @@ fn hundredths(scan: Scan<'_>, of: CurrencyId) -> Option<(Scan<'_>, Decimal)> {
     let rest = and(scan).map_or(scan, |(rest, ())| rest);
     let (rest, n) = numeral(rest).ok()?;
     let (rest, id) = super::scan::sense(|s| match s {
-        Sense::Currency(id, CurrencyForm::Hundredth) => Some(id),
+        Sense::Currency(id, CurrencyForm::Part(100)) => Some(id),
         _ => None,
     })(rest)
-    .ok()?;
+    .ok()
+    .or_else(|| {
+        // "20 ringgit 43c"
+        let coin = rest.first().filter(|t| t.is_glued() && t.span.len() == 1)?;
+        let ends = rest.peek(1).is_none_or(|t| !t.is_glued() || t.kind == TokenKind::Mark && !t.is_dash());
+        let cent = number_word(|s| (s == N::Cent).then_some(()))(rest).is_ok();
+        (ends && cent && coin.is_word()).then_some((rest.skip(1), of))
+    })?;
     let may =
         scan.lexicon.currency(id).may_equal(scan.lexicon.currency(of)) || scan.lexicon.currency(id).readings.len() > 1;
     let small = n.value < Decimal::ONE_HUNDRED && n.value.is_integer();
@@ -180,11 +207,12 @@ pub(super) fn coded(scan: Scan<'_>) -> Option<(Scan<'_>, Reading)> {
     let word = word_of::<4>(rest, name)?;
     let shout = name.len() > 1 && name.bytes().all(|b| b.is_ascii_uppercase());
     let currency = |s| match s {
-        Sense::Currency(id, CurrencyForm::Symbol) => Some(id),
-        Sense::Currency(id, CurrencyForm::Code) if shout => Some(id),
+        Sense::Currency(id, CurrencyForm::Symbol) => Some((id, false)),
+        Sense::Currency(id, CurrencyForm::ShySymbol) => Some((id, true)),
+        Sense::Currency(id, CurrencyForm::Code) if shout => Some((id, false)),
         _ => None,
     };
-    let id = match mark {
+    let (id, shy) = match mark {
         Some(mark) => rest.lexicon.pair(mark, word).find_map(currency)?,
         None => rest.lexicon.meanings(word).find_map(currency)?,
     };
@@ -217,7 +245,7 @@ pub(super) fn coded(scan: Scan<'_>) -> Option<(Scan<'_>, Reading)> {
         _ => (rest, numeral.value),
     };
     // "R26 million" is money; "R26" may be a road, a room, a model.
-    if name.len() == 1 && mark.is_none() && stated == numeral.value && suffix.is_empty() {
+    if shy && mark.is_none() && stated == numeral.value && suffix.is_empty() {
         let sum = numeral.grouped || numeral.scale > Decimal::ONE;
         sum.then_some(())?;
     }
@@ -282,6 +310,14 @@ mod tests {
             ("money 1200 ZAR", &["R1,200"]),
             ("money 30000000 EUR", &["30 MEUR", "€30m"]),
             ("money 15 AUD", &["aud$ 15", "A$15"]),
+            ("money 3.5 EUR", &["€3,50", "3,50 euros", "EUR 3,50"]),
+            ("money 10000 USD", &["ten grand", "10 grand", "$10,000"]),
+            ("money 0.5 USD", &["five dimes", "ten nickels", "50 cents"]),
+            ("money 30000000000 KRW", &["30bn won", "30 billion won", "₩30bn"]),
+            ("money 2700000 GBP", &["PS2.7m", "£2.7m"]),
+            ("money 28030 JPY", &["Y=28,030", "¥28,030", "28,030 yen"]),
+            ("money 300 CAD", &["c $ 300", "C$300", "300 Canadian dollars"]),
+            ("money 20.43 MYR", &["20 ringgit and 43c", "20 ringgit 43c"]),
         ] {
             reads(value, spellings);
         }
@@ -294,6 +330,9 @@ mod tests {
         finds("Shares rose five pence to 913 pence.", &["money 0.05 GBP", "money 9.13 GBP"]);
         finds("Shares cost from five pence to 913 pence.", &["money 0.05 to 9.13 GBP"]);
         finds("He sells $5 T-shirts.", &["money 5 USD"]);
+        finds("They sold five grand pianos and a PS4 or PS5.", &["count 5"]);
+        finds("Some 30 won prizes.", &["count 27 to 33"]);
+        finds("It cost us $5 and a $6 fee.", &["money 5 USD", "money 6 USD"]);
         finds("It weighs five pounds.", &["measurement 5 pound"]);
         finds("It cost $249 USD.", &["money 249 USD"]);
     }

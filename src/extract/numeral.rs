@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use super::digits::{ratio, scaled_digits, vulgar};
 use super::scan::{Parsed, Scan, fail, glued, number_word};
-use crate::lexicon::{NumberSense as N, Starts};
+use crate::lexicon::{NumberCue, NumberSense as N, Sense, Starts};
 use crate::text::TokenKind;
 
 /// A number as written.
@@ -89,22 +89,34 @@ pub fn fraction(scan: Scan<'_>) -> Parsed<'_, (u32, u32)> {
     if scan.first().is_some_and(|t| t.kind != TokenKind::Mark) && !scan.starts().any(Starts::NUMERAL) {
         return fail(scan);
     }
-    let (rest, above) = opt(alt((one, below_thousand))).parse(scan)?;
-    let above = above.unwrap_or(1);
-    let (rest, below) = preceded(opt(alt((joint, spaced_joint))), |scan| below_the_line(scan, above)).parse(rest)?;
+    let Ok((rest, above)) = alt((one, below_thousand)).parse(scan) else {
+        return below_the_line(scan, 1).map(|(rest, below)| (rest, (1, below)));
+    };
+    let joined = alt((joint, spaced_joint)).parse(rest);
+    // "two-third of members", where a hyphen tells it from "seventy third".
+    if let Ok((rest, ())) = joined
+        && (2..10).contains(&above)
+        && let Ok((rest, below)) = below_the_line(rest, 1)
+        && below > above
+    {
+        return Ok((rest, (above, below)));
+    }
+    let (rest, below) = below_the_line(joined.map_or(rest, |(rest, ())| rest), above)?;
     Ok((rest, (above, below)))
 }
 
-/// A hyphen with nothing on either side.
+/// A hyphen with nothing on either side; an em dash parts words.
 pub fn joint(scan: Scan<'_>) -> Parsed<'_, ()> {
     match (scan.first(), scan.peek(1)) {
-        (Some(hyphen), Some(next)) if hyphen.is_glued_hyphen() && next.is_glued() => Ok((scan.skip(1), ())),
+        (Some(hyphen), Some(next)) if hyphen.is_glued_hyphen() && next.is_glued() && scan.word(hyphen) != "—" => {
+            Ok((scan.skip(1), ()))
+        }
         _ => fail(scan),
     }
 }
 
 /// A hyphen with a blank on either side, as tokenised text has it: "twenty - two".
-fn spaced_joint(scan: Scan<'_>) -> Parsed<'_, ()> {
+pub(super) fn spaced_joint(scan: Scan<'_>) -> Parsed<'_, ()> {
     match (scan.first(), scan.peek(1)) {
         (Some(hyphen), Some(next)) if scan.word(hyphen) == "-" && !hyphen.is_glued() && !next.is_glued() => {
             Ok((scan.skip(1), ()))
@@ -168,6 +180,11 @@ pub(super) fn scale_after(scan: Scan<'_>, number: Numeral) -> Parsed<'_, Numeral
             None => fail(scan),
         };
     }
+    if let Some((after, power)) = apart(scan, &number)
+        && let Some(number) = power_of_ten(power).and_then(|p| number.times(p))
+    {
+        return Ok((after, number));
+    }
     for _ in 0..2 {
         let Ok((after, scale)) = preceded(opt(joint), scale_word).parse(rest) else { break };
         match number.times(scale) {
@@ -176,6 +193,25 @@ pub(super) fn scale_after(scan: Scan<'_>, number: Numeral) -> Parsed<'_, Numeral
         }
     }
     Ok((rest, number))
+}
+
+/// A scale in one letter with a blank before it, where it can be nothing else: "2.33 k", "8 B people".
+fn apart<'a>(scan: Scan<'a>, number: &Numeral) -> Option<(Scan<'a>, u8)> {
+    let letter = scan.first().filter(|t| number.digits && t.is_word() && !t.is_glued() && t.span.len() == 1)?;
+    let power = number_word(|s| match s {
+        N::GluedScale(power) => Some(power),
+        _ => None,
+    })(scan)
+    .ok()
+    .map(|(_, power)| power)?;
+    let rest = scan.skip(1);
+    let counted = rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Counted));
+    let ends = rest.first().is_none_or(|t| t.kind == TokenKind::Mark && !t.is_dash() && !t.is_glued());
+    let small_k = power == 3 && !letter.is_capital();
+    // No solution holds hundreds of moles: "250 M" are millions.
+    let large = power == 6 && number.value >= Decimal::ONE_HUNDRED;
+    let fits = if small_k { ends || counted } else { letter.is_capital() && power > 3 && (counted || large && ends) };
+    fits.then_some((rest, power))
 }
 
 pub(super) fn power_of_ten(power: u8) -> Option<Decimal> {
@@ -189,6 +225,11 @@ pub(super) fn scale_word(scan: Scan<'_>) -> Parsed<'_, Decimal> {
         N::Group(n) => Some(n.into()),
         _ => None,
     })(scan)
+}
+
+/// " dozen", "-dozen".
+fn group(scan: Scan<'_>) -> Parsed<'_, ()> {
+    preceded(opt(joint), number_word(|s| matches!(s, N::Group(_)).then_some(()))).parse(scan)
 }
 
 fn cardinal(scan: Scan<'_>) -> Parsed<'_, u32> {
@@ -206,12 +247,16 @@ fn below_the_line(scan: Scan<'_>, above: u32) -> Parsed<'_, u32> {
         N::Fractions(n) if above != 1 => Some(n),
         _ => None,
     };
-    if let Ok(found) = number_word(part)(scan) {
-        return Ok(found);
+    if let Ok((rest, below)) = number_word(part)(scan) {
+        // "firsts" are parts in "twenty-firsts" alone.
+        return if below > 1 { Ok((rest, below)) } else { fail(scan) };
     }
     let (rest, tens) = cardinal(scan)?;
-    let (rest, unit) = preceded(joint, number_word(part)).parse(rest)?;
-    if (20..100).contains(&tens) && tens % 10 == 0 && unit < 10 { Ok((rest, tens + unit)) } else { fail(scan) }
+    // "twenty fifths" are parts, "twenty fifth" is a place.
+    let (rest, hyphen) = opt(joint).parse(rest)?;
+    let (rest, unit) = number_word(part)(rest)?;
+    let whole = hyphen.is_some() || above != 1;
+    if whole && (20..100).contains(&tens) && tens % 10 == 0 && unit < 10 { Ok((rest, tens + unit)) } else { fail(scan) }
 }
 
 pub(super) fn and(scan: Scan<'_>) -> Parsed<'_, ()> {
@@ -293,6 +338,17 @@ fn words(scan: Scan<'_>) -> Parsed<'_, Numeral> {
         },
         _ => (rest, first),
     };
+    // "three hundred and two dozen": the dozens are two.
+    let odd = first.checked_rem(Decimal::ONE_HUNDRED).unwrap_or_default();
+    let tail = |scan| scale_after(scan, Numeral::words(odd));
+    if first > Decimal::ONE_HUNDRED
+        && !odd.is_zero()
+        && group(rest).is_ok()
+        && let Ok((after, dozens)) = tail(rest)
+        && let Some(value) = first.checked_sub(odd).and_then(|n| n.checked_add(dozens.value))
+    {
+        return Ok((after, Numeral::words(value)));
+    }
     let (mut rest, mut number) = scale_after(rest, Numeral::words(first))?;
     if number.scale == Decimal::ONE && hundred(rest.from(rest.at() - 1)).is_ok() {
         number.scale = Decimal::ONE_HUNDRED;
@@ -303,8 +359,14 @@ fn words(scan: Scan<'_>) -> Parsed<'_, Numeral> {
     // What a lower scale adds: "two million three hundred thousand and five".
     let mut last = number.scale;
     while last > Decimal::ONE_HUNDRED && number.value.is_integer() {
-        let Ok((after, n)) = preceded(opt(alt((and, joint))), below_thousand).parse(rest) else { break };
+        let comma = rest.first().is_some_and(|t| t.is_glued() && rest.word(t) == ",");
+        let link = if comma { rest.skip(1) } else { rest };
+        let Ok((after, n)) = preceded(opt(alt((and, joint))), below_thousand).parse(link) else { break };
         let Ok((after, more)) = scale_after(after, Numeral::words(n.into())) else { break };
+        // "three million, two hundred and forty", but "a thousand, five and ten".
+        if comma && more.value < Decimal::ONE_HUNDRED {
+            break;
+        }
         if more.scale >= last || more.value >= last || n == 0 {
             break;
         }
@@ -378,6 +440,7 @@ mod tests {
                     "thirty-seven thousand",
                     "thirty seven thousand",
                     "37\u{a0}000",
+                    "37 k",
                 ][..],
             ),
             ("5400000", &["5.4 million", "5.4-million", "5,400,000", "5.4mn", "five point four million", "54 lakh"]),
@@ -401,6 +464,9 @@ mod tests {
             ("12", &["a dozen", "twelve", "12", "one dozen"]),
             ("0.08", &[".08", "0.08", "zero point zero eight"]),
             ("1001", &["a thousand and one"]),
+            ("324", &["three hundred and two dozen"]),
+            ("3000240", &["three million, two hundred and forty", "three million two hundred & forty"]),
+            ("250000000", &["250 M", "250M", "250 million"]),
         ] {
             for spelling in spellings {
                 assert_eq!(read(spelling).as_deref(), Some(value), "{spelling}");

@@ -44,6 +44,7 @@ mod tests {
         reads("percent 0.5", &["half a percent", "0.5%", "half a per cent"]);
         reads("points 2", &["two percentage points", "2 percentage points", "2pp"]);
         reads("points 0.25", &["25 basis points", "25bps", "a quarter of a percentage point"]);
-        ignores(&["the percentage of voters", "12,34%"]);
+        reads("percent 12.5", &["12,5%", "12,5 %", "12,50 per cent"]);
+        ignores(&["the percentage of voters", "1,2,3%", "012,5%"]);
     }
 }

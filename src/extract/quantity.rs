@@ -57,6 +57,8 @@ const TAILS: &[TailReader] = &[
     count::millions, // before units, which would take "m" for metres
     measure::tail,
     age::apposed, // "Ann Smith, 32,"
+    age::told,    // "she is 35"
+    ratio::odds,  // before scores
     score::tail,  // before ranges of counts
     ratio::tail,  // before counts, which would take the first number
     count::tail,  // last: takes the bare number

@@ -30,18 +30,26 @@ pub(super) fn share(scan: Scan<'_>) -> Parsed<'_, Reading> {
 /// "twice as many", "threefold", "more than sixfold". The bare "twice" counts occasions.
 pub(super) fn multiple(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let (start, before) = hedges_before(scan);
-    let (rest, (by, fold)) = number_word(|s| match s {
-        N::Multiple(n) => Some((n, false)),
-        N::Fold(n) => Some((n, true)),
+    let (rest, (by, below, fold, change)) = number_word(|s| match s {
+        N::Multiple(n) => Some((n, 1, false, false)),
+        N::Fold(n) => Some((n, 1, true, false)),
+        N::Change(above, below) => Some((above.into(), u32::from(below), true, true)),
         _ => None,
     })(start)?;
+    let Some(by) = Decimal::from(by).checked_div(Decimal::from(below)) else { return fail(scan) };
+    // "doubled down", "doubled-up"
+    let another = rest.first().is_some_and(|t| t.is_glued() && t.is_dash())
+        || rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Unchanged));
+    if change && another {
+        return fail(scan);
+    }
     let cued = |cue: NumberCue| rest.senses().any(|(_, s)| s == Sense::NumberCue(cue));
     let compared = |t: &Token| {
         let closed = [Class::Determiner, Class::Pronoun, Class::Preposition, Class::Auxiliary];
         t.kind == TokenKind::Word && !t.is_capital() && !closed.iter().any(|&class| scan.lexicon.is(t.word, class))
     };
     let multiplied = cued(NumberCue::Multiplied) || cued(NumberCue::As) && rest.peek(1).is_some_and(compared);
-    match apply(scan, Range::exact(by.into()), &before, &Hedges::default()) {
+    match apply(scan, Range::exact(by), &before, &Hedges::default()) {
         Some((range, hedge)) if fold || multiplied => {
             Ok((rest, Reading { value: Value::Ratio(range), core: (start.at(), rest.at()), hedge }))
         }
@@ -51,7 +59,7 @@ pub(super) fn multiple(scan: Scan<'_>) -> Parsed<'_, Reading> {
 
 /// What makes a ratio of an amount.
 pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
-    if amount.currency.is_some() || amount.lead.is_some() {
+    if amount.currency.is_some() || amount.lead.is_some() || amount.comma {
         return None;
     }
     match amount.form {
@@ -68,7 +76,7 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
 fn fraction<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     let (above, below) = amount.parts;
     let of = number_word(|s| (s == N::Of).then_some(()))(behind).is_ok();
-    let numerator = behind.at() > amount.number + 1;
+    let numerator = amount.numerator;
     let hedged = !amount.before.is_empty();
     let half = below == 2 && !numerator;
     // "the second half of", "the final third of" are parts, not shares.
@@ -118,8 +126,10 @@ fn out_of<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
                 | Sense::Number(N::Percent | N::OrdinalSuffix)
         )
     });
-    let glued =
-        rest.first().is_some_and(|t| t.is_glued() && (t.kind != TokenKind::Mark || t.is_dash() || rest.word(t) == "/"));
+    let glued = rest.first().is_some_and(|t| {
+        let hyphen = t.is_dash() && rest.word(t) != "—";
+        t.is_glued() && (t.kind != TokenKind::Mark || hyphen || rest.word(t) == "/")
+    });
     if !is_whole(&a) || !is_whole(&b) || a.value.is_zero() || a.value >= b.value || year || !small || timed || glued {
         return None;
     }
@@ -153,6 +163,34 @@ fn to_one<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<
         meaning: Meaning::Ratio,
         stated: Range::exact(amount.first.value.checked_div(below)?),
     })
+}
+
+/// How many tokens before and behind odds a cue may stand.
+const REACH: (usize, usize) = (8, 4);
+
+/// "-2", "/2", " to 2" behind "7", where a word of betting stands near.
+pub(super) fn odds<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let plain_number = amount.form == Form::One && amount.first.digits && is_whole(&amount.first);
+    if !plain_number || amount.currency.is_some() || amount.lead.is_some() || amount.comma {
+        return None;
+    }
+    let slash = behind.first().is_some_and(|t| t.is_glued() && behind.word(t) == "/");
+    let rest = match joint(behind) {
+        Ok((rest, ())) => rest,
+        Err(_) if slash => behind.skip(1),
+        Err(_) => number_word(|s| (s == N::To).then_some(()))(behind).ok()?.0,
+    };
+    let (rest, below) = numeral(rest).ok()?;
+    let runs_on = rest.first().is_some_and(|t| t.is_glued() && (t.is_dash() || t.is_word() || rest.word(t) == "/"));
+    let small = is_whole(&below) && below.digits && !below.value.is_zero() && below.value <= Decimal::from(40);
+    if runs_on || !small || behind.at() != amount.number + 1 {
+        return None;
+    }
+    let is_cue = |at: Scan<'_>| at.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Odds));
+    let from = scan.at().saturating_sub(REACH.0);
+    let cued = (from..scan.at()).chain(rest.at()..rest.at() + REACH.1).any(|at| is_cue(scan.from(at)));
+    let stated = Range::exact(amount.first.value.checked_div(below.value)?);
+    cued.then_some(Tail { rest, meaning: Meaning::Ratio, stated })
 }
 
 /// " times", "-fold", "x".
@@ -197,6 +235,40 @@ mod tests {
             "He scored twice as United won.",
             "It rang twice as they left.",
         ]);
+    }
+
+    #[test]
+    fn changes() {
+        finds("Sales doubled, profit tripled and costs halved.", &["ratio 2", "ratio 3", "ratio 0.5"]);
+        finds("It has more than doubled in size.", &["ratio at least 2"]);
+        finds("They doubled the price.", &["ratio 2"]);
+        finds("It is double the size and triple the price.", &["ratio 2", "ratio 3"]);
+        ignores(&[
+            "He doubled down.",
+            "She doubled up in pain.",
+            "It doubled as a stage.",
+            "A double room.",
+            "He hit a triple.",
+        ]);
+    }
+
+    #[test]
+    fn odds_need_a_cue() {
+        finds("The 7-2 favourite won.", &["ratio 3.5"]);
+        finds("Bookmakers put the odds at 7/2, then at 100 to 1.", &["ratio 3.5", "ratio 100"]);
+        finds("It was a 33-1 outsider.", &["ratio 33"]);
+        ignores(&["On the 7/2 they left.", "See 7-2 there."]);
+    }
+
+    #[test]
+    fn a_fraction_needs_no_plural_behind_a_hyphen() {
+        finds("About two-third of them left.", &["percent 59.4 to 73.7"]);
+        finds("The tenth, eighth in all, was won.", &["ordinal 10", "ordinal 8"]);
+        finds(
+            "It took three twenty-firsts and twenty twenty fifths.",
+            &["ratio 0.1428571428571428571428571429", "ratio 0.8"],
+        );
+        finds("The seventy-third and the twenty third.", &["ordinal 73", "ordinal 23"]);
     }
 
     #[test]

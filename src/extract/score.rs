@@ -17,7 +17,7 @@ const HIGHEST: Decimal = Decimal::from_parts(199, 0, 0, false, 0);
 
 /// "-1" behind "3", or the whole "1-3".
 pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
-    if amount.currency.is_some() || !amount.before.is_empty() || amount.lead.is_some() {
+    if amount.currency.is_some() || !amount.before.is_empty() || amount.lead.is_some() || amount.comma {
         return None;
     }
     let (rest, other) = match amount.form {

@@ -19,6 +19,20 @@ pub enum AgeSense {
     Days,
     /// "aged": before the number of years.
     Before,
+    /// "she", before "is 35".
+    Person,
+    /// "is", between a person and an age.
+    Is,
+    /// "turned": before an age, whoever it is.
+    Turns,
+    /// "died", before "at 82".
+    Dies,
+    /// "at", between a death and an age.
+    At,
+    /// "when", "and": what may follow such an age.
+    Then,
+    /// "children", before "under five".
+    People,
     /// "in his": before a decade, "in his 40s".
     Decade,
     /// "early", "late": within a decade.
@@ -38,6 +52,13 @@ pub(super) struct Table {
     weeks: Vec<String>,
     days: Vec<String>,
     before: Vec<String>,
+    person: Vec<String>,
+    is: Vec<String>,
+    turns: Vec<String>,
+    dies: Vec<String>,
+    at: Vec<String>,
+    then: Vec<String>,
+    people: Vec<String>,
     decade: Vec<String>,
     part: Vec<String>,
     plural: Vec<String>,
@@ -52,6 +73,13 @@ impl Table {
             (AgeSense::Weeks, self.weeks),
             (AgeSense::Days, self.days),
             (AgeSense::Before, self.before),
+            (AgeSense::Person, self.person),
+            (AgeSense::Is, self.is),
+            (AgeSense::Turns, self.turns),
+            (AgeSense::Dies, self.dies),
+            (AgeSense::At, self.at),
+            (AgeSense::Then, self.then),
+            (AgeSense::People, self.people),
             (AgeSense::Decade, self.decade),
             (AgeSense::Part, self.part),
             (AgeSense::Plural, self.plural),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{Lexicon, Sense};
-use crate::value::{Bound, Edge, Feast, Grain, InYear, Part, Season, Tense, Vague, Zone};
+use crate::value::{Bound, Calendar, Edge, Feast, FeastRule, Grain, InYear, Part, Season, Tense, Vague, Zone};
 
 /// Which of several turns a word chooses: "last", "this", "next", …
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -270,7 +270,7 @@ enum Name {
     After,
 }
 
-/// A `[[calendar.feast]]` row: a fixed day, the n-th weekday of a month, or days after Easter.
+/// A `[[calendar.feast]]` row: a fixed day, the n-th weekday of a month, days after Easter, or a day of another calendar.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FeastRow {
@@ -283,8 +283,38 @@ struct FeastRow {
     plus: i8,
     easter: Option<i16>,
     orthodox: Option<i16>,
+    /// Of another calendar: `month` and `day` are its own.
+    calendar: Option<CalendarName>,
+    /// The hour in India at which a lunar day of the Hindu calendar must hold.
+    #[serde(default = "sunrise")]
+    hour: u8,
+    /// The sign of the Hindu circle that the sun enters, 1 being Mesha.
+    ingress: Option<u8>,
+    /// Degrees of the sun from the equinox of March, and the hours by which the clocks of its country are ahead.
+    sun: Option<(u16, i8)>,
     #[serde(default)]
     movable: bool,
+    /// How many days it lasts.
+    #[serde(default = "one_day")]
+    days: u8,
+}
+
+fn sunrise() -> u8 {
+    6
+}
+
+fn one_day() -> u8 {
+    1
+}
+
+/// Calendars that follow the moon.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum CalendarName {
+    Hebrew,
+    Islamic,
+    Chinese,
+    Hindu,
 }
 
 /// `[calendar]`: words by what they mean.
@@ -471,24 +501,50 @@ impl Table {
 
 impl FeastRow {
     fn feast(&self) -> Result<Feast, String> {
+        Ok(Feast { rule: self.rule()?, days: self.days })
+    }
+
+    fn rule(&self) -> Result<FeastRule, String> {
         if self.movable {
-            return Ok(Feast::Movable);
+            return Ok(FeastRule::Movable);
         }
         if let Some(plus) = self.orthodox {
-            return Ok(Feast::Orthodox(plus));
+            return Ok(FeastRule::Orthodox(plus));
+        }
+        if let Some(sign) = self.ingress {
+            return Ok(FeastRule::Ingress { sign, plus: self.plus });
+        }
+        if let Some((degrees, hours)) = self.sun {
+            return Ok(FeastRule::Sun { degrees, hours });
+        }
+        if let Some(name) = self.calendar {
+            let (Some(month @ 1..=12), Some(day)) = (self.month, self.day) else {
+                return Err(format!("the feast `{}` needs month and day of its calendar", self.name()));
+            };
+            let calendar = match name {
+                CalendarName::Hebrew => Calendar::Hebrew,
+                CalendarName::Islamic => Calendar::Islamic,
+                CalendarName::Chinese => Calendar::Chinese,
+                CalendarName::Hindu => Calendar::Hindu { hour: self.hour },
+            };
+            return Ok(FeastRule::Lunar { calendar, month, day, plus: self.plus });
         }
         Ok(match (self.easter, self.month, self.day, self.weekday, self.nth) {
-            (Some(plus), None, None, None, None) => Feast::Easter(plus),
-            (None, Some(month), Some(day), None, None) => Feast::Fixed { month, day },
+            (Some(plus), None, None, None, None) => FeastRule::Easter(plus),
+            (None, Some(month), Some(day), None, None) => FeastRule::Fixed { month, day },
             (None, Some(month), None, Some(weekday), Some(nth)) => {
-                Feast::Weekday { month, weekday, nth, plus: self.plus }
+                FeastRule::Weekday { month, weekday, nth, plus: self.plus }
             }
             _ => {
                 return Err(format!(
-                    "the feast `{}` needs month and day, or month, weekday and nth, or easter, orthodox or movable",
-                    self.words.first().map_or("", String::as_str)
+                    "the feast `{}` needs month and day, or month, weekday and nth, or easter, orthodox, ingress, sun or movable",
+                    self.name()
                 ));
             }
         })
+    }
+
+    fn name(&self) -> &str {
+        self.words.first().map_or("", String::as_str)
     }
 }

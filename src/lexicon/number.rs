@@ -38,6 +38,12 @@ pub enum NumberSense {
     Multiple(u32),
     /// "threefold": so many times.
     Fold(u32),
+    /// "doubled", "halved": the first divided by the second.
+    Change(u8, u8),
+    /// "x", "by", between the sides of something.
+    Side,
+    /// "c", directly after a number behind a sum: "20 dollars 43c".
+    Cent,
     /// "±", between a number and how far it may be off.
     Within,
     /// "below zero", after a temperature.
@@ -100,6 +106,8 @@ impl NumberSense {
                 | Self::Exponent
                 | Self::Within
                 | Self::BelowZero
+                | Self::Cent
+                | Self::Side
         )
     }
 }
@@ -127,6 +135,10 @@ pub enum NumberCue {
     Street,
     /// "3-1" is a score near this.
     Score,
+    /// "7-2" and "7/2" are odds near this.
+    Odds,
+    /// "doubled" says nothing of a quantity before this: "doubled down".
+    Unchanged,
 }
 
 /// `[number]`: words by what they mean.
@@ -146,6 +158,11 @@ pub(super) struct Table {
     one: Vec<String>,
     multiple: BTreeMap<String, u32>,
     fold: BTreeMap<String, u32>,
+    change: BTreeMap<String, (u8, u8)>,
+    cent: Vec<String>,
+    side: Vec<String>,
+    odds_cue: Vec<String>,
+    unchanged: Vec<String>,
     and: Vec<String>,
     of: Vec<String>,
     point: Vec<String>,
@@ -194,6 +211,7 @@ impl Table {
             .chain(self.one.into_iter().map(|w| (w, N::One, true)))
             .chain(self.multiple.into_iter().map(|(w, n)| (w, N::Multiple(n), true)))
             .chain(self.fold.into_iter().map(|(w, n)| (w, N::Fold(n), true)))
+            .chain(self.change.into_iter().map(|(w, (above, below))| (w, N::Change(above, below), true)))
             .chain(self.money_scale.into_iter().map(|(w, n)| (w, N::MoneyScale(n), false)))
             .chain(self.percent.into_keys().map(|w| (w, N::Percent, false)))
             .chain(self.points.into_iter().map(|(w, n)| (w, N::Points(n), false)));
@@ -215,6 +233,8 @@ impl Table {
             (self.over, N::Over, false),
             (self.within, N::Within, false),
             (self.below_zero, N::BelowZero, false),
+            (self.cent, N::Cent, false),
+            (self.side, N::Side, false),
         ];
         let rows =
             rows.chain(lists.into_iter().flat_map(|(words, sense, trigger)| {
@@ -231,6 +251,8 @@ impl Table {
             (self.multiplied, NumberCue::Multiplied),
             (self.r#as, NumberCue::As),
             (self.street, NumberCue::Street),
+            (self.odds_cue, NumberCue::Odds),
+            (self.unchanged, NumberCue::Unchanged),
         ];
         for (words, cue) in cues {
             for word in words {

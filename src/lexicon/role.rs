@@ -51,7 +51,9 @@ impl Roles {
                 | N::Fractions(_)
                 | N::Vulgar(..)
                 | N::Vague { .. }
-                | N::Multiple(_),
+                | N::Multiple(_)
+                | N::Fold(_)
+                | N::Change(..),
             ) => Self::NUMERAL,
             Sense::Age(AgeSense::Decades(_)) => Self::AGE,
             Sense::Calendar(C::Unit(..) | C::ShortUnit(_)) => Self::TIME.or(Self::UNIT),

@@ -21,8 +21,14 @@ pub enum CurrencyForm {
     Code,
     /// "dollars": after the number.
     Word,
-    /// "cents": after the number, a hundredth.
-    Hundredth,
+    /// "cents", "dimes": after the number, one in so many.
+    Part(u16),
+    /// "grand": after the number, so many in one.
+    Pile(u16),
+    /// "won": after millions of it, being another word elsewhere.
+    ScaledWord,
+    /// "R", "PS": glued to digits that have separators or a scale, being letters elsewhere.
+    ShySymbol,
 }
 
 /// How a text names a unit.
@@ -59,6 +65,8 @@ pub(super) struct Made {
     rates: FxHashMap<(UnitId, UnitId), UnitId>,
     /// What a bare number after the unit counts: inches after feet.
     minors: FxHashMap<UnitId, UnitId>,
+    /// The unit of both numbers of "1920x1200".
+    grid: Option<UnitId>,
     /// One divided by the unit: "cm−1".
     reciprocals: FxHashMap<UnitId, UnitId>,
     prefixes: FxHashMap<Box<str>, (Box<str>, Decimal)>,
@@ -89,6 +97,11 @@ impl Lexicon {
     /// What a bare number directly after the unit counts: the inches of "6 foot 2".
     pub fn minor(&self, unit: UnitId) -> Option<UnitId> {
         self.made.minors.get(&unit).copied()
+    }
+
+    /// What the two numbers of "1920x1200" count.
+    pub fn grid(&self) -> Option<UnitId> {
+        self.made.grid
     }
 
     fn dimension_named(&self, name: &str, unit: &str) -> Result<DimensionId, String> {
@@ -222,6 +235,9 @@ pub(super) struct UnitRow {
     /// Whether it only stands below a rate.
     #[serde(default)]
     below: bool,
+    /// Whether it is what the two numbers of "1920x1200" count.
+    #[serde(default)]
+    grid: bool,
 }
 
 impl UnitRow {
@@ -264,6 +280,9 @@ impl UnitRow {
             name: self.name.clone(),
             symbol: symbol.clone(),
         })?;
+        if self.grid {
+            lexicon.made.grid = Some(id);
+        }
         let form = if self.below { UnitForm::Below } else { UnitForm::Word };
         for word in &self.words {
             lexicon.learn(word, Sense::Unit(id, form), false)?;
@@ -417,8 +436,21 @@ pub(super) struct CurrencyRow {
     codes: Vec<String>,
     #[serde(default)]
     words: Vec<String>,
+    /// Words after the number for a hundredth: "cents".
     #[serde(default)]
     hundredths: Vec<String>,
+    /// Words after the number for one in so many: "dimes".
+    #[serde(default)]
+    parts: BTreeMap<String, u16>,
+    /// Words after the number for so many: "grand".
+    #[serde(default)]
+    piles: BTreeMap<String, u16>,
+    /// Words after a number with a scale, which are other words elsewhere.
+    #[serde(default)]
+    scaled_words: Vec<String>,
+    /// Symbols in letters, read only where glued to a number that is clearly a sum.
+    #[serde(default)]
+    shy_symbols: Vec<String>,
 }
 
 impl CurrencyRow {
@@ -428,14 +460,24 @@ impl CurrencyRow {
         lexicon.currencies.push(Currency { code: self.code, readings, name: self.name });
         for (form, words) in [
             (CurrencyForm::Symbol, self.symbols),
+            (CurrencyForm::ShySymbol, self.shy_symbols),
             (CurrencyForm::Code, self.codes),
             (CurrencyForm::Word, self.words),
-            (CurrencyForm::Hundredth, self.hundredths),
+            (CurrencyForm::ScaledWord, self.scaled_words),
+            (CurrencyForm::Part(100), self.hundredths),
         ] {
             let trigger = matches!(form, CurrencyForm::Symbol | CurrencyForm::Code);
             for word in words {
                 lexicon.learn(&word.to_lowercase(), Sense::Currency(id, form), trigger)?;
             }
+        }
+        if self.parts.values().any(|&n| n == 0) {
+            return Err(format!("a part of `{}` is one in none", lexicon.currencies[id.0 as usize].name));
+        }
+        let parts = self.parts.into_iter().map(|(word, n)| (word, CurrencyForm::Part(n)));
+        let piles = self.piles.into_iter().map(|(word, n)| (word, CurrencyForm::Pile(n)));
+        for (word, form) in parts.chain(piles) {
+            lexicon.learn(&word, Sense::Currency(id, form), false)?;
         }
         Ok(())
     }

@@ -49,7 +49,7 @@ pub(super) fn place(cited: &Cited, corpus: &Corpus) -> String {
 }
 
 /// The text of a claim, and what it commits to where that differs.
-fn quoted(cited: &Cited) -> String {
+pub(super) fn quoted(cited: &Cited) -> String {
     let text: Vec<&str> = cited.text.split_whitespace().collect();
     let text = text.join(" ");
     let text = visible(&text);

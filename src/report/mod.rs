@@ -14,6 +14,10 @@ mod json;
 mod jsonl;
 mod number_line;
 mod summary;
+mod verdict_concise;
+mod verdict_human;
+mod verdict_markdown;
+mod verdict_wire;
 pub mod visible;
 mod wire;
 
@@ -23,9 +27,11 @@ mod sample;
 use std::io;
 
 pub use summary::closing_line;
+pub use verdict_human::verification_line;
 
 use crate::document::Corpus;
 use crate::finding::{Extracted, Report};
+use crate::verification::Verification;
 
 /// How a report for people is laid out; formats for programs ignore it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +85,19 @@ pub const FORMATS: &[Format<Report>] = &[
 pub const CLAIM_FORMATS: &[Format<[Extracted]>] = &[
     Format { name: "table", about: "one claim a line, in columns", write: claims_table::write },
     Format { name: "jsonl", about: "one claim a line, as JSON", write: claims_jsonl::write },
+];
+
+/// Every format of drafts held against their sources, the first the one that stands where none is asked for.
+pub const VERDICT_FORMATS: &[Format<Verification>] = &[
+    Format {
+        name: "human",
+        about: "each sentence with its figures marked, and what the sources say",
+        write: verdict_human::write,
+    },
+    Format { name: "concise", about: "one line a figure", write: verdict_concise::write },
+    Format { name: "json", about: "one object with all figures and a summary", write: verdict_wire::object },
+    Format { name: "jsonl", about: "one figure a line, as JSON", write: verdict_wire::lines },
+    Format { name: "markdown", about: "a table, for a review", write: verdict_markdown::write },
 ];
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ pub(super) fn tally(report: &Report, severity: Severity) -> usize {
     report.findings.iter().filter(|f| f.severity == severity).count()
 }
 
-fn counted(n: usize, noun: &str) -> String {
+pub(super) fn counted(n: usize, noun: &str) -> String {
     let plural = if n == 1 { "" } else { "s" };
     format!("{} {noun}{plural}", grouped(n))
 }

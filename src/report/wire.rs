@@ -33,7 +33,7 @@ pub(super) struct Claim<'a> {
 }
 
 impl<'a> Claim<'a> {
-    fn new(cited: &'a Cited, corpus: &'a Corpus) -> Self {
+    pub(super) fn new(cited: &'a Cited, corpus: &'a Corpus) -> Self {
         Self {
             path: &corpus.document(cited.document).path,
             line: cited.location.line,

@@ -72,7 +72,7 @@ impl RuleSet {
         for path in paths {
             read_all(path, &mut files, &mut errors);
         }
-        Self::read(&files, errors)
+        Self::read_beside(&files, errors)
     }
 
     /// The ids of the rules in the files and directories of `paths`: the stems of the rule files.
@@ -84,8 +84,16 @@ impl RuleSet {
         rules.filter_map(|(name, _)| Some(Path::new(name).file_stem()?.to_string_lossy().into_owned())).collect()
     }
 
-    /// The built-in rules and files already read, `(name, text)` each.
-    fn read(files: &[(String, String)], mut errors: Vec<FileError>) -> Result<Self, Vec<FileError>> {
+    /// The built-in rules and the user's files already read, `(name, text)` each. See [`RuleSet::load`].
+    ///
+    /// # Errors
+    /// Everything wrong with the files.
+    pub fn read(files: &[(String, String)]) -> Result<Self, Vec<FileError>> {
+        Self::read_beside(files, Vec::new())
+    }
+
+    /// The built-in rules and files already read, beside what was wrong with others.
+    fn read_beside(files: &[(String, String)], mut errors: Vec<FileError>) -> Result<Self, Vec<FileError>> {
         let of = |wanted: FileKind, errors: &mut Vec<FileError>| -> Vec<(&str, &str)> {
             let mut found = Vec::new();
             for (name, text) in files {

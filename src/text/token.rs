@@ -112,7 +112,9 @@ pub(super) fn read(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<T
         }
         last_end = end;
         let word = match kind {
-            TokenKind::Number | TokenKind::Dotted | TokenKind::Opaque => WordId::NONE,
+            // A short number may be part of a phrase: "12 noon", "per 100 kilometres".
+            TokenKind::Number if end - start > 3 => WordId::NONE,
+            TokenKind::Dotted | TokenKind::Opaque => WordId::NONE,
             _ => look_up(lexicon, &text[start..end]),
         };
         // A text longer than u32::MAX bytes is refused when the document is read.

@@ -8,8 +8,8 @@ mod range;
 mod unit;
 
 pub use calendar::{
-    Anchor, Base, Bound, Date, Duration, Edge, Feast, Grain, Hours, InYear, Interval, Origin, Part, Period, Season,
-    Side, Tense, TimeOfDay, Vague, Zone,
+    Anchor, Base, Bound, Calendar, Date, Duration, Edge, Feast, FeastRule, Grain, Hours, InYear, Interval, Origin,
+    Part, Period, Season, Side, Tense, TimeOfDay, Vague, Zone,
 };
 pub use range::{Range, half_unit, tolerance};
 pub use unit::{Currency, CurrencyId, Dimension, DimensionId, Unit, UnitId};

@@ -119,10 +119,10 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         let joined = past_joint(rest);
         if let Ok((rest, to)) = second_number(rest) {
             let (rest, _) = opt(link(Link::Empty)).parse(past_joint(rest))?;
-            let (end, (grain, count, _)) = counted_unit(rest)?;
+            let (end, (grain, count, plural)) = counted_unit(rest)?;
             let times = |n: Decimal| n.checked_mul(count.into());
             return match (times(n.value), times(to)) {
-                (Some(low), Some(high)) if low < high && !is_weak(rest) => {
+                (Some(low), Some(high)) if low < high && (plural || !is_weak(rest)) => {
                     Ok((end, plain(Duration::new(Range::between(low, high), grain))))
                 }
                 _ => fail(scan),
@@ -159,6 +159,24 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
     fail(scan)
 }
 
+/// "between two and three weeks", "from two to three weeks".
+fn between(scan: Scan<'_>) -> Parsed<'_, Length> {
+    use NumberSense as N;
+    let (rest, opening) = number_word(|s| matches!(s, N::Between | N::From).then_some(s))(scan)?;
+    let (rest, low) = numeral(rest)?;
+    let joins = |s| matches!((opening, s), (N::Between, N::And) | (N::From, N::To));
+    let (rest, ()) = number_word(|s| joins(s).then_some(()))(rest)?;
+    let (rest, high) = numeral(rest)?;
+    let (end, (grain, count, true)) = counted_unit(rest)? else { return fail(scan) };
+    match (low.value.checked_mul(count.into()), high.value.checked_mul(count.into())) {
+        (Some(low), Some(high)) if low < high => {
+            let duration = Duration::new(Range::between(low, high), grain);
+            Ok((end, Length { duration, article: false, bare: false, hedged: false }))
+        }
+        _ => fail(scan),
+    }
+}
+
 /// "to three", "-18", "or three": the other end of "two to three weeks".
 fn second_number(scan: Scan<'_>) -> Parsed<'_, Decimal> {
     let or = number_word(|s| (s == NumberSense::Or).then_some(()));
@@ -172,7 +190,7 @@ fn second_number(scan: Scan<'_>) -> Parsed<'_, Decimal> {
 
 /// Lengths with their hedges, and with "the past", "the next", "the first".
 pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
-    if let Ok((rest, length)) = whole(scan) {
+    if let Ok((rest, length)) = whole(scan).or_else(|_| between(scan)) {
         return Ok((
             rest,
             Reading { value: Value::Duration(length.duration), core: (scan.at(), rest.at()), hedge: None },
@@ -436,6 +454,9 @@ mod tests {
             ("up to three days", Range::at_most(n(3))),
             ("within five days", Range::at_most(n(5))),
             ("two to three weeks", Range::between(n(2), n(3))),
+            ("between two and three weeks", Range::between(n(2), n(3))),
+            ("from two to three weeks", Range::between(n(2), n(3))),
+            ("40–60 seconds", Range::between(n(40), n(60))),
             ("several weeks", Range::between(n(3), n(9))),
         ] {
             assert_eq!(read(text).map(|(_, range, _)| range), Some(range), "{text}");

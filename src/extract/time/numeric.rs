@@ -3,7 +3,7 @@ round, both readings are kept. Not dates: fractions, scores, versions, addresses
 
 use super::word::{digits, full_year, month, tight};
 use crate::extract::scan::{Parsed, Scan, fail};
-use crate::text::TokenKind;
+use crate::text::{Token, TokenKind};
 use crate::value::Date;
 
 /// A date in digits alone.
@@ -18,7 +18,8 @@ pub(super) fn numeric(scan: Scan<'_>) -> Parsed<'_, Date> {
     match rest.first() {
         Some(t)
             if t.is_glued()
-                && (t.is_dash() && last_mark(scan, rest) != "/" || matches!(rest.word(t), "/" | "." | "%")) =>
+                && (t.is_dash() && rest.word(t) != "—" && last_mark(scan, rest) != "/"
+                    || matches!(rest.word(t), "/" | "." | "%")) =>
         {
             match rest.peek(1) {
                 Some(next) if next.is_glued() && !matches!(next.kind, TokenKind::Mark) => fail(scan),
@@ -58,7 +59,8 @@ fn dotted(scan: Scan<'_>) -> Parsed<'_, Date> {
 
 /// With the same mark, "-" or "/", between the numbers.
 fn marked(scan: Scan<'_>) -> Parsed<'_, Date> {
-    if scan.first().is_some_and(|t| t.is_glued()) && scan.before().is_some_and(|t| t.is_dash() || scan.word(t) == "/") {
+    let hyphen = |t: &Token| t.is_dash() && scan.word(t) != "—";
+    if scan.first().is_some_and(|t| t.is_glued()) && scan.before().is_some_and(|t| hyphen(t) || scan.word(t) == "/") {
         return fail(scan);
     }
     let (rest, (a, wide)) = digits(scan, 1, 4)?;

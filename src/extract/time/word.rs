@@ -51,8 +51,11 @@ pub(super) fn near_day(scan: Scan<'_>) -> Parsed<'_, (i8, Option<Part>)> {
     calendar_word(|c| if let C::Day(by, part) = c { Some((by, part)) } else { None })(scan)
 }
 
+/// A feast, with a capital where the word has commoner meanings: "Lent".
 pub(super) fn feast(scan: Scan<'_>) -> Parsed<'_, Feast> {
-    calendar_word(|c| if let C::Feast(f) = c { Some(f) } else { None })(scan)
+    let (rest, feast) = calendar_word(|c| if let C::Feast(f) = c { Some(f) } else { None })(scan)?;
+    let lower = is_weak(scan) && !scan.first().is_some_and(|t| t.is_capital());
+    if lower && month(scan).is_err() { fail(scan) } else { Ok((rest, feast)) }
 }
 
 pub(super) fn vague(scan: Scan<'_>) -> Parsed<'_, Vague> {

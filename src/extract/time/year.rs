@@ -119,7 +119,14 @@ fn fiscal_year(n: i16) -> Date {
 /// "nineteen ninety-six".
 pub(super) fn word_year(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, n) = year(scan)?;
-    if !(1500..=2099).contains(&n) {
+    // "two thousand people" and "fifteen hundred of them" are counts; "the twenty twelve final" is not.
+    let round = n % 100 == 0 || (2000..2010).contains(&n);
+    // "one thousand five hundred" is no year, unlike "fifteen hundred".
+    let long = n < 2000
+        && !is_supported(scan)
+        && scan.senses().any(|(_, s)| matches!(s, S::Number(NumberSense::Cardinal(..10))));
+    let counts = rest.first().is_some_and(|t| !t.is_capital() && !t.is_glued()) && is_content(rest);
+    if !(1500..=2099).contains(&n) || long || round && (counts || is_link(rest, Link::Of)) {
         return fail(scan);
     }
     Ok((rest, Date { year: Some(n), ..Date::open() }))

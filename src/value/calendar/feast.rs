@@ -2,9 +2,20 @@
 
 use chrono::{Days, NaiveDate, Weekday};
 
+use super::lunar::{Calendar, ingress, sun_day};
+
+/// A feast or holiday.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Feast {
+    /// How it finds its first day in a year.
+    pub rule: FeastRule,
+    /// How many days it lasts.
+    pub days: u8,
+}
+
 /// How a feast finds its day in a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Feast {
+pub enum FeastRule {
     /// The same day of each year.
     Fixed {
         /// 1 is January.
@@ -27,13 +38,58 @@ pub enum Feast {
     Easter(i16),
     /// So many days after Easter Sunday of the eastern churches.
     Orthodox(i16),
-    /// By a calendar that this one does not know: Ramadan, Diwali, the Lunar New Year.
+    /// A day of a calendar that follows the moon, and so many days after it.
+    Lunar {
+        /// Which calendar.
+        calendar: Calendar,
+        /// Its month, 1 being the first.
+        month: u8,
+        /// The day of that month.
+        day: u8,
+        /// Days after that day.
+        plus: i8,
+    },
+    /// Where the sun enters a sign of the Hindu circle, and so many days after it.
+    Ingress {
+        /// 1 is Mesha, 10 is Makara.
+        sign: u8,
+        /// Days after that day.
+        plus: i8,
+    },
+    /// Where the sun stands so many degrees from the equinox of March.
+    Sun {
+        /// 15 is Qingming.
+        degrees: u16,
+        /// Hours by which the clocks of its country are ahead.
+        hours: i8,
+    },
+    /// By a calendar that this one does not know.
     Movable,
 }
 
 impl Feast {
-    /// Its day in a year.
+    /// A feast of one day.
+    pub const fn of(rule: FeastRule) -> Self {
+        Self { rule, days: 1 }
+    }
+
+    /// By how many days it may lie earlier or later than computed.
+    pub const fn slack(self) -> u8 {
+        match self.rule {
+            FeastRule::Lunar { calendar, .. } => calendar.slack(),
+            FeastRule::Ingress { .. } | FeastRule::Sun { .. } => 1,
+            _ => 0,
+        }
+    }
+
+    /// Its first day in a year.
     pub fn day(self, year: i32) -> Option<NaiveDate> {
+        self.rule.day(year)
+    }
+}
+
+impl FeastRule {
+    fn day(self, year: i32) -> Option<NaiveDate> {
         match self {
             Self::Fixed { month, day } => NaiveDate::from_ymd_opt(year, month.into(), day.into()),
             Self::Weekday { month, weekday, nth, plus } => {
@@ -41,6 +97,9 @@ impl Feast {
             }
             Self::Easter(plus) => shift(easter(year)?, plus.into()),
             Self::Orthodox(plus) => shift(julian_easter(year)?, plus.into()),
+            Self::Lunar { calendar, month, day, plus } => shift(calendar.day(year, month, day)?, plus.into()),
+            Self::Ingress { sign, plus } => shift(ingress(year, sign)?, plus.into()),
+            Self::Sun { degrees, hours } => sun_day(year, degrees, hours),
             Self::Movable => None,
         }
     }
@@ -92,21 +151,21 @@ mod tests {
 
     #[test]
     fn feasts_find_their_day() {
-        let nth = |month, weekday, nth, plus| Feast::Weekday { month, weekday, nth, plus };
+        let nth = |month, weekday, nth, plus| FeastRule::Weekday { month, weekday, nth, plus };
         for (feast, year, day) in [
-            (Feast::Easter(0), 2023, "2023-04-09"),
-            (Feast::Easter(0), 2024, "2024-03-31"),
-            (Feast::Easter(-2), 2038, "2038-04-23"),
-            (Feast::Orthodox(0), 2018, "2018-04-08"),
-            (Feast::Orthodox(0), 2024, "2024-05-05"),
+            (FeastRule::Easter(0), 2023, "2023-04-09"),
+            (FeastRule::Easter(0), 2024, "2024-03-31"),
+            (FeastRule::Easter(-2), 2038, "2038-04-23"),
+            (FeastRule::Orthodox(0), 2018, "2018-04-08"),
+            (FeastRule::Orthodox(0), 2024, "2024-05-05"),
             (nth(11, 4, 4, 0), 2022, "2022-11-24"),
             (nth(11, 4, 4, 1), 2022, "2022-11-25"),
             (nth(5, 1, -1, 0), 2023, "2023-05-29"),
             (nth(8, 1, -1, 0), 2022, "2022-08-29"),
-            (Feast::Fixed { month: 12, day: 25 }, 2001, "2001-12-25"),
+            (FeastRule::Fixed { month: 12, day: 25 }, 2001, "2001-12-25"),
         ] {
             assert_eq!(feast.day(year).unwrap().to_string(), day, "{feast:?}");
         }
-        assert_eq!(Feast::Fixed { month: 2, day: 30 }.day(2023), None);
+        assert_eq!(FeastRule::Fixed { month: 2, day: 30 }.day(2023), None);
     }
 }

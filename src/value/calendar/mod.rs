@@ -7,14 +7,17 @@ mod clock;
 mod duration;
 mod feast;
 mod interval;
+mod lunar;
 mod page;
 mod resolve;
+mod sky;
 mod timex;
 
 pub use clock::{TimeOfDay, Zone};
 pub use duration::{Duration, Side};
-pub use feast::Feast;
+pub use feast::{Feast, FeastRule};
 pub use interval::Interval;
+pub use lunar::Calendar;
 pub use resolve::{Anchor, Tense};
 
 /// A unit of the calendar or the clock.

@@ -3,7 +3,7 @@
 use chrono::{Datelike, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::feast::shift;
-use super::{Grain, Interval, Season};
+use super::{Feast, Grain, Interval, Season};
 
 /// One unit of the calendar: the year 2013, the week from 4 March 2013 on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub(super) enum Page {
     /// The Saturday and Sunday of the week of that Monday.
     Weekend(NaiveDate),
     Day(NaiveDate),
+    /// So many days from the first on, which may lie so many days earlier or later.
+    Run(NaiveDate, u8, u8),
     /// A moment, told to the hour, minute or second.
     Moment(NaiveDateTime, Grain),
 }
@@ -51,6 +53,15 @@ impl Page {
         })
     }
 
+    /// A feast in a year.
+    pub(super) fn feast(feast: Feast, year: i32) -> Option<Self> {
+        let day = feast.day(year)?;
+        Some(match (feast.days, feast.slack()) {
+            (1, 0) => Self::Day(day),
+            (days, slack) => Self::Run(day, days, slack),
+        })
+    }
+
     /// The same unit so many of its kind later.
     pub(super) fn shift(self, by: i32) -> Option<Self> {
         Some(match self {
@@ -73,6 +84,7 @@ impl Page {
             Self::Week(day) => Self::Week(shift(day, i64::from(by) * 7)?),
             Self::Weekend(day) => Self::Weekend(shift(day, i64::from(by) * 7)?),
             Self::Day(day) => Self::Day(shift(day, by.into())?),
+            Self::Run(day, days, slack) => Self::Run(shift(day, by.into())?, days, slack),
             Self::Moment(at, grain) => {
                 let seconds = i64::from(grain.seconds()?) * i64::from(by);
                 Self::Moment(at.checked_add_signed(TimeDelta::try_seconds(seconds)?)?, grain)
@@ -106,6 +118,9 @@ impl Page {
             Self::Week(day) => (day, shift(day, 7)?),
             Self::Weekend(day) => (shift(day, 5)?, shift(day, 7)?),
             Self::Day(day) => (day, day.succ_opt()?),
+            Self::Run(day, days, slack) => {
+                (shift(day, -i64::from(slack))?, shift(day, i64::from(days) + i64::from(slack))?)
+            }
             Self::Moment(at, grain) => {
                 let seconds = grain.seconds().unwrap_or(60).min(60);
                 return Some(Interval::new(at, at.checked_add_signed(TimeDelta::seconds(seconds.into()))?));
@@ -119,6 +134,7 @@ impl Page {
         match self {
             // Not the generous bounds of `interval`.
             Self::Season(year, season) => NaiveDate::from_ymd_opt(year, season_month(season), 1),
+            Self::Run(day, ..) => Some(day),
             _ => Some(self.interval()?.start?.date()),
         }
     }
@@ -136,6 +152,10 @@ impl Page {
             Self::Week(day) => format!("{:04}-W{:02}", day.iso_week().year(), day.iso_week().week()),
             Self::Weekend(day) => format!("{:04}-W{:02}-WE", day.iso_week().year(), day.iso_week().week()),
             Self::Day(day) => day.format("%Y-%m-%d").to_string(),
+            Self::Run(day, days, _) => match shift(day, i64::from(days) - 1) {
+                Some(last) if days > 1 => format!("{}/{}", day.format("%Y-%m-%d"), last.format("%Y-%m-%d")),
+                _ => day.format("%Y-%m-%d").to_string(),
+            },
             Self::Moment(at, Grain::Second) => at.format("%Y-%m-%dT%H:%M:%S").to_string(),
             Self::Moment(at, _) => at.format("%Y-%m-%dT%H:%M").to_string(),
         }

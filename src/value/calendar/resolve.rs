@@ -149,7 +149,7 @@ impl Date {
         let Some(page) = self.page(anchor) else { return self.timex() };
         let mut out = page.timex();
         match (&self.hours, page) {
-            (Some(hours), Page::Day(_)) => out.push_str(&hours.timex()),
+            (Some(hours), Page::Day(_) | Page::Run(_, 1, _)) => out.push_str(&hours.timex()),
             (Some(_), _) => return self.timex(),
             (None, _) => {}
         }
@@ -260,7 +260,7 @@ impl Date {
                 InYear::Season(s) => Page::Season(year, s),
                 InYear::Month(m) => Page::Month(year, m.into()),
                 InYear::Week(n) => Page::Week(NaiveDate::from_isoywd_opt(year, n.into(), chrono::Weekday::Mon)?),
-                InYear::Feast(feast) => Page::Day(feast.day(year)?),
+                InYear::Feast(feast) => Page::feast(feast, year)?,
             };
             match (self.day, page) {
                 (Some(day), Page::Month(year, month)) => day_of(year, month, day),
@@ -459,7 +459,7 @@ impl Period {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::calendar::{Feast, Season};
+    use crate::value::calendar::{Feast, FeastRule, Season};
 
     fn day(s: &str) -> NaiveDate {
         s.parse().unwrap()
@@ -522,7 +522,12 @@ mod tests {
                 Past,
                 "1989-SU",
             ),
-            (Date { within: Some(InYear::Feast(Feast::Easter(0))), ..Date::open() }, "2023-05-01", Past, "2023-04-09"),
+            (
+                Date { within: Some(InYear::Feast(Feast::of(FeastRule::Easter(0)))), ..Date::open() },
+                "2023-05-01",
+                Past,
+                "2023-04-09",
+            ),
         ] {
             assert_eq!(anchored(date, published, tense), timex, "{date:?} on {published}");
         }

@@ -1,5 +1,6 @@
 /*! TIMEX3 values of dates that nothing anchors: X stands for what the text leaves open. */
 
+use super::page::Page;
 use super::{Base, Date, Grain, Hours, InYear, Part, Period, Season, TimeOfDay, Vague, Zone};
 
 /// The code of a season.
@@ -109,10 +110,12 @@ impl Date {
             Some(InYear::Month(n)) => Some(format!("{year}-{n:02}")),
             Some(InYear::Week(n)) => Some(format!("{year}-W{n:02}")),
             Some(InYear::Feast(feast)) => Some(match (feast, self.year) {
-                (feast, Some(year)) if feast.day(year.into()).is_some() => {
-                    feast.day(year.into()).map(|d| d.format("%Y-%m-%d").to_string()).unwrap_or_default()
+                (feast, Some(year)) if Page::feast(feast, year.into()).is_some() => {
+                    Page::feast(feast, year.into()).map(Page::timex).unwrap_or_default()
                 }
-                (super::Feast::Fixed { month, day }, _) => format!("{year}-{month:02}-{day:02}"),
+                (super::Feast { rule: super::FeastRule::Fixed { month, day }, .. }, _) => {
+                    format!("{year}-{month:02}-{day:02}")
+                }
                 _ => format!("{year}-XX-XX"),
             }),
             None => None,

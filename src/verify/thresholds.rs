@@ -1,0 +1,55 @@
+/*! What verification needs: the table of `rules/verification.toml`. */
+
+use serde::Deserialize;
+
+use crate::align::Doubts;
+
+/// The thresholds of the verdicts.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Thresholds {
+    /// The score from which the very same telling value is support.
+    pub(super) telling: f32,
+    /// The score from which the same value is support, where it may be an accident.
+    pub(super) support: f32,
+    /// The score from which values that differ may contradict each other.
+    pub(super) clash: f32,
+    /// The share of words in common from which two sentences say the same, figure by figure.
+    pub(super) twin: f32,
+    /// The share of a score at which another figure of the draft that agrees with the source is what the source tells of.
+    pub(super) rival: f32,
+    /// The share of a score at which another figure of the source leaves open which is meant.
+    pub(super) torn: f32,
+    /// The score from which a figure of a source may be a part of a sum.
+    pub(super) operand: f32,
+    /// What a clash needs besides.
+    pub(super) doubt: Doubts,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    verification: Thresholds,
+}
+
+impl Thresholds {
+    /// The built-in table.
+    ///
+    /// # Panics
+    /// Never: a test reads the file that is embedded here.
+    pub(super) fn builtin() -> Self {
+        match toml::from_str::<File>(include_str!("../../rules/verification.toml")) {
+            Ok(file) => file.verification,
+            Err(error) => panic!("the built-in thresholds read: {error}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_built_in_table_reads() {
+        let thresholds = super::Thresholds::builtin();
+        assert!(thresholds.telling < thresholds.support && thresholds.support < thresholds.clash);
+    }
+}
