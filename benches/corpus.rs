@@ -193,12 +193,15 @@ fn split(paragraph: &str) -> Vec<&str> {
         }
     }
     found.push(paragraph[start..].trim());
-    found.retain(|s| s.split_whitespace().count() > 3 && !s.contains("date 20"));
+    // Headlines and what somebody shouts are shorter than sentences of prose.
+    found.retain(|s| s.split_whitespace().count() > 8 && s.ends_with(['.', '?', '"']) && !s.contains("date 20"));
     found
 }
 
+/// Whether a word states a figure, or may be part of one: a number or a time.
 fn is_number(word: &str) -> bool {
-    const NUMBERS: [&str; 24] = [
+    const NUMBERS: [&str; 74] = [
+        "one",
         "two",
         "three",
         "four",
@@ -223,9 +226,62 @@ fn is_number(word: &str) -> bool {
         "thousands",
         "half",
         "million",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "once",
+        "twice",
+        "several",
+        "few",
+        "quarter",
+        "double",
+        "doubled",
+        "year",
+        "years",
+        "month",
+        "months",
+        "week",
+        "weeks",
+        "weekend",
+        "day",
+        "days",
+        "hour",
+        "hours",
+        "minutes",
+        "decade",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "night",
+        "morning",
+        "afternoon",
+        "evening",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "now",
     ];
-    NUMBERS.contains(&word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str())
+    let word = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    let part = |part: &str| NUMBERS.contains(&part) || MONTHS.contains(&part);
+    word.split('-').any(part)
 }
+
+const MONTHS: [&str; 8] = ["june", "july", "august", "september", "october", "november", "december", "christmas"];
 
 /// A sentence in parts: names are capitalised words behind its first, but for those of the calendar and of all capitals.
 fn parts(sentence: &str, names: &mut HashMap<String, usize>) -> Sentence {

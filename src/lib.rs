@@ -76,8 +76,17 @@ pub fn check(corpus: &Corpus, rules: &RuleSet) -> Report {
 
 /// Every claim of a corpus, with its frame and its slot, in the order of the documents and their texts.
 pub fn extract(corpus: &Corpus, rules: &RuleSet) -> Vec<Extracted> {
+    extract_with(corpus, rules, |claims| align(corpus, claims, &rules.lexicon, &rules.weighing))
+}
+
+/// Every claim of a corpus with its frame, but without its slot: no claim is held against another.
+pub fn extract_alone(corpus: &Corpus, rules: &RuleSet) -> Vec<Extracted> {
+    extract_with(corpus, rules, |_| Alignment::default())
+}
+
+fn extract_with(corpus: &Corpus, rules: &RuleSet, align: impl FnOnce(&Claims) -> Alignment) -> Vec<Extracted> {
     let Read { claims, articles } = read(corpus, &rules.lexicon);
-    let alignment = align(corpus, &claims, &rules.lexicon, &rules.weighing);
+    let alignment = align(&claims);
     let cite = |(at, claim): (usize, &Claim)| {
         let document = corpus.document(claim.document);
         let sentence = articles[claim.document.0 as usize].sentences[claim.mention.sentence as usize];

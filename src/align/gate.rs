@@ -91,6 +91,10 @@ pub(super) fn evident(
     threshold: &Thresholds,
 ) -> bool {
     let score = &pair.score;
+    // Doubts only ask for more: what has not enough without them need not be looked at, and most pairs have not.
+    if score.sum < threshold.clash || score.kinds < threshold.kinds || score.heads_differ {
+        return false;
+    }
     let (a, b) = pair.sides(claims);
     let (f, g) = (&a.claim.frame, &b.claim.frame);
     let kind = a.claim.mention.value.kind();
@@ -108,7 +112,7 @@ pub(super) fn evident(
         (!score.named && !share(&a.context.subject, &b.context.subject), doubt.unnamed),
     ];
     let need = doubts.iter().filter(|(stands, _)| *stands).fold(threshold.clash, |need, (_, more)| need + more);
-    if score.sum < need || score.kinds < threshold.kinds || score.heads_differ {
+    if score.sum < need {
         return false;
     }
     let aside = |mode: Mode| matches!(mode, Mode::Denied | Mode::Demanded | Mode::Hypothetical | Mode::Estimated);
@@ -135,7 +139,7 @@ pub(super) fn evident(
     if !f.measures.is_empty() && !g.measures.is_empty() && !f.measures.iter().any(|m| g.measures.contains(m)) {
         return false;
     }
-    let has = |wanted: fn(&Evidence) -> bool| score.evidence.iter().any(wanted);
+    let has = |wanted: fn(&Evidence) -> bool| score.evidence.iter().any(|e| wanted(&e));
     let concept = has(|e| matches!(e, Evidence::SameConcept(_) | Evidence::SameMeasure(_)));
     let verb = has(|e| matches!(e, Evidence::SameVerb));
     let phrase = has(|e| matches!(e, Evidence::Phrase));

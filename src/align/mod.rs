@@ -89,10 +89,12 @@ pub fn align(corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, weighing: &Wei
         .filter(|at| stands[*at])
         .flat_map_iter(|at| pairs_of(at, claims, &indexes, &events, lexicon, weighing))
         .collect();
-    let mut compared: FxHashSet<usize> = FxHashSet::default();
+    drop(indexes);
+    let mut held = vec![false; claims.all.len()];
     for pair in &pairs {
-        compared.extend([pair.a, pair.b]);
+        (held[pair.a], held[pair.b]) = (true, true);
     }
+    let compared: FxHashSet<usize> = (0..held.len()).filter(|claim| held[*claim]).collect();
     let mut slots = slot::group(&pairs, claims, lexicon, &weighing.threshold);
     let told = gate::pass(&pairs, corpus, claims, &events, lexicon, &weighing.threshold);
     let clashes = slot::clashes(corpus, claims, &slots, &told, lexicon);
@@ -256,19 +258,26 @@ fn pairs_of(
     let others = events.neighbours(at as u32).iter().map(|(d, _)| *d as usize).filter(|d| *d > at);
     let own = Runs::of(&indexes[at]);
     let mut found: Vec<(u32, u32)> = Vec::new();
+    let side = |document: usize| claims.documents[document].claims.clone().map(|claim| Side::new(claims, claim));
+    let ours: Vec<Side<'_>> = side(at).collect();
+    let mut theirs: Vec<Side<'_>> = Vec::new();
     for other in std::iter::once(at).chain(others) {
         candidates(&own, &indexes[other], other == at, &mut found);
+        if found.is_empty() {
+            continue;
+        }
+        theirs.clear();
+        theirs.extend(side(other));
         for &(i, j) in &found {
-            let (i, j) =
-                (claims.documents[at].claims.start + i as usize, claims.documents[other].claims.start + j as usize);
-            let (one, two) = (&claims.all[i], &claims.all[j]);
-            if at == other && one.mention.sentence == two.mention.sentence {
+            let (a, b) = (ours[i as usize], theirs[j as usize]);
+            if at == other && a.claim.mention.sentence == b.claim.mention.sentence {
                 continue;
             }
-            let Some(verdict) = value::compare(one, two, lexicon) else { continue };
-            let score = evidence::score(Side::new(claims, i), Side::new(claims, j), events, lexicon, &weighing.weight);
+            let Some(verdict) = value::compare(a.claim, b.claim, lexicon) else { continue };
+            let score = evidence::score(a, b, events, lexicon, &weighing.weight);
             if score.sum >= FLOOR {
-                pairs.push(Pair { a: i, b: j, score, verdict });
+                let (a, b) = (claims.documents[at].claims.start, claims.documents[other].claims.start);
+                pairs.push(Pair { a: a + i as usize, b: b + j as usize, score, verdict });
             }
         }
     }
