@@ -87,6 +87,7 @@ fn quantities(document: &Document, read: &Text, case: &Json, scope: &[&str], lex
         }
         let above = match &claim.mention.value {
             Value::Count(_) => counted(claim, text),
+            Value::Ratio(r) if r.low.is_none() => counted(claim, text),
             Value::Ratio(r) if source.starts_with("cqe") && r.high.is_some_and(|n| n < Decimal::ONE) => {
                 Some("%".to_owned())
             }
@@ -529,8 +530,8 @@ fn share(percent: Range) -> Range {
 
 /// The number before its hedge widened it.
 fn stated(range: Range, mention: &Mention, lexicon: &Lexicon) -> Range {
-    // "one of them" is at least one, and one to all sets.
-    let one = range.low.filter(|n| range.high.is_none() && *n == Decimal::ONE && mention.hedge.is_none());
+    // "one of them" is a part of them, and one to all sets.
+    let one = range.high.filter(|n| range.low.is_none() && *n == Decimal::ONE && mention.hedge.is_none());
     if let Some(one) = one {
         return Range::exact(one);
     }

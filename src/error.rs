@@ -86,6 +86,32 @@ pub struct UnknownRule {
     pub help: Option<String>,
 }
 
+/// A place that a user names and that no input has.
+#[derive(Debug, Error, Diagnostic, PartialEq, Eq)]
+#[error("{what}")]
+#[diagnostic(code(factlint::place))]
+pub struct UnknownPlace {
+    /// What there is none of.
+    what: String,
+    /// What there is instead.
+    #[help]
+    help: Option<String>,
+}
+
+impl UnknownPlace {
+    /// There is no document of that path among the inputs, or more than one whose path ends so.
+    pub fn document(path: &str) -> Self {
+        let help = "name one of the inputs, by its whole path where several end so".to_owned();
+        Self { what: format!("no one input is `{path}`"), help: Some(help) }
+    }
+
+    /// There is no sentence on that line of the document.
+    pub fn line(path: &str, line: u32, lines: usize) -> Self {
+        let help = format!("the document has {lines} lines; headings, lists and paragraphs hold sentences");
+        Self { what: format!("no sentence stands on line {line} of {path}"), help: Some(help) }
+    }
+}
+
 /// An input that could not be read, or a part of it.
 #[derive(Debug, Error, Diagnostic)]
 #[error("cannot read {}: {reason}", path.display())]

@@ -93,6 +93,64 @@ pub struct Extracted {
     pub slot: Option<String>,
 }
 
+/// A sentence as `factlint extract --explain` shows how it was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SentenceRead {
+    /// The document.
+    pub document: DocumentId,
+    /// Where in its source the sentence stands.
+    pub location: Location,
+    /// Its words and marks.
+    pub tokens: Vec<TokenRead>,
+    /// What it states of its own figures: `parts: “22”, “12”, “10”`.
+    pub statements: Vec<String>,
+    /// Its figures.
+    pub claims: Vec<ClaimRead>,
+}
+
+/// A word or mark of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TokenRead {
+    /// As the text has it.
+    pub text: String,
+    /// The stem of a word, by which its forms are one.
+    pub stem: Option<String>,
+    /// What it may be: its classes, its meanings by the lexicon, what its place makes of it.
+    pub roles: Vec<String>,
+}
+
+/// A figure of a sentence, and what it was held against.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClaimRead {
+    /// The claim with its frame and slot.
+    pub extracted: Extracted,
+    /// What else its frame says: `part`, `past`, `rate`, …
+    pub flags: Vec<&'static str>,
+    /// What it was held against, best first.
+    pub candidates: Vec<CandidateRead>,
+}
+
+/// A figure that another was held against.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CandidateRead {
+    /// The figure.
+    pub cited: Cited,
+    /// What the evidence that both state one quantity is worth.
+    pub score: f64,
+    /// What a slot, or a clash with its doubts, needs.
+    pub needs: f64,
+    /// Kinds of evidence that are independent of each other.
+    pub kinds: u32,
+    /// Each piece of evidence by the name of its weight, and what it adds.
+    pub evidence: Vec<(String, f64)>,
+    /// What speaks against it and does not settle it, by its name, and what a clash needs besides.
+    pub doubts: Vec<(String, f64)>,
+    /// What became of it: `grouped`, `told`, or the name of what kept it.
+    pub decision: &'static str,
+    /// The same in plain words.
+    pub words: String,
+}
+
 /// A rule's report on claims that cannot all be true.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {

@@ -18,6 +18,7 @@ pub mod error;
 pub mod extract;
 pub mod finding;
 pub mod lexicon;
+mod reading;
 pub mod report;
 pub mod rule;
 pub mod span;
@@ -32,7 +33,8 @@ use align::{Alignment, align};
 use claim::statement::{Statement, statements};
 use claim::{Claim, Claims, DocumentFacts};
 use document::{Corpus, Document, DocumentId};
-use finding::{Coverage, Extracted, FrameWords, Report};
+use error::UnknownPlace;
+use finding::{Coverage, Extracted, FrameWords, Report, SentenceRead};
 use lexicon::Lexicon;
 use rule::{Article, Case, RuleSet};
 use span::Span;
@@ -76,24 +78,37 @@ pub fn check(corpus: &Corpus, rules: &RuleSet) -> Report {
 
 /// Every claim of a corpus, with its frame and its slot, in the order of the documents and their texts.
 pub fn extract(corpus: &Corpus, rules: &RuleSet) -> Vec<Extracted> {
-    extract_with(corpus, rules, |claims| align(corpus, claims, &rules.lexicon, &rules.weighing))
+    let read = read(corpus, &rules.lexicon);
+    let alignment = align(corpus, &read.claims, &rules.lexicon, &rules.weighing);
+    extracted(corpus, rules, &read, &alignment)
 }
 
 /// Every claim of a corpus with its frame, but without its slot: no claim is held against another.
 pub fn extract_alone(corpus: &Corpus, rules: &RuleSet) -> Vec<Extracted> {
-    extract_with(corpus, rules, |_| Alignment::default())
+    extracted(corpus, rules, &read(corpus, &rules.lexicon), &Alignment::default())
 }
 
-fn extract_with(corpus: &Corpus, rules: &RuleSet, align: impl FnOnce(&Claims) -> Alignment) -> Vec<Extracted> {
-    let Read { claims, articles } = read(corpus, &rules.lexicon);
-    let alignment = align(&claims);
+/// How the sentences that touch a line, from 1, of a document were read, and what each of their figures was held against.
+///
+/// # Errors
+/// There is no such document or no sentence on that line.
+pub fn explain(corpus: &Corpus, rules: &RuleSet, path: &str, line: u32) -> Result<Vec<SentenceRead>, UnknownPlace> {
+    let document = reading::document(corpus, path)?;
+    let read = read(corpus, &rules.lexicon);
+    let alignment = align(corpus, &read.claims, &rules.lexicon, &rules.weighing);
+    let extracted = extracted(corpus, rules, &read, &alignment);
+    reading::line(corpus, rules, (&read.claims, &read.articles), &alignment, &extracted, (document, line))
+}
+
+fn extracted(corpus: &Corpus, rules: &RuleSet, read: &Read, alignment: &Alignment) -> Vec<Extracted> {
+    let Read { claims, articles } = read;
     let cite = |(at, claim): (usize, &Claim)| {
         let document = corpus.document(claim.document);
         let sentence = articles[claim.document.0 as usize].sentences[claim.mention.sentence as usize];
         Extracted {
             cited: rule::cite(claim, document, sentence, &rules.lexicon),
             frame: words(claim, document, &rules.lexicon),
-            slot: slot(at, &claims, &alignment, corpus),
+            slot: slot(at, claims, alignment, corpus),
         }
     };
     claims.all.par_iter().enumerate().map(cite).collect()
@@ -169,14 +184,15 @@ fn words(claim: &Claim, document: &Document, lexicon: &Lexicon) -> FrameWords {
     let frame = &claim.frame;
     let text = |span: Span| span.of(document.text()).to_owned();
     let all = |terms: &[claim::Term]| terms.iter().map(|t| text(t.span)).collect();
+    let (place, when) = reading::place_and_time(frame, document.text(), lexicon);
     FrameWords {
         head: frame.head.map(|t| text(t.span)),
         modifiers: all(&frame.modifiers),
         measures: frame.measures.iter().map(|m| lexicon.measure(*m).name.clone()).collect(),
         verb: frame.verb.map(|t| text(t.span)),
         names: all(&frame.names),
-        place: None,
-        when: None,
+        place,
+        when,
         speaker: frame.speaker.map(text),
         mode: frame.mode.name().to_owned(),
     }

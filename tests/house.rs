@@ -19,6 +19,7 @@ const HOUSE: &[&str] = &[
     "align",
     "rule",
     "verify",
+    "reading",
     "lib",
     "report",
 ];

@@ -6,8 +6,8 @@ use factlint::extract::{EXTRACTORS, Mention, Row};
 use factlint::lexicon::Lexicon;
 use factlint::text::Text;
 use factlint::value::{
-    Base, Bound, Calendar, Date, Duration, Edge, FeastRule, Grain, Hours, InYear, Origin, Part, Period, Side, Tense,
-    Value,
+    Base, Bound, Calendar, Date, Duration, Edge, Feast, FeastRule, Grain, Hours, InYear, Origin, Part, Period, Side,
+    Tense, Value,
 };
 use serde_json::{Value as Json, json};
 
@@ -103,7 +103,7 @@ impl Times {
         let (kind, value) = match style {
             Style::Timex => {
                 // TIMEX3 has no time without its day.
-                let day = here.reference.and_then(|r| r.start).filter(|_| matches!(mention.value, Value::Time(_)));
+                let day = here.day.and_then(|r| r.start).filter(|_| matches!(mention.value, Value::Time(_)));
                 let day = day.map(|d| d.format("%Y-%m-%d").to_string()).unwrap_or_default();
                 (timex_kind(&mention.value), json!(format!("{day}{timex}")))
             }
@@ -121,6 +121,8 @@ impl Times {
     }
 }
 
+const MOTHERS_DAY: FeastRule = FeastRule::Weekday { month: 5, weekday: 7, nth: 2, plus: 0 };
+
 /// The value as the source would have it, where it differs from what prose means.
 fn convention(
     value: &Value,
@@ -137,6 +139,13 @@ fn convention(
         let d = match d.readings().nth(1) {
             Some(other) if d.swappable && day_first => other,
             _ => Date { swappable: false, ..d },
+        };
+        // In Britain "Mother's Day" is Mothering Sunday.
+        let d = match d.within {
+            Some(InYear::Feast(feast)) if day_first && feast.rule == MOTHERS_DAY => {
+                Date { within: Some(InYear::Feast(Feast::of(FeastRule::Easter(-21)))), ..d }
+            }
+            _ => d,
         };
         match d.base {
             // "Next Sunday" is that of the next week, "last Wednesday" that of the last.
@@ -181,7 +190,8 @@ fn text_alone(date: &Date) -> Option<String> {
     let feast = matches!(date.within, Some(InYear::Feast(_)));
     let week = date.weekend || matches!(date.within, Some(InYear::Week(_)));
     let some_day = date.day.is_some() && date.within.is_none();
-    let plain = date.nth.is_none() && date.plus.is_none() && !date.week_of && !feast && !week && !some_day;
+    let some_day = some_day && !date.week_of;
+    let plain = date.nth.is_none() && date.plus.is_none() && !feast && !week && !some_day;
     let timex = plain.then(|| Date { bound: Bound::At, ..*date }.timex())?;
     // A season of no year is its name alone.
     let season = matches!(date.within, Some(InYear::Season(_))) && date.hours.is_none();
@@ -270,6 +280,18 @@ fn ranged(
             {
                 return ("datetime", json!(format!("{timex}T23:59:59")));
             }
+            if let (Some(Edge::Rest), true, Some((start, stop))) =
+                (d.edge, ends, anchor.published.zip(span.and_then(|s| s.end)))
+            {
+                let low = end(Some(start.and_time(Default::default())), false);
+                return (kind, json!({"low": low, "high": end(Some(stop - TimeDelta::days(1)), false)}));
+            }
+            // "Mid-morning" is ten o'clock.
+            if let (true, Some(Edge::Mid), true, Some(Hours::Part(part @ (Part::Morning | Part::Afternoon)))) =
+                (ends, d.edge, d.is_dayless(), d.hours)
+            {
+                return ("time", json!(if part == Part::Morning { "T10" } else { "T14" }));
+            }
             if let (Some(Hours::Part(part)), Bound::At) = (d.hours, d.bound)
                 && let Some((from, to)) = hours_of(part, d.edge, ends)
                 && let Some(day) = (Date { hours: None, ..point }).resolve(anchor).and_then(|s| s.start)
@@ -287,7 +309,7 @@ fn ranged(
                 return ("datetime_range", bounded(time.bound, end(at, true), end(at, true)));
             }
             // Weeks are told by their ends where they are counted.
-            let counted = d.nth.is_some() || d.week_of || matches!(d.base, Base::Unit { from: Origin::Reference, .. });
+            let counted = d.nth.is_some() || matches!(d.base, Base::Unit { from: Origin::Reference, .. });
             if ends && counted && is_range(d) && d.bound == Bound::At && d.edge.is_none() {
                 return (
                     kind,
@@ -485,6 +507,12 @@ fn shift(now: NaiveDateTime, grain: Grain, by: i32) -> Option<NaiveDateTime> {
 }
 
 fn sided(d: &Duration, side: Side, now: NaiveDateTime, recognizers: bool) -> Option<(&'static str, Json)> {
+    // Both sources count from now what prose counts from the date spoken of.
+    let side = match side {
+        Side::Before => Side::Past,
+        Side::After => Side::Future,
+        side => side,
+    };
     let n: i32 = d.written.or(d.amount.low)?.to_string().parse().ok()?;
     let other = shift(now, d.grain, if side == Side::Past { -n } else { n })?;
     let (low, high) = if side == Side::Past { (other, now) } else { (now, other) };
@@ -497,7 +525,7 @@ fn sided(d: &Duration, side: Side, now: NaiveDateTime, recognizers: bool) -> Opt
         let at = |by: i32| Date::unit(d.grain, by, Origin::Published).resolve(&anchor)?.start;
         let (low, high) = match side {
             Side::Past => (at(-n)?, at(0)?),
-            Side::Future => (at(1)?, at(1 + n)?),
+            _ => (at(1)?, at(1 + n)?),
         };
         return Some(("date_range", json!({"low": end(Some(low), false), "high": end(Some(high), false)})));
     }
@@ -516,8 +544,8 @@ fn sided(d: &Duration, side: Side, now: NaiveDateTime, recognizers: bool) -> Opt
                 }
             };
             match side {
-                Side::Future => (at(step)?, at(step + n)?),
                 Side::Past => (at(-n)?, at(0)?),
+                _ => (at(step)?, at(step + n)?),
             }
         }
         _ => (low, high),

@@ -166,7 +166,7 @@ impl<'a> Against<'a> {
         milder(&mut threshold);
         let score = evidence::score(a, b, &self.events, self.lexicon, &self.weighing.weight);
         let pair = Pair { a: claim, b: other, score, verdict: value::Verdict::Clash };
-        gate::evident(&pair, self.corpus, self.claims, self.lexicon, &threshold)
+        gate::objection(&pair, self.corpus, self.claims, self.lexicon, &threshold).is_none()
     }
 
     /// Why the two were compared, in plain words.

@@ -33,6 +33,10 @@ pub(super) struct Events {
     near: Vec<Vec<(u32, f32)>>,
     /// The names of so many documents that sharing one says nothing.
     common: FxHashSet<u64>,
+    /// By content word: how rare it is among the documents, squared.
+    words: FxHashMap<u64, f32>,
+    /// By document and sentence: the length of the vector of its words.
+    lengths: Vec<FxHashMap<u32, f32>>,
 }
 
 /// Words by rank, with how many documents each stands in.
@@ -114,7 +118,8 @@ impl Events {
             .par_iter()
             .map(|lists| {
                 [0, 1].map(|which: usize| {
-                    let weight = |(k, n): &(u32, u32)| (*k, weigh(*n) * idf(words[which].documents[*k as usize]));
+                    let rare = |k: u32| idf(words[which].documents[k as usize]);
+                    let weight = |(k, n): &(u32, u32)| (*k, weigh(*n) * rare(*k));
                     vector(lists[which].iter().map(weight).collect())
                 })
             })
@@ -134,7 +139,25 @@ impl Events {
         let rare = rare * (total + PRIOR);
         let common = words[0].rank.iter().filter(|(_, rank)| words[0].documents[**rank as usize] as f32 >= rare);
         let common = common.map(|(name, _)| *name).collect();
-        Self { near: smooth(&rows), common }
+        let squared = words[1].rank.iter().map(|(word, rank)| (*word, idf(words[1].documents[*rank as usize]).powi(2)));
+        let words: FxHashMap<u64, f32> = squared.collect();
+        let lengths = documents.par_iter().map(|d| lengths(d, &words)).collect();
+        Self { near: smooth(&rows), common, words, lengths }
+    }
+
+    /// The square of the inverse document frequency of a content word.
+    fn word(&self, word: u64) -> f32 {
+        self.words.get(&word).copied().unwrap_or_default()
+    }
+
+    /// How alike the words of two sentences of figures are, rare words counting more: the cosine, 0 to 1.
+    pub(super) fn alike(&self, a: (u32, u32, &[u64]), b: (u32, u32, &[u64])) -> f32 {
+        let length = |(document, sentence, _): (u32, u32, &[u64])| {
+            self.lengths[document as usize].get(&sentence).copied().unwrap_or_default()
+        };
+        let (short, long) = if a.2.len() < b.2.len() { (a.2, b.2) } else { (b.2, a.2) };
+        let dot: f32 = short.iter().filter(|w| long.binary_search(w).is_ok()).map(|w| self.word(*w)).sum();
+        if dot == 0.0 { 0.0 } else { dot / (length(a) * length(b)) }
     }
 
     /// Whether the name is so rare that sharing it says something.
@@ -186,6 +209,13 @@ impl Events {
         let list = &self.near[a as usize];
         list.binary_search_by_key(&b, |(d, _)| *d).map_or(0.0, |at| list[at].1)
     }
+}
+
+/// By sentence: the length of the vector of its words.
+fn lengths(document: &DocumentFacts, words: &FxHashMap<u64, f32>) -> FxHashMap<u32, f32> {
+    let weight = |word: &u64| words.get(word).copied().unwrap_or_default();
+    let length = |words: &[u64]| words.iter().map(weight).sum::<f32>().sqrt();
+    document.contexts.iter().map(|(sentence, context)| (*sentence, length(&context.words))).collect()
 }
 
 /// The content words of the sentences that state figures, with how often each stands there.

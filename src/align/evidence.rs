@@ -105,6 +105,16 @@ pub(super) struct Score {
     pub(super) foreign: bool,
     /// They share a rare name.
     pub(super) named: bool,
+    /// The subjects, carried from sentences before if need be, share a rare name.
+    pub(super) kin: bool,
+    /// Both subjects have rare names, and none in common.
+    pub(super) stranger: bool,
+    /// Neither speaks of anything that has a name.
+    pub(super) nameless: bool,
+    /// How alike the words of the sentences are, rare words counting more: a cosine.
+    pub(super) sentence: f32,
+    /// Rows of four words that both figures stand in.
+    pub(super) phrases: u32,
 }
 
 /// A claim with what its document and sentence say.
@@ -122,7 +132,15 @@ impl<'a> Side<'a> {
         // Every sentence that states a claim has its context, made with it.
         Self { claim, context: &document.contexts[&claim.mention.sentence], document }
     }
+
+    /// Where its sentence stands, and what words are in it.
+    fn sentence(&self) -> (u32, u32, &'a [u64]) {
+        (self.claim.document.0, self.claim.mention.sentence, &self.context.words)
+    }
 }
+
+/// Rows of four words that only wire copy shares.
+const COPIED: usize = 5;
 
 /// Scores a pair, blind to its values.
 pub(super) fn score(a: Side<'_>, b: Side<'_>, events: &Events, lexicon: &Lexicon, weight: &Weights) -> Score {
@@ -148,10 +166,14 @@ pub(super) fn score(a: Side<'_>, b: Side<'_>, events: &Events, lexicon: &Lexicon
         }
     }
     let phrases = f.phrases.iter().filter(|p| g.phrases.contains(p)).count();
+    score.phrases = phrases as u32;
     if phrases > 0 {
         score.sum += weight.phrase;
         if phrases > 1 {
             score.add(weight.more_phrases, Evidence::Phrase);
+        }
+        if phrases >= COPIED {
+            score.sum += weight.copied;
         }
     }
     names(a, b, events, weight, &mut score);
@@ -163,7 +185,8 @@ pub(super) fn score(a: Side<'_>, b: Side<'_>, events: &Events, lexicon: &Lexicon
         score.kinds += 1;
     }
     score.sum += weight.near_words * near_cosine(&f.near, &g.near);
-    let sentence = set_cosine(&a.context.words, &b.context.words);
+    let sentence = events.alike(a.sentence(), b.sentence());
+    score.sentence = sentence;
     score.sum += weight.sentence_words * sentence;
     if sentence >= 0.3 {
         score.evidence.push(Evidence::Sentence);
@@ -214,7 +237,11 @@ fn heads(a: Side<'_>, b: Side<'_>, lexicon: &Lexicon, weight: &Weights, score: &
 fn names(a: Side<'_>, b: Side<'_>, events: &Events, weight: &Weights, score: &mut Score) {
     let (f, g) = (&a.claim.frame.names, &b.claim.frame.names);
     let in_clause = f.iter().find(|n| events.is_rare(n.key) && g.iter().any(|m| m.key == n.key));
-    let in_sentence = a.context.names.iter().find(|n| events.is_rare(**n) && b.context.names.contains(n));
+    let mut in_both = a.context.names.iter().filter(|n| events.is_rare(**n) && b.context.names.contains(n));
+    let in_sentence = in_both.next();
+    if in_both.next().is_some() {
+        score.sum += weight.more_names;
+    }
     if let Some(name) = in_clause {
         score.add(weight.name_in_clause, Evidence::NameInClause(name.key));
     } else if !f.is_empty() && !g.is_empty() && !f.iter().any(|n| g.iter().any(|m| m.key == n.key)) {
@@ -228,6 +255,12 @@ fn names(a: Side<'_>, b: Side<'_>, events: &Events, weight: &Weights, score: &mu
             score.kinds += 1;
         }
     }
+    let subject =
+        |side: Side<'_>| -> Vec<u64> { side.context.subject.iter().copied().filter(|n| events.is_rare(*n)).collect() };
+    let (s, t) = (subject(a), subject(b));
+    score.kin = s.iter().any(|n| t.contains(n));
+    score.stranger = !s.is_empty() && !t.is_empty() && !score.kin;
+    score.nameless = s.is_empty() && t.is_empty();
     let foreign = |from: Side<'_>, to: Side<'_>| {
         // One unknown name may be anything: "British", "Christmas".
         let rare = || from.context.names.iter().filter(|n| events.is_rare(**n));

@@ -3,11 +3,13 @@ the others apart (shared/ALIGNMENT.md, section 3), most of them by counting over
 
 use chrono::{NaiveTime, TimeDelta};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use rustc_hash::FxHashMap;
 
 use super::Pair;
 use super::event::Events;
-use super::evidence::{Evidence, Side};
+use super::evidence::{Evidence, Score, Side};
+use super::refusal::Refusal;
 use super::value::{self, Verdict};
 use super::weights::Thresholds;
 use crate::claim::{Claim, Claims, Frame, Mode, Term};
@@ -37,18 +39,49 @@ pub(super) fn pass<'p>(
     lexicon: &Lexicon,
     threshold: &Thresholds,
 ) -> Vec<&'p Pair> {
-    let likely: Vec<&Pair> = pairs
-        .iter()
-        .filter(|pair| pair.verdict == Verdict::Clash)
-        .filter(|pair| evident(pair, corpus, claims, lexicon, threshold))
-        .filter(|pair| one_event(pair, claims, events, threshold))
-        .collect();
-    // Most pairs speak of claims that clash with nothing.
-    let mut standings: FxHashMap<usize, Standing> =
-        likely.iter().flat_map(|pair| [pair.a, pair.b]).map(|claim| (claim, Standing::default())).collect();
+    let standings = standings(pairs, claims);
+    let accord = Accord::of(pairs, claims, &standings);
+    let told = |pair: &&Pair| {
+        pair.verdict == Verdict::Clash
+            && veto(pair, corpus, claims, lexicon, threshold).is_none()
+            && {
+                let more = circumstances(pair, corpus, claims, &accord, &standings, threshold);
+                pair.score.sum + more >= needs(pair, corpus, claims, threshold)
+            }
+            && one_event(pair, claims, events, threshold)
+            && rival(pair, claims, &standings, lexicon, threshold).is_none()
+    };
+    pairs.iter().filter(told).collect()
+}
+
+/// Why a clashing pair is not told, if the gate is what keeps it: the first thing that parts it.
+pub(super) fn refusal(
+    pair: &Pair,
+    pairs: &[Pair],
+    corpus: &Corpus,
+    claims: &Claims,
+    events: &Events,
+    lexicon: &Lexicon,
+    threshold: &Thresholds,
+) -> Option<Refusal> {
+    let standings = standings(pairs, claims);
+    let accord = Accord::of(pairs, claims, &standings);
+    let sum = pair.score.sum + circumstances(pair, corpus, claims, &accord, &standings, threshold);
+    let needs = needs(pair, corpus, claims, threshold);
+    if sum < needs {
+        return Some(Refusal::Weak { sum, needs });
+    }
+    veto(pair, corpus, claims, lexicon, threshold)
+        .or_else(|| (!one_event(pair, claims, events, threshold)).then_some(Refusal::OtherEvent))
+        .or_else(|| rival(pair, claims, &standings, lexicon, threshold))
+}
+
+/// What the pairs say of each claim.
+fn standings(pairs: &[Pair], claims: &Claims) -> FxHashMap<usize, Standing> {
+    let mut standings: FxHashMap<usize, Standing> = FxHashMap::default();
     for pair in pairs {
         for (own, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
-            let Some(standing) = standings.get_mut(&own) else { continue };
+            let standing = standings.entry(own).or_default();
             let document = claims.all[other].document.0;
             let best = standing.best.entry(document).or_insert((f32::MIN, 0));
             // An agreeing partner outranks a clashing one of the same score.
@@ -69,7 +102,97 @@ pub(super) fn pass<'p>(
             }
         }
     }
-    likely.into_iter().filter(|pair| unrivalled(pair, claims, &standings, lexicon, threshold)).collect()
+    standings
+}
+
+/// On how many quantities two documents, or two sentences of theirs, agree and differ: pairs of claims of which each is the other's
+/// best.
+#[derive(Debug, Default)]
+struct Accord {
+    documents: FxHashMap<(u32, u32), (u32, u32)>,
+    sentences: FxHashMap<[u32; 4], (u32, u32)>,
+}
+
+impl Accord {
+    /// The score from which a pair says something of its documents.
+    const TELLS: f32 = 3.0;
+
+    fn of(pairs: &[Pair], claims: &Claims, standings: &FxHashMap<usize, Standing>) -> Self {
+        let mut accord = Self::default();
+        for pair in pairs {
+            let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
+            let best = |own: usize, other: usize| standings[&own].best[&claims.all[other].document.0].1 == other;
+            if !(best(pair.a, pair.b) && best(pair.b, pair.a)) {
+                continue;
+            }
+            let count = |(agree, clash): &mut (u32, u32)| match pair.verdict {
+                Verdict::Agree => *agree += 1,
+                Verdict::Clash => *clash += 1,
+            };
+            if pair.score.sum >= Self::TELLS && a.document != b.document {
+                count(accord.documents.entry((a.document.0, b.document.0)).or_default());
+            }
+            count(accord.sentences.entry(sentences(a, b)).or_default());
+        }
+        accord
+    }
+}
+
+/// The sentences of two claims.
+fn sentences(a: &Claim, b: &Claim) -> [u32; 4] {
+    [a.document.0, a.mention.sentence, b.document.0, b.mention.sentence]
+}
+
+/// Documents besides the two that make a value attested.
+const ATTESTED: usize = 2;
+
+/// What the documents and the values say of a clash, besides its own evidence.
+fn circumstances(
+    pair: &Pair,
+    corpus: &Corpus,
+    claims: &Claims,
+    accord: &Accord,
+    standings: &FxHashMap<usize, Standing>,
+    threshold: &Thresholds,
+) -> f32 {
+    let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
+    let weight = &threshold.circumstance;
+    let (agree, clash) = accord.documents.get(&(a.document.0, b.document.0)).copied().unwrap_or_default();
+    let (same, other) = accord.sentences.get(&sentences(a, b)).copied().unwrap_or_default();
+    let published = |claim: &Claim| corpus.document(claim.document).published;
+    let weeks = published(a).zip(published(b)).is_some_and(|(a, b)| (a - b).num_days().abs() > WEEK);
+    let attested = |own: usize| {
+        let agrees = standings[&own].agrees.iter();
+        let others = agrees.filter(|(d, s)| **d != a.document.0 && **d != b.document.0 && **s >= threshold.clash);
+        others.count() >= ATTESTED
+    };
+    let stands = [
+        (agree >= 1, weight.accord),
+        (agree >= 3, weight.more_accord),
+        (clash > agree + 1, weight.discord),
+        (other >= 2 && same == 0, weight.other_sentence),
+        (attested(pair.a) || attested(pair.b), weight.attested),
+        (weeks, weight.weeks_apart),
+        (other >= 2 && same == 0 && a.document == b.document, -threshold.stranger),
+    ];
+    let sum: f32 = stands.iter().filter(|(stands, _)| *stands).map(|(_, weight)| weight).sum();
+    let copy = pair.score.phrases >= threshold.copy && pair.score.sentence >= threshold.copied;
+    let far = if copy { 0.0 } else { (apart_by(a, b) - FAR).clamp(0.0, FARTHEST) };
+    sum + weight.far_values * far
+}
+
+/// The logarithm of the larger of two values over the smaller that says nothing: twice as many.
+const FAR: f32 = 0.7;
+/// The most that values may be apart beyond that and count for more.
+const FARTHEST: f32 = 1.8;
+
+/// The logarithm of the larger of two values over the smaller, 0 where they are no positive numbers.
+fn apart_by(a: &Claim, b: &Claim) -> f32 {
+    let value = |claim: &Claim| {
+        let range = claim.mention.value.range()?;
+        range.point().or(range.low).or(range.high)?.to_f32().filter(|n| *n > 0.0)
+    };
+    value(a).zip(value(b)).map_or(0.0, |(x, y)| (x / y).ln().abs())
 }
 
 /// The one value of a claim, if it states one.
@@ -82,71 +205,135 @@ fn telling(claim: &Claim) -> bool {
     point(claim).is_some_and(|n| !n.is_integer() || n.abs() >= Decimal::from(20))
 }
 
-/// Whether the pair's own evidence is enough.
-pub(super) fn evident(
+/// Prices and specifications are those of a product, which has to be the same.
+fn specified(kind: Kind) -> bool {
+    matches!(kind, Kind::Money | Kind::Percent | Kind::Measurement | Kind::Duration)
+}
+
+/// What speaks against the pair and does not settle it: the evidence has to make up for it. Each doubt by its name in
+/// `rules/alignment.toml`, whether it stands, and what a clash then needs besides.
+pub(super) fn doubts(
+    pair: &Pair,
+    corpus: &Corpus,
+    claims: &Claims,
+    threshold: &Thresholds,
+) -> [(&'static str, bool, f32); 9] {
+    let (a, b) = pair.sides(claims);
+    let (f, g) = (&a.claim.frame, &b.claim.frame);
+    let (score, doubt) = (&pair.score, &threshold.doubt);
+    let product = specified(a.claim.mention.value.kind());
+    [
+        ("foreign", score.foreign, doubt.foreign),
+        ("one-sided", score.one_sided, doubt.one_sided),
+        ("elsewhere", elsewhere(a, b) || elsewhere(b, a), doubt.elsewhere),
+        ("other-place", other_place(f, g), doubt.other_place),
+        ("subject", product && (score.stranger || other_owner(a, b)), doubt.subject),
+        ("nameless", product && score.nameless, doubt.nameless),
+        ("day", times(a, b, corpus) == Times::OtherDay, doubt.day),
+        ("unnamed", !score.named && !score.kin, doubt.unnamed),
+        ("background", background(a, b, claims) || background(b, a, claims), doubt.background),
+    ]
+}
+
+/// What a clash of the pair has to be worth.
+fn needs(pair: &Pair, corpus: &Corpus, claims: &Claims, threshold: &Thresholds) -> f32 {
+    let doubts = doubts(pair, corpus, claims, threshold);
+    doubts.iter().filter(|(_, stands, _)| *stands).fold(threshold.clash, |need, (.., more)| need + more)
+}
+
+/// What the pair's own evidence lacks, or what parts it.
+pub(super) fn objection(
     pair: &Pair,
     corpus: &Corpus,
     claims: &Claims,
     lexicon: &Lexicon,
     threshold: &Thresholds,
-) -> bool {
-    let score = &pair.score;
-    // Doubts only ask for more: what has not enough without them need not be looked at, and most pairs have not.
-    if score.sum < threshold.clash || score.kinds < threshold.kinds || score.heads_differ {
-        return false;
+) -> Option<Refusal> {
+    let (sum, needs) = (pair.score.sum, needs(pair, corpus, claims, threshold));
+    if sum < needs {
+        return Some(Refusal::Weak { sum, needs });
     }
+    veto(pair, corpus, claims, lexicon, threshold)
+}
+
+/// What forbids the comparison, whatever the evidence is worth.
+fn veto(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, threshold: &Thresholds) -> Option<Refusal> {
+    let score = &pair.score;
     let (a, b) = pair.sides(claims);
     let (f, g) = (&a.claim.frame, &b.claim.frame);
     let kind = a.claim.mention.value.kind();
-    let doubt = &threshold.doubt;
-    // What speaks against the pair and does not settle it: the evidence has to make up for it.
-    let specified = matches!(kind, Kind::Money | Kind::Percent | Kind::Measurement | Kind::Duration);
-    let time = times(a, b, corpus);
-    let doubts = [
-        (score.foreign, doubt.foreign),
-        (score.one_sided, doubt.one_sided),
-        (elsewhere(a, b) || elsewhere(b, a), doubt.elsewhere),
-        // Prices and specifications are those of a product, which has to be the same.
-        (specified && !meet(&a.context.subject, &b.context.subject), doubt.subject),
-        (time == Times::OtherDay, doubt.day),
-        (!score.named && !share(&a.context.subject, &b.context.subject), doubt.unnamed),
-    ];
-    let need = doubts.iter().filter(|(stands, _)| *stands).fold(threshold.clash, |need, (_, more)| need + more);
-    if score.sum < need {
-        return false;
+    if score.kinds < threshold.kinds {
+        return Some(Refusal::FewKinds { kinds: score.kinds, needs: threshold.kinds });
+    }
+    if score.heads_differ {
+        return Some(Refusal::OtherThing);
     }
     let aside = |mode: Mode| matches!(mode, Mode::Denied | Mode::Demanded | Mode::Hypothetical | Mode::Estimated);
     if f.mode != g.mode && (aside(f.mode) || aside(g.mode)) {
-        return false;
+        return Some(Refusal::OtherMode);
     }
     let apart_by = a.claim.mention.sentence.abs_diff(b.claim.mention.sentence);
-    if a.claim.document == b.claim.document && (apart_by <= CONTRAST || !restated(f, g)) {
-        return false;
+    if a.claim.document == b.claim.document && apart_by <= CONTRAST {
+        return Some(Refusal::SideBySide);
+    }
+    if a.claim.document == b.claim.document && !restated(f, g) {
+        return Some(Refusal::NotRestated);
     }
     if more_named(a, b) || more_named(b, a) {
-        return false;
+        return Some(Refusal::MoreNamed);
     }
-    if specified && !meet(&a.context.models, &b.context.models) {
-        return false;
+    if specified(kind) && other_model(a, b) {
+        return Some(Refusal::OtherModel);
     }
-    if f.distinct != g.distinct || time == Times::OtherSeason {
-        return false;
+    if f.distinct != g.distinct {
+        return Some(Refusal::OtherTurn);
+    }
+    if times(a, b, corpus) == Times::OtherSeason {
+        return Some(Refusal::OtherTime);
+    }
+    // What rose and what fell are told of other days.
+    if f.direction.zip(g.direction).is_some_and(|(x, y)| x != y) {
+        return Some(Refusal::OtherDirection);
     }
     // "Several" and "dozens" are said where nobody counted: nothing to hold others to.
     if vague(a.claim) || vague(b.claim) {
-        return false;
+        return Some(Refusal::Vague);
+    }
+    if fraction(a.claim) || fraction(b.claim) {
+        return Some(Refusal::Fraction);
     }
     if !f.measures.is_empty() && !g.measures.is_empty() && !f.measures.iter().any(|m| g.measures.contains(m)) {
-        return false;
+        return Some(Refusal::OtherMeasure);
     }
+    let temporal = matches!(kind, Kind::Date | Kind::Period | Kind::Time);
+    // A page says on top when it was made.
+    if temporal && (a.claim.mention.sentence < HEAD || b.claim.mention.sentence < HEAD) {
+        return Some(Refusal::PageHead);
+    }
+    if temporal && !(dated(a.claim) && dated(b.claim)) {
+        return Some(Refusal::Undated);
+    }
+    let copy = score.phrases >= threshold.copy && score.sentence >= threshold.copied;
+    let lacks = match kind {
+        Kind::Age => Refusal::OtherPerson,
+        Kind::Date | Kind::Time | Kind::Period => Refusal::Undated,
+        _ => Refusal::Untold,
+    };
+    (!copy && !tells(a, b, score, lexicon)).then_some(lacks)
+}
+
+/// Whether the evidence is of the sort that tells what a value of that kind is of.
+fn tells(a: Side<'_>, b: Side<'_>, score: &Score, lexicon: &Lexicon) -> bool {
+    let (f, g) = (&a.claim.frame, &b.claim.frame);
     let has = |wanted: fn(&Evidence) -> bool| score.evidence.iter().any(|e| wanted(&e));
     let concept = has(|e| matches!(e, Evidence::SameConcept(_) | Evidence::SameMeasure(_)));
     let verb = has(|e| matches!(e, Evidence::SameVerb));
     let phrase = has(|e| matches!(e, Evidence::Phrase));
     let clause = has(|e| matches!(e, Evidence::NameInClause(_)));
-    match kind {
-        // An age belongs to a person, and the person has to be named.
-        Kind::Age => one_person(f, g),
+    let head = has(|e| matches!(e, Evidence::SameHead));
+    match a.claim.mention.value.kind() {
+        // An age belongs to a person, who has to be named, or of whom the same has to be said.
+        Kind::Age => one_person(f, g) || (head && verb && concept),
         // A date or a time says nothing without what happened then, and to whom.
         Kind::Date | Kind::Time | Kind::Period => verb && clause && phrase && dated(a.claim) && dated(b.claim),
         Kind::Count => {
@@ -154,22 +341,39 @@ pub(super) fn evident(
             if f.partitive || g.partitive {
                 return verb;
             }
-            !empty || (concept && (verb || phrase)) || (phrase && verb)
+            let alike = has(|e| matches!(e, Evidence::AlikeHead));
+            (!empty && (!alike || verb || phrase)) || (concept && (verb || phrase)) || (phrase && verb)
         }
         Kind::Percent | Kind::Money | Kind::Points | Kind::Ratio if apart(f, g, lexicon) => phrase && verb,
         Kind::Percent | Kind::Money | Kind::Points | Kind::Ratio => {
             let beside = has(|e| matches!(e, Evidence::WordBeside)) && has(|e| matches!(e, Evidence::Sentence));
-            let told = has(|e| matches!(e, Evidence::SameHead | Evidence::SameMeasure(_)));
+            let told = head || has(|e| matches!(e, Evidence::SameMeasure(_)));
             phrase || told || (concept && (clause || beside))
         }
         Kind::Measurement | Kind::Duration | Kind::Score => {
-            let head = has(|e| matches!(e, Evidence::SameHead));
             let modifier = has(|e| matches!(e, Evidence::SameModifier));
             (phrase && concept && (verb || clause || (head && modifier)))
                 || (head && verb && (phrase || concept) && score.kinds >= SPECIFIED)
         }
         Kind::Ordinal => false,
     }
+}
+
+/// Whether a count has a fraction: an index, an average, the number of a version. Things are whole.
+fn fraction(claim: &Claim) -> bool {
+    matches!(claim.mention.value, Value::Count(_)) && point(claim).is_some_and(|n| n.scale() > 0)
+}
+
+/// Whether the sentences speak of other models of a product: "the 13-inch", "the 15-inch". What is compared tells no model.
+fn other_model(a: Side<'_>, b: Side<'_>) -> bool {
+    let models = |side: Side<'_>| -> Vec<u64> {
+        let own = match &a.claim.mention.value {
+            Value::Measurement { dimension, .. } => Some(*dimension),
+            _ => None,
+        };
+        side.context.models.iter().filter(|(d, _)| Some(*d) != own).map(|(_, key)| *key).collect()
+    };
+    !meet(&models(a), &models(b))
 }
 
 /// Whether two lists share a name.
@@ -231,6 +435,29 @@ fn elsewhere(a: Side<'_>, b: Side<'_>) -> bool {
     !places.is_empty() && !places.iter().any(|place| knows(place.key))
 }
 
+/// Whether both clauses tell where, and tell other places.
+fn other_place(f: &Frame, g: &Frame) -> bool {
+    let (p, q) = (&f.places, &g.places);
+    !p.is_empty() && !q.is_empty() && !p.iter().any(|x| q.iter().any(|y| x.key == y.key))
+}
+
+/// Whether both name whose the figure is, name others, and share no name in their clauses.
+fn other_owner(a: Side<'_>, b: Side<'_>) -> bool {
+    let (f, g) = (&a.claim.frame, &b.claim.frame);
+    let clause = f.names.iter().any(|n| g.names.iter().any(|m| n.key == m.key));
+    !clause && !f.names.is_empty() && !g.names.is_empty() && !meet(&f.owner, &g.owner)
+}
+
+/// Whether a tells when, b does not, and no date of b's document is of that time: an event of the past, told as background.
+fn background(a: Side<'_>, b: Side<'_>, claims: &Claims) -> bool {
+    let Some(when) = a.claim.frame.when.filter(|_| b.claim.frame.when.is_none()) else { return false };
+    let told = |claim: &Claim| match claim.mention.value {
+        Value::Date(_) | Value::Period(_) => claim.interval.is_some_and(|i| i.meets(&when)),
+        _ => false,
+    };
+    when.days() > Some(LONG) && !claims.all[b.document.claims.clone()].iter().any(told)
+}
+
 /// Whether a date names its day. "Today" and "Monday" turn with the day of the article, which may be that of an update.
 fn dated(claim: &Claim) -> bool {
     let names_day = |date: &Date| date.day.is_some();
@@ -254,6 +481,9 @@ fn vague(claim: &Claim) -> bool {
         && claim.mention.value.range().is_some_and(|r| r.point().is_none())
         && claim.mention.value.kind() == Kind::Count
 }
+
+/// Sentences at the head of a page that may be no sentences: when it was posted, where.
+const HEAD: u32 = 3;
 
 /// Sentences within which a writer who tells alike things apart sets them side by side.
 const CONTRAST: u32 = 3;
@@ -305,22 +535,21 @@ fn one_event(pair: &Pair, claims: &Claims, events: &Events, threshold: &Threshol
         return true;
     }
     let lacks = (threshold.event - like).max(0.0);
-    let (x, y) = pair.sides(claims);
-    let named = like >= threshold.akin || pair.score.named || share(&x.context.subject, &y.context.subject);
+    let named = like >= threshold.akin || pair.score.named || pair.score.kin;
     let makes_up = pair.score.sum >= threshold.clash + threshold.stranger * lacks;
     // Among many like documents a low similarity says that they tell other events; among few it says little, if a name is shared.
     lacks == 0.0 || named && makes_up && !(events.is_local(a) && events.is_local(b))
 }
 
-/// Whether no claim that agrees is closer: the partner's document states the same figure elsewhere, both figures are at home
+/// The claim that is closer, if there is one: the partner's document states the same figure elsewhere, both figures are at home
 /// elsewhere, or either claim has a better partner in the other's document.
-fn unrivalled(
+fn rival(
     pair: &Pair,
     claims: &Claims,
     standings: &FxHashMap<usize, Standing>,
     lexicon: &Lexicon,
     threshold: &Thresholds,
-) -> bool {
+) -> Option<Refusal> {
     let score = pair.score.sum;
     let document = |claim: usize| claims.all[claim].document.0;
     let ends = [(pair.a, pair.b), (pair.b, pair.a)];
@@ -331,10 +560,10 @@ fn unrivalled(
         rival(&standing.agrees, threshold.rival) || rival(&standing.equals, threshold.echo)
     };
     if ends.iter().any(|(own, other)| served(*own, *other)) {
-        return false;
+        return Some(Refusal::Agreed);
     }
     if ends.iter().any(|(own, other)| standings[own].best[&document(*other)].1 != *other) {
-        return false;
+        return Some(Refusal::BetterPartner);
     }
     // Two figures of one document that answer alike and differ: nothing says which is meant.
     let torn = |own: usize, other: usize| {
@@ -343,11 +572,11 @@ fn unrivalled(
         rivals.iter().any(|(s, id)| *id != other && *s >= threshold.torn * score && differs(*id))
     };
     if ends.iter().any(|(own, other)| torn(*own, *other)) {
-        return false;
+        return Some(Refusal::Torn);
     }
     let at_home = |own: usize, other: usize| {
         let agrees = &standings[&own].agrees;
         agrees.iter().any(|(d, s)| *d != document(other) && *d != document(own) && *s >= score)
     };
-    !ends.iter().all(|(own, other)| at_home(*own, *other))
+    ends.iter().all(|(own, other)| at_home(*own, *other)).then_some(Refusal::AtHome)
 }

@@ -7,13 +7,17 @@ mod against;
 mod because;
 mod event;
 mod evidence;
+mod explain;
 mod gate;
+mod refusal;
 mod slot;
 mod value;
 mod weights;
 
 pub use against::{Against, Match};
-pub use weights::{Doubts, Thresholds, Weighing, Weights};
+pub use explain::{Candidate, Decision, explain};
+pub use refusal::Refusal;
+pub use weights::{Circumstances, Doubts, Thresholds, Weighing, Weights};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -76,8 +80,17 @@ const CROWD: usize = 48;
 /// The same within one document, whose claims lie in order: the nearest tell.
 const NEXT: usize = 12;
 
-/// Aligns the claims of a corpus.
-pub fn align(corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, weighing: &Weighing) -> Alignment {
+/// The scored pairs of a corpus.
+#[derive(Debug)]
+struct Scored {
+    /// By document: the first that has its text.
+    first: Vec<usize>,
+    events: Events,
+    pairs: Vec<Pair>,
+}
+
+/// Scores the pairs of claims that may state one quantity.
+fn score(claims: &Claims, lexicon: &Lexicon, weighing: &Weighing) -> Scored {
     let count = claims.documents.len();
     let first = first_of_each_text(claims);
     let stands: Vec<bool> = (0..count).map(|d| first[d] == d).collect();
@@ -89,7 +102,19 @@ pub fn align(corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, weighing: &Wei
         .filter(|at| stands[*at])
         .flat_map_iter(|at| pairs_of(at, claims, &indexes, &events, lexicon, weighing))
         .collect();
-    drop(indexes);
+    Scored { first, events, pairs }
+}
+
+/// The claim of the first document of its text that a claim says again; itself where it stands in that.
+fn original(claim: usize, claims: &Claims, first: &[usize]) -> usize {
+    let document = claims.all[claim].document.0 as usize;
+    claims.documents[first[document]].claims.start + claim - claims.documents[document].claims.start
+}
+
+/// Aligns the claims of a corpus.
+pub fn align(corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, weighing: &Weighing) -> Alignment {
+    let count = claims.documents.len();
+    let Scored { first, events, pairs } = score(claims, lexicon, weighing);
     let mut held = vec![false; claims.all.len()];
     for pair in &pairs {
         (held[pair.a], held[pair.b]) = (true, true);
@@ -98,10 +123,8 @@ pub fn align(corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, weighing: &Wei
     let mut slots = slot::group(&pairs, claims, lexicon, &weighing.threshold);
     let told = gate::pass(&pairs, corpus, claims, &events, lexicon, &weighing.threshold);
     let clashes = slot::clashes(corpus, claims, &slots, &told, lexicon);
-    let copies =
-        (0..count).filter(|d| !stands[*d]).flat_map(|d| claims.documents[d].claims.clone().map(move |c| (d, c)));
-    for (document, claim) in copies.collect::<Vec<_>>() {
-        let original = claims.documents[first[document]].claims.start + claim - claims.documents[document].claims.start;
+    for claim in (0..count).filter(|d| first[*d] != *d).flat_map(|d| claims.documents[d].claims.clone()) {
+        let original = original(claim, claims, &first);
         let slot = *slots.entry(original).or_insert(original);
         slots.insert(claim, slot);
     }
@@ -275,7 +298,7 @@ fn pairs_of(
             }
             let Some(verdict) = value::compare(a.claim, b.claim, lexicon) else { continue };
             let score = evidence::score(a, b, events, lexicon, &weighing.weight);
-            if score.sum >= FLOOR {
+            if score.sum >= FLOOR || verdict == Verdict::Agree {
                 let (a, b) = (claims.documents[at].claims.start, claims.documents[other].claims.start);
                 pairs.push(Pair { a: a + i as usize, b: b + j as usize, score, verdict });
             }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::claim::Claim;
 use crate::lexicon::Lexicon;
-use crate::value::{Range, Value, tolerance};
+use crate::value::{Base, Bound, Date, Range, Value, tolerance};
 
 /// What two claims' values say of each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +40,10 @@ pub(super) fn compare(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Verdict
         (Value::Score(a, b), Value::Score(c, d)) => verdict((a, b) != (c, d) && (a, b) != (d, c)),
         (Value::Time(x), Value::Time(y)) => Some(if x.meets(y)? { Verdict::Agree } else { Verdict::Clash }),
         (Value::Date(x), Value::Date(y)) if x.set || y.set => None,
+        (Value::Date(x), Value::Date(y)) if a.interval.is_none() || b.interval.is_none() => {
+            let day = |date: &Date| Some((date.month()?, date.day.filter(|_| is_day(date))?));
+            verdict(day(x)? != day(y)?)
+        }
         (Value::Date(_), Value::Date(_)) | (Value::Period(_), Value::Period(_)) => {
             let (x, y) = (a.interval?, b.interval?);
             verdict(!x.meets(&y))
@@ -56,6 +60,11 @@ pub(super) fn compare(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Verdict
         (x, y) if x.kind() == y.kind() => verdict(x.range()?.conflicts(&y.range()?)),
         _ => None,
     }
+}
+
+/// Whether a date names a day of the year and nothing that moves it: days of a year that nobody names differ in every year.
+fn is_day(date: &Date) -> bool {
+    date.base == Base::Fields && date.bound == Bound::At && date.plus.is_none() && !date.swappable && !date.approx
 }
 
 /// A measurement told in another unit may be off by its rounding, or by 3 % (shared/gold/GUIDELINES.md).

@@ -1,9 +1,9 @@
 /*! What each piece of evidence is worth, and how much a clash needs: the table of `rules/alignment.toml`. */
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The weights of evidence.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Weights {
     /// The same noun is counted.
@@ -30,10 +30,14 @@ pub struct Weights {
     pub phrase: f32,
     /// Two or more such.
     pub more_phrases: f32,
+    /// Five or more: wire copy.
+    pub copied: f32,
     /// A rare name in both clauses.
     pub name_in_clause: f32,
     /// A rare name in both sentences.
     pub name_in_sentence: f32,
+    /// Two or more rare names in both sentences.
+    pub more_names: f32,
     /// Names in both clauses, none in common.
     pub other_names: f32,
     /// The same content word just before.
@@ -64,6 +68,12 @@ pub struct Thresholds {
     pub echo: f32,
     /// A clash at this share of the score, with another figure of the same document that differs, leaves open which is meant.
     pub torn: f32,
+    /// Rows of four words that two sentences share to be copies of one text.
+    pub copy: u32,
+    /// How alike the words of two sentences are that are copies of one text.
+    pub copied: f32,
+    /// What speaks for a clash or against it besides its own evidence.
+    pub circumstance: Circumstances,
     /// What a clash needs besides, for each thing that speaks against it.
     pub doubt: Doubts,
     /// The similarity from which two documents tell one event.
@@ -76,6 +86,26 @@ pub struct Thresholds {
     pub rare: f32,
 }
 
+/// What the documents and the values say of a clash, besides its own evidence.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Circumstances {
+    /// The documents agree on another quantity.
+    pub accord: f32,
+    /// On three or more.
+    pub more_accord: f32,
+    /// They agree on fewer quantities than they differ on.
+    pub discord: f32,
+    /// The sentences differ on two figures or more, and agree on none.
+    pub other_sentence: f32,
+    /// Two or more further documents attest one of the values.
+    pub attested: f32,
+    /// The documents are of different weeks.
+    pub weeks_apart: f32,
+    /// For each time that one value is e times the other, beyond twice.
+    pub far_values: f32,
+}
+
 /// What a clash needs besides its threshold, for what speaks against it and does not settle it.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -86,6 +116,12 @@ pub struct Doubts {
     pub one_sided: f32,
     /// Only one tells of a place.
     pub elsewhere: f32,
+    /// Both tell where, and tell other places.
+    pub other_place: f32,
+    /// One is dated to a year that the other's document never speaks of.
+    pub background: f32,
+    /// Neither speaks of anything that has a name.
+    pub nameless: f32,
     /// The sentences are of other products or persons.
     pub subject: f32,
     /// The sentences share no rare name.
@@ -102,6 +138,22 @@ pub struct Weighing {
     pub weight: Weights,
     /// What decisions need.
     pub threshold: Thresholds,
+}
+
+impl Weights {
+    /// By the name of each weight: the weights without it.
+    pub(super) fn each_left_out(&self) -> impl Iterator<Item = (String, Self)> {
+        let table = match serde_json::to_value(self) {
+            Ok(serde_json::Value::Object(table)) => table,
+            _ => serde_json::Map::new(),
+        };
+        let names: Vec<String> = table.keys().cloned().collect();
+        names.into_iter().filter_map(move |name| {
+            let mut without = table.clone();
+            without.insert(name.clone(), 0.0.into());
+            Some((name, serde_json::from_value(without.into()).ok()?))
+        })
+    }
 }
 
 impl Weighing {
@@ -123,5 +175,9 @@ mod tests {
     fn the_built_in_table_reads() {
         let weighing = super::Weighing::builtin();
         assert!(weighing.threshold.group < weighing.threshold.clash);
+        for (name, without) in weighing.weight.each_left_out() {
+            assert_ne!(without, weighing.weight, "{name}");
+        }
+        assert_eq!(weighing.weight.each_left_out().count(), 20);
     }
 }

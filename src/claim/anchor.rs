@@ -46,6 +46,8 @@ fn length_interval(length: &Duration, anchor: &Anchor) -> Option<Interval> {
     let sign = match length.side? {
         Side::Past => -1,
         Side::Future => 1,
+        // Of the date spoken of, which may be any.
+        Side::Before | Side::After => return None,
     };
     if length.set || length.grain < Grain::Day {
         return None;
@@ -66,7 +68,7 @@ pub fn tense(text: &str, lexicon: &Lexicon, tokens: &[Token], first: usize, end:
     // A verb behind counts as one further, beyond a comma as five.
     let mut far = 2;
     let behind = (end..tokens.len()).find_map(|at| {
-        far += if tokens[at].kind == TokenKind::Mark { 4 } else { 1 };
+        far += if tokens[at].kind == TokenKind::Mark { 6 } else { 2 };
         match clause.cue(at, tokens.len())? {
             Cue::Verb(tense) => Some((far - 1, tense)),
             Cue::Infinitive => None,
@@ -213,6 +215,7 @@ fn either_way(date: &Date, anchor: &Anchor) -> Option<Interval> {
 pub struct Timeline {
     published: Option<NaiveDate>,
     reference: Option<Interval>,
+    day: Option<Interval>,
     quarter: Option<Interval>,
 }
 
@@ -228,7 +231,13 @@ impl Timeline {
             let anchor = Anchor { published: self.published, ..Anchor::default() };
             Date::unit(Grain::Day, 0, Origin::Published).resolve(&anchor)
         });
-        Anchor { published: self.published, tense, reference: self.reference.or(today), quarter: self.quarter }
+        Anchor {
+            published: self.published,
+            tense,
+            reference: self.reference.or(today),
+            day: self.day.or(today),
+            quarter: self.quarter,
+        }
     }
 
     /// Anchors the next value of the document, in the order of the text, and remembers its day.
@@ -236,13 +245,17 @@ impl Timeline {
         let anchor = self.anchor(tense);
         let mut found = resolve(value, &anchor);
         // With nothing spoken of, "two days later" is told from the document's date at best: a value, but no claim.
-        if self.reference.is_none() && counts_from_reference(value) {
+        let spoken = |grain: Grain| if grain <= Grain::Week { self.day } else { self.reference };
+        if counted_from_reference(value).is_some_and(|grain| spoken(grain).is_none()) {
             found.0 = None;
         }
         if let (Value::Date(date), Some(interval)) = (value, found.0)
             && speaks_of_a_day(date)
         {
             self.reference = Some(interval);
+            if date.grain() == Grain::Day && date.edge.is_none() {
+                self.day = Some(interval);
+            }
             if matches!(date.within, Some(InYear::Quarter(_))) && date.base == Base::Fields {
                 self.quarter = Some(interval);
             }
@@ -251,20 +264,19 @@ impl Timeline {
     }
 }
 
-/// Whether a value is counted from the date spoken of last.
-fn counts_from_reference(value: &Value) -> bool {
-    let from = |date: &Date| {
-        matches!(
-            date.base,
-            Base::Shift { from: Origin::Reference, .. }
-                | Base::Unit { from: Origin::Reference, .. }
-                | Base::Turn { from: Origin::Reference, .. }
-        )
+/// The unit in which a value is counted from the date spoken of last, if it is.
+fn counted_from_reference(value: &Value) -> Option<Grain> {
+    let from = |date: &Date| match date.base {
+        Base::Shift { grain, from: Origin::Reference, .. } | Base::Unit { grain, from: Origin::Reference, .. } => {
+            Some(grain)
+        }
+        Base::Turn { from: Origin::Reference, .. } => Some(Grain::Day),
+        _ => None,
     };
     match value {
         Value::Date(date) => from(date),
-        Value::Period(period) => from(&period.start) || from(&period.end),
-        _ => false,
+        Value::Period(period) => from(&period.start).into_iter().chain(from(&period.end)).min(),
+        _ => None,
     }
 }
 

@@ -4,7 +4,7 @@ No parser: the noun run after the number, the nearest verb, and word windows agr
 nothing (shared/ALIGNMENT.md, section 1). */
 
 use super::words::Word;
-use super::{Frame, Mode, Term};
+use super::{Direction, Frame, Mode, Run, Term};
 use crate::lexicon::{Class, ConceptId, Lexicon, MeasureId};
 use crate::text::TokenKind;
 use crate::value::{Kind, Range, Value};
@@ -259,6 +259,23 @@ impl Place<'_> {
         found
     }
 
+    /// Which way the figure is said to have gone: the nearest word of rise or fall before it, or just behind.
+    fn direction(&self, clause: (usize, usize)) -> Option<Direction> {
+        let near = |at: &usize| at.abs_diff(self.first) <= NEAR / 2 + 1;
+        let before = (clause.0..self.first).rev().take_while(near);
+        before.chain(self.end..clause.1.min(self.end + 2)).find_map(|at| match &self.words[at] {
+            word if word.is(Class::Rise) == word.is(Class::Fall) || word.is_name => None,
+            word => Some(if word.is(Class::Rise) { Direction::Up } else { Direction::Down }),
+        })
+    }
+
+    /// Whether it counts things besides others: "another six", "six other". "More than six" is no such thing.
+    fn is_further(&self) -> bool {
+        let is = |at: usize| self.words[at].is(Class::Further);
+        let bounds = self.words.get(self.first + 1).is_some_and(|w| w.is(Class::Preposition));
+        self.first.checked_sub(1).is_some_and(is) || (is(self.first) && !bounds)
+    }
+
     /// Whether it is some of a number of things: "14 of the 206 patients", "Of the 206 patients, 14".
     fn is_partitive(&self) -> bool {
         let of = |at: usize| self.words.get(at).is_some_and(|w| w.is(Class::Partitive));
@@ -276,6 +293,34 @@ impl Place<'_> {
         Some(end - 1)
     }
 
+    /// The last name before the mention in its clause that no preposition governs, else the first of the sentence, as keys of its words.
+    fn owner(&self, clause: (usize, usize)) -> Vec<u64> {
+        let mut last: Vec<u64> = Vec::new();
+        let runs = |from: usize, to: usize| {
+            let mut begun = Run::Sought;
+            let mut found: Vec<Vec<u64>> = Vec::new();
+            for word in &self.words[from..to] {
+                let next = begun.next(word.is_name, word.classes);
+                if next == Run::In {
+                    if begun != Run::In {
+                        found.push(Vec::new());
+                    }
+                    if let Some(run) = found.last_mut() {
+                        run.push(word.stem);
+                    }
+                }
+                begun = if next == Run::Past { Run::Sought.next(false, word.classes) } else { next };
+            }
+            found
+        };
+        if let Some(run) = runs(clause.0, self.first).pop() {
+            last = run;
+        } else if let Some(run) = runs(0, self.first).into_iter().next() {
+            last = run;
+        }
+        last
+    }
+
     fn has(&self, clause: (usize, usize), class: Class) -> bool {
         (clause.0..clause.1).any(|at| !(self.first..self.end).contains(&at) && self.words[at].is(class))
     }
@@ -290,8 +335,9 @@ impl Place<'_> {
             (Class::Planned, Mode::Planned),
             (Class::Estimated, Mode::Estimated),
         ] {
-            // "1 May" supposes nothing.
-            if (near.0..near.1).any(|at| !self.words[at].in_time && self.has((at, at + 1), class)) {
+            // "1 May" supposes nothing, nor does the Geological Survey estimate by its name.
+            let tells = |at: usize| !self.words[at].in_time && !self.words[at].is_name && self.has((at, at + 1), class);
+            if (near.0..near.1).any(tells) {
                 return mode;
             }
         }
@@ -351,10 +397,12 @@ pub(super) fn frame(place: &Place<'_>, lexicon: &Lexicon) -> Frame {
         near: near_words,
         phrases: place.phrases(),
         part: place.has((place.first.saturating_sub(4).max(clause.0), (place.end + 4).min(clause.1)), Class::Part),
-        further: further || place.first.checked_sub(1).is_some_and(|at| place.words[at].is(Class::Further)),
+        further: further || place.is_further(),
         past: place.has(clause, Class::Past),
         places: place.places(clause),
         distinct: distinct(place, clause),
+        owner: place.owner(clause),
+        direction: place.direction(clause),
         topic: place.topic(clause).map(|at| place.term(at)),
         offset: place.words.get(place.end).is_some_and(|w| w.is(Class::Offset)),
         when: None,
@@ -372,6 +420,8 @@ fn distinct(place: &Place<'_>, clause: (usize, usize)) -> Vec<u64> {
     let near = place.first.saturating_sub(NEAR).max(clause.0)..(place.end + NEAR / 2).min(clause.1);
     let mut distinct: Vec<u64> = near
         .filter(|at| !(place.first..place.end).contains(at) && place.words[*at].is(Class::Distinct))
+        // What is counted besides others is told apart elsewhere.
+        .filter(|at| !place.words[*at].is(Class::Further))
         .map(|at| place.words[at].stem)
         .collect();
     distinct.sort_unstable();

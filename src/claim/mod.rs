@@ -18,7 +18,7 @@ use crate::extract::{Mention, Mentions};
 use crate::lexicon::{Class, ConceptId, Lexicon, MeasureId};
 use crate::span::Span;
 use crate::text::Text;
-use crate::value::{Interval, Value};
+use crate::value::{DimensionId, Interval, Value};
 use anchor::Timeline;
 
 /// A word of a frame: where it stands, and the key of its stem, by which words of different documents are compared.
@@ -62,6 +62,15 @@ impl Mode {
     }
 }
 
+/// Which way a figure is said to have gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// "rose", "up".
+    Up,
+    /// "fell", "down".
+    Down,
+}
+
 /// What a claim is about.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Frame {
@@ -101,6 +110,10 @@ pub struct Frame {
     pub past: bool,
     /// What tells it from other things of its sort: "next", "second". Stems, sorted.
     pub distinct: Vec<u64>,
+    /// Whose it is: the name that the clause or the sentence begins with, or that an earlier sentence began with. Keys of its words.
+    pub owner: Vec<u64>,
+    /// Whether it is told of a rise or of a fall: "up 3 %".
+    pub direction: Option<Direction>,
     /// What the clause begins with: its first noun.
     pub topic: Option<Term>,
     /// Whether it is some of a number of things: "14 of the 206".
@@ -142,7 +155,7 @@ pub struct Context {
     /// Keys of the names that it speaks of: its own, or those of the nearest sentence before that has some.
     pub subject: Vec<u64>,
     /// Keys of the measurements that tell a model of a product ("the 13-inch"): its own, or those of the nearest sentence before.
-    pub models: Vec<u64>,
+    pub models: Vec<(DimensionId, u64)>,
 }
 
 /// The claims of a corpus.
@@ -200,6 +213,32 @@ const CARRIED: u32 = 5;
 /// How many sentences at the head of a document tell its event.
 const LEAD: usize = 3;
 
+/// A word as frames see it, for those who look at how a sentence was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WordRead {
+    /// Whether it has letters, and so a stem.
+    pub lettered: bool,
+    /// Whether it names something.
+    pub is_name: bool,
+    /// Whether its ending or its class is a verb's.
+    pub is_verb: bool,
+    /// Whether its form is a plural's.
+    pub is_plural: bool,
+}
+
+/// The words of one sentence, in its order, as frames see them.
+pub fn sentence_words(text: &str, read: &Text, sentence: usize, lexicon: &Lexicon) -> Vec<WordRead> {
+    let names = words::names_of(text, read, lexicon);
+    let words = words::words(text, read.sentences[sentence].tokens(&read.tokens), &names, lexicon);
+    let told = |w: &words::Word| WordRead {
+        lettered: w.stem != 0,
+        is_name: w.is_name,
+        is_verb: w.is_verb,
+        is_plural: w.is_plural,
+    };
+    words.iter().map(told).collect()
+}
+
 /// Reads the frames of a document's mentions.
 pub fn claims(
     id: DocumentId,
@@ -214,8 +253,8 @@ pub fn claims(
     let mut document =
         DocumentFacts { unread: mentions.unread, text: xxh3_64(text.as_bytes()), ..DocumentFacts::default() };
     let mut claims = Vec::with_capacity(mentions.found.len());
-    let stand = count_names(text, read, &names, lexicon, &mut document);
-    let mut model: Option<(u32, Vec<u64>)> = None;
+    let (stand, owners) = count_names(text, read, &names, lexicon, &mut document);
+    let mut model: Option<(u32, Vec<(DimensionId, u64)>)> = None;
     let mut found = mentions.found.into_iter().peekable();
     while let Some(first) = found.next() {
         let sentence = first.sentence;
@@ -242,7 +281,10 @@ pub fn claims(
             }
             let place = frame::Place { text, words: &words, stems: &stems, first, end, kind: mention.value.kind() };
             clauses.push(place.clause());
-            let frame = Frame { speaker: who, ..frame::frame(&place, lexicon) };
+            let mut frame = Frame { speaker: who, ..frame::frame(&place, lexicon) };
+            if frame.owner.is_empty() {
+                frame.owner = carried(sentence, &owners);
+            }
             let (interval, timex) = if mention.value.is_temporal() {
                 let tense = anchor::tense(text, lexicon, tokens, first, end);
                 timeline.place(&mention.value, tense)
@@ -266,7 +308,7 @@ pub fn claims(
 }
 
 /// Keys of the measurements of a sentence that stand before a noun and tell which of several it is: "the 13-inch notebook".
-fn models(claims: &[Claim], text: &str) -> Vec<u64> {
+fn models(claims: &[Claim], text: &str) -> Vec<(DimensionId, u64)> {
     let hyphenated = |c: &&Claim| c.mention.core.of(text).contains('-');
     claims
         .iter()
@@ -274,8 +316,8 @@ fn models(claims: &[Claim], text: &str) -> Vec<u64> {
         .filter_map(|c| match &c.mention.value {
             Value::Measurement { canonical, dimension, .. } => {
                 let mut hasher = FxHasher::default();
-                (dimension, canonical.point()?.normalize()).hash(&mut hasher);
-                Some(hasher.finish())
+                canonical.point()?.normalize().hash(&mut hasher);
+                Some((*dimension, hasher.finish()))
             }
             _ => None,
         })
@@ -301,6 +343,15 @@ fn set_when(claims: &mut [Claim], words: &[words::Word], clauses: &[(usize, usiz
         let tells = |first: u32| first - base <= HEAD || (clause.0..clause.1).contains(&((first - base) as usize));
         let near = dates.iter().filter(|(first, _)| tells(*first));
         claim.frame.when = near.min_by_key(|(first, _)| first.abs_diff(claim.mention.first)).map(|(_, when)| *when);
+    }
+}
+
+/// The name that the nearest sentence before began with.
+fn carried(sentence: u32, owners: &[(u32, Vec<u64>)]) -> Vec<u64> {
+    let before = &owners[..owners.partition_point(|(s, _)| *s < sentence)];
+    match before.last() {
+        Some((nearest, owner)) if sentence - nearest <= CARRIED => owner.clone(),
+        _ => Vec::new(),
     }
 }
 
@@ -330,19 +381,31 @@ fn context(words: &[words::Word], subject: Vec<u64>) -> Context {
     context
 }
 
-/// Counts the names of a document; gives the sentence and the key of each, in order.
+/// The sentence and the key of each name, and the name that each sentence begins with, in order.
+type Standing = (Vec<(u32, u64)>, Vec<(u32, Vec<u64>)>);
+
+/// Counts the names of a document, and says where they stand.
 fn count_names(
     text: &str,
     read: &Text,
     names: &FxHashSet<u64>,
     lexicon: &Lexicon,
     document: &mut DocumentFacts,
-) -> Vec<(u32, u64)> {
+) -> Standing {
     let mut stand = Vec::new();
+    let mut owners: Vec<(u32, Vec<u64>)> = Vec::new();
     for (index, sentence) in read.sentences.iter().enumerate() {
-        for token in sentence.tokens(&read.tokens).iter().filter(|t| t.is_capital()) {
-            let key = lexicon.form(token.word, token.span.of(text)).stem;
-            if names.contains(&key) {
+        let mut begun = Run::Sought;
+        let mut owner = Vec::new();
+        for token in sentence.tokens(&read.tokens) {
+            let capital = token.is_capital();
+            let key = if capital { lexicon.form(token.word, token.span.of(text)).stem } else { 0 };
+            let name = capital && names.contains(&key);
+            begun = begun.next(name, lexicon.classes(token.word));
+            if begun == Run::In {
+                owner.push(key);
+            }
+            if name {
                 *document.names.entry(key).or_default() += 1;
                 stand.push((index as u32, key));
                 if index < LEAD || sentence.kind == BlockKind::Heading {
@@ -350,8 +413,48 @@ fn count_names(
                 }
             }
         }
+        if !owner.is_empty() {
+            owners.push((index as u32, owner));
+        }
     }
     document.lead.sort_unstable();
     document.lead.dedup();
-    stand
+    (stand, owners)
+}
+
+/// Where a reader of words stands who looks for the first name that no preposition governs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Run {
+    /// Before it.
+    Sought,
+    /// Behind a preposition, up to the end of what it governs.
+    Governed,
+    /// In it.
+    In,
+    /// Behind it.
+    Past,
+}
+
+impl Run {
+    /// The next word: whether it is a name, and its classes.
+    fn next(self, name: bool, classes: u64) -> Self {
+        match self {
+            Self::In if name => Self::In,
+            Self::In | Self::Past => Self::Past,
+            Self::Governed if name => Self::Governed,
+            Self::Sought if name => Self::In,
+            _ if classes & Class::Preposition.bit() != 0 => Self::Governed,
+            Self::Governed
+                if classes
+                    & (Class::Determiner.bit()
+                        | Class::Adjective.bit()
+                        | Class::Title.bit()
+                        | Class::Demonym.bit())
+                    != 0 =>
+            {
+                Self::Governed
+            }
+            _ => Self::Sought,
+        }
+    }
 }

@@ -39,7 +39,7 @@ pub(crate) fn read(input: &Input) -> (Corpus, Vec<InputError>) {
 }
 
 pub(crate) use factlint::rule::{Rule, RuleSet, SelfTest};
-pub(crate) use factlint::{check, extract, extract_alone, verify};
+pub(crate) use factlint::{check, explain, extract, extract_alone, verify};
 
 /// The outcome of one test of one rule.
 #[derive(Debug, Clone, PartialEq, Eq)]

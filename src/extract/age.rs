@@ -24,6 +24,16 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     if let Some(rest) = group(behind, amount) {
         return plain(rest, Meaning::Age(Decimal::ONE), amount);
     }
+    // "a 30-something"
+    let some = |rest| sense(|s| (s == Sense::Age(AgeSense::Some)).then_some(()))(rest);
+    if let Ok((rest, ())) = joint(behind).and_then(|(rest, ())| some(rest))
+        && amount.first.value.checked_rem(Decimal::TEN).is_some_and(|r| r.is_zero())
+        && amount.form == Form::One
+        && human(amount)
+    {
+        let stated = Range::between(amount.first.value, amount.first.value.checked_add(Decimal::from(9))?);
+        return Some(Tail { rest, meaning: Meaning::Age(Decimal::ONE), stated });
+    }
     let rest = joint(behind).or_else(|_| spaced_joint(behind)).map_or(behind, |(rest, ())| rest);
     let (rest, per_year) = sense(|s| match s {
         Sense::Age(AgeSense::Years) => Some(Decimal::ONE),
@@ -62,7 +72,11 @@ pub(super) fn apposed<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     if number.word(open) != "," || behind.word(close) != "," && !ends || !open.is_glued() || !close.is_glued() {
         return None;
     }
-    let name = number.back(2).filter(|t| t.kind == TokenKind::Word && t.is_capital() && !t.is_shout())?;
+    let named = |t: &Token| {
+        let people = number.lexicon.meanings(t.word).any(|s| s == Sense::Age(AgeSense::People));
+        t.kind == TokenKind::Word && (people || t.is_capital() && !t.is_shout())
+    };
+    let name = number.back(2).filter(|t| named(t))?;
     let meanings = || number.lexicon.meanings(name.word);
     let other = number.lexicon.is(name.word, Class::Label) || meanings().any(|s| matches!(s, Sense::Calendar(_)));
     // "Leeds, 12, Hull, 14": a table.
@@ -189,6 +203,14 @@ mod tests {
         finds("He met Piet de Boer, 67.", &["age 67"]);
         // A table, a date, a small number.
         finds("Leeds, 12, Hull, 14, Bath, 15, came.", &["count 12", "count 14", "count 15"]);
+        reads("age 0 to 16", &["under the age of 16", "below the age of 16", "under age 16"]);
+        reads("age at least 18", &["over the age of 18", "aged 18 or over", "aged over 18"]);
+        reads("age 30 to 39", &["30-something", "thirty-something"]);
+        finds(
+            "A 16- and a 17-year-old met two 12-, 13- and 14-year-olds.",
+            &["age 16", "age 17", "count 2", "age 12", "age 13", "age 14"],
+        );
+        finds("A woman, 34, and her son, aged 3, ran.", &["age 34", "age 3"]);
         ignores(&["the age of steam", "in his car", "aged well"]);
         finds("She is 35, and Maria, who was 10, and he will be 40 by May.", &["age 35", "age 10", "age 40"]);
         finds("He turned 40 on Monday and died at 82.", &["age 40", "age 82"]);

@@ -190,7 +190,10 @@ pub(super) fn amount(scan: Scan<'_>, led: bool) -> Parsed<'_, Amount> {
     }
     match other_end(rest, &amount, open == Some(true)) {
         Ok((after, (high, form))) => {
-            let first = shared(amount.first, high.numeral);
+            let first = match form {
+                Form::Dash if high.currency.is_none() => short_thousands(amount.first, high.numeral),
+                _ => shared(amount.first, high.numeral),
+            };
             amount.last = high.numeral;
             amount.comma |= high.comma;
             amount.form = if open.is_some() { Form::Between } else { form };
@@ -237,6 +240,27 @@ fn shared(first: Numeral, second: Numeral) -> Decimal {
             first.value.checked_mul(second.scale).unwrap_or(first.value)
         }
         _ => first.value,
+    }
+}
+
+/// "40-50,000": forty thousand to fifty.
+fn short_thousands(first: Numeral, second: Numeral) -> Decimal {
+    let round = second.value.checked_rem(Decimal::ONE_THOUSAND).is_some_and(|r| r.is_zero());
+    let most = second.value.checked_div(Decimal::ONE_THOUSAND).unwrap_or_default();
+    let short = second.grouped && second.scale == Decimal::ONE && first.scale == Decimal::ONE && !first.grouped;
+    match first.value.checked_mul(Decimal::ONE_THOUSAND) {
+        Some(value)
+            if short
+                && round
+                && first.digits
+                && first.value.is_integer()
+                && first.value < most
+                // "2-20,000" is as wide as it says.
+                && most <= first.value.saturating_mul(Decimal::TEN) =>
+        {
+            value
+        }
+        _ => shared(first, second),
     }
 }
 
@@ -497,7 +521,7 @@ pub(super) fn currency_before(scan: Scan<'_>) -> Parsed<'_, CurrencyId> {
                 _ if letters && scan.word(first).starts_with(char::is_lowercase) => {
                     let common = [Class::Determiner, Class::Pronoun].iter().any(|&c| scan.lexicon.is(first.word, c));
                     // "it cost us $5", "a $5 note", "music's $5"
-                    n > 1 && !common && !first.is_glued() && scan.peek(1).is_some_and(|t| t.is_glued())
+                    n > 1 && !common && !first.is_glued()
                 }
                 _ => !letters || n > 1 || first.span.len() > 1,
             };
@@ -615,6 +639,7 @@ mod tests {
                 "count 3000000 to 5000000",
                 &["3 to 5 million", "3-5 million", "three to five million", "between 3 million and 5 million"],
             ),
+            ("count 40000 to 50000", &["40-50,000", "40,000-50,000", "40–50,000"]),
             ("count 200 to 300", &["two to three hundred", "between two and three hundred"]),
             ("count 5 to 6", &["five or six", "5 or 6"]),
             ("count 270 to 330", &["around 300 or so", "some 300, give or take", "about 300 or thereabouts"]),

@@ -36,10 +36,10 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     // "between a third and a half"
     let meaning = if amount.parts.1 > 1 { Meaning::Ratio } else { Meaning::Count };
     let tail = plain(behind, meaning, amount)?;
-    // "one of the men ran" says nothing of how many there were, or how many more ran.
+    // "one of the men ran" counts nothing: it tells a part of them, and not how many they are or how many ran.
     let part = is_one(amount) && behind.senses().any(|(_, s)| s == Sense::Number(N::Of));
-    if part && amount.before.is_empty() && amount.form == Form::One {
-        return Some(Tail { stated: Range::at_least(Decimal::ONE), ..tail });
+    if part && amount.before.is_empty() {
+        return Some(Tail { meaning: Meaning::Ratio, stated: Range { low: None, high: Some(Decimal::ONE) }, ..tail });
     }
     Some(tail)
 }
@@ -100,7 +100,7 @@ fn is_number(token: Option<&Token>) -> bool {
 /// Whether a noun that may be counted stands behind: a word in lower case that is no function word.
 fn counts_something(behind: Scan<'_>, amount: &Amount) -> bool {
     let of = behind.senses().any(|(_, s)| s == Sense::Number(N::Of));
-    let couple = amount.stated.point().is_some();
+    let couple = amount.stated.point() == Some(Decimal::TWO);
     of || !couple && behind.first().is_some_and(|t| t.is_word() && !t.is_glued())
 }
 
@@ -405,8 +405,8 @@ mod tests {
     }
 
     #[test]
-    fn one_of_them_is_one_at_least() {
-        finds("One of the men ran.", &["count at least 1"]);
+    fn one_of_them_is_a_part() {
+        finds("One of the men ran.", &["ratio at most 1"]);
         finds("Only one of the 12 ran.", &["count 1", "count 12"]);
         finds("Two of the men and one woman ran.", &["count 2", "count 1"]);
         ignores(&["He drove a four-by-four car.", "A 4x4 came."]);

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::amount::{Amount, Form, Lead, of_one};
 use super::digits::digits;
 use super::numeral::{and, joint, numeral, one};
+use super::ordinal;
 use super::quantity::{Meaning, Tail, plain};
 use super::scan::{Scan, number_word};
 use crate::lexicon::{CalendarSense, NumberCue, NumberSense as N, Sense, UnitForm};
@@ -183,6 +184,12 @@ fn part(scan: Scan<'_>, last: UnitId) -> Option<(Scan<'_>, UnitId, Decimal)> {
     (!linked && below && ends).then_some((rest, minor, n.value))
 }
 
+/// Whether digits and the symbol of the smaller unit follow.
+fn minor_follows(scan: Scan<'_>, of: UnitId) -> bool {
+    let digits = scan.first().is_some_and(|t| t.kind == TokenKind::Number);
+    digits && minor_symbol(scan.skip(1), of).is_some()
+}
+
 /// The symbol of the smaller unit, which needs no proof here: the "in" of "5 ft 11 in tall".
 fn minor_symbol(scan: Scan<'_>, last: UnitId) -> Option<(Scan<'_>, UnitId)> {
     let minor = scan.lexicon.minor(last)?;
@@ -221,13 +228,20 @@ fn plain_unit(scan: Scan<'_>, below: bool) -> Option<(Scan<'_>, UnitId)> {
                 // "2 pm" is a time of day.
                 let clock =
                     scan.lexicon.meanings(first.word).any(|s| matches!(s, Sense::Calendar(CalendarSense::Meridiem(_))));
+                // "the 21st", but "21st 4lb".
+                let suffix = scan.lexicon.meanings(first.word).any(|s| s == Sense::Number(N::OrdinalSuffix));
+                let place = suffix && {
+                    let number = scan.before().and_then(|t| super::digits::digits(scan.word(t)));
+                    let place = number.is_none_or(|(n, _)| ordinal::is_first(n)) || !ordinal::ends(rest);
+                    place && !minor_follows(rest, id)
+                };
                 let exact = rest
                     .span_from(scan.at())
                     .of(scan.text)
                     .chars()
                     .filter(|c| !c.is_whitespace())
                     .eq(symbol.text.chars());
-                exact && (!symbol.shy || clear) && !(clock && n == 1 && !below)
+                exact && (!symbol.shy || clear) && !(clock && n == 1 && !below) && !place
             }
         };
         let runs_on = rest.first().is_some_and(|t| t.is_glued() && t.is_word());
@@ -394,6 +408,13 @@ mod tests {
             let range = unit(name).to_canonical(&Range::exact(written.parse().unwrap())).unwrap();
             assert_eq!(range.to_string(), canonical, "{written} {name}");
         }
+    }
+
+    #[test]
+    fn stones_and_places() {
+        reads("measurement 12.5 stone", &["12st 7lb", "12 stone 7 pounds", "12st 7lbs"]);
+        reads("measurement 12 stone", &["12st", "12 stone"]);
+        finds("The 21st of them, at 21st 7lb, was 1st.", &["ordinal 21", "measurement 21.5 stone", "ordinal 1"]);
     }
 
     #[test]

@@ -169,6 +169,9 @@ pub(super) fn scale_after(scan: Scan<'_>, number: Numeral) -> Parsed<'_, Numeral
         && (power == 3
             || power == 9 && number.value.scale() > 0
             || rest.first().is_some_and(|t| t.is_capital() || t.span.len() > 1))
+        // "a 5K screen"
+        && !(power == 3 && rest.first().is_some_and(|t| t.span.len() == 1)
+            && after.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::NoThousand)))
         // "573.15K" is a temperature: nobody writes so many thousands with a point.
         && !(power == 3
             && number.value.scale() > 0

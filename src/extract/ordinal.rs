@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::Reading;
 use super::numeral::{and, joint, numeral};
 use super::scan::{Parsed, Scan, fail, glued, number_word};
-use crate::lexicon::{NumberSense as N, Sense, Starts};
+use crate::lexicon::{Class, NumberSense as N, Sense, Starts};
 use crate::text::TokenKind;
 use crate::value::{Range, Value};
 
@@ -19,7 +19,7 @@ pub(super) fn ordinal(scan: Scan<'_>) -> Parsed<'_, Reading> {
         TokenKind::Number if scan.peek(1).is_some_and(|t| t.is_glued() && t.is_word()) => {
             let (rest, n) = numeral(scan)?;
             let (rest, ()) = glued(number_word(|s| (s == N::OrdinalSuffix).then_some(())))(rest)?;
-            if !n.value.is_integer() { return fail(scan) } else { (rest, n.value) }
+            if !n.value.is_integer() || is_stone(scan, n.value) { return fail(scan) } else { (rest, n.value) }
         }
         TokenKind::Word if scan.starts().any(Starts::NUMERAL.or(Starts::ORDINAL)) => words(scan)?,
         _ => return fail(scan),
@@ -29,6 +29,26 @@ pub(super) fn ordinal(scan: Scan<'_>) -> Parsed<'_, Reading> {
     }
     let reading = Reading { value: Value::Ordinal(Range::exact(value)), core: (scan.at(), rest.at()), hedge: None };
     Ok((rest, reading))
+}
+
+/// "12st", "11st": what is no ordinal for its suffix, and has no noun behind.
+fn is_stone(scan: Scan<'_>, n: Decimal) -> bool {
+    let unit = scan.skip(1).senses().any(|(_, s)| matches!(s, Sense::Unit(..)));
+    unit && !is_first(n) && ends(scan.skip(2))
+}
+
+/// Whether no noun follows.
+pub(super) fn ends(behind: Scan<'_>) -> bool {
+    let closed = [Class::Preposition, Class::Conjunction, Class::Auxiliary];
+    behind
+        .first()
+        .is_none_or(|t| t.kind != TokenKind::Word || closed.iter().any(|&class| behind.lexicon.is(t.word, class)))
+}
+
+/// Whether the suffix of "first" fits: 1, 21, 101, but not 11.
+pub(super) fn is_first(n: Decimal) -> bool {
+    let ends = |by: Decimal, with: Decimal| n.checked_rem(by) == Some(with);
+    ends(Decimal::TEN, Decimal::ONE) && !ends(Decimal::ONE_HUNDRED, Decimal::from(11))
 }
 
 fn words(scan: Scan<'_>) -> Parsed<'_, Decimal> {
@@ -85,6 +105,8 @@ mod tests {
         reads("ordinal 21", &["21st", "twenty-first", "twenty first"]);
         reads("ordinal 125", &["125th", "one hundred twenty-fifth", "one hundred and twenty-fifth"]);
         reads("ordinal 30", &["thirtieth", "30th"]);
+        reads("ordinal 21", &["21st"]);
+        reads("ordinal 111", &["111th"]);
         ignores(&["2nds", "a 30 second delay"]);
     }
 }

@@ -7,10 +7,10 @@ use rust_decimal::Decimal;
 use super::amount::{
     Amount, Form, Hedges, Lead, amount, apply, around, connector, hedges_after, hedges_before, within,
 };
-use super::numeral::{Numeral, joint};
-use super::scan::{Parsed, Scan, fail};
+use super::numeral::{Numeral, joint, one};
+use super::scan::{Parsed, Scan, fail, number_word};
 use super::{Reading, age, count, measure, money, percent, ratio, score};
-use crate::lexicon::{AgeSense, Bound, Class, Lexicon, Sense, Starts, UnitForm};
+use crate::lexicon::{AgeSense, Bound, Class, Lexicon, NumberSense as N, Sense, Starts, UnitForm};
 use crate::text::Token;
 use crate::value::{CurrencyId, Range, UnitId, Value};
 
@@ -50,6 +50,7 @@ type TailReader = for<'a> fn(Scan<'a>, Scan<'a>, &Amount) -> Option<Tail<'a>>;
 const TAILS: &[TailReader] = &[
     money::before, // a currency stands before it: nothing else is possible
     percent::tail,
+    hanging,
     age::before, // "aged 22"
     age::tail,   // before units, which would take the year
     money::tail,
@@ -79,8 +80,12 @@ pub(super) fn quantity(scan: Scan<'_>) -> Parsed<'_, Reading> {
         Some((start, lead)) => (start, Some(lead)),
         None => (scan, None),
     };
-    let (rest, mut amount) = amount(start, lead.is_some())?;
+    let hedged = if lead.is_none() && starts.any(Starts::HEDGE) { hedged_lead(scan) } else { None };
+    let (rest, mut amount) = amount(hedged.map_or(start, |(start, _)| start), lead.is_some() || hedged.is_some())?;
     amount.lead = lead;
+    if let Some((_, before)) = hedged {
+        (amount.lead, amount.before) = (Some(Lead::Age), before);
+    }
     let (behind, mut after) = hedges_after(rest);
     let Some(mut tail) = tail_of(scan, behind, &amount) else {
         // "more than 5 plus": the words behind may be no hedge after all.
@@ -154,6 +159,44 @@ fn lead(scan: Scan<'_>) -> Option<(Scan<'_>, Lead)> {
     })?;
     let rest = scan.skip(n);
     Some((joint(rest).map_or(rest, |(rest, ())| rest), lead))
+}
+
+/// "under the age of": hedges before what says that an age follows.
+fn hedged_lead(scan: Scan<'_>) -> Option<(Scan<'_>, Hedges)> {
+    let (rest, before) = hedges_before(scan);
+    match lead(rest).filter(|_| !before.is_empty())? {
+        (rest, Lead::Age) => Some((rest, before)),
+        _ => None,
+    }
+}
+
+/// "16- and 17-year-olds", "5-, 10- and 15-mile": a number whose unit stands behind the next.
+fn hanging<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    const MOST: usize = 4;
+    let hangs = |at: Scan<'a>| {
+        let comma = |n: usize| at.peek(n).is_some_and(|t| t.is_glued() && at.word(t) == ",");
+        let loose = |n: usize| at.peek(n).is_some_and(|t| !t.is_glued());
+        (at.first().is_some_and(|t| t.is_glued_hyphen()) && (comma(1) || loose(1)))
+            .then(|| at.skip(1 + usize::from(comma(1))))
+    };
+    if amount.form != Form::One || amount.currency.is_some() || amount.lead.is_some() {
+        return None;
+    }
+    let mut rest = hangs(behind)?;
+    for _ in 0..MOST {
+        rest = number_word(|s| matches!(s, N::And | N::Or).then_some(()))(rest).map_or(rest, |(rest, ())| rest);
+        let after = one(rest).map_or(rest, |(rest, _)| rest);
+        let (after, next) = amount_of_pair(after).or_else(|| amount_of_pair(rest))?;
+        if let Some(further) = hangs(after) {
+            rest = further;
+            continue;
+        }
+        joint(after).ok()?;
+        let meaning = TAILS.iter().find_map(|tail| tail(scan, after, &next))?.meaning;
+        let fits = matches!(meaning, Meaning::Age(_) | Meaning::Unit(_) | Meaning::Percent);
+        return if fits { plain(behind, meaning, amount) } else { None };
+    }
+    None
 }
 
 fn tail_of<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {

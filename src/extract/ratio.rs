@@ -64,7 +64,9 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     }
     match amount.form {
         Form::Fraction => fraction(scan, behind, amount),
+        Form::One if is_factor(scan.from(amount.number)) => plain(behind, Meaning::Ratio, amount),
         Form::One => out_of(behind, amount)
+            .or_else(|| to_word(behind, amount))
             .or_else(|| over(behind, amount))
             .or_else(|| to_one(scan, behind, amount))
             .or_else(|| times(behind, amount)),
@@ -148,6 +150,24 @@ fn over<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     (ends && whole).then_some(Tail { rest, meaning: Meaning::Ratio, stated })
 }
 
+/// Whether "a factor of" stands before.
+fn is_factor(number: Scan<'_>) -> bool {
+    let two = number.at().checked_sub(2).map(|at| number.from(at));
+    two.is_some_and(|two| two.senses().any(|(n, s)| n == 2 && s == Sense::NumberCue(NumberCue::Factor)))
+}
+
+/// " to one", behind a greater number.
+fn to_word<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let (rest, ()) = number_word(|s| (s == N::To).then_some(()))(behind).ok()?;
+    let (rest, below) = numeral(rest).ok()?;
+    let ends = rest.first().is_none_or(|t| match t.kind {
+        TokenKind::Mark => !t.is_glued_hyphen() && !matches!(rest.word(t), "%" | "°" | "/" | ":" | "$" | "£" | "€"),
+        _ => !t.is_glued() && behind.lexicon.is(t.word, Class::Preposition),
+    });
+    let over = is_whole(&amount.first) && amount.first.value > Decimal::ONE && amount.before.is_empty();
+    (ends && over && below.value == Decimal::ONE).then(|| plain(rest, Meaning::Ratio, amount))?
+}
+
 /// ":1" directly behind digits. Times have two digits behind the colon.
 fn to_one<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     let (colon, one) = (behind.first()?, behind.peek(1)?);
@@ -215,7 +235,9 @@ mod tests {
     fn spellings() {
         reads("ratio 0.2", &["one in five", "1 in 5", "one out of five", "one-in-five"]);
         reads("ratio 0.9", &["nine out of ten", "9 in 10"]);
-        reads("ratio 3", &["3:1", "three times", "3 times", "threefold", "three-fold"][..3]);
+        reads("ratio 3", &["3:1", "three times", "3 times", "three to one", "3 to 1"]);
+        finds("It grew by a factor of three.", &["ratio 3"]);
+        finds("It fell from 3 to 1 and from three to one million.", &["count 3", "count 1", "count 3 to 1000000"]);
         finds("A two-thirds majority is needed.", &["ratio 0.6666666666666666666666666667"]);
         finds("Half of voters stayed at home.", &["percent 50"]);
         finds("More than half the seats fell.", &["percent at least 50"]);

@@ -31,6 +31,8 @@ pub enum AgeSense {
     At,
     /// "when", "and": what may follow such an age.
     Then,
+    /// "something", behind "30-".
+    Some,
     /// "children", before "under five".
     People,
     /// "in his": before a decade, "in his 40s".
@@ -59,6 +61,7 @@ pub(super) struct Table {
     at: Vec<String>,
     then: Vec<String>,
     people: Vec<String>,
+    some: Vec<String>,
     decade: Vec<String>,
     part: Vec<String>,
     plural: Vec<String>,
@@ -80,6 +83,7 @@ impl Table {
             (AgeSense::At, self.at),
             (AgeSense::Then, self.then),
             (AgeSense::People, self.people),
+            (AgeSense::Some, self.some),
             (AgeSense::Decade, self.decade),
             (AgeSense::Part, self.part),
             (AgeSense::Plural, self.plural),

@@ -127,6 +127,12 @@ pub enum Link {
     Infinitive,
     /// "moved": the two dates behind it are no period.
     Moved,
+    /// "long" behind a unit: "week-long".
+    Long,
+    /// "year-end".
+    YearEnd,
+    /// "another": one more.
+    Another,
 }
 
 /// What a word says of time.
@@ -146,6 +152,8 @@ pub enum CalendarSense {
     Unit(Grain, u8, bool),
     /// A unit only directly behind a number: "hrs", "min".
     ShortUnit(Grain),
+    /// A length: "weeklong".
+    Lasting(Grain, u8),
     /// The weekend.
     Weekend,
     /// So many days from the document's: "yesterday", and which part of it: "tonight".
@@ -263,6 +271,7 @@ enum Name {
     Mid,
     Late,
     Turn,
+    Rest,
     From,
     Until,
     By,
@@ -330,6 +339,7 @@ pub(super) struct Table {
     units: BTreeMap<GrainName, Vec<String>>,
     short_unit: BTreeMap<GrainName, Vec<String>>,
     many: BTreeMap<String, Many>,
+    lasting: BTreeMap<String, Many>,
     weekend: Vec<String>,
     day: BTreeMap<String, i8>,
     day_part: BTreeMap<String, (i8, PartName)>,
@@ -393,6 +403,9 @@ impl Table {
         for (word, many) in &self.many {
             learn(word, C::Unit(many.grain.into(), many.count, word.ends_with('s')), true)?;
         }
+        for (word, many) in &self.lasting {
+            learn(word, C::Lasting(many.grain.into(), many.count), true)?;
+        }
         self.weekend.iter().try_for_each(|w| learn(w, C::Weekend, true))?;
         for (word, by) in &self.day {
             learn(word, C::Day(*by, None), true)?;
@@ -428,6 +441,7 @@ impl Table {
                 Name::Mid => Edge::Mid,
                 Name::Late => Edge::Late,
                 Name::Turn => Edge::Turn,
+                Name::Rest => Edge::Rest,
                 _ => return Err(format!("`{name:?}` is no edge")),
             };
             words.iter().try_for_each(|w| learn(w, C::Edge(edge), true))?;
@@ -490,6 +504,8 @@ impl Table {
                     | Link::Few
                     | Link::Within
                     | Link::Possessive
+                    | Link::YearEnd
+                    | Link::Another
             );
             words.iter().try_for_each(|w| learn(w, C::Link(*link), begins))?;
         }

@@ -112,10 +112,21 @@ impl Stems {
         }
     }
 
-    /// The key of a base form: its endings taken off one after the other.
+    /// The stem of a word in lower case.
+    pub(super) fn stem_of(&self, lower: &str) -> String {
+        let base = self.irregular.get(lower).map_or(lower, AsRef::as_ref);
+        self.stemmed(base, |stem| String::from_utf8_lossy(stem).into_owned())
+    }
+
+    /// The key of a base form.
     fn stem(&self, base: &str) -> u64 {
+        self.stemmed(base, xxh3_64)
+    }
+
+    /// A base form, its endings taken off one after the other.
+    fn stemmed<T>(&self, base: &str, take: impl Fn(&[u8]) -> T) -> T {
         let mut buffer = [0u8; LONGEST + 8];
-        let Some(room) = buffer.get_mut(..base.len()) else { return xxh3_64(base.as_bytes()) };
+        let Some(room) = buffer.get_mut(..base.len()) else { return take(base.as_bytes()) };
         room.copy_from_slice(base.as_bytes());
         let mut length = base.len();
         for _ in 0..ENDINGS {
@@ -136,7 +147,7 @@ impl Stems {
                 break;
             }
         }
-        xxh3_64(&buffer[..length])
+        take(&buffer[..length])
     }
 }
 
@@ -199,5 +210,7 @@ mod tests {
             }
         }
         assert_ne!(lexicon.stem("injured"), lexicon.stem("killed"));
+        assert_eq!(lexicon.stem_of("Doctors"), "doctor");
+        assert_eq!(lexicon.stem_of("rose"), lexicon.stem_of("rising"));
     }
 }

@@ -454,6 +454,11 @@ impl Lexicon {
         self.entry(id).map_or_else(|| self.stems.form(word), |e| e.form)
     }
 
+    /// The stem that all forms of a word share, in lower case: what is left of "pricing" and "prices".
+    pub fn stem_of(&self, word: &str) -> String {
+        self.stems.stem_of(&word.to_lowercase())
+    }
+
     /// The key of a word's stem. Any case.
     pub fn stem(&self, word: &str) -> u64 {
         self.stems.key(word)

@@ -137,6 +137,10 @@ pub enum NumberCue {
     Score,
     /// "7-2" and "7/2" are odds near this.
     Odds,
+    /// "factor of": the number after it multiplies.
+    Factor,
+    /// "5k" is no number of thousands before this.
+    NoThousand,
     /// "doubled" says nothing of a quantity before this: "doubled down".
     Unchanged,
 }
@@ -163,6 +167,8 @@ pub(super) struct Table {
     side: Vec<String>,
     odds_cue: Vec<String>,
     unchanged: Vec<String>,
+    factor: Vec<String>,
+    no_thousand: Vec<String>,
     and: Vec<String>,
     of: Vec<String>,
     point: Vec<String>,
@@ -253,6 +259,8 @@ impl Table {
             (self.street, NumberCue::Street),
             (self.odds_cue, NumberCue::Odds),
             (self.unchanged, NumberCue::Unchanged),
+            (self.factor, NumberCue::Factor),
+            (self.no_thousand, NumberCue::NoThousand),
         ];
         for (words, cue) in cues {
             for word in words {

@@ -56,7 +56,7 @@ impl Roles {
                 | N::Change(..),
             ) => Self::NUMERAL,
             Sense::Age(AgeSense::Decades(_)) => Self::AGE,
-            Sense::Calendar(C::Unit(..) | C::ShortUnit(_)) => Self::TIME.or(Self::UNIT),
+            Sense::Calendar(C::Unit(..) | C::ShortUnit(_) | C::Lasting(..)) => Self::TIME.or(Self::UNIT),
             Sense::Calendar(C::Link(Link::To | Link::And)) => Self::JOINT,
             // Nothing without a unit, a month or a number beside it.
             Sense::Calendar(
@@ -81,7 +81,9 @@ impl Roles {
                     | Link::Old
                     | Link::S
                     | Link::Per
-                    | Link::OrSo,
+                    | Link::OrSo
+                    | Link::Long
+                    | Link::Another,
                 )
                 | C::Which(_)
                 | C::Step(_)

@@ -13,6 +13,7 @@ mod human;
 mod json;
 mod jsonl;
 mod number_line;
+mod readings;
 mod summary;
 mod verdict_concise;
 mod verdict_human;
@@ -30,7 +31,7 @@ pub use summary::closing_line;
 pub use verdict_human::verification_line;
 
 use crate::document::Corpus;
-use crate::finding::{Extracted, Report};
+use crate::finding::{Extracted, Report, SentenceRead};
 use crate::verification::Verification;
 
 /// How a report for people is laid out; formats for programs ignore it.
@@ -85,6 +86,12 @@ pub const FORMATS: &[Format<Report>] = &[
 pub const CLAIM_FORMATS: &[Format<[Extracted]>] = &[
     Format { name: "table", about: "one claim a line, in columns", write: claims_table::write },
     Format { name: "jsonl", about: "one claim a line, as JSON", write: claims_jsonl::write },
+];
+
+/// Every format of how sentences were read, the first the one that stands where none is asked for.
+pub const READING_FORMATS: &[Format<[SentenceRead]>] = &[
+    Format { name: "text", about: "how each sentence was read, for people", write: readings::text },
+    Format { name: "json", about: "one object with all of it", write: readings::json },
 ];
 
 /// Every format of drafts held against their sources, the first the one that stands where none is asked for.

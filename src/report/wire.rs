@@ -8,7 +8,10 @@ use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
 
 use super::visible::is_unsafe;
 use crate::document::Corpus;
-use crate::finding::{Cited, Coverage, Extracted, Finding, FrameWords, Report, Severity};
+use crate::finding::{
+    CandidateRead, Cited, ClaimRead, Coverage, Extracted, Finding, FrameWords, Report, SentenceRead, Severity,
+    TokenRead,
+};
 
 /// The version of the shapes.
 pub(super) const SCHEMA: u32 = 1;
@@ -148,6 +151,88 @@ impl<'a> Told<'a> {
             frame: &extracted.frame,
             slot: extracted.slot.as_deref(),
         }
+    }
+}
+
+/// How the sentences of a line were read.
+#[derive(Debug, Serialize)]
+pub(super) struct Readings<'a> {
+    schema: u32,
+    sentences: Vec<Sentence<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Sentence<'a> {
+    path: &'a str,
+    line: u32,
+    start: u32,
+    end: u32,
+    text: &'a str,
+    tokens: &'a [TokenRead],
+    statements: &'a [String],
+    claims: Vec<ReadClaim<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct ReadClaim<'a> {
+    #[serde(flatten)]
+    told: Told<'a>,
+    flags: &'a [&'static str],
+    candidates: Vec<Candidate<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Candidate<'a> {
+    claim: Claim<'a>,
+    score: f64,
+    needs: f64,
+    kinds: u32,
+    evidence: Vec<Worth<'a>>,
+    doubts: Vec<Worth<'a>>,
+    decision: &'static str,
+    because: &'a str,
+}
+
+/// A weight or a doubt, and what it comes to.
+#[derive(Debug, Serialize)]
+struct Worth<'a> {
+    name: &'a str,
+    worth: f64,
+}
+
+impl<'a> Readings<'a> {
+    pub(super) fn new(sentences: &'a [SentenceRead], corpus: &'a Corpus) -> Self {
+        let worths =
+            |list: &'a [(String, f64)]| list.iter().map(|(name, worth)| Worth { name, worth: *worth }).collect();
+        let candidate = |candidate: &'a CandidateRead| Candidate {
+            claim: Claim::new(&candidate.cited, corpus),
+            score: candidate.score,
+            needs: candidate.needs,
+            kinds: candidate.kinds,
+            evidence: worths(&candidate.evidence),
+            doubts: worths(&candidate.doubts),
+            decision: candidate.decision,
+            because: &candidate.words,
+        };
+        let claim = |claim: &'a ClaimRead| ReadClaim {
+            told: Told::new(&claim.extracted, corpus),
+            flags: &claim.flags,
+            candidates: claim.candidates.iter().map(candidate).collect(),
+        };
+        let sentence = |sentence: &'a SentenceRead| {
+            let document = corpus.document(sentence.document);
+            Sentence {
+                path: &document.path,
+                line: sentence.location.line,
+                start: sentence.location.span.start,
+                end: sentence.location.span.end,
+                text: sentence.location.span.of(document.source()),
+                tokens: &sentence.tokens,
+                statements: &sentence.statements,
+                claims: sentence.claims.iter().map(claim).collect(),
+            }
+        };
+        Self { schema: SCHEMA, sentences: sentences.iter().map(sentence).collect() }
     }
 }
 

@@ -225,6 +225,14 @@ fn iso(interval: &Interval) -> (Option<String>, Option<String>) {
     }
 }
 
+/// A time in ISO 8601: the day, month or year that holds it, else its two ends; `None` where both are open.
+pub fn iso_of(interval: &Interval) -> Option<String> {
+    when(interval).or_else(|| match iso(interval) {
+        (None, None) => None,
+        (start, end) => Some(format!("{}/{}", start.as_deref().unwrap_or(".."), end.as_deref().unwrap_or(".."))),
+    })
+}
+
 /// When a claim's time lies, as exactly as one ISO 8601 value says it: a day, a month, a year.
 fn when(interval: &Interval) -> Option<String> {
     let (start, end) = (interval.start?, interval.end?);

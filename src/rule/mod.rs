@@ -12,7 +12,7 @@ mod set;
 mod template;
 
 pub use case::{Article, Case};
-pub use cite::{cite, number};
+pub use cite::{cite, iso_of, number};
 pub use compare::Comparison;
 pub use set::{BUILTIN, RuleSet};
 pub use template::Template;

@@ -273,7 +273,7 @@ mod tests {
             ("my/weekday-not-of-date.toml", mine),
             ("my/settings.toml", "[override.counts-differ]\nseverity = \"warning\"\ntolerance = 2.5\n"),
         ]);
-        let set = RuleSet::read(&files, Vec::new()).unwrap();
+        let set = RuleSet::read(&files).unwrap();
         assert_eq!(set.rule("weekday-not-of-date").unwrap().summary, "mine");
         let counts = set.rule("counts-differ").unwrap();
         assert_eq!((counts.severity, counts.tolerance.to_string().as_str()), (Severity::Warning, "2.5"));
@@ -282,7 +282,7 @@ mod tests {
     #[test]
     fn unknown_rules_are_named_with_their_nearest() {
         let files = owned(&[("my/settings.toml", "[override.count-differ]\nseverity = \"warning\"\n")]);
-        let errors = RuleSet::read(&files, Vec::new()).unwrap_err();
+        let errors = RuleSet::read(&files).unwrap_err();
         assert_eq!(errors.len(), 1);
         let span = errors[0].span.unwrap();
         assert_eq!(&files[0].1[span.offset()..span.offset() + span.len()], "count-differ");

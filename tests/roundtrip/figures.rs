@@ -89,7 +89,8 @@ fn in_words(n: u64, and: &str, hyphen: &str) -> String {
 }
 
 fn all_words(n: Decimal) -> Vec<String> {
-    if !n.is_integer() {
+    // "two thousand" may be a year, as "2000" may.
+    if !n.is_integer() || is_year(n) {
         return Vec::new();
     }
     match u64::try_from(n.normalize()) {
@@ -606,7 +607,10 @@ pub fn ranges(a: Decimal, b: Decimal, kind: Index) -> Vec<Printed> {
         for word in number.to.iter().filter(|w| is_word(w)) {
             all.push(of(format!("{low} {word} {high}")));
         }
-        if low.ends_with(|c: char| c.is_ascii_digit()) {
+        // "40–50,000" is from forty thousand on.
+        let thousands = b / d("1000");
+        let short = thousands.is_integer() && a < thousands && thousands <= a * Decimal::TEN;
+        if low.ends_with(|c: char| c.is_ascii_digit()) && !short {
             all.push(of(format!("{low}–{high}")));
             all.push(of(format!("{low} – {high}")));
         }

@@ -171,6 +171,10 @@ pub struct Feast {
     pub words: Vec<String>,
     pub month: Option<u32>,
     pub day: Option<u32>,
+    /// Another calendar, of whose year the month is.
+    pub calendar: Option<String>,
+    /// How many days it lasts, 1 where not said.
+    pub days: Option<u8>,
 }
 
 impl Files {

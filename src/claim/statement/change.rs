@@ -23,16 +23,25 @@ pub(super) fn change(line: Line<'_>) -> Parsed<'_, Statement> {
 
 /// "doubled from 2 to 4", "doubled its staff from 20 to 40"
 fn multiple(line: Line<'_>) -> Parsed<'_, Statement> {
-    let mut times = alt((
-        cue(Cue::Double).map(|()| Size::Times(2)),
-        cue(Cue::Triple).map(|()| Size::Times(3)),
-        cue(Cue::Quadruple).map(|()| Size::Times(4)),
-        cue(Cue::Halve).map(|()| Size::Half),
-    ));
-    let (rest, size) = times.parse(line)?;
+    let times = |says: Cue, size: Size| alt((cue(says), holding(says))).map(move |()| size);
+    let (rest, size) = alt((
+        times(Cue::Double, Size::Times(2)),
+        times(Cue::Triple, Size::Times(3)),
+        times(Cue::Quadruple, Size::Times(4)),
+        times(Cue::Halve, Size::Half),
+    ))
+    .parse(line)?;
     let (rest, (from, to)) = preceded(object, ends).parse(rest)?;
     let direction = if size == Size::Half { Direction::Down } else { Direction::Up };
     Ok((rest, Statement::Change { direction, size, from, to }))
+}
+
+/// A ratio that the word states by itself: "doubled".
+fn holding<'a>(cue: Cue) -> impl Fn(Line<'a>) -> Parsed<'a, ()> {
+    move |line| {
+        let (rest, at) = claim(|c| c.mention.value.kind() == Kind::Ratio).parse(line)?;
+        if line.claim_holds(at, cue) { Ok((rest, ())) } else { fail(line) }
+    }
 }
 
 /// "rose (by) 10 % from 50 to 55", "rose from 50 to 55, a rise of 10 %"

@@ -159,7 +159,17 @@ fn face(scan: Scan<'_>) -> Parsed<'_, Face> {
         }
         return Ok((after, Face { minute, second, sure: true, ..bare }));
     }
-    // "15h", "9h30".
+    // "9h30"
+    if rest.first().is_some_and(|t| t.is_glued() && t.span.len() == 1)
+        && is_link(rest, Link::Hours)
+        && rest.peek(1).is_some_and(|t| t.is_glued())
+        && let Ok((after, (minute, 2))) = digits(rest.skip(1), 2, 2)
+        && minute < 60
+        && !after.first().is_some_and(|t| t.is_glued() && t.kind == TokenKind::Word)
+    {
+        return Ok((after, Face { minute, sure: true, full: true, ..bare }));
+    }
+    // "15h"
     if rest.first().is_some_and(|t| t.is_glued() && t.kind == TokenKind::Word && t.span.len() == 1)
         && is_link(rest, Link::Hours)
         && follows_link(scan, 1, Link::At)

@@ -173,8 +173,18 @@ fn is_counted(rest: Scan<'_>) -> bool {
 
 /// "on the 27th", of a month that other words tell.
 fn ordinal_day(scan: Scan<'_>) -> Parsed<'_, Date> {
-    let on = follows_link(scan, 1, Link::The) && follows_link(scan, 2, Link::On);
+    let the = follows_link(scan, 1, Link::The) as usize;
+    let on = follows_link(scan, 1 + the, Link::On);
     let (rest, (day, as_ordinal)) = day_number(scan)?;
+    // "the 20th of last month", "20 of next month"
+    if let Ok((after, ())) = link(Link::Of)(rest)
+        && let Ok((after, base)) = unit_container(after, Grain::Month)
+        && is_number_token(scan)
+        && super::word::possessive(after).is_err()
+        && (as_ordinal || super::word::which(rest.skip(1)).is_ok())
+    {
+        return Ok((after, Date { day: Some(day), base, ..Date::open() }));
+    }
     let ends = rest.first().is_none_or(|t| t.kind == TokenKind::Mark && !t.is_dash());
     if on && as_ordinal && is_number_token(scan) && ends && rest.first_text() != "," {
         Ok((rest, Date { day: Some(day), ..Date::open() }))
@@ -217,6 +227,13 @@ fn month_day(scan: Scan<'_>) -> Parsed<'_, Date> {
         }
         return with_year(after, Date::ymd(None, Some(n), Some(day)));
     }
+    // "Dec/2018"
+    if let Ok((at, _)) = tight(rest, &["/"])
+        && let Ok((after, n_year)) = year(at)
+        && is_number_token(at)
+    {
+        return Ok((after, Date::ymd(Some(n_year), Some(n), None)));
+    }
     let (after, date) = with_year(rest, Date::ymd(None, Some(n), None))?;
     if after.at() > rest.at() && (capital || !weak) {
         return Ok((after, date));
@@ -239,7 +256,7 @@ fn ordinal_word_day(scan: Scan<'_>) -> Parsed<'_, (u8, bool)> {
 fn tens_day(scan: Scan<'_>) -> Parsed<'_, (u8, bool)> {
     let (rest, n) = crate::extract::numeral::integer(scan)?;
     // "May nineteen ninety" is a year.
-    let year = crate::extract::numeral::integer(past_joint(rest)).is_ok();
+    let year = crate::extract::numeral::integer(past_joint(rest)).is_ok() && year(rest).is_err();
     if n.digits == 0 && (1..=31).contains(&n.value) && !year && !is_link(scan, Link::A) {
         Ok((rest, (n.value as u8, false)))
     } else {
@@ -287,7 +304,9 @@ fn with_weekday(scan: Scan<'_>) -> Parsed<'_, Date> {
         let capital = scan.first().is_some_and(|t| t.is_capital());
         let on = follows_link(scan, 1, Link::On) || is_bounded(scan);
         let behind = super::word::part(rest).is_ok() || is_link(rest, Link::At) || super::clock::clock(rest).is_ok();
-        if !(capital && (on || behind)) {
+        // A cell of a table, a line of a list.
+        let all = scan.at() == 0 && (rest.rest().is_empty() || rest.rest().len() == 1 && rest.first_text() == ".");
+        if !(capital && (on || behind) || all) {
             return fail(scan);
         }
     }

@@ -11,8 +11,8 @@ use super::word::{
 };
 use crate::extract::Reading;
 use crate::extract::numeral::{fraction, joint, numeral};
-use crate::extract::scan::{Parsed, Scan, dash, fail, number_word, sense};
-use crate::lexicon::{Class, HedgeId, Link, NumberSense, Roles, Sense, Step, Which};
+use crate::extract::scan::{Parsed, Scan, calendar_word, dash, fail, number_word, sense};
+use crate::lexicon::{CalendarSense, Class, HedgeId, Link, NumberSense, Roles, Sense, Step, Which};
 use crate::text::TokenKind;
 use crate::value::{Duration, Grain, Range, Side, Value};
 
@@ -34,11 +34,32 @@ pub(super) fn length(scan: Scan<'_>) -> Parsed<'_, Length> {
         return fail(scan);
     }
     let (rest, first) = one_length(scan)?;
+    // "two-year-long"
+    let rest = match link(Link::Long)(past_joint(rest)) {
+        Ok((after, ())) if past_joint(rest).at() > rest.at() => after,
+        _ => rest,
+    };
     if first.bare || first.duration.written.is_none() {
         return Ok((rest, first));
     }
     // "and a half", "and 20 minutes", ", three months and five days".
     let joined = past_link(comma(rest), Link::And);
+    // "one hour thirty"
+    if first.duration.grain == Grain::Hour
+        && rest.first_text() != ","
+        && let Ok((after, n)) = crate::extract::numeral::integer(joined)
+        && matches!(n.value, 5..60)
+        && n.value % 5 == 0
+        && let Some(whole) = first.duration.written.filter(|n| n.is_integer())
+        && after.first().is_none_or(|t| {
+            t.kind == TokenKind::Mark && !t.is_dash() && !t.is_glued()
+                || t.kind == TokenKind::Mark && matches!(after.word(t), "." | "," | ";")
+        })
+        && let Some(minutes) = whole.checked_mul(60.into()).and_then(|m| m.checked_add(n.value.into()))
+    {
+        let duration = Duration::new(Range::exact(minutes), Grain::Minute);
+        return Ok((after, Length { duration, article: false, ..first }));
+    }
     if joined.at() == rest.at() && crate::extract::numeral::integer(rest).is_err() {
         return Ok((rest, first));
     }
@@ -91,7 +112,7 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         _ => None,
     });
     if let Ok((rest, (low, high))) = vague(scan) {
-        let (rest, (grain, count, _)) = counted_unit(past_link(rest, Link::Of))?;
+        let (rest, (grain, count, _)) = counted_unit(past_link(past_joint(rest), Link::Of))?;
         let times = |n: u64| Decimal::from(n).checked_mul(count.into());
         let range = Range { low: times(low), high: high.and_then(times) };
         return Ok((rest, plain(Duration::new(range, grain))));
@@ -128,7 +149,29 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
                 _ => fail(scan),
             };
         }
+        // "the two previous years", "five more days"
+        if let Ok((after, chosen)) = which(joined)
+            && let Ok((end, (grain, count, true))) = unit(after)
+            && let Some(side) = side_of(chosen)
+            && let Some(amount) = n.value.checked_mul(count.into())
+        {
+            let duration = Duration { side: Some(side), ..Duration::new(Range::exact(amount), grain) };
+            return Ok((end, plain(duration)));
+        }
+        // "one and three quarter hours", "two and a quarter of an hour"
+        if let Ok((after, (above, below))) = mixed(rest)
+            && n.value.is_integer()
+            && let Some(n) = Decimal::from(above).checked_div(below.into()).and_then(|part| n.value.checked_add(part))
+        {
+            let (end, (grain, count, _)) = counted_unit(past_link(past_link(past_joint(after), Link::Of), Link::A))?;
+            return match n.checked_mul(count.into()) {
+                Some(n) => Ok((end, plain(Duration::new(Range::exact(n), grain)))),
+                None => fail(scan),
+            };
+        }
         let (rest, _) = opt(link(Link::Empty)).parse(joined)?;
+        // "one and a quarter of hours"
+        let rest = if n.value.is_integer() { rest } else { past_link(past_link(rest, Link::Of), Link::A) };
         let (end, (grain, count, plural)) = counted_unit(rest)?;
         // "the twenty second of May"
         let joint = joined.at() > scan.at() + 1 && joint(joined.from(joined.at() - 1)).is_ok();
@@ -147,6 +190,11 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         return Ok((end, plain(Duration::new(Range::exact(value), grain))));
     }
     // "a year", "an hour".
+    // "another month"
+    if let Ok((rest, ())) = link(Link::Another)(scan) {
+        let (end, (grain, count, false)) = unit(rest)? else { return fail(scan) };
+        return Ok((end, plain(Duration::new(Range::exact(count.into()), grain))));
+    }
     if let Ok((rest, ())) = link(Link::A)(scan) {
         let rest = past_link(rest, Link::Empty);
         let (end, (grain, count, false)) = unit(rest)? else { return fail(scan) };
@@ -174,6 +222,28 @@ fn between(scan: Scan<'_>) -> Parsed<'_, Length> {
             Ok((end, Length { duration, article: false, bare: false, hedged: false }))
         }
         _ => fail(scan),
+    }
+}
+
+/// "and three quarter" before a unit, where the number before it is whole.
+fn mixed(scan: Scan<'_>) -> Parsed<'_, (u32, u32)> {
+    let (rest, ()) = link(Link::And)(scan)?;
+    let (after, (above, below)) = fraction(past_link(rest, Link::A)).or_else(|_| {
+        let (rest, above) = crate::extract::numeral::integer(rest)?;
+        let (rest, (_, below)) = fraction(rest)?;
+        Ok((rest, (above.value, below)))
+    })?;
+    if matches!(below, 2 | 4) && above < below { Ok((after, (above, below))) } else { fail(scan) }
+}
+
+/// Where a word such as "previous" puts a length.
+fn side_of(which: Which) -> Option<Side> {
+    match which {
+        Which::Last | Which::Past | Which::Recent => Some(Side::Past),
+        Which::Next => Some(Side::Future),
+        Which::Previous => Some(Side::Before),
+        Which::Following => Some(Side::After),
+        Which::Same | Which::This => None,
     }
 }
 
@@ -253,6 +323,25 @@ fn within<'a>(scan: Scan<'a>, rest: Scan<'a>) -> Parsed<'a, Reading> {
 
 /// "all day", "the whole week", "full-year".
 fn whole(scan: Scan<'_>) -> Parsed<'_, Length> {
+    let lasting = |count: u8, grain| Length {
+        duration: Duration::new(Range::exact(count.into()), grain),
+        article: false,
+        bare: false,
+        hedged: false,
+    };
+    // "weeklong", "week-long", "decades-long"
+    let named = calendar_word(|c| if let CalendarSense::Lasting(grain, n) = c { Some((grain, n)) } else { None });
+    if let Ok((rest, (grain, count))) = named(scan) {
+        return Ok((rest, lasting(count, grain)));
+    }
+    if let Ok((rest, (grain, count, plural))) = unit(scan) {
+        let after = past_joint(rest);
+        if after.at() == rest.at() || scan.first().is_some_and(|t| t.is_glued()) {
+            return fail(scan);
+        }
+        let (after, ()) = link(Link::Long)(after)?;
+        return Ok((after, if plural { bare(grain) } else { lasting(count, grain) }));
+    }
     let (rest, ()) = link(Link::Whole)(scan)?;
     let (rest, (grain, count, plural)) = unit(past_joint(past_link(rest, Link::The)))?;
     if plural || grain < Grain::Hour {
@@ -302,11 +391,7 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
             (Which::This, Ok((rest, Which::Past))) => (rest, Which::Past),
             _ => (rest, chosen),
         };
-        let side = match chosen {
-            Which::Last | Which::Past | Which::Recent => Some(Side::Past),
-            Which::Next => Some(Side::Future),
-            Which::Previous | Which::Following | Which::Same | Which::This => None,
-        };
+        let side = side_of(chosen);
         let with_side = |mut length: Length| {
             length.duration.side = side;
             length.article = false;
@@ -322,6 +407,13 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
             return match (chosen, plural) {
                 // "the past year": a length that ends now.
                 (Which::Past, false) => {
+                    Ok((after, with_side(Length { duration: one, article: false, bare: false, hedged: false })))
+                }
+                // "the next hour", "the last hour"; "the last minute" is an idiom.
+                (Which::Next, false) if grain < Grain::Day && grain > Grain::Second => {
+                    Ok((after, with_side(Length { duration: one, article: false, bare: false, hedged: false })))
+                }
+                (Which::Last, false) if grain == Grain::Hour => {
                     Ok((after, with_side(Length { duration: one, article: false, bare: false, hedged: false })))
                 }
                 (Which::Past | Which::Recent | Which::Next | Which::Last, true) => Ok((after, with_side(bare(grain)))),

@@ -55,6 +55,25 @@ pub(super) fn date(scan: Scan<'_>) -> Parsed<'_, Reading> {
         let value = Value::Date(Date { approx: true, ..date });
         return Ok((after, Reading { value, core: (rest.at(), after.at()), hedge: Some(hedge) }));
     }
+    // "more than two weeks before the vote on Monday"
+    if let (rest, Some(id)) = duration::hedges(scan)
+        && let Ok((after, date)) = relative::counted_from(rest)
+        && let Some((by, _)) = date.plus
+        && let Some(amount) = scan.lexicon.hedge(id).apply(&crate::value::Range::exact(100.into()))
+    {
+        let value = match (amount.low, amount.high) {
+            (Some(low), None) if low >= 100.into() => {
+                Value::Date(Date { bound: if by < 0 { Bound::Before } else { Bound::After }, ..date })
+            }
+            (_, Some(high)) if high <= 100.into() => {
+                let near = Date { plus: None, ..date };
+                let (start, end) = if by < 0 { (date, near) } else { (near, date) };
+                Value::Period(Box::new(crate::value::Period { start, end, between: true }))
+            }
+            _ => Value::Date(Date { approx: true, ..date }),
+        };
+        return Ok((after, Reading { value, core: (rest.at(), after.at()), hedge: None }));
+    }
     let (rest, prefix) = prefix(scan);
     match bounded(rest, prefix) {
         Ok(found) => Ok(found),
@@ -151,9 +170,21 @@ fn moment(scan: Scan<'_>, how: Moment) -> Parsed<'_, Date> {
 fn day(scan: Scan<'_>) -> Parsed<'_, Date> {
     let start = day::the(scan);
     let both = |s| alt((relative::relative, day::named)).parse(s);
+    // "the morning of Christmas Day"
+    if let Ok((rest, p)) = part(start)
+        && let Ok((rest, ())) = link(Link::Of)(rest)
+        && let Ok((rest, date)) = both(day::the(rest))
+        && is_day(&date)
+    {
+        return Ok((rest, Date { hours: Some(Hours::Part(p)), ..date }));
+    }
     match both(start) {
         // "the Aug. 7 bombings", "the 1956 uprising": the date alone.
-        Ok((_, date)) if start.at() > scan.at() && names_itself(start, &date) => fail(scan),
+        Ok((_, date))
+            if start.at() > scan.at() && (names_itself(start, &date) || matches!(date.base, Base::Vague(_))) =>
+        {
+            fail(scan)
+        }
         Ok((rest, date)) if date.is_dayless() && date.hours.is_some() => {
             // "in the early evening on Tuesday"
             Ok(of_day(start, rest, date).unwrap_or((rest, date)))
@@ -195,6 +226,19 @@ fn of_day<'a>(scan: Scan<'a>, rest: Scan<'a>, part: Date) -> Parsed<'a, Date> {
 
 /// "Tuesday of next week", "Monday last week", "a year ago Monday" is left.
 fn narrowed(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
+    // "the Friday after next", "the weekend after next"
+    if let Ok((rest, ())) = link(Link::AfterNext)(scan)
+        && date.base == Base::Fields
+        && (date == (Date { weekday: date.weekday, ..Date::open() })
+            || date == (Date { weekend: true, ..Date::open() }))
+    {
+        let from = crate::value::Origin::Published;
+        let date = match date.weekday {
+            Some(_) => Date { base: Base::Turn { by: 1, from }, plus: Some((1, Grain::Week)), ..date },
+            None => Date { base: Base::Turn { by: 2, from }, ..date },
+        };
+        return (rest, date);
+    }
     if date.weekday.is_some()
         && date.day.is_none()
         && date.nth.is_none()
@@ -260,6 +304,16 @@ fn with_hours(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
             return (rest, in_part(date, time));
         }
         return (rest, date);
+    }
+    // "Tuesday a.m."
+    if let Ok((rest, pm)) = word::meridiem(scan)
+        && (pm
+            || scan.first().is_some_and(|t| t.is_capital())
+            || scan.first_text().contains('.')
+            || rest.first().is_none_or(|t| t.kind == crate::text::TokenKind::Mark))
+    {
+        let part = if pm { crate::value::Part::Afternoon } else { crate::value::Part::Morning };
+        return (rest, Date { hours: Some(Hours::Part(part)), ..date });
     }
     let at = past_link(here, Link::At);
     let (at, slack) = slack(at).map_or((at, None), |(rest, s)| (rest, Some(s)));

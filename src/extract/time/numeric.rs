@@ -60,7 +60,12 @@ fn dotted(scan: Scan<'_>) -> Parsed<'_, Date> {
 /// With the same mark, "-" or "/", between the numbers.
 fn marked(scan: Scan<'_>) -> Parsed<'_, Date> {
     let hyphen = |t: &Token| t.is_dash() && scan.word(t) != "—";
-    if scan.first().is_some_and(|t| t.is_glued()) && scan.before().is_some_and(|t| hyphen(t) || scan.word(t) == "/") {
+    // "10/1/2018-10/7/2018" is two of them.
+    let second = scan.before().is_some_and(hyphen) && scan.back(3).is_some_and(|t| scan.word(t) == "/");
+    if scan.first().is_some_and(|t| t.is_glued())
+        && scan.before().is_some_and(|t| hyphen(t) || scan.word(t) == "/")
+        && !second
+    {
         return fail(scan);
     }
     let (rest, (a, wide)) = digits(scan, 1, 4)?;

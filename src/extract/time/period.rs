@@ -5,6 +5,7 @@ use nom::Parser;
 use nom::branch::alt;
 
 use super::clock::supported;
+use super::relative::unit_container;
 use super::word::{
     comma, day_number, digits, follows_link, is_link, link, meridiem, month, past_joint, past_link, year,
 };
@@ -17,13 +18,15 @@ use crate::value::{Base, Date, Grain, Hours, InYear, Origin, Period, TimeOfDay, 
 /// A period.
 pub(super) fn period(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let start = scan.at();
-    let (rest, (from, to, between)) = alt((days_of_month, between_and, from_to, day_hours, bare_to)).parse(scan)?;
+    let (rest, (from, to, between)) =
+        alt((days_of_month, between_and, from_to, day_hours, months, bare_to)).parse(scan)?;
     // "1 March 2012 -- 07:58 GMT" is one moment.
-    if from.hours.is_none() && to.is_clock() {
+    let now = from.base == Base::Vague(Vague::Present) || to.base == Base::Vague(Vague::Present);
+    if from.hours.is_none() && to.is_clock() && !now {
         return fail(scan);
     }
     let (from, to) = share(from, to);
-    if from.grain() != to.grain() && (from.is_clock() || to.is_clock()) && from.clock().is_none() {
+    if !now && from.grain() != to.grain() && (from.is_clock() || to.is_clock()) && from.clock().is_none() {
         return fail(scan);
     }
     let value = Value::Period(Box::new(Period { start: from, end: to, between }));
@@ -159,6 +162,18 @@ fn two<'a>(
         let time = end.clock().unwrap_or_default();
         return Ok((rest, Date { hours: Some(Hours::Clock(same_half(bare, time))), ..end }, end));
     }
+    // "between 7 and 9 last night"
+    if follows_link(scan, 1, Link::Between)
+        && let Ok((rest, bare)) = bare_hour(scan)
+        && let Some(rest) = between(rest)
+        && let Ok((rest, second)) = bare_hour(rest)
+        && let Some((rest, end)) = super::with_day(rest, Date { hours: Some(Hours::Clock(second)), ..Date::open() })
+        && let Some(time) = end.clock()
+    {
+        let first = Hours::Clock(same_half(bare, TimeOfDay { either_half: false, ..time }));
+        let end = Date { hours: Some(Hours::Clock(TimeOfDay { either_half: false, ..time })), ..end };
+        return Ok((rest, Date { hours: Some(first), ..end }, end));
+    }
     let how = Moment { hour: false, year: supported || bare_years(scan) };
     let (rest, from) = moment(scan, how)?;
     let Some(rest) = between(rest) else { return Err(failed()) };
@@ -238,10 +253,35 @@ fn year_behind(scan: Scan<'_>, known: Option<i16>) -> (Scan<'_>, Option<i16>) {
     }
 }
 
+/// "May to June", "January-February 2017": each says that the other is a month.
+fn months(scan: Scan<'_>) -> Parsed<'_, Ends> {
+    let one = |s: Scan<'_>| match month(s) {
+        Ok((rest, m)) if s.first().is_some_and(|t| t.is_capital()) => Some((rest.at(), m)),
+        _ => None,
+    };
+    let Some((at, first)) = one(scan) else { return fail(scan) };
+    let rest = scan.from(at);
+    let Some(rest) = to_word(rest).or_else(|| dash(rest).ok().map(|(rest, _)| rest)) else { return fail(scan) };
+    let Some((at, last)) = one(rest) else { return fail(scan) };
+    let rest = scan.from(at);
+    // "May to June 3" has days.
+    if first == last || is_moved(scan) || day_number(rest).is_ok() && year(rest).is_err() {
+        return fail(scan);
+    }
+    let (rest, n) = year_behind(rest, None);
+    Ok((rest, (Date::ymd(None, Some(first), None), Date::ymd(n, Some(last), None), false)))
+}
+
 /// "Thursday from 9:30 to 11:00", "this Thursday 9-11am", "tomorrow between 2 and 4".
 fn day_hours(scan: Scan<'_>) -> Parsed<'_, Ends> {
     let (rest, day) = super::day(scan)?;
-    if !super::is_day(&day) {
+    // "Monday morning from 10am to noon"
+    let (rest, day) = match super::part(rest) {
+        Ok((after, p)) if super::is_day(&day) => (after, Date { hours: Some(Hours::Part(p)), ..day }),
+        _ => (rest, day),
+    };
+    let parted = matches!(day.hours, Some(Hours::Part(_))) && !day.is_dayless() && day.edge.is_none();
+    if !(super::is_day(&day) || parted) {
         return fail(scan);
     }
     let rest = comma(rest);
@@ -262,7 +302,9 @@ fn day_hours(scan: Scan<'_>) -> Parsed<'_, Ends> {
         return fail(scan);
     }
     let from = if from.either_half && !to.either_half { same_half(from, to) } else { from };
-    let on = |time| Date { hours: Some(Hours::Clock(time)), ..day };
+    let on = |time: TimeOfDay| {
+        if parted { super::in_part(day, time) } else { Date { hours: Some(Hours::Clock(time)), ..day } }
+    };
     Ok((rest, (on(from), on(to), between)))
 }
 
@@ -279,6 +321,16 @@ fn days_of_month(scan: Scan<'_>) -> Parsed<'_, Ends> {
         return fail(scan);
     };
     let (rest, (last, _)) = day_number(past_link(rest, Link::The))?;
+    // "from 4 to 22 this month", "the 4th to the 22nd of next month"
+    let inner = past_link(past_link(rest, Link::Of), Link::In);
+    if (start.at() > scan.at() || inner.at() > rest.at())
+        && let Ok((after, base)) = unit_container(inner, Grain::Month)
+        && super::word::possessive(after).is_err()
+        && first < last
+    {
+        let on = |day| Date { day: Some(day), base, ..Date::open() };
+        return Ok((after, (on(first), on(last), between)));
+    }
     let rest = past_link(past_joint(rest), Link::Of);
     if !rest.first().is_some_and(|t| t.is_capital()) && super::word::is_weak(rest) {
         return fail(scan);

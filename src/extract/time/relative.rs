@@ -9,7 +9,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::duration::{Length, length};
 use super::word::{
     bound, feast, follows_link, is_link, link, month, near_day, part, past_joint, past_link, possessive, season, step,
-    unit, vague, weekday, weekend, which,
+    unit, vague, weekday, weekend, which, year,
 };
 use crate::extract::scan::{Parsed, Scan, fail};
 use crate::lexicon::{Class, Link, Step, Which};
@@ -33,7 +33,7 @@ pub(super) fn relative(scan: Scan<'_>) -> Parsed<'_, Date> {
 }
 
 /// "two days after Christmas", "three weeks before 4 March", "the day before yesterday": from a day that is named itself.
-fn counted_from(scan: Scan<'_>) -> Parsed<'_, Date> {
+pub(super) fn counted_from(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, by, grain) = match length(scan) {
         Ok((rest, length)) => {
             let whole = length.duration.written.filter(|n| n.is_integer()).and_then(|n| n.to_i32());
@@ -67,13 +67,23 @@ fn counted_from(scan: Scan<'_>) -> Parsed<'_, Date> {
 
 /// "in the quarter": the one spoken of.
 fn same_quarter(scan: Scan<'_>) -> Parsed<'_, Date> {
-    let (rest, (grain, ..)) = unit(scan)?;
+    let (rest, (grain, 1, false)) = unit(scan)? else { return fail(scan) };
     let the =
         follows_link(scan, 1, Link::The) && (follows_link(scan, 2, Link::In) || follows_link(scan, 2, Link::During));
-    if grain == Grain::Quarter && the && !is_link(rest, Link::Of) {
-        Ok((rest, Date::unit(Grain::Quarter, 0, Origin::Reference)))
-    } else {
-        fail(scan)
+    if !the || is_link(rest, Link::Of) {
+        return fail(scan);
+    }
+    match grain {
+        Grain::Quarter => Ok((rest, Date::unit(Grain::Quarter, 0, Origin::Reference))),
+        // "For the year" is that of the document or of the books beside it.
+        Grain::Week | Grain::Month | Grain::Year => {
+            let runs_on = super::word::is_content(rest) || super::word::is_number_token(rest) || year(rest).is_ok();
+            if runs_on {
+                return fail(scan);
+            }
+            Ok((rest, Date { approx: true, ..Date::unit(grain, 0, Origin::Published) }))
+        }
+        _ => fail(scan),
     }
 }
 
@@ -109,6 +119,7 @@ pub(super) fn container(scan: Scan<'_>) -> Parsed<'_, Base> {
     // "this financial year"
     let (rest, (grain, count, plural)) = match link(Link::Fiscal)(rest) {
         Ok((after, ())) => (unit(after).map_or(after, |(after, _)| after), (Grain::Year, 1, false)),
+        Err(_) if super::word::weekend(rest).is_ok() => return fail(scan),
         Err(_) => unit(past_link(rest, Link::Empty))?,
     };
     match lead(which) {
@@ -202,6 +213,10 @@ fn turned(scan: Scan<'_>) -> Parsed<'_, Date> {
 fn cyclic(scan: Scan<'_>, by: i8, from: Origin) -> Parsed<'_, Date> {
     let base = Base::Turn { by, from };
     let open = Date { base, ..Date::open() };
+    // "he said that Sun's profit": a name.
+    if super::word::is_weak(scan) && weekday(scan).is_ok() && from == Origin::Reference {
+        return fail(scan);
+    }
     if let Ok((rest, n)) = weekday(scan) {
         // "this coming Sunday, March 8" names the day itself.
         if let Ok((after, date)) = super::day::named(scan)
@@ -251,8 +266,13 @@ fn shift_of(length: &Length, sign: i32, from: Origin) -> Option<Date> {
     if n.abs() > 5_000_000 {
         return None;
     }
-    // "2 years 21 days ago": to the larger unit.
-    Some(Date { approx: duration.more.is_some(), ..Date::shift(grain, sign * n, from) })
+    // "2 years 21 days ago"
+    let plus = match duration.more {
+        Some((more, Grain::Day)) => Some((sign * i32::try_from(more).ok()?, Grain::Day)),
+        Some((more, Grain::Week)) => Some((sign * i32::try_from(more.checked_mul(7)?).ok()?, Grain::Day)),
+        _ => None,
+    };
+    Some(Date { approx: duration.more.is_some() && plus.is_none(), plus, ..Date::shift(grain, sign * n, from) })
 }
 
 /// "three years ago", "a year earlier", "two weeks from now", "two days later".

@@ -22,8 +22,21 @@ pub(super) fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
         return match grain {
             Grain::Year => year(rest).map(|(rest, n)| (rest, Date { year: Some(n), ..Date::open() })),
             // "the week of 10 April"
-            _ if is_link(rest, Link::Of) => {
-                let (after, date) = super::day(past_link(rest, Link::Of))?;
+            _ if is_link(rest, Link::Of)
+                || super::word::bound(rest).is_ok_and(|(_, b)| b == crate::value::Bound::From) =>
+            {
+                let behind = match super::word::bound(rest) {
+                    Ok((behind, _)) => behind,
+                    Err(_) => past_link(rest, Link::Of),
+                };
+                let some_day = |s| {
+                    let (rest, (day, true)) = super::word::day_number(super::day::the(s))? else { return fail(s) };
+                    Ok((rest, Date { day: Some(day), ..Date::open() }))
+                };
+                let (after, date) = match super::day(behind) {
+                    Ok(found) => found,
+                    Err(_) => some_day(behind)?,
+                };
                 if date.day.is_none() && !matches!(date.within, Some(InYear::Feast(_))) {
                     return fail(scan);
                 }
@@ -90,6 +103,11 @@ pub(super) fn ordinal_unit(scan: Scan<'_>) -> Parsed<'_, Date> {
             _ => return fail(scan),
         },
     };
+    // "the second last week of October"
+    let (rest, n) = match super::word::which(past_joint(rest)) {
+        Ok((after, crate::lexicon::Which::Last)) if (2..=4).contains(&n) => (after, -n),
+        _ => (rest, n),
+    };
     let joined = past_joint(rest);
     if let Ok((rest, n)) = ordinal_stretch(joined, n) {
         return with_year(rest, n);
@@ -131,6 +149,7 @@ fn is_dated(scan: Scan<'_>) -> bool {
         || is_bounded(before)
         || follows_link(scan, 2, Link::From)
         || follows_link(scan, 2, Link::To)
+        || follows_link(scan, 2, Link::During)
 }
 
 /// Whether a preposition or conjunction stands there, so that the words before it end.
@@ -195,6 +214,10 @@ fn month_of(scan: Scan<'_>) -> Parsed<'_, Date> {
 
 /// "early 2009", "mid-March", "the end of August", "late last year": what follows may be relative.
 pub(super) fn edged(scan: Scan<'_>) -> Parsed<'_, Date> {
+    if let Ok((rest, ())) = link(Link::YearEnd)(scan) {
+        let base = crate::value::Base::Unit { grain: Grain::Year, by: 0, from: crate::value::Origin::Published };
+        return Ok((rest, Date { edge: Some(Edge::Late), base, ..Date::open() }));
+    }
     let (rest, edge) = edge(scan)?;
     let rest = past_joint(rest);
     let rest = past_link(rest, Link::Of);

@@ -138,6 +138,20 @@ pub(super) fn year_first(scan: Scan<'_>) -> Parsed<'_, Date> {
     let within = alt((in_year, |s| month(s).map(|(rest, m)| (rest, InYear::Month(m)))));
     let mut within = within;
     let joined = past_joint(rest);
+    // "2018Q4"
+    if let (Some(letter), Some(figure)) = (rest.first(), rest.peek(1))
+        && letter.is_glued()
+        && figure.is_glued()
+        && letter.span.len() == 1
+        && letter.kind == TokenKind::Word
+        && let Ok(at @ 1..=4) = rest.word(figure).parse::<u8>()
+    {
+        let name = rest.word(letter).to_lowercase() + rest.word(figure);
+        let within = [InYear::Quarter(at), InYear::Half(at)].into_iter();
+        if let Some(within) = { within }.find(|w| rest.lexicon.means(&name, C::InYear(*w))) {
+            return Ok((rest.skip(2), Date { year: Some(n), within: Some(within), ..Date::open() }));
+        }
+    }
     // "the 1988 third quarter"
     if let Ok((after, n_of)) = ordinal(joined)
         && let Ok((after, date)) = ordinal_stretch(past_joint(after), n_of as i8)

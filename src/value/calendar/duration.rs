@@ -12,6 +12,10 @@ pub enum Side {
     Past,
     /// From now on: "the next three days".
     Future,
+    /// Up to the date spoken of: "the previous three days".
+    Before,
+    /// From the date spoken of on: "the following three days".
+    After,
 }
 
 /// A length of time.

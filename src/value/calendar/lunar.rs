@@ -26,8 +26,9 @@ impl Calendar {
     /// By how many days its feasts may lie earlier or later than computed.
     pub const fn slack(self) -> u8 {
         match self {
-            Self::Hebrew | Self::Chinese => 0,
-            Self::Islamic | Self::Hindu { .. } => 1,
+            Self::Chinese => 0,
+            // A Hebrew day begins on the evening before.
+            Self::Hebrew | Self::Islamic | Self::Hindu { .. } => 1,
         }
     }
 

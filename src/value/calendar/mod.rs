@@ -199,6 +199,8 @@ pub enum Edge {
     Late,
     /// "the turn of": the end of the one before, the start of this.
     Turn,
+    /// "the rest of": from now to its end.
+    Rest,
 }
 
 /// How the text bounds a point in time.

@@ -29,6 +29,8 @@ pub struct Anchor {
     pub tense: Tense,
     /// The date that the text spoke of last.
     pub reference: Option<Interval>,
+    /// The day that it spoke of last: "that morning" is no morning of "last year".
+    pub day: Option<Interval>,
     /// The quarter that the text spoke of last: "a year earlier" is told of the quarter then.
     pub quarter: Option<Interval>,
 }
@@ -37,9 +39,11 @@ pub struct Anchor {
 const FAR: i64 = 150;
 
 impl Anchor {
-    fn origin(&self, from: Origin) -> Option<NaiveDateTime> {
+    /// Where units of that grain are counted from.
+    fn origin(&self, from: Origin, grain: Grain) -> Option<NaiveDateTime> {
         match from {
             Origin::Published => self.published.map(|d| d.and_time(NaiveTime::MIN)),
+            Origin::Reference if grain <= Grain::Week => self.day?.start,
             Origin::Reference => self.reference?.start,
         }
     }
@@ -126,7 +130,16 @@ impl Date {
             None => span,
         };
         if let Some(edge) = self.edge {
-            span = narrow(span, edge)?;
+            span = match (edge, anchor.published) {
+                (Edge::Rest, Some(today)) => {
+                    let today = today.and_time(NaiveTime::MIN);
+                    Interval { start: span.start.map(|start| start.max(today)), end: span.end }
+                }
+                _ => narrow(span, edge)?,
+            };
+            if span.start? >= span.end? {
+                return None;
+            }
         }
         if self.approx {
             let slack = span.end?.signed_duration_since(span.start?);
@@ -170,6 +183,15 @@ impl Date {
             }
         }
         let Some((by, grain)) = self.plus else { return self.plain_page(anchor) };
+        // "2 years 21 days ago" is told to the day.
+        if let (Base::Shift { grain: unit, by: n, from }, Grain::Day) = (self.base, grain)
+            && let Some(months) = unit.months()
+        {
+            let start = anchor.origin(from, unit)?.date();
+            let months = chrono::Months::new(months.checked_mul(n.unsigned_abs())?);
+            let far = if n < 0 { start.checked_sub_months(months) } else { start.checked_add_months(months) };
+            return shift(far?, by.into()).map(Page::Day);
+        }
         let from = Self { plus: None, ..*self }.plain_page(anchor)?;
         let months = |n: u32| {
             let start = from.first_day()?;
@@ -193,17 +215,17 @@ impl Date {
             Base::Unit { grain: Grain::Quarter, by: 0, from: Origin::Reference } => {
                 let at = match self_quarter(anchor) {
                     Some(quarter) => quarter,
-                    None => Page::of(Grain::Quarter, anchor.origin(Origin::Published)?)?.shift(-1)?,
+                    None => Page::of(Grain::Quarter, anchor.origin(Origin::Published, Grain::Quarter)?)?.shift(-1)?,
                 };
                 Some(at)
             }
-            Base::Unit { grain, by, from } => Some(Page::of(grain, anchor.origin(from)?)?.shift(by)?),
+            Base::Unit { grain, by, from } => Some(Page::of(grain, anchor.origin(from, grain)?)?.shift(by)?),
             Base::Shift { grain, by, from } => match anchor.spoken_quarter(grain, from) {
                 // "A year earlier" than a quarter is a quarter.
                 Some(quarter) if self.within.is_none() && self.year.is_none() && by == -1 => {
                     return quarter.shift(by.checked_mul(4)?);
                 }
-                _ => Some(Page::of(grain, anchor.origin(from)?)?.shift(by)?),
+                _ => Some(Page::of(grain, anchor.origin(from, grain)?)?.shift(by)?),
             },
             Base::Fields | Base::Turn { .. } => None,
         };
@@ -273,7 +295,7 @@ impl Date {
             None => {}
         }
         let (by, today) = match turn {
-            Some((by, from)) => (Some(by), anchor.origin(from)?.date()),
+            Some((by, from)) => (Some(by), anchor.origin(from, Grain::Year)?.date()),
             None => (None, anchor.published?),
         };
         let year = today.year();
@@ -310,6 +332,10 @@ impl Date {
         if turns.iter().any(fits) {
             return anchor.choose(turns.map(|page| page.filter(|p| fits(&Some(*p)))), false);
         }
+        if self.weekday.is_some() {
+            let near = |by: i32| (2..12).map(|n| on(n * by)).find(fits).flatten();
+            return anchor.choose([near(-1), None, near(1)], false);
+        }
         anchor.choose(turns, false)
     }
 }
@@ -339,7 +365,7 @@ fn weekday_in(
         None => {}
     }
     let (by, today) = match turn {
-        Some((by, from)) => (Some(by), anchor.origin(from)?.date()),
+        Some((by, from)) => (Some(by), anchor.origin(from, Grain::Day)?.date()),
         None => (None, anchor.published?),
     };
     let ahead = (i64::from(weekday) - i64::from(weekday_of(today))).rem_euclid(7);
@@ -364,7 +390,7 @@ fn weekend(container: Option<Page>, turn: Option<(i8, Origin)>, anchor: &Anchor)
         None => {}
     }
     let (by, today) = match turn {
-        Some((by, from)) => (by, anchor.origin(from)?.date()),
+        Some((by, from)) => (by, anchor.origin(from, Grain::Day)?.date()),
         None => (0, anchor.published?),
     };
     let this = Page::Weekend(monday_of(today)?);
@@ -429,6 +455,7 @@ fn narrow(span: Interval, edge: Edge) -> Option<Interval> {
         Edge::Mid => Interval::new(at(1)?, at(3)?),
         Edge::Late => Interval::new(at(2)?, end),
         Edge::Turn => Interval::new(at(-1)?, at(1)?),
+        Edge::Rest => span,
     })
 }
 
