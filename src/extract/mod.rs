@@ -116,7 +116,7 @@ pub fn mentions_by(by: &[Row], text: &str, read: &Text, lexicon: &Lexicon) -> Me
     for (index, sentence) in read.sentences.iter().enumerate() {
         let tokens = sentence.tokens(&read.tokens);
         // Most sentences of prose state no figure, and cost no more than this look.
-        if cfg!(debug_assertions) || tokens.iter().any(|token| scan::is_strong(token, lexicon)) {
+        if cfg!(debug_assertions) || (0..tokens.len()).any(|at| scan::is_strong(&tokens[at..], lexicon)) {
             senses.look_up(lexicon, tokens);
             let whole = Scan::new(text, lexicon, tokens, &senses);
             scan_sentence(by, whole, index as u32, sentence, &mut mentions);
