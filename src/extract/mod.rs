@@ -82,7 +82,7 @@ pub const EXTRACTORS: &[Row] = &[
     row("grid", grid::side, &[Roles::NUMERAL]),
     // Before quantities, which would take the number of a date or time of equal length.
     row("period", time::period, &[Roles::NUMERAL.or(Roles::TIME), Roles::JOINT]),
-    row("date", time::date, &[Roles::NUMERAL.or(Roles::TIME)]),
+    row("date", time::date, &[Roles::WHEN.or(Roles::TIME)]),
     row("set", time::set, &[Roles::TIME]),
     row("duration", time::duration, &[Roles::UNIT]),
     // Counts, percentages, money, measurements, ages, ratios, scores: one number, many tails.

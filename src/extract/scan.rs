@@ -60,7 +60,7 @@ impl Senses {
             let alone = lexicon.alone(token.word);
             let start = self.rows.len();
             self.rows.extend(lexicon.phrases(&tokens[at..]));
-            let mut roles = roles_of(token).or(lexicon.roles(token.word));
+            let mut roles = roles_of(&tokens[at..]).or(lexicon.roles(token.word));
             if self.rows.len() > start {
                 for &(n, sense) in &self.rows[start..] {
                     let own = Roles::of(sense);
@@ -92,19 +92,27 @@ impl Senses {
     }
 }
 
-/// What a token may be within a figure, whatever its word means.
-fn roles_of(token: &Token) -> Roles {
+/// What the first of the tokens may be within a figure, whatever its word means.
+fn roles_of(tokens: &[Token]) -> Roles {
+    let Some(token) = tokens.first() else { return Roles::default() };
     match token.kind {
-        TokenKind::Number | TokenKind::Dotted | TokenKind::Identifier => Roles::NUMERAL,
+        TokenKind::Number if !may_be_when(tokens) => Roles::NUMERAL,
+        TokenKind::Number | TokenKind::Dotted | TokenKind::Identifier => Roles::NUMERAL.or(Roles::WHEN),
         TokenKind::Mark if token.is_dash() => Roles::JOINT,
         TokenKind::Mark => Roles::SMALL,
         TokenKind::Word | TokenKind::Opaque => Roles::default(),
     }
 }
 
+/// Whether a number in digits may be a year or a time of day, or part of one: as long as those, or with something glued to it.
+fn may_be_when(tokens: &[Token]) -> bool {
+    let next = tokens.get(1).filter(|next| next.is_glued());
+    matches!(tokens[0].span.len(), 4 | 5) || next.is_some_and(|next| next.kind != TokenKind::Mark || tokens.len() > 2)
+}
+
 /// Whether the first of the tokens may be what a figure cannot do without.
 pub(super) fn is_strong(tokens: &[Token], lexicon: &Lexicon) -> bool {
-    tokens.first().is_some_and(|token| roles_of(token).any(Roles::STRONG)) || lexicon.may_be(tokens, Roles::STRONG)
+    roles_of(tokens).any(Roles::STRONG) || lexicon.may_be(tokens, Roles::STRONG)
 }
 
 /// The bit of a sort of meaning.

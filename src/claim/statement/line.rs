@@ -92,6 +92,11 @@ impl Begins {
         Self { cues: Cues::of(cues), ..self }
     }
 
+    /// With what either begins with.
+    pub(super) const fn with(self, other: Self) -> Self {
+        Self { kinds: self.kinds | other.kinds, cues: self.cues.or(other.cues) }
+    }
+
     pub(super) const fn meets(self, other: Self) -> bool {
         self.kinds & other.kinds != 0 || self.cues.any(other.cues)
     }

@@ -266,15 +266,17 @@ pub fn statements(text: &str, read: &Text, claims: &[Claim], lexicon: &Lexicon) 
             let cues = line.cues();
             let own = joined.iter().take_while(|i| line.span_of(**i).end <= sentence.span.end).count();
             for row in RUNNING_ON.iter().filter(|row| row.may_hold(end - first, cues)) {
-                let found = (0..own).find_map(|at| (row.read)(line.from(at)).ok());
+                let begins = |at: &usize| row.begins.meets(line.from(*at).begins());
+                let found = (0..own).filter(begins).find_map(|at| (row.read)(line.from(at)).ok());
                 // What one sentence says is read from it alone.
                 statements.extend(found.map(|(_, s)| s).filter(|s| s.claims().iter().any(|c| *c >= next)));
             }
         }
         begins.clear();
         begins.extend((0..line.len()).map(|at| line.from(at).begins()));
+        let all = begins.iter().fold(Begins::default(), |all, one| all.with(*one));
         for row in GRAMMARS {
-            let may_hold = row.may_hold(next - first, cues);
+            let may_hold = row.may_hold(next - first, cues) && row.begins.meets(all);
             let mut at = 0;
             while at < line.len() {
                 if !may_hold || !row.begins.meets(begins[at]) {
