@@ -3,20 +3,27 @@
 
     cargo run --example conformance -- numbers.dev.jsonl > found.jsonl */
 
+#[path = "conformance/name.rs"]
+mod name;
+#[path = "conformance/source.rs"]
+mod source;
 #[path = "conformance/time.rs"]
 mod time;
 
 use std::io::{BufRead, BufReader, Write};
 
-use factlint::claim::{Claim, claims};
+use factlint::claim::claims;
 use factlint::document::{Block, BlockKind, Document, DocumentId};
 use factlint::extract::{EXTRACTORS, Mention, Row, mentions, mentions_by};
-use factlint::lexicon::{Bound, Class, Lexicon, NumberSense, Sense, UnitForm};
+use factlint::lexicon::{Bound, Lexicon, NumberSense, Sense};
 use factlint::span::Span;
 use factlint::text::Text;
-use factlint::value::{Currency, DimensionId, Grain, Kind, Range, Value};
+use factlint::value::{DimensionId, Kind, Range, Value};
 use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
+
+use name::{COINED, below, coin, coins, counted, named};
+use source::{articles, either, elided, grids, joined, quarters};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args().nth(1).ok_or("usage: conformance GOLD.jsonl")?;
@@ -36,7 +43,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let mentions = mentions_by(&set.grammars(), text, &read, &lexicon).found;
             let item =
                 |m: &Mention| times.item(m, text, &read, &lexicon).or_else(|| number(m, text, &case, &scope, &lexicon));
-            mentions.iter().filter_map(item).collect()
+            grids(mentions.iter().filter_map(item).collect(), text)
         } else {
             quantities(&document, &read, &case, &scope, &lexicon)
         };
@@ -60,12 +67,7 @@ fn quantities(document: &Document, read: &Text, case: &Json, scope: &[&str], lex
     let placed = |m: &Mention| case["source"] == "measeval" && m.value.kind() == Kind::Ordinal;
     let source = case["source"].as_str().unwrap_or_default();
     let vague = |m: &Mention| vague(m) && source != "duckling";
-    // "doubled" is a change, which no set takes for a number.
-    let changed = |m: &Mention| {
-        let word = lexicon.word(&m.core.of(text).to_lowercase());
-        lexicon.meanings(word).any(|s| matches!(s, Sense::Number(NumberSense::Change(..))))
-    };
-    let left_out = |m: &Mention| vague(m) || placed(m) || changed(m);
+    let left_out = |m: &Mention| vague(m) || placed(m);
     let numbers = framed.iter().filter(|claim| !left_out(&claim.mention)).filter_map(|claim| {
         if case["source"] == "quantulum3"
             && let Some(year) = year(&claim.mention, text)
@@ -142,170 +144,6 @@ fn quantities(document: &Document, read: &Text, case: &Json, scope: &[&str], lex
     items
 }
 
-/// "three quarters" alone, which a set without durations takes for a fraction.
-fn quarters(mention: &Mention, scope: &[&str], text: &str) -> Option<Json> {
-    let Value::Duration(d) = &mention.value else { return None };
-    let quarter = d.grain == Grain::Quarter && !scope.contains(&"duration");
-    let share = d.amount.point()?.checked_div(Decimal::from(4))?;
-    let (start, end) = (chars(text, mention.core.start), chars(text, mention.core.end));
-    (quarter && share < Decimal::ONE).then(|| {
-        json!({ "start": start, "end": end, "kind": "number", "value": share.normalize().to_string(), "unit": null })
-    })
-}
-
-/// "a gallon", "an inch", which some sets take for one of it; "$3 a gallon" is a rate.
-fn articles(text: &str, read: &Text, lexicon: &Lexicon, items: &[Json]) -> Vec<Json> {
-    let word = |at: usize| read.tokens.get(at).map(|t| t.span.of(text).to_lowercase());
-    let found = (0..read.tokens.len()).filter_map(|at| {
-        let article = matches!(word(at)?.as_str(), "a" | "an");
-        let rest = &read.tokens[at + 1..];
-        let unit = lexicon.senses(rest).find_map(|(n, s)| match s {
-            Sense::Unit(id, UnitForm::Word) => Some((n, id)),
-            Sense::Unit(id, UnitForm::Symbol(row)) if rest[0].span.len() > 1 => {
-                (*lexicon.symbol(row).text == *rest[0].span.of(text)).then_some((n, id))
-            }
-            _ => None,
-        });
-        let (n, id) = unit.filter(|_| article)?;
-        let (start, end) = (chars(text, read.tokens[at].span.start), chars(text, read.tokens[at + n].span.end));
-        let near = |item: &Json| {
-            let (from, to) = (item["start"].as_u64().unwrap_or(0) as usize, item["end"].as_u64().unwrap_or(0) as usize);
-            from < end + 2 && start < to + 2
-        };
-        let kind = measured(lexicon, lexicon.unit(id).dimension);
-        let item = json!({ "start": start, "end": end, "kind": kind, "value": "1", "unit": lexicon.unit(id).name });
-        (!items.iter().any(near)).then_some(item)
-    });
-    found.collect()
-}
-
-/// Gives a bare number the noun of the count before it where no noun follows: "435 homes by sale and 187 by tender".
-fn elided(text: &str, read: &Text, lexicon: &Lexicon, items: &mut [Json]) {
-    let mut last: Option<Json> = None;
-    for item in items {
-        let end = item["end"].as_u64().unwrap_or(0) as usize;
-        if item["kind"] != "number" {
-            continue;
-        }
-        if !item["unit"].is_null() {
-            last = Some(item["unit"].clone());
-            continue;
-        }
-        let next = read.tokens.iter().find(|t| chars(text, t.span.start) >= end);
-        let closed = [Class::Preposition, Class::Conjunction, Class::Pronoun, Class::Adverb];
-        let open = next.is_some_and(|t| t.is_word() && !closed.iter().any(|&class| lexicon.is(t.word, class)));
-        if let Some(unit) = last.clone().filter(|_| !open) {
-            item["unit"] = unit;
-        }
-    }
-}
-
-/// "eight or nine euros" are two.
-fn either(text: &str, item: Json) -> Vec<Json> {
-    let at = |end: &str| item[end].as_u64().unwrap_or(0) as usize;
-    let core: String = text.chars().skip(at("start")).take(at("end").saturating_sub(at("start"))).collect();
-    let ends = [&item["value"]["low"], &item["value"]["high"]];
-    if !core.contains(" or ") || ends.iter().any(|end| !end.is_string()) {
-        return vec![item];
-    }
-    let one = |end: &Json| {
-        let mut one = item.clone();
-        one["value"] = end.clone();
-        one
-    };
-    ends.into_iter().map(one).collect()
-}
-
-/// "from $2,415 to $2,315" is one range, from the first to the last, in the order of the text.
-fn joined(text: &str, items: Vec<Json>) -> Vec<Json> {
-    let letters: Vec<char> = text.chars().collect();
-    let mut out: Vec<Json> = Vec::new();
-    for item in items {
-        let at = |item: &Json, end: &str| item[end].as_u64().unwrap_or(0) as usize;
-        let linked = out.last().is_some_and(|last| {
-            let (from, to) = (at(last, "end"), at(&item, "start"));
-            let between: String = letters.get(from..to).unwrap_or_default().iter().collect();
-            let before: String = letters[..at(last, "start")].iter().collect();
-            let from = before.split_whitespace().rev().take(2).any(|w| matches!(w, "from" | "between"));
-            let few = between.split_whitespace().count() <= 4 && !between.contains([',', ';', '(']);
-            let same = last["unit"] == item["unit"] || item["unit"].is_null();
-            let to = between.trim_end().ends_with(" to") || between.trim() == "up to" || between == "/";
-            last["value"].is_string()
-                && item["value"].is_string()
-                && same
-                && to
-                && few
-                && (from || between.len() <= 7)
-                && last["kind"] == item["kind"]
-        });
-        match out.pop() {
-            Some(last) if linked => out.push(json!({
-                "start": last["start"], "end": item["end"], "kind": last["kind"], "unit": last["unit"],
-                "value": { "low": last["value"], "high": item["value"] },
-            })),
-            last => {
-                out.extend(last);
-                out.push(item);
-            }
-        }
-    }
-    out
-}
-
-/// The currencies that CQE's sets tell by their code; all others have their names.
-const COINED: [&str; 21] = [
-    "AUD", "CNY", "EUR", "GBP", "HKD", "ILS", "JPY", "MYR", "USD", "BTC", "CAD", "CHF", "ESP", "FIM", "INR", "MXN",
-    "NZD", "TRY", "SGD", "KRW", "SEK",
-];
-
-/// What a count counts, as the sets name units: the words between the number and its head, the head in the singular.
-fn counted(claim: &Claim, text: &str) -> Option<String> {
-    let head = claim.frame.head?.span;
-    let core = claim.mention.span;
-    if head.start < core.end {
-        return None;
-    }
-    // "eight other employees", "five more losses"
-    let between = &text[core.end as usize..head.start as usize];
-    let further = between.split_whitespace().next().filter(|w| matches!(*w, "other" | "more" | "previous"));
-    let mut terms: Vec<Span> =
-        claim.frame.modifiers.iter().map(|t| t.span).filter(|s| s.start >= core.end && s.end <= head.start).collect();
-    terms.sort();
-    let terms = terms.iter();
-    let mut words: Vec<String> = terms.map(|s| positive(&s.of(text).to_lowercase())).collect();
-    let head = singular(&head.of(text).to_lowercase());
-    // "the 50 previous years"
-    if matches!(head.as_str(), "year" | "month" | "week" | "day" | "hour" | "minute") {
-        words.clear();
-    }
-    if let Some(further) = further.filter(|w| !words.iter().any(|known| known == w)) {
-        words.insert(0, further.to_owned());
-    }
-    words.push(head);
-    // "Johnson's deputies"
-    words.retain(|word| !matches!(word.as_str(), "s" | "most"));
-    Some(words.join(" "))
-}
-
-/// The positive of an adjective, as the sets lemmatise: "largest" is "large".
-fn positive(word: &str) -> String {
-    match word {
-        "best" | "better" => "good".to_owned(),
-        "worst" | "worse" => "bad".to_owned(),
-        "larger" | "largest" => "large".to_owned(),
-        "smaller" | "younger" | "higher" | "lower" | "older" | "longer" | "shorter" | "newer" => {
-            word.trim_end_matches("er").to_owned()
-        }
-        _ => match word.strip_suffix("est") {
-            Some(stem) if stem.len() > 3 && stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2] => {
-                stem[..stem.len() - 1].to_owned()
-            }
-            Some(stem) if stem.len() > 2 => stem.to_owned(),
-            _ => word.to_owned(),
-        },
-    }
-}
-
 /// A year as the number that some sets take it for: "1979", "1960s".
 fn year(mention: &Mention, text: &str) -> Option<Json> {
     let core = mention.core.of(text);
@@ -314,95 +152,6 @@ fn year(mention: &Mention, text: &str) -> Option<Json> {
         let start = chars(text, mention.core.start);
         json!({ "start": start, "end": start + 4, "kind": "number", "value": core[..4], "unit": null })
     })
-}
-
-/// The name and number in one of the small coins that a sum is told in, as all sets do: "470 pence" is 470 pennies.
-fn coins(mention: &Mention, text: &str) -> Option<(&'static str, Decimal)> {
-    if !matches!(mention.value, Value::Money(..)) {
-        return None;
-    }
-    let core = mention.core.of(text).to_lowercase();
-    let last = core.rsplit([' ', '-']).next()?;
-    let short = core.split([' ', '-']).count() <= 3;
-    let alone = short && !["dollar", "pound", "euro", "$", "£", "€"].iter().any(|big| core.contains(big));
-    match last {
-        "pence" | "penny" if alone => Some(("penny", Decimal::ONE_HUNDRED)),
-        "cents" | "cent" if alone => Some(("cent", Decimal::ONE_HUNDRED)),
-        _ => None,
-    }
-}
-
-/// A unit under the name that the sets give it: that of its symbol differs from that of its words.
-fn named(unit: &str, core: &str) -> String {
-    match unit {
-        "pound-foot" | "part per billion" | "part per million"
-            if core.contains(['p', 'P']) && core.contains("per ") =>
-        {
-            unit.to_owned()
-        }
-        "pound-foot" if core.contains("pound") => unit.to_owned(),
-        "gigatonne" => "gigaton".to_owned(),
-        "megatonne" => "megaton".to_owned(),
-        "horsepower" if core.to_lowercase().ends_with("bhp") => "brake horsepower".to_owned(),
-        "revolution per minute" => "revolutions per minute".to_owned(),
-        "part per billion" => "parts-per-billion".to_owned(),
-        "part per million" => "parts-per-million".to_owned(),
-        "pound-foot" => "foot pound-force".to_owned(),
-        "imperial gallon" => "gallon".to_owned(),
-        _ => unit.to_owned(),
-    }
-}
-
-/// The plain name of the currency: "dollar".
-fn coin(currency: &Currency) -> String {
-    currency.name.to_lowercase().replace("us dollar", "dollar")
-}
-
-/// What stands below a rate behind the mention: " a share", " per barrel", "/hour".
-fn below(text: &str, read: &Text, end: u32, lexicon: &Lexicon) -> Option<String> {
-    // "52,000 barrel-a-day"
-    let words: Vec<String> = (read.tokens.iter().skip(end as usize).take(6))
-        .filter(|t| !t.is_glued_hyphen())
-        .map(|t| t.span.of(text).to_lowercase())
-        .collect();
-    let (per, noun) = (words.first()?, words.get(1)?);
-    if matches!(noun.as_str(), "sq" | "square") && matches!(words.get(2)?.as_str(), "m" | "metre" | "meter") {
-        return Some("square metre".to_owned());
-    }
-    if matches!(noun.as_str(), "sq" | "square") && matches!(words.get(2)?.as_str(), "ft" | "foot") {
-        return Some("square foot".to_owned());
-    }
-    let rate = matches!(per.as_str(), "per" | "/" | "a" | "an" | "each" | "every");
-    let known = lexicon.is(lexicon.word(noun), Class::Adjective);
-    // "$6.78 billion a year earlier" is no rate.
-    let compared = words.get(2).is_some_and(|w| matches!(w.as_str(), "earlier" | "ago" | "later" | "before"));
-    let spelled = match noun.as_str() {
-        "annum" | "yr" => "year".to_owned(),
-        "kg" | "kilo" => "kilogram".to_owned(),
-        "km" => "kilometre".to_owned(),
-        noun => singular(noun),
-    };
-    (rate && !known && !compared && noun.chars().all(char::is_alphabetic)).then_some(spelled)
-}
-
-/// The singular of a regular plural.
-fn singular(word: &str) -> String {
-    match word {
-        "people" | "series" | "news" | "gas" | "bus" => word.to_owned(),
-        "children" => "child".to_owned(),
-        "men" | "women" => word.replace("en", "an"),
-        "viruses" | "buses" | "losses" | "gases" => word.trim_end_matches("es").to_owned(),
-        _ => match word.strip_suffix('s') {
-            Some(stem) if stem.ends_with("ie") && stem.len() > 4 => format!("{}y", stem.trim_end_matches("ie")),
-            Some(stem)
-                if stem.ends_with("sse") || stem.ends_with("xe") || stem.ends_with("che") || stem.ends_with("she") =>
-            {
-                stem.trim_end_matches('e').to_owned()
-            }
-            Some(stem) if !stem.ends_with('s') && !stem.ends_with('u') => stem.to_owned(),
-            _ => word.to_owned(),
-        },
-    }
 }
 
 /// An item for a duration with a number: sets of quantities leave "a year" and "annual" out.
@@ -448,6 +197,15 @@ fn paragraphs(text: &str) -> Result<Vec<Block>, std::num::TryFromIntError> {
 
 /// An item for numbers and whatever is measured with them.
 fn number(mention: &Mention, text: &str, case: &Json, scope: &[&str], lexicon: &Lexicon) -> Option<Json> {
+    let word = lexicon.word(&mention.core.of(text).to_lowercase());
+    let means =
+        |pick: fn(NumberSense) -> bool| lexicon.meanings(word).any(|s| matches!(s, Sense::Number(n) if pick(n)));
+    // "doubled" is a change, which no set takes for a number; MEANTIME leaves out "twice" and "several" too.
+    let left_out = case["source"] == "meantime"
+        && means(|n| matches!(n, NumberSense::Multiple(_) | NumberSense::Vague { .. } | NumberSense::Fraction(2)));
+    if left_out || means(|n| matches!(n, NumberSense::Change(..))) {
+        return None;
+    }
     let hedged = mention.value.written()?;
     let stated = stated(hedged, mention, lexicon);
     let core = text[mention.core.range()].to_lowercase();
@@ -487,6 +245,10 @@ fn number(mention: &Mention, text: &str, case: &Json, scope: &[&str], lexicon: &
     let (range, open) = open(stated);
     // Recognizers' models of units know no ranges: the number before the unit has it. Duckling makes a number of "a few".
     let range = match case["source"].as_str() {
+        // CQE's dozens are one.
+        Some(cqe) if cqe.starts_with("cqe") && means(|n| matches!(n, NumberSense::Vague { low: 24, .. })) => {
+            Range::exact(Decimal::from(12))
+        }
         Some("recognizers-text") if unit.is_some() && !open => range.high.map_or(range, Range::exact),
         Some("duckling")
             if mention.hedge.is_none() && !core.contains(|c: char| c.is_ascii_digit()) && kind == "number" =>

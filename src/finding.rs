@@ -1,12 +1,14 @@
 /*! What a finding is: plain data that every report format prints. */
 
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::document::{DocumentId, Location};
 use crate::span::Span;
 
 /// How severe a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth a look.
     Info,
@@ -187,11 +189,76 @@ pub struct Coverage {
     pub compared: usize,
 }
 
+/// How a finding came to be accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Means {
+    /// By a comment in a document, at that line.
+    Comment(u32),
+    /// By the settings.
+    Settings,
+    /// It was there before: the baseline knows it.
+    Baseline,
+}
+
+/// Who accepted a finding, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suppression {
+    /// How.
+    pub means: Means,
+    /// Why, in the words of those who did.
+    pub reason: Option<String>,
+    /// The file that says so.
+    pub path: Option<String>,
+}
+
+/// A finding that is accepted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suppressed {
+    /// The finding.
+    pub finding: Finding,
+    /// Who accepted it.
+    pub by: Suppression,
+}
+
+/// A rule as reports tell of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleCard {
+    /// Its id.
+    pub id: String,
+    /// How severe its findings are, unless one is told milder.
+    pub severity: Severity,
+    /// One line: what is wrong where it fires.
+    pub summary: String,
+    /// Why it matters, and what it takes for right.
+    pub why: String,
+    /// What to do about a finding.
+    pub help: String,
+    /// The texts of its first test that fires.
+    pub fires: Vec<String>,
+    /// The texts of its first test that stays silent.
+    pub silent: Vec<String>,
+}
+
+/// A quantity of the world and every claim that states it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slot {
+    /// The claims, in the order of the documents; two at least.
+    pub claims: Vec<Cited>,
+}
+
 /// What a run found.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Report {
     /// The findings, ordered by the path and place of their first claim, then by rule.
     pub findings: Vec<Finding>,
+    /// The findings that are accepted, in no part of the exit status.
+    pub suppressed: Vec<Suppressed>,
+    /// How many findings were dropped as not sure enough.
+    pub dropped: usize,
     /// How much was read.
     pub coverage: Coverage,
+    /// The rules that ran, by id.
+    pub rules: Vec<RuleCard>,
+    /// The quantities that two claims or more state, where they were asked for: [`crate::check_with`].
+    pub slots: Vec<Slot>,
 }

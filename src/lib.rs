@@ -12,12 +12,15 @@ Data runs one way, from left to right. */
 #![warn(missing_docs)]
 
 pub mod align;
+pub mod anchor;
 pub mod claim;
+pub mod config;
 pub mod document;
 pub mod error;
 pub mod extract;
 pub mod finding;
 pub mod lexicon;
+pub mod policy;
 mod reading;
 pub mod report;
 pub mod rule;
@@ -27,14 +30,17 @@ pub mod value;
 pub mod verification;
 pub mod verify;
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use align::{Alignment, align};
 use claim::statement::{Statement, statements};
 use claim::{Claim, Claims, DocumentFacts};
 use document::{Corpus, Document, DocumentId};
 use error::UnknownPlace;
-use finding::{Coverage, Extracted, FrameWords, Report, SentenceRead};
+use finding::{Coverage, Extracted, FrameWords, Report, SentenceRead, Slot};
 use lexicon::Lexicon;
 use rule::{Article, Case, RuleSet};
 use span::Span;
@@ -45,7 +51,27 @@ use verify::Dossier;
 
 /// Says where the numbers of a corpus cannot all be true.
 pub fn check(corpus: &Corpus, rules: &RuleSet) -> Report {
-    let Read { claims, articles } = read(corpus, &rules.lexicon);
+    check_with(corpus, rules, &Wish::default())
+}
+
+/// What [`check_with`] does besides.
+#[derive(Default)]
+pub struct Wish<'a> {
+    /// Gives every quantity that two claims or more state, in conflict or not: [`Report::slots`].
+    pub slots: bool,
+    /// Is called as each document has been read, from any thread.
+    pub on_read: Option<&'a (dyn Fn() + Sync)>,
+}
+
+impl std::fmt::Debug for Wish<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Wish").field("slots", &self.slots).finish_non_exhaustive()
+    }
+}
+
+/// The same as [`check`], with what is wished for.
+pub fn check_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Report {
+    let Read { claims, articles } = read_with(corpus, &rules.lexicon, wish.on_read);
     let alignment = align(corpus, &claims, &rules.lexicon, &rules.weighing);
     let case = Case {
         corpus,
@@ -56,7 +82,10 @@ pub fn check(corpus: &Corpus, rules: &RuleSet) -> Report {
         events: &alignment.events,
         owned: rules.owned(),
     };
-    let findings = rules.judge(&case);
+    let mut findings = rules.judge(&case);
+    if !rules.anchors.is_empty() {
+        findings.extend(anchor::judge(&case, rules));
+    }
     let unread: usize = claims.documents.iter().map(|d| d.unread as usize).sum();
     let mut compared = alignment.compared;
     for article in &articles {
@@ -68,12 +97,29 @@ pub fn check(corpus: &Corpus, rules: &RuleSet) -> Report {
     let figures = claims.all.len() - claims.all.iter().filter(vague).count();
     compared.retain(|at| !vague(&&claims.all[*at]));
     let coverage = Coverage {
-        documents: corpus.documents.len(),
+        documents: corpus.articles(),
         read: figures + unread,
         understood: figures,
         compared: compared.len(),
     };
-    Report { findings, coverage }
+    let slots = if wish.slots { slots(&case, &alignment.slots) } else { Vec::new() };
+    let mut report = Report { coverage, rules: rules.cards(), slots, ..Report::default() };
+    rules.settle(findings, corpus, &mut report);
+    report
+}
+
+/// The slots of an alignment, in the order of their first claims.
+fn slots(case: &Case<'_>, slots: &FxHashMap<usize, usize>) -> Vec<Slot> {
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (claim, slot) in slots {
+        members.entry(*slot).or_default().push(*claim);
+    }
+    let members: Vec<Vec<usize>> = members.into_values().filter(|claims| claims.len() > 1).collect();
+    let cite = |mut claims: Vec<usize>| {
+        claims.sort_unstable();
+        Slot { claims: claims.into_iter().map(|at| case.cite(&case.claims[at])).collect() }
+    };
+    members.into_par_iter().map(cite).collect()
 }
 
 /// Every claim of a corpus, with its frame and its slot, in the order of the documents and their texts.
@@ -108,21 +154,17 @@ fn extracted(corpus: &Corpus, rules: &RuleSet, read: &Read, alignment: &Alignmen
         Extracted {
             cited: rule::cite(claim, document, sentence, &rules.lexicon),
             frame: words(claim, document, &rules.lexicon),
-            slot: slot(at, claims, alignment, corpus),
+            slot: slot_of(at, claims, alignment, corpus),
         }
     };
     claims.all.par_iter().enumerate().map(cite).collect()
 }
 
 /// Says of every figure of the drafts what the sources say of it: whether they support it, whether it follows from them, whether
-/// they contradict it. A draft without a date is read as of the day of the last source.
+/// they contradict it.
 pub fn verify(drafts: Corpus, sources: Corpus, rules: &RuleSet) -> Verification {
-    let last = sources.documents.iter().filter_map(|d| d.published).max();
     let count = drafts.documents.len();
     let mut corpus = drafts;
-    for draft in &mut corpus.documents {
-        draft.published = draft.published.or(last);
-    }
     corpus.documents.extend(sources.documents);
     let Read { claims, articles } = read(&corpus, &rules.lexicon);
     let sentences: Vec<&[Span]> = articles.iter().map(|a| a.sentences.as_slice()).collect();
@@ -141,11 +183,22 @@ struct Read {
 
 /// Reads every document, in parallel, in the order of the corpus.
 fn read(corpus: &Corpus, lexicon: &Lexicon) -> Read {
+    read_with(corpus, lexicon, None)
+}
+
+/// The same; `on_read` is called as each document has been read.
+fn read_with(corpus: &Corpus, lexicon: &Lexicon, on_read: Option<&(dyn Fn() + Sync)>) -> Read {
     let read: Vec<ReadDocument> = corpus
         .documents
         .par_iter()
         .enumerate()
-        .map(|(at, document)| read_document(DocumentId(at as u32), document, lexicon))
+        .map(|(at, document)| {
+            let read = read_document(DocumentId(at as u32), document, lexicon);
+            if let Some(told) = on_read {
+                told();
+            }
+            read
+        })
         .collect();
     let mut articles = Vec::with_capacity(read.len());
     let claims = Claims::gather(read.into_iter().map(|(claims, facts, sentences, statements)| {
@@ -173,7 +226,7 @@ fn read_document(id: DocumentId, document: &Document, lexicon: &Lexicon) -> Read
 }
 
 /// The name of a claim's slot: where its first claim stands.
-fn slot(at: usize, claims: &Claims, alignment: &Alignment, corpus: &Corpus) -> Option<String> {
+fn slot_of(at: usize, claims: &Claims, alignment: &Alignment, corpus: &Corpus) -> Option<String> {
     let first = &claims.all[*alignment.slots.get(&at)?];
     let document = corpus.document(first.document);
     Some(format!("{}:{}", document.path, document.locate(first.mention.span).span.start))

@@ -64,7 +64,7 @@ fn help_shows_examples_and_the_exit_status() {
 fn bad_arguments_exit_with_2_and_say_what_is_known() {
     let directory = scene("arguments", &[("a.txt", CLEAN)]);
     for (arguments, says) in [
-        (&["check", "--format", "xml"][..], "[possible values: human, concise, json, jsonl]"),
+        (&["check", "--format", "xml"][..], "[possible values: human, concise, narrated, json, jsonl, sarif, "),
         (&["check", "--fail-on", "sometimes"], "[possible values: error, warning, info, never]"),
         (&["check", "-j", "0"], "'0'"),
         (&["chekc"], "'check'"),

@@ -25,7 +25,7 @@ fn claim<'a>(read: &'a [SentenceRead], text: &str) -> &'a ClaimRead {
 fn printed(format: &str, read: &[SentenceRead], corpus: &Corpus) -> String {
     let format = READING_FORMATS.iter().find(|f| f.name == format).unwrap();
     let mut out = Vec::new();
-    format.write(read, corpus, &Options { width: 80, color: false }, &mut out).unwrap();
+    format.write(read, corpus, &Options { width: 80, ..Options::default() }, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -69,7 +69,7 @@ fn a_frame_tells_its_place_and_time() {
 fn every_line_of_the_fixtures_adds_up() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     for scene in ["brewery-takeover", "skarvik-museum", "port-ansley-budget"] {
-        let (corpus, unread) = read(&Inputs { paths: vec![root.join(scene)], stdin_name: None });
+        let (corpus, unread) = read(&Inputs { paths: vec![root.join(scene)], stdin_name: None, ..Inputs::default() });
         assert!(unread.is_empty());
         let (mut figures, mut candidates) = (0, 0);
         for document in &corpus.documents {

@@ -12,16 +12,19 @@ const HOUSE: &[&str] = &[
     "document",
     "finding",
     "verification",
+    "policy",
     "lexicon",
     "text",
     "extract",
     "claim",
     "align",
     "rule",
+    "anchor",
     "verify",
     "reading",
     "lib",
     "report",
+    "config",
 ];
 
 /// Imports from a row that is not above: who, from whom, and why that stands.
@@ -34,7 +37,8 @@ const ONLY: &[(&str, &[&str])] = &[
     ("finding", &["span", "document"]),
     ("verification", &["span", "document", "finding"]),
     ("report", &["span", "document", "finding", "verification", "error"]),
-    ("rule", &["span", "value", "error", "document", "finding", "lexicon", "extract", "claim", "align"]), // never reads text
+    ("rule", &["span", "value", "error", "document", "finding", "policy", "lexicon", "extract", "claim", "align"]), // never reads text
+    ("policy", &["span", "document", "finding", "error"]),
 ];
 
 /// The modules of the binary: they see the library through its public face, `factlint::`.

@@ -1,4 +1,5 @@
-/*! Whole reports, byte for byte: what `factlint check` prints of three scenes in every format.
+/*! Whole reports, byte for byte: what `factlint check` prints of three scenes for people and for programs, and of one of
+them in every format.
 
 `INSTA_UPDATE=always cargo test --test reports` rewrites the snapshots; read the diff as a reader of the report would. */
 
@@ -17,11 +18,30 @@ fn report(scene: &str, format: &str) -> String {
         .args(articles.filter(|name| name != "expect.txt"))
         .current_dir(directory)
         .env("COLUMNS", "100")
+        .env_remove("GITHUB_WORKSPACE")
+        .env_remove("CI_PROJECT_DIR")
+        .env_remove("GITHUB_STEP_SUMMARY")
+        .env_remove("NO_GRAPHICS")
         .output()
         .expect("factlint runs");
     assert_eq!(run.status.code(), Some(1), "{scene} has findings");
     let text = |bytes| String::from_utf8(bytes).expect("a report is UTF-8");
-    format!("{}\n---- stderr\n{}", text(run.stdout), text(run.stderr))
+    // Where the checkout lies is no part of a report.
+    let report =
+        text(run.stdout).replace(env!("CARGO_MANIFEST_DIR"), "[ROOT]").replace(env!("CARGO_PKG_VERSION"), "[VERSION]");
+    format!("{report}\n---- stderr\n{}", text(run.stderr))
+}
+
+/// The page without its style and script, and without the quantities that are at odds with nothing.
+fn page(report: &str) -> String {
+    let without = |page: &str, open: &str, close: &str| {
+        let (before, rest) = page.split_once(open).unwrap_or_else(|| panic!("no {open}"));
+        let (_, after) = rest.split_once(close).unwrap_or_else(|| panic!("no {close}"));
+        format!("{before}{open}{close}{after}")
+    };
+    let page = without(report, "<style>", "</style>");
+    let page = without(&page, "<script>", "</script>");
+    without(&page, "<section id=\"slots\"", "</section>\n</main>")
 }
 
 #[test]
@@ -31,4 +51,13 @@ fn of_three_scenes_in_every_format() {
             insta::assert_snapshot!(format!("{scene}.{format}"), report(scene, format));
         }
     }
+}
+
+#[test]
+fn of_one_scene_in_every_other_format() {
+    let scene = "junior-doctors";
+    for format in ["narrated", "sarif", "github", "gitlab", "junit", "rdjson", "rdjsonl", "markdown"] {
+        insta::assert_snapshot!(format!("{scene}.{format}"), report(scene, format));
+    }
+    insta::assert_snapshot!(format!("{scene}.html"), page(&report(scene, "html")));
 }

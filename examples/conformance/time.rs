@@ -491,7 +491,12 @@ fn hours_of(part: Part, edge: Option<Edge>, recognizers: bool) -> Option<(i64, i
 
 fn exact(date: &Date, published: Option<NaiveDateTime>) -> Option<NaiveDateTime> {
     let Base::Shift { grain, by, .. } = date.base else { return None };
-    shift(published?, grain, by)
+    let at = shift(published?, grain, by)?;
+    match (date.plus, date.clock()) {
+        (Some((days, Grain::Day)), _) => shift(at, Grain::Day, days),
+        (_, Some(time)) => Some(at.date().and_time(Default::default()) + TimeDelta::minutes(time.minute.into())),
+        _ => Some(at),
+    }
 }
 
 fn shift(now: NaiveDateTime, grain: Grain, by: i32) -> Option<NaiveDateTime> {

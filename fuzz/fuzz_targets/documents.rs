@@ -13,7 +13,7 @@ fuzz_target!(|data: &[u8]| {
         2 => Format::Html,
         _ => {
             let stdin_name = Some("-.jsonl".into());
-            let (corpus, _) = read_from(&Inputs { paths: Vec::new(), stdin_name }, &mut &bytes[..]);
+            let (corpus, _) = read_from(&Inputs { stdin_name, ..Inputs::default() }, &mut &bytes[..]);
             return corpus.iter().for_each(|(_, document)| inspect(document));
         }
     };

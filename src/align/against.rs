@@ -57,7 +57,13 @@ pub struct Match {
     pub agrees: Option<bool>,
 }
 
-/// What is compared with what: kinds, and dimensions of measurements. A ratio is a share, as a percentage is.
+/// What is compared with what: kinds, and dimensions of measurements. A ratio is a share, as a percentage is; a moment is also a time
+/// of day.
+fn classes(claim: &Claim) -> impl Iterator<Item = u32> {
+    let moment = matches!(&claim.mention.value, Value::Date(date) if date.clock().is_some());
+    std::iter::once(class(claim)).chain(moment.then_some(crate::value::Kind::Time as u32))
+}
+
 fn class(claim: &Claim) -> u32 {
     match &claim.mention.value {
         Value::Measurement { dimension, .. } => 64 + u32::from(dimension.0),
@@ -83,6 +89,10 @@ fn values(claim: &Claim) -> impl Iterator<Item = u64> {
         }
         Value::Score(a, b) => hashes[0] = Some(hash(&|h| (a.min(b).normalize(), a.max(b).normalize()).hash(h))),
         Value::Time(time) => hashes[0] = Some(hash(&|h| time.minute.hash(h))),
+        Value::Date(date) if date.clock().is_some() => {
+            hashes[0] = date.clock().map(|time| hash(&|h| time.minute.hash(h)));
+            hashes[1] = claim.timex.as_ref().map(|t| hash(&|h| t.hash(h)));
+        }
         Value::Date(_) | Value::Period(_) => {
             let ends = claim.interval.map(|i| [i.start.map(|t| t.date()), i.end.map(|t| t.date())]);
             hashes[0] = ends.and_then(|e| e[0]).map(|day| hash(&|h| day.hash(h)));
@@ -111,10 +121,12 @@ impl<'a> Against<'a> {
         let mut found: FxHashMap<(u32, u64), Vec<u32>> = FxHashMap::default();
         for at in sources.clone().flat_map(|d| claims.documents[d].claims.clone()) {
             let claim = &claims.all[at];
-            for key in keys(claim).chain(values(claim)) {
-                let list = found.entry((class(claim), key)).or_default();
-                if list.last() != Some(&(at as u32)) {
-                    list.push(at as u32);
+            for class in classes(claim) {
+                for key in keys(claim).chain(values(claim)) {
+                    let list = found.entry((class, key)).or_default();
+                    if list.last() != Some(&(at as u32)) {
+                        list.push(at as u32);
+                    }
                 }
             }
         }
@@ -124,8 +136,8 @@ impl<'a> Against<'a> {
     /// The claims of the sources that share something with the claim, best first, then in order.
     pub fn matches(&self, claim: usize) -> Vec<Match> {
         let own = &self.claims.all[claim];
-        let mut lists: Vec<&Vec<u32>> =
-            keys(own).chain(values(own)).filter_map(|key| self.found.get(&(class(own), key))).collect();
+        let known = |class: u32| keys(own).chain(values(own)).filter_map(move |key| self.found.get(&(class, key)));
+        let mut lists: Vec<&Vec<u32>> = classes(own).flat_map(known).collect();
         lists.sort_by_key(|list| (list.len(), list.first().copied()));
         let mut seen: FxHashSet<u32> = FxHashSet::default();
         for list in lists {

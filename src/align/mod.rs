@@ -17,6 +17,7 @@ mod weights;
 pub use against::{Against, Match};
 pub use explain::{Candidate, Decision, explain};
 pub use refusal::Refusal;
+pub use value::clash;
 pub use weights::{Circumstances, Doubts, Thresholds, Weighing, Weights};
 
 use rayon::prelude::*;

@@ -67,6 +67,11 @@ fn is_day(date: &Date) -> bool {
     date.base == Base::Fields && date.bound == Bound::At && date.plus.is_none() && !date.swappable && !date.approx
 }
 
+/// Whether no value satisfies both claims, rounding allowed for; `None` where they cannot be compared.
+pub fn clash(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<bool> {
+    compare(a, b, lexicon).map(|verdict| verdict == Verdict::Clash)
+}
+
 /// A measurement told in another unit may be off by its rounding, or by 3 % (shared/gold/GUIDELINES.md).
 fn loose(written: &Range, factor: Decimal, canonical: &Range) -> Range {
     let Some(point) = written.point() else { return *canonical };

@@ -378,6 +378,37 @@ mod tests {
     }
 
     #[test]
+    fn that_morning_is_told_of_a_day_and_not_of_a_year() {
+        let text = "The dam burst on 4 May 2021. Output had fallen since 1998. That morning it rained.";
+        assert_eq!(anchored(text, Some("2023-03-15")), ["2021-05-04", "1998", "2021-05-04TMO"]);
+        let text = "Sales slid in 1998. Later that day the shop shut.";
+        assert_eq!(anchored(text, Some("2023-03-15")), ["1998", "2023-03-15"]);
+    }
+
+    #[test]
+    fn feasts_of_other_calendars_are_dated() {
+        for (text, timex) in [
+            ("Eid al-Fitr 2023 fell on a weekend.", "2023-04-21"),
+            ("The shops shut for Yom Kippur last year.", "2022-10-05"),
+            ("They met in Diwali 2022.", "2022-10-24"),
+            ("The market opened before Lunar New Year 2023.", "2023-01-22"),
+            ("Clashes broke out during Ramadan 2022.", "2022-04-02/2022-05-01"),
+        ] {
+            assert_eq!(anchored(text, Some("2023-03-15")), [timex], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_period_of_many_months_ends_after_its_start() {
+        let text = "The pier will be shut from May to March.";
+        let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };
+        let read = Text::read(text, &[block], &LEXICON);
+        let found = mentions(text, &read, &LEXICON).found;
+        let mut line = Timeline::new("2023-03-15".parse().ok());
+        assert_eq!(line.place(&found[0].value, Tense::Future).0.and_then(|i| i.days()), Some(336));
+    }
+
+    #[test]
     fn later_than_nothing_is_no_claim() {
         let text = "Two days later rain fell.";
         let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };

@@ -1,15 +1,24 @@
 /*! `factlint check`: reads articles, judges them and reports. */
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
-use clap::Args;
-use clap::builder::PossibleValuesParser;
-use factlint::report::{FORMATS, closing_line};
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Args, ValueEnum};
+use factlint::document::Corpus;
+use factlint::finding::{Report as Found, Severity};
+use factlint::report::visible::visible;
+use factlint::report::{FORMATS, Format, NARRATED, Options, closing_line, step_summary};
 use miette::Report;
 
+use super::baseline::{self, BaselineChoice};
 use super::exit::{Exit, FailOn};
+use super::output::ReportFile;
+use super::pipeline::Wish;
+use super::setup::{Choice, Project};
 use super::terminal::Terminal;
-use super::{Input, pipeline};
+use super::{Input, pipeline, root, since};
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -17,30 +26,81 @@ pub(crate) struct Check {
     #[command(flatten)]
     input: Input,
 
+    #[command(flatten)]
+    choice: Choice,
+
+    #[command(flatten)]
+    output: Output,
+
+    #[command(flatten)]
+    baseline: BaselineChoice,
+
+    /// Report only what touches a line that was added since this revision of git; everything is read all the same
+    #[arg(long, value_name = "REV")]
+    since: Option<String>,
+
+    /// Print the files that would be read, and stop
+    #[arg(long)]
+    show_files: bool,
+
+    /// Print the settings that hold, and stop
+    #[arg(long)]
+    show_settings: bool,
+}
+
+/// How to report, and what makes a run fail.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Report")]
+struct Output {
     /// How to report
-    #[arg(long, value_parser = PossibleValuesParser::new(FORMATS.iter().map(|f| clap::builder::PossibleValue::new(f.name).help(f.about))),
-          default_value = FORMATS[0].name)]
-    format: String,
+    #[arg(long, visible_alias = "output-format", env = "FACTLINT_OUTPUT_FORMAT", hide_env_values = true,
+          value_parser = PossibleValuesParser::new(FORMATS.iter().map(|f| PossibleValue::new(f.name).help(f.about))))]
+    format: Option<String>,
 
-    /// Run these rules only
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    select: Vec<String>,
+    /// The least severity that makes the exit status 1 [default: error]
+    #[arg(long, value_name = "SEVERITY", env = "FACTLINT_FAIL_ON", hide_env_values = true)]
+    fail_on: Option<FailOn>,
 
-    /// Do not run these rules
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    ignore: Vec<String>,
-
-    /// The least severity that makes the exit status 1
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    fail_on: FailOn,
+    /// Hide findings below this severity; the exit status stays that of --fail-on
+    #[arg(long, value_name = "SEVERITY", env = "FACTLINT_MIN_SEVERITY", hide_env_values = true)]
+    min_severity: Option<Least>,
 
     /// Exit with 0 where there are findings; never hides that the work could not be done
     #[arg(long)]
     exit_zero: bool,
 
+    /// Print how many findings there are of each rule, instead of the findings
+    #[arg(long)]
+    statistics: bool,
+
     /// Write the report to a file instead of standard output
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, visible_alias = "output-file", value_name = "FILE")]
     output: Option<PathBuf>,
+
+    /// Also write the report to a file, in any format; may be given again
+    #[arg(long = "report", value_name = "FORMAT=PATH", value_parser = ReportFile::parse)]
+    reports: Vec<ReportFile>,
+}
+
+/// The least severity that is shown.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Least {
+    /// Errors only
+    Error,
+    /// Errors and warnings
+    Warning,
+    /// Everything
+    Info,
+}
+
+impl From<Least> for Severity {
+    fn from(least: Least) -> Self {
+        match least {
+            Least::Error => Self::Error,
+            Least::Warning => Self::Warning,
+            Least::Info => Self::Info,
+        }
+    }
 }
 
 const EXAMPLES: &str = "\
@@ -48,6 +108,8 @@ Examples:
   factlint check                             every article below here
   factlint check --format concise drafts/    one line a finding
   factlint check --fail-on warning --rules my-rules/ news/
+  factlint check --since origin/main         only what touches the lines you added
+  factlint check --format github --report sarif=factlint.sarif --report html=factlint.html
   cat draft.md | factlint check - published/ --stdin-filename draft.md
 
 Exit status:
@@ -57,24 +119,165 @@ Exit status:
 
 impl Check {
     pub(crate) fn run(self, terminal: &Terminal) -> Result<Exit, Report> {
-        let mut exit = Exit::Clean;
-        let (mut rules, broken) = pipeline::rules(&self.input.rules);
-        for report in &broken {
-            terminal.complain(report);
-            exit = Exit::Trouble;
+        if self.show_settings {
+            return show_settings(&self.input, terminal);
         }
-        rules.keep(&self.select, &self.ignore)?;
-        let (corpus, unread) = pipeline::read(&self.input);
+        let mut project = self.input.setup.project(&self.choice, terminal)?;
+        let mut exit = if project.trouble { Exit::Trouble } else { Exit::Clean };
+        project.rules.policy.complete &= pipeline::reads_all(&self.input, &project.settings);
+        let (mut corpus, unread) = {
+            let _progress = terminal.progress("finding articles", None);
+            pipeline::read(&self.input, &project.settings)?
+        };
         for error in unread {
             terminal.complain_of_input(error);
             exit = Exit::Trouble;
         }
-        let report = pipeline::check(&corpus, &rules);
-        // The parser takes no other name.
-        let format = FORMATS.iter().find(|format| format.name == self.format).unwrap_or(&FORMATS[0]);
-        terminal.print(self.output.as_deref(), |options, out| format.write(&report, &corpus, options, out))?;
-        terminal.note(&closing_line(&report));
-        let found = if self.exit_zero { Exit::Clean } else { self.fail_on.judge(&report.findings) };
+        if self.show_files {
+            terminal.print(None, |_, out| show_files(&corpus, out))?;
+            return Ok(exit);
+        }
+        project.complete(&mut corpus);
+        let format = self.output.format(&project, terminal);
+        let mut report = {
+            let progress = terminal.progress("reading articles", Some(corpus.documents.len()));
+            let slots = self.output.formats(format).any(Format::needs_slots);
+            pipeline::check_with(&corpus, &project.rules, &Wish { slots, on_read: Some(&|| progress.step()) })
+        };
+        exit = exit.max(baseline::apply(&self.baseline, &mut report, &corpus, &project, terminal)?);
+        if let Some(revision) = &self.since {
+            since::filter(revision, &mut report, &corpus)?;
+        }
+        let found = self.output.judge(&report, &project);
+        exit = exit.max(self.output.print(format, &mut report, &corpus, &project, terminal)?);
         Ok(exit.max(found))
     }
+}
+
+/// The format whose console is a step of a GitHub workflow.
+const GITHUB: &str = "github";
+/// Names the file of a step's summary.
+const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
+
+/// Appends the findings to the summary of the GitHub step, where the program runs in one.
+fn summarize(report: &Found, corpus: &Corpus, terminal: &Terminal) -> Result<(), Report> {
+    match std::env::var_os(STEP_SUMMARY).filter(|path| !path.is_empty()) {
+        Some(path) => terminal.append(Path::new(&path), &step_summary(report, corpus)),
+        None => Ok(()),
+    }
+}
+
+impl Output {
+    fn fail_on(&self, project: &Project) -> FailOn {
+        self.fail_on.or(project.settings.fail_on.map(FailOn::from)).unwrap_or(FailOn::Error)
+    }
+
+    fn judge(&self, report: &Found, project: &Project) -> Exit {
+        if self.exit_zero { Exit::Clean } else { self.fail_on(project).judge(&report.findings) }
+    }
+
+    /// The format of the console, or of `--output`.
+    fn format(&self, project: &Project, terminal: &Terminal) -> &'static Format<Found> {
+        let name = self.format.as_deref().or(project.settings.output_format.as_deref()).unwrap_or(FORMATS[0].name);
+        let name = if name == FORMATS[0].name && terminal.accessible() { NARRATED } else { name };
+        // The parser and the settings take no other name.
+        FORMATS.iter().find(|format| format.name == name).unwrap_or(&FORMATS[0])
+    }
+
+    /// Every format that is written.
+    fn formats(&self, console: &'static Format<Found>) -> impl Iterator<Item = &'static Format<Found>> {
+        std::iter::once(console).chain(self.reports.iter().map(|report| report.format))
+    }
+
+    /// Writes all reports. One that cannot be written keeps no other from being so.
+    fn print(
+        &self,
+        console: &'static Format<Found>,
+        report: &mut Found,
+        corpus: &Corpus,
+        project: &Project,
+        terminal: &Terminal,
+    ) -> Result<Exit, Report> {
+        let settings = &project.settings;
+        let mut exit = Exit::Clean;
+        let mut line = closing_line(report);
+        if let Some(least) = self.min_severity.map(Severity::from).or(settings.min_severity) {
+            let all = report.findings.len();
+            report.findings.retain(|finding| finding.severity >= least);
+            match all - report.findings.len() {
+                0 => {}
+                hidden => line.push_str(&format!(", {hidden} hidden")),
+            }
+        }
+        let write = |format: &Format<Found>, file: Option<&Path>, counted: bool| {
+            terminal.print(file, |options, out| {
+                if counted {
+                    return statistics(report, project, out);
+                }
+                let width = settings.width.unwrap_or(options.width);
+                let (fail_on, root) = (self.fail_on(project).least(), root::find());
+                format.write(report, corpus, &Options { width, fail_on, root, ..options.clone() }, out)
+            })
+        };
+        write(console, self.output.as_deref(), self.statistics)?;
+        for file in &self.reports {
+            if let Err(trouble) = write(file.format, Some(&file.path), false) {
+                terminal.complain(&trouble);
+                exit = Exit::Trouble;
+            }
+        }
+        if console.name == GITHUB
+            && let Err(trouble) = summarize(report, corpus, terminal)
+        {
+            // The summary is a courtesy: that it fails is told, and fails nothing.
+            terminal.complain(&trouble);
+        }
+        terminal.note(&line);
+        Ok(exit)
+    }
+}
+
+/// How many findings there are of each rule, most first.
+fn statistics(report: &Found, project: &Project, out: &mut dyn Write) -> io::Result<()> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in &report.findings {
+        *counts.entry(&finding.rule).or_default() += 1;
+    }
+    let mut counts: Vec<(usize, &str)> = counts.into_iter().map(|(rule, count)| (count, rule)).collect();
+    counts.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+    let digits = counts.first().map_or(0, |(count, _)| count.to_string().len());
+    let wide = counts.iter().map(|(_, rule)| rule.len()).max().unwrap_or(0);
+    for (count, rule) in counts {
+        let summary = project.rule(rule).map(|rule| rule.summary.clone()).unwrap_or_default();
+        let line = format!("{count:>digits$}  {:<wide$}  {}", visible(rule), visible(&summary));
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+fn show_files(corpus: &Corpus, out: &mut dyn Write) -> io::Result<()> {
+    let mut last = "";
+    for document in &corpus.documents {
+        let file = document.path.split_once('#').map_or(document.path.as_str(), |(file, _)| file);
+        if file != last {
+            writeln!(out, "{}", visible(file))?;
+        }
+        last = file;
+    }
+    Ok(())
+}
+
+/// The settings that hold, under the names of where they come from, what counts most first.
+fn show_settings(input: &Input, terminal: &Terminal) -> Result<Exit, Report> {
+    let settings = input.setup.settings(terminal)?;
+    terminal.print(None, |_, out| {
+        if settings.layers.is_empty() {
+            return writeln!(out, "# no settings file: the defaults hold");
+        }
+        settings.layers.iter().try_for_each(|layer| writeln!(out, "# {}", visible(&layer.name)))?;
+        let layers = settings.layers.iter().map(|layer| layer.file.clone());
+        let merged = layers.reduce(factlint::config::file::ConfigFile::over).unwrap_or_default();
+        out.write_all(toml::to_string(&merged).map_err(io::Error::other)?.as_bytes())
+    })?;
+    Ok(Exit::Clean)
 }

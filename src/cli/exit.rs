@@ -35,16 +35,33 @@ pub(crate) enum FailOn {
     Never,
 }
 
+impl From<factlint::config::file::FailOn> for FailOn {
+    fn from(asked: factlint::config::file::FailOn) -> Self {
+        use factlint::config::file::FailOn as Asked;
+        match asked {
+            Asked::Error => Self::Error,
+            Asked::Warning => Self::Warning,
+            Asked::Info => Self::Info,
+            Asked::Never => Self::Never,
+        }
+    }
+}
+
 impl FailOn {
+    /// The least severity that makes a run fail, if any does.
+    pub(crate) fn least(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Info => Some(Severity::Info),
+            Self::Never => None,
+        }
+    }
+
     /// How a run with these findings ends.
     pub(crate) fn judge(self, findings: &[Finding]) -> Exit {
-        let least = match self {
-            Self::Error => Severity::Error,
-            Self::Warning => Severity::Warning,
-            Self::Info => Severity::Info,
-            Self::Never => return Exit::Clean,
-        };
-        if findings.iter().any(|finding| finding.severity >= least) { Exit::Findings } else { Exit::Clean }
+        let counts = |finding: &Finding| self.least().is_some_and(|least| finding.severity >= least);
+        if findings.iter().any(counts) { Exit::Findings } else { Exit::Clean }
     }
 }
 

@@ -8,7 +8,8 @@ use factlint::report::visible::{fill, visible};
 use miette::Report;
 
 use super::exit::Exit;
-use super::pipeline::{self, Rule, SelfTest};
+use super::pipeline::{Rule, SelfTest};
+use super::setup::{Choice, Setup};
 use super::terminal::Terminal;
 
 #[derive(Debug, Args)]
@@ -17,9 +18,8 @@ pub(crate) struct Explain {
     /// The rule, as reports name it
     rule: String,
 
-    /// Rule files of your own, beside the built-in ones
-    #[arg(long = "rules", value_name = "FILE|DIR")]
-    rules: Vec<std::path::PathBuf>,
+    #[command(flatten)]
+    setup: Setup,
 }
 
 /// The most examples shown of each sort.
@@ -27,11 +27,10 @@ const EXAMPLES: usize = 2;
 
 impl Explain {
     pub(crate) fn run(self, terminal: &Terminal) -> Result<Exit, Report> {
-        let (rules, broken) = pipeline::rules(&self.rules);
-        broken.iter().for_each(|report| terminal.complain(report));
-        let rule = rules.rule(&self.rule)?;
+        let project = self.setup.project(&Choice::default(), terminal)?;
+        let rule = project.rule(&self.rule)?;
         terminal.print(None, |options, out| page(rule, options, out))?;
-        Ok(if broken.is_empty() { Exit::Clean } else { Exit::Trouble })
+        Ok(if project.trouble { Exit::Trouble } else { Exit::Clean })
     }
 }
 
@@ -75,9 +74,11 @@ mod tests {
         let test = |name: &str, text: &str, date: Option<&str>, flags: &[&str]| SelfTest {
             name: name.to_owned(),
             documents: vec![(text.to_owned(), date.map(|d| d.parse().unwrap()))],
+            format: factlint::document::Format::Text,
+            anchors: Vec::new(),
             flags: flags.iter().map(|f| (*f).to_owned()).collect(),
         };
-        let rules = pipeline::rules(&[]).0;
+        let rules = factlint::rule::RuleSet::builtin().unwrap();
         let mut rule = rules.rules.into_iter().next().unwrap();
         rule.id = "turnout-off".to_owned();
         rule.severity = factlint::finding::Severity::Warning;
@@ -91,7 +92,7 @@ mod tests {
             test("a quarter", "Of 40 members 10 voted, a turnout of 25 per cent.", None, &[]),
         ];
         let mut out = Vec::new();
-        page(&rule, &Options { width: 60, color: false }, &mut out).unwrap();
+        page(&rule, &Options { width: 60, ..Options::default() }, &mut out).unwrap();
         insta::assert_snapshot!(String::from_utf8(out).unwrap());
     }
 }

@@ -7,6 +7,7 @@ use miette::{Diagnostic, Report};
 use thiserror::Error;
 
 use super::exit::Exit;
+use super::setup::Choice;
 use super::terminal::Terminal;
 use super::{Input, pipeline};
 
@@ -95,20 +96,16 @@ impl Extract {
             let file = place.path.split_once('#').map_or(place.path.as_str(), |(file, _)| file);
             self.input.paths.push(file.into());
         }
-        let mut exit = Exit::Clean;
-        let (rules, broken) = pipeline::rules(&self.input.rules);
-        for report in &broken {
-            terminal.complain(report);
-            exit = Exit::Trouble;
-        }
-        let (corpus, unread) = pipeline::read(&self.input);
+        let project = self.input.setup.project(&Choice::default(), terminal)?;
+        let mut exit = if project.trouble { Exit::Trouble } else { Exit::Clean };
+        let (corpus, unread) = pipeline::read(&self.input, &project.settings)?;
         for error in unread {
             terminal.complain_of_input(error);
             exit = Exit::Trouble;
         }
         if let Some(place) = &self.explain {
             let format = format(self.format.as_deref(), READING_FORMATS, "how a line was read")?;
-            let read = pipeline::explain(&corpus, &rules, &place.path, place.line)?;
+            let read = pipeline::explain(&corpus, &project.rules, &place.path, place.line)?;
             terminal.print(None, |options, out| format.write(&read, &corpus, options, out))?;
             return Ok(exit);
         }
@@ -116,7 +113,7 @@ impl Extract {
         // The table shows no slots, and to find them costs more than all the rest.
         let shows_slots = format.name != CLAIM_FORMATS[0].name;
         let read = if shows_slots { pipeline::extract } else { pipeline::extract_alone };
-        let claims = read(&corpus, &rules);
+        let claims = read(&corpus, &project.rules);
         terminal.print(None, |options, out| format.write(&claims, &corpus, options, out))?;
         if claims.is_empty() {
             terminal.note("no figures found in any input");

@@ -1,12 +1,22 @@
 /*! The command line: one file a command. It uses the library's public API only; what is printed where is [`terminal`]'s, how
 the library is called [`pipeline`]'s. */
 
+mod baseline;
 mod check;
 mod exit;
 mod explain;
 mod extract;
+mod init;
+mod manual;
+mod new;
+mod output;
 mod pipeline;
+mod progress;
+mod root;
 mod rules;
+mod schema;
+mod setup;
+mod since;
 mod terminal;
 mod verify;
 
@@ -16,6 +26,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use exit::Exit;
+use setup::Setup;
 use terminal::Terminal;
 
 /// Reads articles and says where their numbers cannot all be true.
@@ -31,6 +42,10 @@ struct Cli {
     /// Print no closing line and no notes; findings and errors are still printed
     #[arg(short, long, global = true)]
     quiet: bool,
+
+    /// Tell in sentences what would be drawn, for screen readers; NO_GRAPHICS=1 does the same
+    #[arg(long, global = true)]
+    accessible: bool,
 }
 
 const OUTLINE: &str = "\
@@ -57,41 +72,75 @@ enum Command {
     Verify(verify::Verify),
     /// Say what a rule looks for, why it matters and how to switch it off
     Explain(explain::Explain),
-    /// List the rules, or run the tests in rule files
+    /// List the rules, write a new one, or run the tests in rule files
     Rules(rules::Rules),
+    /// Freeze the findings that there are, so that only new ones fail
+    Baseline(baseline::Baseline),
+    /// Write a settings file to begin with
+    Init(init::Init),
+    /// Print the JSON Schema of a file, for editors that complete it
+    Schema(schema::Schema),
+    /// Print the completions of a shell
+    Completions(manual::Completions),
+    /// Print the manual page, or write the pages of all commands
+    Man(manual::Manual),
 }
 
 /// What to read, and with which rules.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Default, Args)]
 struct Input {
     /// Files and directories; `-` is standard input [default: .]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// Rule and lexicon files of your own, beside the built-in ones
-    #[arg(long = "rules", value_name = "FILE|DIR")]
-    rules: Vec<PathBuf>,
+    /// Read the files that a file names, one a line; `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    files_from: Option<PathBuf>,
+
+    /// Leave out what fits these globs, which read as lines of .gitignore
+    #[arg(long, value_name = "GLOB")]
+    exclude: Vec<String>,
+
+    /// Leave out what fits these globs besides those of the settings
+    #[arg(long, value_name = "GLOB")]
+    extend_exclude: Vec<String>,
+
+    /// Leave out files that are named by themselves, too
+    #[arg(long)]
+    force_exclude: bool,
+
+    /// Read what .gitignore and .ignore files hide
+    #[arg(long)]
+    no_respect_gitignore: bool,
 
     /// The name of standard input in reports; its extension says the format
     #[arg(long, value_name = "NAME")]
     stdin_filename: Option<PathBuf>,
 
     /// Threads to use [default: one a processor]
-    #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(short = 'j', long, value_name = "N", env = "FACTLINT_THREADS", hide_env_values = true, value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
+
+    #[command(flatten)]
+    setup: Setup,
 }
 
 /// Runs the program on the arguments of the process.
 pub(crate) fn run() -> ExitCode {
     let cli = Cli::parse();
     cli.color.write_global();
-    let terminal = Terminal::new(cli.quiet);
+    let terminal = Terminal::new(cli.quiet, cli.accessible);
     let exit = match cli.command {
         Command::Check(check) => check.run(&terminal),
         Command::Extract(extract) => extract.run(&terminal),
         Command::Verify(verify) => verify.run(&terminal),
         Command::Explain(explain) => explain.run(&terminal),
         Command::Rules(rules) => rules.run(&terminal),
+        Command::Baseline(baseline) => baseline.run(&terminal),
+        Command::Init(init) => init.run(&terminal),
+        Command::Schema(schema) => schema.run(&terminal),
+        Command::Completions(completions) => completions.run(&terminal),
+        Command::Man(man) => man.run(&terminal),
     };
     // What was printed may have been closed by its reader; the status still tells the truth.
     exit.unwrap_or_else(|report| {

@@ -1,45 +1,81 @@
-/*! How the commands call the library: rules, documents, and the judgement of the one on the other. */
+/*! How the commands call the library: documents, the judgement of the rules on them, and the tests in rule files. */
 
-use std::path::PathBuf;
+use std::io::{self, BufRead};
+use std::path::{Path, PathBuf};
 
+use factlint::config::Settings;
+use factlint::document::glob::Globs;
 use factlint::document::{self, Corpus, Inputs};
 use factlint::error::InputError;
 use factlint::rule::selftest::{self, Fault};
+use miette::Report;
 
 use super::Input;
 
-/// The rules that can be used, and what is wrong with those that cannot.
-pub(crate) fn rules(paths: &[PathBuf]) -> (RuleSet, Vec<miette::Report>) {
-    let mut errors = match RuleSet::load(paths) {
-        Ok(rules) => return (rules, Vec::new()),
-        Err(errors) => errors,
-    };
-    // A broken file must not keep the others from being used.
-    let sound: Vec<PathBuf> =
-        paths.iter().filter(|path| RuleSet::load(std::slice::from_ref(path)).is_ok()).cloned().collect();
-    let rules = RuleSet::load(&sound).unwrap_or_else(|more| {
-        // Files that are sound one by one and not together.
-        errors.extend(more);
-        RuleSet::load(&[]).unwrap_or_else(|_| unreachable!("a test reads the built-in rules"))
-    });
-    (rules, errors.into_iter().map(miette::Report::from).collect())
-}
+pub(crate) use factlint::rule::{Rule, RuleSet, SelfTest};
+pub(crate) use factlint::{Wish, check, check_with, explain, extract, extract_alone, verify};
 
 /// The documents that can be read, and why the others cannot.
-pub(crate) fn read(input: &Input) -> (Corpus, Vec<InputError>) {
+///
+/// # Errors
+/// A glob that is none, or a list of files that cannot be read.
+pub(crate) fn read(input: &Input, settings: &Settings) -> Result<(Corpus, Vec<InputError>), Report> {
     if let Some(threads) = input.threads {
         // Set once, before any thread runs: only a second call could fail.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
     }
-    let mut paths = input.paths.clone();
-    if paths.is_empty() && input.stdin_filename.is_none() {
-        paths.push(PathBuf::from("."));
-    }
-    document::read(&Inputs { paths, stdin_name: input.stdin_filename.clone() })
+    Ok(document::read(&inputs(input, settings)?))
 }
 
-pub(crate) use factlint::rule::{Rule, RuleSet, SelfTest};
-pub(crate) use factlint::{check, explain, extract, extract_alone, verify};
+/// What is to be read.
+pub(crate) fn inputs(input: &Input, settings: &Settings) -> Result<Inputs, Report> {
+    let mut paths = input.paths.clone();
+    if let Some(list) = &input.files_from {
+        paths.extend(listed(list)?);
+    } else if paths.is_empty() && input.stdin_filename.is_none() {
+        paths.push(PathBuf::from("."));
+    }
+    let mut filter = settings.filter.clone();
+    if !input.exclude.is_empty() {
+        filter.exclude.clear();
+    }
+    let more: Vec<&String> = input.exclude.iter().chain(&input.extend_exclude).collect();
+    if !more.is_empty() {
+        let globs = Globs::new(Path::new(""), &more)
+            .map_err(|(at, reason)| miette::miette!(code = "factlint::glob", "`{}` is no glob: {reason}", more[at]))?;
+        filter.exclude.push(globs);
+    }
+    filter.force_exclude |= input.force_exclude;
+    filter.no_ignore_files |= input.no_respect_gitignore;
+    Ok(Inputs { paths, stdin_name: input.stdin_filename.clone(), filter })
+}
+
+/// Whether all files of the project are read, and so both ends of whatever there is to find.
+pub(crate) fn reads_all(input: &Input, settings: &Settings) -> bool {
+    let filtered = input.files_from.is_some()
+        || input.stdin_filename.is_some()
+        || !input.exclude.is_empty()
+        || !input.extend_exclude.is_empty();
+    let real = |path: &Path| path.canonicalize().ok();
+    let root = settings.path.as_ref().and_then(|_| real(&Path::new(".").join(&settings.root)));
+    let given = if input.paths.is_empty() { vec![PathBuf::from(".")] } else { input.paths.clone() };
+    let whole = match root {
+        Some(root) => given.iter().filter_map(|path| real(path)).any(|path| root.starts_with(path)),
+        None => given.iter().all(|path| path.is_dir()),
+    };
+    whole && !filtered
+}
+
+/// The paths that a file names, one a line.
+fn listed(list: &Path) -> Result<Vec<PathBuf>, Report> {
+    let lines = if list.as_os_str() == "-" {
+        io::stdin().lock().lines().collect::<io::Result<Vec<_>>>()
+    } else {
+        std::fs::read_to_string(list).map(|text| text.lines().map(str::to_owned).collect())
+    };
+    let lines = lines.map_err(|error| InputError { path: list.to_owned(), reason: error.to_string(), help: None })?;
+    Ok(lines.into_iter().filter(|line| !line.trim().is_empty()).map(PathBuf::from).collect())
+}
 
 /// The outcome of one test of one rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +86,8 @@ pub(crate) struct Outcome {
     pub(crate) missing: Vec<String>,
     /// What is flagged and should not be.
     pub(crate) noisy: Vec<String>,
+    /// What it is about.
+    pub(crate) texts: Vec<String>,
 }
 
 impl Outcome {
@@ -58,20 +96,46 @@ impl Outcome {
     }
 }
 
+/// How many tests of a rule fire, and how many must be silent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Coverage {
+    pub(crate) rule: String,
+    pub(crate) fires: usize,
+    pub(crate) silent: usize,
+}
+
+/// How the tests of rules went.
+#[derive(Debug)]
+pub(crate) struct Tested {
+    pub(crate) outcomes: Vec<Outcome>,
+    pub(crate) coverage: Vec<Coverage>,
+    /// What is wrong with the files.
+    pub(crate) errors: Vec<Report>,
+}
+
 /// Runs the tests of the rules in `paths`, of the built-in ones where there are none.
-pub(crate) fn self_test(paths: &[PathBuf]) -> (Vec<Outcome>, Vec<miette::Report>) {
-    let (set, errors) = rules(paths);
+pub(crate) fn self_test(paths: &[PathBuf]) -> Tested {
+    let (set, errors) = RuleSet::load(paths);
     let own = RuleSet::ids(paths);
     let chosen = set.rules.iter().filter(|rule| paths.is_empty() || own.contains(&rule.id));
-    let outcomes = chosen.flat_map(|rule| selftest::run(&set, rule, &check)).map(|outcome| {
-        let mut told = Outcome { rule: outcome.rule, test: outcome.test, missing: Vec::new(), noisy: Vec::new() };
-        for fault in outcome.faults {
-            match fault {
-                Fault::Missing(text) => told.missing.push(text),
-                Fault::Noisy(text) => told.noisy.push(text),
+    let tests = chosen.clone().flat_map(|rule| &rule.tests);
+    let outcomes =
+        chosen.clone().flat_map(|rule| selftest::run(&set, rule, &check)).zip(tests).map(|(outcome, test)| {
+            let texts = test.documents.iter().map(|(text, _)| text.clone()).collect();
+            let (missing, noisy) = (Vec::new(), Vec::new());
+            let mut told = Outcome { rule: outcome.rule, test: outcome.test, missing, noisy, texts };
+            for fault in outcome.faults {
+                match fault {
+                    Fault::Missing(text) => told.missing.push(text),
+                    Fault::Noisy(text) => told.noisy.push(text),
+                }
             }
-        }
-        told
+            told
+        });
+    let outcomes = outcomes.collect();
+    let coverage = chosen.map(|rule| {
+        let fires = rule.tests.iter().filter(|test| !test.flags.is_empty()).count();
+        Coverage { rule: rule.id.clone(), fires, silent: rule.tests.len() - fires }
     });
-    (outcomes.collect(), errors)
+    Tested { outcomes, coverage: coverage.collect(), errors: errors.into_iter().map(Report::from).collect() }
 }

@@ -1,6 +1,6 @@
 /*! What is printed where: results on standard output or in a file, everything else on standard error; colours and width. */
 
-use std::fs::File;
+use std::fs::OpenOptions;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
@@ -8,8 +8,11 @@ use anstream::{AutoStream, ColorChoice};
 use factlint::error::InputError;
 use factlint::report::Options;
 use factlint::report::visible::visible;
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, Report};
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, NarratableReportHandler, Report};
 use thiserror::Error;
+
+use super::output;
+use super::progress::Progress;
 
 /// The columns of output that no terminal shows.
 const WIDTH: usize = 100;
@@ -18,6 +21,7 @@ const WIDTH: usize = 100;
 #[derive(Debug)]
 pub(crate) struct Terminal {
     quiet: bool,
+    accessible: bool,
 }
 
 /// Output that could not be written.
@@ -30,8 +34,19 @@ struct OutputError {
 }
 
 impl Terminal {
-    pub(crate) fn new(quiet: bool) -> Self {
-        Self { quiet }
+    pub(crate) fn new(quiet: bool, accessible: bool) -> Self {
+        let asked = std::env::var_os("NO_GRAPHICS").is_some_and(|value| !value.is_empty() && value != "0");
+        Self { quiet, accessible: accessible || asked }
+    }
+
+    /// Whether to tell in sentences what would be drawn.
+    pub(crate) fn accessible(&self) -> bool {
+        self.accessible
+    }
+
+    /// Shows how far work of that many steps has come, until what is given back is dropped.
+    pub(crate) fn progress(&self, what: &'static str, steps: Option<usize>) -> Progress {
+        Progress::start(!self.quiet, what, steps.map(|steps| steps as u64))
     }
 
     /// Writes a result to `file`, or to standard output where there is none. A reader that has seen enough, as `head` has, is
@@ -51,6 +66,13 @@ impl Terminal {
         }
     }
 
+    /// Appends text to a file.
+    pub(crate) fn append(&self, path: &Path, text: &str) -> Result<(), Report> {
+        let append = || OpenOptions::new().append(true).create(true).open(path)?.write_all(text.as_bytes());
+        let name = || visible(&path.to_string_lossy()).into_owned();
+        append().map_err(|reason| OutputError { name: name(), reason }.into())
+    }
+
     /// Prints a note on standard error, unless the user wants none.
     pub(crate) fn note(&self, line: &str) {
         if !self.quiet {
@@ -62,10 +84,14 @@ impl Terminal {
     /// Prints what went wrong on standard error.
     pub(crate) fn complain(&self, report: &Report) {
         let color = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
-        let theme = if color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-        let handler = GraphicalReportHandler::new_themed(theme).with_width(width(&io::stderr())).with_links(color);
         let mut text = String::new();
-        let rendered = handler.render_report(&mut text, report.as_ref());
+        let rendered = if self.accessible {
+            NarratableReportHandler::new().render_report(&mut text, report.as_ref())
+        } else {
+            let theme = if color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+            let handler = GraphicalReportHandler::new_themed(theme).with_width(width(&io::stderr())).with_links(color);
+            handler.render_report(&mut text, report.as_ref())
+        };
         let text = if rendered.is_ok() { text } else { format!("{report}\n") };
         let _ = anstream::stderr().write_all(text.as_bytes());
     }
@@ -81,7 +107,10 @@ impl Terminal {
 fn to_stdout(write: impl FnOnce(&Options, &mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let stdout = io::stdout();
     let choice = AutoStream::choice(&stdout);
-    let options = Options { width: width(&stdout), color: choice != ColorChoice::Never };
+    let color = choice != ColorChoice::Never;
+    // A terminal that shows no colour is asked for no link either.
+    let links = color && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
+    let options = Options { width: width(&stdout), color, links, ..Options::default() };
     let mut out = BufWriter::new(AutoStream::new(stdout.lock(), choice));
     write(&options, &mut out)?;
     out.flush()
@@ -89,10 +118,8 @@ fn to_stdout(write: impl FnOnce(&Options, &mut dyn Write) -> io::Result<()>) -> 
 
 fn to_file(path: &Path, write: impl FnOnce(&Options, &mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let color = matches!(ColorChoice::global(), ColorChoice::Always | ColorChoice::AlwaysAnsi);
-    let options = Options { width: columns().unwrap_or(WIDTH), color };
-    let mut out = BufWriter::new(File::create(path)?);
-    write(&options, &mut out)?;
-    out.flush()
+    let options = Options { width: columns().unwrap_or(WIDTH), color, ..Options::default() };
+    output::whole(path, |out| write(&options, out))
 }
 
 /// The columns that the user asks for in the environment.

@@ -11,6 +11,7 @@ use factlint::verification::{Verdict, Verification};
 use miette::Report;
 
 use super::exit::Exit;
+use super::setup::{Choice, Setup};
 use super::terminal::Terminal;
 use super::{Input, pipeline};
 
@@ -34,9 +35,8 @@ pub(crate) struct Verify {
     #[arg(long, value_name = "VERDICT", value_delimiter = ',', default_value = "contradicted")]
     fail_on: Vec<FailOn>,
 
-    /// Rule and lexicon files of your own, beside the built-in ones
-    #[arg(long = "rules", value_name = "FILE|DIR")]
-    rules: Vec<PathBuf>,
+    #[command(flatten)]
+    setup: Setup,
 
     /// The name of standard input in reports; its extension says the format
     #[arg(long, value_name = "NAME")]
@@ -77,20 +77,11 @@ Exit status:
 
 impl Verify {
     pub(crate) fn run(self, terminal: &Terminal) -> Result<Exit, Report> {
-        let mut exit = Exit::Clean;
-        let (rules, broken) = pipeline::rules(&self.rules);
-        for report in &broken {
-            terminal.complain(report);
-            exit = Exit::Trouble;
-        }
-        let input = |paths: Vec<PathBuf>, stdin_filename| Input {
-            paths,
-            rules: Vec::new(),
-            stdin_filename,
-            threads: self.threads,
-        };
-        let (drafts, unread) = pipeline::read(&input(self.drafts, self.stdin_filename));
-        let (sources, more) = pipeline::read(&input(self.against, None));
+        let project = self.setup.project(&Choice::default(), terminal)?;
+        let mut exit = if project.trouble { Exit::Trouble } else { Exit::Clean };
+        let input = |paths, stdin_filename| Input { paths, stdin_filename, threads: self.threads, ..Input::default() };
+        let (drafts, unread) = pipeline::read(&input(self.drafts, self.stdin_filename), &project.settings)?;
+        let (sources, more) = pipeline::read(&input(self.against, None), &project.settings)?;
         for error in unread.into_iter().chain(more) {
             terminal.complain_of_input(error);
             exit = Exit::Trouble;
@@ -99,7 +90,7 @@ impl Verify {
         if sources.documents.is_empty() {
             terminal.note("no source could be read: every figure is absent");
         }
-        let told = pipeline::verify(drafts, sources, &rules);
+        let told = pipeline::verify(drafts, sources, &project.rules);
         // The parser takes no other name.
         let format = VERDICT_FORMATS.iter().find(|format| format.name == self.format).unwrap_or(&VERDICT_FORMATS[0]);
         terminal.print(self.output.as_deref(), |options, out| format.write(&told, &told.corpus, options, out))?;

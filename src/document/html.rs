@@ -8,8 +8,8 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
-use lol_html::html_content::{Element, EndTag, TextChunk};
-use lol_html::{HtmlRewriter, Settings, doc_text, element};
+use lol_html::html_content::{Comment, Element, EndTag, TextChunk};
+use lol_html::{HtmlRewriter, Settings, doc_comments, doc_text, element};
 
 use super::lines::BYTE_ORDER_MARK;
 use super::prose::{Builder, PLACEHOLDER, Prose};
@@ -75,6 +75,7 @@ enum Event {
     Rule,
     Text(Span),
     Published(NaiveDate),
+    Comment(Span),
 }
 
 /// Reads the prose of a source.
@@ -107,6 +108,10 @@ fn events(source: &str) -> Vec<Event> {
         if !span.is_empty() {
             events.borrow_mut().push(Event::Text(span));
         }
+        Ok(())
+    };
+    let on_comment = |comment: &mut Comment| {
+        events.borrow_mut().push(Event::Comment(span_of(comment.source_location().bytes())));
         Ok(())
     };
     let on_element = |element: &mut Element| {
@@ -143,7 +148,8 @@ fn events(source: &str) -> Vec<Event> {
     let settings = Settings::new()
         .with_strict(false)
         .append_element_content_handler(element!("*", on_element))
-        .append_document_content_handler(doc_text!(on_text));
+        .append_document_content_handler(doc_text!(on_text))
+        .append_document_content_handler(doc_comments!(on_comment));
     let mut rewriter = HtmlRewriter::new(settings, |_: &[u8]| {});
     // Nothing is written and no handler fails; should the parser give up all the same, what it has read stands.
     if rewriter.write(source.as_bytes()).is_ok() {
@@ -243,9 +249,13 @@ impl Reader<'_> {
             self.text.end = span.end;
             return;
         }
+        if let Event::Comment(span) = event {
+            self.prose.comments(span);
+            return;
+        }
         self.end_text();
         match event {
-            Event::Text(_) => {}
+            Event::Text(_) | Event::Comment(_) => {}
             Event::Open(role, span) => self.open(index, role, span),
             Event::Close(index, span) => self.close(index, span),
             Event::Break(_) if self.frame().hidden => {}

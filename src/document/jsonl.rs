@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Document, Format, dateline, walk};
+use super::{Document, Format, Held, dateline, walk};
 use crate::error::InputError;
 
 /// How many bad lines of a file are told one by one.
@@ -103,7 +103,12 @@ impl Lines<'_> {
         let lines: Vec<(usize, &[u8])> = (self.line + 1..).zip(block.split(|&byte| byte == b'\n')).collect();
         self.line += lines.len();
         let document = |(line, text): &(usize, &[u8])| {
-            let read = row(text).map(|(row, text)| document(&row, format!("{}#{}", self.shown, row.name(*line)), text));
+            let read = row(text).map(|(row, text)| {
+                let mut document = document(&row, format!("{}#{}", self.shown, row.name(*line)), text);
+                let line = u32::try_from(*line).unwrap_or(u32::MAX);
+                document.held = Some(Held { file: self.shown.to_owned(), line });
+                document
+            });
             (!text.trim_ascii().is_empty()).then_some((*line, read))
         };
         let read: Vec<_> = lines.par_iter().filter_map(document).collect();

@@ -58,13 +58,21 @@ impl Reader<'_> {
     fn event(&mut self, event: Event, span: Span, source: &str) {
         let hidden = self.frame().hidden || self.hidden_by.is_some() || self.raised.is_some();
         match event {
-            Event::Start(tag) => self.start(&tag, span),
+            Event::Start(tag) => {
+                if matches!(tag, Tag::HtmlBlock) {
+                    self.prose.comments(span);
+                }
+                self.start(&tag, span);
+            }
             Event::End(_) => {
                 if let Some(frame) = self.frames.pop().filter(|frame| frame.block) {
                     self.end_block(frame.kind);
                 }
             }
-            Event::InlineHtml(html) => self.tag(&html, span),
+            Event::InlineHtml(html) => {
+                self.prose.comments(span);
+                self.tag(&html, span);
+            }
             _ if hidden => {}
             // The text of an escape or an entity differs from its source.
             Event::Text(text) => self.prose.decoded(&text, span),

@@ -5,7 +5,9 @@ one; in Markdown and HTML the text leaves markup out, and [`Document::locate`] l
 
 mod dateline;
 mod entity;
+mod filter;
 mod front;
+pub mod glob;
 mod html;
 mod jsonl;
 mod lines;
@@ -16,6 +18,7 @@ mod prose;
 mod read;
 mod walk;
 
+pub use filter::Filter;
 pub use read::{Inputs, read, read_from};
 
 use std::path::Path;
@@ -39,6 +42,8 @@ pub enum Format {
     Markdown,
     /// HTML.
     Html,
+    /// A file of data or settings that findings point into: it has no prose.
+    Data,
 }
 
 /// A stretch of the text that sentences do not cross, as the document's format gives it.
@@ -85,6 +90,15 @@ pub(crate) struct Piece {
     pub(crate) verbatim: bool,
 }
 
+/// Where a document stands in a file that holds many, as JSON Lines do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The path of the file as given, with `/`.
+    pub file: String,
+    /// The line of the file, from 1.
+    pub line: u32,
+}
+
 /// One article.
 #[derive(Debug, Clone)]
 pub struct Document {
@@ -94,8 +108,12 @@ pub struct Document {
     pub format: Format,
     /// The publication date (document creation time), if the document says it.
     pub published: Option<NaiveDate>,
+    /// The file that it is a part of; `None` where it is a file of its own.
+    pub held: Option<Held>,
     /// The stretches of text, in order.
     pub blocks: Vec<Block>,
+    /// The comments in the source that speak to factlint, in order.
+    pub comments: Vec<Span>,
     source: String,
     /// The prose, where it differs from the source.
     prose: Option<String>,
@@ -120,17 +138,19 @@ impl Document {
     fn dated(path: String, format: Format, source: String, known: Option<NaiveDate>) -> Self {
         if u32::try_from(source.len()).is_err() {
             let (prose, pieces, lines) = (None, Vec::new(), Lines::default());
-            return Self { path, format, published: known, blocks: Vec::new(), source, prose, pieces, lines };
+            let (blocks, comments) = (Vec::new(), Vec::new());
+            return Self { path, format, published: known, held: None, blocks, comments, source, prose, pieces, lines };
         }
         let lines = Lines::of(&source);
-        let Prose { text, pieces, blocks, published } = match format {
+        let Prose { text, pieces, blocks, comments, published } = match format {
             Format::Text => plain::read(&source, &lines),
             Format::Markdown => markdown::read(&source),
             Format::Html => html::read(&source),
+            Format::Data => Prose::default(),
         };
         let published =
             known.or(published).or_else(|| dateline::of_blocks(text.as_deref().unwrap_or(&source), &blocks));
-        Self { path, format, published, blocks, source, prose: text, pieces, lines }
+        Self { path, format, published, held: None, blocks, comments, source, prose: text, pieces, lines }
     }
 
     /// The prose: what the spans of tokens, mentions and claims point into.
@@ -151,6 +171,21 @@ impl Document {
             Some(_) => prose::locate(&self.pieces, span),
         };
         Location { span, line: self.lines.line_at(span.start), column: self.lines.column_at(&self.source, span.start) }
+    }
+
+    /// What of the text a span of the source stands for: the opposite of [`Self::locate`], but that a decoded entity which the
+    /// span touches is covered whole.
+    pub fn read_at(&self, source: Span) -> Span {
+        let end = self.text().len() as u32;
+        match self.prose {
+            None => Span::new(source.start.min(end), source.end.min(end)),
+            Some(_) => prose::read_at(&self.pieces, source, end),
+        }
+    }
+
+    /// The column of a byte of the source in characters, from 1.
+    pub fn column_at(&self, offset: u32) -> u32 {
+        self.lines.column_at(&self.source, offset.min(self.source.len() as u32))
     }
 
     /// How many lines the source has.
@@ -192,6 +227,19 @@ impl Corpus {
     /// The document of that id.
     pub fn document(&self, id: DocumentId) -> &Document {
         &self.documents[id.0 as usize]
+    }
+
+    /// How many of the documents are articles, and no data.
+    pub fn articles(&self) -> usize {
+        self.documents.iter().filter(|document| document.format != Format::Data).count()
+    }
+
+    /// Adds a document at its place in the order of paths, unless one of that path is there.
+    pub fn add(&mut self, document: Document) {
+        let at = self.documents.partition_point(|known| known.path.as_bytes() < document.path.as_bytes());
+        if self.documents.get(at).is_none_or(|known| known.path != document.path) {
+            self.documents.insert(at, document);
+        }
     }
 
     /// Every document with its id.

@@ -8,6 +8,9 @@ use crate::span::Span;
 /// Stands in the text for what is shown but is no prose: code, a picture. No grammar reads it.
 pub(super) const PLACEHOLDER: &str = "\u{FFFC}";
 
+/// What comments that speak to factlint begin with.
+const MARK: &str = "factlint-";
+
 /// What a format reads of a source.
 #[derive(Debug, Default)]
 pub(super) struct Prose {
@@ -17,6 +20,8 @@ pub(super) struct Prose {
     pub(super) pieces: Vec<Piece>,
     /// Its blocks.
     pub(super) blocks: Vec<Block>,
+    /// The comments that speak to factlint.
+    pub(super) comments: Vec<Span>,
     /// The date that the source's metadata gives.
     pub(super) published: Option<NaiveDate>,
 }
@@ -28,13 +33,28 @@ pub(super) struct Builder<'a> {
     text: String,
     pieces: Vec<Piece>,
     blocks: Vec<Block>,
+    comments: Vec<Span>,
     /// Where the text of the open block begins.
     open: usize,
 }
 
 impl<'a> Builder<'a> {
     pub(super) fn new(source: &'a str) -> Self {
-        Self { source, text: String::new(), pieces: Vec::new(), blocks: Vec::new(), open: 0 }
+        Self { source, text: String::new(), pieces: Vec::new(), blocks: Vec::new(), comments: Vec::new(), open: 0 }
+    }
+
+    /// Notes the comments in a piece of HTML that speak to factlint.
+    pub(super) fn comments(&mut self, html: Span) {
+        let text = html.of(self.source);
+        let mut at = 0;
+        while let Some(start) = text[at..].find("<!--").map(|start| at + start) {
+            let body = start + "<!--".len();
+            let end = text[body..].find("-->").map_or(text.len(), |end| body + end + "-->".len());
+            if text[body..end].trim_start().starts_with(MARK) {
+                self.comments.push(Span::new(html.start + start as u32, html.start + end as u32));
+            }
+            at = end;
+        }
     }
 
     /// Appends bytes of the source as they are.
@@ -97,7 +117,8 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn finish(self, published: Option<NaiveDate>) -> Prose {
-        Prose { text: Some(self.text), pieces: self.pieces, blocks: self.blocks, published }
+        let Self { text, pieces, blocks, comments, .. } = self;
+        Prose { text: Some(text), pieces, blocks, comments, published }
     }
 }
 
@@ -126,4 +147,18 @@ pub(super) fn locate(pieces: &[Piece], span: Span) -> Span {
         None => start,
     };
     Span::new(start, end.max(start))
+}
+
+/// Leads a span of the source to the text, which is `end` bytes long. The pieces stand in the order of the source.
+pub(super) fn read_at(pieces: &[Piece], source: Span, end: u32) -> Span {
+    let first = pieces.partition_point(|piece| piece.source.end <= source.start);
+    let behind = pieces.partition_point(|piece| piece.source.start < source.end);
+    let Some(piece) = pieces.get(first) else { return Span::new(end, end) };
+    let start = piece.text + if piece.verbatim { source.start.saturating_sub(piece.source.start) } else { 0 };
+    let next = pieces.get(behind).map_or(end, |piece| piece.text);
+    let last = match behind.checked_sub(1).and_then(|last| pieces.get(last)) {
+        Some(last) if last.verbatim => last.text + (source.end.min(last.source.end) - last.source.start),
+        _ => next,
+    };
+    Span::new(start.min(end), last.clamp(start.min(end), end))
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use super::filter::Filter;
 use super::walk::{self, Found, Reading};
 use super::{Corpus, Document, Format, jsonl, packed};
 use crate::error::InputError;
@@ -19,6 +20,8 @@ pub struct Inputs {
     /// The name that standard input goes by in reports, whose extension says its format. Where given, standard input is read
     /// whether or not `paths` has a `-`.
     pub stdin_name: Option<PathBuf>,
+    /// What of the files found is read.
+    pub filter: Filter,
 }
 
 /// Reads the inputs, and standard input where they ask for it. See [`read_from`].
@@ -48,7 +51,7 @@ pub fn read_from(inputs: &Inputs, stdin: &mut dyn Read) -> (Corpus, Vec<InputErr
         sources.push(Source { shown, reading, path, given: Some(given) });
     }
     for path in inputs.paths.iter().filter(|path| !is_stdin(path)) {
-        walk::find(path, &mut found, &mut errors);
+        walk::find(path, &inputs.filter, &mut found, &mut errors);
     }
     sources.extend(distinct(found));
     sources.sort_by(|a, b| a.shown.as_bytes().cmp(b.shown.as_bytes()));
@@ -232,7 +235,7 @@ mod tests {
         /// The paths of the documents and the errors, without the directory's own.
         fn read(&self, paths: &[&str]) -> (Vec<String>, Vec<String>) {
             let paths = paths.iter().map(|path| self.0.join(path)).collect();
-            let (corpus, errors) = read_from(&Inputs { paths, stdin_name: None }, &mut io::empty());
+            let (corpus, errors) = read_from(&Inputs { paths, ..Inputs::default() }, &mut io::empty());
             let root = walk::shown(&self.0) + "/";
             let errors = errors.iter().map(|error| error.to_string().replace(&root, ""));
             (corpus.documents.iter().map(|document| document.path.replace(&root, "")).collect(), errors.collect())
@@ -277,7 +280,7 @@ mod tests {
             ("a.ndjson", b"{\"text\":\"*\"}"),
         ]);
         let (corpus, _) = read_from(
-            &Inputs { paths: vec![scratch.0.clone(), scratch.0.join("a")], stdin_name: None },
+            &Inputs { paths: vec![scratch.0.clone(), scratch.0.join("a")], ..Inputs::default() },
             &mut io::empty(),
         );
         let read: Vec<_> = corpus.documents.iter().map(|d| (d.format, d.text().trim_end())).collect();
@@ -339,8 +342,11 @@ mod tests {
     #[test]
     fn standard_input() {
         let read = |paths: &[&str], name: Option<&str>| {
-            let inputs =
-                Inputs { paths: paths.iter().map(PathBuf::from).collect(), stdin_name: name.map(PathBuf::from) };
+            let inputs = Inputs {
+                paths: paths.iter().map(PathBuf::from).collect(),
+                stdin_name: name.map(PathBuf::from),
+                ..Inputs::default()
+            };
             let (corpus, errors) = read_from(&inputs, &mut &b"*One*"[..]);
             assert!(errors.is_empty());
             corpus.documents.into_iter().map(|d| (d.path.clone(), d.text().trim().to_owned())).collect::<Vec<_>>()

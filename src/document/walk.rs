@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+use super::filter::Filter;
 use super::{Format, packed};
 use crate::error::InputError;
 
@@ -43,10 +44,11 @@ pub(super) struct Found {
 }
 
 /// Finds the files below a path, or the file that it is.
-pub(super) fn find(path: &Path, found: &mut Vec<Found>, errors: &mut Vec<InputError>) {
+pub(super) fn find(path: &Path, filter: &Filter, found: &mut Vec<Found>, errors: &mut Vec<InputError>) {
     match path.metadata() {
         Err(error) => errors.push(unreadable(path, &error)),
-        Ok(metadata) if metadata.is_dir() => walk(path, found, errors),
+        Ok(metadata) if metadata.is_dir() => walk(path, filter, found, errors),
+        Ok(_) if filter.refuses(path) => {}
         Ok(_) => {
             let reading = Reading::of_path(path).unwrap_or(Reading::Document(Format::Text));
             found.push(Found { path: path.to_owned(), reading });
@@ -54,11 +56,21 @@ pub(super) fn find(path: &Path, found: &mut Vec<Found>, errors: &mut Vec<InputEr
     }
 }
 
-fn walk(path: &Path, found: &mut Vec<Found>, errors: &mut Vec<InputError>) {
+fn walk(path: &Path, filter: &Filter, found: &mut Vec<Found>, errors: &mut Vec<InputError>) {
     // What is read depends on the files given alone, not on the user's own configuration of git.
-    let walk =
-        WalkBuilder::new(path).follow_links(true).require_git(false).git_global(false).git_exclude(false).build();
-    for entry in walk {
+    let mut walk = WalkBuilder::new(path);
+    walk.follow_links(true).require_git(false).git_global(false).git_exclude(false);
+    if filter.no_ignore_files {
+        walk.git_ignore(false).ignore(false).parents(false);
+    }
+    if !filter.exclude.is_empty() || filter.include.is_some() {
+        let filter = filter.clone();
+        walk.filter_entry(move |entry| {
+            let is_directory = entry.file_type().is_some_and(|kind| kind.is_dir());
+            entry.depth() == 0 || !filter.leaves_out(entry.path(), is_directory)
+        });
+    }
+    for entry in walk.build() {
         match entry {
             Ok(entry) => {
                 let directory = entry.file_type().is_some_and(|kind| kind.is_dir());

@@ -311,7 +311,9 @@ fn end(scan: Scan<'_>, joined: bool) -> Parsed<'_, End> {
     if let Some((after, mut numeral)) = decimal_comma(rest) {
         numeral.value = sign(numeral.value);
         let range = Range::exact(numeral.value);
-        return Ok((after, End { range, numeral, form: Form::One, at, currency, parts: (0, 1), comma: true }));
+        // "1,2 million" is clear.
+        let comma = numeral.scale == Decimal::ONE;
+        return Ok((after, End { range, numeral, form: Form::One, at, currency, parts: (0, 1), comma }));
     }
     if currency.is_some() {
         return fail(scan);

@@ -289,6 +289,12 @@ fn is_year(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     if !year_like(&amount.first) {
         return false;
     }
+    let number = scan.from(amount.number);
+    // "a total of 1500", "in excess of 1500", but "about 1500"
+    let of = number.before().is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::Of)));
+    if of && !amount.before.is_empty() {
+        return false;
+    }
     if !amount.before.is_empty() {
         return !plural_behind(behind);
     }
@@ -347,7 +353,7 @@ fn is_pronoun(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
 }
 
 /// "9/11", "24/7", "3/4" that may be a date: a fraction with a slash is a number where it is usual, or where "of" follows.
-fn is_slashed(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
+pub(super) fn is_slashed(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     let number = scan.from(amount.number);
     let slashed = amount.first.digits && number.peek(1).is_some_and(|t| matches!(number.word(t), "/" | "⁄"));
     if !slashed {
@@ -402,6 +408,13 @@ mod tests {
             "12,34 people",
             "1,2,3,4",
         ]);
+    }
+
+    #[test]
+    fn sums_are_no_years() {
+        finds("It rose to a total of 1900.", &["count 1900"]);
+        finds("In excess of 1750 came.", &["count at least 1750"]);
+        ignores(&["It was about 1500 when it fell.", "It rose in the autumn of 1900."]);
     }
 
     #[test]

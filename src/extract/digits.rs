@@ -58,6 +58,19 @@ pub fn digits(written: &str) -> Option<(Decimal, bool)> {
     Some((value, groups > 0))
 }
 
+/// "1.200.000", as much of Europe sets thousands apart. Addresses of machines and versions have no such round groups.
+pub(super) fn dotted(written: &str) -> Option<Decimal> {
+    let mut groups = written.split('.');
+    let first = groups.next().filter(|g| (1..=3).contains(&g.len()) && !g.starts_with('0'))?;
+    let thousands = groups.clone().all(|g| g.len() == 3) && groups.clone().count() > 1;
+    let round = written.ends_with("00") || groups.clone().any(|g| g.starts_with('0'));
+    // "192.168.100.200"
+    let address = groups.clone().count() == 3 && groups.clone().all(|g| g.parse::<u8>().is_ok());
+    let mut joined = String::from(first);
+    joined.extend(groups);
+    (thousands && round && !address && joined.len() <= 27).then(|| joined.parse().ok())?
+}
+
 /// "37,000", "5.4 million", "40k", "2½", "2 1/2 million", "1/2", "20 dozen".
 pub(super) fn scaled_digits(scan: Scan<'_>) -> Parsed<'_, Numeral> {
     let (rest, first) = digit_token(scan)?;
@@ -301,6 +314,8 @@ mod tests {
     #[test]
     fn separators_of_thousands() {
         reads("count 1234567", &["1,234,567", "1 234 567", "1\u{a0}234\u{a0}567"]);
+        reads("count 1200000", &["1.200.000", "1,200,000", "12,00,000", "1,2 million"]);
+        ignores(&["Try 10.0.0.1 or 192.168.100.200 or 1.2.3.", "It is 1.234.567 of them."]);
         reads("count 1234567", &["12,34,567"]);
         reads("count 80000", &["80, 000", "80,000", "80 000"]);
         reads("count 80000000", &["80, 000, 000"]);

@@ -80,7 +80,7 @@ fn side_of(scan: Scan<'_>, amount: &Amount) -> Option<UnitId> {
         return None;
     }
     let mut rest = scan;
-    for side in 0..2 {
+    for _ in 0..2 {
         let next = number_word(|s| (s == N::Side).then_some(()))(rest).ok().map(|(rest, ())| rest);
         let Some(next) = next else { break };
         let next = joint(next).map_or(next, |(rest, ())| rest);
@@ -90,9 +90,8 @@ fn side_of(scan: Scan<'_>, amount: &Amount) -> Option<UnitId> {
         }
         rest = joint(after).map_or(after, |(rest, ())| rest);
         if let Some((_, id)) = unit(rest) {
-            // "x12" is one token, "m2" an area already.
-            let length = scan.lexicon.power(id, 2).is_some() || side > 0;
-            return length.then_some(id);
+            // "60 x 10 x 3 mm³" tells a volume by the lengths of its sides.
+            return scan.lexicon.power(id, 2).is_some().then_some(id);
         }
     }
     None
@@ -137,6 +136,11 @@ fn is_metre(start: Scan<'_>, _: UnitId) -> Option<bool> {
     let letter = start.first().filter(|t| t.is_glued() && t.span.len() == 1)?;
     start.lexicon.meanings(letter.word).find(|s| matches!(s, Sense::Number(N::MoneyScale(6))))?;
     let next = start.peek(1);
+    // "it cost 12m" tells no length.
+    let dear = |t: &crate::text::Token| start.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(NumberCue::Dear));
+    if start.back(2).is_some_and(dear) {
+        return Some(false);
+    }
     let word = next.filter(|t| t.is_word() && !t.is_glued());
     Some(word.is_none_or(|t| start.lexicon.meanings(t.word).any(|s| matches!(s, Sense::NumberCue(NumberCue::Metres)))))
 }
@@ -435,6 +439,7 @@ mod tests {
     #[test]
     fn what_is_no_measurement() {
         ignores(&["a 5G mast", "3D", "24703m212", "at 2 pm", "by 11pm"]);
+        ignores(&["It cost 12m.", "They raised 5m."]);
         finds("The 100m final drew 5m viewers.", &["measurement 100 metre", "count 5000000"]);
         finds("There are two in my car.", &["count 2"]);
         finds("A 3.5-litre V-6 with 270 hp.", &["measurement 3.5 litre", "measurement 270 horsepower"]);

@@ -9,7 +9,7 @@ use nom::combinator::opt;
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
-use super::digits::{ratio, scaled_digits, vulgar};
+use super::digits::{dotted, ratio, scaled_digits, vulgar};
 use super::scan::{Parsed, Scan, fail, glued, number_word};
 use crate::lexicon::{NumberCue, NumberSense as N, Sense, Starts};
 use crate::text::TokenKind;
@@ -55,6 +55,10 @@ pub struct Integer {
 pub fn numeral(scan: Scan<'_>) -> Parsed<'_, Numeral> {
     match scan.first() {
         Some(t) if t.kind == TokenKind::Number => scaled_digits(scan),
+        Some(t) if t.kind == TokenKind::Dotted => match dotted(scan.word(t)) {
+            Some(value) => scale_after(scan.skip(1), Numeral::digits(value, true)),
+            None => fail(scan),
+        },
         Some(t) if t.kind == TokenKind::Word && scan.starts().any(Starts::NUMERAL) => {
             alt((part_of_scale, words)).parse(scan)
         }

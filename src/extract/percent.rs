@@ -24,6 +24,11 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     if rest.first().is_some_and(|t| t.is_glued() && t.is_word()) {
         return None;
     }
+    // "50bp", where "500 bp" are base pairs.
+    let short = rest.before().filter(|t| divisor == Some(100) && t.span.len() == 2);
+    if short.is_some_and(|t| !t.is_glued()) {
+        return None;
+    }
     let (meaning, divisor) = divisor.map_or((Meaning::Percent, 1), |d| (Meaning::Points, d));
     let stated = amount.stated.map(|n| n.checked_div(Decimal::from(divisor)))?;
     Some(Tail { rest, meaning, stated })
@@ -43,7 +48,7 @@ mod tests {
         );
         reads("percent 0.5", &["half a percent", "0.5%", "half a per cent"]);
         reads("points 2", &["two percentage points", "2 percentage points", "2pp"]);
-        reads("points 0.25", &["25 basis points", "25bps", "a quarter of a percentage point"]);
+        reads("points 0.25", &["25 basis points", "25bps", "25bp", "a quarter of a percentage point"]);
         reads("percent 12.5", &["12,5%", "12,5 %", "12,50 per cent"]);
         ignores(&["the percentage of voters", "1,2,3%", "012,5%"]);
     }

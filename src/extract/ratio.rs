@@ -65,7 +65,8 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     match amount.form {
         Form::Fraction => fraction(scan, behind, amount),
         Form::One if is_factor(scan.from(amount.number)) => plain(behind, Meaning::Ratio, amount),
-        Form::One => out_of(behind, amount)
+        Form::One => slashed(scan, behind, amount)
+            .or_else(|| out_of(behind, amount))
             .or_else(|| to_word(behind, amount))
             .or_else(|| over(behind, amount))
             .or_else(|| to_one(scan, behind, amount))
@@ -150,6 +151,25 @@ fn over<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     (ends && whole).then_some(Tail { rest, meaning: Meaning::Ratio, stated })
 }
 
+/// "3/4 of them" is a percentage, "a 2/3 majority" a ratio.
+fn slashed<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let number = scan.from(amount.number);
+    let slash = number.peek(1).is_some_and(|t| t.is_glued() && matches!(number.word(t), "/" | "⁄"));
+    let part = slash && amount.first.digits && amount.first.value < Decimal::ONE && behind.at() == number.at() + 3;
+    if !part || super::count::is_slashed(scan, behind, amount) {
+        return None;
+    }
+    let of = number_word(|s| (s == N::Of).then_some(()))(behind).is_ok();
+    let percent = amount.first.value.checked_mul(Decimal::ONE_HUNDRED).filter(|_| of)?;
+    // "1/40" is 2.5 %, "2/3" is said of 66 % as of 67 %.
+    let stated = if percent.normalize().scale() <= 2 {
+        Range::exact(percent)
+    } else {
+        Range::between(percent.floor(), percent.ceil())
+    };
+    Some(Tail { rest: behind, meaning: Meaning::Percent, stated })
+}
+
 /// Whether "a factor of" stands before.
 fn is_factor(number: Scan<'_>) -> bool {
     let two = number.at().checked_sub(2).map(|at| number.from(at));
@@ -164,7 +184,7 @@ fn to_word<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
         TokenKind::Mark => !t.is_glued_hyphen() && !matches!(rest.word(t), "%" | "°" | "/" | ":" | "$" | "£" | "€"),
         _ => !t.is_glued() && behind.lexicon.is(t.word, Class::Preposition),
     });
-    let over = is_whole(&amount.first) && amount.first.value > Decimal::ONE && amount.before.is_empty();
+    let over = amount.first.value > Decimal::ONE && amount.before.is_empty();
     (ends && over && below.value == Decimal::ONE).then(|| plain(rest, Meaning::Ratio, amount))?
 }
 
@@ -243,6 +263,8 @@ mod tests {
         finds("More than half the seats fell.", &["percent at least 50"]);
         finds("Two-thirds of voters and three quarters of members agreed.", &["percent 66 to 67", "percent 75"]);
         finds("A third of them left.", &["percent 33 to 34"]);
+        finds("At least 3/4 of them left.", &["percent at least 75"]);
+        finds("The ratio is 1.5 to 1.", &["ratio 1.5"]);
     }
 
     #[test]

@@ -253,7 +253,8 @@ impl<'a> Scan<'a> {
                 TokenKind::Number => Starts::NUMERAL.or(Starts::ORDINAL),
                 TokenKind::Identifier => Starts::CURRENCY,
                 TokenKind::Word | TokenKind::Mark => self.lexicon.starts(t.word),
-                TokenKind::Dotted | TokenKind::Opaque => Starts::default(),
+                TokenKind::Dotted => Starts::NUMERAL,
+                TokenKind::Opaque => Starts::default(),
             },
             None => Starts::default(),
         }

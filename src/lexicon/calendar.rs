@@ -290,6 +290,8 @@ struct FeastRow {
     nth: Option<i8>,
     #[serde(default)]
     plus: i8,
+    /// Days by which a fixed day is moved, by the weekday on which it falls, Monday first.
+    moved: Option<[i8; 7]>,
     easter: Option<i16>,
     orthodox: Option<i16>,
     /// Of another calendar: `month` and `day` are its own.
@@ -547,7 +549,10 @@ impl FeastRow {
         }
         Ok(match (self.easter, self.month, self.day, self.weekday, self.nth) {
             (Some(plus), None, None, None, None) => FeastRule::Easter(plus),
-            (None, Some(month), Some(day), None, None) => FeastRule::Fixed { month, day },
+            (None, Some(month), Some(day), None, None) => match self.moved {
+                Some(by) => FeastRule::Moved { month, day, by },
+                None => FeastRule::Fixed { month, day },
+            },
             (None, Some(month), None, Some(weekday), Some(nth)) => {
                 FeastRule::Weekday { month, weekday, nth, plus: self.plus }
             }

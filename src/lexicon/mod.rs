@@ -25,6 +25,7 @@ pub use role::Roles;
 pub use starts::Starts;
 pub use unit::{CurrencyForm, Symbol, UnitForm};
 
+use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
@@ -39,6 +40,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("en/lemmas.toml", include_str!("../../rules/en/lemmas.toml")),
     ("en/concepts.toml", include_str!("../../rules/en/concepts.toml")),
     ("en/calendar.toml", include_str!("../../rules/en/calendar.toml")),
+    ("en/feasts.toml", include_str!("../../rules/en/feasts.toml")),
     ("en/statements.toml", include_str!("../../rules/en/statements.toml")),
     ("en/hedges.toml", include_str!("../../rules/en/hedges.toml")),
     ("en/units.toml", include_str!("../../rules/en/units.toml")),
@@ -300,6 +302,26 @@ impl Lexicon {
             entry.roles = entry.senses.iter().fold(Roles::default(), |roles, (_, sense)| roles.or(Roles::of(*sense)));
             entry.all_roles = entry.phrases.iter().fold(entry.roles, |roles, (_, sense)| roles.or(Roles::of(*sense)));
         }
+    }
+
+    /// Sets how wide a hedge is, in per cent below and above its number; what is `None` stays.
+    ///
+    /// # Errors
+    /// There is no hedge of that name that has a width: the names of those that have one.
+    pub fn widen(&mut self, name: &str, below: Option<Decimal>, above: Option<Decimal>) -> Result<(), Vec<String>> {
+        let wide = |hedge: &&mut Hedge| hedge.bound == Bound::About;
+        let mut found = false;
+        for hedge in self.hedges.iter_mut().filter(wide).filter(|hedge| hedge.name == name) {
+            hedge.below = below.unwrap_or(hedge.below);
+            hedge.above = above.unwrap_or(hedge.above);
+            found = true;
+        }
+        if found {
+            return Ok(());
+        }
+        let mut known: Vec<String> = self.hedges.iter_mut().filter(wide).map(|hedge| hedge.name.clone()).collect();
+        known.dedup();
+        Err(known)
     }
 
     /// The id of a word in lower case, made if need be.

@@ -137,6 +137,8 @@ pub enum NumberCue {
     Score,
     /// "7-2" and "7/2" are odds near this.
     Odds,
+    /// "cost": "m" after a number after it is no metres.
+    Dear,
     /// "factor of": the number after it multiplies.
     Factor,
     /// "5k" is no number of thousands before this.
@@ -168,6 +170,7 @@ pub(super) struct Table {
     odds_cue: Vec<String>,
     unchanged: Vec<String>,
     factor: Vec<String>,
+    dear: Vec<String>,
     no_thousand: Vec<String>,
     and: Vec<String>,
     of: Vec<String>,
@@ -260,6 +263,7 @@ impl Table {
             (self.odds_cue, NumberCue::Odds),
             (self.unchanged, NumberCue::Unchanged),
             (self.factor, NumberCue::Factor),
+            (self.dear, NumberCue::Dear),
             (self.no_thousand, NumberCue::NoThousand),
         ];
         for (words, cue) in cues {

@@ -17,22 +17,28 @@ pub(super) fn write(report: &Report, corpus: &Corpus, _: &Options, out: &mut dyn
 
 /// `b.txt:19:1: error[rule] message: text (reads) against text (reads) in a.txt:5:1`; the other ends of a finding about one
 /// document's own arithmetic stand `with` the first.
-fn line(finding: &Finding, corpus: &Corpus) -> String {
+pub(super) fn line(finding: &Finding, corpus: &Corpus) -> String {
     let mut line = String::new();
-    let mut others = finding.claims.iter();
-    let first = others.next();
-    if let Some(first) = first {
+    if let Some(first) = finding.claims.first() {
         line.push_str(&place(first, corpus));
         line.push_str(": ");
     }
     // Writing to a String cannot fail.
-    let _ = write!(line, "{}[{}] {}", finding.severity.name(), visible(&finding.rule), visible(&finding.message));
-    if let Some(first) = first {
-        let _ = write!(line, ": {}", quoted(first));
+    let _ = write!(line, "{}[{}] {}", finding.severity.name(), visible(&finding.rule), told(finding, corpus));
+    line
+}
+
+/// `message: text (reads) against text (reads) in a.txt:5:1`.
+pub(super) fn told(finding: &Finding, corpus: &Corpus) -> String {
+    let mut line = visible(&finding.message).into_owned();
+    let mut others = finding.claims.iter();
+    if let Some(first) = others.next() {
+        line.push_str(&format!(": {}", quoted(first)));
     }
     let joint = if finding.conflicts.is_empty() { "with" } else { "against" };
     for (i, other) in others.by_ref().take(MOST).enumerate() {
         let joint = if i == 0 { joint } else { "and" };
+        // Writing to a String cannot fail.
         let _ = write!(line, " {joint} {} in {}", quoted(other), place(other, corpus));
     }
     match others.len() {

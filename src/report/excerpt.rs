@@ -40,7 +40,7 @@ pub(super) fn row(text: &str, base: usize, format: Format, marks: &[Mark], width
     let text = text.trim_end();
     let mut line: Vec<Cell> = match format {
         Format::Html => html(text, base),
-        Format::Text | Format::Markdown => cells(text, base).collect(),
+        Format::Text | Format::Markdown | Format::Data => cells(text, base).collect(),
     };
     let here: Vec<(usize, Range<usize>, usize)> = marks
         .iter()

@@ -11,9 +11,9 @@ use miette::{
     SourceSpan, SpanContents,
 };
 
-use super::Options;
 use super::excerpt::{ARM, Mark, row};
 use super::visible::{columns, cut, visible};
+use super::{Options, address};
 use crate::document::Corpus;
 use crate::finding::{Cited, Finding, Severity};
 use crate::span::Span;
@@ -34,8 +34,12 @@ pub(super) fn draw(finding: &Finding, corpus: &Corpus, options: &Options, most: 
     let gutter = finding.claims[..drawn].iter().map(|c| digits(c.location.line + CONTEXT)).max().unwrap_or(1);
     let width = options.width.saturating_sub(gutter + 4);
     let groups = groups(&finding.claims[..drawn], corpus, width);
-    let frames: Vec<Frame> =
+    let mut frames: Vec<Frame> =
         groups.iter().map(|group| Frame::new(group, &finding.claims, corpus, finding.severity, width)).collect();
+    for (frame, group) in frames.iter_mut().zip(&groups).filter(|_| options.links) {
+        let document = group.first().map(|i| corpus.document(finding.claims[*i].document));
+        frame.link = document.and_then(|document| address::link(document, &options.root));
+    }
     let gutter = frames.iter().map(Frame::gutter).max().unwrap_or(1);
     let handler = GraphicalReportHandler::new_themed(theme(finding.severity, options.color))
         .with_wrap_lines(false)
@@ -93,6 +97,8 @@ fn joins(group: &[usize], next: usize, claims: &[Cited], corpus: &Corpus, width:
 /// An excerpt of a document and its labels.
 struct Frame {
     path: String,
+    /// The URI of the document's file, where the terminal shows links.
+    link: Option<String>,
     date: Option<String>,
     severity: Severity,
     /// The number of the first line shown, from 1.
@@ -113,6 +119,7 @@ impl Frame {
         let (rows, first) = lines(document.source(), &cited);
         let mut frame = Self {
             path: visible(&document.path).into_owned(),
+            link: None,
             date: document.published.map(|date| date.format("%-d %B %Y").to_string()),
             severity,
             line: first,
@@ -152,12 +159,21 @@ impl Frame {
         let shift = " ".repeat(gutter - self.gutter().min(gutter));
         let mut shifted = String::with_capacity(drawn.len() + 64);
         let mut head = self.date.as_deref();
+        let mut first = true;
         // The first line would be the message, which a frame has not.
         for line in drawn.lines().skip_while(|line| line.trim().is_empty()) {
             shifted.push_str(&shift);
-            shifted.push_str(line.trim_end());
+            let place = format!("{}:{}:{}", self.path, self.place.0, self.place.1);
+            match self.link.as_deref().filter(|_| first) {
+                Some(link) => {
+                    let linked = format!("\u{1b}]8;;{link}\u{1b}\\{place}\u{1b}]8;;\u{1b}\\");
+                    shifted.push_str(&line.trim_end().replacen(&place, &linked, 1));
+                }
+                None => shifted.push_str(line.trim_end()),
+            }
+            first = false;
             // Colour takes no columns, so the plain head is measured: path, line and column, in "╭─[" and "]".
-            let plain = gutter + 6 + columns(&format!("{}:{}:{}", self.path, self.place.0, self.place.1));
+            let plain = gutter + 6 + columns(&place);
             if let Some(date) = head.take().filter(|date| plain + 1 + columns(date) <= width) {
                 shifted.push(' ');
                 shifted.push_str(date);

@@ -57,8 +57,9 @@ fn severity(severity: Severity) -> Style {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::sample::{self, colored, printed};
+    use crate::report::sample::{self, colored, printed, with};
     use crate::report::visible::columns;
+    use crate::report::{Options, Root};
 
     #[test]
     fn two_articles_disagree() {
@@ -70,6 +71,23 @@ mod tests {
     fn two_articles_disagree_in_colour() {
         let (report, corpus) = sample::ballot();
         insta::assert_snapshot!(colored("human", &report, &corpus, 80).replace('\u{1b}', "␛"));
+    }
+
+    #[test]
+    fn places_are_links_where_the_terminal_shows_them() {
+        let (report, corpus) = sample::ballot();
+        let root = Root { directory: "/news room".to_owned(), repository: String::new() };
+        let options = Options { links: true, width: 80, root, ..Options::default() };
+        let linked = with("human", &report, &corpus, options);
+        let link = "\u{1b}]8;;file:///news%20room/b.txt\u{1b}\\b.txt:3:1\u{1b}]8;;\u{1b}\\";
+        assert!(linked.contains(&format!("╭─[{link}] 11 March 2023\n")), "{linked:?}");
+        let bare = linked.replace("\u{1b}]8;;file:///news%20room/b.txt\u{1b}\\", "");
+        let bare = bare.replace("\u{1b}]8;;file:///news%20room/a.txt\u{1b}\\", "").replace("\u{1b}]8;;\u{1b}\\", "");
+        assert_eq!(bare, printed("human", &report, &corpus, 80));
+        let (report, corpus) = sample::hostile();
+        let root = Root { directory: "/x".to_owned(), repository: String::new() };
+        let linked = with("human", &report, &corpus, Options { links: true, root, ..Options::default() });
+        assert!(linked.contains("file:///x/evil%1B%5B31m%0A.txt\u{1b}\\"), "{linked:?}");
     }
 
     #[test]
@@ -114,7 +132,7 @@ mod tests {
 
     #[test]
     fn every_line_keeps_to_the_width() {
-        for (report, corpus) in sample::all() {
+        for (report, corpus) in sample::tame() {
             for width in 40..=200 {
                 let text = printed("human", &report, &corpus, width);
                 for line in text.lines() {

@@ -3,17 +3,27 @@
 Each format is one file and one row of [`FORMATS`]; what `factlint extract` prints is likewise [`CLAIM_FORMATS`]. Formats write to
 any [`io::Write`] and hand its errors back. Whatever comes from an article or a path is made safe to print by [`visible`]. */
 
+mod address;
 mod axis;
 mod claims_jsonl;
 mod claims_table;
 mod concise;
 mod excerpt;
 mod frame;
+mod github;
+mod gitlab;
+mod html;
 mod human;
 mod json;
 mod jsonl;
+mod junit;
+mod markdown;
+mod narrated;
 mod number_line;
+mod passage;
+mod rdjson;
 mod readings;
+mod sarif;
 mod summary;
 mod verdict_concise;
 mod verdict_human;
@@ -23,29 +33,37 @@ pub mod visible;
 mod wire;
 
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 
 use std::io;
 
+pub use address::Root;
+pub use markdown::step_summary;
 pub use summary::closing_line;
 pub use verdict_human::verification_line;
 
 use crate::document::Corpus;
-use crate::finding::{Extracted, Report, SentenceRead};
+use crate::finding::{Extracted, Report, SentenceRead, Severity};
 use crate::verification::Verification;
 
-/// How a report for people is laid out; formats for programs ignore it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a format needs to know besides what it writes.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// The columns to fit in; under 40 is taken as 40.
     pub width: usize,
     /// Whether to write ANSI colours.
     pub color: bool,
+    /// Whether the terminal shows OSC 8 links to files.
+    pub links: bool,
+    /// The least severity that makes the run fail; `None` where nothing does.
+    pub fail_on: Option<Severity>,
+    /// Where the documents lie, for systems that count paths from the root of a repository.
+    pub root: Root,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { width: 100, color: false }
+        Self { width: 100, color: false, links: false, fail_on: Some(Severity::Error), root: Root::default() }
     }
 }
 
@@ -59,13 +77,25 @@ pub struct Format<T: ?Sized> {
     write: fn(&T, &Corpus, &Options, &mut dyn io::Write) -> io::Result<()>,
 }
 
+/// The format that shows every quantity.
+const WITH_SLOTS: &str = "html";
+/// The format that tells in sentences what [`FORMATS`]' first draws.
+pub const NARRATED: &str = "narrated";
+
+impl Format<Report> {
+    /// Whether it shows every quantity, not only those that are at odds: [`crate::check_with`].
+    pub fn needs_slots(&self) -> bool {
+        self.name == WITH_SLOTS
+    }
+}
+
 impl<T: ?Sized> Format<T> {
     /// Writes `what`, whose documents are in `corpus`.
     ///
     /// # Errors
     /// Those of `out`.
     pub fn write(&self, what: &T, corpus: &Corpus, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-        let options = Options { width: options.width.max(40), ..*options };
+        let options = Options { width: options.width.max(40), ..options.clone() };
         (self.write)(what, corpus, &options, out)
     }
 }
@@ -78,8 +108,21 @@ pub const FORMATS: &[Format<Report>] = &[
         write: human::write,
     },
     Format { name: "concise", about: "one line a finding", write: concise::write },
+    Format { name: NARRATED, about: "the same in sentences, for screen readers", write: narrated::write },
     Format { name: "json", about: "one object with all findings and a summary", write: json::write },
     Format { name: "jsonl", about: "one finding a line, as JSON", write: jsonl::write },
+    Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", write: sarif::write },
+    Format { name: "github", about: "annotations of a GitHub workflow, the worst first", write: github::write },
+    Format { name: "gitlab", about: "a Code Quality report of GitLab", write: gitlab::write },
+    Format { name: "junit", about: "JUnit XML: a suite an article, a case a rule", write: junit::write },
+    Format { name: "rdjson", about: "one object for reviewdog", write: rdjson::write },
+    Format { name: "rdjsonl", about: "one finding a line for reviewdog", write: rdjson::write_lines },
+    Format {
+        name: WITH_SLOTS,
+        about: "one page to read in a browser, with number lines and passages side by side",
+        write: html::write,
+    },
+    Format { name: "markdown", about: "a comment on a pull request", write: markdown::write },
 ];
 
 /// Every format of extracted claims, the first the one that stands where none is asked for.
@@ -127,7 +170,7 @@ mod tests {
             let (report, corpus) = sample::pieces(&text, html, &pieces);
             for format in FORMATS {
                 let mut out = Vec::new();
-                format.write(&report, &corpus, &Options { width, color: false }, &mut out).unwrap();
+                format.write(&report, &corpus, &Options { width, ..Options::default() }, &mut out).unwrap();
                 let out = String::from_utf8(out).unwrap();
                 prop_assert!(!out.contains(|c: char| c != '\n' && visible::is_unsafe(c)), "{}: {out:?}", format.name);
                 if format.name == "human" {

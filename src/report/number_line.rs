@@ -39,7 +39,7 @@ pub(super) fn draw(finding: &Finding, corpus: &Corpus, width: usize) -> String {
     }
     let scale = finding.claims.iter().find(|c| c.axis.is_some()).map_or(Scale::Number, |c| Scale::of(c.kind));
     let shown: Vec<&Cited> = finding.claims.iter().filter(|c| c.axis.is_some() && Scale::of(c.kind) == scale).collect();
-    let names = names(&shown, corpus, width / 3);
+    let names = names(&shown, corpus).into_iter().map(|name| cut_start(&name, width / 3));
     let mut bars: Vec<Bar> = shown
         .iter()
         .zip(names)
@@ -60,7 +60,7 @@ pub(super) fn draw(finding: &Finding, corpus: &Corpus, width: usize) -> String {
 
 /// The name of each claim's bar: its path below the directory that all share; with the line, and the column, where two claims would
 /// share it.
-fn names(shown: &[&Cited], corpus: &Corpus, width: usize) -> Vec<String> {
+pub(super) fn names(shown: &[&Cited], corpus: &Corpus) -> Vec<String> {
     let mut lines: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for cited in shown {
         lines.entry(cited.document.0).or_default().push(cited.location.line);
@@ -77,12 +77,11 @@ fn names(shown: &[&Cited], corpus: &Corpus, width: usize) -> Vec<String> {
         let path = &path_of(cited)[shared.len()..];
         let (line, column) = (cited.location.line, cited.location.column);
         let lines = &lines[&cited.document.0];
-        let name = match lines.iter().filter(|l| **l == line).count() {
+        match lines.iter().filter(|l| **l == line).count() {
             _ if lines.len() == 1 => path.to_owned(),
             1 => format!("{path}:{line}"),
             _ => format!("{path}:{line}:{column}"),
-        };
-        cut_start(&name, width)
+        }
     };
     shown.iter().map(name).collect()
 }

@@ -4,17 +4,22 @@ use chrono::NaiveDate;
 
 use super::{CLAIM_FORMATS, FORMATS, Options};
 use crate::document::{Corpus, Document, DocumentId};
-use crate::finding::{Cited, Coverage, Extracted, Finding, FrameWords, Report, Severity};
+use crate::finding::{Cited, Coverage, Extracted, Finding, FrameWords, Report, RuleCard, Severity, Slot};
 use crate::span::Span;
 
 /// The report in that format, without colour.
 pub(super) fn printed(format: &str, report: &Report, corpus: &Corpus, width: usize) -> String {
-    print(format, report, corpus, Options { width, color: false })
+    print(format, report, corpus, Options { width, ..Options::default() })
+}
+
+/// The report in that format, with these options.
+pub(super) fn with(format: &str, report: &Report, corpus: &Corpus, options: Options) -> String {
+    print(format, report, corpus, options)
 }
 
 /// The report in that format, with colour.
 pub(super) fn colored(format: &str, report: &Report, corpus: &Corpus, width: usize) -> String {
-    print(format, report, corpus, Options { width, color: true })
+    print(format, report, corpus, Options { width, color: true, ..Options::default() })
 }
 
 fn print(format: &str, report: &Report, corpus: &Corpus, options: Options) -> String {
@@ -28,7 +33,7 @@ fn print(format: &str, report: &Report, corpus: &Corpus, options: Options) -> St
 pub(super) fn listed(format: &str, claims: &[Extracted], corpus: &Corpus, width: usize) -> String {
     let format = CLAIM_FORMATS.iter().find(|f| f.name == format).unwrap();
     let mut out = Vec::new();
-    format.write(claims, corpus, &Options { width, color: false }, &mut out).unwrap();
+    format.write(claims, corpus, &Options { width, ..Options::default() }, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -95,7 +100,8 @@ fn finding(rule: &str, severity: Severity, message: &str, claims: Vec<Cited>, co
 }
 
 fn report(finding: Finding, documents: usize) -> Report {
-    Report { findings: vec![finding], coverage: Coverage { documents, read: 71, understood: 64, compared: 23 } }
+    let coverage = Coverage { documents, read: 71, understood: 64, compared: 23 };
+    Report { findings: vec![finding], coverage, ..Report::default() }
 }
 
 /// A finding on pieces of one text, each given by bytes; its sentence is all of the text. `html` is how it was read.
@@ -133,11 +139,57 @@ pub(super) fn pieces(text: &str, html: bool, pieces: &[(usize, usize)]) -> (Repo
 }
 
 pub(super) fn all() -> Vec<(Report, Corpus)> {
+    tame().into_iter().chain([nasty()]).collect()
+}
+
+/// Those whose paths and rules are of a usual length.
+pub(super) fn tame() -> Vec<(Report, Corpus)> {
     vec![ballot(), conversion(), dates(), wrapped(), wide(), hostile()]
 }
 
+/// Two rules, as a report tells of them.
+pub(super) fn cards() -> Vec<RuleCard> {
+    let card = |id: &str, severity, summary: &str| RuleCard {
+        id: id.to_owned(),
+        severity,
+        summary: summary.to_owned(),
+        why: "One count of one ballot has one result.\nReaders remember the wrong one.".to_owned(),
+        help: "check the result of the ballot".to_owned(),
+        fires: vec!["Nearly 37,000 voted.".to_owned(), "Nearly 40,000 voted.".to_owned()],
+        silent: vec!["About 37,000 voted.".to_owned()],
+    };
+    vec![
+        card("conversion-off", Severity::Warning, "two figures of one quantity in two units do not agree"),
+        card("votes-cast-differ", Severity::Error, "articles disagree on how many voted"),
+    ]
+}
+
+/// Text that would be markup, a command or a link in one format or another, in every field.
+pub(super) fn nasty() -> (Report, Corpus) {
+    let evil =
+        "<script>alert(1)</script>\"' onload=x &amp; 100%, a::b: [x](http://evil.example) `c` | *d* _e_ @user #1 ]]>\\";
+    let source = format!("{evil}\r\nSome 37,000 {evil} people voted {evil}.\n");
+    let corpus = corpus(&[
+        (&format!("a 100%,b::c\n[x](y)|`z`{evil}.txt"), Some((2024, 1, 2)), &source),
+        (&format!("b{evil}.txt"), None, "Some 50,000 people voted.\n"),
+    ]);
+    let mut claims = vec![
+        between(cited(&corpus, 0, "37,000", "count", evil), "37000", "37000", None),
+        between(cited(&corpus, 1, "Some 50,000", "count", "45,000 to 55,000"), "45000", "55000", Some(evil)),
+    ];
+    claims[0].text = format!("37,000 {evil}");
+    claims[0].subject = Some(evil.to_owned());
+    let mut finding = finding("votes-cast-differ", Severity::Error, evil, claims, &[(0, 1)]);
+    (finding.rule, finding.help, finding.because) = (evil.to_owned(), evil.to_owned(), vec![evil.to_owned()]);
+    finding.fingerprint = evil.to_owned();
+    let slot = Slot { claims: finding.claims.clone() };
+    let mut report = report(finding, 2);
+    report.slots = vec![slot];
+    (report, corpus)
+}
+
 /// Two articles, each with a count of one ballot.
-pub(super) fn ballot() -> (Report, Corpus) {
+pub(crate) fn ballot() -> (Report, Corpus) {
     let corpus = corpus(&[
         (
             "a.txt",

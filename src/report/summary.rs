@@ -1,6 +1,6 @@
 /*! The closing line: how much was read, and how many findings there are. */
 
-use crate::finding::{Report, Severity};
+use crate::finding::{Means, Report, Severity};
 
 /// One line for standard error: `5 articles, 71 figures read, 64 understood, 23 compared: 1 error`.
 pub fn closing_line(report: &Report) -> String {
@@ -16,8 +16,12 @@ pub fn closing_line(report: &Report) -> String {
         .map(|(severity, n)| if severity == Severity::Info { format!("{n} info") } else { counted(n, severity.name()) })
         .collect();
     let found = if tally.is_empty() { "nothing found".to_owned() } else { tally.join(", ") };
+    let known = report.suppressed.iter().filter(|s| s.by.means == Means::Baseline).count();
+    let accepted = [(report.suppressed.len() - known, "suppressed"), (known, "in the baseline")];
+    let accepted: String =
+        accepted.iter().filter(|(n, _)| *n > 0).map(|(n, how)| format!(", {} {how}", grouped(*n))).collect();
     format!(
-        "{articles}, {} read, {} understood, {} compared: {found}",
+        "{articles}, {} read, {} understood, {} compared: {found}{accepted}",
         counted(coverage.read, "figure"),
         grouped(coverage.understood),
         grouped(coverage.compared)
@@ -80,7 +84,10 @@ mod tests {
             ),
         ] {
             let findings = findings.into_iter().cloned().collect();
-            assert_eq!(closing_line(&Report { findings, coverage: coverage(documents, read) }), line);
+            assert_eq!(
+                closing_line(&Report { findings, coverage: coverage(documents, read), ..Report::default() }),
+                line
+            );
         }
     }
 

@@ -46,16 +46,36 @@ pub(super) fn write(
     options: &Options,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
+    let base = base(told);
     let mut rest = told.figures.as_slice();
     while let Some(first) = rest.first() {
         let cited = &first.claim.cited;
         let same = |f: &&Figure| f.claim.cited.document == cited.document && f.claim.cited.sentence == cited.sentence;
         let here = rest.iter().take_while(same).count();
         let (sentence, behind) = rest.split_at(here);
-        out.write_all(picture(sentence, corpus, options).as_bytes())?;
+        out.write_all(picture(sentence, &base, corpus, options).as_bytes())?;
         rest = behind;
     }
     Ok(())
+}
+
+/// The directory that all sources lie in, with its slash, as it is printed: their names are told below it.
+fn base(told: &Verification) -> String {
+    let paths =
+        || told.corpus.documents[told.drafts.min(told.corpus.documents.len())..].iter().map(|d| d.path.as_str());
+    let directory = |path: &str| path.split('#').next().and_then(|file| file.rfind('/')).map_or(0, |slash| slash + 1);
+    let mut base = paths().next().map_or("", |first| &first[..directory(first)]);
+    for path in paths() {
+        while !path.starts_with(base) {
+            base = &base[..directory(&base[..base.len() - 1])];
+        }
+    }
+    visible(base).into_owned()
+}
+
+/// A place below the base.
+fn below<'p>(base: &str, place: &'p str) -> &'p str {
+    place.strip_prefix(base).unwrap_or(place)
 }
 
 fn paint(style: Style, text: &str, options: &Options) -> String {
@@ -63,7 +83,7 @@ fn paint(style: Style, text: &str, options: &Options) -> String {
 }
 
 /// A sentence with its figures.
-fn picture(figures: &[Figure], corpus: &Corpus, options: &Options) -> String {
+fn picture(figures: &[Figure], base: &str, corpus: &Corpus, options: &Options) -> String {
     let Some(first) = figures.first() else { return String::new() };
     let cited = &first.claim.cited;
     let path = &corpus.document(cited.document).path;
@@ -71,7 +91,7 @@ fn picture(figures: &[Figure], corpus: &Corpus, options: &Options) -> String {
     let mut picture = paint(Style::new().bold(), &head, options) + "\n" + &sentence(figures, options) + "\n";
     let widest = figures.iter().map(|f| columns(&name(f))).max().unwrap_or(0);
     for figure in figures {
-        picture.push_str(&entry(figure, widest, corpus, options));
+        picture.push_str(&entry(figure, widest, base, corpus, options));
     }
     picture.push('\n');
     picture
@@ -83,24 +103,25 @@ fn sentence(figures: &[Figure], options: &Options) -> String {
     let quote = &first.claim.quote;
     // The words, each with the verdict that paints it.
     let mut words: Vec<(String, Option<Verdict>)> = Vec::new();
-    let mut push = |text: &str, verdict: Option<Verdict>, glue: bool| {
-        for (i, word) in visible(text).split_whitespace().enumerate() {
-            match words.last_mut() {
-                // A comma behind a figure stays with it.
-                Some((last, of)) if i == 0 && glue && of.is_none() && verdict.is_none() => last.push_str(word),
-                _ => words.push((word.to_owned(), verdict)),
-            }
-        }
+    let push = |words: &mut Vec<(String, Option<Verdict>)>, text: &str, verdict: Option<Verdict>| {
+        words.extend(visible(text).split_whitespace().map(|word| (word.to_owned(), verdict)));
     };
     let mut at = 0;
     for figure in figures {
         let (start, end) = (figure.claim.at.start.max(at), figure.claim.at.end.max(at));
         let (Some(before), Some(own)) = (quote.get(at..start), quote.get(start..end)) else { continue };
-        push(before, None, false);
-        push(own, Some(figure.verdict), false);
+        push(&mut words, before, None);
+        push(&mut words, own, Some(figure.verdict));
         at = end;
+        // "Friday’s": what is one word with the figure stays so.
+        let behind = &quote[end..];
+        let glued = behind.find(|c: char| !(c.is_alphanumeric() || "’'-".contains(c))).unwrap_or(behind.len());
+        if let (Some(suffix), Some((last, _))) = (behind.get(..glued).filter(|s| !s.is_empty()), words.last_mut()) {
+            last.push_str(&visible(suffix));
+            at += glued;
+        }
     }
-    push(quote.get(at..).unwrap_or_default(), None, false);
+    push(&mut words, quote.get(at..).unwrap_or_default(), None);
     let mut lines = String::new();
     let mut used = 0;
     for (i, (word, verdict)) in words.iter().enumerate() {
@@ -109,7 +130,8 @@ fn sentence(figures: &[Figure], options: &Options) -> String {
         let wide = columns(word) + if ends { MARK } else { 0 };
         // What closes a clause is written to the word before it.
         let closes = word.chars().next().is_some_and(|c| ",.;:!?)]”’'\"%".contains(c));
-        let gap = usize::from(!closes || verdict.is_some());
+        let opened = i > 0 && words[i - 1].0.ends_with(['(', '[', '“', '‘']) && words[i - 1].1.is_none();
+        let gap = usize::from(!(opened || closes && verdict.is_none()));
         if used == 0 || used + gap + wide > options.width {
             if used > 0 {
                 lines.push('\n');
@@ -137,7 +159,7 @@ fn name(figure: &Figure) -> String {
 }
 
 /// What the sources say of a figure.
-fn entry(figure: &Figure, widest: usize, corpus: &Corpus, options: &Options) -> String {
+fn entry(figure: &Figure, widest: usize, base: &str, corpus: &Corpus, options: &Options) -> String {
     let (sign, style) = mark(figure.verdict);
     let name = name(figure);
     let left = INDENT + MARK + widest + 2;
@@ -162,10 +184,10 @@ fn entry(figure: &Figure, widest: usize, corpus: &Corpus, options: &Options) -> 
             continue;
         }
         if figure.verdict == Verdict::Supported && !shown.is_empty() {
-            others.push(place(&source.cited, corpus));
+            others.push(below(base, &place(&source.cited, corpus)).to_owned());
         } else {
             shown.push(source);
-            lines.push(quote(source, options.width.saturating_sub(left), corpus));
+            lines.push(quote(source, options.width.saturating_sub(left), base, corpus));
         }
     }
     if !others.is_empty() {
@@ -178,8 +200,8 @@ fn entry(figure: &Figure, widest: usize, corpus: &Corpus, options: &Options) -> 
 }
 
 /// `wire.txt:5:1 “At least 22 people died …”`, cut round the claim to the width.
-fn quote(source: &Quoted, width: usize, corpus: &Corpus) -> String {
-    let place = place(&source.cited, corpus);
+fn quote(source: &Quoted, width: usize, base: &str, corpus: &Corpus) -> String {
+    let place = below(base, &place(&source.cited, corpus)).to_owned();
     let marks = [Mark { span: source.at.clone(), label: 0 }];
     let shown = |room: usize| row(&source.quote.replace(['\n', '\r', '\t'], " "), 0, Format::Text, &marks, room).text;
     let room = width.saturating_sub(columns(&place) + 3);

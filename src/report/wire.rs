@@ -9,8 +9,8 @@ use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
 use super::visible::is_unsafe;
 use crate::document::Corpus;
 use crate::finding::{
-    CandidateRead, Cited, ClaimRead, Coverage, Extracted, Finding, FrameWords, Report, SentenceRead, Severity,
-    TokenRead,
+    CandidateRead, Cited, ClaimRead, Coverage, Extracted, Finding, FrameWords, Means, Report, SentenceRead, Severity,
+    Suppressed, TokenRead,
 };
 
 /// The version of the shapes.
@@ -87,11 +87,41 @@ impl<'a> Found<'a> {
     }
 }
 
+/// A finding that is accepted.
+#[derive(Debug, Serialize)]
+pub(super) struct Silenced<'a> {
+    #[serde(flatten)]
+    finding: Found<'a>,
+    suppressed_by: By<'a>,
+}
+
+/// Who accepted it, and why.
+#[derive(Debug, Serialize)]
+struct By<'a> {
+    kind: &'static str,
+    reason: Option<&'a str>,
+    path: Option<&'a str>,
+    line: Option<u32>,
+}
+
+impl<'a> Silenced<'a> {
+    fn new(suppressed: &'a Suppressed, corpus: &'a Corpus) -> Self {
+        let (kind, line) = match suppressed.by.means {
+            Means::Comment(line) => ("comment", Some(line)),
+            Means::Settings => ("settings", None),
+            Means::Baseline => ("baseline", None),
+        };
+        let (reason, path) = (suppressed.by.reason.as_deref(), suppressed.by.path.as_deref());
+        Self { finding: Found::new(&suppressed.finding, corpus), suppressed_by: By { kind, reason, path, line } }
+    }
+}
+
 /// A whole run.
 #[derive(Debug, Serialize)]
 pub(super) struct Run<'a> {
     schema: u32,
     findings: Vec<Found<'a>>,
+    suppressed: Vec<Silenced<'a>>,
     summary: Summary,
 }
 
@@ -100,6 +130,7 @@ impl<'a> Run<'a> {
         Self {
             schema: SCHEMA,
             findings: report.findings.iter().map(|finding| Found::new(finding, corpus)).collect(),
+            suppressed: report.suppressed.iter().map(|suppressed| Silenced::new(suppressed, corpus)).collect(),
             summary: Summary::new(report),
         }
     }
@@ -115,6 +146,8 @@ struct Summary {
     errors: usize,
     warnings: usize,
     infos: usize,
+    suppressed: usize,
+    dropped: usize,
 }
 
 impl Summary {
@@ -129,6 +162,8 @@ impl Summary {
             errors: tally(Severity::Error),
             warnings: tally(Severity::Warning),
             infos: tally(Severity::Info),
+            suppressed: report.suppressed.len(),
+            dropped: report.dropped,
         }
     }
 }

@@ -14,6 +14,7 @@ use toml::Spanned;
 
 use super::compare::{Comparison, Table};
 use super::{Rule, SelfTest, Template};
+use crate::document::Format;
 use crate::error::{FileError, did_you_mean};
 use crate::finding::Severity;
 use crate::lexicon::Lexicon;
@@ -52,11 +53,37 @@ struct TestTable {
     text: Option<Spanned<String>>,
     #[serde(default)]
     texts: Option<Vec<String>>,
+    /// What the texts are read as: `text`, which stands where none is named, `markdown` or `html`.
+    #[serde(default)]
+    format: Form,
     #[serde(default)]
     date: Option<Spanned<String>>,
     #[serde(default)]
     dates: Option<Spanned<Vec<String>>>,
+    /// For rules on anchors: what is named once, as `{ rules = 214 }`.
+    #[serde(default)]
+    anchors: BTreeMap<String, Percent>,
     flags: Vec<Spanned<String>>,
+}
+
+/// A format, by its name.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Form {
+    #[default]
+    Text,
+    Markdown,
+    Html,
+}
+
+impl From<Form> for Format {
+    fn from(form: Form) -> Self {
+        match form {
+            Form::Text => Self::Text,
+            Form::Markdown => Self::Markdown,
+            Form::Html => Self::Html,
+        }
+    }
 }
 
 /// A severity, by its name.
@@ -269,6 +296,8 @@ impl TestTable {
         Ok(SelfTest {
             name: self.name.into_inner(),
             documents: texts.into_iter().enumerate().map(|(i, t)| (t, date(i))).collect(),
+            format: self.format.into(),
+            anchors: self.anchors.into_iter().map(|(name, n)| (name, n.0)).collect(),
             flags: self.flags.into_iter().map(Spanned::into_inner).collect(),
         })
     }

@@ -3,6 +3,7 @@
 A rule is one TOML file ([`file`] reads it, and points at what is wrong in it). What it compares is one of a closed set,
 [`Comparison`], one file each in [`compare`]; a comparison sees claims, statements and clashes, never text. */
 
+mod anchor;
 pub(crate) mod case;
 mod cite;
 pub mod compare;
@@ -11,6 +12,7 @@ pub mod selftest;
 mod set;
 mod template;
 
+pub use anchor::Anchor;
 pub use case::{Article, Case};
 pub use cite::{cite, iso_of, number};
 pub use compare::Comparison;
@@ -20,6 +22,7 @@ pub use template::Template;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use crate::document::Format;
 use crate::finding::{Finding, Severity};
 
 /// A checked rule.
@@ -50,8 +53,12 @@ pub struct Rule {
 pub struct SelfTest {
     /// What it shows.
     pub name: String,
-    /// The texts, each a document of plain text, with the date that it was published.
+    /// The texts, each a document, with the date that it was published.
     pub documents: Vec<(String, Option<NaiveDate>)>,
+    /// What the texts are read as.
+    pub format: Format,
+    /// The figures that are named once for the test: name and value.
+    pub anchors: Vec<(String, Decimal)>,
     /// The pieces of text that a finding's claims must lie in; none where the rule must stay silent.
     pub flags: Vec<String>,
 }

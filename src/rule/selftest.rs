@@ -1,8 +1,10 @@
 /*! The tests in rule files, run through the very pipeline that judges articles. */
 
-use super::{Rule, RuleSet, SelfTest};
-use crate::document::{Corpus, Document};
+use super::{Anchor, Rule, RuleSet, SelfTest};
+use crate::document::{Corpus, Document, Format};
 use crate::finding::Report;
+use crate::span::Span;
+use crate::value::{Range, Value};
 
 /// What a test shows that its rule does not do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,15 +39,21 @@ pub fn run(set: &RuleSet, rule: &Rule, check: Check<'_>) -> Vec<Outcome> {
 
 fn faults(set: &RuleSet, rule: &Rule, test: &SelfTest, check: Check<'_>) -> Vec<Fault> {
     let documents = test.documents.iter().enumerate().map(|(i, (text, date))| {
-        let mut document = Document::plain(format!("{}.txt", i + 1), text.clone());
+        let mut document = Document::from_source(format!("{}.txt", i + 1), test.format, text.clone());
         if date.is_some() {
             document.published = *date;
         }
         document
     });
-    let corpus = Corpus { documents: documents.collect() };
-    let report = check(&corpus, set);
-    let cited: Vec<_> = report.findings.iter().filter(|f| f.rule == rule.id).flat_map(|f| &f.claims).collect();
+    let mut corpus = Corpus { documents: documents.collect() };
+    let report = match anchored(rule, test, &mut corpus) {
+        Some(own) => check(&corpus, &own),
+        None => check(&corpus, set),
+    };
+    let findings = report.findings.iter().filter(|f| f.rule == rule.id);
+    // The source of an anchor is no text of the test.
+    let cited: Vec<_> =
+        findings.flat_map(|f| &f.claims).filter(|c| (c.document.0 as usize) < test.documents.len()).collect();
     // Where each flag stands, in every text that holds it.
     let places = |flag: &str| -> Vec<(usize, usize, usize)> {
         let texts = test.documents.iter().enumerate();
@@ -68,6 +76,37 @@ fn faults(set: &RuleSet, rule: &Rule, test: &SelfTest, check: Check<'_>) -> Vec<
     }
     faults
 }
+
+/// The rule among the built-in ones with the anchors of a test, whose source is added to the texts.
+fn anchored(rule: &Rule, test: &SelfTest, corpus: &mut Corpus) -> Option<RuleSet> {
+    if test.anchors.is_empty() {
+        return None;
+    }
+    let mut own = RuleSet::builtin().ok()?;
+    own.rules.retain(|known| known.id != rule.id);
+    own.rules.push(rule.clone());
+    let mut source = String::new();
+    for (name, value) in &test.anchors {
+        let (start, told) = (source.len() as u32, value.to_string());
+        source.push_str(&told);
+        own.anchors.push(Anchor {
+            name: name.clone(),
+            names: vec![own.stems(name)],
+            cues: Vec::new(),
+            never: Vec::new(),
+            value: Value::Count(Range::exact(*value)),
+            told,
+            place: (SOURCE.to_owned(), Span::new(start, source.len() as u32)),
+            files: None,
+        });
+        source.push('\n');
+    }
+    corpus.add(Document::from_source(SOURCE, Format::Data, source));
+    Some(own)
+}
+
+/// The path of the source of a test's anchors: behind those of its texts, which are numbers.
+const SOURCE: &str = "source of anchors";
 
 #[cfg(test)]
 mod tests {
@@ -99,7 +138,13 @@ mod tests {
             (vec!["Monday, March 14, 2023", "It"], Some(Fault::Missing("It".into()))),
         ] {
             let flags = flags.into_iter().map(str::to_owned).collect();
-            let test = SelfTest { name: "x".into(), documents: vec![(text.into(), None)], flags };
+            let test = SelfTest {
+                name: "x".into(),
+                documents: vec![(text.into(), None)],
+                format: Format::Text,
+                anchors: Vec::new(),
+                flags,
+            };
             let found = faults(&set, rule, &test, &crate::check);
             assert_eq!(found, Vec::from_iter(fault));
         }

@@ -4,16 +4,19 @@ use std::path::{Path, PathBuf};
 
 use super::compare::{Comparison, slot::Select};
 use super::file::{self, FileKind, OverrideFile, Source};
-use super::{Case, Rule};
+use super::{Anchor, Case, Rule};
 use crate::align::Weighing;
+use crate::document::Corpus;
 use crate::error::{FileError, UnknownRule, did_you_mean};
-use crate::finding::Finding;
+use crate::finding::{Finding, Report, RuleCard};
 use crate::lexicon::{self, Lexicon, MeasureId};
+use crate::policy::{self, Policy, Teller, like};
 
 /// The built-in rule files, by name.
 pub const BUILTIN: &[(&str, &str)] = &[
     ("age-not-of-dates.toml", include_str!("../../rules/age-not-of-dates.toml")),
     ("ages-differ.toml", include_str!("../../rules/ages-differ.toml")),
+    ("anchor-differs.toml", include_str!("../../rules/anchor-differs.toml")),
     ("change-not-of-ends.toml", include_str!("../../rules/change-not-of-ends.toml")),
     ("conversion-off.toml", include_str!("../../rules/conversion-off.toml")),
     ("counts-differ.toml", include_str!("../../rules/counts-differ.toml")),
@@ -33,6 +36,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("times-differ.toml", include_str!("../../rules/times-differ.toml")),
     ("turnout-not-votes-over-electorate.toml", include_str!("../../rules/turnout-not-votes-over-electorate.toml")),
     ("turnouts-differ.toml", include_str!("../../rules/turnouts-differ.toml")),
+    ("unused-suppression.toml", include_str!("../../rules/unused-suppression.toml")),
     ("votes-cast-differ.toml", include_str!("../../rules/votes-cast-differ.toml")),
     ("weekday-not-of-date.toml", include_str!("../../rules/weekday-not-of-date.toml")),
 ];
@@ -46,8 +50,14 @@ pub struct RuleSet {
     pub rules: Vec<Rule>,
     /// What evidence is worth in alignment.
     pub weighing: Weighing,
+    /// The figures that the project names once.
+    pub anchors: Vec<Anchor>,
+    /// What the project accepts of what the rules find.
+    pub policy: Policy,
     /// The measures that have a slot rule of their own, whether or not it is among those that run.
     owned: Vec<MeasureId>,
+    /// The ids of all rules, whether or not they run.
+    known: Vec<String>,
 }
 
 impl RuleSet {
@@ -64,15 +74,16 @@ impl RuleSet {
     /// The built-in rules and the user's files: rules, of which one with a known id replaces that rule; `[override.RULE]`
     /// tables; and lexicon files. A directory stands for the TOML files in it.
     ///
-    /// # Errors
-    /// Everything wrong with the user's files.
-    pub fn load(paths: &[PathBuf]) -> Result<Self, Vec<FileError>> {
+    /// What is wrong with a file is an error, and the others are used without it.
+    pub fn load(paths: &[PathBuf]) -> (Self, Vec<FileError>) {
         let mut errors = Vec::new();
         let mut files = Vec::new();
         for path in paths {
             read_all(path, &mut files, &mut errors);
         }
-        Self::read_beside(&files, errors)
+        let (set, wrong) = Self::read(&files);
+        errors.extend(wrong);
+        (set, errors)
     }
 
     /// The ids of the rules in the files and directories of `paths`: the stems of the rule files.
@@ -85,15 +96,8 @@ impl RuleSet {
     }
 
     /// The built-in rules and the user's files already read, `(name, text)` each. See [`RuleSet::load`].
-    ///
-    /// # Errors
-    /// Everything wrong with the files.
-    pub fn read(files: &[(String, String)]) -> Result<Self, Vec<FileError>> {
-        Self::read_beside(files, Vec::new())
-    }
-
-    /// The built-in rules and files already read, beside what was wrong with others.
-    fn read_beside(files: &[(String, String)], mut errors: Vec<FileError>) -> Result<Self, Vec<FileError>> {
+    pub fn read(files: &[(String, String)]) -> (Self, Vec<FileError>) {
+        let mut errors = Vec::new();
         let of = |wanted: FileKind, errors: &mut Vec<FileError>| -> Vec<(&str, &str)> {
             let mut found = Vec::new();
             for (name, text) in files {
@@ -107,14 +111,17 @@ impl RuleSet {
             }
             found
         };
-        let words = of(FileKind::Lexicon, &mut errors);
-        let lexicon = match Lexicon::read(lexicon::BUILTIN.iter().copied().chain(words)) {
-            Ok(lexicon) => lexicon,
-            Err(error) => {
+        let mut words = of(FileKind::Lexicon, &mut errors);
+        let read =
+            |words: &[(&str, &str)]| Lexicon::read(lexicon::BUILTIN.iter().copied().chain(words.iter().copied()));
+        let lexicon = read(&words).unwrap_or_else(|_| {
+            // A file that does not read by itself is left out; should some read by themselves and not together, so are all.
+            words.retain(|file| read(&[*file]).map_err(|error| errors.push(error)).is_ok());
+            read(&words).unwrap_or_else(|error| {
                 errors.push(error);
-                return Err(errors);
-            }
-        };
+                Lexicon::builtin()
+            })
+        });
         let mut rules: Vec<Rule> = Vec::new();
         let user = of(FileKind::Rule, &mut errors);
         for (name, text) in BUILTIN.iter().copied().chain(user) {
@@ -132,7 +139,7 @@ impl RuleSet {
                 errors.push(error);
             }
         }
-        if errors.is_empty() { Ok(set) } else { Err(errors) }
+        (set, errors)
     }
 
     fn new(lexicon: Lexicon, mut rules: Vec<Rule>) -> Self {
@@ -147,7 +154,16 @@ impl RuleSet {
                 _ => None,
             })
             .collect();
-        Self { lexicon, rules, weighing: Weighing::builtin(), owned }
+        let known = rules.iter().map(|r| r.id.clone()).collect();
+        Self {
+            lexicon,
+            rules,
+            weighing: Weighing::builtin(),
+            anchors: Vec::new(),
+            policy: Policy::default(),
+            owned,
+            known,
+        }
     }
 
     /// Applies the `[override.RULE]` tables of a file.
@@ -183,16 +199,72 @@ impl RuleSet {
         self.position(id).map(|at| &self.rules[at])
     }
 
-    /// Keeps the rules that `select` names, all where it names none, without those that `ignore` names.
+    /// Keeps the rules that `select` names, all where it names none, without those that `ignore` names; `*` stands for any characters.
     ///
     /// # Errors
     /// The first id that is no rule's.
     pub fn keep(&mut self, select: &[String], ignore: &[String]) -> Result<(), UnknownRule> {
-        for id in select.iter().chain(ignore) {
-            self.position(id)?;
+        for pattern in select.iter().chain(ignore) {
+            self.matching(pattern)?;
         }
-        self.rules.retain(|r| (select.is_empty() || select.contains(&r.id)) && !ignore.contains(&r.id));
+        let fits = |patterns: &[String], id: &str| patterns.iter().any(|pattern| like(pattern, id));
+        self.rules.retain(|r| (select.is_empty() || fits(select, &r.id)) && !fits(ignore, &r.id));
         Ok(())
+    }
+
+    /// The stems of the words of a name, by which anchors are found.
+    pub fn stems(&self, name: &str) -> Vec<u64> {
+        let words = name.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty());
+        words.map(|word| self.lexicon.stem(&word.to_lowercase())).collect()
+    }
+
+    /// The ids of all rules, whether or not they run.
+    pub fn known(&self) -> &[String] {
+        &self.known
+    }
+
+    /// Keeps the rules that `runs` accepts.
+    pub fn retain(&mut self, runs: impl Fn(&str) -> bool) {
+        self.rules.retain(|r| runs(&r.id));
+    }
+
+    /// The known ids that a pattern fits, in which `*` stands for any characters.
+    ///
+    /// # Errors
+    /// There is none; the nearest one is named.
+    pub fn matching(&self, pattern: &str) -> Result<Vec<String>, UnknownRule> {
+        let fit: Vec<String> = self.known.iter().filter(|id| like(pattern, id)).cloned().collect();
+        if fit.is_empty() {
+            let help = did_you_mean(pattern, self.known.iter().map(String::as_str));
+            return Err(UnknownRule { id: pattern.to_owned(), help });
+        }
+        Ok(fit)
+    }
+
+    /// A rule file, read with the words of this set.
+    ///
+    /// # Errors
+    /// What is wrong with the file.
+    pub fn parse(&self, name: &str, text: &str) -> Result<Rule, FileError> {
+        file::read(name, text, &self.lexicon)
+    }
+
+    /// The rules as reports tell of them, by id.
+    pub fn cards(&self) -> Vec<RuleCard> {
+        let texts = |rule: &Rule, fires: bool| {
+            let test = rule.tests.iter().find(|test| test.flags.is_empty() != fires);
+            test.map(|test| test.documents.iter().map(|(text, _)| text.clone()).collect()).unwrap_or_default()
+        };
+        let card = |rule: &Rule| RuleCard {
+            id: rule.id.clone(),
+            severity: rule.severity,
+            summary: rule.summary.clone(),
+            why: rule.why.clone(),
+            help: rule.help.clone(),
+            fires: texts(rule, true),
+            silent: texts(rule, false),
+        };
+        self.rules.iter().map(card).collect()
     }
 
     /// The measures that have a slot rule of their own: [`Case::owned`].
@@ -203,11 +275,29 @@ impl RuleSet {
     /// What all rules find, ordered by the path and place of the first claim, then by rule.
     pub fn judge(&self, case: &Case<'_>) -> Vec<Finding> {
         let mut findings: Vec<Finding> = self.rules.iter().flat_map(|r| r.judge(case)).collect();
-        findings.sort_by(|a, b| {
-            let place = |f: &Finding| f.claims.first().map(|c| (c.document, c.location));
-            place(a).cmp(&place(b)).then_with(|| a.rule.cmp(&b.rule)).then_with(|| a.message.cmp(&b.message))
-        });
+        policy::sort(&mut findings);
         findings
+    }
+
+    /// Parts findings into those to report and those that the project accepts: [`Policy::settle`].
+    pub fn settle(&self, findings: Vec<Finding>, corpus: &Corpus, report: &mut Report) {
+        let runs = |id: &str| self.rules.iter().any(|rule| rule.id == id);
+        let knows = |id: &str| match self.known.iter().any(|known| known == id) {
+            true => Ok(()),
+            false => Err(did_you_mean(id, self.known.iter().map(String::as_str))),
+        };
+        let rule = self.rules.iter().find(|rule| matches!(rule.compare, Comparison::Suppression));
+        let message =
+            |what: &str| rule.map_or_else(String::new, |rule| rule.message.fill(&[("what", what.to_owned())]));
+        let teller = rule.map(|rule| Teller {
+            id: &rule.id,
+            severity: rule.severity,
+            help: &rule.help,
+            message: &message,
+            runs: &runs,
+            knows: &knows,
+        });
+        self.policy.settle(findings, corpus, teller.as_ref(), report);
     }
 }
 
@@ -273,7 +363,8 @@ mod tests {
             ("my/weekday-not-of-date.toml", mine),
             ("my/settings.toml", "[override.counts-differ]\nseverity = \"warning\"\ntolerance = 2.5\n"),
         ]);
-        let set = RuleSet::read(&files).unwrap();
+        let (set, errors) = RuleSet::read(&files);
+        assert!(errors.is_empty());
         assert_eq!(set.rule("weekday-not-of-date").unwrap().summary, "mine");
         let counts = set.rule("counts-differ").unwrap();
         assert_eq!((counts.severity, counts.tolerance.to_string().as_str()), (Severity::Warning, "2.5"));
@@ -282,7 +373,7 @@ mod tests {
     #[test]
     fn unknown_rules_are_named_with_their_nearest() {
         let files = owned(&[("my/settings.toml", "[override.count-differ]\nseverity = \"warning\"\n")]);
-        let errors = RuleSet::read(&files).unwrap_err();
+        let (_, errors) = RuleSet::read(&files);
         assert_eq!(errors.len(), 1);
         let span = errors[0].span.unwrap();
         assert_eq!(&files[0].1[span.offset()..span.offset() + span.len()], "count-differ");

@@ -88,13 +88,21 @@ impl Search<'_> {
         let claims = self.dossier.claims.documents[source].claims.clone();
         let mut found: Vec<Operand> = claims
             .filter(|at| wanted(&self.dossier.claims.all[*at]))
-            .filter_map(|claim| {
-                let value = self.dossier.claims.all[claim].mention.value.range()?.point()?;
-                let score = self.against.hold(self.claim, claim).score;
-                (score >= self.need.operand && !value.is_zero()).then_some(Operand { claim, value, score })
+            .flat_map(|claim| {
+                let mention = &self.dossier.claims.all[claim].mention;
+                let range = mention.value.range().unwrap_or_default();
+                // "From 24 to 30" is two figures.
+                let stretch = mention.hedge.is_none() && range.point().is_none();
+                let ends = if stretch { [range.low, range.high] } else { [range.point(), None] };
+                let held = self.against.hold(self.claim, claim);
+                let unsure = held.heads_differ && self.own.mention.value.kind() != Kind::Count;
+                let score = held.score + if unsure { self.need.unsure_head } else { 0.0 };
+                let found = move |value: Decimal| Operand { claim, value, score };
+                let counts = move |value: &Decimal| score >= self.need.operand && !value.is_zero();
+                ends.into_iter().flatten().filter(counts).map(found)
             })
             .collect();
-        found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.claim.cmp(&b.claim)));
+        found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.claim.cmp(&b.claim)).then(a.value.cmp(&b.value)));
         found.truncate(OPERANDS);
         found
     }
@@ -110,7 +118,14 @@ impl Search<'_> {
     fn akin(&self, a: Operand, b: Operand) -> bool {
         let (x, y) = (self.of(a), self.of(b));
         let lexicon = self.dossier.lexicon;
-        let beside = x.mention.sentence == y.mention.sentence && a.claim.abs_diff(b.claim) == 1;
+        let beside = x.mention.sentence == y.mention.sentence && a.claim.abs_diff(b.claim) <= 1;
+        if x.frame.rate != y.frame.rate {
+            return false;
+        }
+        // Only of counts is it sure which noun is counted: of sums of money it is enough that they stand close together.
+        if x.mention.value.kind() != Kind::Count {
+            return self.apart(a, b) <= 1;
+        }
         match (x.frame.head, y.frame.head) {
             (Some(h), Some(k)) => {
                 let alike = || lexicon.concepts(&[h.key]).any(|c| lexicon.concepts(&[k.key]).any(|d| c == d));
@@ -175,6 +190,9 @@ impl Search<'_> {
             let computed = operands.iter().try_fold(Decimal::ZERO, |sum, o| sum.checked_add(o.value))?;
             let first = operands[0];
             let near = operands[1..].iter().all(|o| {
+                if o.claim == first.claim {
+                    return false;
+                }
                 let most = if small(computed) { 0 } else { BESIDE };
                 self.akin(first, *o) && self.apart(first, *o) <= most
             });
@@ -249,7 +267,12 @@ impl Search<'_> {
                 let percent = by.checked_div(from.value)?;
                 (told && near && self.yields_percent(percent)).then_some(())?;
                 let percent = number(percent.round_dp(1));
-                self.told(&[from, to], format!("{} to {} = {sign}{percent} %", self.text(from), self.text(to)))
+                let ends = if from.claim == to.claim {
+                    self.text(from)
+                } else {
+                    format!("{} to {}", self.text(from), self.text(to))
+                };
+                self.told(&[from, to], format!("{ends} = {sign}{percent} %"))
             })
         })
     }

@@ -20,7 +20,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use crate::align::{Against, Match, Weighing};
-use crate::claim::{Claim, Claims, Mode};
+use crate::claim::{Claim, Claims, Frame, Mode, Term};
 use crate::document::Corpus;
 use crate::lexicon::Lexicon;
 use crate::rule;
@@ -62,7 +62,7 @@ pub fn verify(dossier: Dossier<'_>) -> Vec<Figure> {
     let Dossier { corpus, drafts, claims, lexicon, weighing, .. } = dossier;
     let need = Thresholds::builtin();
     let against = Against::new(corpus, claims, drafts..corpus.documents.len(), lexicon, weighing);
-    let figure = |claim: &usize| !matches!(&claims.all[*claim].mention.value, Value::Date(date) if date.is_vague());
+    let figure = |claim: &usize| states_figure(&claims.all[*claim]);
     let own: Vec<usize> = claims.documents[..drafts].iter().flat_map(|d| d.claims.clone()).filter(figure).collect();
     let held: Vec<Held> = own
         .par_iter()
@@ -76,6 +76,15 @@ pub fn verify(dossier: Dossier<'_>) -> Vec<Figure> {
         .collect();
     let judge = Judge { dossier, against: &against, need: &need, told: told(&held, claims) };
     held.par_iter().map(|held| judge.figure(held)).collect()
+}
+
+/// Whether a claim states a figure: "now" does not, nor does the year of "€4 million a year".
+fn states_figure(claim: &Claim) -> bool {
+    match &claim.mention.value {
+        Value::Date(date) => !date.is_vague() && !(date.set && date.day.is_none() && date.weekday.is_none()),
+        Value::Duration(length) => !(length.set && length.written == Some(Decimal::ONE)),
+        _ => true,
+    }
 }
 
 /// By claim of a source: the figures of the drafts that agree with it, each with its score.
@@ -117,11 +126,17 @@ impl Judge<'_> {
     }
 
     fn judge(&self, held: &Held) -> (Verdict, Vec<usize>, Vec<String>) {
+        // Where a source says the same sentence, the figure at the same place is the one that it restates.
+        let twin = self.twin(held);
         let mut support: Vec<&(Match, Option<Relation>)> =
-            held.matches.iter().filter(|(m, r)| r.is_some_and(|r| self.supports(held.claim, m, r))).collect();
+            held.matches.iter().filter(|(m, r)| r.is_some_and(|r| self.supports(held.claim, m, r, twin))).collect();
         // What is said outright before what has to be computed, then the best evidence.
-        let computed = |r: &Option<Relation>| !matches!(r, Some(Relation::Same | Relation::Unhedged));
-        support.sort_by_key(|(_, r)| computed(r));
+        let rank = |r: &Option<Relation>| match r {
+            Some(Relation::Same | Relation::Unhedged) => 0,
+            Some(Relation::Within) => 1,
+            _ => 2,
+        };
+        support.sort_by_key(|(_, r)| rank(r));
         if let Some((found, relation)) = support.first() {
             let mut sources = vec![found.claim];
             for (other, _) in support.iter().filter(|(_, r)| r == relation) {
@@ -135,62 +150,119 @@ impl Judge<'_> {
             because.extend(self.against.because(held.claim, found.claim));
             return (verdict, sources, because);
         }
+        if let Some((found, Some(Relation::Clash))) = twin {
+            return self.clashes(held.claim, found.claim);
+        }
         if let Some(found) = derive::derive(self.dossier, self.against, self.need, held.claim, &held.matches) {
             return (Verdict::Derived, found.operands, found.because);
         }
-        if let Some(found) = self.contradiction(held) {
-            let mut because = vec![format!("the source says {}", self.text(found))];
-            because.extend(self.against.because(held.claim, found));
-            return (Verdict::Contradicted, vec![found], because);
+        if let Some(found) = self.contradiction(held, twin) {
+            return self.clashes(held.claim, found);
         }
         let open = held.matches.iter().find(|(m, r)| *r == Some(Relation::Open) && m.score >= self.need.clash);
         let because = open.map(|(m, _)| format!("the source’s “{}” leaves it open", self.text(m.claim)));
         (Verdict::Absent, Vec::new(), because.into_iter().collect())
     }
 
+    /// The verdict on a figure that a claim of a source cannot hold beside.
+    fn clashes(&self, claim: usize, other: usize) -> (Verdict, Vec<usize>, Vec<String>) {
+        let mut because = vec![format!("the source says {}", self.text(other))];
+        because.extend(self.against.because(claim, other));
+        (Verdict::Contradicted, vec![other], because)
+    }
+
     /// Whether a claim whose value agrees is evidence enough.
-    fn supports(&self, claim: usize, found: &Match, relation: Relation) -> bool {
+    fn supports(
+        &self,
+        claim: usize,
+        found: &Match,
+        relation: Relation,
+        twin: Option<&(Match, Option<Relation>)>,
+    ) -> bool {
         if matches!(relation, Relation::Open | Relation::Clash) {
             return false;
         }
         let (own, other) = (self.claim(claim), self.claim(found.claim));
-        if (own.frame.mode == Mode::Denied) != (other.frame.mode == Mode::Denied) {
+        if let Some((twin, stands)) = twin {
+            let theirs = self.claim(twin.claim);
+            let same = other.document == theirs.document;
+            if twin.claim == found.claim || same && other.mention.sentence == theirs.mention.sentence {
+                return twin.claim == found.claim;
+            }
+            // An article that says otherwise in the same words is not outdone by a figure that it happens to hold elsewhere.
+            if same && *stands == Some(Relation::Clash) && found.score < twin.score {
+                return false;
+            }
+        }
+        let (f, g) = (&own.frame, &other.frame);
+        // What a source denies it does not say.
+        if g.mode == Mode::Denied && f.mode != Mode::Denied {
             return false;
         }
         let plain = matches!(relation, Relation::Same | Relation::Unhedged);
-        let mut least = if plain && telling(own) { self.need.telling } else { self.need.support };
-        if self.is_twin(claim, found.claim, found) {
-            return true;
-        }
-        if found.heads_differ && !found.phrase {
-            if !telling(own) && found.sentence < 0.5 {
+        let telling = if plain { telling(own) } else { Telling::Little };
+        let mut least = match telling {
+            Telling::Little if plain && found.same_head && !f.head_is_empty => self.need.support - 0.6,
+            Telling::Much => self.need.particular,
+            Telling::Some => self.need.telling,
+            Telling::Little => self.need.support,
+        };
+        if found.heads_differ && !found.phrase && telling == Telling::Little {
+            if found.sentence < 0.5 {
                 return false;
             }
             least += 1.0;
         }
-        if let (Some(x), Some(y)) = (own.frame.when, other.frame.when)
+        // "22 died" does not bear out "22 were arrested".
+        let elsewhere =
+            !f.concepts.is_empty() && !g.concepts.is_empty() && !f.concepts.iter().any(|c| g.concepts.contains(c));
+        if elsewhere && own.mention.value.kind() == Kind::Count && telling != Telling::Much {
+            least += 1.0;
+        }
+        if let (Some(x), Some(y)) = (f.when, g.when)
             && !own.mention.value.is_temporal()
             && !x.meets(&y)
         {
             least += 2.0;
         }
-        found.score >= least
+        // Only of counts is it sure which noun is counted.
+        let unsure = found.heads_differ && plain && own.mention.value.kind() != Kind::Count;
+        found.score + if unsure { self.need.unsure_head } else { 0.0 } >= least
     }
 
-    /// Whether the two stand at the same place of sentences that say the same, all other figures of which agree.
-    fn is_twin(&self, claim: usize, other: usize, found: &Match) -> bool {
-        if found.sentence < self.need.twin {
-            return false;
-        }
-        let (own, theirs) = (self.row(claim), self.row(other));
-        own.len() == theirs.len()
-            && claim - own.start == other - theirs.start
-            && own.zip(theirs).all(|(a, b)| {
-                let pair = self.against.hold(a, b);
+    /// The match at the same place of a sentence of a source that says the same, all other figures of the draft's agreeing with
+    /// theirs in order; `None` where more than one may be meant.
+    fn twin<'h>(&self, held: &'h Held) -> Option<&'h (Match, Option<Relation>)> {
+        let own = self.row(held.claim);
+        let alone = own.len() == 1;
+        let least = if alone { self.need.twin } else { self.need.twin * self.need.twin };
+        held.matches.iter().filter(|(m, r)| r.is_some() && m.sentence >= least).find(|(found, _)| {
+            let theirs = self.row(found.claim);
+            let kind = self.claim(held.claim).mention.value.kind();
+            let is_kind = |at: &usize| self.claim(*at).mention.value.kind() == kind;
+            // Each other figure before it with the first of the source's that agrees, each behind it with the last.
+            let agrees = |a: usize, b: usize| {
                 let kinds = self.claim(a).mention.value.kind() == self.claim(b).mention.value.kind();
+                let pair = self.against.hold(a, b);
                 let relation = relation(self.claim(a), self.claim(b), pair.agrees, self.dossier.lexicon);
-                kinds && (a == claim || relation.is_some_and(|r| r != Relation::Clash))
-            })
+                kinds && relation.is_some_and(|r| !matches!(r, Relation::Clash | Relation::Open))
+            };
+            let (mut low, mut high) = (theirs.start, theirs.end);
+            for other in own.start..held.claim {
+                match (low..high).find(|at| agrees(other, *at)) {
+                    Some(at) => low = at + 1,
+                    None => return false,
+                }
+            }
+            for other in (held.claim + 1..own.end).rev() {
+                match (low..high).rev().find(|at| agrees(other, *at)) {
+                    Some(at) => high = at,
+                    None => return false,
+                }
+            }
+            let mut left = (low..high).filter(is_kind);
+            left.next() == Some(found.claim) && left.next().is_none()
+        })
     }
 
     /// The claims of the sentence of a claim.
@@ -204,8 +276,19 @@ impl Judge<'_> {
     }
 
     /// The claim of a source that cannot hold beside the figure, where little else can be meant.
-    fn contradiction(&self, held: &Held) -> Option<usize> {
+    fn contradiction(&self, held: &Held, twin: Option<&(Match, Option<Relation>)>) -> Option<usize> {
         let own = self.claim(held.claim);
+        // What restates a sentence and is left open by it is not then held against another.
+        if twin.is_some() {
+            return None;
+        }
+        // The very figure stands in a source, at a place that is not understood: in a table, say.
+        let stands = |(m, r): &(Match, Option<Relation>)| {
+            matches!(r, Some(Relation::Same | Relation::Unhedged | Relation::Converts)) && !m.heads_differ
+        };
+        if telling(own) != Telling::Little && held.matches.iter().any(stands) {
+            return None;
+        }
         let milder = |threshold: &mut crate::align::Thresholds| {
             threshold.clash = self.need.clash;
             threshold.doubt = self.need.doubt.clone();
@@ -215,17 +298,45 @@ impl Judge<'_> {
                 return None;
             }
             let other = self.claim(found.claim);
-            let twin = self.is_twin(held.claim, found.claim, found);
             let kinds = own.mention.value.kind() == other.mention.value.kind();
             let rates = own.frame.rate == other.frame.rate && own.frame.offset == other.frame.offset;
-            if !kinds || !rates || own.mention.value.kind() == Kind::Ordinal && !twin {
+            if !kinds || !rates || own.mention.value.kind() == Kind::Ordinal {
                 return None;
             }
-            if !twin && (!self.against.is_evident(held.claim, found.claim, milder) || self.is_torn(held, found)) {
-                return None;
-            }
-            (!self.is_rivalled(held, found)).then_some(found.claim)
+            let evident = self.against.is_evident(held.claim, found.claim, milder);
+            let one = evident && !self.is_of_another(own, other, found) && !self.is_torn(held, found);
+            (one && !self.is_rivalled(held, found)).then_some(found.claim)
         })
+    }
+
+    /// Whether what is said of the thing differs: another verb, or another whom a name tells, and the evidence does not make up for it.
+    fn is_of_another(&self, own: &Claim, other: &Claim, found: &Match) -> bool {
+        let (f, g) = (&own.frame, &other.frame);
+        let alike = |a: Term, b: Term| {
+            let lexicon = self.dossier.lexicon;
+            a.key == b.key || lexicon.concepts(&[a.key]).any(|c| lexicon.concepts(&[b.key]).any(|d| c == d))
+        };
+        let differ = |a: Option<Term>, b: Option<Term>| a.zip(b).is_some_and(|(a, b)| !alike(a, b));
+        // A name at the head of a sentence is known for one by the other text.
+        let document = |claim: &Claim| &self.dossier.claims.documents[claim.document.0 as usize].names;
+        let named = |frame: &Frame| {
+            frame.topic.is_some_and(|t| document(own).contains_key(&t.key) || document(other).contains_key(&t.key))
+        };
+        let other_topic = differ(f.topic, g.topic);
+        if other_topic && named(f) && named(g) {
+            return true;
+        }
+        let mut least = self.need.clash;
+        if !found.phrase {
+            // "There were 114 passengers" and "two passengers were taken to hospital" have one noun and two predicates.
+            if differ(f.verb, g.verb) || f.verb.is_some() != g.verb.is_some() {
+                least += self.need.doubt_verb;
+            }
+            if other_topic && (named(f) || named(g)) {
+                least += self.need.doubt_topic;
+            }
+        }
+        found.score < least
     }
 
     /// Whether the source has another figure that answers as well: one that may agree, or one that differs from this.
@@ -262,7 +373,8 @@ impl Judge<'_> {
             Relation::Rounds => (Verdict::Derived, Some(format!("{theirs} ≈ {own}"))),
             Relation::Converts => (Verdict::Derived, Some(format!("{theirs} = {own}"))),
             Relation::Unhedged => (Verdict::Supported, Some(format!("the source says “{theirs}”"))),
-            Relation::Same | Relation::Open | Relation::Clash => (Verdict::Supported, None),
+            Relation::Within if theirs != own => (Verdict::Supported, Some(format!("the source says “{theirs}”"))),
+            _ => (Verdict::Supported, None),
         }
     }
 
@@ -293,14 +405,36 @@ fn text(dossier: Dossier<'_>, claim: usize) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether the value is so particular that finding it twice is no accident: a day, 36,955, 4.7 %, and no 3 people.
-fn telling(claim: &Claim) -> bool {
-    match &claim.mention.value {
-        Value::Date(_) | Value::Period(_) | Value::Time(_) | Value::Score(..) => true,
-        Value::Money(..) => true,
-        value => {
-            let point = value.range().and_then(|r| r.point().or(r.low).or(r.high));
-            point.is_some_and(|n| !n.is_integer() || n.abs() >= Decimal::from(20))
-        }
+/// How much it says that two figures are of one value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Telling {
+    /// 36,955, $7.48 million, 13 March 2023: no accident.
+    Much,
+    /// 60 %, 25 people, 2,000 jobs.
+    Some,
+    /// 3 people.
+    Little,
+}
+
+/// How much it says to find the value of a claim twice.
+fn telling(claim: &Claim) -> Telling {
+    let number = match &claim.mention.value {
+        Value::Date(date) if date.day.is_some() && date.month().is_some() => return Telling::Much,
+        Value::Date(_) | Value::Period(_) | Value::Time(_) | Value::Score(..) => return Telling::Some,
+        value => value.written().and_then(|r| r.point().or(r.low).or(r.high)),
+    };
+    let Some(n) = number.map(|n| n.normalize()) else { return Telling::Little };
+    let mut digits = n.mantissa().unsigned_abs();
+    while digits >= 10 && digits % 10 == 0 {
+        digits /= 10;
+    }
+    // A unit or a currency says more: 38 metres, £55 million, 45 seconds.
+    let unit = matches!(claim.mention.value, Value::Measurement { .. } | Value::Money(..) | Value::Duration(_));
+    match digits {
+        10.. if unit => Telling::Much,
+        100.. => Telling::Much,
+        10.. if !n.is_integer() || n.abs() >= Decimal::from(20) => Telling::Some,
+        _ if n.abs() >= Decimal::from(20) => Telling::Some,
+        _ => Telling::Little,
     }
 }

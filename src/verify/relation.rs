@@ -11,8 +11,10 @@ use crate::value::{Base, Date, Interval, Range, Value, half_unit, tolerance};
 /// What a source's value says of a draft's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Relation {
-    /// It is so, or the draft's is the looser.
+    /// It is so.
     Same,
+    /// The draft's is the looser: "more than 4" where the source says 9.
+    Within,
     /// The draft has its number without the source's hedge.
     Unhedged,
     /// It rounds to the draft's.
@@ -28,6 +30,12 @@ pub(super) enum Relation {
 /// How the draft's value stands to the source's; `agrees` is whether some value satisfies both. `None` where they cannot be compared.
 pub(super) fn relation(draft: &Claim, source: &Claim, agrees: Option<bool>, lexicon: &Lexicon) -> Option<Relation> {
     let (a, b) = (&draft.mention.value, &source.mention.value);
+    if a == b && agrees.is_none() {
+        // What recurs, and what no date places.
+        let placed = |c: &Claim| c.interval.is_some();
+        let moved = placed(draft) && placed(source) && draft.interval != source.interval;
+        return Some(if moved { Relation::Open } else { Relation::Same });
+    }
     match (a, b) {
         (Value::Score(a, b), Value::Score(c, d)) => {
             let same = (a, b) == (c, d) || (a, b) == (d, c);
@@ -36,10 +44,17 @@ pub(super) fn relation(draft: &Claim, source: &Claim, agrees: Option<bool>, lexi
         (Value::Time(x), Value::Time(y)) => Some(match agrees? {
             false => Relation::Clash,
             true if x.minutes() == y.minutes() => Relation::Same,
-            true if y.slack == (0, 0) && x.bound == y.bound => Relation::Same,
+            true if y.slack == (0, 0) && x.bound == y.bound => Relation::Within,
             true => Relation::Open,
         }),
         (Value::Date(_) | Value::Period(_), Value::Date(_) | Value::Period(_)) => time(draft, source),
+        // "3.15am on Friday" where the source, told on that Friday, says 3.15am; nothing tells that two moments are of one day.
+        (Value::Date(date), Value::Time(time)) => {
+            date.clock().filter(|c| c.minute == time.minute).map(|_| Relation::Same)
+        }
+        (Value::Time(time), Value::Date(date)) => {
+            date.clock().filter(|c| c.minute == time.minute).map(|_| Relation::Same)
+        }
         (Value::Percent(x), Value::Ratio(y)) => Some(converted(x, &hundredfold(y)?)),
         (Value::Ratio(x), Value::Percent(y)) => Some(converted(&hundredfold(x)?, y)),
         _ => match agrees? {
@@ -66,19 +81,32 @@ fn number(draft: &Claim, source: &Claim, lexicon: &Lexicon) -> Option<Relation> 
     if other_unit(&draft.mention.value, &source.mention.value) {
         return Some(Relation::Converts);
     }
-    let exact = |r: Range| r.point().is_some_and(|n| tolerance(n).is_zero());
+    // Of lengths of time the number as written is exact, not its seconds.
+    let exact = |c: &Claim| c.mention.value.written().and_then(|r| r.point()).is_some_and(|n| tolerance(n).is_zero());
     let touches = own.0 && y.high == x.low
         || own.1 && y.low == x.high
         || other.0 && x.high == y.low
         || other.1 && x.low == y.high;
-    if touches && (exact(x) || exact(y) || x.point().is_none() && y.point().is_none()) {
+    if touches && (exact(draft) || exact(source) || x.point().is_none() && y.point().is_none()) {
         return Some(Relation::Clash);
     }
     if touches {
         return Some(Relation::Open);
     }
-    if x.contains(&y) {
+    if x == y {
         return Some(Relation::Same);
+    }
+    let stretch = |c: &Claim, r: Range| c.mention.hedge.is_none() && r.point().is_none();
+    if stretch(draft, x) && stretch(source, y) {
+        // "40 to 125" is another stretch than "70 to 125".
+        return Some(Relation::Open);
+    }
+    // "From 24 to 30" tells of 24 and of 30, and not of 27.
+    if stretch(source, y) && x.point().is_some() && (x.point() == y.low || x.point() == y.high) {
+        return Some(Relation::Unhedged);
+    }
+    if x.contains(&y) {
+        return Some(Relation::Within);
     }
     if core(draft, x, lexicon).is_some_and(|n| Some(n) == core(source, y, lexicon)) {
         return Some(Relation::Unhedged);
@@ -155,6 +183,12 @@ fn time(draft: &Claim, source: &Claim) -> Option<Relation> {
     if x == y {
         return Some(Relation::Same);
     }
+    if let (Base::Shift { grain, by, from }, Base::Shift { grain: g, by: n, from: f }) = (x.base, y.base)
+        && (grain, from) == (g, f)
+        && (Date { base: y.base, ..*x }) == *y
+    {
+        return Some(if by == n { Relation::Same } else { Relation::Clash });
+    }
     fields(&Fields::of(x, draft.interval), &Fields::of(y, source.interval))
 }
 
@@ -164,8 +198,10 @@ fn intervals(draft: &Claim, x: &Interval, source: &Claim, y: &Interval) -> Relat
         (true, true) | (false, false) => {
             if !x.meets(y) {
                 Relation::Clash
-            } else if x.contains(y) || within_a_day(x, y) {
+            } else if x == y || within_a_day(x, y) {
                 Relation::Same
+            } else if x.contains(y) {
+                Relation::Within
             } else {
                 Relation::Open
             }
@@ -175,7 +211,7 @@ fn intervals(draft: &Claim, x: &Interval, source: &Claim, y: &Interval) -> Relat
             let day = |t: Option<chrono::NaiveDateTime>| t.map(|t| t.date());
             let first = day(x.start).is_some() && day(x.start) == day(y.start);
             let last = x.end.is_some() && day(x.end) == day(y.end);
-            if first || last || x.contains(y) { Relation::Same } else { Relation::Open }
+            if first || last { Relation::Same } else { Relation::Open }
         }
         (true, false) => Relation::Open,
     }

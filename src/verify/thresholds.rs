@@ -8,10 +8,14 @@ use crate::align::Doubts;
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Thresholds {
+    /// The score from which the very same value is support, where it is no accident: 36,955.
+    pub(super) particular: f32,
     /// The score from which the very same telling value is support.
     pub(super) telling: f32,
     /// The score from which the same value is support, where it may be an accident.
     pub(super) support: f32,
+    /// What is given back of the penalty for other nouns, where it is not sure which noun a figure belongs to.
+    pub(super) unsure_head: f32,
     /// The score from which values that differ may contradict each other.
     pub(super) clash: f32,
     /// The share of words in common from which two sentences say the same, figure by figure.
@@ -22,7 +26,11 @@ pub(super) struct Thresholds {
     pub(super) torn: f32,
     /// The score from which a figure of a source may be a part of a sum.
     pub(super) operand: f32,
-    /// What a clash needs besides.
+    /// What a clash needs besides where the verbs say other things.
+    pub(super) doubt_verb: f32,
+    /// What a clash needs besides where a name says that another is spoken of.
+    pub(super) doubt_topic: f32,
+    /// What a clash needs besides, for what else speaks against it.
     pub(super) doubt: Doubts,
 }
 

@@ -122,7 +122,9 @@ fn face(scan: Scan<'_>) -> Parsed<'_, Face> {
     let (rest, (n, width)) = digits(scan, 1, 4)?;
     if width >= 3 {
         // "0737 GMT", "0730 hours".
-        let hours = is_link(rest, Link::Hours);
+        // "2016H2" is half a year.
+        let half = rest.peek(1).is_some_and(|t| t.is_glued() && t.kind == TokenKind::Number);
+        let hours = is_link(rest, Link::Hours) && !half;
         if !(n / 100 <= 24 && n % 100 < 60) || width == 3 && meridiem(rest).is_err() {
             return fail(scan);
         }
@@ -207,11 +209,12 @@ fn past_or_to(scan: Scan<'_>) -> Parsed<'_, Face> {
     let (rest, to) =
         alt((|s| link(Link::Past)(s).map(|(r, ())| (r, false)), |s| link(Link::Before)(s).map(|(r, ())| (r, true))))
             .parse(rest)?;
-    let (after, hour) = match named_clock(rest) {
-        Ok((after, minute)) => (after, minute / 60),
+    // "15 past noon" can be nothing else.
+    let (after, hour, sure) = match named_clock(rest) {
+        Ok((after, minute)) => (after, minute / 60, true),
         Err(_) => {
             let (after, hour) = integer(rest)?;
-            (after, hour.value as u16)
+            (after, hour.value as u16, sure)
         }
     };
     // "5 to 6 p.m." is a period, "five to six p.m." a time.

@@ -245,6 +245,10 @@ fn month_day(scan: Scan<'_>) -> Parsed<'_, Date> {
     // "May" beside "said" may be a person, at the start of a sentence a verb; "April Smith" is one.
     let supported = is_supported(scan);
     let name = after.first().is_some_and(|t| t.is_capital()) && is_content(after) && !supported;
+    // A cell of a table, a line of a list.
+    if capital && scan.at() == 0 && after.rest().is_empty() {
+        return Ok((after, date));
+    }
     if weak && !(capital && supported) || name {
         return fail(scan);
     }
@@ -324,7 +328,10 @@ fn supported_slash(scan: Scan<'_>) -> Parsed<'_, Date> {
         || follows_link(scan, 1, Link::From)
         || follows_link(scan, 1, Link::To) && scan.back(3).is_some_and(|t| scan.word(t) == "/")
         || scan.at().checked_sub(1).is_some_and(|at| weekday(scan.from(at)).is_ok());
-    if supported { slashed(scan) } else { fail(scan) }
+    let (rest, date) = slashed(scan)?;
+    // "25/4 at 4pm"
+    let timed = || link(Link::At)(rest).is_ok_and(|(rest, ())| super::clock::clock(rest).is_ok());
+    if supported || timed() { Ok((rest, date)) } else { fail(scan) }
 }
 
 /// Whether some link opens the words here.

@@ -14,7 +14,7 @@ use crate::extract::numeral::{fraction, joint, numeral};
 use crate::extract::scan::{Parsed, Remembered, Scan, calendar_word, dash, fail, number_word, remember, sense};
 use crate::lexicon::{CalendarSense, Class, HedgeId, Link, NumberSense, Roles, Sense, Step, Which};
 use crate::text::TokenKind;
-use crate::value::{Duration, Grain, Range, Side, Value};
+use crate::value::{Bound, Duration, Grain, Range, Side, Value};
 
 /// A length and how it is told.
 #[derive(Debug, Clone, Copy)]
@@ -194,11 +194,6 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         return Ok((end, plain(Duration::new(Range::exact(value), grain))));
     }
     // "a year", "an hour".
-    // "another month"
-    if let Ok((rest, ())) = link(Link::Another)(scan) {
-        let (end, (grain, count, false)) = unit(rest)? else { return fail(scan) };
-        return Ok((end, plain(Duration::new(Range::exact(count.into()), grain))));
-    }
     if let Ok((rest, ())) = link(Link::A)(scan) {
         let rest = past_link(rest, Link::Empty);
         let (end, (grain, count, false)) = unit(rest)? else { return fail(scan) };
@@ -314,6 +309,12 @@ fn within<'a>(scan: Scan<'a>, rest: Scan<'a>) -> Parsed<'a, Reading> {
     if let Some(n) = length.duration.written {
         length.duration.amount = Range::at_most(n);
     }
+    // "within two weeks from today"
+    let rest = match bound(rest) {
+        Ok((after, Bound::After | Bound::From)) => from_now(after).unwrap_or(rest),
+        _ if is_link(rest, Link::From) => from_now(past_link(rest, Link::From)).unwrap_or(rest),
+        _ => rest,
+    };
     // "Within a week of the vote" is not from now on.
     if !is_link(rest, Link::Of) && length.duration.side.is_none() {
         length.duration.side = Some(Side::Future);
@@ -325,7 +326,15 @@ fn within<'a>(scan: Scan<'a>, rest: Scan<'a>) -> Parsed<'a, Reading> {
     }
 }
 
-/// "all day", "the whole week", "full-year".
+/// "today", "now".
+fn from_now(scan: Scan<'_>) -> Option<Scan<'_>> {
+    let today = super::word::near_day(scan).ok().filter(|(_, day)| *day == (0, None)).map(|(rest, _)| rest);
+    let now =
+        || super::word::vague(scan).ok().filter(|(_, v)| *v == crate::value::Vague::Present).map(|(rest, _)| rest);
+    today.or_else(now)
+}
+
+/// "all day", "the whole week", "full-year", "week-long", "another month".
 fn whole(scan: Scan<'_>) -> Parsed<'_, Length> {
     let lasting = |count: u8, grain| Length {
         duration: Duration::new(Range::exact(count.into()), grain),
@@ -334,6 +343,11 @@ fn whole(scan: Scan<'_>) -> Parsed<'_, Length> {
         hedged: false,
     };
     // "weeklong", "week-long", "decades-long"
+    // "another month", where "another" before a number is a hedge
+    if let Ok((rest, ())) = link(Link::Another)(scan) {
+        let (rest, (grain, count, false)) = unit(rest)? else { return fail(scan) };
+        return Ok((rest, lasting(count, grain)));
+    }
     let named = calendar_word(|c| if let CalendarSense::Lasting(grain, n) = c { Some((grain, n)) } else { None });
     if let Ok((rest, (grain, count))) = named(scan) {
         return Ok((rest, lasting(count, grain)));

@@ -288,6 +288,16 @@ fn with_hours(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
         }
         return (scan, date);
     }
+    // "6 January 2017 - 6:37am"
+    if date.year.is_some()
+        && date.day.is_some()
+        && let Ok((at, _)) = super::scan::dash(scan)
+        && let Ok((rest, time)) = clock(at)
+        && !scan.first().is_some_and(|t| t.is_glued())
+        && super::scan::dash(rest).is_err()
+    {
+        return (rest, Date { hours: Some(Hours::Clock(time)), ..date });
+    }
     // "2016-12-16T12:23:59"
     if scan.first().is_some_and(|t| t.is_glued())
         && is_link(scan, Link::Iso)
@@ -657,5 +667,58 @@ mod tests {
             ("They meet [every day at 7am].", "set T07:00"),
         ]);
         ignores(&["every doctor", "each one", "an annual report"]);
+    }
+
+    #[test]
+    fn lengths_are_told_beside_their_number_and_in_one_word() {
+        reads(&[
+            ("Output fell in [the two previous years].", "P2Y"),
+            ("[The previous three weeks] were quiet.", "P3W"),
+            ("The bakers began a [weeklong] walkout.", "P1W"),
+            ("[A day-long] debate ended.", "P1D"),
+            ("The [decades-long] feud ended.", "PXDE"),
+            ("It took [one and three quarter hours].", "PT1H45M"),
+            ("The crossing took [an hour and a half].", "PT1H30M"),
+            ("It ran for [one hour thirty].", "PT90M"),
+            ("The ferry is out for [another month].", "P1M"),
+            ("The office reopens [within two weeks from today].", "P2W"),
+        ]);
+        ignores(&["They gave another reason.", "He was up at the last minute."]);
+    }
+
+    #[test]
+    fn days_are_chosen_from_months_and_weeks() {
+        reads(&[
+            ("The fair opens on [20 of next month].", "XXXX-XX-20"),
+            ("The fair runs [from 4 to 22 next month].", "XXXX-XX-04/XXXX-XX-22"),
+            ("He is away [May to June].", "XXXX-05/XXXX-06"),
+            ("Rain fell in [January-February 2017].", "2017-01/2017-02"),
+            ("They met on [the second last week of October].", "XXXX-WXX"),
+            ("The court sits in [the week beginning 6 February].", "XXXX-02-06"),
+            ("The vote is on the [Friday after next].", "XXXX-WXX-5"),
+            ("He left on [Tuesday p.m.].", "XXXX-WXX-2TAF"),
+            ("They met on [the morning of Christmas Day].", "XXXX-12-25TMO"),
+            ("She works [Monday morning from 10am to noon].", "XXXX-WXX-1T10:00/XXXX-WXX-1T12:00"),
+            ("Sales rose in [2018Q4].", "2018-Q4"),
+            ("The ring road is shut for [the rest of the week].", "XXXX-WXX"),
+            ("The merger closes [by year-end].", "XXXX"),
+            ("The bus leaves at [13h30].", "T13:30"),
+        ]);
+        ignores(&["The cost fell by 4 to 22 points.", "He said that Sun's profit may march on."]);
+    }
+
+    #[test]
+    fn a_length_from_a_day_is_a_day_or_a_bound() {
+        let told = |text: &str| {
+            let found = times(text);
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            found[0].1.clone()
+        };
+        for (text, timex) in [
+            ("It ended two weeks before 4 March 2023.", "2023-03-04"),
+            ("It ended more than two weeks before 4 March 2023.", "2023-03-04"),
+        ] {
+            assert_eq!(told(text), timex, "{text}");
+        }
     }
 }

@@ -51,7 +51,8 @@ pub(super) fn counted_from(scan: Scan<'_>) -> Parsed<'_, Date> {
     };
     let (rest, sign) = match bound(rest) {
         Ok((rest, Bound::Before)) => (rest, -1),
-        Ok((rest, Bound::After | Bound::From)) => (rest, 1),
+        Ok((rest, Bound::After)) => (rest, 1),
+        // "Three days starting on Monday" tells where a length begins.
         _ if is_link(rest, Link::From) => (past_link(rest, Link::From), 1),
         _ => return fail(scan),
     };
@@ -81,7 +82,10 @@ fn same_quarter(scan: Scan<'_>) -> Parsed<'_, Date> {
         Grain::Quarter => Ok((rest, Date::unit(Grain::Quarter, 0, Origin::Reference))),
         // "For the year" is that of the document or of the books beside it.
         Grain::Week | Grain::Month | Grain::Year => {
-            let runs_on = super::word::is_content(rest) || super::word::is_number_token(rest) || year(rest).is_ok();
+            let runs_on = super::word::is_content(rest)
+                || super::word::is_number_token(rest)
+                || year(rest).is_ok()
+                || bound(rest).is_ok();
             if runs_on {
                 return fail(scan);
             }

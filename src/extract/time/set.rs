@@ -48,9 +48,8 @@ fn with_time(scan: Scan<'_>) -> Parsed<'_, Value> {
 fn at_time(value: &Value, time: TimeOfDay) -> Option<Value> {
     let hours = Some(Hours::Clock(time));
     match value {
-        Value::Date(date) if date.weekday.is_some() || date.hours.is_some() => {
-            Some(Value::Date(Date { hours, ..*date }))
-        }
+        Value::Date(date) if date.hours.is_some() => Some(Value::Date(super::in_part(*date, time))),
+        Value::Date(date) if date.weekday.is_some() => Some(Value::Date(Date { hours, ..*date })),
         Value::Duration(d) if d.grain == Grain::Day && d.written == Some(Decimal::ONE) => {
             Some(Value::Date(Date { hours, set: true, ..Date::open() }))
         }

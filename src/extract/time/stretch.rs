@@ -194,6 +194,11 @@ pub(super) fn ordinal_stretch(scan: Scan<'_>, n: i8) -> Parsed<'_, Date> {
 
 /// "of March 2023", "in May", "of the month", "of 2023".
 fn month_of(scan: Scan<'_>) -> Parsed<'_, Date> {
+    // "the third week next year"
+    if super::word::which(scan).is_ok() {
+        let (rest, base) = container(scan)?;
+        return Ok((rest, Date { base, ..Date::open() }));
+    }
     let (rest, _) = alt((|s| link(Link::Of)(s), |s| link(Link::In)(s))).parse(scan)?;
     alt((
         |s| {

@@ -55,7 +55,7 @@ pub(super) fn near_day(scan: Scan<'_>) -> Parsed<'_, (i8, Option<Part>)> {
 pub(super) fn feast(scan: Scan<'_>) -> Parsed<'_, Feast> {
     let (rest, feast) = calendar_word(|c| if let C::Feast(f) = c { Some(f) } else { None })(scan)?;
     let lower = is_weak(scan) && !scan.first().is_some_and(|t| t.is_capital());
-    if lower && month(scan).is_err() { fail(scan) } else { Ok((rest, feast)) }
+    if lower && month(scan).is_err() && year(rest).is_err() { fail(scan) } else { Ok((rest, feast)) }
 }
 
 pub(super) fn vague(scan: Scan<'_>) -> Parsed<'_, Vague> {

@@ -147,8 +147,8 @@ pub(super) fn year_first(scan: Scan<'_>) -> Parsed<'_, Date> {
         && let Ok(at @ 1..=4) = rest.word(figure).parse::<u8>()
     {
         let name = rest.word(letter).to_lowercase() + rest.word(figure);
-        let within = [InYear::Quarter(at), InYear::Half(at)].into_iter();
-        if let Some(within) = { within }.find(|w| rest.lexicon.means(&name, C::InYear(*w))) {
+        let named = |within: &InYear| rest.lexicon.means(&name, C::InYear(*within));
+        if let Some(within) = [InYear::Quarter(at), InYear::Half(at)].into_iter().find(named) {
             return Ok((rest.skip(2), Date { year: Some(n), within: Some(within), ..Date::open() }));
         }
     }

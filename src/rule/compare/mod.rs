@@ -3,6 +3,7 @@
 A comparison is a `[compare.NAME]` table of a rule file, checked once, and a function over a [`Case`]. */
 
 mod age;
+pub mod anchor;
 mod bounds;
 mod change;
 mod conversion;
@@ -46,6 +47,8 @@ pub(super) enum Table {
     List(Empty),
     Age(Empty),
     Bounds(bounds::Table),
+    Suppression(Empty),
+    Anchor(anchor::Table),
 }
 
 /// A comparison that needs nothing said.
@@ -78,6 +81,10 @@ pub enum Comparison {
     Age,
     /// A figure with what it cannot exceed.
     Bounds(bounds::Bounds),
+    /// Figures with their anchors, which takes the text: [`crate::anchor`].
+    Anchor(anchor::Narrowing),
+    /// Suppressions with what they silence, which is known once all other rules are done: [`crate::policy`].
+    Suppression,
 }
 
 impl Comparison {
@@ -96,6 +103,8 @@ impl Comparison {
             Table::List(_) => Self::List,
             Table::Age(_) => Self::Age,
             Table::Bounds(t) => Self::Bounds(t.check()),
+            Table::Suppression(_) => Self::Suppression,
+            Table::Anchor(t) => Self::Anchor(t.check()),
         })
     }
 
@@ -113,6 +122,8 @@ impl Comparison {
             Self::List => list::PLACEHOLDERS,
             Self::Age => age::PLACEHOLDERS,
             Self::Bounds(_) => bounds::PLACEHOLDERS,
+            Self::Suppression => &["what"],
+            Self::Anchor(_) => anchor::PLACEHOLDERS,
         }
     }
 
@@ -130,6 +141,7 @@ impl Comparison {
             Self::List => each(rule, case, list::list),
             Self::Age => each(rule, case, age::age),
             Self::Bounds(bounds) => each(rule, case, |s, f| bounds.check(s, f)),
+            Self::Suppression | Self::Anchor(_) => Vec::new(),
         }
     }
 }

@@ -23,6 +23,15 @@ pub enum FeastRule {
         /// The day of the month.
         day: u8,
     },
+    /// A day of the year that is kept on another where it falls on some weekdays.
+    Moved {
+        /// 1 is January.
+        month: u8,
+        /// The day of the month.
+        day: u8,
+        /// Days by which it is moved, Monday first.
+        by: [i8; 7],
+    },
     /// The n-th such weekday of a month, counted from its end where negative, and so many days after it.
     Weekday {
         /// 1 is January.
@@ -92,6 +101,11 @@ impl FeastRule {
     fn day(self, year: i32) -> Option<NaiveDate> {
         match self {
             Self::Fixed { month, day } => NaiveDate::from_ymd_opt(year, month.into(), day.into()),
+            Self::Moved { month, day, by } => {
+                let day = NaiveDate::from_ymd_opt(year, month.into(), day.into())?;
+                let weekday = chrono::Datelike::weekday(&day).num_days_from_monday();
+                shift(day, by[weekday as usize % 7].into())
+            }
             Self::Weekday { month, weekday, nth, plus } => {
                 shift(nth_weekday(year, month.into(), weekday, nth)?, plus.into())
             }
@@ -163,6 +177,9 @@ mod tests {
             (nth(5, 1, -1, 0), 2023, "2023-05-29"),
             (nth(8, 1, -1, 0), 2022, "2022-08-29"),
             (FeastRule::Fixed { month: 12, day: 25 }, 2001, "2001-12-25"),
+            (FeastRule::Moved { month: 4, day: 27, by: [0, 0, 0, 0, 0, 0, -1] }, 2014, "2014-04-26"),
+            (FeastRule::Moved { month: 4, day: 27, by: [0, 0, 0, 0, 0, 0, -1] }, 2015, "2015-04-27"),
+            (FeastRule::Moved { month: 4, day: 15, by: [0, 0, 0, 0, 3, 3, 2] }, 2012, "2012-04-17"),
         ] {
             assert_eq!(feast.day(year).unwrap().to_string(), day, "{feast:?}");
         }

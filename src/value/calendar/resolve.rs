@@ -475,6 +475,15 @@ impl Period {
             // "Monday to Friday", "from November to February": the end is the next after the start.
             let later = Anchor { published: Some(start.start?.date()), tense: Tense::Future, ..*anchor };
             end = self.end.resolve(&later)?;
+            // "May to March" is longer than half a year.
+            if end.end? <= start.start? && self.end.year.is_none() && self.end.base == Base::Fields {
+                let year = i16::try_from(start.start?.year()).ok()?;
+                let next = [year, year + 1].into_iter().find_map(|year| {
+                    let end = Date { year: Some(year), ..self.end }.resolve(&later)?;
+                    (end.end? > start.start?).then_some(end)
+                });
+                end = next?;
+            }
             if end.end? <= start.start? {
                 return None;
             }

@@ -1,0 +1,38 @@
+/*! `factlint schema`: the JSON Schemas of the files that users write, made from the types that read them. */
+
+use clap::{Args, ValueEnum};
+use miette::Report;
+
+use super::exit::Exit;
+use super::terminal::Terminal;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  factlint schema config > schemas/config.schema.json
+
+Exit status:
+  0  printed")]
+pub(crate) struct Schema {
+    /// Of which file
+    of: Of,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Of {
+    /// factlint.toml
+    Config,
+}
+
+impl Schema {
+    pub(crate) fn run(self, terminal: &Terminal) -> Result<Exit, Report> {
+        let schema = match self.of {
+            Of::Config => factlint::config::schema(),
+        };
+        terminal.print(None, |_, out| {
+            serde_json::to_writer_pretty(&mut *out, &schema)?;
+            writeln!(out)
+        })?;
+        Ok(Exit::Clean)
+    }
+}
