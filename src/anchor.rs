@@ -9,7 +9,7 @@ use crate::claim::{Claim, Mode};
 use crate::document::DocumentId;
 use crate::extract::Mention;
 use crate::finding::{Finding, Severity};
-use crate::rule::{Anchor, Case, Comparison, Rule, RuleSet, cite};
+use crate::rule::{Anchor, Article, Case, Comparison, Rule, RuleSet, cite};
 use crate::span::Span;
 use crate::text::words_of;
 use crate::value::{Kind, Range};
@@ -17,9 +17,9 @@ use crate::value::{Kind, Range};
 /// How sure a finding is.
 const CONFIDENCE: f64 = 0.95;
 
-/// What the rules on anchors find.
-pub fn judge(case: &Case<'_>, rules: &RuleSet) -> Vec<Finding> {
-    let mut findings = Vec::new();
+/// What the rules on anchors find, and the claims that they held to one, as indices of [`Case::claims`].
+pub fn judge(case: &Case<'_>, rules: &RuleSet) -> (Vec<Finding>, Vec<usize>) {
+    let mut held = Held::default();
     for rule in &rules.rules {
         let Comparison::Anchor(narrowing) = &rule.compare else { continue };
         let narrowing: Vec<u64> = narrowing.words().iter().map(|word| case.lexicon.stem(word)).collect();
@@ -27,41 +27,55 @@ pub fn judge(case: &Case<'_>, rules: &RuleSet) -> Vec<Finding> {
             let Some((id, _)) = case.corpus.iter().find(|(_, document)| document.path == anchor.place.0) else {
                 continue;
             };
-            findings.extend(one(case, rule, anchor, id, &narrowing));
+            held.one(case, rule, anchor, &at_source(anchor, id), &narrowing);
         }
     }
-    findings
+    (held.findings, held.compared)
 }
 
-/// The claims that state an anchor and differ.
-fn one(case: &Case<'_>, rule: &Rule, anchor: &Anchor, id: DocumentId, narrowing: &[u64]) -> Vec<Finding> {
-    let named = at_source(anchor, id);
-    let kind = anchor.value.kind();
-    let is_held = |article: &&crate::rule::Article| {
-        let path = &case.corpus.document(article.document).path;
-        anchor.files.as_ref().is_none_or(|files| files.fit_document(path))
-    };
-    let mut findings = Vec::new();
-    for article in case.articles.iter().filter(is_held) {
-        let claims = case.of(article);
-        for claim in claims.iter().filter(|claim| claim.mention.value.kind() == kind && is_plain(claim)) {
-            let Some(&sentence) = article.sentences.get(claim.mention.sentence as usize) else { continue };
-            let alone = || {
-                let like = |other: &&Claim| {
-                    other.mention.sentence == claim.mention.sentence && other.mention.value.kind() == kind
-                };
-                claims.iter().filter(like).count() == 1
-            };
-            let states = if kind == Kind::Count { true } else { alone() };
-            if states
-                && says(case, anchor, claim, sentence, narrowing)
-                && clash(claim, &named, case.lexicon) == Some(true)
-            {
-                findings.push(tell(case, rule, anchor, claim, &named));
+#[derive(Default)]
+struct Held {
+    findings: Vec<Finding>,
+    compared: Vec<usize>,
+}
+
+impl Held {
+    /// Holds the claims that state an anchor to it; `named` is its own figure.
+    fn one(&mut self, case: &Case<'_>, rule: &Rule, anchor: &Anchor, named: &Claim, narrowing: &[u64]) {
+        let kind = anchor.value.kind();
+        let is_held = |article: &&Article| {
+            let path = &case.corpus.document(article.document).path;
+            anchor.files.as_ref().is_none_or(|files| files.fit_document(path))
+        };
+        for article in case.articles.iter().filter(is_held) {
+            let claims = case.of(article);
+            let mut words = Words { case, document: article.document, of: None };
+            for (at, claim) in claims.iter().enumerate() {
+                if claim.mention.value.kind() != kind || !is_plain(claim) || (kind != Kind::Count && !alone(claims, at))
+                {
+                    continue;
+                }
+                let Some(&sentence) = article.sentences.get(claim.mention.sentence as usize) else { continue };
+                if !words.say(anchor, claim, sentence, narrowing) {
+                    continue;
+                }
+                if let Some(clashes) = clash(claim, named, case.lexicon) {
+                    self.compared.push(article.claims.start + at);
+                    if clashes {
+                        self.findings.push(tell(case, rule, anchor, claim, named));
+                    }
+                }
             }
         }
     }
-    findings
+}
+
+/// Whether a claim is the only one of its kind in its sentence.
+fn alone(claims: &[Claim], at: usize) -> bool {
+    let like = |other: &Claim| other.mention.value.kind() == claims[at].mention.value.kind();
+    let near = |other: &&Claim| other.mention.sentence == claims[at].mention.sentence;
+    let before = claims[..at].iter().rev().take_while(near).any(like);
+    !before && !claims[at + 1..].iter().take_while(near).any(like)
 }
 
 /// The anchor's figure as a claim of the document that gives it.
@@ -79,29 +93,60 @@ fn is_plain(claim: &Claim) -> bool {
     !narrowed && matches!(frame.mode, Mode::Asserted | Mode::Estimated)
 }
 
-/// Whether the sentence of a claim says that it states the anchor.
-fn says(case: &Case<'_>, anchor: &Anchor, claim: &Claim, sentence: Span, narrowing: &[u64]) -> bool {
-    let text = case.corpus.document(claim.document).text();
-    let stems = |span: Span| -> Vec<u64> {
+/// How far behind a count its name may reach, in bytes.
+const REACH: u32 = 160;
+
+/// The words of a document, as stems; those of the sentence that was last asked for are kept.
+struct Words<'a> {
+    case: &'a Case<'a>,
+    document: DocumentId,
+    of: Option<(Span, Vec<u64>)>,
+}
+
+impl Words<'_> {
+    fn stems(&self, span: Span) -> Vec<u64> {
+        let text = self.case.corpus.document(self.document).text();
         let words = words_of(span.of(text)).into_iter().filter(|word| !is_hyphen(word));
-        words.map(|word| case.lexicon.stem(&word.to_lowercase())).collect()
-    };
-    let whole = stems(sentence);
-    if anchor.never.iter().any(|stem| whole.contains(stem)) {
-        return false;
+        words.map(|word| self.case.lexicon.stem(&word.to_lowercase())).collect()
     }
-    if !anchor.cues.is_empty() && !anchor.cues.iter().any(|stem| whole.contains(stem)) {
-        return false;
+
+    fn sentence(&mut self, sentence: Span) -> &[u64] {
+        if self.of.as_ref().is_none_or(|(known, _)| *known != sentence) {
+            self.of = Some((sentence, self.stems(sentence)));
+        }
+        self.of.as_ref().map_or(&[], |(_, stems)| stems)
     }
-    if claim.mention.value.kind() != Kind::Count {
-        return anchor.names.iter().any(|name| whole.windows(name.len().max(1)).any(|words| words == name.as_slice()));
+
+    /// Whether the sentence of a claim says that it states the anchor.
+    fn say(&mut self, anchor: &Anchor, claim: &Claim, sentence: Span, narrowing: &[u64]) -> bool {
+        if claim.mention.value.kind() == Kind::Count {
+            let text = self.case.corpus.document(self.document).text();
+            let start = claim.mention.span.end.min(sentence.end);
+            let mut end = start.saturating_add(REACH).min(sentence.end);
+            while !text.is_char_boundary(end as usize) {
+                end -= 1;
+            }
+            let behind = self.stems(Span::new(start, end));
+            let names = |name: &Vec<u64>| {
+                behind.starts_with(name) && behind.get(name.len()).is_none_or(|next| !narrowing.contains(next))
+            };
+            if !anchor.names.iter().any(names) {
+                return false;
+            }
+        } else {
+            let whole = self.sentence(sentence);
+            let names = |name: &Vec<u64>| whole.windows(name.len().max(1)).any(|words| words == name.as_slice());
+            if !anchor.names.iter().any(names) {
+                return false;
+            }
+        }
+        if anchor.cues.is_empty() && anchor.never.is_empty() {
+            return true;
+        }
+        let whole = self.sentence(sentence);
+        let stands = |stem: &u64| whole.contains(stem);
+        !anchor.never.iter().any(stands) && (anchor.cues.is_empty() || anchor.cues.iter().any(stands))
     }
-    let end = claim.mention.span.end.min(sentence.end);
-    let behind = stems(Span::new(end, sentence.end));
-    anchor
-        .names
-        .iter()
-        .any(|name| behind.starts_with(name) && behind.get(name.len()).is_none_or(|next| !narrowing.contains(next)))
 }
 
 fn is_hyphen(word: &str) -> bool {

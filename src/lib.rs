@@ -73,21 +73,24 @@ impl std::fmt::Debug for Wish<'_> {
 pub fn check_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Report {
     let Read { claims, articles } = read_with(corpus, &rules.lexicon, wish.on_read);
     let alignment = align(corpus, &claims, &rules.lexicon, &rules.weighing);
+    let mates = alignment.mates();
     let case = Case {
         corpus,
         lexicon: &rules.lexicon,
         claims: &claims.all,
         articles: &articles,
         clashes: &alignment.clashes,
+        slots: &alignment.slots,
+        mates: &mates,
         events: &alignment.events,
         owned: rules.owned(),
     };
     let mut findings = rules.judge(&case);
-    if !rules.anchors.is_empty() {
-        findings.extend(anchor::judge(&case, rules));
-    }
+    let (more, held) = if rules.anchors.is_empty() { Default::default() } else { anchor::judge(&case, rules) };
+    findings.extend(more);
     let unread: usize = claims.documents.iter().map(|d| d.unread as usize).sum();
     let mut compared = alignment.compared;
+    compared.extend(held);
     for article in &articles {
         let claims = article.statements.iter().flat_map(Statement::claims);
         compared.extend(claims.map(|claim| article.claims.start + claim));

@@ -99,6 +99,12 @@ pub(super) struct Score {
     pub(super) kinds: u32,
     /// Both heads say something, and say different things.
     pub(super) heads_differ: bool,
+    /// Both state one measure.
+    pub(super) measure: bool,
+    /// The verb is the same.
+    pub(super) verb: bool,
+    /// The same noun is counted, and it says something.
+    pub(super) head: bool,
     /// Only one tells of the past, a part, or others.
     pub(super) one_sided: bool,
     /// No rare name of one sentence is known to the other document.
@@ -156,6 +162,7 @@ pub(super) fn score(a: Side<'_>, b: Side<'_>, events: &Events, lexicon: &Lexicon
     if let (Some(v), Some(w)) = (f.verb, g.verb)
         && v.key == w.key
     {
+        score.verb = true;
         score.add(weight.same_verb, Evidence::SameVerb);
     }
     if !f.modifiers.is_empty() && !g.modifiers.is_empty() {
@@ -201,6 +208,7 @@ pub(super) fn score(a: Side<'_>, b: Side<'_>, events: &Events, lexicon: &Lexicon
         score.one_sided = true;
     }
     if let Some(measure) = f.measures.iter().find(|m| g.measures.contains(m)) {
+        score.measure = true;
         score.add(weight.same_measure, Evidence::SameMeasure(*measure));
     }
     score
@@ -222,6 +230,7 @@ fn heads(a: Side<'_>, b: Side<'_>, lexicon: &Lexicon, weight: &Weights, score: &
         score.sum += weight.same_head / if both_say { 1.0 } else { 2.0 };
         score.evidence.push(Evidence::SameHead);
         score.kinds += u32::from(both_say);
+        score.head = both_say;
         return;
     }
     if lexicon.concepts(&[other.key]).any(|c| lexicon.concepts(&[head.key]).any(|d| c == d)) {

@@ -3,6 +3,8 @@ nothing of it. */
 
 use super::evidence::{self, Side};
 use super::gate;
+use super::group;
+use super::standing::Standings;
 use super::value::Verdict;
 use super::{Alignment, Pair, Refusal, Weighing, Weights};
 use crate::claim::Claims;
@@ -36,7 +38,7 @@ pub struct Candidate {
     pub claim: usize,
     /// The claim that it was held against.
     pub other: usize,
-    /// What the evidence is worth.
+    /// What the evidence is worth: for a slot where they agree, for a clash where they differ.
     pub score: f32,
     /// Kinds of evidence that are independent of each other.
     pub kinds: u32,
@@ -58,6 +60,7 @@ pub fn explain(
     chosen: &[usize],
 ) -> Vec<Candidate> {
     let scored = super::score(claims, lexicon, weighing);
+    let standings = Standings::count(&scored.pairs, claims);
     // What a copy says stands in the first of its text.
     let asked = |at: &usize| (*at, super::original(*at, claims, &scored.first));
     let mut candidates = Vec::new();
@@ -66,13 +69,24 @@ pub fn explain(
         let mut own: Vec<Candidate> = pairs
             .map(|pair| {
                 let doubts = gate::doubts(pair, corpus, claims, &weighing.threshold);
-                let decision = decide(pair, &scored, corpus, claims, lexicon, weighing, alignment);
+                let decision = decide(pair, &scored, &standings, corpus, claims, lexicon, weighing, alignment);
+                let mut evidence = ledger(pair, &scored, claims, lexicon, &weighing.weight);
+                let worth = match pair.verdict {
+                    Verdict::Agree => group::worth(pair, corpus, claims, &scored.events, &standings, weighing),
+                    Verdict::Clash => {
+                        pair.score.sum + gate::circumstances(pair, corpus, claims, &standings, &weighing.threshold)
+                    }
+                };
+                let more = worth - pair.score.sum;
+                if more.abs() > NOTHING {
+                    evidence.push(("circumstances".to_owned(), more));
+                }
                 Candidate {
                     claim,
                     other: if pair.a == asked { pair.b } else { pair.a },
-                    score: pair.score.sum,
+                    score: worth,
                     kinds: pair.score.kinds,
-                    evidence: ledger(pair, &scored, claims, lexicon, &weighing.weight),
+                    evidence,
                     doubts: doubts.into_iter().filter(|d| d.1).map(|(name, _, more)| (name, more)).collect(),
                     decision,
                 }
@@ -84,9 +98,14 @@ pub fn explain(
     candidates
 }
 
+/// What is worth less is not told.
+const NOTHING: f32 = 0.005;
+
+#[expect(clippy::too_many_arguments, reason = "what a decision rests on")]
 fn decide(
     pair: &Pair,
     scored: &super::Scored,
+    standings: &Standings,
     corpus: &Corpus,
     claims: &Claims,
     lexicon: &Lexicon,
@@ -98,20 +117,22 @@ fn decide(
         let slot = |claim: usize| alignment.slots.get(&claim);
         return match (slot(pair.a), slot(pair.b)) {
             (Some(a), Some(b)) if a == b => Decision::Grouped,
-            _ if pair.score.sum < threshold.group => Decision::TooWeak { needs: threshold.group },
+            _ if group::worth(pair, corpus, claims, &scored.events, standings, weighing) < threshold.group => {
+                Decision::TooWeak { needs: threshold.group }
+            }
             _ => Decision::Parted,
         };
     }
-    let told = |clash: &super::Clash| {
+    let is_told = |clash: &super::Clash| {
         clash.pairs.iter().any(|(i, j)| {
             let (a, b) = (clash.claims[*i], clash.claims[*j]);
             (a, b) == (pair.a, pair.b) || (b, a) == (pair.a, pair.b)
         })
     };
-    if alignment.clashes.iter().any(told) {
+    if alignment.clashes.iter().any(is_told) {
         return Decision::Told;
     }
-    let refusal = gate::refusal(pair, &scored.pairs, corpus, claims, &scored.events, lexicon, threshold);
+    let refusal = gate::refusal(pair, corpus, claims, &scored.events, standings, lexicon, threshold);
     refusal.map_or(Decision::Crowded, Decision::Refused)
 }
 
@@ -131,7 +152,7 @@ fn ledger(
     let mut ledger: Vec<(String, f32)> = weights
         .each_left_out()
         .map(|(name, without)| (name, whole - score(&without)))
-        .filter(|(_, worth)| worth.abs() > 0.005)
+        .filter(|(_, worth)| worth.abs() > NOTHING)
         .collect();
     ledger.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
     ledger

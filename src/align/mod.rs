@@ -5,12 +5,15 @@ gate of `gate`, since figures that differ are mostly figures of different things
 
 mod against;
 mod because;
+mod contrast;
 mod event;
 mod evidence;
 mod explain;
 mod gate;
+mod group;
 mod refusal;
 mod slot;
+mod standing;
 mod value;
 mod weights;
 
@@ -18,9 +21,12 @@ pub use against::{Against, Match};
 pub use explain::{Candidate, Decision, explain};
 pub use refusal::Refusal;
 pub use value::clash;
-pub use weights::{Circumstances, Doubts, Thresholds, Weighing, Weights};
+pub use weights::{Circumstances, Doubts, Grouping, Thresholds, Weighing, Weights, schema};
+
+use std::hash::{Hash, Hasher};
 
 use rayon::prelude::*;
+use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::claim::{Claim, Claims, DocumentFacts};
@@ -29,6 +35,7 @@ use crate::lexicon::{Lexicon, MeasureId};
 use crate::value::{Kind, Value};
 use event::Events;
 use evidence::{Score, Side};
+use standing::Standings;
 use value::Verdict;
 
 /// Claims of one slot that cannot all hold.
@@ -63,6 +70,22 @@ pub struct Alignment {
     pub events: Vec<Vec<usize>>,
     /// Claims that were held against another.
     pub compared: FxHashSet<usize>,
+}
+
+impl Alignment {
+    /// The claims of every slot of which a claim clashes, by the slot.
+    pub fn mates(&self) -> FxHashMap<usize, Vec<usize>> {
+        let slot = |claim: &usize| self.slots.get(claim).copied();
+        let mut mates: FxHashMap<usize, Vec<usize>> =
+            self.clashes.iter().flat_map(|c| &c.claims).filter_map(slot).map(|slot| (slot, Vec::new())).collect();
+        for (claim, slot) in &self.slots {
+            if let Some(mates) = mates.get_mut(slot) {
+                mates.push(*claim);
+            }
+        }
+        mates.values_mut().for_each(|mates| mates.sort_unstable());
+        mates
+    }
 }
 
 /// Two claims with their score and what their values say of each other.
@@ -121,8 +144,9 @@ pub fn align(corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, weighing: &Wei
         (held[pair.a], held[pair.b]) = (true, true);
     }
     let compared: FxHashSet<usize> = (0..held.len()).filter(|claim| held[*claim]).collect();
-    let mut slots = slot::group(&pairs, claims, lexicon, &weighing.threshold);
-    let told = gate::pass(&pairs, corpus, claims, &events, lexicon, &weighing.threshold);
+    let standings = Standings::count(&pairs, claims);
+    let mut slots = group::group(&pairs, corpus, claims, &events, &standings, lexicon, weighing);
+    let told = gate::pass(&pairs, corpus, claims, &events, &standings, lexicon, &weighing.threshold);
     let clashes = slot::clashes(corpus, claims, &slots, &told, lexicon);
     for claim in (0..count).filter(|d| first[*d] != *d).flat_map(|d| claims.documents[d].claims.clone()) {
         let original = original(claim, claims, &first);
@@ -173,18 +197,38 @@ fn keys(claim: &Claim) -> impl Iterator<Item = u64> + '_ {
     const CONCEPTS: usize = 6;
     let frame = &claim.frame;
     let head = frame.head.filter(|_| !frame.head_is_empty).map(|h| h.key);
-    let point = claim.mention.value.range().and_then(|r| r.point()).map(|n| {
-        use std::hash::{Hash, Hasher};
-        let mut hasher = rustc_hash::FxHasher::default();
-        n.normalize().hash(&mut hasher);
-        hasher.finish()
-    });
     head.into_iter()
         .chain(frame.concepts.iter().take(CONCEPTS).map(|c| u64::from(c.0) | 1 << 40))
         .chain(frame.measures.iter().map(|m| u64::from(m.0) | 1 << 41))
         .chain(frame.phrases.iter().copied())
         .chain(frame.verb.map(|v| v.key.rotate_left(1)))
-        .chain(point)
+        .chain(values(claim))
+}
+
+/// A value by its ends and its middle, a date by its day or what it says of one.
+fn values(claim: &Claim) -> impl Iterator<Item = u64> {
+    fn hash(what: impl Hash) -> u64 {
+        let mut hasher = rustc_hash::FxHasher::default();
+        what.hash(&mut hasher);
+        hasher.finish()
+    }
+    let mut found = [None; 3];
+    match &claim.mention.value {
+        Value::Date(date) => {
+            found[0] = claim.interval.and_then(|i| i.start).map(|start| hash(start.date()));
+            found[1] = date.weekday.map(|day| hash((0u8, day)));
+            found[2] = Some(hash(value::bare(date)));
+        }
+        Value::Time(time) => found[0] = Some(hash(time.minute)),
+        value => {
+            let range = value.range().unwrap_or_default();
+            let middle = range.low.zip(range.high).filter(|(low, high)| low != high);
+            let middle = middle.and_then(|(low, high)| low.checked_add(high)?.checked_div(Decimal::TWO));
+            let ends = [range.low, range.high.filter(|_| range.point().is_none()), middle];
+            found = ends.map(|end| end.filter(|n| !n.is_zero()).map(|n| hash(n.normalize())));
+        }
+    }
+    found.into_iter().flatten()
 }
 
 fn index(claims: &[Claim]) -> Index {
@@ -299,6 +343,7 @@ fn pairs_of(
             }
             let Some(verdict) = value::compare(a.claim, b.claim, lexicon) else { continue };
             let score = evidence::score(a, b, events, lexicon, &weighing.weight);
+            // What agrees may yet be one quantity, if the documents and the value say so.
             if score.sum >= FLOOR || verdict == Verdict::Agree {
                 let (a, b) = (claims.documents[at].claims.start, claims.documents[other].claims.start);
                 pairs.push(Pair { a: a + i as usize, b: b + j as usize, score, verdict });

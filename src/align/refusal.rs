@@ -27,6 +27,12 @@ pub enum Refusal {
     NotRestated,
     /// One is of several named things, the other of some of these.
     MoreNamed,
+    /// Each tells of a place that the other's sentence, and the head of its article, do not know.
+    OtherPlace,
+    /// Nothing that either names is known to the other's article.
+    Strangers,
+    /// One noun, qualified by different words.
+    OtherQualifier,
     /// They are of different models of a product.
     OtherModel,
     /// A word such as "next" or "second" tells one from the other.
@@ -72,6 +78,9 @@ impl Refusal {
             Self::SideBySide => "side-by-side",
             Self::NotRestated => "not-restated",
             Self::MoreNamed => "more-named",
+            Self::OtherPlace => "other-place",
+            Self::Strangers => "strangers",
+            Self::OtherQualifier => "other-qualifier",
             Self::OtherModel => "other-model",
             Self::OtherTurn => "other-turn",
             Self::OtherTime => "other-time",
@@ -108,6 +117,9 @@ impl Refusal {
             Self::SideBySide => "one article sets like things side by side",
             Self::NotRestated => "one article, and not the same words again",
             Self::MoreNamed => "one is of more named things than the other",
+            Self::OtherPlace => "each tells of a place that the other does not know",
+            Self::Strangers => "nothing that either names is known to the other's article",
+            Self::OtherQualifier => "one noun, qualified by different words",
             Self::OtherModel => "other models of a product",
             Self::OtherTurn => "a word tells one from the other",
             Self::OtherTime => "other times",

@@ -1,67 +1,16 @@
-/*! Slots and clashes: agreeing pairs grouped best first, and the told pairs gathered to one clash a slot. */
+/*! Clashes: the told pairs gathered to one a slot. */
 
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
 use super::because::{because, with_modifiers};
+use super::group::Sets;
 use super::value::{Verdict, compare};
-use super::weights::Thresholds;
 use super::{Clash, Pair};
 use crate::claim::Claims;
 use crate::document::Corpus;
 use crate::lexicon::Lexicon;
-
-/// Disjoint sets of claims.
-#[derive(Debug, Default)]
-struct Sets {
-    parent: FxHashMap<usize, usize>,
-}
-
-impl Sets {
-    /// The first claim of the set, by order of documents and places.
-    fn root(&mut self, id: usize) -> usize {
-        let mut root = id;
-        while let Some(&up) = self.parent.get(&root).filter(|up| **up != root) {
-            root = up;
-        }
-        let mut at = id;
-        while at != root {
-            let up = self.parent.insert(at, root).unwrap_or(root);
-            at = up;
-        }
-        root
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        let (first, second) = (a.min(b), a.max(b));
-        self.parent.insert(first, first);
-        self.parent.insert(second, first);
-    }
-}
-
-/// Groups claims that agree, best pairs first; a claim joins a slot only if it agrees with the slot's first claim, or is it.
-pub(super) fn group(
-    pairs: &[Pair],
-    claims: &Claims,
-    lexicon: &Lexicon,
-    threshold: &Thresholds,
-) -> FxHashMap<usize, usize> {
-    let mut agreeing: Vec<&Pair> =
-        pairs.iter().filter(|p| p.verdict == Verdict::Agree && p.score.sum >= threshold.group).collect();
-    agreeing.sort_by(|p, q| q.score.sum.total_cmp(&p.score.sum).then((p.a, p.b).cmp(&(q.a, q.b))));
-    let claim = |id: usize| &claims.all[id];
-    let mut sets = Sets::default();
-    for pair in agreeing {
-        let (a, b) = (sets.root(pair.a), sets.root(pair.b));
-        if a != b && compare(claim(a), claim(b), lexicon) == Some(Verdict::Agree) {
-            sets.join(a, b);
-        }
-    }
-    let ids: Vec<usize> = sets.parent.keys().copied().collect();
-    ids.into_iter().map(|id| (id, sets.root(id))).collect()
-}
 
 /// Gathers the told pairs that share a claim or a slot, one clash each.
 pub(super) fn clashes(

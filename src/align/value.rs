@@ -1,10 +1,11 @@
 /*! Whether two values can be compared at all, and whether they clash. */
 
+use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use crate::claim::Claim;
 use crate::lexicon::Lexicon;
-use crate::value::{Base, Bound, Date, Range, Value, tolerance};
+use crate::value::{Base, Bound, Date, Interval, Range, Value, tolerance};
 
 /// What two claims' values say of each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +43,16 @@ pub(super) fn compare(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Verdict
         (Value::Date(x), Value::Date(y)) if x.set || y.set => None,
         (Value::Date(x), Value::Date(y)) if a.interval.is_none() || b.interval.is_none() => {
             let day = |date: &Date| Some((date.month()?, date.day.filter(|_| is_day(date))?));
-            verdict(day(x)? != day(y)?)
+            if let (Some(x), Some(y)) = (day(x), day(y)) {
+                return verdict(x != y);
+            }
+            // "Saturday" of one article may be that of another; "Friday" may be told a week later.
+            let weekday = |claim: &Claim, date: &Date| date.weekday.or_else(|| weekday(claim.interval?));
+            let alike = match (weekday(a, x), weekday(b, y)) {
+                (Some(x), Some(y)) => x == y,
+                _ => bare(x) == bare(y),
+            };
+            alike.then_some(Verdict::Agree)
         }
         (Value::Date(_), Value::Date(_)) | (Value::Period(_), Value::Period(_)) => {
             let (x, y) = (a.interval?, b.interval?);
@@ -60,6 +70,17 @@ pub(super) fn compare(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Verdict
         (x, y) if x.kind() == y.kind() => verdict(x.range()?.conflicts(&y.range()?)),
         _ => None,
     }
+}
+
+/// The weekday of a stretch of time within one day, 1 being Monday.
+fn weekday(when: Interval) -> Option<u8> {
+    let (first, days) = (when.start?.date(), when.days()?);
+    (days == 1).then(|| u8::try_from(first.weekday().number_from_monday()).ok()).flatten()
+}
+
+/// A date without what narrows and bounds it.
+pub(super) fn bare(date: &Date) -> Date {
+    Date { hours: None, edge: None, bound: Bound::At, approx: false, ..*date }
 }
 
 /// Whether a date names a day of the year and nothing that moves it: days of a year that nobody names differ in every year.

@@ -1,9 +1,10 @@
 /*! What each piece of evidence is worth, and how much a clash needs: the table of `rules/alignment.toml`. */
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The weights of evidence.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Weights {
     /// The same noun is counted.
@@ -52,12 +53,19 @@ pub struct Weights {
     pub same_measure: f32,
 }
 
+/// The JSON Schema of `rules/alignment.toml`.
+pub fn schema() -> serde_json::Value {
+    schemars::generate::SchemaSettings::draft07().into_generator().into_root_schema_for::<Weighing>().to_value()
+}
+
 /// The thresholds of the decisions.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Thresholds {
-    /// The score from which two claims that agree share a slot.
+    /// What two claims that agree have to be worth to share a slot.
     pub group: f32,
+    /// The share of that which the claims of two slots have to be worth on average to be one.
+    pub linked: f32,
     /// The score from which a clash may be told.
     pub clash: f32,
     /// Kinds of evidence that a clash needs.
@@ -86,8 +94,56 @@ pub struct Thresholds {
     pub rare: f32,
 }
 
+/// What two claims that agree are worth as one quantity.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Grouping {
+    /// Times the blind score of the pair.
+    pub blind: f32,
+    /// Times the cosine of the sentences' words, rare words counting more.
+    pub sentence: f32,
+    /// Times the similarity of what the documents tell.
+    pub event: f32,
+    /// For each that is the other's best partner in its document.
+    pub best: f32,
+    /// Both are.
+    pub mutual: f32,
+    /// The very same value.
+    pub same_value: f32,
+    /// Both state one measure.
+    pub same_measure: f32,
+    /// The same nearest verb.
+    pub same_verb: f32,
+    /// The same noun is counted.
+    pub same_head: f32,
+    /// One is dated to a year that the other's document never speaks of.
+    pub background: f32,
+    /// They hold at different times.
+    pub other_time: f32,
+    /// They are of different models of a product.
+    pub other_model: f32,
+    /// A count so small that many things are of that number.
+    pub small_count: f32,
+    /// Both stand in one document.
+    pub same_document: f32,
+    /// The documents differ on more quantities than they agree on.
+    pub discord: f32,
+    /// One is a word such as "several".
+    pub vague: f32,
+    /// One is denied, demanded, supposed or estimated.
+    pub other_mode: f32,
+    /// A word such as "next" tells one from the other.
+    pub distinct: f32,
+    /// They are dates, which much happens on.
+    pub date: f32,
+    /// Their sentences differ on another figure.
+    pub other_sentence: f32,
+    /// They state different measures.
+    pub other_measure: f32,
+}
+
 /// What the documents and the values say of a clash, besides its own evidence.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Circumstances {
     /// The documents agree on another quantity.
@@ -107,7 +163,7 @@ pub struct Circumstances {
 }
 
 /// What a clash needs besides its threshold, for what speaks against it and does not settle it.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Doubts {
     /// No rare name of one sentence is known to the other document.
@@ -131,11 +187,13 @@ pub struct Doubts {
 }
 
 /// The whole table.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Weighing {
     /// What evidence is worth.
     pub weight: Weights,
+    /// What two claims that agree are worth as one quantity.
+    pub group: Grouping,
     /// What decisions need.
     pub threshold: Thresholds,
 }

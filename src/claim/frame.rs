@@ -7,7 +7,7 @@ use super::words::Word;
 use super::{Direction, Frame, Mode, Run, Term};
 use crate::lexicon::{Class, ConceptId, Lexicon, MeasureId};
 use crate::text::TokenKind;
-use crate::value::{Kind, Range, Value};
+use crate::value::{DimensionId, Kind, Range, Value};
 use rust_decimal::Decimal;
 
 /// How far a noun run may reach behind its number.
@@ -30,6 +30,8 @@ pub(super) struct Place<'a> {
     /// The word after its last.
     pub(super) end: usize,
     pub(super) kind: Kind,
+    /// For a measurement: of what.
+    pub(super) dimension: Option<DimensionId>,
 }
 
 impl Place<'_> {
@@ -452,6 +454,9 @@ fn near_words(place: &Place<'_>) -> Vec<(u64, f32)> {
 fn measures(place: &Place<'_>, clause: (usize, usize), head: Option<u64>, lexicon: &Lexicon) -> Vec<MeasureId> {
     let mut found = Vec::new();
     for (id, measure) in lexicon.measures().filter(|(_, m)| m.kind == place.kind) {
+        if measure.dimension.is_some_and(|dimension| place.dimension != Some(dimension)) {
+            continue;
+        }
         if measure.states(head, &place.stems[clause.0..clause.1]) {
             found.push(id);
         }

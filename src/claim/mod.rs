@@ -279,7 +279,8 @@ pub fn claims(
             if let Some(age) = frame::bare_age(text, &words, first, end, &mention.value) {
                 mention.value = age;
             }
-            let place = frame::Place { text, words: &words, stems: &stems, first, end, kind: mention.value.kind() };
+            let (kind, dimension) = (mention.value.kind(), mention.value.dimension());
+            let place = frame::Place { text, words: &words, stems: &stems, first, end, kind, dimension };
             clauses.push(place.clause());
             let mut frame = Frame { speaker: who, ..frame::frame(&place, lexicon) };
             if frame.owner.is_empty() {

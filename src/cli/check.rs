@@ -108,8 +108,8 @@ Examples:
   factlint check                             every article below here
   factlint check --format concise drafts/    one line a finding
   factlint check --fail-on warning --rules my-rules/ news/
-  factlint check --since origin/main         only what touches the lines you added
   factlint check --format github --report sarif=factlint.sarif --report html=factlint.html
+  factlint check --since origin/main         only what touches the lines you added
   cat draft.md | factlint check - published/ --stdin-filename draft.md
 
 Exit status:
@@ -139,9 +139,9 @@ impl Check {
         }
         project.complete(&mut corpus);
         let format = self.output.format(&project, terminal);
+        let slots = format.needs_slots() || self.output.reports.iter().any(|report| report.format.needs_slots());
         let mut report = {
             let progress = terminal.progress("reading articles", Some(corpus.documents.len()));
-            let slots = self.output.formats(format).any(Format::needs_slots);
             pipeline::check_with(&corpus, &project.rules, &Wish { slots, on_read: Some(&|| progress.step()) })
         };
         exit = exit.max(baseline::apply(&self.baseline, &mut report, &corpus, &project, terminal)?);
@@ -149,8 +149,76 @@ impl Check {
             since::filter(revision, &mut report, &corpus)?;
         }
         let found = self.output.judge(&report, &project);
-        exit = exit.max(self.output.print(format, &mut report, &corpus, &project, terminal)?);
-        Ok(exit.max(found))
+        let written = self.output.print(format, &mut report, &corpus, &project, terminal);
+        Ok(exit.max(found).max(written))
+    }
+}
+
+impl Output {
+    fn fail_on(&self, project: &Project) -> FailOn {
+        self.fail_on.or(project.settings.fail_on.map(FailOn::from)).unwrap_or(FailOn::Error)
+    }
+
+    fn judge(&self, report: &Found, project: &Project) -> Exit {
+        if self.exit_zero { Exit::Clean } else { self.fail_on(project).judge(&report.findings) }
+    }
+
+    /// The format of the console.
+    fn format(&self, project: &Project, terminal: &Terminal) -> &'static Format<Found> {
+        let asked = self.format.as_deref().or(project.settings.output_format.as_deref()).unwrap_or(FORMATS[0].name);
+        let name = if asked == FORMATS[0].name && terminal.accessible() { NARRATED } else { asked };
+        // The parser and the settings take no other name.
+        FORMATS.iter().find(|format| format.name == name).unwrap_or(&FORMATS[0])
+    }
+
+    /// Writes all reports. One that cannot be written is told, and keeps no other from being so.
+    fn print(
+        &self,
+        format: &Format<Found>,
+        report: &mut Found,
+        corpus: &Corpus,
+        project: &Project,
+        terminal: &Terminal,
+    ) -> Exit {
+        let settings = &project.settings;
+        let mut line = closing_line(report);
+        if let Some(least) = self.min_severity.map(Severity::from).or(settings.min_severity) {
+            let all = report.findings.len();
+            report.findings.retain(|finding| finding.severity >= least);
+            match all - report.findings.len() {
+                0 => {}
+                hidden => line.push_str(&format!(", {hidden} hidden")),
+            }
+        }
+        let options = |options: &Options| Options {
+            width: settings.width.unwrap_or(options.width),
+            fail_on: self.fail_on(project).least(),
+            root: root::find(),
+            ..options.clone()
+        };
+        let mut written = vec![terminal.print(self.output.as_deref(), |given, out| {
+            if self.statistics {
+                statistics(report, project, out)
+            } else {
+                format.write(report, corpus, &options(given), out)
+            }
+        })];
+        written.extend(self.reports.iter().map(|file| {
+            terminal.print(Some(&file.path), |given, out| file.format.write(report, corpus, &options(given), out))
+        }));
+        let mut exit = Exit::Clean;
+        for trouble in written.into_iter().filter_map(Result::err) {
+            terminal.complain(&trouble);
+            exit = Exit::Trouble;
+        }
+        if format.name == GITHUB
+            && let Err(trouble) = summarize(report, corpus, terminal)
+        {
+            // The summary is a courtesy: that it fails is told, and fails nothing.
+            terminal.complain(&trouble);
+        }
+        terminal.note(&line);
+        exit
     }
 }
 
@@ -164,76 +232,6 @@ fn summarize(report: &Found, corpus: &Corpus, terminal: &Terminal) -> Result<(),
     match std::env::var_os(STEP_SUMMARY).filter(|path| !path.is_empty()) {
         Some(path) => terminal.append(Path::new(&path), &step_summary(report, corpus)),
         None => Ok(()),
-    }
-}
-
-impl Output {
-    fn fail_on(&self, project: &Project) -> FailOn {
-        self.fail_on.or(project.settings.fail_on.map(FailOn::from)).unwrap_or(FailOn::Error)
-    }
-
-    fn judge(&self, report: &Found, project: &Project) -> Exit {
-        if self.exit_zero { Exit::Clean } else { self.fail_on(project).judge(&report.findings) }
-    }
-
-    /// The format of the console, or of `--output`.
-    fn format(&self, project: &Project, terminal: &Terminal) -> &'static Format<Found> {
-        let name = self.format.as_deref().or(project.settings.output_format.as_deref()).unwrap_or(FORMATS[0].name);
-        let name = if name == FORMATS[0].name && terminal.accessible() { NARRATED } else { name };
-        // The parser and the settings take no other name.
-        FORMATS.iter().find(|format| format.name == name).unwrap_or(&FORMATS[0])
-    }
-
-    /// Every format that is written.
-    fn formats(&self, console: &'static Format<Found>) -> impl Iterator<Item = &'static Format<Found>> {
-        std::iter::once(console).chain(self.reports.iter().map(|report| report.format))
-    }
-
-    /// Writes all reports. One that cannot be written keeps no other from being so.
-    fn print(
-        &self,
-        console: &'static Format<Found>,
-        report: &mut Found,
-        corpus: &Corpus,
-        project: &Project,
-        terminal: &Terminal,
-    ) -> Result<Exit, Report> {
-        let settings = &project.settings;
-        let mut exit = Exit::Clean;
-        let mut line = closing_line(report);
-        if let Some(least) = self.min_severity.map(Severity::from).or(settings.min_severity) {
-            let all = report.findings.len();
-            report.findings.retain(|finding| finding.severity >= least);
-            match all - report.findings.len() {
-                0 => {}
-                hidden => line.push_str(&format!(", {hidden} hidden")),
-            }
-        }
-        let write = |format: &Format<Found>, file: Option<&Path>, counted: bool| {
-            terminal.print(file, |options, out| {
-                if counted {
-                    return statistics(report, project, out);
-                }
-                let width = settings.width.unwrap_or(options.width);
-                let (fail_on, root) = (self.fail_on(project).least(), root::find());
-                format.write(report, corpus, &Options { width, fail_on, root, ..options.clone() }, out)
-            })
-        };
-        write(console, self.output.as_deref(), self.statistics)?;
-        for file in &self.reports {
-            if let Err(trouble) = write(file.format, Some(&file.path), false) {
-                terminal.complain(&trouble);
-                exit = Exit::Trouble;
-            }
-        }
-        if console.name == GITHUB
-            && let Err(trouble) = summarize(report, corpus, terminal)
-        {
-            // The summary is a courtesy: that it fails is told, and fails nothing.
-            terminal.complain(&trouble);
-        }
-        terminal.note(&line);
-        Ok(exit)
     }
 }
 

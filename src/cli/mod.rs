@@ -7,6 +7,7 @@ mod exit;
 mod explain;
 mod extract;
 mod init;
+mod lsp;
 mod manual;
 mod new;
 mod output;
@@ -74,6 +75,8 @@ enum Command {
     Explain(explain::Explain),
     /// List the rules, write a new one, or run the tests in rule files
     Rules(rules::Rules),
+    /// Serve editors: diagnostics, hovers and jumps on unsaved text, by the Language Server Protocol
+    Lsp(lsp::Lsp),
     /// Freeze the findings that there are, so that only new ones fail
     Baseline(baseline::Baseline),
     /// Write a settings file to begin with
@@ -136,6 +139,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Verify(verify) => verify.run(&terminal),
         Command::Explain(explain) => explain.run(&terminal),
         Command::Rules(rules) => rules.run(&terminal),
+        Command::Lsp(lsp) => lsp.run(&terminal),
         Command::Baseline(baseline) => baseline.run(&terminal),
         Command::Init(init) => init.run(&terminal),
         Command::Schema(schema) => schema.run(&terminal),

@@ -10,6 +10,7 @@ use super::terminal::Terminal;
 #[command(after_help = "\
 Examples:
   factlint schema config > schemas/config.schema.json
+  factlint schema rules > schemas/rules.schema.json
 
 Exit status:
   0  printed")]
@@ -22,12 +23,18 @@ pub(crate) struct Schema {
 enum Of {
     /// factlint.toml
     Config,
+    /// Rule files
+    Rules,
+    /// Lexicon files: words, units, measures
+    Lexicon,
 }
 
 impl Schema {
     pub(crate) fn run(self, terminal: &Terminal) -> Result<Exit, Report> {
         let schema = match self.of {
             Of::Config => factlint::config::schema(),
+            Of::Rules => factlint::rule::schema(),
+            Of::Lexicon => factlint::lexicon::schema(),
         };
         terminal.print(None, |_, out| {
             serde_json::to_writer_pretty(&mut *out, &schema)?;

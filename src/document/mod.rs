@@ -139,7 +139,8 @@ impl Document {
         if u32::try_from(source.len()).is_err() {
             let (prose, pieces, lines) = (None, Vec::new(), Lines::default());
             let (blocks, comments) = (Vec::new(), Vec::new());
-            return Self { path, format, published: known, held: None, blocks, comments, source, prose, pieces, lines };
+            let (published, held) = (known, None);
+            return Self { path, format, published, held, blocks, comments, source, prose, pieces, lines };
         }
         let lines = Lines::of(&source);
         let Prose { text, pieces, blocks, comments, published } = match format {

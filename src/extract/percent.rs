@@ -24,11 +24,6 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     if rest.first().is_some_and(|t| t.is_glued() && t.is_word()) {
         return None;
     }
-    // "50bp", where "500 bp" are base pairs.
-    let short = rest.before().filter(|t| divisor == Some(100) && t.span.len() == 2);
-    if short.is_some_and(|t| !t.is_glued()) {
-        return None;
-    }
     let (meaning, divisor) = divisor.map_or((Meaning::Percent, 1), |d| (Meaning::Points, d));
     let stated = amount.stated.map(|n| n.checked_div(Decimal::from(divisor)))?;
     Some(Tail { rest, meaning, stated })

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Lexicon, Sense};
@@ -46,25 +47,42 @@ pub enum AgeSense {
 }
 
 /// `[age]`: words by what they mean.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Table {
+    /// Behind so many years: "years old".
     years: Vec<String>,
+    /// Behind so many months.
     months: Vec<String>,
+    /// Behind so many weeks.
     weeks: Vec<String>,
+    /// Behind so many days.
     days: Vec<String>,
+    /// Before the number: "aged".
     before: Vec<String>,
+    /// Words for a person, before "is 35": "she".
     person: Vec<String>,
+    /// Words between a person and an age.
     is: Vec<String>,
+    /// Before an age, whoever it is: "turned".
     turns: Vec<String>,
+    /// Before "at 82": "died".
     dies: Vec<String>,
+    /// Between a death and an age.
     at: Vec<String>,
+    /// What may follow such an age: "when".
     then: Vec<String>,
+    /// Those of whom "under five" is an age: "children".
     people: Vec<String>,
+    /// Behind "30-": "something".
     some: Vec<String>,
+    /// Before forties: "in his".
     decade: Vec<String>,
+    /// Which part of a decade: "early".
     part: Vec<String>,
+    /// Behind the digits of a decade: "s".
     plural: Vec<String>,
+    /// The first year of ten: `forties = 40`.
     decades: BTreeMap<String, u32>,
 }
 

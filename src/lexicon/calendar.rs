@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Deserialize;
 
-use super::{Lexicon, Sense};
+use super::{Lexicon, Sense, schema};
 use crate::value::{Bound, Calendar, Edge, Feast, FeastRule, Grain, InYear, Part, Season, Tense, Vague, Zone};
 
 /// Which of several turns a word chooses: "last", "this", "next", …
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Which {
     /// "last": the one before now.
@@ -30,7 +31,7 @@ pub enum Which {
 }
 
 /// A word that counts from one time to another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Step {
     /// "ago": before now.
@@ -44,7 +45,7 @@ pub enum Step {
 }
 
 /// A small word that holds dates and times together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Link {
     /// "in": also before a length of time, "in two weeks".
@@ -193,14 +194,16 @@ pub enum CalendarSense {
 }
 
 /// A length such as "fortnight": so many of a grain.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Many {
+    /// How many.
     count: u8,
+    /// Of which unit of time.
     grain: GrainName,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 enum GrainName {
     Second,
@@ -232,7 +235,7 @@ impl From<GrainName> for Grain {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 enum PartName {
     Morning,
@@ -256,7 +259,7 @@ impl From<PartName> for Part {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 enum Name {
     Spring,
@@ -280,19 +283,27 @@ enum Name {
 }
 
 /// A `[[calendar.feast]]` row: a fixed day, the n-th weekday of a month, days after Easter, or a day of another calendar.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct FeastRow {
+    /// What it is called.
     words: Vec<String>,
+    /// The month, 1 being January.
     month: Option<u8>,
+    /// The day of the month.
     day: Option<u8>,
+    /// With `month` and `nth`: 1 is Monday.
     weekday: Option<u8>,
+    /// The n-th such weekday of the month, -1 the last.
     nth: Option<i8>,
+    /// Days after that.
     #[serde(default)]
     plus: i8,
     /// Days by which a fixed day is moved, by the weekday on which it falls, Monday first.
     moved: Option<[i8; 7]>,
+    /// Days after Easter Sunday.
     easter: Option<i16>,
+    /// Days after the Orthodox Easter Sunday.
     orthodox: Option<i16>,
     /// Of another calendar: `month` and `day` are its own.
     calendar: Option<CalendarName>,
@@ -303,6 +314,7 @@ struct FeastRow {
     ingress: Option<u8>,
     /// Degrees of the sun from the equinox of March, and the hours by which the clocks of its country are ahead.
     sun: Option<(u16, i8)>,
+    /// Whether its day cannot be computed.
     #[serde(default)]
     movable: bool,
     /// How many days it lasts.
@@ -319,7 +331,7 @@ fn one_day() -> u8 {
 }
 
 /// Calendars that follow the moon.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 enum CalendarName {
     Hebrew,
@@ -328,42 +340,103 @@ enum CalendarName {
     Hindu,
 }
 
+fn season_words(_: &mut SchemaGenerator) -> Schema {
+    schema::words_of(&["spring", "summer", "autumn", "winter"])
+}
+
+fn vague_words(_: &mut SchemaGenerator) -> Schema {
+    schema::words_of(&["past", "present", "future"])
+}
+
+fn edge_words(_: &mut SchemaGenerator) -> Schema {
+    schema::words_of(&["early", "mid", "late", "turn", "rest"])
+}
+
+fn bound_words(_: &mut SchemaGenerator) -> Schema {
+    schema::words_of(&["from", "until", "by", "before", "after"])
+}
+
+fn tense_words(_: &mut SchemaGenerator) -> Schema {
+    schema::words_of(&["past", "present", "future", "idiom"])
+}
+
 /// `[calendar]`: words by what they mean.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub(super) struct Table {
+    /// Months and their abbreviations: `march = 3`.
     month: BTreeMap<String, u8>,
+    /// Weekdays: `monday = 1`.
     weekday: BTreeMap<String, u8>,
+    /// Every one of them: `mondays = 1`.
     weekdays: BTreeMap<String, u8>,
+    /// Words of the seasons.
+    #[schemars(schema_with = "season_words")]
     season: BTreeMap<Name, Vec<String>>,
+    /// Words of the parts of the day.
     part: BTreeMap<PartName, Vec<String>>,
+    /// Units of time, singular.
     unit: BTreeMap<GrainName, Vec<String>>,
+    /// Units of time, plural.
     units: BTreeMap<GrainName, Vec<String>>,
+    /// Abbreviations of units, only directly behind a number: "hrs".
     short_unit: BTreeMap<GrainName, Vec<String>>,
+    /// Words for so many of a unit: `fortnight = { count = 2, grain = "week" }`.
     many: BTreeMap<String, Many>,
+    /// Adjectives that tell a length: so many of a unit.
     lasting: BTreeMap<String, Many>,
+    /// The weekend.
     weekend: Vec<String>,
+    /// Days from the document's date: `yesterday = -1`.
     day: BTreeMap<String, i8>,
+    /// Likewise, with the part of the day: `tonight = [0, "night"]`.
     day_part: BTreeMap<String, (i8, PartName)>,
+    /// Feasts and holidays.
     feast: Vec<FeastRow>,
+    /// Times that nobody measures: "recently".
+    #[schemars(schema_with = "vague_words")]
     vague: BTreeMap<Name, Vec<String>>,
+    /// Words that choose a turn: "last", "next".
+    #[schemars(schema_with = "schema::words_by::<Which>")]
     which: BTreeMap<Which, Vec<String>>,
+    /// Once in so many of a unit: `weekly = { count = 1, grain = "week" }`.
     often: BTreeMap<String, Many>,
+    /// Words that count from one time to another: "ago".
+    #[schemars(schema_with = "schema::words_by::<Step>")]
     step: BTreeMap<Step, Vec<String>>,
+    /// Words for a stretch of a unit: "mid-", "the end of".
+    #[schemars(schema_with = "edge_words")]
     edge: BTreeMap<Name, Vec<String>>,
+    /// Times of day with a name, in minutes: `noon = 720`.
     clock: BTreeMap<String, u16>,
+    /// The first half of the day.
     am: Vec<String>,
+    /// The second half.
     pm: Vec<String>,
+    /// Time zones, in minutes ahead of UTC.
     zone: BTreeMap<String, i16>,
+    /// Zones whose distance from UTC the place or the season decides.
     local_zone: Vec<String>,
+    /// Words that bound a point in time: "since".
+    #[schemars(schema_with = "bound_words")]
     bound: BTreeMap<Name, Vec<String>>,
+    /// Minutes by which a time may lie before and after: `about = [15, 15]`.
     slack: BTreeMap<String, (u16, u16)>,
+    /// Quarters of a year by name: `q1 = 1`.
     quarter: BTreeMap<String, u8>,
+    /// Halves of a year by name.
     half: BTreeMap<String, u8>,
+    /// Decades by their tens: `nineties = 90`.
     decade: BTreeMap<String, u8>,
+    /// Verbs that say which way their clause looks; `idiom` says that a phrase which looks like one says nothing.
+    #[schemars(schema_with = "tense_words")]
     tense: BTreeMap<Name, Vec<String>>,
+    /// Endings of regular verbs in the past tense.
     past_endings: Vec<String>,
+    /// Small words that hold dates and times together.
+    #[schemars(schema_with = "schema::words_by::<Link>")]
     link: BTreeMap<Link, Vec<String>>,
+    /// Words with commoner meanings, which count only where the words around support it.
     weak: Vec<String>,
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use schemars::JsonSchema;
 use serde::Deserialize;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -13,10 +14,12 @@ use crate::text::words_of;
 pub struct ConceptId(pub u16);
 
 /// A `[[suffix]]` row: an ending, and what stands for it in the stem.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Suffix {
+    /// The ending.
     from: String,
+    /// What stands for it in the stem.
     to: String,
     /// Letters that must stay before the ending.
     stem: usize,
@@ -32,9 +35,10 @@ pub(super) struct Suffix {
 }
 
 /// `[irregular]`: what no ending tells.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Irregular {
+    /// Irregular plurals.
     pub(super) plural: Vec<String>,
 }
 

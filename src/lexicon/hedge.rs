@@ -1,6 +1,7 @@
 /*! Hedges: the words that widen or bound a number, and by how much. The widths are data. */
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Lexicon, Sense};
@@ -11,7 +12,7 @@ use crate::value::Range;
 pub struct HedgeId(pub u16);
 
 /// What a hedge does to the number n.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Bound {
     /// Just n: "exactly".
@@ -64,17 +65,23 @@ impl Hedge {
 }
 
 /// A `[[hedge]]` row.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Row {
+    /// A row of the same name in a later file replaces this one; it is what reports call it.
     name: String,
+    /// What it does to the number n.
     bound: Bound,
+    /// For `about`: per cent of n below it.
     #[serde(default)]
     below: u32,
+    /// For `about`: per cent of n above it.
     #[serde(default)]
     above: u32,
+    /// Words and marks before the number.
     #[serde(default)]
     before: Vec<String>,
+    /// Words and marks behind it.
     #[serde(default)]
     after: Vec<String>,
 }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Lexicon;
 use super::concept::Stems;
 use crate::text::words_of;
-use crate::value::Kind;
+use crate::value::{DimensionId, Kind};
 
 /// A row of the table of measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +23,8 @@ pub struct Measure {
     pub title: String,
     /// The kind of its values.
     pub kind: Kind,
+    /// For measurements: the dimension of their units; `None` where any will do.
+    pub dimension: Option<DimensionId>,
     /// Lemmas of who or what is counted; empty where any head will do.
     pub of: Vec<String>,
     /// Lemmas or phrases of which at least one stands in the clause; empty where the head says it all.
@@ -68,17 +71,26 @@ impl Measure {
 }
 
 /// A `[measure.NAME]` table.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Row {
+    /// The kind of its values: `count`, `percent`, `money`, `measurement`, `duration`, …
     kind: String,
+    /// What reports call it.
     title: String,
+    /// For measurements: the dimension of their units, as a lexicon file names it.
+    #[serde(default)]
+    dimension: Option<String>,
+    /// Lemmas of who or what is counted; empty where any noun will do.
     #[serde(default)]
     of: Vec<String>,
+    /// Lemmas or phrases of which one stands in the clause; empty where the noun says it all.
     #[serde(default)]
     cues: Vec<String>,
+    /// Lemmas or phrases that must not stand in the clause.
     #[serde(default)]
     never: Vec<String>,
+    /// Whether it grows with time, as a death toll does: a later figure may be an update.
     #[serde(default)]
     grows: bool,
 }
@@ -92,9 +104,21 @@ impl Row {
             let names: Vec<_> = Kind::ALL.iter().map(|k| k.name()).collect();
             format!("measure `{name}` has the unknown kind `{}`: it is one of {}", self.kind, names.join(", "))
         })?;
+        let dimension = match &self.dimension {
+            Some(_) if kind != Kind::Measurement => {
+                return Err(format!("measure `{name}` has a dimension, which only a measurement can have"));
+            }
+            Some(dimension) => Some(
+                lexicon
+                    .dimension_named(dimension)
+                    .ok_or_else(|| format!("measure `{name}` has the unknown dimension `{dimension}`"))?,
+            ),
+            None => None,
+        };
         let measure = Measure {
             title: self.title,
             kind,
+            dimension,
             of: self.of,
             cues: self.cues,
             never: self.never,

@@ -10,6 +10,7 @@ mod hedge;
 mod measure;
 mod number;
 mod role;
+mod schema;
 mod starts;
 mod unit;
 
@@ -22,11 +23,13 @@ pub use hedge::{Bound, Hedge, HedgeId};
 pub use measure::{Measure, MeasureId};
 pub use number::{NumberCue, NumberSense};
 pub use role::Roles;
+pub use schema::schema;
 pub use starts::Starts;
 pub use unit::{CurrencyForm, Symbol, UnitForm};
 
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::error::FileError;
@@ -47,6 +50,14 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("en/currencies.toml", include_str!("../../rules/en/currencies.toml")),
     ("en/measures/ballots.toml", include_str!("../../rules/en/measures/ballots.toml")),
     ("en/measures/casualties.toml", include_str!("../../rules/en/measures/casualties.toml")),
+    ("en/measures/courts.toml", include_str!("../../rules/en/measures/courts.toml")),
+    ("en/measures/deals.toml", include_str!("../../rules/en/measures/deals.toml")),
+    ("en/measures/earthquakes.toml", include_str!("../../rules/en/measures/earthquakes.toml")),
+    ("en/measures/elections.toml", include_str!("../../rules/en/measures/elections.toml")),
+    ("en/measures/health.toml", include_str!("../../rules/en/measures/health.toml")),
+    ("en/measures/products.toml", include_str!("../../rules/en/measures/products.toml")),
+    ("en/measures/software.toml", include_str!("../../rules/en/measures/software.toml")),
+    ("en/measures/sport.toml", include_str!("../../rules/en/measures/sport.toml")),
     ("en/measures/strikes.toml", include_str!("../../rules/en/measures/strikes.toml")),
 ];
 
@@ -161,44 +172,63 @@ pub struct Lexicon {
 }
 
 /// The tables of one lexicon file. A file may hold any of them.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Tables {
+    /// Numbers in words and signs, and the words that say what a number near them is.
     #[serde(default)]
     number: number::Table,
+    /// Words that widen or bound a number.
     #[serde(default)]
     hedge: Vec<hedge::Row>,
+    /// Words that make an age of a number.
     #[serde(default)]
     age: age::Table,
+    /// Prefixes of units.
     #[serde(default)]
     prefix: Vec<unit::PrefixRow>,
+    /// Squares and cubes of units.
     #[serde(default)]
     power: Vec<unit::PowerRow>,
+    /// What can be measured.
     #[serde(default)]
     dimension: Vec<unit::DimensionRow>,
+    /// Units of measure.
     #[serde(default)]
     unit: Vec<unit::UnitRow>,
+    /// Further spellings of units that are made by prefixes, powers or rates.
     #[serde(default)]
     spelling: Vec<unit::SpellingRow>,
+    /// One unit by another.
     #[serde(default)]
     rate: Vec<unit::RateRow>,
+    /// Currencies.
     #[serde(default)]
     currency: Vec<unit::CurrencyRow>,
+    /// Words of the calendar and the clock.
     #[serde(default)]
     calendar: calendar::Table,
+    /// Closed classes of words: the grammar that a shallow reader knows.
     #[serde(default)]
+    #[schemars(schema_with = "schema::words_by::<Class>")]
     class: class::Table,
+    /// Words that say how the figures of one sentence hang together.
     #[serde(default)]
+    #[schemars(schema_with = "schema::words_by::<Cue>")]
     cue: cue::Table,
+    /// Quantities of a domain, by their ids.
     #[serde(default)]
     measure: measure::Table,
     /// Irregular forms: lemma to its forms.
     #[serde(default)]
     lemma: std::collections::BTreeMap<String, Vec<String>>,
+    /// Forms that no ending tells.
     #[serde(default)]
     irregular: concept::Irregular,
+    /// Endings, in the order in which they are tried, and what stands for them in the stem.
     #[serde(default)]
     suffix: Vec<concept::Suffix>,
+    /// Words that tell one topic, by the name that reports give it.
     #[serde(default)]
     concept: std::collections::BTreeMap<String, Vec<String>>,
 }

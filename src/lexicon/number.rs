@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Lexicon, Sense};
@@ -148,59 +149,110 @@ pub enum NumberCue {
 }
 
 /// `[number]`: words by what they mean.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub(super) struct Table {
+    /// Numbers below a hundred: `seven = 7`.
     cardinal: BTreeMap<String, u32>,
+    /// Powers of ten: `million = 6`.
     scale: BTreeMap<String, u8>,
+    /// Powers of ten, only directly behind digits: `k = 3`.
     glued_scale: BTreeMap<String, u8>,
+    /// How many a group holds: `dozen = 12`.
     group: BTreeMap<String, u32>,
+    /// Ordinals: `third = 3`.
     ordinal: BTreeMap<String, u64>,
+    /// One divided by so many, behind "a" or "one": `third = 3`.
     fraction: BTreeMap<String, u32>,
+    /// Likewise, behind a number over one: `thirds = 3`.
     fractions: BTreeMap<String, u32>,
+    /// Characters that are fractions: `"½" = [1, 2]`.
     vulgar: BTreeMap<String, (u8, u8)>,
+    /// Words that commit to at least the first and at most the second: `several = [3, 9]`.
     vague: BTreeMap<String, (u64, Option<u64>)>,
+    /// Words that commit to at least so many: `dozens = 24`.
     vague_from: BTreeMap<String, u64>,
+    /// "a", "an": one before a scale, a group or a fraction.
     one: Vec<String>,
+    /// So many times as much: `twice = 2`.
     multiple: BTreeMap<String, u32>,
+    /// Likewise, whatever follows: `threefold = 3`.
     fold: BTreeMap<String, u32>,
+    /// Verbs that change by a factor, the first number over the second: `doubled = [2, 1]`.
     change: BTreeMap<String, (u8, u8)>,
+    /// "c", directly behind a number that follows a sum: "20 dollars 43c".
     cent: Vec<String>,
+    /// "x", "by", between the sides of something.
     side: Vec<String>,
+    /// Words near which "7-2" is odds.
     odds_cue: Vec<String>,
+    /// Words before which "doubled" tells no quantity: "doubled down".
     unchanged: Vec<String>,
+    /// "factor of": the number behind it multiplies.
     factor: Vec<String>,
+    /// Words after which "5m" is a sum, no length.
     dear: Vec<String>,
+    /// Words before which "5k" is no number of thousands.
     no_thousand: Vec<String>,
+    /// "and", within a number: "two hundred and five".
     and: Vec<String>,
+    /// "of", within a number: "half of a million".
     of: Vec<String>,
+    /// "point", before decimals in words.
     point: Vec<String>,
+    /// "minus" and signs before a negative number.
     minus: Vec<String>,
+    /// "between", before "a and b".
     between: Vec<String>,
+    /// "from", before "a to b".
     from: Vec<String>,
+    /// "to", between the ends of a range.
     to: Vec<String>,
+    /// "or", between two numbers: "five or six".
     or: Vec<String>,
+    /// "times", after a factor.
     times: Vec<String>,
+    /// "in", "out of", between a part and its whole: "one in five".
     out_of: Vec<String>,
+    /// "per", before the lower unit of a rate.
     per: Vec<String>,
+    /// Powers of ten behind a sum of money: `m = 6`.
     money_scale: BTreeMap<String, u8>,
+    /// Words after which a number from 1500 to 2099 is a year.
     year_cue: Vec<String>,
+    /// What "5m" before it counts in millions: "users".
     counted: Vec<String>,
+    /// What "5m" before it measures: "sprint".
     metres: Vec<String>,
+    /// Words after which a number of three digits is the name of a model: "the 787".
     definite: Vec<String>,
+    /// Words after which "one" is a pronoun.
     one_after: Vec<String>,
+    /// Words before which "one" is a pronoun.
     one_before: Vec<String>,
+    /// Words near which "3-1" is a score.
     score_cue: Vec<String>,
+    /// Words before which "twice" multiplies: "twice the size".
     multiplied: Vec<String>,
+    /// "as", between "twice" and what is compared.
     r#as: Vec<String>,
+    /// Last words of the names of streets, whose numbers count nothing.
     street: Vec<String>,
+    /// Signs between a number and how far it may be off: "±".
     within: Vec<String>,
+    /// "below zero", behind a temperature.
     below_zero: Vec<String>,
+    /// Per cent signs and words, each worth 1.
     percent: BTreeMap<String, u32>,
+    /// Percentage points: how many make one, `bps = 100`.
     points: BTreeMap<String, u32>,
+    /// Endings of ordinals in digits: "th".
     ordinal_suffix: Vec<String>,
+    /// Signs before a power of ten: "×".
     by: Vec<String>,
+    /// Letters before an exponent: "e".
     exponent: Vec<String>,
+    /// "over", between the parts of a fraction.
     over: Vec<String>,
 }
 

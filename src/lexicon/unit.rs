@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Lexicon, Sense};
@@ -104,10 +105,14 @@ impl Lexicon {
         self.made.grid
     }
 
-    fn dimension_named(&self, name: &str, unit: &str) -> Result<DimensionId, String> {
-        let at = self.dimensions.iter().position(|d| d.name == name);
-        let at = at.ok_or_else(|| format!("unit `{unit}` has the unknown dimension `{name}`"))?;
-        Ok(DimensionId(u16::try_from(at).map_err(|e| e.to_string())?))
+    /// The dimension of that name.
+    pub(super) fn dimension_named(&self, name: &str) -> Option<DimensionId> {
+        let at = self.dimensions.iter().position(|d| d.name == name)?;
+        u16::try_from(at).ok().map(DimensionId)
+    }
+
+    fn dimension_of_unit(&self, name: &str, unit: &str) -> Result<DimensionId, String> {
+        self.dimension_named(name).ok_or_else(|| format!("unit `{unit}` has the unknown dimension `{name}`"))
     }
 
     fn unit_named(&self, name: &str) -> Result<UnitId, String> {
@@ -135,10 +140,12 @@ impl Lexicon {
 }
 
 /// A `[[prefix]]` row.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PrefixRow {
+    /// As it stands before a word: "kilo".
     name: String,
+    /// As it stands before a symbol: "k".
     symbol: String,
     /// What it multiplies by.
     factor: String,
@@ -153,10 +160,12 @@ impl PrefixRow {
 }
 
 /// A `[[power]]` row: how a power of a unit is named.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PowerRow {
+    /// The name in `powers` of a unit, and before the unit in the name of what it makes.
     name: String,
+    /// 2 or 3.
     exponent: u8,
     /// Words before the unit.
     before: Vec<String>,
@@ -177,10 +186,12 @@ fn decimal(text: &str, of: &str) -> Result<Decimal, String> {
 }
 
 /// A `[[dimension]]` row.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct DimensionRow {
+    /// What is measured; rules and measures name it so.
     name: String,
+    /// The unit that its values are compared in.
     canonical: String,
 }
 
@@ -195,10 +206,12 @@ impl DimensionRow {
 }
 
 /// A `[[unit]]` row.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct UnitRow {
+    /// The English singular; rates, powers and `minor` name units so.
     name: String,
+    /// What it measures, the name of a `[[dimension]]`.
     dimension: String,
     /// Canonical units in one, a decimal as text so that it stays exact: "1609.344".
     factor: String,
@@ -276,7 +289,7 @@ impl UnitRow {
             factor,
             divisor,
             offset: decimal(self.offset.as_deref().unwrap_or("0"), &self.name)?,
-            dimension: lexicon.dimension_named(&self.dimension, &self.name)?,
+            dimension: lexicon.dimension_of_unit(&self.dimension, &self.name)?,
             name: self.name.clone(),
             symbol: symbol.clone(),
         })?;
@@ -335,7 +348,7 @@ impl UnitRow {
             factor: raised,
             divisor: Decimal::ONE,
             offset: Decimal::ZERO,
-            dimension: lexicon.dimension_named(dimension, &name)?,
+            dimension: lexicon.dimension_of_unit(dimension, &name)?,
             symbol: format!("{symbol}{}", power.marks.last().map_or("", String::as_str)),
             name,
         })?;
@@ -358,12 +371,15 @@ impl UnitRow {
 }
 
 /// A `[[spelling]]` row: further words and symbols of a unit.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SpellingRow {
+    /// The name of the unit.
     of: String,
+    /// Further words.
     #[serde(default)]
     words: Vec<String>,
+    /// Further symbols.
     #[serde(default)]
     symbols: Vec<String>,
 }
@@ -382,13 +398,16 @@ impl SpellingRow {
 }
 
 /// A `[[rate]]` row: each unit of `of` by each of `per`, all of one dimension.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RateRow {
+    /// Names of the upper units.
     of: Vec<String>,
+    /// Names of the lower units.
     per: Vec<String>,
     /// The word between them in the name.
     word: String,
+    /// The dimension of all of them.
     dimension: String,
 }
 
@@ -407,7 +426,7 @@ impl RateRow {
                             factor: product(a.factor, b.divisor)?,
                             divisor: product(a.divisor, b.factor)?,
                             offset: Decimal::ZERO,
-                            dimension: lexicon.dimension_named(&self.dimension, &name)?,
+                            dimension: lexicon.dimension_of_unit(&self.dimension, &name)?,
                             symbol: format!("{}/{}", a.symbol, b.symbol),
                             name,
                         };
@@ -422,18 +441,23 @@ impl RateRow {
 }
 
 /// A `[[currency]]` row.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct CurrencyRow {
+    /// The ISO 4217 code of the reading that stands where nothing says otherwise.
     code: String,
+    /// What one is called.
     name: String,
     /// What else the symbols and words may mean.
     #[serde(default)]
     or: Vec<String>,
+    /// Before the number, or directly behind it.
     #[serde(default)]
     symbols: Vec<String>,
+    /// Either, in capitals.
     #[serde(default)]
     codes: Vec<String>,
+    /// Behind the number.
     #[serde(default)]
     words: Vec<String>,
     /// Words after the number for a hundredth: "cents".

@@ -59,8 +59,8 @@ pub(super) fn link(document: &Document, root: &Root) -> Option<String> {
     }
 }
 
-/// The URI of an absolute path.
-pub(super) fn file_uri(path: &str) -> String {
+/// The URI of an absolute path with `/` between its names: `file:///news/a%20b.txt`.
+pub fn file_uri(path: &str) -> String {
     let slash = if path.starts_with('/') { "" } else { "/" };
     format!("file://{slash}{}", encoded(path))
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::io;
 
 use super::Options;
+use super::camps::camps;
 use super::visible::visible;
 use crate::document::Corpus;
 use crate::finding::{Cited, Finding, Report};
@@ -28,20 +29,27 @@ pub(super) fn line(finding: &Finding, corpus: &Corpus) -> String {
     line
 }
 
-/// `message: text (reads) against text (reads) in a.txt:5:1`.
+/// `message: text (reads) against text (reads) in a.txt:5:1 and 9 more places`: each value once.
 pub(super) fn told(finding: &Finding, corpus: &Corpus) -> String {
     let mut line = visible(&finding.message).into_owned();
-    let mut others = finding.claims.iter();
-    if let Some(first) = others.next() {
-        line.push_str(&format!(": {}", quoted(first)));
-    }
+    let camps = camps(finding);
+    let claim = |at: usize| &finding.claims[at];
     let joint = if finding.conflicts.is_empty() { "with" } else { "against" };
-    for (i, other) in others.by_ref().take(MOST).enumerate() {
-        let joint = if i == 0 { joint } else { "and" };
+    for (i, camp) in camps.iter().take(MOST + 1).enumerate() {
+        let first = claim(camp[0]);
         // Writing to a String cannot fail.
-        let _ = write!(line, " {joint} {} in {}", quoted(other), place(other, corpus));
+        let _ = match i {
+            0 => write!(line, ": {}", quoted(first)),
+            1 => write!(line, " {joint} {} in {}", quoted(first), place(first, corpus)),
+            _ => write!(line, " and {} in {}", quoted(first), place(first, corpus)),
+        };
+        match camp.len() - 1 {
+            0 => {}
+            1 => line.push_str(&format!(" and {}", place(claim(camp[1]), corpus))),
+            more => line.push_str(&format!(" and {more} more places")),
+        }
     }
-    match others.len() {
+    match camps.len().saturating_sub(MOST + 1) {
         0 => {}
         more => line.push_str(&format!(" and {more} more")),
     }

@@ -5,6 +5,7 @@ use std::io;
 
 use anstyle::{AnsiColor, Style};
 
+use super::camps::camps;
 use super::visible::{fill, visible};
 use super::{Options, concise, frame, number_line};
 use crate::document::Corpus;
@@ -12,6 +13,8 @@ use crate::finding::{Finding, Report, Severity};
 
 /// The most claims of a finding that are drawn; the others are named.
 const MOST: usize = 8;
+/// The most claims of one value that are named.
+const NAMED: usize = 6;
 /// The columns before the text of "why" and "help".
 const INDENT: usize = 8;
 
@@ -29,7 +32,11 @@ fn picture(finding: &Finding, corpus: &Corpus, options: &Options) -> String {
     let message = filled.strip_prefix(&head).unwrap_or(&filled).trim_end_matches('\n');
     let mut picture = paint(severity(finding.severity).bold(), &head) + &paint(Style::new().bold(), message) + "\n";
 
-    let (frames, left) = frame::draw(finding, corpus, options, MOST);
+    // One excerpt a value: who says the same is named beside it.
+    let camps = camps(finding);
+    let shown =
+        Finding { claims: camps.iter().map(|camp| finding.claims[camp[0]].clone()).collect(), ..finding.clone() };
+    let (frames, left) = frame::draw(&shown, corpus, options, MOST);
     picture.push_str(&frames);
     let note = |name: &str, text: &str| {
         let name = format!("  {name:<width$}", width = INDENT - 2);
@@ -37,13 +44,36 @@ fn picture(finding: &Finding, corpus: &Corpus, options: &Options) -> String {
         let rest = filled.strip_prefix(&name).unwrap_or(&filled);
         (!text.is_empty()).then(|| paint(AnsiColor::Cyan.on_default(), &name) + rest)
     };
-    let others: Vec<String> = left.iter().map(|i| concise::place(&finding.claims[*i], corpus)).collect();
+    for camp in camps.iter().filter(|camp| camp.len() > 1) {
+        picture.extend(note("also", &also(camp, finding, corpus)));
+    }
+    let others: Vec<String> = left.iter().map(|i| concise::place(&shown.claims[*i], corpus)).collect();
     picture.extend(note("also", &others.join(", ")));
     picture.push_str(&number_line::draw(finding, corpus, options.width));
     picture.extend(note("why", &finding.because.join("; ")));
     picture.extend(note("help", &finding.help));
     picture.push('\n');
     picture
+}
+
+/// "9 more articles say 22: a.txt:5:1, b.txt:7:12, …"
+fn also(camp: &[usize], finding: &Finding, corpus: &Corpus) -> String {
+    let first = &finding.claims[camp[0]];
+    let mut documents: Vec<_> = camp[1..].iter().map(|i| finding.claims[*i].document).collect();
+    documents.sort_unstable();
+    documents.dedup();
+    documents.retain(|d| *d != first.document);
+    let places = camp[1..].iter().take(NAMED).map(|i| concise::place(&finding.claims[*i], corpus));
+    let mut places: Vec<String> = places.collect();
+    if camp.len() - 1 > NAMED {
+        places.push("…".to_owned());
+    }
+    let who = match documents.len() {
+        0 => "the same article says".to_owned(),
+        1 => "1 more article says".to_owned(),
+        n => format!("{n} more articles say"),
+    };
+    format!("{who} {}: {}", first.reads, places.join(", "))
 }
 
 fn severity(severity: Severity) -> Style {
@@ -150,10 +180,34 @@ mod tests {
     }
 
     #[test]
-    fn a_crowd_of_claims_is_named_not_drawn() {
+    fn claims_of_one_value_are_drawn_once() {
+        let (mut report, mut corpus) = sample::ballot();
+        let claim = report.findings[0].claims[1].clone();
+        let first = corpus.documents.len() as u32;
+        for copy in 0..9 {
+            let mut document = corpus.documents[claim.document.0 as usize].clone();
+            document.path = format!("copy-{copy}.txt");
+            corpus.documents.push(document);
+            let document = crate::document::DocumentId(first + copy);
+            report.findings[0].claims.push(crate::finding::Cited { document, ..claim.clone() });
+        }
+        let text = printed("human", &report, &corpus, 80);
+        assert_eq!(text.matches("╭─[").count(), 2, "{text}");
+        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let also = "also 9 more articles say 35,150 to 37,000: copy-0.txt:1:1, copy-1.txt:1:1, copy-2.txt:1:1, \
+                    copy-3.txt:1:1, copy-4.txt:1:1, copy-5.txt:1:1, …";
+        assert!(flat.contains(also), "{text}");
+        assert!(text.contains("a.txt and 9 more"), "{text}");
+        let line = printed("concise", &report, &corpus, 80);
+        assert!(line.ends_with("in a.txt:1:1 and 9 more places\n"), "{line}");
+    }
+
+    #[test]
+    fn a_crowd_of_values_is_named_not_drawn() {
         let (mut report, corpus) = sample::ballot();
         let claim = report.findings[0].claims[1].clone();
-        report.findings[0].claims.extend(std::iter::repeat_n(claim, 8));
+        let other = |n: u32| crate::finding::Cited { low: Some(n.to_string()), ..claim.clone() };
+        report.findings[0].claims.extend((1..9).map(other));
         let text = printed("human", &report, &corpus, 80);
         assert!(text.contains("\n  also  a.txt:1:1, a.txt:1:1\n"), "{text}");
     }

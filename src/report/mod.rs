@@ -5,6 +5,7 @@ any [`io::Write`] and hand its errors back. Whatever comes from an article or a 
 
 mod address;
 mod axis;
+mod camps;
 mod claims_jsonl;
 mod claims_table;
 mod concise;
@@ -37,7 +38,7 @@ pub(crate) mod sample;
 
 use std::io;
 
-pub use address::Root;
+pub use address::{Root, file_uri};
 pub use markdown::step_summary;
 pub use summary::closing_line;
 pub use verdict_human::verification_line;

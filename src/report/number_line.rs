@@ -51,11 +51,28 @@ pub(super) fn draw(finding: &Finding, corpus: &Corpus, width: usize) -> String {
         .collect();
     bars.sort_by(|a, b| a.low.total_cmp(&b.low).then(a.high.total_cmp(&b.high)));
     bars.dedup_by(|a, b| a.name == b.name && a.low == b.low && a.high == b.high);
+    let bars = merged(bars);
     let unit = match (scale, shown.first().and_then(|c| c.unit.as_deref())) {
         (Scale::Number, Some(unit)) if shown.iter().all(|c| c.unit.as_deref() == Some(unit)) => unit,
         _ => "",
     };
     plot(scale, &bars, unit, width)
+}
+
+/// One bar a value: "a.txt and 9 more".
+fn merged(bars: Vec<Bar>) -> Vec<Bar> {
+    let mut merged: Vec<(Bar, usize)> = Vec::new();
+    for bar in bars {
+        match merged.last_mut() {
+            Some((last, more)) if last.low == bar.low && last.high == bar.high => *more += 1,
+            _ => merged.push((bar, 0)),
+        }
+    }
+    let named = |(bar, more): (Bar, usize)| match more {
+        0 => bar,
+        more => Bar { name: format!("{} and {more} more", bar.name), ..bar },
+    };
+    merged.into_iter().map(named).collect()
 }
 
 /// The name of each claim's bar: its path below the directory that all share; with the line, and the column, where two claims would

@@ -12,7 +12,7 @@ use super::address::{Address, Columns, Region, Root};
 use super::visible::{cut, visible};
 use super::{Options, concise, wire};
 use crate::document::Corpus;
-use crate::finding::{Cited, Finding, Report, RuleCard, Severity};
+use crate::finding::{Cited, Finding, Means, Report, RuleCard, Severity, Suppression};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 /// The name that a URI of the repository is relative to.
@@ -122,6 +122,24 @@ struct Found<'a> {
     partial_fingerprints: BTreeMap<&'static str, &'a str>,
     /// How sure the rule is, 0 to 100.
     rank: f64,
+    /// Who accepted it. Where a run knows of suppressions, none says that there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressions: Option<Vec<Accepted<'a>>>,
+}
+
+#[derive(Serialize)]
+struct Accepted<'a> {
+    kind: &'static str,
+    status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    justification: Option<&'a str>,
+}
+
+impl<'a> Accepted<'a> {
+    fn new(by: &'a Suppression) -> Self {
+        let kind = if matches!(by.means, Means::Comment(_)) { "inSource" } else { "external" };
+        Self { kind, status: "accepted", justification: by.reason.as_deref() }
+    }
 }
 
 #[derive(Serialize)]
@@ -173,10 +191,13 @@ impl<'a> Log<'a> {
         let index: BTreeMap<&str, usize> = rules.iter().enumerate().map(|(at, rule)| (rule.id, at)).collect();
         let root = |directory: &str| Uri { uri: super::address::file_uri(&format!("{directory}/")) };
         let roots = Some(options.root.repository.trim_end_matches('/')).filter(|directory| !directory.is_empty());
-        let results = report.findings.iter().map(|finding| {
+        let found = |finding: &'a Finding, suppressions| {
             let rule = index.get(finding.rule.as_str()).copied().unwrap_or_default();
-            Found::new(finding, rule, corpus, &options.root)
-        });
+            Found { suppressions, ..Found::new(finding, rule, corpus, &options.root) }
+        };
+        let none = || (!report.suppressed.is_empty()).then(Vec::new);
+        let accepted = report.suppressed.iter().map(|it| found(&it.finding, Some(vec![Accepted::new(&it.by)])));
+        let results = report.findings.iter().map(|finding| found(finding, none())).chain(accepted);
         Self {
             schema: SCHEMA,
             version: "2.1.0",
@@ -202,7 +223,7 @@ impl<'a> Log<'a> {
 /// The rules that ran, and any other that a finding names.
 fn rules(report: &Report) -> Vec<Rule<'_>> {
     let mut rules: Vec<Rule<'_>> = report.rules.iter().map(Rule::new).collect();
-    for finding in &report.findings {
+    for finding in report.findings.iter().chain(report.suppressed.iter().map(|it| &it.finding)) {
         if !rules.iter().any(|rule| rule.id == finding.rule) {
             rules.push(Rule {
                 id: &finding.rule,
@@ -290,6 +311,7 @@ impl<'a> Found<'a> {
             related_locations: related.collect(),
             partial_fingerprints: BTreeMap::from([("factlint/v1", finding.fingerprint.as_str())]),
             rank: (finding.confidence * 1000.0).round() / 10.0,
+            suppressions: None,
         }
     }
 }
@@ -356,6 +378,7 @@ impl Location {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::Suppressed;
     use crate::report::sample::{self, printed, with};
 
     #[test]
@@ -377,6 +400,19 @@ mod tests {
         assert_eq!(links, ["](1)"], "{text}");
         assert_eq!(found["relatedLocations"][0]["id"], 1);
         assert_eq!(found["locations"].as_array().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn what_is_accepted_says_by_whom() {
+        let (mut report, corpus) = sample::ballot();
+        let by = |means| Suppression { means, reason: Some("the ministry revised it".to_owned()), path: None };
+        let accepted = |means| Suppressed { finding: report.findings[0].clone(), by: by(means) };
+        report.suppressed = vec![accepted(Means::Comment(3)), accepted(Means::Baseline)];
+        let log: serde_json::Value = serde_json::from_str(&printed("sarif", &report, &corpus, 80)).unwrap();
+        let kinds: Vec<_> =
+            log["runs"][0]["results"].as_array().unwrap().iter().map(|it| it["suppressions"].clone()).collect();
+        let told = |kind: &str| serde_json::json!([{"kind": kind, "status": "accepted", "justification": "the ministry revised it"}]);
+        assert_eq!(kinds, [serde_json::json!([]), told("inSource"), told("external")]);
     }
 
     #[test]

@@ -3,6 +3,8 @@ a comparison's result becomes a finding. */
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::{Rule, cite};
 use crate::align::Clash;
 use crate::claim::Claim;
@@ -38,6 +40,10 @@ pub struct Case<'a> {
     pub articles: &'a [Article],
     /// The clashes of slots that alignment found.
     pub clashes: &'a [Clash],
+    /// By claim: its slot.
+    pub slots: &'a FxHashMap<usize, usize>,
+    /// By slot that has a claim in a clash: its claims, in order.
+    pub mates: &'a FxHashMap<usize, Vec<usize>>,
     /// Claims of one event each, as indices of `claims`; none where events are not known.
     pub events: &'a [Vec<usize>],
     /// The measures that have a slot rule of their own; the rules for any text leave these to it.

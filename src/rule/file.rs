@@ -2,12 +2,15 @@
 
 Every error points at the key or the word in the file that is wrong, and says which one was likely meant. */
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, Visitor};
 use toml::Spanned;
@@ -20,14 +23,16 @@ use crate::finding::Severity;
 use crate::lexicon::Lexicon;
 
 /// A rule file as written.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RuleFile {
     /// One line: what is wrong where the rule fires.
+    #[schemars(with = "String")]
     summary: Spanned<String>,
     /// `error`, `warning` or `info`.
     severity: Level,
     /// What a finding says, with `{placeholders}`.
+    #[schemars(with = "String")]
     message: Spanned<String>,
     /// Why it matters, and what the rule takes for right.
     why: String,
@@ -36,8 +41,10 @@ struct RuleFile {
     help: Option<String>,
     /// By how many per cent the figures may be off beyond rounding.
     #[serde(default)]
+    #[schemars(with = "Option<Percent>")]
     tolerance: Option<Spanned<Percent>>,
     /// What is compared: exactly one `[compare.NAME]`.
+    #[schemars(with = "Table")]
     compare: Spanned<Table>,
     /// The rule's own tests.
     #[serde(default)]
@@ -45,29 +52,40 @@ struct RuleFile {
 }
 
 /// A `[[test]]` table.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct TestTable {
+    /// What the test shows.
+    #[schemars(with = "String")]
     name: Spanned<String>,
+    /// The one text.
     #[serde(default)]
+    #[schemars(with = "Option<String>")]
     text: Option<Spanned<String>>,
+    /// The texts, each an article, where there are several.
     #[serde(default)]
     texts: Option<Vec<String>>,
     /// What the texts are read as: `text`, which stands where none is named, `markdown` or `html`.
     #[serde(default)]
     format: Form,
+    /// The day on which all were published, such as 2024-02-29.
     #[serde(default)]
+    #[schemars(with = "Option<String>")]
     date: Option<Spanned<String>>,
+    /// Or the day of each, "" where it has none.
     #[serde(default)]
+    #[schemars(with = "Option<Vec<String>>")]
     dates: Option<Spanned<Vec<String>>>,
     /// For rules on anchors: what is named once, as `{ rules = 214 }`.
     #[serde(default)]
     anchors: BTreeMap<String, Percent>,
+    /// The pieces of text that are flagged; none where the rule must stay silent.
+    #[schemars(with = "Vec<String>")]
     flags: Vec<Spanned<String>>,
 }
 
 /// A format, by its name.
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum Form {
     #[default]
@@ -87,7 +105,7 @@ impl From<Form> for Format {
 }
 
 /// A severity, by its name.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Level {
     Error,
@@ -108,6 +126,16 @@ impl From<Level> for Severity {
 /// A number of per cent, exact: an integer, a float as written, or text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Percent(pub(super) Decimal);
+
+impl JsonSchema for Percent {
+    fn schema_name() -> Cow<'static, str> {
+        "Percent".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        schemars::json_schema!({ "type": ["number", "string"], "description": "A number of per cent; text where it must be exact." })
+    }
+}
 
 impl<'de> Deserialize<'de> for Percent {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -133,20 +161,27 @@ impl<'de> Deserialize<'de> for Percent {
 }
 
 /// A file with `[override.RULE]` tables, as written.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct OverrideFile {
+    #[schemars(with = "BTreeMap<String, Override>")]
     pub(super) r#override: BTreeMap<Spanned<String>, Override>,
 }
 
 /// What a user changes of a rule.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Override {
     #[serde(default)]
     pub(super) severity: Option<Level>,
     #[serde(default)]
+    #[schemars(with = "Option<Percent>")]
     pub(super) tolerance: Option<Spanned<Percent>>,
+}
+
+/// The JSON Schema of rule files.
+pub fn schema() -> serde_json::Value {
+    SchemaSettings::draft07().into_generator().into_root_schema_for::<RuleFile>().to_value()
 }
 
 /// What a file holds, by the keys of its top level.

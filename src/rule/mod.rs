@@ -16,6 +16,7 @@ pub use anchor::Anchor;
 pub use case::{Article, Case};
 pub use cite::{cite, iso_of, number};
 pub use compare::Comparison;
+pub use file::schema;
 pub use set::{BUILTIN, RuleSet};
 pub use template::Template;
 

@@ -167,6 +167,14 @@ impl Value {
         }
     }
 
+    /// What is measured, for a measurement.
+    pub const fn dimension(&self) -> Option<DimensionId> {
+        match self {
+            Self::Measurement { dimension, .. } => Some(*dimension),
+            _ => None,
+        }
+    }
+
     /// Whether it is a date, a time, a duration or a period.
     pub const fn is_temporal(&self) -> bool {
         matches!(self, Self::Date(_) | Self::Time(_) | Self::Duration(_) | Self::Period(_))

@@ -289,10 +289,6 @@ impl Judge<'_> {
         if telling(own) != Telling::Little && held.matches.iter().any(stands) {
             return None;
         }
-        let milder = |threshold: &mut crate::align::Thresholds| {
-            threshold.clash = self.need.clash;
-            threshold.doubt = self.need.doubt.clone();
-        };
         held.matches.iter().find_map(|(found, relation)| {
             if *relation != Some(Relation::Clash) {
                 return None;
@@ -303,7 +299,7 @@ impl Judge<'_> {
             if !kinds || !rates || own.mention.value.kind() == Kind::Ordinal {
                 return None;
             }
-            let evident = self.against.is_evident(held.claim, found.claim, milder);
+            let evident = self.against.is_evident(held.claim, found.claim, |threshold| self.need.mild(threshold));
             let one = evident && !self.is_of_another(own, other, found) && !self.is_torn(held, found);
             (one && !self.is_rivalled(held, found)).then_some(found.claim)
         })

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::align::Doubts;
+use crate::align;
 
 /// The thresholds of the verdicts.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -30,8 +30,34 @@ pub(super) struct Thresholds {
     pub(super) doubt_verb: f32,
     /// What a clash needs besides where a name says that another is spoken of.
     pub(super) doubt_topic: f32,
-    /// What a clash needs besides, for what else speaks against it.
-    pub(super) doubt: Doubts,
+    /// What a clash needs besides, for what speaks against it less than it does between two articles of an archive.
+    pub(super) doubt: Milder,
+}
+
+/// The doubts of `rules/alignment.toml` that weigh less where it is known that the one text tells of the other.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Milder {
+    foreign: f32,
+    elsewhere: f32,
+    other_place: f32,
+    nameless: f32,
+    subject: f32,
+    unnamed: f32,
+}
+
+impl Thresholds {
+    /// Makes the thresholds of alignment those of a draft and its source.
+    pub(super) fn mild(&self, threshold: &mut align::Thresholds) {
+        threshold.clash = self.clash;
+        let (doubt, milder) = (&mut threshold.doubt, &self.doubt);
+        doubt.foreign = milder.foreign;
+        doubt.elsewhere = milder.elsewhere;
+        doubt.other_place = milder.other_place;
+        doubt.nameless = milder.nameless;
+        doubt.subject = milder.subject;
+        doubt.unnamed = milder.unnamed;
+    }
 }
 
 #[derive(Debug, Deserialize)]

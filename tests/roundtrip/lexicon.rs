@@ -175,16 +175,24 @@ pub struct Feast {
     pub calendar: Option<String>,
     /// How many days it lasts, 1 where not said.
     pub days: Option<u8>,
+    /// Days by which it is moved, by the weekday.
+    pub moved: Option<Vec<i8>>,
 }
 
 impl Files {
     fn read() -> Self {
         // One table of all the files that hold what is printed.
         let mut all = toml::Table::new();
-        for name in ["numbers", "hedges", "units", "currencies", "calendar"] {
+        for name in ["numbers", "hedges", "units", "currencies", "calendar", "feasts"] {
             let path = format!("{}/rules/en/{name}.toml", env!("CARGO_MANIFEST_DIR"));
             let text = std::fs::read_to_string(&path).unwrap();
-            all.extend(toml::from_str::<toml::Table>(&text).unwrap_or_else(|e| panic!("{path}: {e}")));
+            for (key, value) in toml::from_str::<toml::Table>(&text).unwrap_or_else(|e| panic!("{path}: {e}")) {
+                // The calendar stands in two files.
+                match (all.get_mut(&key), value) {
+                    (Some(toml::Value::Table(known)), toml::Value::Table(more)) => known.extend(more),
+                    (_, value) => drop(all.insert(key, value)),
+                }
+            }
         }
         all.try_into().unwrap_or_else(|e| panic!("the lexicon files: {e}"))
     }

@@ -55,7 +55,7 @@ pub fn days() -> Vec<Printed> {
             all.push(Printed::new(word, format!("timex XXXX-WXX-{weekday}")));
         }
     }
-    for feast in calendar.feast.iter().filter(|f| f.calendar.is_none() && f.days.is_none()) {
+    for feast in calendar.feast.iter().filter(|f| f.calendar.is_none() && f.days.is_none() && f.moved.is_none()) {
         let (Some(month), Some(day)) = (feast.month, feast.day) else { continue };
         for word in &feast.words {
             all.push(Printed::new(title(word), format!("timex XXXX-{month:02}-{day:02}")));

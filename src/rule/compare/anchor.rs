@@ -1,11 +1,12 @@
 /*! `[compare.anchor]`: figures against those that the project names once. What narrows a quantity is English, and so data. */
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub(super) const PLACEHOLDERS: &[&str] = &["stated", "anchor", "name"];
 
 /// The table as written.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(in crate::rule) struct Table {
     /// Words that make another quantity of it where they stand behind its name.

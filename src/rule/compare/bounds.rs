@@ -2,6 +2,7 @@
 before its start. */
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Facts, interval};
@@ -12,14 +13,14 @@ use crate::value::{Anchor, Base, Date, Value};
 pub(super) const PLACEHOLDERS: &[&str] = &["a", "b"];
 
 /// The table as written.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::rule) struct Table {
     of: Bounds,
 }
 
 /// What is bounded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Bounds {
     /// A share by 100 %.

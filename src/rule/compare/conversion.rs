@@ -7,6 +7,7 @@ conversions of the same two currencies in the same article or of the same amount
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -31,11 +32,12 @@ const ALIKE: i64 = 8;
 const LOOSE: i64 = 25;
 
 /// The table as written.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::rule) struct Table {
     /// Units of which the first may mean any other of its row: a ton may be a tonne.
     #[serde(default)]
+    #[schemars(with = "Vec<Vec<String>>")]
     alternatives: Vec<Vec<Spanned<String>>>,
     /// What one unit of a currency has been worth in US dollars, least and most.
     #[serde(default)]

@@ -5,6 +5,7 @@ A comparison is a `[compare.NAME]` table of a rule file, checked once, and a fun
 mod age;
 pub mod anchor;
 mod bounds;
+mod camps;
 mod change;
 mod conversion;
 pub mod interval;
@@ -20,6 +21,7 @@ pub use relation::Relation;
 pub use slot::Slot;
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -33,7 +35,7 @@ use crate::finding::Finding;
 use crate::lexicon::Lexicon;
 
 /// `[compare.NAME]` as written.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Table {
     Slot(slot::Table),
@@ -52,7 +54,7 @@ pub(super) enum Table {
 }
 
 /// A comparison that needs nothing said.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Empty {}
 

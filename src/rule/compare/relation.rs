@@ -14,6 +14,7 @@ use nom::multi::many0;
 use nom::sequence::{delimited, pair, preceded};
 use nom::{Err, IResult, Parser};
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -36,16 +37,18 @@ const MOST_CHOICES: usize = 256;
 const DEEPEST: usize = 32;
 
 /// The table as written.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::rule) struct Table {
+    /// An equation or inequality of measures: `turnout = votes-cast / electorate`.
+    #[schemars(with = "String")]
     holds: Spanned<String>,
     #[serde(default)]
     within: Within,
 }
 
 /// Which claims are put together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Within {
     /// Those of one sentence.

@@ -3,9 +3,11 @@ the rule says which kinds or measures it tells of, and how. */
 
 use std::ops::Range as Bytes;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::camps::{Camps, sort, speakers};
 use super::interval::loosen;
 use crate::align::Clash;
 use crate::claim::Claim;
@@ -36,12 +38,16 @@ fn inside(claim: &Claim, text: String) -> String {
 }
 
 /// The table as written: one of the two.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::rule) struct Table {
+    /// The measure whose slots the rule tells of.
     #[serde(default)]
+    #[schemars(with = "Option<String>")]
     measure: Option<Spanned<String>>,
+    /// Or the kind, but for measures that have a rule of their own.
     #[serde(default)]
+    #[schemars(with = "Option<String>")]
     kind: Option<Spanned<String>>,
 }
 
@@ -105,20 +111,58 @@ impl Slot {
             _ => true,
         };
         let conflicts: Vec<_> = clash.pairs.iter().copied().filter(|p| rule.tolerance.is_zero() || apart(p)).collect();
-        let &(a, b) = conflicts.first()?;
+        conflicts.first()?;
+        let camps = Camps::of(clash, &conflicts, case);
+        let (a, b) = camps.ends()?;
         let measure = match clash.measure {
             Some(measure) => case.lexicon.measure(measure).title.clone(),
             None if clash.subject.is_empty() => UNNAMED.to_owned(),
             None => clash.subject.clone(),
         };
-        let told = |at: usize| inside(claim(at), case.cite(claim(at)).text);
+        let claim = |at: usize| &case.claims[camps.claims[at]];
+        let text = |at: usize| inside(claim(at), case.cite(claim(at)).text);
+        let speakers = speakers(claim(a), claim(b), case);
+        let told = |at: usize, speaker: Option<&str>| {
+            let articles = Some(camps.articles(at)).filter(|n| *n > 1).map(|n| format!("{n} articles"));
+            let beside: Vec<String> = speaker.map(str::to_owned).into_iter().chain(articles).collect();
+            if beside.is_empty() { text(at) } else { format!("{} ({})", text(at), beside.join(", ")) }
+        };
+        let mut because = clash.because.clone();
+        if let Some((x, y)) = speakers {
+            because.insert(0, format!("{} according to {x}, {} according to {y}", text(a), text(b)));
+        }
+        let (first, second) = (claim(a).frame.mode, claim(b).frame.mode);
+        if first != second {
+            let of = |mode| sort(mode).unwrap_or("told as a fact");
+            because.push(format!("{} is {}, {} is {}", text(a), of(first), text(b), of(second)));
+        }
+        if clash.update {
+            because.push(update(claim(a), claim(b), case).to_owned());
+        }
         Some(Verdict {
-            values: vec![("a", told(a)), ("b", told(b)), ("measure", measure)],
-            claims: clash.claims.clone(),
-            conflicts,
-            because: clash.because.clone(),
+            values: vec![
+                ("a", told(a, speakers.map(|s| s.0))),
+                ("b", told(b, speakers.map(|s| s.1))),
+                ("measure", measure),
+            ],
+            because,
             confidence: clash.confidence,
-            at_most: clash.update.then_some(Severity::Warning),
+            // Two who are quoted may each be quoted rightly.
+            at_most: (clash.update || speakers.is_some()).then_some(Severity::Warning),
+            claims: camps.claims,
+            conflicts: camps.conflicts,
         })
+    }
+}
+
+/// What may explain that a figure that grows is told in two ways.
+fn update(a: &Claim, b: &Claim, case: &Case<'_>) -> &'static str {
+    let published = |claim: &Claim| case.corpus.document(claim.document).published;
+    let (early, late) = if published(a) <= published(b) { (a, b) } else { (b, a) };
+    let low = |claim: &Claim| claim.mention.value.range().and_then(|r| r.low);
+    if low(late) < low(early) {
+        "such figures grow, and the later is the lower: a correction, or an error"
+    } else {
+        "such figures grow: the later article may be an update"
     }
 }

@@ -1,0 +1,192 @@
+/*! What tells two figures apart, or the figures of two articles: time, place, owner, model, person. Each is a question of two frames
+that the gate and the grouping ask, and decides nothing by itself. */
+
+use chrono::{NaiveTime, TimeDelta};
+
+use super::evidence::Side;
+use super::standing::point;
+use crate::claim::{Claim, Claims, Frame, Term};
+use crate::document::Corpus;
+use crate::lexicon::Lexicon;
+use crate::value::{Date, Interval, Kind, Value};
+
+/// Whether a count has a fraction: an index, an average, the number of a version. Things are whole.
+pub(super) fn fraction(claim: &Claim) -> bool {
+    matches!(claim.mention.value, Value::Count(_)) && point(claim).is_some_and(|n| n.scale() > 0)
+}
+
+/// Whether the sentences speak of other models of a product: "the 13-inch", "the 15-inch". What is compared tells no model.
+pub(super) fn other_model(a: Side<'_>, b: Side<'_>) -> bool {
+    let models = |side: Side<'_>| -> Vec<u64> {
+        let own = match &a.claim.mention.value {
+            Value::Measurement { dimension, .. } => Some(*dimension),
+            _ => None,
+        };
+        side.context.models.iter().filter(|(d, _)| Some(*d) != own).map(|(_, key)| *key).collect()
+    };
+    !meet(&models(a), &models(b))
+}
+
+/// Whether two lists share a name.
+pub(super) fn share(a: &[u64], b: &[u64]) -> bool {
+    a.iter().any(|n| b.contains(n))
+}
+
+/// Whether two lists share a name, or one of them is empty.
+pub(super) fn meet(a: &[u64], b: &[u64]) -> bool {
+    a.is_empty() || b.is_empty() || share(a, b)
+}
+
+/// How the times of two claims lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Times {
+    /// They may be one time.
+    Same,
+    /// They are days of one season.
+    OtherDay,
+    /// They are further apart.
+    OtherSeason,
+}
+
+/// How the times of two claims lie. A sentence's own date says when; without one, an article speaks of about its own day, and figures
+/// that articles tell half a year apart are of other periods.
+pub(super) fn times(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> Times {
+    // What a date says is what is compared, not when it holds.
+    if matches!(a.claim.mention.value.kind(), Kind::Date | Kind::Period | Kind::Time) {
+        return Times::Same;
+    }
+    let published = |side: Side<'_>| corpus.document(side.claim.document).published;
+    let wider = |when: Interval, days: i64| Interval {
+        start: when.start.and_then(|s| s.checked_sub_signed(TimeDelta::days(days))),
+        end: when.end.and_then(|e| e.checked_add_signed(TimeDelta::days(days))),
+    };
+    let around = |side: Side<'_>| -> Option<Interval> {
+        let day = published(side)?.and_time(NaiveTime::MIN);
+        Some(wider(Interval::new(day, day), SEASON))
+    };
+    match (a.claim.frame.when.or_else(|| around(a)), b.claim.frame.when.or_else(|| around(b))) {
+        (Some(x), Some(y)) if x.meets(&y) => Times::Same,
+        (Some(x), Some(y)) if wider(x, WEEK).meets(&y) && x.days().max(y.days()) < Some(LONG) => Times::OtherDay,
+        (Some(_), Some(_)) => Times::OtherSeason,
+        _ => Times::Same,
+    }
+}
+
+/// Days within which two dates may be told of one thing: when it happened, and when it was found or told.
+pub(super) const WEEK: i64 = 7;
+/// Days from which on a stretch of time is a year or so: another year is another figure.
+pub(super) const LONG: i64 = 300;
+
+/// Whether one tells of a place that the other's sentence, and the head of its article, do not know: a town's figure, and the
+/// whole country's.
+pub(super) fn elsewhere(a: Side<'_>, b: Side<'_>) -> bool {
+    let knows =
+        |place: u64| b.context.words.binary_search(&place).is_ok() || b.document.lead.binary_search(&place).is_ok();
+    let places = &a.claim.frame.places;
+    !places.is_empty() && !places.iter().any(|place| knows(place.key))
+}
+
+/// Whether both clauses tell where, and tell other places.
+pub(super) fn other_place(f: &Frame, g: &Frame) -> bool {
+    let (p, q) = (&f.places, &g.places);
+    !p.is_empty() && !q.is_empty() && !p.iter().any(|x| q.iter().any(|y| x.key == y.key))
+}
+
+/// Whether both name whose the figure is, name others, and share no name in their clauses.
+pub(super) fn other_owner(a: Side<'_>, b: Side<'_>) -> bool {
+    let (f, g) = (&a.claim.frame, &b.claim.frame);
+    let clause = f.names.iter().any(|n| g.names.iter().any(|m| n.key == m.key));
+    !clause && !f.names.is_empty() && !g.names.is_empty() && !meet(&f.owner, &g.owner)
+}
+
+/// Whether a tells when, b does not, and no date of b's document is of that time: an event of the past, told as background.
+pub(super) fn background(a: Side<'_>, b: Side<'_>, claims: &Claims) -> bool {
+    let Some(when) = a.claim.frame.when.filter(|_| b.claim.frame.when.is_none()) else { return false };
+    let told = |claim: &Claim| match claim.mention.value {
+        Value::Date(_) | Value::Period(_) => claim.interval.is_some_and(|i| i.meets(&when)),
+        _ => false,
+    };
+    when.days() > Some(LONG) && !claims.all[b.document.claims.clone()].iter().any(told)
+}
+
+/// Whether a date names its day. "Today" and "Monday" turn with the day of the article, which may be that of an update.
+pub(super) fn dated(claim: &Claim) -> bool {
+    let names_day = |date: &Date| date.day.is_some();
+    match &claim.mention.value {
+        Value::Date(date) => names_day(date),
+        Value::Period(period) => names_day(&period.start) && names_day(&period.end),
+        _ => true,
+    }
+}
+
+/// Whether one lists names of which the other's sentence knows some and not all: three towns' figure, and one town's.
+pub(super) fn more_named(a: Side<'_>, b: Side<'_>) -> bool {
+    let knows = |name: &u64| b.context.names.binary_search(name).is_ok();
+    let listed = &a.claim.frame.listed;
+    listed.iter().any(knows) && !listed.iter().all(knows)
+}
+
+/// Whether each clause names something, and nothing that either names is known to the other's document.
+pub(super) fn strangers(a: Side<'_>, b: Side<'_>) -> bool {
+    let unknown = |from: Side<'_>, to: Side<'_>| {
+        let names = &from.claim.frame.names;
+        !names.is_empty() && names.iter().all(|name| !to.document.names.contains_key(&name.key))
+    };
+    unknown(a, b) && unknown(b, a)
+}
+
+/// Whether one noun is qualified on both sides, by different words: "connect timeout", "session timeout".
+pub(super) fn named_apart(f: &Frame, g: &Frame) -> bool {
+    let same = f.head.zip(g.head).is_some_and(|(a, b)| a.key == b.key);
+    let shared = f.modifiers.iter().any(|m| g.modifiers.iter().any(|n| m.key == n.key));
+    same && !f.modifiers.is_empty() && !g.modifiers.is_empty() && !shared
+}
+
+/// Whether the text gives no number, only a word such as "several".
+pub(super) fn vague(claim: &Claim) -> bool {
+    claim.mention.hedge.is_none()
+        && claim.mention.value.range().is_some_and(|r| r.point().is_none())
+        && claim.mention.value.kind() == Kind::Count
+}
+
+/// Sentences at the head of a page that may be no sentences: when it was posted, where.
+pub(super) const HEAD: u32 = 3;
+
+/// Sentences within which a writer who tells alike things apart sets them side by side.
+pub(super) const CONTRAST: u32 = 3;
+
+/// Kinds of evidence that a figure of a thing's making needs: every thing has a length and lasts a while.
+pub(super) const SPECIFIED: u32 = 5;
+
+/// Days on either side of its own date that an article speaks of where it names no other.
+pub(super) const SEASON: i64 = 90;
+
+/// Whether the clauses begin with nouns that are of different things: "a sack is worth", "the cargo is worth". A name says who acts,
+/// not what is measured.
+pub(super) fn apart(f: &Frame, g: &Frame, lexicon: &Lexicon) -> bool {
+    let (Some(a), Some(b)) = (f.topic, g.topic) else { return false };
+    let named = |frame: &Frame, topic: Term| frame.names.iter().any(|n| n.key == topic.key);
+    let alike = || lexicon.concepts(&[a.key]).any(|c| lexicon.concepts(&[b.key]).any(|d| c == d));
+    a.key != b.key && !named(f, a) && !named(g, b) && !alike()
+}
+
+/// Whether both stand beside one person's name.
+pub(super) fn one_person(f: &Frame, g: &Frame) -> bool {
+    f.person.iter().any(|n| g.person.iter().any(|m| n.key == m.key))
+}
+
+/// Whether one article tells the same thing twice. Writers seldom contradict themselves, and often set like things side by side:
+/// noun, verb, what qualifies the noun, and all names of the clause have to be the same.
+pub(super) fn restated(f: &Frame, g: &Frame) -> bool {
+    let same = |a: &[Term], b: &[Term]| {
+        a.iter().all(|x| b.iter().any(|y| x.key == y.key)) && b.iter().all(|y| a.iter().any(|x| x.key == y.key))
+    };
+    let key = |t: Option<Term>| t.map(|t| t.key);
+    f.head.is_some()
+        && !f.head_is_empty
+        && key(f.head) == key(g.head)
+        && f.verb.is_some()
+        && key(f.verb) == key(g.verb)
+        && same(&f.modifiers, &g.modifiers)
+        && same(&f.names, &g.names)
+}

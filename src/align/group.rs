@@ -1,0 +1,156 @@
+/*! Slots: claims that agree and state one quantity. Here the values may speak too: that two articles of one event state the same
+figure is evidence that they state it of the same thing, and is none of a clash (shared/ALIGNMENT.md, "The one thing to know"). */
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Pair;
+use super::contrast;
+use super::event::Events;
+use super::standing::{Standings, point, telling};
+use super::value::{Verdict, compare};
+use super::weights::Weighing;
+use crate::claim::{Claims, Mode};
+use crate::document::Corpus;
+use crate::lexicon::Lexicon;
+use crate::value::Kind;
+
+/// Disjoint sets of claims.
+#[derive(Debug, Default)]
+pub(super) struct Sets {
+    parent: FxHashMap<usize, usize>,
+}
+
+impl Sets {
+    /// The first claim of the set, by order of documents and places.
+    pub(super) fn root(&mut self, id: usize) -> usize {
+        let mut root = id;
+        while let Some(&up) = self.parent.get(&root).filter(|up| **up != root) {
+            root = up;
+        }
+        let mut at = id;
+        while at != root {
+            let up = self.parent.insert(at, root).unwrap_or(root);
+            at = up;
+        }
+        root
+    }
+
+    pub(super) fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        let (first, second) = (a.min(b), a.max(b));
+        self.parent.insert(first, first);
+        self.parent.insert(second, first);
+    }
+}
+
+/// Members of a slot that a newcomer is held against.
+const HELD: usize = 16;
+
+/// What two claims that agree are worth as one quantity.
+pub(super) fn worth(
+    pair: &Pair,
+    corpus: &Corpus,
+    claims: &Claims,
+    events: &Events,
+    standings: &Standings,
+    weighing: &Weighing,
+) -> f32 {
+    let weight = &weighing.group;
+    let (a, b) = pair.sides(claims);
+    let (f, g) = (&a.claim.frame, &b.claim.frame);
+    let score = &pair.score;
+    let kind = a.claim.mention.value.kind();
+    let best = |own: usize, other: usize| f32::from(u8::from(standings.is_best(own, other, claims)));
+    let (agree, clash) = standings.documents(a.claim, b.claim);
+    let (_, other) = standings.sentences(a.claim, b.claim);
+    let (d, e) = (a.claim.document.0, b.claim.document.0);
+    let event = ((events.similarity(d, e) + events.similarity(e, d)) / 2.0).min(1.0);
+    let point = |side: super::Side<'_>| point(side.claim);
+    let equal = point(a).is_some() && point(a) == point(b)
+        || a.claim.interval.is_some() && a.claim.interval == b.claim.interval;
+    let aside = |mode: Mode| matches!(mode, Mode::Denied | Mode::Demanded | Mode::Hypothetical | Mode::Estimated);
+    let measured = !f.measures.is_empty() && !g.measures.is_empty();
+    let stands = [
+        (equal, weight.same_value),
+        (score.measure, weight.same_measure),
+        (score.verb, weight.same_verb),
+        (score.head, weight.same_head),
+        (contrast::background(a, b, claims) || contrast::background(b, a, claims), weight.background),
+        (contrast::times(a, b, corpus) == contrast::Times::OtherSeason, weight.other_time),
+        (contrast::other_model(a, b), weight.other_model),
+        (kind == Kind::Count && !(telling(a.claim) && telling(b.claim)), weight.small_count),
+        (d == e, weight.same_document),
+        (clash > agree, weight.discord),
+        (contrast::vague(a.claim) || contrast::vague(b.claim), weight.vague),
+        (f.mode != g.mode && (aside(f.mode) || aside(g.mode)), weight.other_mode),
+        (f.distinct != g.distinct, weight.distinct),
+        (matches!(kind, Kind::Date), weight.date),
+        (other > 0, weight.other_sentence),
+        (measured && !score.measure, weight.other_measure),
+    ];
+    let sum: f32 = stands.iter().filter(|(stands, _)| *stands).map(|(_, weight)| weight).sum();
+    let both = best(pair.a, pair.b) + best(pair.b, pair.a);
+    sum + weight.blind * score.sum.min(MOST)
+        + weight.sentence * score.sentence
+        + weight.event * event
+        + weight.best * both
+        + if both > 1.5 { weight.mutual } else { 0.0 }
+}
+
+/// The most of a blind score that counts.
+const MOST: f32 = 8.0;
+
+/// Groups claims that agree, best pairs first. Slots are joined if they agree, and if their claims are worth enough on average: a
+/// chain of likenesses makes no slot. Two figures of one sentence are two quantities.
+pub(super) fn group(
+    pairs: &[Pair],
+    corpus: &Corpus,
+    claims: &Claims,
+    events: &Events,
+    standings: &Standings,
+    lexicon: &Lexicon,
+    weighing: &Weighing,
+) -> FxHashMap<usize, usize> {
+    let needs = weighing.threshold.group;
+    let mut worths: FxHashMap<(usize, usize), f32> = FxHashMap::default();
+    let mut agreeing: Vec<(f32, usize, usize)> = Vec::new();
+    for pair in pairs.iter().filter(|p| p.verdict == Verdict::Agree) {
+        let worth = worth(pair, corpus, claims, events, standings, weighing);
+        worths.insert((pair.a, pair.b), worth);
+        if worth >= needs {
+            agreeing.push((worth, pair.a, pair.b));
+        }
+    }
+    agreeing.sort_by(|p, q| q.0.total_cmp(&p.0).then((p.1, p.2).cmp(&(q.1, q.2))));
+    let sentence = |id: usize| (claims.all[id].document.0, claims.all[id].mention.sentence);
+    let mut sets = Sets::default();
+    let mut members: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    for (_, a, b) in agreeing {
+        let (a, b) = (sets.root(a), sets.root(b));
+        if a == b || compare(&claims.all[a], &claims.all[b], lexicon) != Some(Verdict::Agree) {
+            continue;
+        }
+        let own = members.remove(&a).unwrap_or_else(|| vec![a]);
+        let other = members.remove(&b).unwrap_or_else(|| vec![b]);
+        let stand: FxHashSet<(u32, u32)> = own.iter().map(|id| sentence(*id)).collect();
+        let apart = other.iter().any(|id| stand.contains(&sentence(*id)));
+        let (mut sum, mut count) = (0.0, 0.0);
+        for x in own.iter().take(HELD) {
+            for y in other.iter().take(HELD) {
+                sum += worths.get(&((*x).min(*y), (*x).max(*y))).copied().unwrap_or_default();
+                count += 1.0;
+            }
+        }
+        if apart || sum < weighing.threshold.linked * needs * count {
+            members.insert(a, own);
+            members.insert(b, other);
+            continue;
+        }
+        sets.join(a, b);
+        let joined = members.entry(sets.root(a)).or_default();
+        joined.extend(own);
+        joined.extend(other);
+    }
+    members.retain(|_, list| list.len() > 1);
+    members.into_iter().flat_map(|(root, list)| list.into_iter().map(move |id| (id, root))).collect()
+}
