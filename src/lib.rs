@@ -127,9 +127,14 @@ fn slots(case: &Case<'_>, slots: &FxHashMap<usize, usize>) -> Vec<Slot> {
 
 /// Every claim of a corpus, with its frame and its slot, in the order of the documents and their texts.
 pub fn extract(corpus: &Corpus, rules: &RuleSet) -> Vec<Extracted> {
-    let Read { claims, articles } = read(corpus, &rules.lexicon);
-    let alignment = align(corpus, &claims, &rules.lexicon, &rules.weighing);
-    extracted(corpus, rules, &Read { claims, articles }, &alignment)
+    let read = read(corpus, &rules.lexicon);
+    let alignment = align(corpus, &read.claims, &rules.lexicon, &rules.weighing);
+    extracted(corpus, rules, &read, &alignment)
+}
+
+/// Every claim of a corpus with its frame, but without its slot: no claim is held against another.
+pub fn extract_alone(corpus: &Corpus, rules: &RuleSet) -> Vec<Extracted> {
+    extracted(corpus, rules, &read(corpus, &rules.lexicon), &Alignment::default())
 }
 
 /// How the sentences that touch a line, from 1, of a document were read, and what each of their figures was held against.

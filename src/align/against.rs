@@ -155,7 +155,7 @@ impl<'a> Against<'a> {
     pub fn hold(&self, claim: usize, other: usize) -> Match {
         let (a, b) = (Side::new(self.claims, claim), Side::new(self.claims, other));
         let score = evidence::score(a, b, &self.events, self.lexicon, &self.weighing.weight);
-        let has = |wanted: fn(&Evidence) -> bool| score.evidence.iter().any(wanted);
+        let has = |wanted: fn(&Evidence) -> bool| score.evidence.iter().any(|e| wanted(&e));
         let verdict = value::compare(a.claim, b.claim, self.lexicon);
         Match {
             claim: other,

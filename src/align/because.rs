@@ -14,7 +14,7 @@ pub(super) fn because(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &L
     let text = |side: Side<'_>, span: Span| span.of(corpus.document(side.claim.document).text()).to_owned();
     let head = |side: Side<'_>| side.claim.frame.head.map(|h| with_modifiers(side, h, corpus));
     let mut because = Vec::new();
-    for evidence in &pair.score.evidence {
+    for evidence in pair.score.evidence.iter() {
         let line = match evidence {
             Evidence::SameHead | Evidence::AlikeHead => {
                 let verb = if a.claim.mention.value.kind() == Kind::Count { "count" } else { "speak of" };
@@ -24,10 +24,10 @@ pub(super) fn because(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &L
                     _ => continue,
                 }
             }
-            Evidence::SameMeasure(id) => format!("both state {}", lexicon.measure(*id).title),
+            Evidence::SameMeasure(id) => format!("both state {}", lexicon.measure(id).title),
             // What the heads already say is not said again.
-            Evidence::SameConcept(id) if of_head(a, *id, lexicon) || of_head(b, *id, lexicon) => continue,
-            Evidence::SameConcept(id) => format!("the same topic: {}", lexicon.concept(*id)),
+            Evidence::SameConcept(id) if of_head(a, id, lexicon) || of_head(b, id, lexicon) => continue,
+            Evidence::SameConcept(id) => format!("the same topic: {}", lexicon.concept(id)),
             Evidence::SameVerb => match (a.claim.frame.verb, b.claim.frame.verb) {
                 (Some(v), Some(w)) => {
                     let (v, w) = (text(a, v.span), text(b, w.span));
@@ -39,7 +39,7 @@ pub(super) fn because(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &L
                 }
                 _ => continue,
             },
-            Evidence::NameInClause(key) => match a.claim.frame.names.iter().find(|n| n.key == *key) {
+            Evidence::NameInClause(key) => match a.claim.frame.names.iter().find(|n| n.key == key) {
                 Some(name) => format!("both name {}", text(a, name.span)),
                 None => continue,
             },
@@ -53,9 +53,9 @@ pub(super) fn because(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &L
             because.push(line);
         }
     }
-    if pair.score.evidence.contains(&Evidence::Phrase) {
+    if pair.score.evidence.contains(Evidence::Phrase) {
         because.push("the words around the figures are the same".to_owned());
-    } else if pair.score.evidence.contains(&Evidence::Sentence) {
+    } else if pair.score.evidence.contains(Evidence::Sentence) {
         because.push("the sentences are alike".to_owned());
     }
     because.extend(distance(a, b, corpus));

@@ -6,7 +6,7 @@ Cost: each document is held only against those that share a word found in few do
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::claim::DocumentFacts;
 
@@ -23,22 +23,75 @@ const PRIOR: f32 = 50.0;
 /// Neighbours needed before frequencies among them say more than those of the corpus.
 const LOCAL: usize = 5;
 
-/// A document as a vector of words with weights, sorted by word, of length 1.
-type Vector = Vec<(u64, f32)>;
+/// A document as a vector of words with weights, sorted by word, of length 1. Words are told by their rank among all.
+type Vector = Vec<(u32, f32)>;
 
 /// How the documents of a corpus lie to each other.
 #[derive(Debug, Default)]
 pub(super) struct Events {
     /// By document: its neighbours with the similarity of what they tell, sorted by document.
     near: Vec<Vec<(u32, f32)>>,
-    /// By name: the number of documents that it stands in.
-    frequency: FxHashMap<u64, u32>,
+    /// The names of so many documents that sharing one says nothing.
+    common: FxHashSet<u64>,
     /// By content word: how rare it is among the documents, squared.
     words: FxHashMap<u64, f32>,
     /// By document and sentence: the length of the vector of its words.
     lengths: Vec<FxHashMap<u32, f32>>,
-    documents: f32,
-    rare: f32,
+}
+
+/// Words by rank, with how many documents each stands in.
+#[derive(Debug, Default)]
+struct Words {
+    rank: FxHashMap<u64, u32>,
+    documents: Vec<u32>,
+}
+
+impl Words {
+    fn of<'a>(documents: impl Iterator<Item = &'a Vec<(u64, u32)>>) -> Self {
+        let mut count: FxHashMap<u64, u32> = FxHashMap::default();
+        for (word, _) in documents.flatten() {
+            *count.entry(*word).or_default() += 1;
+        }
+        let mut sorted: Vec<(u64, u32)> = count.iter().map(|(word, n)| (*word, *n)).collect();
+        sorted.sort_unstable();
+        // The map is made anew from the ranks: one table of words is enough.
+        for (rank, (word, _)) in sorted.iter().enumerate() {
+            count.insert(*word, rank as u32);
+        }
+        Self { rank: count, documents: sorted.into_iter().map(|(_, n)| n).collect() }
+    }
+
+    /// The words of a document by rank.
+    fn ranked(&self, words: &[(u64, u32)]) -> Vec<(u32, u32)> {
+        let mut ranked: Vec<(u32, u32)> = words.iter().map(|(word, n)| (self.rank[word], *n)).collect();
+        ranked.sort_unstable();
+        ranked
+    }
+}
+
+/// What a search for neighbours writes on: a number a word or a document, all 0 between two searches.
+struct Slate {
+    numbers: Vec<f32>,
+    counts: Vec<u32>,
+}
+
+impl Slate {
+    fn new(size: usize) -> Self {
+        Self { numbers: vec![0.0; size], counts: vec![0; size] }
+    }
+
+    fn write(&mut self, vector: &[(u32, f32)]) {
+        vector.iter().for_each(|(key, weight)| self.numbers[*key as usize] = *weight);
+    }
+
+    fn wipe(&mut self, vector: &[(u32, f32)]) {
+        vector.iter().for_each(|(key, _)| self.numbers[*key as usize] = 0.0);
+    }
+
+    /// The cosine of what is written, of length 1, and a vector of length 1.
+    fn cosine(&self, vector: &[(u32, f32)]) -> f32 {
+        vector.iter().map(|(key, weight)| self.numbers[*key as usize] * weight).sum()
+    }
 }
 
 impl Events {
@@ -47,46 +100,49 @@ impl Events {
     /// Only documents for which `counts` holds have any: the first of each text.
     pub(super) fn of(documents: &[DocumentFacts], counts: &[bool], rare: f32) -> Self {
         let first = || documents.iter().zip(counts).filter(|(_, counts)| **counts).map(|(d, _)| d);
-        let mut frequency: FxHashMap<u64, u32> = FxHashMap::default();
-        let mut words: FxHashMap<u64, u32> = FxHashMap::default();
-        for document in first() {
-            for name in document.names.keys() {
-                *frequency.entry(*name).or_default() += 1;
-            }
-            for word in content(document).into_keys() {
-                *words.entry(word).or_default() += 1;
-            }
-        }
-        let size = first().count() as f32;
-        let idf = |n: u32| ((size + PRIOR) / (n as f32 + 1.0)).ln();
-        let words: FxHashMap<u64, f32> = words.into_iter().map(|(word, n)| (word, idf(n).powi(2))).collect();
-        let lengths = documents.par_iter().map(|d| lengths(d, &words)).collect();
-        let mut events = Self { near: Vec::new(), frequency, words, lengths, documents: size, rare };
-        let weigh = |n: u32| (1.0 + n as f32).ln();
-        let vectors: Vec<[Vector; 2]> = documents
+        let total = first().count() as f32;
+        let told: Vec<[Vec<(u64, u32)>; 2]> = documents
             .par_iter()
             .zip(counts)
-            .map(|(d, counts)| {
-                if !counts {
-                    return [Vector::new(), Vector::new()];
-                }
-                let names = vector(d.names.iter().map(|(k, n)| (*k, weigh(*n) * events.weight(*k))));
-                [names, vector(content(d).into_iter().map(|(k, n)| (k, weigh(n) * events.word(k).sqrt())))]
+            .map(|(d, counts)| match counts {
+                true => [d.names.iter().map(|(k, n)| (*k, *n)).collect(), content(d)],
+                false => [Vec::new(), Vec::new()],
             })
             .collect();
-        let postings = [index(&vectors, 0), index(&vectors, 1)];
-        let near: Vec<Vec<(u32, f32)>> =
-            (0..documents.len()).into_par_iter().map(|at| neighbours(at, &vectors, &postings)).collect();
-        let rows: Vec<Vec<(u32, f32)>> =
-            near.par_iter().enumerate().map(|(at, list)| local(at, list, documents)).collect();
-        events.near = smooth(&rows);
-        events
-    }
-
-    /// The inverse document frequency of a name.
-    fn weight(&self, name: u64) -> f32 {
-        let n = self.frequency.get(&name).copied().unwrap_or(0) as f32;
-        ((self.documents + PRIOR) / (n + 1.0)).ln()
+        let words = [0, 1].map(|which| Words::of(told.iter().map(|lists| &lists[which])));
+        let ranked: Vec<[Vec<(u32, u32)>; 2]> =
+            told.into_par_iter().map(|lists| [0, 1].map(|which| words[which].ranked(&lists[which]))).collect();
+        let idf = |n: u32| ((total + PRIOR) / (n as f32 + 1.0)).ln();
+        let weigh = |n: u32| (1.0 + n as f32).ln();
+        let vectors: Vec<[Vector; 2]> = ranked
+            .par_iter()
+            .map(|lists| {
+                [0, 1].map(|which: usize| {
+                    let rare = |k: u32| idf(words[which].documents[k as usize]);
+                    let weight = |(k, n): &(u32, u32)| (*k, weigh(*n) * rare(*k));
+                    vector(lists[which].iter().map(weight).collect())
+                })
+            })
+            .collect();
+        let sizes = [0, 1].map(|which: usize| words[which].documents.len());
+        let postings = [0, 1].map(|which| Postings::of(&vectors, which, &words[which].documents));
+        let slates = || (sizes.map(Slate::new), Slate::new(documents.len()));
+        let near: Vec<Vec<(u32, f32)>> = (0..documents.len())
+            .into_par_iter()
+            .map_init(slates, |(own, found), at| neighbours(at, &vectors, &postings, own, found))
+            .collect();
+        let rows: Vec<Vec<(u32, f32)>> = near
+            .par_iter()
+            .enumerate()
+            .map_init(|| Slate::new(sizes[0]), |slate, (at, list)| local(at, list, &ranked, slate))
+            .collect();
+        let rare = rare * (total + PRIOR);
+        let common = words[0].rank.iter().filter(|(_, rank)| words[0].documents[**rank as usize] as f32 >= rare);
+        let common = common.map(|(name, _)| *name).collect();
+        let squared = words[1].rank.iter().map(|(word, rank)| (*word, idf(words[1].documents[*rank as usize]).powi(2)));
+        let words: FxHashMap<u64, f32> = squared.collect();
+        let lengths = documents.par_iter().map(|d| lengths(d, &words)).collect();
+        Self { near: smooth(&rows), common, words, lengths }
     }
 
     /// The square of the inverse document frequency of a content word.
@@ -106,8 +162,7 @@ impl Events {
 
     /// Whether the name is so rare that sharing it says something.
     pub(super) fn is_rare(&self, name: u64) -> bool {
-        let n = self.frequency.get(&name).copied().unwrap_or(0) as f32;
-        n < self.rare * (self.documents + PRIOR)
+        !self.common.contains(&name)
     }
 
     /// The documents near this one, and how alike they are.
@@ -164,20 +219,14 @@ fn lengths(document: &DocumentFacts, words: &FxHashMap<u64, f32>) -> FxHashMap<u
 }
 
 /// The content words of the sentences that state figures, with how often each stands there.
-fn content(document: &DocumentFacts) -> FxHashMap<u64, u32> {
-    let mut words = FxHashMap::default();
-    for context in document.contexts.values() {
-        for word in &context.words {
-            *words.entry(*word).or_default() += 1;
-        }
-    }
-    words
+fn content(document: &DocumentFacts) -> Vec<(u64, u32)> {
+    let mut words: Vec<u64> = document.contexts.values().flat_map(|context| &context.words).copied().collect();
+    words.sort_unstable();
+    words.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect()
 }
 
-/// A vector of length 1, sorted.
-fn vector(weights: impl Iterator<Item = (u64, f32)>) -> Vector {
-    let mut vector: Vector = weights.collect();
-    vector.sort_unstable_by_key(|(k, _)| *k);
+/// Makes the length of a sorted vector 1.
+fn vector(mut vector: Vector) -> Vector {
     let length = vector.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
     if length > 0.0 {
         vector.iter_mut().for_each(|(_, w)| *w /= length);
@@ -185,47 +234,88 @@ fn vector(weights: impl Iterator<Item = (u64, f32)>) -> Vector {
     vector
 }
 
-/// By word: the documents that it stands in.
-fn index(vectors: &[[Vector; 2]], which: usize) -> FxHashMap<u64, Vec<u32>> {
-    let mut index: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-    for (at, vectors) in vectors.iter().enumerate() {
-        for (key, _) in &vectors[which] {
-            index.entry(*key).or_default().push(at as u32);
+/// By word: the documents that it stands in, where these are neither one nor too many.
+struct Postings {
+    /// By word: where its documents end in `documents`; they begin where those of the word before end.
+    ends: Vec<u32>,
+    documents: Vec<u32>,
+}
+
+impl Postings {
+    fn of(vectors: &[[Vector; 2]], which: usize, counts: &[u32]) -> Self {
+        let mut end = 0;
+        let mut next: Vec<u32> = Vec::with_capacity(counts.len());
+        let mut ends: Vec<u32> = Vec::with_capacity(counts.len());
+        let finds = |n: u32| n > 1 && n as usize <= POSTINGS;
+        for n in counts {
+            next.push(end);
+            end += if finds(*n) { *n } else { 0 };
+            ends.push(end);
         }
+        let mut documents = vec![0; end as usize];
+        for (at, vectors) in vectors.iter().enumerate() {
+            for (word, _) in vectors[which].iter().filter(|(word, _)| finds(counts[*word as usize])) {
+                let place = &mut next[*word as usize];
+                documents[*place as usize] = at as u32;
+                *place += 1;
+            }
+        }
+        Self { ends, documents }
     }
-    index.retain(|_, list| list.len() > 1 && list.len() <= POSTINGS);
-    index
+
+    fn of_word(&self, word: u32) -> &[u32] {
+        let start = (word as usize).checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.documents[start as usize..self.ends[word as usize] as usize]
+    }
 }
 
 /// The documents near one: the mean of the cosines of names and of content words, or of the latter alone where one has no names.
-fn neighbours(at: usize, vectors: &[[Vector; 2]], postings: &[FxHashMap<u64, Vec<u32>>; 2]) -> Vec<(u32, f32)> {
+fn neighbours(
+    at: usize,
+    vectors: &[[Vector; 2]],
+    postings: &[Postings; 2],
+    slates: &mut [Slate; 2],
+    sums: &mut Slate,
+) -> Vec<(u32, f32)> {
     let own = &vectors[at];
     // Found by the words that weigh most, each once; compared by all.
-    let mut found: FxHashMap<u32, f32> = FxHashMap::default();
+    let mut found: Vec<(u32, f32)> = Vec::new();
+    let mut sought: Vec<(u32, f32)> = Vec::new();
+    let best = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
     for (vector, postings) in own.iter().zip(postings) {
-        let mut sought: Vec<&(u64, f32)> = vector.iter().collect();
-        sought.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        for (key, weight) in sought.into_iter().take(SOUGHT) {
-            for other in postings.get(key).into_iter().flatten() {
-                *found.entry(*other).or_default() += weight * weight;
+        sought.clear();
+        sought.extend_from_slice(vector);
+        sought.sort_unstable_by(best);
+        for (key, weight) in sought.iter().take(SOUGHT) {
+            for other in postings.of_word(*key) {
+                let sum = &mut sums.numbers[*other as usize];
+                if *sum == 0.0 {
+                    found.push((*other, 0.0));
+                }
+                *sum += weight * weight;
             }
         }
     }
-    found.remove(&(at as u32));
-    let mut found: Vec<(u32, f32)> = found.into_iter().collect();
-    let best = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-    found.sort_unstable_by(best);
-    found.truncate(2 * NEIGHBOURS);
+    for (other, sum) in &mut found {
+        *sum = std::mem::take(&mut sums.numbers[*other as usize]);
+    }
+    found.retain(|(other, sum)| *other as usize != at && *sum > 0.0);
+    if found.len() > 2 * NEIGHBOURS {
+        found.select_nth_unstable_by(2 * NEIGHBOURS, best);
+        found.truncate(2 * NEIGHBOURS);
+    }
+    slates.iter_mut().zip(own).for_each(|(slate, vector)| slate.write(vector));
     let mut near: Vec<(u32, f32)> = found
         .into_iter()
         .map(|(other, _)| {
             let [names, words] = &vectors[other as usize];
             let nameless = own[0].is_empty() || names.is_empty();
-            let content = cosine(&own[1], words);
-            (other, if nameless { content } else { (cosine(&own[0], names) + content) / 2.0 })
+            let content = slates[1].cosine(words);
+            (other, if nameless { content } else { (slates[0].cosine(names) + content) / 2.0 })
         })
         .filter(|(_, s)| *s >= NEAR)
         .collect();
+    slates.iter_mut().zip(own).for_each(|(slate, vector)| slate.wipe(vector));
     near.sort_unstable_by(best);
     near.truncate(NEIGHBOURS);
     near.sort_unstable_by_key(|(d, _)| *d);
@@ -233,29 +323,31 @@ fn neighbours(at: usize, vectors: &[[Vector; 2]], postings: &[FxHashMap<u64, Vec
 }
 
 /// The similarities of a document's neighbours with frequencies counted among them, names of a single document left out.
-fn local(at: usize, list: &[(u32, f32)], documents: &[DocumentFacts]) -> Vec<(u32, f32)> {
+fn local(at: usize, list: &[(u32, f32)], told: &[[Vec<(u32, u32)>; 2]], slate: &mut Slate) -> Vec<(u32, f32)> {
     if list.len() < LOCAL {
         return list.to_vec();
     }
-    let circle: Vec<u32> = list.iter().map(|(d, _)| *d).chain(std::iter::once(at as u32)).collect();
-    let mut frequency: FxHashMap<u64, u32> = FxHashMap::default();
-    for d in &circle {
-        for name in documents[*d as usize].names.keys() {
-            *frequency.entry(*name).or_default() += 1;
-        }
+    let names = |d: u32| &told[d as usize][0];
+    let circle = || list.iter().map(|(d, _)| *d).chain(std::iter::once(at as u32));
+    for (name, _) in circle().flat_map(names) {
+        slate.counts[*name as usize] += 1;
     }
-    let size = circle.len() as f32;
-    let weigh = |d: u32| {
-        let names = &documents[d as usize].names;
-        vector(
-            names
-                .iter()
-                .filter(|(k, _)| frequency[k] > 1)
-                .map(|(k, n)| (*k, (1.0 + *n as f32).ln() * (size / frequency[k] as f32).ln().max(0.0))),
-        )
+    let size = circle().count() as f32;
+    // By how many of the circle know a name: what it weighs.
+    let telling: Vec<f32> = (0..=circle().count()).map(|n| (size / n as f32).ln().max(0.0)).collect();
+    let weigh = |counts: &[u32], d: u32| {
+        let shared = names(d).iter().filter(|(k, _)| counts[*k as usize] > 1);
+        let weight = |(k, n): &(u32, u32)| (*k, (1.0 + *n as f32).ln() * telling[counts[*k as usize] as usize]);
+        vector(shared.map(weight).collect())
     };
-    let own = weigh(at as u32);
-    list.iter().map(|(d, _)| (*d, cosine(&own, &weigh(*d)))).collect()
+    let own = weigh(&slate.counts, at as u32);
+    slate.write(&own);
+    let found = list.iter().map(|(d, _)| (*d, slate.cosine(&weigh(&slate.counts, *d)))).collect();
+    slate.wipe(&own);
+    for (name, _) in circle().flat_map(names) {
+        slate.counts[*name as usize] = 0;
+    }
+    found
 }
 
 /// Two documents are as alike as what they are like: the cosine of their rows of similarities, each wholly like itself.
@@ -264,31 +356,28 @@ fn smooth(rows: &[Vec<(u32, f32)>]) -> Vec<Vec<(u32, f32)>> {
         .par_iter()
         .enumerate()
         .map(|(at, row)| {
-            let others = row.iter().map(|(d, s)| (u64::from(*d), *s));
-            vector(others.chain(std::iter::once((at as u64, 1.0))))
+            let mut row: Vector = row.iter().copied().chain(std::iter::once((at as u32, 1.0))).collect();
+            row.sort_unstable_by_key(|(d, _)| *d);
+            vector(row)
         })
         .collect();
     // A few rows say little, and nothing that the similarity itself does not.
     let few = |d: usize| rows[d].len() < LOCAL;
-    let like = |a: usize, (b, raw): (u32, f32)| {
-        if few(a) || few(b as usize) { raw } else { cosine(&own[a], &own[b as usize]) }
-    };
-    rows.par_iter().enumerate().map(|(at, row)| row.iter().map(|(d, s)| (*d, like(at, (*d, *s)))).collect()).collect()
-}
-
-/// The cosine of two vectors of length 1.
-pub(super) fn cosine(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
-    let (mut i, mut j, mut sum) = (0, 0, 0.0);
-    while i < a.len() && j < b.len() {
-        match a[i].0.cmp(&b[j].0) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                sum += a[i].1 * b[j].1;
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    sum
+    rows.par_iter()
+        .enumerate()
+        .map_init(
+            || Slate::new(rows.len()),
+            |slate, (at, row)| {
+                if few(at) {
+                    return row.clone();
+                }
+                slate.write(&own[at]);
+                let like =
+                    |(d, raw): &(u32, f32)| (*d, if few(*d as usize) { *raw } else { slate.cosine(&own[*d as usize]) });
+                let found = row.iter().map(like).collect();
+                slate.wipe(&own[at]);
+                found
+            },
+        )
+        .collect()
 }

@@ -22,13 +22,79 @@ pub(super) enum Evidence {
     SameMeasure(MeasureId),
 }
 
+/// The pieces of evidence of one pair, each sort at most once: a bit a sort, and what some of them name. Archives have millions
+/// of pairs.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Found {
+    sorts: u16,
+    concept: Option<ConceptId>,
+    measure: Option<MeasureId>,
+    name: u64,
+}
+
+impl Found {
+    const SORTS: u16 = 11;
+
+    fn push(&mut self, evidence: Evidence) {
+        let sort = match evidence {
+            Evidence::SameHead => 0,
+            Evidence::AlikeHead => 1,
+            Evidence::SameConcept(id) => {
+                self.concept = Some(id);
+                2
+            }
+            Evidence::SameVerb => 3,
+            Evidence::SameModifier => 4,
+            Evidence::Phrase => 5,
+            Evidence::NameInClause(name) => {
+                self.name = name;
+                6
+            }
+            // The name of the clause, where there is one, says more.
+            Evidence::NameInSentence(name) => {
+                self.name = if self.sorts & 1 << 6 == 0 { name } else { self.name };
+                7
+            }
+            Evidence::WordBeside => 8,
+            Evidence::Sentence => 9,
+            Evidence::SameMeasure(id) => {
+                self.measure = Some(id);
+                10
+            }
+        };
+        self.sorts |= 1 << sort;
+    }
+
+    /// Every piece, strongest first.
+    pub(super) fn iter(self) -> impl Iterator<Item = Evidence> {
+        let piece = move |sort: u16| match sort {
+            0 => Some(Evidence::SameHead),
+            1 => Some(Evidence::AlikeHead),
+            2 => self.concept.map(Evidence::SameConcept),
+            3 => Some(Evidence::SameVerb),
+            4 => Some(Evidence::SameModifier),
+            5 => Some(Evidence::Phrase),
+            6 => Some(Evidence::NameInClause(self.name)),
+            7 => Some(Evidence::NameInSentence(self.name)),
+            8 => Some(Evidence::WordBeside),
+            9 => Some(Evidence::Sentence),
+            _ => self.measure.map(Evidence::SameMeasure),
+        };
+        (0..Self::SORTS).filter(move |sort| self.sorts & 1 << sort != 0).filter_map(piece)
+    }
+
+    pub(super) fn contains(self, evidence: Evidence) -> bool {
+        self.iter().any(|e| e == evidence)
+    }
+}
+
 /// How a pair of claims was scored.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Score {
     /// The sum of the weights.
     pub(super) sum: f32,
     /// What spoke for it.
-    pub(super) evidence: Vec<Evidence>,
+    pub(super) evidence: Found,
     /// Kinds of evidence that are independent of each other.
     pub(super) kinds: u32,
     /// Both heads say something, and say different things.
@@ -167,8 +233,7 @@ fn heads(a: Side<'_>, b: Side<'_>, lexicon: &Lexicon, weight: &Weights, score: &
         score.head = both_say;
         return;
     }
-    let concepts: Vec<ConceptId> = lexicon.concepts(&[head.key]).collect();
-    if lexicon.concepts(&[other.key]).any(|c| concepts.contains(&c)) {
+    if lexicon.concepts(&[other.key]).any(|c| lexicon.concepts(&[head.key]).any(|d| c == d)) {
         score.sum += weight.alike_head;
         score.evidence.push(Evidence::AlikeHead);
         score.kinds += u32::from(both_say);
@@ -207,8 +272,8 @@ fn names(a: Side<'_>, b: Side<'_>, events: &Events, weight: &Weights, score: &mu
     score.nameless = s.is_empty() && t.is_empty();
     let foreign = |from: Side<'_>, to: Side<'_>| {
         // One unknown name may be anything: "British", "Christmas".
-        let rare: Vec<&u64> = from.context.names.iter().filter(|n| events.is_rare(**n)).collect();
-        rare.len() > 1 && rare.iter().all(|n| !to.document.names.contains_key(n))
+        let rare = || from.context.names.iter().filter(|n| events.is_rare(**n));
+        rare().nth(1).is_some() && rare().all(|n| !to.document.names.contains_key(n))
     };
     score.foreign = foreign(a, b) || foreign(b, a);
 }

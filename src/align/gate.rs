@@ -247,7 +247,7 @@ fn veto(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, thresh
 /// Whether the evidence is of the sort that tells what a value of that kind is of.
 fn tells(a: Side<'_>, b: Side<'_>, score: &Score, lexicon: &Lexicon) -> bool {
     let (f, g) = (&a.claim.frame, &b.claim.frame);
-    let has = |wanted: fn(&Evidence) -> bool| score.evidence.iter().any(wanted);
+    let has = |wanted: fn(&Evidence) -> bool| score.evidence.iter().any(|e| wanted(&e));
     let concept = has(|e| matches!(e, Evidence::SameConcept(_) | Evidence::SameMeasure(_)));
     let verb = has(|e| matches!(e, Evidence::SameVerb));
     let phrase = has(|e| matches!(e, Evidence::Phrase));

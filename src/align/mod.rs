@@ -139,10 +139,11 @@ fn original(claim: usize, claims: &Claims, first: &[usize]) -> usize {
 pub fn align(corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, weighing: &Weighing) -> Alignment {
     let count = claims.documents.len();
     let Scored { first, events, pairs } = score(claims, lexicon, weighing);
-    let mut compared: FxHashSet<usize> = FxHashSet::default();
+    let mut held = vec![false; claims.all.len()];
     for pair in &pairs {
-        compared.extend([pair.a, pair.b]);
+        (held[pair.a], held[pair.b]) = (true, true);
     }
+    let compared: FxHashSet<usize> = (0..held.len()).filter(|claim| held[*claim]).collect();
     let standings = Standings::count(&pairs, claims);
     let mut slots = group::group(&pairs, corpus, claims, &events, &standings, lexicon, weighing);
     let told = gate::pass(&pairs, corpus, claims, &events, &standings, lexicon, &weighing.threshold);
@@ -175,8 +176,8 @@ impl Pair {
     }
 }
 
-/// The claims of a document by what they may be found under.
-type Index = FxHashMap<(u32, u64), Vec<u32>>;
+/// The claims of a document by what they may be found under: what that is, as a number, and the claim, sorted, each once.
+type Index = Vec<(u64, u32)>;
 
 /// A number for the kind and unit of a claim: claims of different numbers are never compared. `None` where a claim is no part of any
 /// comparison.
@@ -231,17 +232,85 @@ fn values(claim: &Claim) -> impl Iterator<Item = u64> {
 }
 
 fn index(claims: &[Claim]) -> Index {
-    let mut index = Index::default();
+    let mut index = Index::new();
     for (at, claim) in claims.iter().enumerate() {
         let Some(class) = class(claim) else { continue };
-        for key in keys(claim) {
-            let list = index.entry((class, key)).or_default();
-            if list.last() != Some(&(at as u32)) {
-                list.push(at as u32);
+        index.extend(keys(claim).map(|key| (mixed(class, key), at as u32)));
+    }
+    index.sort_unstable();
+    index.dedup();
+    index
+}
+
+/// One number for a class and a key.
+fn mixed(class: u32, key: u64) -> u64 {
+    (key ^ u64::from(class).wrapping_mul(0x9E37_79B9_7F4A_7C15)).wrapping_mul(0xD6E8_FEB8_6659_FD93)
+}
+
+/// The runs of an index, found by their number: a table with open places, nine of ten of them empty.
+struct Runs<'a> {
+    index: &'a Index,
+    /// Where a run begins in the index, plus 1.
+    places: Vec<u32>,
+    shift: u32,
+}
+
+impl<'a> Runs<'a> {
+    fn of(index: &'a Index) -> Self {
+        let bits = (index.len() * 8).next_power_of_two().trailing_zeros().max(4);
+        let mut runs = Self { index, places: vec![0; 1 << bits], shift: 64 - bits };
+        for at in 0..index.len() {
+            if at == 0 || index[at - 1].0 != index[at].0 {
+                let place = runs.place(index[at].0);
+                runs.places[place] = at as u32 + 1;
+            }
+        }
+        runs
+    }
+
+    /// Where the run of that number is told, or would be.
+    fn place(&self, number: u64) -> usize {
+        let mut place = (number >> self.shift) as usize;
+        while let Some(at) = self.places[place].checked_sub(1).filter(|at| self.index[*at as usize].0 != number) {
+            debug_assert!((at as usize) < self.index.len());
+            place = (place + 1) % self.places.len();
+        }
+        place
+    }
+
+    fn get(&self, number: u64) -> &'a [(u64, u32)] {
+        match self.places[self.place(number)].checked_sub(1) {
+            Some(at) => run(self.index, at as usize),
+            None => &[],
+        }
+    }
+}
+
+/// The run of an index that begins at a place.
+fn run(index: &Index, at: usize) -> &[(u64, u32)] {
+    let length = index[at..].iter().take_while(|entry| entry.0 == index[at].0).count();
+    &index[at..at + length]
+}
+
+/// The claims of two documents that may be found under one thing, as indices within each, sorted.
+fn candidates(own: &Runs<'_>, other: &Index, same: bool, found: &mut Vec<(u32, u32)>) {
+    found.clear();
+    let mut at = 0;
+    while at < other.len() {
+        let theirs = run(other, at);
+        at += theirs.len();
+        if same {
+            for (place, (_, i)) in theirs.iter().enumerate() {
+                found.extend(theirs[place + 1..].iter().take(NEXT).map(|(_, j)| (*i, *j)));
+            }
+        } else {
+            for (_, i) in own.get(theirs[0].0) {
+                found.extend(theirs.iter().take(CROWD).map(|(_, j)| (*i, *j)));
             }
         }
     }
-    index
+    found.sort_unstable();
+    found.dedup();
 }
 
 /// The pairs of a document's claims with later ones of its own and with those of later neighbours.
@@ -255,30 +324,29 @@ fn pairs_of(
 ) -> Vec<Pair> {
     let mut pairs = Vec::new();
     let others = events.neighbours(at as u32).iter().map(|(d, _)| *d as usize).filter(|d| *d > at);
-    let mut seen: Vec<u32> = Vec::new();
+    let own = Runs::of(&indexes[at]);
+    let mut found: Vec<(u32, u32)> = Vec::new();
+    let side = |document: usize| claims.documents[document].claims.clone().map(|claim| Side::new(claims, claim));
+    let ours: Vec<Side<'_>> = side(at).collect();
+    let mut theirs: Vec<Side<'_>> = Vec::new();
     for other in std::iter::once(at).chain(others) {
-        for (i, claim) in claims.of(at).iter().enumerate() {
-            let Some(class) = class(claim) else { continue };
-            seen.clear();
-            for key in keys(claim) {
-                let Some(list) = indexes[other].get(&(class, key)) else { continue };
-                let from = if other == at { list.partition_point(|j| *j as usize <= i) } else { 0 };
-                seen.extend(list[from..].iter().take(if other == at { NEXT } else { CROWD }));
+        candidates(&own, &indexes[other], other == at, &mut found);
+        if found.is_empty() {
+            continue;
+        }
+        theirs.clear();
+        theirs.extend(side(other));
+        for &(i, j) in &found {
+            let (a, b) = (ours[i as usize], theirs[j as usize]);
+            if at == other && a.claim.mention.sentence == b.claim.mention.sentence {
+                continue;
             }
-            seen.sort_unstable();
-            seen.dedup();
-            for &j in &seen {
-                let (i, j) = (claims.documents[at].claims.start + i, claims.documents[other].claims.start + j as usize);
-                let (a, b) = (Side::new(claims, i), Side::new(claims, j));
-                if at == other && a.claim.mention.sentence == b.claim.mention.sentence {
-                    continue;
-                }
-                let Some(verdict) = value::compare(a.claim, b.claim, lexicon) else { continue };
-                let score = evidence::score(a, b, events, lexicon, &weighing.weight);
-                // What agrees may yet be one quantity, if the documents and the value say so.
-                if score.sum >= FLOOR || verdict == Verdict::Agree {
-                    pairs.push(Pair { a: i, b: j, score, verdict });
-                }
+            let Some(verdict) = value::compare(a.claim, b.claim, lexicon) else { continue };
+            let score = evidence::score(a, b, events, lexicon, &weighing.weight);
+            // What agrees may yet be one quantity, if the documents and the value say so.
+            if score.sum >= FLOOR || verdict == Verdict::Agree {
+                let (a, b) = (claims.documents[at].claims.start, claims.documents[other].claims.start);
+                pairs.push(Pair { a: a + i as usize, b: b + j as usize, score, verdict });
             }
         }
     }

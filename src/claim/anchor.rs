@@ -104,6 +104,9 @@ const CHAIN: usize = 4;
 
 impl Clause<'_> {
     fn tense_at(&self, at: usize) -> Option<(usize, Tense)> {
+        if !self.lexicon.may_tell_tense(self.tokens[at].word) {
+            return None;
+        }
         self.lexicon.senses(&self.tokens[at..]).find_map(|(n, s)| match s {
             Sense::Calendar(CalendarSense::Tense(tense)) => Some((n, tense)),
             _ => None,

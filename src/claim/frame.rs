@@ -330,6 +330,11 @@ impl Place<'_> {
     /// How the clause stands to what is stated: the strongest word before the mention, or near behind it.
     fn mode(&self, clause: (usize, usize)) -> Mode {
         let near = (clause.0.max(self.first.saturating_sub(2 * NEAR)), clause.1.min(self.end + NEAR));
+        // "1 May" supposes nothing, nor does the Geological Survey estimate by its name.
+        let tells = |at: &usize| !self.words[*at].in_time && !self.words[*at].is_name;
+        let told = (near.0..near.1)
+            .filter(|at| tells(at) && !(self.first..self.end).contains(at))
+            .fold(0, |told, at| told | self.words[at].classes);
         for (class, mode) in [
             (Class::Denied, Mode::Denied),
             (Class::Demanded, Mode::Demanded),
@@ -337,9 +342,7 @@ impl Place<'_> {
             (Class::Planned, Mode::Planned),
             (Class::Estimated, Mode::Estimated),
         ] {
-            // "1 May" supposes nothing, nor does the Geological Survey estimate by its name.
-            let tells = |at: usize| !self.words[at].in_time && !self.words[at].is_name && self.has((at, at + 1), class);
-            if (near.0..near.1).any(tells) {
+            if told & class.bit() != 0 {
                 return mode;
             }
         }

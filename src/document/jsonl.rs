@@ -1,11 +1,13 @@
 /*! JSON Lines: a document a line, its text in the field `text`. Offsets count the bytes of that text, decoded. */
 
+use std::io::Read;
 use std::path::Path;
 
+use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Document, Held, dateline};
+use super::{Document, Format, Held, dateline, walk};
 use crate::error::InputError;
 
 /// How many bad lines of a file are told one by one.
@@ -33,34 +35,94 @@ impl Row {
     }
 }
 
-/// Reads the lines of a file. What is wrong with a line is said, and the others are read.
-pub(super) fn read(path: &Path, shown: &str, bytes: &[u8]) -> (Vec<Document>, Vec<InputError>) {
-    let mut documents = Vec::new();
-    let mut errors = Vec::new();
-    let mut untold = 0;
-    let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
-    for (line, text) in (1..).zip(bytes.split(|&byte| byte == b'\n')) {
-        if text.trim_ascii().is_empty() {
-            continue;
-        }
-        match row(text) {
-            Ok((row, text)) => {
-                let mut document = document(&row, format!("{shown}#{}", row.name(line)), text);
-                document.held = Some(Held { file: shown.to_owned(), line: u32::try_from(line).unwrap_or(u32::MAX) });
-                documents.push(document);
+/// Reads the lines of a file, some at a time. What is wrong with a line is said, and the others are read.
+pub(super) fn read(path: &Path, shown: &str, source: &mut dyn Read) -> (Vec<Document>, Vec<InputError>) {
+    let mut lines = Lines { path, shown, line: 0, documents: Vec::new(), errors: Vec::new(), untold: 0 };
+    let mut block = Vec::new();
+    let mut size = BLOCK;
+    loop {
+        let wanted = size.saturating_sub(block.len()) as u64;
+        let got = match source.take(wanted).read_to_end(&mut block) {
+            Ok(got) => got,
+            Err(error) => {
+                lines.errors.push(walk::unreadable(path, &error));
+                break;
             }
-            Err(_) if errors.len() == MOST_ERRORS => untold += 1,
-            Err((reason, help)) => {
-                let reason = format!("line {line} {reason}");
-                errors.push(InputError { path: path.to_owned(), reason, help: Some(help) });
+        };
+        if lines.line == 0 && block.starts_with(BYTE_ORDER_MARK) {
+            block.drain(..BYTE_ORDER_MARK.len());
+        }
+        let ended = (got as u64) < wanted;
+        match memchr::memrchr(b'\n', &block) {
+            _ if ended => {
+                lines.read(&block);
+                break;
+            }
+            Some(end) => {
+                lines.read(&block[..end]);
+                block.drain(..=end);
+                size = BLOCK;
+            }
+            None if size >= LONGEST => {
+                let reason = format!("line {} is longer than 1 GiB", lines.line + 1);
+                let help = Some("write one JSON object a line".to_owned());
+                lines.errors.push(InputError { path: path.to_owned(), reason, help });
+                break;
+            }
+            None => size *= 2,
+        }
+    }
+    if lines.untold > 0 {
+        let reason = format!("{} more lines are no documents", lines.untold);
+        lines.errors.push(InputError { path: path.to_owned(), reason, help: None });
+    }
+    (lines.documents, lines.errors)
+}
+
+/// How many bytes are read at a time.
+const BLOCK: usize = 8 << 20;
+/// The longest line, in bytes.
+const LONGEST: usize = 1 << 30;
+const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
+
+/// What was read of a file so far.
+struct Lines<'a> {
+    path: &'a Path,
+    shown: &'a str,
+    /// The last line that was read, from 1.
+    line: usize,
+    documents: Vec<Document>,
+    errors: Vec<InputError>,
+    /// Bad lines that were not told one by one.
+    untold: usize,
+}
+
+impl Lines<'_> {
+    /// Reads whole lines.
+    fn read(&mut self, block: &[u8]) {
+        let lines: Vec<(usize, &[u8])> = (self.line + 1..).zip(block.split(|&byte| byte == b'\n')).collect();
+        self.line += lines.len();
+        let document = |(line, text): &(usize, &[u8])| {
+            let read = row(text).map(|(row, text)| {
+                let mut document = document(&row, format!("{}#{}", self.shown, row.name(*line)), text);
+                let line = u32::try_from(*line).unwrap_or(u32::MAX);
+                document.held = Some(Held { file: self.shown.to_owned(), line });
+                document
+            });
+            (!text.trim_ascii().is_empty()).then_some((*line, read))
+        };
+        let read: Vec<_> = lines.par_iter().filter_map(document).collect();
+        for (line, read) in read {
+            match read {
+                Ok(document) => self.documents.push(document),
+                Err(_) if self.errors.len() == MOST_ERRORS => self.untold += 1,
+                Err((reason, help)) => {
+                    let reason = format!("line {line} {reason}");
+                    self.errors.push(InputError { path: self.path.to_owned(), reason, help: Some(help) });
+                }
             }
         }
     }
-    if untold > 0 {
-        let reason = format!("{untold} more lines are no documents");
-        errors.push(InputError { path: path.to_owned(), reason, help: None });
-    }
-    (documents, errors)
 }
 
 /// A line and its text, or what is wrong and what to do.
@@ -79,10 +141,9 @@ fn row(line: &[u8]) -> Result<(Row, String), (String, String)> {
 }
 
 fn document(row: &Row, path: String, text: String) -> Document {
-    let mut document = Document::plain(path, text);
     let date = |value: &Option<Value>| dateline::of_value(value.as_ref()?.as_str()?);
-    document.published = date(&row.date).or_else(|| date(&row.published)).or(document.published);
-    document
+    let published = date(&row.date).or_else(|| date(&row.published));
+    Document::dated(path, Format::Text, text, published)
 }
 
 #[cfg(test)]
@@ -90,7 +151,7 @@ mod tests {
     use super::*;
 
     fn read_lines(lines: &str) -> (Vec<Document>, Vec<String>) {
-        let (documents, errors) = read(Path::new("in/a.jsonl"), "in/a.jsonl", lines.as_bytes());
+        let (documents, errors) = read(Path::new("in/a.jsonl"), "in/a.jsonl", &mut lines.as_bytes());
         (documents, errors.into_iter().map(|error| error.reason).collect())
     }
 

@@ -12,6 +12,7 @@ mod html;
 mod jsonl;
 mod lines;
 mod markdown;
+mod packed;
 mod plain;
 mod prose;
 mod read;
@@ -130,11 +131,15 @@ impl Document {
     /// Reads the blocks and the date of a source of that format. A source of 4 GiB or more has no blocks: no span could
     /// point into it.
     pub fn from_source(path: impl Into<String>, format: Format, source: impl Into<String>) -> Self {
-        let (path, source) = (path.into(), source.into());
+        Self::dated(path.into(), format, source.into(), None)
+    }
+
+    /// Likewise; a date that is known goes before what the source says.
+    fn dated(path: String, format: Format, source: String, known: Option<NaiveDate>) -> Self {
         if u32::try_from(source.len()).is_err() {
             let (prose, pieces, lines) = (None, Vec::new(), Lines::default());
             let (blocks, comments) = (Vec::new(), Vec::new());
-            let (published, held) = (None, None);
+            let (published, held) = (known, None);
             return Self { path, format, published, held, blocks, comments, source, prose, pieces, lines };
         }
         let lines = Lines::of(&source);
@@ -144,7 +149,8 @@ impl Document {
             Format::Html => html::read(&source),
             Format::Data => Prose::default(),
         };
-        let published = published.or_else(|| dateline::of_blocks(text.as_deref().unwrap_or(&source), &blocks));
+        let published =
+            known.or(published).or_else(|| dateline::of_blocks(text.as_deref().unwrap_or(&source), &blocks));
         Self { path, format, published, held: None, blocks, comments, source, prose: text, pieces, lines }
     }
 

@@ -1,6 +1,6 @@
 /*! Reading what the user named: files in parallel, ordered by path, and whatever cannot be read told as an error. */
 
-use std::fs;
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 
 use super::filter::Filter;
 use super::walk::{self, Found, Reading};
-use super::{Corpus, Document, Format, jsonl};
+use super::{Corpus, Document, Format, jsonl, packed};
 use crate::error::InputError;
 
 /// What to read.
@@ -43,12 +43,12 @@ pub fn read_from(inputs: &Inputs, stdin: &mut dyn Read) -> (Corpus, Vec<InputErr
     let is_stdin = |path: &Path| path.as_os_str() == "-";
     if inputs.stdin_name.is_some() || inputs.paths.iter().any(|path| is_stdin(path)) {
         let path = inputs.stdin_name.clone().unwrap_or_else(|| PathBuf::from("-"));
-        sources.push(Source {
-            shown: walk::shown(&path),
-            reading: reading_of(&path),
-            path,
-            bytes: Some(all_of(stdin)),
-        });
+        let (shown, reading) = (walk::shown(&path), reading_of(&path));
+        let given = match reading {
+            Reading::JsonLines => Given::Read(lines(&path, &shown, stdin)),
+            Reading::Document(_) => Given::Bytes(all_of(stdin)),
+        };
+        sources.push(Source { shown, reading, path, given: Some(given) });
     }
     for path in inputs.paths.iter().filter(|path| !is_stdin(path)) {
         walk::find(path, &inputs.filter, &mut found, &mut errors);
@@ -85,7 +85,7 @@ fn distinct(mut found: Vec<Found>) -> impl Iterator<Item = Source> {
         .into_iter()
         .zip(real)
         .filter(move |(_, real)| real.clone().is_none_or(|real| seen.insert(real)))
-        .map(|(file, _)| Source { shown: walk::shown(&file.path), path: file.path, reading: file.reading, bytes: None })
+        .map(|(file, _)| Source { shown: walk::shown(&file.path), path: file.path, reading: file.reading, given: None })
 }
 
 /// A file or standard input, about to be read.
@@ -94,14 +94,27 @@ struct Source {
     shown: String,
     reading: Reading,
     /// What standard input gave.
-    bytes: Option<io::Result<Vec<u8>>>,
+    given: Option<Given>,
+}
+
+/// What standard input gave.
+enum Given {
+    Bytes(io::Result<Vec<u8>>),
+    Read((Vec<Document>, Vec<InputError>)),
 }
 
 impl Source {
     fn read(self) -> (Vec<Document>, Vec<InputError>) {
         let fail = |error| (Vec::new(), vec![error]);
-        let bytes = match self.bytes {
-            Some(bytes) => bytes.map_err(|error| walk::unreadable(&self.path, &error)),
+        let bytes = match self.given {
+            Some(Given::Read(read)) => return read,
+            Some(Given::Bytes(bytes)) => bytes.map_err(|error| walk::unreadable(&self.path, &error)),
+            None if self.reading == Reading::JsonLines => {
+                return match open(&self.path) {
+                    Ok(mut file) => lines(&self.path, &self.shown, &mut file),
+                    Err(error) => fail(error),
+                };
+            }
             None => load(&self.path),
         };
         let bytes = match bytes {
@@ -109,9 +122,6 @@ impl Source {
             Ok(bytes) => bytes,
             Err(error) => return fail(error),
         };
-        if self.reading == Reading::JsonLines && wide(&bytes).is_none() {
-            return jsonl::read(&walk::tidy(&self.path), &self.shown, &bytes);
-        }
         let format = if let Reading::Document(format) = self.reading { format } else { Format::Text };
         match decode(bytes) {
             Ok(source) => (vec![Document::from_source(self.shown, format, source)], Vec::new()),
@@ -120,8 +130,26 @@ impl Source {
     }
 }
 
-/// The bytes of a regular file.
-fn load(path: &Path) -> Result<Vec<u8>, InputError> {
+/// The documents of JSON Lines, packed or not, read as a stream.
+fn lines(path: &Path, shown: &str, source: &mut dyn Read) -> (Vec<Document>, Vec<InputError>) {
+    let mut head = Vec::new();
+    let unpacked = packed::unpacked(source).and_then(|mut source| {
+        source.by_ref().take(4).read_to_end(&mut head)?;
+        Ok(source)
+    });
+    let path = walk::tidy(path);
+    match (unpacked, wide(&head)) {
+        (Err(error), _) => (Vec::new(), vec![walk::unreadable(&path, &error)]),
+        (Ok(_), Some(encoding)) => {
+            let (reason, help) = not_utf8(encoding);
+            (Vec::new(), vec![InputError { path, reason, help: Some(help) }])
+        }
+        (Ok(source), None) => jsonl::read(&path, shown, &mut head.chain(source)),
+    }
+}
+
+/// A regular file, opened.
+fn open(path: &Path) -> Result<File, InputError> {
     let metadata = path.metadata().map_err(|error| walk::unreadable(path, &error))?;
     if !metadata.is_file() {
         let reason = "not a regular file".to_owned();
@@ -131,10 +159,19 @@ fn load(path: &Path) -> Result<Vec<u8>, InputError> {
             help: Some("to read what a pipe gives, send it to standard input and name `-`".to_owned()),
         });
     }
-    if u32::try_from(metadata.len()).is_err() {
+    File::open(path).map_err(|error| walk::unreadable(path, &error))
+}
+
+/// The bytes of a regular file.
+fn load(path: &Path) -> Result<Vec<u8>, InputError> {
+    let mut file = open(path)?;
+    let unreadable = |error| walk::unreadable(path, &error);
+    if u32::try_from(file.metadata().map_err(unreadable)?.len()).is_err() {
         return Err(too_long(path));
     }
-    fs::read(path).map_err(|error| walk::unreadable(path, &error))
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(bytes)
 }
 
 fn too_long(path: &Path) -> InputError {
@@ -151,11 +188,14 @@ fn wide(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
+fn not_utf8(encoding: &str) -> (String, String) {
+    (format!("it is {encoding}, not UTF-8"), format!("convert it to UTF-8: iconv -f {encoding} -t UTF-8"))
+}
+
 /// The text of the bytes, or why it is none and what to do.
 fn decode(bytes: Vec<u8>) -> Result<String, (String, String)> {
     if let Some(encoding) = wide(&bytes) {
-        let help = format!("convert it to UTF-8: iconv -f {encoding} -t UTF-8");
-        return Err((format!("it is {encoding}, not UTF-8"), help));
+        return Err(not_utf8(encoding));
     }
     if let Some(at) = memchr::memchr(0, &bytes) {
         let help = "a binary file is no article: leave it out".to_owned();
@@ -171,6 +211,7 @@ fn decode(bytes: Vec<u8>) -> Result<String, (String, String)> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
     use std::sync::atomic::{AtomicU32, Ordering};
 
     use super::*;

@@ -5,8 +5,8 @@ use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::Format;
 use super::filter::Filter;
+use super::{Format, packed};
 use crate::error::InputError;
 
 /// What a file is read as.
@@ -21,10 +21,19 @@ pub(super) enum Reading {
 impl Reading {
     /// What the extension says.
     pub(super) fn of_path(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?;
-        let json_lines = ["jsonl", "ndjson"].iter().any(|known| extension.eq_ignore_ascii_case(known));
-        if json_lines { Some(Self::JsonLines) } else { Format::of_path(path).map(Self::Document) }
+        let mut path = path;
+        let mut extension = path.extension()?.to_str()?;
+        // "news.jsonl.gz"
+        if packed::is_packed(extension) {
+            path = Path::new(path.file_stem()?);
+            extension = path.extension()?.to_str().filter(|inner| is_json_lines(inner))?;
+        }
+        if is_json_lines(extension) { Some(Self::JsonLines) } else { Format::of_path(path).map(Self::Document) }
     }
+}
+
+fn is_json_lines(extension: &str) -> bool {
+    ["jsonl", "ndjson"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 /// A file to read.

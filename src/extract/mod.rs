@@ -82,7 +82,7 @@ pub const EXTRACTORS: &[Row] = &[
     row("grid", grid::side, &[Roles::NUMERAL]),
     // Before quantities, which would take the number of a date or time of equal length.
     row("period", time::period, &[Roles::NUMERAL.or(Roles::TIME), Roles::JOINT]),
-    row("date", time::date, &[Roles::NUMERAL.or(Roles::TIME)]),
+    row("date", time::date, &[Roles::WHEN.or(Roles::TIME)]),
     row("set", time::set, &[Roles::TIME]),
     row("duration", time::duration, &[Roles::UNIT]),
     // Counts, percentages, money, measurements, ages, ratios, scores: one number, many tails.
@@ -116,7 +116,7 @@ pub fn mentions_by(by: &[Row], text: &str, read: &Text, lexicon: &Lexicon) -> Me
     for (index, sentence) in read.sentences.iter().enumerate() {
         let tokens = sentence.tokens(&read.tokens);
         // Most sentences of prose state no figure, and cost no more than this look.
-        if cfg!(debug_assertions) || tokens.iter().any(|token| scan::is_strong(token, lexicon)) {
+        if cfg!(debug_assertions) || (0..tokens.len()).any(|at| scan::is_strong(&tokens[at..], lexicon)) {
             senses.look_up(lexicon, tokens);
             let whole = Scan::new(text, lexicon, tokens, &senses);
             scan_sentence(by, whole, index as u32, sentence, &mut mentions);

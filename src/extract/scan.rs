@@ -2,6 +2,7 @@
 
 A grammar is a function `fn(Scan<'a>) -> IResult<Scan<'a>, T>`; it never sees bytes, so it cannot split a number or a word. */
 
+use std::cell::Cell;
 use std::iter::{Copied, Enumerate};
 use std::slice::Iter;
 
@@ -18,6 +19,8 @@ pub struct Senses {
     places: Vec<Place>,
     /// The meanings of the words that begin a phrase here, and of that phrase, longest first, with the number of tokens each takes.
     rows: Vec<(usize, Sense)>,
+    /// By token: the grammars that are known to fail there, a bit a [`Remembered`].
+    failed: Vec<Cell<u8>>,
 }
 
 /// What a token means.
@@ -34,17 +37,30 @@ struct Place {
     reach: Roles,
 }
 
+/// Grammars that others try over and over at one token: whether they fail there is remembered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Remembered {
+    Day,
+    Relative,
+    Named,
+    Clock,
+    Hour,
+    Length,
+}
+
 impl Senses {
     /// Looks up the tokens of a sentence; what was looked up before is dropped.
     pub fn look_up(&mut self, lexicon: &Lexicon, tokens: &[Token]) {
         self.rows.clear();
         self.places.clear();
         self.places.resize(tokens.len(), Place::default());
+        self.failed.clear();
+        self.failed.resize(tokens.len() + 1, Cell::new(0));
         for (at, token) in tokens.iter().enumerate() {
             let alone = lexicon.alone(token.word);
             let start = self.rows.len();
             self.rows.extend(lexicon.phrases(&tokens[at..]));
-            let mut roles = roles_of(token).or(lexicon.roles(token.word));
+            let mut roles = roles_of(&tokens[at..]).or(lexicon.roles(token.word));
             if self.rows.len() > start {
                 for &(n, sense) in &self.rows[start..] {
                     let own = Roles::of(sense);
@@ -76,19 +92,27 @@ impl Senses {
     }
 }
 
-/// What a token may be within a figure, whatever its word means.
-fn roles_of(token: &Token) -> Roles {
+/// What the first of the tokens may be within a figure, whatever its word means.
+fn roles_of(tokens: &[Token]) -> Roles {
+    let Some(token) = tokens.first() else { return Roles::default() };
     match token.kind {
-        TokenKind::Number | TokenKind::Dotted | TokenKind::Identifier => Roles::NUMERAL,
+        TokenKind::Number if !may_be_when(tokens) => Roles::NUMERAL,
+        TokenKind::Number | TokenKind::Dotted | TokenKind::Identifier => Roles::NUMERAL.or(Roles::WHEN),
         TokenKind::Mark if token.is_dash() => Roles::JOINT,
         TokenKind::Mark => Roles::SMALL,
         TokenKind::Word | TokenKind::Opaque => Roles::default(),
     }
 }
 
-/// Whether a token may be what a figure cannot do without.
-pub(super) fn is_strong(token: &Token, lexicon: &Lexicon) -> bool {
-    roles_of(token).or(lexicon.all_roles(token.word)).any(Roles::STRONG)
+/// Whether a number in digits may be a year or a time of day, or part of one: as long as those, or with something glued to it.
+fn may_be_when(tokens: &[Token]) -> bool {
+    let next = tokens.get(1).filter(|next| next.is_glued());
+    matches!(tokens[0].span.len(), 4 | 5) || next.is_some_and(|next| next.kind != TokenKind::Mark || tokens.len() > 2)
+}
+
+/// Whether the first of the tokens may be what a figure cannot do without.
+pub(super) fn is_strong(tokens: &[Token], lexicon: &Lexicon) -> bool {
+    roles_of(tokens).any(Roles::STRONG) || lexicon.may_be(tokens, Roles::STRONG)
 }
 
 /// The bit of a sort of meaning.
@@ -241,6 +265,26 @@ impl<'a> Scan<'a> {
         let last = self.at.max(start + 1) - 1;
         self.all[start].span.join(self.all[last].span)
     }
+}
+
+/// Reads by a grammar that depends on nothing but its place, unless it is known to fail there.
+pub(super) fn remember<'a, T>(
+    which: Remembered,
+    scan: Scan<'a>,
+    read: impl FnOnce(Scan<'a>) -> Parsed<'a, T>,
+) -> Parsed<'a, T> {
+    let bit = 1 << which as u8;
+    // Where the end was set nearer, another may match.
+    let whole = scan.end == scan.all.len();
+    let Some(failed) = scan.senses.failed.get(scan.at).filter(|_| whole) else { return read(scan) };
+    if failed.get() & bit != 0 {
+        return fail(scan);
+    }
+    let read = read(scan);
+    if read.is_err() {
+        failed.set(failed.get() | bit);
+    }
+    read
 }
 
 /// Fails: the grammar does not match here.

@@ -167,7 +167,12 @@ pub(super) struct Concepts {
     pub(super) rows: BTreeMap<String, Vec<String>>,
     names: Vec<String>,
     words: FxHashMap<u64, Vec<(Vec<u64>, ConceptId)>>,
+    /// A bit for the last digits of each stem in `words`: most words of a text tell no concept, and are told so at once.
+    known: Vec<u64>,
 }
+
+/// The bits of [`Concepts::known`].
+const KNOWN: u64 = 1 << 15;
 
 impl Concepts {
     pub(super) fn finish(&mut self, stems: &Stems) {
@@ -177,6 +182,8 @@ impl Concepts {
             for word in words {
                 let keys: Vec<u64> = words_of(word).into_iter().map(|w| stems.key(w)).collect();
                 if let Some((first, rest)) = keys.split_first() {
+                    self.known.resize(KNOWN as usize / 64, 0);
+                    self.known[(first % KNOWN / 64) as usize] |= 1 << (first % 64);
                     self.words.entry(*first).or_default().push((rest.to_vec(), id));
                 }
             }
@@ -184,7 +191,10 @@ impl Concepts {
     }
 
     pub(super) fn of<'a>(&'a self, stems: &'a [u64]) -> impl Iterator<Item = ConceptId> + 'a {
-        let rows = stems.first().and_then(|first| self.words.get(first));
+        let may = |first: &&u64| {
+            self.known.get((*first % KNOWN / 64) as usize).is_some_and(|bits| bits >> (*first % 64) & 1 != 0)
+        };
+        let rows = stems.first().filter(may).and_then(|first| self.words.get(first));
         rows.into_iter().flatten().filter(|(rest, _)| stems[1..].starts_with(rest)).map(|(_, id)| *id)
     }
 

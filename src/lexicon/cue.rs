@@ -98,6 +98,38 @@ pub enum Cue {
     Civilian,
 }
 
+/// A set of cues.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cues(u64);
+
+impl Cues {
+    /// The set of these.
+    pub const fn of(cues: &[Cue]) -> Self {
+        let (mut set, mut at) = (0, 0);
+        while at < cues.len() {
+            set |= 1 << cues[at] as u32;
+            at += 1;
+        }
+        Self(set)
+    }
+
+    /// Both sets.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the sets share a cue.
+    pub const fn any(self, of: Self) -> bool {
+        self.0 & of.0 != 0
+    }
+
+    /// Whether the set has no cue.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
 /// `[cue]`: the words and phrases of each.
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Table(BTreeMap<Cue, Vec<String>>);

@@ -18,7 +18,7 @@ pub use age::AgeSense;
 pub use calendar::{CalendarSense, Link, Step, Which};
 pub use class::Class;
 pub use concept::{ConceptId, Form};
-pub use cue::Cue;
+pub use cue::{Cue, Cues};
 pub use hedge::{Bound, Hedge, HedgeId};
 pub use measure::{Measure, MeasureId};
 pub use number::{NumberCue, NumberSense};
@@ -105,6 +105,8 @@ struct Entry {
     senses: Vec<(usize, Sense)>,
     /// Phrases that begin with this word: the words that follow, longest first, and the meaning of the whole.
     phrases: Vec<(Box<[WordId]>, Sense)>,
+    /// The bits of the second words of the phrases.
+    seconds: u64,
     /// The classes among `senses`, a bit each.
     classes: u64,
     /// What its form says.
@@ -120,13 +122,31 @@ struct Entry {
     /// The links among its meanings and those of the phrases that begin with it, a bit each.
     links: u64,
     /// The cues among them.
-    cues: u64,
+    cues: Cues,
+    /// Whether one of them tells a tense.
+    tense: bool,
 }
 
 impl Entry {
     fn phrases_at<'a>(&'a self, tokens: &'a [Token]) -> impl Iterator<Item = (usize, Sense)> + 'a {
-        self.phrases.iter().filter_map(move |(rest, sense)| Some((1 + follows(&tokens[1..], rest)?, *sense)))
+        let phrases: &[_] = if self.may_go_on(tokens) { &self.phrases } else { &[] };
+        phrases.iter().filter_map(move |(rest, sense)| Some((1 + follows(&tokens[1..], rest)?, *sense)))
     }
+
+    /// Whether a phrase may begin at the first of the tokens, by the word behind it or behind its hyphen: most do not, and are
+    /// told so at once.
+    fn may_go_on(&self, tokens: &[Token]) -> bool {
+        let may = |token: &Token| self.seconds & second(token.word) != 0;
+        match tokens.get(1) {
+            Some(next) => may(next) || next.is_glued_hyphen() && tokens.get(2).is_some_and(may),
+            None => false,
+        }
+    }
+}
+
+/// The bit of the second word of a phrase.
+fn second(word: WordId) -> u64 {
+    if word.is_known() { 1 << (word.0 % 64) } else { 0 }
 }
 
 /// Room for the words of the built-in files.
@@ -356,7 +376,8 @@ impl Lexicon {
         entry.starts = entry.starts.or(Starts::of(sense, trigger));
         match sense {
             Sense::Calendar(CalendarSense::Link(link)) => entry.links |= 1 << link as u32,
-            Sense::Cue(cue) => entry.cues |= 1 << cue as u32,
+            Sense::Calendar(CalendarSense::Tense(_)) => entry.tense = true,
+            Sense::Cue(cue) => entry.cues = entry.cues.or(Cues::of(&[cue])),
             _ => {}
         }
         if rest.is_empty() {
@@ -367,6 +388,7 @@ impl Lexicon {
                 entry.senses.push((1, sense));
             }
         } else {
+            entry.seconds |= second(rest[0]);
             entry.phrases.push((rest.into(), sense));
         }
         Ok(())
@@ -426,12 +448,17 @@ impl Lexicon {
 
     /// Whether the word, or a phrase that begins with it, may be that cue.
     pub fn may_cue(&self, word: WordId, cue: Cue) -> bool {
-        self.entry(word).is_some_and(|e| e.cues & (1 << cue as u32) != 0)
+        self.cues(word).any(Cues::of(&[cue]))
     }
 
-    /// Whether the word, or a phrase that begins with it, may be any cue.
-    pub fn may_cue_any(&self, word: WordId) -> bool {
-        self.entry(word).is_some_and(|e| e.cues != 0)
+    /// Whether the word, or a phrase that begins with it, may tell a tense.
+    pub fn may_tell_tense(&self, word: WordId) -> bool {
+        self.entry(word).is_some_and(|e| e.tense)
+    }
+
+    /// The cues that the word, or a phrase that begins with it, may be.
+    pub fn cues(&self, word: WordId) -> Cues {
+        self.entry(word).map_or_else(Cues::default, |e| e.cues)
     }
 
     /// What the word alone may be within a figure.
@@ -439,9 +466,11 @@ impl Lexicon {
         self.entry(word).map_or_else(Roles::default, |e| e.roles)
     }
 
-    /// What the word, or a phrase that begins with it, may be within a figure.
-    pub fn all_roles(&self, word: WordId) -> Roles {
-        self.entry(word).map_or_else(Roles::default, |e| e.all_roles)
+    /// Whether the word or a phrase at the start of `tokens` may be one of these within a figure.
+    pub fn may_be(&self, tokens: &[Token], roles: Roles) -> bool {
+        let Some(entry) = tokens.first().and_then(|t| self.entry(t.word)) else { return false };
+        entry.roles.any(roles)
+            || entry.all_roles.any(roles) && entry.phrases_at(tokens).any(|(_, sense)| Roles::of(sense).any(roles))
     }
 
     /// The meanings of the phrase of just these two words.

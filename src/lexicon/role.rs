@@ -20,6 +20,8 @@ impl Roles {
     pub const JOINT: Self = Self(1 << 4);
     /// "twenties", as an age.
     pub const AGE: Self = Self(1 << 5);
+    /// What may tell a time without a word of the calendar: "2015", "7.30", "the 13th", numbers in words.
+    pub const WHEN: Self = Self(1 << 6);
     /// Whatever a figure cannot do without.
     pub const STRONG: Self = Self(Self::NUMERAL.0 | Self::TIME.0 | Self::AGE.0);
 
@@ -54,7 +56,7 @@ impl Roles {
                 | N::Multiple(_)
                 | N::Fold(_)
                 | N::Change(..),
-            ) => Self::NUMERAL,
+            ) => Self::NUMERAL.or(Self::WHEN),
             Sense::Age(AgeSense::Decades(_)) => Self::AGE,
             Sense::Calendar(C::Unit(..) | C::ShortUnit(_) | C::Lasting(..)) => Self::TIME.or(Self::UNIT),
             Sense::Calendar(C::Link(Link::To | Link::And)) => Self::JOINT,

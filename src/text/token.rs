@@ -232,7 +232,28 @@ impl Reader<'_> {
         (at..at + 3).all(|i| self.byte(i).is_ascii_digit()) && !self.byte(at + 3).is_ascii_digit()
     }
 
+    /// A word of nothing but ASCII letters, which most are; `None` where it is more than that.
+    fn plain_word(&mut self, start: usize) -> Option<(TokenKind, u8)> {
+        let rest = &self.bytes[start..self.end];
+        let length = rest.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(rest.len());
+        let behind = rest.get(length).copied().unwrap_or(b' ');
+        let more = matches!(behind, b'.' | b'\'' | b'_' | b'@' | b':') || behind.is_ascii_digit() || !behind.is_ascii();
+        if more {
+            return None;
+        }
+        self.at = start + length;
+        let word = &rest[..length];
+        let capital = word[0].is_ascii_uppercase();
+        let shout = capital && length > 1 && word.iter().all(u8::is_ascii_uppercase);
+        Some((TokenKind::Word, (CAPITAL * u8::from(capital)) | (SHOUT * u8::from(shout))))
+    }
+
     fn word(&mut self, start: usize) -> (TokenKind, u8) {
+        if self.bytes[start].is_ascii()
+            && let Some(found) = self.plain_word(start)
+        {
+            return found;
+        }
         let after_digit = start > 0 && self.bytes[start - 1].is_ascii_digit();
         let mut capitals = 0;
         let mut letters = 0;

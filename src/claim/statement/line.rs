@@ -9,9 +9,10 @@ use nom::error::{Error, ErrorKind};
 use nom::{Err, IResult, Input, Needed};
 
 use crate::claim::Claim;
-use crate::lexicon::{Class, Cue, Lexicon, Sense};
+use crate::lexicon::{Class, Cue, Cues, Lexicon, Sense};
 use crate::span::Span;
 use crate::text::{Sentence, Text, Token, TokenKind};
+use crate::value::Kind;
 
 /// A claim, or a token that no claim covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,9 +46,9 @@ impl PartialEq for Line<'_> {
     }
 }
 
-/// The items of a sentence; `next` is the first of the claims that may stand in it, and steps behind those that do.
-pub(super) fn items(sentence: &Sentence, claims: &[Claim], next: &mut usize) -> Vec<Item> {
-    let mut items = Vec::new();
+/// Writes the items of a sentence; `next` is the first of the claims that may stand in it, and steps behind those that do.
+pub(super) fn items(sentence: &Sentence, claims: &[Claim], next: &mut usize, items: &mut Vec<Item>) {
+    items.clear();
     let mut at = sentence.first;
     while at < sentence.end {
         while claims.get(*next).is_some_and(|c| c.mention.first < at) {
@@ -65,7 +66,40 @@ pub(super) fn items(sentence: &Sentence, claims: &[Claim], next: &mut usize) -> 
             }
         }
     }
-    items
+}
+
+/// What the first item of a statement is: a claim of one of the kinds, or one of the cues.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Begins {
+    /// A bit a kind.
+    kinds: u32,
+    cues: Cues,
+}
+
+impl Begins {
+    /// With a claim of one of the kinds.
+    pub(super) const fn claim(kinds: &[Kind]) -> Self {
+        let (mut set, mut at) = (0, 0);
+        while at < kinds.len() {
+            set |= 1 << kinds[at] as u32;
+            at += 1;
+        }
+        Self { kinds: set, cues: Cues::of(&[]) }
+    }
+
+    /// With one of the cues as well.
+    pub(super) const fn or(self, cues: &[Cue]) -> Self {
+        Self { cues: Cues::of(cues), ..self }
+    }
+
+    /// With what either begins with.
+    pub(super) const fn with(self, other: Self) -> Self {
+        Self { kinds: self.kinds | other.kinds, cues: self.cues.or(other.cues) }
+    }
+
+    pub(super) const fn meets(self, other: Self) -> bool {
+        self.kinds & other.kinds != 0 || self.cues.any(other.cues)
+    }
 }
 
 impl<'a> Line<'a> {
@@ -143,16 +177,18 @@ impl<'a> Line<'a> {
         Self { at: (self.at + n).min(self.end), ..self }
     }
 
-    /// Whether a statement may begin here: with a claim, a cue or a mark ("Smith, 32, was born").
-    pub(super) fn may_begin(&self) -> bool {
+    /// What a statement may begin with here.
+    pub(super) fn begins(&self) -> Begins {
         match self.first() {
-            Some(Item::Claim(_)) => true,
-            Some(Item::Token(at)) => {
-                let token = &self.tokens[at];
-                token.kind == TokenKind::Mark || self.lexicon.may_cue_any(token.word)
-            }
-            None => false,
+            Some(Item::Claim(at)) => Begins::claim(&[self.claims[at].mention.value.kind()]),
+            Some(Item::Token(at)) => Begins { kinds: 0, cues: self.lexicon.cues(self.tokens[at].word) },
+            None => Begins::default(),
         }
+    }
+
+    /// The cues that may stand in the sentence.
+    pub(super) fn cues(&self) -> Cues {
+        self.tokens.iter().fold(Cues::default(), |cues, token| cues.or(self.lexicon.cues(token.word)))
     }
 
     /// How many items the cue at the start of the rest takes, if it stands there; the longest of its phrases.

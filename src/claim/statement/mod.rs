@@ -16,12 +16,13 @@ mod span;
 mod weekday;
 
 pub use conversion::clock;
-use line::{Line, Parsed};
+use line::{Begins, Line, Parsed};
 
 use super::Claim;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Cue, Cues, Lexicon};
 use crate::span::Span;
 use crate::text::{Sentence, Text};
+use crate::value::Kind;
 
 /// What a text states of its figures. Claims are indices into the claims of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,62 +165,131 @@ pub enum Size {
 /// A grammar: reads a statement that begins at the first item of the line: a claim, a cue or a mark.
 type Grammar = for<'a> fn(Line<'a>) -> Parsed<'a, Statement>;
 
+/// A row of `GRAMMARS`. Where its conditions do not hold the grammar would fail, and is not asked: a test holds that they say so.
+struct Row {
+    name: &'static str,
+    read: Grammar,
+    /// What its first item may be.
+    begins: Begins,
+    /// The least claims of a sentence.
+    claims: usize,
+    /// Of each set of cues one has to stand in the sentence.
+    needs: &'static [Cues],
+}
+
+const fn row(name: &'static str, read: Grammar, begins: Begins, claims: usize, needs: &'static [Cues]) -> Row {
+    Row { name, read, begins, claims, needs }
+}
+
+const COUNTABLE: &[Kind] = &[Kind::Count, Kind::Money, Kind::Measurement];
+const CHANGING: &[Kind] = &[Kind::Count, Kind::Percent, Kind::Points, Kind::Money, Kind::Measurement, Kind::Ratio];
+const MULTIPLE: &[Cue] = &[Cue::Double, Cue::Triple, Cue::Quadruple, Cue::Halve, Cue::Up, Cue::Down, Cue::Either];
+const AND: Cues = Cues::of(&[Cue::And]);
+const OF: Cues = Cues::of(&[Cue::Of]);
+const WHOLE: Cues = Cues::of(&[Cue::Whole]);
+
+const REMAINING: Row = row(
+    "remaining",
+    parts::remaining,
+    Begins::claim(&[Kind::Count]).or(&[Cue::Of]),
+    2,
+    &[OF, WHOLE, Cues::of(&[Cue::Remaining])],
+);
+const MADE: Row = row("made", parts::made, Begins::claim(COUNTABLE), 1, &[AND, Cues::of(&[Cue::MadeOf])]);
+
 /// Every grammar. Each is tried at every item of a sentence: one figure may take part in statements of several kinds.
-const GRAMMARS: &[(&str, Grammar)] = &[
-    ("weekday", weekday::weekday),
-    ("span", span::span),
-    ("runs", span::runs),
-    ("conversion", conversion::conversion),
-    ("parts", parts::parts),
-    ("total", parts::total),
-    ("divided", parts::divided),
-    ("remaining", parts::remaining),
-    ("made", parts::made),
-    ("allotted", parts::allotted),
-    ("share", share::share),
-    ("closed", share::closed),
-    ("change", change::change),
-    ("list", list::list),
-    ("age", age::age),
-    ("part", part::part),
+const GRAMMARS: &[Row] = &[
+    row("weekday", weekday::weekday, Begins::claim(&[Kind::Date, Kind::Period]), 1, &[]),
+    row("span", span::span, Begins::claim(&[Kind::Duration, Kind::Period]), 2, &[]),
+    row("runs", span::runs, Begins::claim(&[Kind::Period]).or(&[Cue::From]), 1, &[]),
+    row(
+        "conversion",
+        conversion::conversion,
+        Begins::claim(&[Kind::Money, Kind::Measurement, Kind::Time, Kind::Date]),
+        2,
+        &[],
+    ),
+    row("parts", parts::parts, Begins::claim(COUNTABLE), 1, &[AND]),
+    row("total", parts::total, Begins::claim(COUNTABLE), 2, &[AND]),
+    row("divided", parts::divided, Begins::claim(&[]).or(&[Cue::Of]), 2, &[AND, WHOLE]),
+    REMAINING,
+    MADE,
+    row("allotted", parts::allotted, Begins::claim(&[]).or(&[Cue::Of]), 2, &[AND]),
+    row("share", share::share, Begins::claim(&[Kind::Count, Kind::Percent, Kind::Ratio]).or(&[Cue::Of]), 2, &[]),
+    row("closed", share::closed, Begins::claim(&[Kind::Percent]).or(&[Cue::ClosedShare]), 1, &[]),
+    row(
+        "change",
+        change::change,
+        Begins::claim(CHANGING).or(MULTIPLE),
+        1,
+        &[Cues::of(MULTIPLE).or(Cues::of(&[Cue::Larger, Cue::Smaller, Cue::Against]))],
+    ),
+    row("list", list::list, Begins::claim(&[Kind::Count]), 1, &[]),
+    row("age", age::age, Begins::claim(&[Kind::Age, Kind::Count]).or(&[Cue::Born]), 2, &[Cues::of(&[Cue::Born])]),
+    row("part", part::part, Begins::claim(&[Kind::Count]), 2, &[Cues::of(&[Cue::Of, Cue::OfWhich, Cue::Including])]),
 ];
 
 /// The grammars that may run on into the sentence behind.
-const RUNNING_ON: &[Grammar] = &[parts::remaining, parts::made];
+const RUNNING_ON: &[Row] = &[REMAINING, MADE];
+
+impl Row {
+    /// Whether a sentence with so many claims and these cues may hold such a statement.
+    fn may_hold(&self, claims: usize, cues: Cues) -> bool {
+        claims >= self.claims && self.needs.iter().all(|one| cues.any(*one))
+    }
+}
 
 /// What a document states of its figures, in order; `claims` are the document's, in order.
 pub fn statements(text: &str, read: &Text, claims: &[Claim], lexicon: &Lexicon) -> Vec<Statement> {
     let mut statements = Vec::new();
+    let (mut items, mut joined, mut begins) = (Vec::new(), Vec::new(), Vec::new());
     let mut next = 0;
     let behind = read.sentences.iter().map(Some).skip(1).chain([None]);
     for (sentence, behind) in read.sentences.iter().zip(behind) {
+        if claims.get(next).is_none_or(|claim| claim.mention.first >= sentence.end) {
+            continue;
+        }
         let first = next;
-        let items = line::items(sentence, claims, &mut next);
+        line::items(sentence, claims, &mut next, &mut items);
         if first == next {
             continue;
         }
-        if let Some(behind) = behind.filter(|b| b.block == sentence.block) {
+        let line = Line::new(text, read, sentence, lexicon, claims, &items);
+        let cues = line.cues();
+        let further =
+            behind.filter(|b| b.block == sentence.block && claims.get(next).is_some_and(|c| c.mention.first < b.end));
+        if let Some(behind) = further {
             let both = Sentence { span: sentence.span.join(behind.span), end: behind.end, ..*sentence };
-            let items = line::items(&both, claims, &mut { first });
-            let line = Line::new(text, read, &both, lexicon, claims, &items);
-            let own = items.iter().take_while(|i| line.span_of(**i).end <= sentence.span.end).count();
-            for grammar in RUNNING_ON {
-                let found = (0..own).find_map(|at| grammar(line.from(at)).ok());
+            let mut end = first;
+            line::items(&both, claims, &mut end, &mut joined);
+            let line = Line::new(text, read, &both, lexicon, claims, &joined);
+            let cues = line.cues();
+            let own = joined.iter().take_while(|i| line.span_of(**i).end <= sentence.span.end).count();
+            for row in RUNNING_ON.iter().filter(|row| row.may_hold(end - first, cues)) {
+                let begins = |at: &usize| row.begins.meets(line.from(*at).begins());
+                let found = (0..own).filter(begins).find_map(|at| (row.read)(line.from(at)).ok());
                 // What one sentence says is read from it alone.
                 statements.extend(found.map(|(_, s)| s).filter(|s| s.claims().iter().any(|c| *c >= next)));
             }
         }
-        let line = Line::new(text, read, sentence, lexicon, claims, &items);
-        let begins: Vec<bool> = (0..line.len()).map(|at| line.from(at).may_begin()).collect();
-        for (name, grammar) in GRAMMARS {
+        begins.clear();
+        begins.extend((0..line.len()).map(|at| line.from(at).begins()));
+        let all = begins.iter().fold(Begins::default(), |all, one| all.with(*one));
+        for row in GRAMMARS {
+            let may_hold = row.may_hold(next - first, cues) && row.begins.meets(all);
             let mut at = 0;
             while at < line.len() {
-                if !begins[at] {
-                    debug_assert!(grammar(line.from(at)).is_err(), "{name} begins with neither claim, cue nor mark");
-                    at += 1;
+                if !may_hold || !row.begins.meets(begins[at]) {
+                    debug_assert!(
+                        (row.read)(line.from(at)).is_err(),
+                        "{} reads {:?}",
+                        row.name,
+                        sentence.span.of(text)
+                    );
+                    at += if may_hold || cfg!(debug_assertions) { 1 } else { line.len() };
                     continue;
                 }
-                match grammar(line.from(at)) {
+                match (row.read)(line.from(at)) {
                     Ok((rest, statement)) => {
                         statements.push(statement);
                         at = rest.at().max(at + 1);

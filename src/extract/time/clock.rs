@@ -10,7 +10,7 @@ use super::word::{
     zone,
 };
 use crate::extract::numeral::integer;
-use crate::extract::scan::{Parsed, Scan, fail, number_word};
+use crate::extract::scan::{Parsed, Remembered, Scan, fail, number_word, remember};
 use crate::lexicon::{Link, NumberSense};
 use crate::text::TokenKind;
 use crate::value::{Part, TimeOfDay};
@@ -29,12 +29,12 @@ struct Face {
 
 /// A time of day that nothing around it has to support.
 pub(super) fn clock(scan: Scan<'_>) -> Parsed<'_, TimeOfDay> {
-    timed(scan, false)
+    remember(Remembered::Clock, scan, |scan| timed(scan, false))
 }
 
 /// A time of day where "at" or a day beside it supports a bare hour: "7", "7.30".
 pub(super) fn supported(scan: Scan<'_>) -> Parsed<'_, TimeOfDay> {
-    timed(scan, true)
+    remember(Remembered::Hour, scan, |scan| timed(scan, true))
 }
 
 fn timed(scan: Scan<'_>, supported: bool) -> Parsed<'_, TimeOfDay> {

@@ -14,13 +14,17 @@ use super::word::{
     month, ordinal, past_joint, past_link, short_year, tight, weekday, year,
 };
 use super::year::{decade, fiscal, short_decade, straddling, supported_year, word_decade, word_year, year_first};
-use crate::extract::scan::{Parsed, Scan, calendar_word, fail, number_word};
+use crate::extract::scan::{Parsed, Remembered, Scan, calendar_word, fail, number_word, remember};
 use crate::lexicon::{CalendarSense as C, Link, NumberSense};
 use crate::text::TokenKind;
 use crate::value::{Date, Grain};
 
 /// A date that the calendar names.
 pub(super) fn named(scan: Scan<'_>) -> Parsed<'_, Date> {
+    remember(Remembered::Named, scan, any_named)
+}
+
+fn any_named(scan: Scan<'_>) -> Parsed<'_, Date> {
     let Some(first) = scan.first() else { return fail(scan) };
     match first.kind {
         TokenKind::Number | TokenKind::Dotted => alt((

@@ -11,7 +11,7 @@ use super::word::{
 };
 use crate::extract::Reading;
 use crate::extract::numeral::{fraction, joint, numeral};
-use crate::extract::scan::{Parsed, Scan, calendar_word, dash, fail, number_word, sense};
+use crate::extract::scan::{Parsed, Remembered, Scan, calendar_word, dash, fail, number_word, remember, sense};
 use crate::lexicon::{CalendarSense, Class, HedgeId, Link, NumberSense, Roles, Sense, Step, Which};
 use crate::text::TokenKind;
 use crate::value::{Bound, Duration, Grain, Range, Side, Value};
@@ -33,6 +33,10 @@ pub(super) fn length(scan: Scan<'_>) -> Parsed<'_, Length> {
     if !scan.reaches(Roles::UNIT) {
         return fail(scan);
     }
+    remember(Remembered::Length, scan, any_length)
+}
+
+fn any_length(scan: Scan<'_>) -> Parsed<'_, Length> {
     let (rest, first) = one_length(scan)?;
     // "two-year-long"
     let rest = match link(Link::Long)(past_joint(rest)) {

@@ -11,13 +11,17 @@ use super::word::{
     bound, feast, follows_link, is_link, link, month, near_day, part, past_joint, past_link, possessive, season, step,
     unit, vague, weekday, weekend, which, year,
 };
-use crate::extract::scan::{Parsed, Scan, fail};
+use crate::extract::scan::{Parsed, Remembered, Scan, fail, remember};
 use crate::lexicon::{Class, Link, Step, Which};
 use crate::text::TokenKind;
 use crate::value::{Base, Bound, Date, Grain, Hours, InYear, Origin, Part, Vague};
 
 /// A date told by its distance.
 pub(super) fn relative(scan: Scan<'_>) -> Parsed<'_, Date> {
+    remember(Remembered::Relative, scan, any_relative)
+}
+
+fn any_relative(scan: Scan<'_>) -> Parsed<'_, Date> {
     alt((counted_from, near, turned, ago, ahead, unit_step, same_quarter, |s| {
         let (rest, v) = vague(s)?;
         // "in the past two months" is a length.
