@@ -56,6 +56,7 @@ impl Senses {
         self.places.resize(tokens.len(), Place::default());
         self.failed.clear();
         self.failed.resize(tokens.len() + 1, Cell::new(0));
+        let mut timed = false;
         for (at, token) in tokens.iter().enumerate() {
             let alone = lexicon.alone(token.word);
             let start = self.rows.len();
@@ -78,6 +79,11 @@ impl Senses {
             let place = &mut self.places[at];
             (place.start, place.end, place.sorts) = (start as u32, self.rows.len() as u32, sorts);
             place.roles = place.roles.or(roles);
+            // "April 24 and 25": what comes behind a month may be one of its days.
+            timed |= roles.any(Roles::TIME);
+            if timed && tokens[at].kind == TokenKind::Number {
+                place.roles = place.roles.or(Roles::WHEN);
+            }
         }
         let mut reach = Roles::default();
         for place in self.places.iter_mut().rev() {
