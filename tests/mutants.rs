@@ -34,6 +34,7 @@ const RULES: &[&str] = &[
     "ages-differ",
     "dates-differ",
     "times-differ",
+    "trial-sizes-differ",
     "durations-differ",
     "votes-cast-differ",
     "turnouts-differ",

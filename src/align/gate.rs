@@ -104,7 +104,7 @@ pub(super) fn circumstances(
 /// The logarithm of the larger of two values over the smaller that says nothing: twice as many.
 const FAR: f32 = 0.7;
 /// The most that values may be apart beyond that and count for more.
-const FARTHEST: f32 = 1.8;
+const FARTHEST: f32 = 4.0;
 
 /// The logarithm of the larger of two values over the smaller, 0 where they are no positive numbers.
 fn apart_by(a: &Claim, b: &Claim) -> f32 {
@@ -294,8 +294,12 @@ fn one_event(pair: &Pair, claims: &Claims, events: &Events, threshold: &Threshol
     let lacks = (threshold.event - like).max(0.0);
     let named = like >= threshold.akin || pair.score.named || pair.score.kin;
     let makes_up = pair.score.sum >= threshold.clash + threshold.stranger * lacks;
+    let copy = pair.score.phrases >= threshold.copy && pair.score.sentence >= threshold.copied;
     // Among many like documents a low similarity says that they tell other events; among few it says little, if a name is shared.
-    lacks == 0.0 || named && makes_up && !(events.is_local(a) && events.is_local(b))
+    // A sentence that both print is of one event, however little else they share; sums and shares are somebody's, who has to be named.
+    let owned = matches!(claims.all[pair.a].mention.value.kind(), Kind::Money | Kind::Percent);
+    let alike = copy && (named || !owned);
+    lacks == 0.0 || makes_up && (alike || named && !(events.is_local(a) && events.is_local(b)))
 }
 
 /// The claim that is closer, if there is one: the partner's document states the same figure elsewhere, both figures are at home

@@ -11,8 +11,8 @@ const NAMED: [&str; 2] = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"];
 /// the directory itself.
 pub(crate) fn find() -> Root {
     let Ok(directory) = std::env::current_dir() else { return Root::default() };
-    let named = NAMED.iter().filter_map(|name| std::env::var_os(name)).map(PathBuf::from);
-    let named = named.filter(|root| root.is_absolute() && directory.starts_with(root)).last();
+    let mut named = NAMED.iter().filter_map(std::env::var_os).map(PathBuf::from);
+    let named = named.rfind(|root| root.is_absolute() && directory.starts_with(root));
     let marked = || directory.ancestors().find(|ancestor| ancestor.join(".git").exists()).map(Path::to_owned);
     let repository = named.or_else(marked).unwrap_or_else(|| directory.clone());
     Root { directory: slashed(&directory), repository: slashed(&repository) }

@@ -1,5 +1,5 @@
 /*! `factlint.toml` as written: the shapes that TOML is read into, and from which its JSON Schema is made. What they mean is
-settled in [`super::settle`]. */
+settled in `settle`. */
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;

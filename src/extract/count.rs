@@ -241,8 +241,12 @@ fn is_address(behind: Scan<'_>) -> bool {
 
 /// "[7]", "[15, 16]": the number of a source; not "[2.6 million]".
 fn is_reference(number: Scan<'_>, behind: Scan<'_>) -> bool {
-    if behind.at() > number.at() + 1 {
-        return false;
+    let whole = behind.at() - number.at();
+    if whole > 1 {
+        // "[76–80]": pages or sources of a range. A count of things has its noun in the brackets too.
+        let range = whole == 3 && number.peek(1).is_some_and(|t| t.is_dash());
+        let bracketed = number.before().is_some_and(|t| number.word(t) == "[");
+        return range && bracketed && behind.first().is_some_and(|t| behind.word(t) == "]");
     }
     let before = number.before().map_or("", |t| number.word(t));
     let after = behind.first().map_or("", |t| behind.word(t));

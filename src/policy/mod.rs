@@ -163,8 +163,8 @@ impl Policy {
                     if part.ignore.iter().any(|pattern| like(pattern, &finding.rule)) {
                         return false;
                     }
-                    let severities = part.severities.iter().filter(|(pattern, _)| like(pattern, &finding.rule));
-                    here = severities.last().map_or(here, |(_, severity)| *severity);
+                    let mut severities = part.severities.iter().filter(|(pattern, _)| like(pattern, &finding.rule));
+                    here = severities.next_back().map_or(here, |(_, severity)| *severity);
                     least = least.max(part.min_confidence.unwrap_or(least));
                 }
                 mildest = Some(mildest.map_or(here, |other| other.min(here)));

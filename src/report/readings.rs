@@ -63,7 +63,7 @@ pub(super) fn text(
         let words: Vec<&str> = span.split_whitespace().collect();
         let place = format!("{}:{}", visible(&document.path), sentence.location.line);
         writeln!(out, "{}{place}{:#}", look.name, look.name)?;
-        write!(out, "{}\n", fill("  ", 2, &words.join(" "), options.width))?;
+        writeln!(out, "{}", fill("  ", 2, &words.join(" "), options.width))?;
         tokens(sentence, options, out)?;
         for statement in &sentence.statements {
             write!(out, "{}", fill("states ", 9, statement, options.width))?;

@@ -84,7 +84,7 @@ pub fn verify(dossier: Dossier<'_>) -> Vec<Figure> {
 /// Whether a claim states a figure: "now" does not, nor does the year of "€4 million a year".
 fn states_figure(claim: &Claim) -> bool {
     match &claim.mention.value {
-        Value::Date(date) => !date.is_vague() && !(date.set && date.day.is_none() && date.weekday.is_none()),
+        Value::Date(date) => !(date.is_vague() || (date.set && date.day.is_none() && date.weekday.is_none())),
         Value::Duration(length) => !(length.set && length.written == Some(Decimal::ONE)),
         _ => true,
     }

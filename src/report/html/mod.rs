@@ -350,7 +350,7 @@ fn slot(claims: &[Cited], finding: Option<usize>, corpus: &Corpus) -> SlotCard {
     let plural = if files.len() == 1 { "" } else { "s" };
     // A subject tells most; without one, what is said.
     let title =
-        claims.iter().find_map(|cited| cited.subject.as_deref()).unwrap_or(&claims.first().map_or("", |c| &c.text)[..]);
+        claims.iter().find_map(|cited| cited.subject.as_deref()).unwrap_or(claims.first().map_or("", |c| &c.text));
     SlotCard {
         title: cut(title, 80),
         about: format!(
