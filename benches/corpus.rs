@@ -51,13 +51,16 @@ enum Part {
     Digits(String),
 }
 
+/// An article: its cast, its sentences, and a seed.
+type Told = (Vec<u64>, Vec<(bool, usize)>, u64);
+
 fn main() -> io::Result<()> {
     let mut arguments = std::env::args().skip(1).filter_map(|a| a.parse::<u64>().ok());
     let (articles, seed) = (arguments.next().unwrap_or(10_000), arguments.next().unwrap_or(1));
     let (figured, plain) = sentences(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures"))?;
     let mut chance = Chance(seed);
     // The cast and the sentences of the last articles.
-    let mut told: Vec<(Vec<u64>, Vec<(bool, usize)>, u64)> = Vec::new();
+    let mut told: Vec<Told> = Vec::new();
     let mut out = BufWriter::with_capacity(1 << 20, io::stdout().lock());
     let mut text = String::new();
     for article in 0..articles {

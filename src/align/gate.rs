@@ -96,6 +96,9 @@ pub(super) fn circumstances(
         (other >= 2 && same == 0 && a.document == b.document, -threshold.stranger),
     ];
     let sum: f32 = stands.iter().filter(|(stands, _)| *stands).map(|(_, weight)| weight).sum();
+    // That two articles agree on much says nothing of a figure that only one of them gives for a part of the place.
+    let (x, y) = pair.sides(claims);
+    let sum = if elsewhere(x, y) || elsewhere(y, x) { sum.min(0.0) } else { sum };
     let copy = pair.score.phrases >= threshold.copy && pair.score.sentence >= threshold.copied;
     let far = if copy { 0.0 } else { (apart_by(a, b) - FAR).clamp(0.0, FARTHEST) };
     sum + weight.far_values * far

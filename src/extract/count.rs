@@ -244,7 +244,8 @@ fn is_reference(number: Scan<'_>, behind: Scan<'_>) -> bool {
     let whole = behind.at() - number.at();
     if whole > 1 {
         // "[76–80]": pages or sources of a range. A count of things has its noun in the brackets too.
-        let range = whole == 3 && number.peek(1).is_some_and(|t| t.is_dash());
+        let digits = number.peek(2).is_some_and(|t| t.kind == TokenKind::Number);
+        let range = whole == 3 && digits && number.peek(1).is_some_and(|t| t.is_dash());
         let bracketed = number.before().is_some_and(|t| number.word(t) == "[");
         return range && bracketed && behind.first().is_some_and(|t| behind.word(t) == "]");
     }

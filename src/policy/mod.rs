@@ -39,10 +39,13 @@ pub struct Policy {
     pub places: Places,
 }
 
+/// The confidence under which a finding is not told unless it is asked for: right in two cases of three.
+pub const DEFAULT_MIN_CONFIDENCE: f64 = 0.67;
+
 impl Default for Policy {
     fn default() -> Self {
         Self {
-            min_confidence: 0.0,
+            min_confidence: DEFAULT_MIN_CONFIDENCE,
             overrides: Vec::new(),
             allows: Vec::new(),
             blanket: false,
