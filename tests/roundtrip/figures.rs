@@ -490,7 +490,7 @@ fn kinds() -> &'static [(String, String)] {
             if let Some(mark) = row.symbols.iter().filter(alone).find(|s| !s.ends_with(char::is_alphanumeric)) {
                 all.push((format!("{}{{}}", symbol(mark)), format!("money {{}} {}", row.code)));
             }
-            if let Some(word) = row.words.iter().filter(alone).next_back() {
+            if let Some(word) = row.words.iter().rfind(alone) {
                 all.push((format!("{{}} {word}"), format!("money {{}} {}", row.code)));
             }
         }
