@@ -23,7 +23,7 @@ pub(super) const TEMPLATE: &str = r##"#:schema https://raw.githubusercontent.com
 # Every key may be left out: what stands here are the defaults.
 
 # fail-on = "error"            # the least severity that fails a run: error, warning, info or never
-# min-confidence = 0.67        # drop findings that are less sure than this, from 0 to 1
+# min-confidence = 0.55        # drop findings that are less sure than this, from 0 to 1
 # select = ["*"]               # run these rules only
 # ignore = []                  # do not run these: ["times-differ", "*-differ"]
 # include = ["*.md", "*.txt"]  # of what directories hold, read only this

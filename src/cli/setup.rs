@@ -51,7 +51,7 @@ pub(crate) struct Choice {
     #[arg(long, value_name = "RULE", value_delimiter = ',', env = "FACTLINT_IGNORE", hide_env_values = true)]
     pub(crate) ignore: Vec<String>,
 
-    /// Drop findings that are less sure than this, from 0 to 1 [default: 0.67]
+    /// Drop findings that are less sure than this, from 0 to 1 [default: 0.55]
     #[arg(long, value_name = "SHARE", value_parser = share, env = "FACTLINT_MIN_CONFIDENCE", hide_env_values = true)]
     pub(crate) min_confidence: Option<f64>,
 }

@@ -39,8 +39,8 @@ pub struct Policy {
     pub places: Places,
 }
 
-/// The confidence under which a finding is not told unless it is asked for: right in two cases of three.
-pub const DEFAULT_MIN_CONFIDENCE: f64 = 0.67;
+/// The confidence under which a finding is not told unless it is asked for: about as often right as wrong.
+pub const DEFAULT_MIN_CONFIDENCE: f64 = 0.55;
 
 impl Default for Policy {
     fn default() -> Self {

@@ -80,9 +80,11 @@ const CARRIERS: &[(&str, Stands)] = &[
 
 /// The carriers that the figure can stand in.
 fn carriers(figure: &Printed) -> Vec<&'static str> {
-    // "[7]" names a source and "(7)" a point of a list.
-    let label =
-        |carrier: &str| figure.text.bytes().all(|b| b.is_ascii_digit() || b == b'.') && carrier.contains(['[', '(']);
+    // "[7]" and "[7–9]" name sources, and "(7)" a point of a list.
+    let digits = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
+    let (number, range) =
+        (figure.text.chars().all(digits), figure.text.chars().all(|c| digits(c) || matches!(c, '-' | '–' | '—')));
+    let label = |carrier: &str| (number && carrier.contains('(')) || (range && carrier.contains('['));
     let fits = |at: Stands| match figure.stands {
         Stands::Anywhere => matches!(at, Stands::Anywhere | Stands::BeforeMark),
         other => at == other,
