@@ -99,7 +99,7 @@ pub(super) fn circumstances(
     // That two articles agree on much says nothing of a figure that only one of them gives for a part of the place.
     let (x, y) = pair.sides(claims);
     let sum = if elsewhere(x, y) || elsewhere(y, x) { sum.min(0.0) } else { sum };
-    let copy = pair.score.phrases >= threshold.copy && pair.score.sentence >= threshold.copied;
+    let copy = is_copy(&pair.score, threshold);
     let far = if copy { 0.0 } else { (apart_by(a, b) - FAR).clamp(0.0, FARTHEST) };
     sum + weight.far_values * far
 }
@@ -107,7 +107,7 @@ pub(super) fn circumstances(
 /// The logarithm of the larger of two values over the smaller that says nothing: twice as many.
 const FAR: f32 = 0.7;
 /// The most that values may be apart beyond that and count for more.
-const FARTHEST: f32 = 4.0;
+const FARTHEST: f32 = 1.8;
 
 /// The logarithm of the larger of two values over the smaller, 0 where they are no positive numbers.
 fn apart_by(a: &Claim, b: &Claim) -> f32 {
@@ -116,6 +116,11 @@ fn apart_by(a: &Claim, b: &Claim) -> f32 {
         range.point().or(range.low).or(range.high)?.to_f32().filter(|n| *n > 0.0)
     };
     value(a).zip(value(b)).map_or(0.0, |(x, y)| (x / y).ln().abs())
+}
+
+/// Whether one sentence stands in both documents, but for its figures: wire copy.
+fn is_copy(score: &Score, threshold: &Thresholds) -> bool {
+    score.phrases >= threshold.copy && score.sentence >= threshold.copied
 }
 
 /// Prices and specifications are those of a product, which has to be the same.
@@ -234,7 +239,7 @@ fn veto(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, thresh
     if tells(a, b, score, lexicon) {
         return None;
     }
-    let copy = score.phrases >= threshold.copy && score.sentence >= threshold.copied;
+    let copy = is_copy(score, threshold);
     // A page says on top when it was made, in the words of every other.
     if copy && temporal && (a.claim.mention.sentence < HEAD || b.claim.mention.sentence < HEAD) {
         return Some(Refusal::PageHead);
@@ -297,7 +302,7 @@ fn one_event(pair: &Pair, claims: &Claims, events: &Events, threshold: &Threshol
     let lacks = (threshold.event - like).max(0.0);
     let named = like >= threshold.akin || pair.score.named || pair.score.kin;
     let makes_up = pair.score.sum >= threshold.clash + threshold.stranger * lacks;
-    let copy = pair.score.phrases >= threshold.copy && pair.score.sentence >= threshold.copied;
+    let copy = is_copy(&pair.score, threshold);
     // Among many like documents a low similarity says that they tell other events; among few it says little, if a name is shared.
     // A sentence that both print is of one event, however little else they share; sums and shares are somebody's, who has to be named.
     let owned = matches!(claims.all[pair.a].mention.value.kind(), Kind::Money | Kind::Percent);
