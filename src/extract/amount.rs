@@ -11,8 +11,8 @@ use rust_decimal::Decimal;
 
 use super::numeral::{Numeral, and, fraction, joint, numeral, one, scale_after, scale_word};
 use super::scan::{Parsed, Scan, fail, number_word};
-use crate::lexicon::{Bound, Class, CurrencyForm, HedgeId, NumberSense as N, Sense, Starts};
-use crate::text::TokenKind;
+use crate::lexicon::{Bound, Class, CurrencyForm, HedgeId, Lexicon, NumberSense as N, Sense, Starts};
+use crate::text::{Token, TokenKind};
 use crate::value::{CurrencyId, Range, UnitId};
 
 /// How an amount is written.
@@ -61,6 +61,11 @@ impl Hedges {
     /// Whether there is none.
     pub(super) fn is_empty(&self) -> bool {
         self.ids[0].is_none()
+    }
+
+    /// Whether one of them leaves an end open.
+    fn bounds(&self, lexicon: &Lexicon) -> bool {
+        self.iter().any(|id| !matches!(lexicon.hedge(id).bound, Bound::Exactly | Bound::About))
     }
 }
 
@@ -130,7 +135,13 @@ pub(super) fn hedges_after(scan: Scan<'_>) -> (Scan<'_>, Hedges) {
 
 fn hedges(scan: Scan<'_>, after: bool) -> (Scan<'_>, Hedges) {
     let (mut rest, mut found) = (scan, Hedges::default());
-    if !after && !scan.starts().any(Starts::HEDGE) {
+    // "<>", "=<": signs that tell no bound in prose.
+    let sign = |t: &Token| t.kind == TokenKind::Mark && matches!(scan.word(t), "<" | ">" | "=");
+    let pair = |a: Option<&Token>, b: Option<&Token>| a.is_some_and(sign) && b.is_some_and(|t| t.is_glued() && sign(t));
+    let signs = !after
+        && (pair(scan.before(), scan.first())
+            || scan.first_text() == "<" && scan.peek(1).is_some_and(|t| t.is_glued() && scan.word(t) == ">"));
+    if signs || !after && !scan.starts().any(Starts::HEDGE) {
         return (rest, found);
     }
     while let Some((n, id)) = rest.senses().find_map(|(n, sense)| match sense {
@@ -155,6 +166,8 @@ pub(super) fn amount(scan: Scan<'_>, led: bool) -> Parsed<'_, Amount> {
     });
     let (rest, open) = if rest.starts().any(Starts::RANGE) { opt(open).parse(rest)? } else { (rest, None) };
     let (rest, inner) = if open.is_some() { hedges_before(rest) } else { (rest, Hedges::default()) };
+    // "from up to 252 miles to 287" is as wide as its ends.
+    let inner = if inner.bounds(scan.lexicon) { Hedges::default() } else { inner };
     let before = if before.is_empty() { inner } else { before };
     // "sub-7", "near-100"
     let (rest, joined) = match joint(rest) {
@@ -195,6 +208,7 @@ pub(super) fn amount(scan: Scan<'_>, led: bool) -> Parsed<'_, Amount> {
                 _ => shared(amount.first, high.numeral),
             };
             amount.last = high.numeral;
+            amount.currency = amount.currency.or(high.currency);
             amount.comma |= high.comma;
             amount.form = if open.is_some() { Form::Between } else { form };
             let last = high.numeral.value;
@@ -384,7 +398,8 @@ fn other_end<'a>(scan: Scan<'a>, low: &Amount, between: bool) -> Parsed<'a, (End
     let same_currency = match (low.currency, high.currency) {
         (Some(a), Some(b)) => scan.lexicon.currency(a).may_equal(scan.lexicon.currency(b)),
         (_, None) => true,
-        (None, Some(_)) => false,
+        // "8 or $9", "between 5 and $10 million"; "rose 5 to $10" are two.
+        (None, Some(_)) => low.first.digits && (between || form == Form::Or),
     };
     let first = shared(low.first, high.numeral);
     let below_zero = form == Form::To && first.is_sign_negative() && high.numeral.value.is_sign_negative();
@@ -516,12 +531,14 @@ pub(super) fn currency_before(scan: Scan<'_>) -> Parsed<'_, CurrencyId> {
         Sense::Currency(id, form @ (CurrencyForm::Symbol | CurrencyForm::Code)) => {
             let first = scan.first()?;
             let letters = first.kind == TokenKind::Word;
+            let common = [Class::Determiner, Class::Pronoun].iter().any(|&c| scan.lexicon.is(first.word, c));
             let fits = match form {
                 CurrencyForm::Code => first.is_shout(),
                 // "R" for rand only glued to its number: see `money::coded`. "aud$" in lower case, but "cost us $5".
                 // Some scripts have no capitals.
+                // "A $90m deal" is in any dollars, "A$90m" in Australian ones.
+                _ if letters && first.span.len() == 1 && common && scan.peek(1).is_some_and(|t| !t.is_glued()) => false,
                 _ if letters && scan.word(first).starts_with(char::is_lowercase) => {
-                    let common = [Class::Determiner, Class::Pronoun].iter().any(|&c| scan.lexicon.is(first.word, c));
                     // "it cost us $5", "a $5 note", "music's $5"
                     n > 1 && !common && !first.is_glued()
                 }
@@ -584,6 +601,9 @@ mod tests {
         reads("percent 36.1 to 50.3", &["43.2% ± 7.1%", "43.2 ± 7.1%"]);
         finds("It lay at −25.9 to −26.5 °C.", &["measurement -26.5 to -25.9 celsius"]);
         finds("It was <-5 and ~-7.", &["count at most -5", "count -7.7 to -6.3"]);
+        finds("a<>30", &["count 30"]);
+        finds("It is =<30.", &["count 30"]);
+        finds("It is <=30.", &["count 0 to 30"]);
     }
 
     #[test]
@@ -648,6 +668,8 @@ mod tests {
             ("count 900 to 1000000", &["between 900 and 1 million"]),
             ("count 40 to 100", &["more than 40 and fewer than 100", "at least 40 but at most 100"]),
             ("count 36 to 66", &["between about 40 and 60", "about 40 to 60"]),
+            ("count 40 to 60", &["from up to 40 to 60", "from at least 40 to at most 60"]),
+            ("measurement 40 to 60 mile", &["from up to 40 miles to 60 miles"]),
         ] {
             reads(value, spellings);
         }

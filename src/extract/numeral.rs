@@ -6,7 +6,7 @@ They say nothing of what follows: that "5G" or "1.2.3" is no number is for the c
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
-use nom::sequence::preceded;
+use nom::sequence::{preceded, terminated};
 use rust_decimal::Decimal;
 
 use super::digits::{dotted, ratio, scaled_digits, vulgar};
@@ -96,6 +96,17 @@ pub fn fraction(scan: Scan<'_>) -> Parsed<'_, (u32, u32)> {
     let Ok((rest, above)) = alt((one, below_thousand)).parse(scan) else {
         return below_the_line(scan, 1).map(|(rest, below)| (rest, (1, below)));
     };
+    // "one hundred thirty-fifths" are a hundred of them, "a hundred and thirty fifths" six and twenty.
+    let tens = above % 100;
+    if above > 100
+        && tens >= 20
+        && tens % 10 == 0
+        && let Some(from) = rest.at().checked_sub(1).map(|at| rest.from(at))
+        && from.before().is_none_or(|t| !from.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::And)))
+        && let Ok((rest, below)) = below_the_line(from, above)
+    {
+        return Ok((rest, (above - tens, below)));
+    }
     let joined = alt((joint, spaced_joint)).parse(rest);
     // "two-third of members", where a hyphen tells it from "seventy third".
     if let Ok((rest, ())) = joined
@@ -159,6 +170,21 @@ pub(super) fn and_part_of_scale(scan: Scan<'_>, number: Numeral) -> (Scan<'_>, N
 fn small_digits(scan: Scan<'_>) -> Parsed<'_, u32> {
     let (rest, n) = integer(scan)?;
     if n.digits > 0 { Ok((rest, n.value)) } else { fail(scan) }
+}
+
+/// "6 crore and two hundred", "3 million and fifty thousand": what words of a lower scale add to digits.
+pub(super) fn and_lower_scale(scan: Scan<'_>, number: Numeral) -> (Scan<'_>, Numeral) {
+    let whole = number.value.checked_div(number.scale).is_some_and(|n| n.is_integer());
+    if number.scale > Decimal::ONE_THOUSAND
+        && whole
+        && let Ok((rest, n @ 1..)) = preceded(and, below_thousand).parse(scan)
+        && let Ok((rest, more)) = scale_after(rest, Numeral::words(n.into()))
+        && (Decimal::ONE_HUNDRED..number.scale).contains(&more.value)
+        && let Some(value) = number.value.checked_add(more.value)
+    {
+        return (rest, Numeral { value, scale: Decimal::ONE, ..number });
+    }
+    (scan, number)
 }
 
 /// The scale after a number, if there is one: " million", "-million", "k", " dozen"; twice at most ("thousand billion").
@@ -250,13 +276,24 @@ fn cardinal(scan: Scan<'_>) -> Parsed<'_, u32> {
 /// ordinal.
 fn below_the_line(scan: Scan<'_>, above: u32) -> Parsed<'_, u32> {
     let part = |s| match s {
-        N::Fraction(n) if above == 1 => Some(n),
-        N::Fractions(n) if above != 1 => Some(n),
+        N::Fraction(n) if above == 1 => u32::try_from(n).ok(),
+        N::Fractions(n) if above != 1 => u32::try_from(n).ok(),
         _ => None,
     };
     if let Ok((rest, below)) = number_word(part)(scan) {
         // "firsts" are parts in "twenty-firsts" alone.
         return if below > 1 { Ok((rest, below)) } else { fail(scan) };
+    }
+    // "one one-hundredth", "three one-thousandths"
+    if let Ok((rest, (1, hundred @ 100..))) = (terminated(cardinal, opt(joint)), number_word(part)).parse(scan) {
+        return Ok((rest, hundred));
+    }
+    // "one one hundred and fifth", "two one hundred and fifths"
+    if let Ok((rest, hundreds @ 100..)) = below_thousand(scan)
+        && hundreds % 100 == 0
+        && let Ok((rest, unit @ 1..100)) = preceded(alt((joint, and)), number_word(part)).parse(rest)
+    {
+        return Ok((rest, hundreds + unit));
     }
     let (rest, tens) = cardinal(scan)?;
     // "twenty fifths" are parts, "twenty fifth" is a place.
