@@ -129,7 +129,8 @@ fn quantities(document: &Document, read: &Text, case: &Json, scope: &[&str], lex
         }
         Some(item)
     });
-    let mut items: Vec<Json> = numbers.chain(lengths).collect();
+    let counted_on = framed.iter().filter_map(|c| counted_on(&c.mention, text, lexicon));
+    let mut items: Vec<Json> = numbers.chain(lengths).chain(counted_on).collect();
     if scope == ["number"] {
         items = bare(&numerals(text, read, case, lexicon, items), text);
     }
@@ -177,6 +178,20 @@ fn length(mention: &Mention, text: &str, lexicon: &Lexicon) -> Option<Json> {
     (counted && !whole).then(
         || json!({ "start": start, "end": end, "kind": "duration", "value": numbers(range, false), "unit": unit }),
     )
+}
+
+/// "nine days later", a date to factlint, is nine days to the sets of quantities.
+fn counted_on(mention: &Mention, text: &str, lexicon: &Lexicon) -> Option<Json> {
+    let (core, Value::Date(_)) = (mention.core.of(text), &mention.value) else { return None };
+    let (counted, _) = core.rsplit_once(' ').filter(|(_, step)| matches!(*step, "later" | "earlier" | "ago"))?;
+    let block = Block { span: Span::new(0, u32::try_from(counted.len()).ok()?), kind: BlockKind::Paragraph };
+    let read = Text::read(counted, &[block], lexicon);
+    let row: Vec<Row> = EXTRACTORS.iter().filter(|row| row.name == "duration").copied().collect();
+    let mut item = length(mentions_by(&row, counted, &read, lexicon).found.first()?, counted, lexicon)?;
+    let start = chars(text, mention.core.start);
+    item["start"] = json!(start);
+    item["end"] = json!(start + counted.chars().count());
+    Some(item)
 }
 
 /// A point as a decimal, anything else as its two ends.

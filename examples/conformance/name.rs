@@ -145,7 +145,7 @@ pub fn below(text: &str, read: &Text, end: u32, lexicon: &Lexicon) -> Option<Str
         let of = read.tokens.iter().skip(end as usize + 1).take(4);
         let nouns = of.take_while(|t| t.is_word() && !matches!(t.span.of(text), "per" | "a" | "an" | "each" | "every"));
         next = read.tokens.iter().skip(end as usize + 1 + nouns.count()).peekable();
-        let article = next.peek().is_some_and(|t| matches!(t.span.of(text), "per" | "a" | "an" | "each" | "every"));
+        let article = next.peek().is_some_and(|t| matches!(t.span.of(text), "per" | "a" | "an"));
         let time = |word: &str| matches!(word, "year" | "month" | "week" | "day" | "hour" | "minute" | "second");
         let timed = next.clone().nth(1).is_some_and(|t| time(t.span.of(text)));
         if !(article && timed) {

@@ -171,9 +171,15 @@ pub fn numerals(text: &str, read: &Text, case: &Json, lexicon: &Lexicon, mut ite
             Sense::Number(NumberSense::Cardinal(n)) if n != 1 => Some(n),
             _ => None,
         });
-        if token.kind != TokenKind::Number && cardinal.is_none() {
+        // "May 4th" has a place, "-5" a number below zero.
+        let next = read.tokens.iter().find(|t| t.span.start >= token.span.end).filter(|t| t.is_glued());
+        let place =
+            next.is_some_and(|t| lexicon.meanings(t.word).any(|s| s == Sense::Number(NumberSense::OrdinalSuffix)));
+        if token.kind != TokenKind::Number && cardinal.is_none() || place {
             continue;
         }
+        let below = text[..token.span.start as usize].trim_start() == "-";
+        let (start, sign) = if below { (start - 1, "-") } else { (start, "") };
         // Read alone, as if nothing stood before it.
         if let Some(alone) = alone(&text[token.span.start as usize..], case, lexicon) {
             let (from, to) = (start + at(&alone, "start"), start + at(&alone, "end"));
@@ -190,9 +196,9 @@ pub fn numerals(text: &str, read: &Text, case: &Json, lexicon: &Lexicon, mut ite
         };
         let mut from = start;
         for part in parts {
-            let length = if cardinal.is_some() || commas == 1 { end - start } else { part.len() };
+            let length = if cardinal.is_some() || commas == 1 { end - start } else { part.len() + sign.len() };
             if let Ok(n) = part.parse::<Decimal>() {
-                let value = n.normalize().to_string();
+                let value = format!("{sign}{}", n.normalize());
                 items.push(
                     json!({ "start": from, "end": from + length, "kind": "number", "value": value, "unit": null }),
                 );
@@ -223,8 +229,10 @@ pub fn bare(items: &[Json], text: &str) -> Vec<Json> {
         let (start, end) = (at(item, "start"), at(item, "end"));
         let letter = |n: usize| letters.get(n).copied().filter(|c| "KMGTB".contains(*c));
         let blank = usize::from(letters.get(end) == Some(&' '));
-        let last = match item["unit"].as_str() {
-            Some(_) => end.checked_sub(1).filter(|&n| letter(n).is_some()),
+        let inside =
+            end.checked_sub(1).filter(|&n| letter(n).is_some() && !letters[n.saturating_sub(1)].is_alphabetic());
+        let last = match inside {
+            Some(last) => Some(last),
             None => Some(end + blank)
                 .filter(|&n| letter(n).is_some() && letters.get(end - 1).is_some_and(char::is_ascii_digit)),
         }?;
@@ -235,7 +243,10 @@ pub fn bare(items: &[Json], text: &str) -> Vec<Json> {
             'T' => 12,
             _ => 9,
         };
-        let number = item["value"].as_str()?.parse::<Decimal>().ok().filter(|_| ends)?;
+        // "10M" is ten million already.
+        let digits: String = letters[start..last].iter().filter(|c| !matches!(c, ',' | ' ')).collect();
+        let plain = |n: &Decimal| digits.parse::<Decimal>().is_ok_and(|written| written == *n);
+        let number = item["value"].as_str()?.parse::<Decimal>().ok().filter(|n| ends && plain(n))?;
         let value = number.checked_mul(Decimal::from(10u64.pow(power)))?.normalize().to_string();
         Some(json!({ "start": start, "end": last + 1, "kind": "number", "value": value, "unit": null }))
     };

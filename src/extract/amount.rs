@@ -64,7 +64,7 @@ impl Hedges {
     }
 
     /// Whether one of them leaves an end open.
-    fn bounds(&self, lexicon: &Lexicon) -> bool {
+    pub(super) fn bounds(&self, lexicon: &Lexicon) -> bool {
         self.iter().any(|id| !matches!(lexicon.hedge(id).bound, Bound::Exactly | Bound::About))
     }
 }
@@ -201,7 +201,7 @@ pub(super) fn amount(scan: Scan<'_>, led: bool) -> Parsed<'_, Amount> {
         (amount.form, amount.stated) = (Form::Between, stated);
         return Ok((after, amount));
     }
-    match other_end(rest, &amount, open == Some(true)) {
+    match other_end(rest, &amount, open) {
         Ok((after, (high, form))) => {
             let first = match form {
                 Form::Dash if high.currency.is_none() => short_thousands(amount.first, high.numeral),
@@ -340,6 +340,11 @@ fn end(scan: Scan<'_>, joined: bool) -> Parsed<'_, End> {
         let parts = (above, below);
         return Ok((after, End { range, numeral, form: Form::Fraction, at, currency, parts, comma: false }));
     }
+    if let Some((after, value)) = one_of_many(rest) {
+        let numeral = Numeral { value, digits: false, grouped: false, scale: Decimal::ONE };
+        let range = Range::exact(sign(value));
+        return Ok((after, End { range, numeral, form: Form::One, at, currency, parts: (0, 1), comma: false }));
+    }
     let (after, range) = vague(rest)?;
     let value = range.low.unwrap_or_default();
     let numeral = Numeral { value, digits: false, grouped: false, scale: Decimal::ONE };
@@ -348,15 +353,26 @@ fn end(scan: Scan<'_>, joined: bool) -> Parsed<'_, End> {
 
 /// "a hundred thousand millionths": parts of a number that is too large for a numerator.
 fn parts_of<'a>(scan: Scan<'a>, above: &Numeral) -> Option<(Scan<'a>, Decimal)> {
-    if above.digits || above.value < Decimal::ONE_THOUSAND {
-        return None;
-    }
+    // "a hundred trillionths"
+    let least = if above.value < Decimal::ONE_THOUSAND { u64::from(u32::MAX) } else { 2 };
     let (rest, below) = number_word(|s| match s {
-        N::Fractions(n) if n > 2 => Some(n),
+        N::Fractions(n) if n > least => Some(n),
         _ => None,
     })(scan)
-    .ok()?;
+    .ok()
+    .filter(|_| !above.digits)?;
     Some((rest, above.value.checked_div(below.into())?))
+}
+
+/// "a trillionth": one part of more than a fraction holds.
+fn one_of_many(scan: Scan<'_>) -> Option<(Scan<'_>, Decimal)> {
+    let (rest, _) = one(scan).ok()?;
+    let (rest, below) = number_word(|s| match s {
+        N::Fraction(n) if n > u64::from(u32::MAX) => Some(n),
+        _ => None,
+    })(rest)
+    .ok()?;
+    Some((rest, Decimal::ONE.checked_div(below.into())?))
 }
 
 /// "3,50", "12,5": a comma that can set apart no thousands.
@@ -391,8 +407,9 @@ fn vague(scan: Scan<'_>) -> Parsed<'_, Range> {
 }
 
 /// The connector and the second number of a range.
-fn other_end<'a>(scan: Scan<'a>, low: &Amount, between: bool) -> Parsed<'a, (End, Form)> {
-    let (rest, form) = connector(scan, between)?;
+fn other_end<'a>(scan: Scan<'a>, low: &Amount, open: Option<bool>) -> Parsed<'a, (End, Form)> {
+    let between = open == Some(true);
+    let (rest, form) = connector(scan, between).or_else(|_| up_to(scan, open))?;
     let (rest, _) = hedges_before(rest);
     let (rest, high) = end_after_connector(rest, form)?;
     let same_currency = match (low.currency, high.currency) {
@@ -425,6 +442,17 @@ fn other_end<'a>(scan: Scan<'a>, low: &Amount, between: bool) -> Parsed<'a, (End
         Ok((rest, (high, form)))
     } else {
         fail(scan)
+    }
+}
+
+/// " up to" between the ends of a range that "from" began.
+pub(super) fn up_to(scan: Scan<'_>, open: Option<bool>) -> Parsed<'_, Form> {
+    let most = |id: &HedgeId| scan.lexicon.hedge(*id).bound == Bound::AtMost;
+    match hedges_before(scan) {
+        (rest, hedges) if open == Some(false) && hedges.iter().next().as_ref().is_some_and(most) => {
+            Ok((rest, Form::To))
+        }
+        _ => fail(scan),
     }
 }
 
@@ -641,6 +669,8 @@ mod tests {
                     "no more than 37,000",
                     "fewer than 37,000",
                     "as many as 37,000",
+                    "not greater than 37,000",
+                    "not above 37,000",
                 ],
             ),
             ("count at least 33300", &["at least about 37,000", "more than about 37,000"]),
@@ -668,6 +698,7 @@ mod tests {
             ("count 900 to 1000000", &["between 900 and 1 million"]),
             ("count 40 to 100", &["more than 40 and fewer than 100", "at least 40 but at most 100"]),
             ("count 36 to 66", &["between about 40 and 60", "about 40 to 60"]),
+            ("count 20 to 40", &["from 20 up to 40", "from 20 to 40"]),
             ("count 40 to 60", &["from up to 40 to 60", "from at least 40 to at most 60"]),
             ("measurement 40 to 60 mile", &["from up to 40 miles to 60 miles"]),
         ] {

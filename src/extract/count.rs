@@ -3,7 +3,7 @@ names of things that have a number in them, "one" as a pronoun. Where it is not 
 
 use rust_decimal::Decimal;
 
-use super::amount::{Amount, Form};
+use super::amount::{Amount, Form, hedges_after};
 use super::measure;
 use super::quantity::{Meaning, Tail, is_whole, plain};
 use super::scan::{Scan, number_word};
@@ -346,7 +346,9 @@ fn is_year(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
                 .meanings(t.word)
                 .any(|s| matches!(s, Sense::NumberCue(NumberCue::Year) | Sense::Calendar(CalendarSense::Month(_))))
     });
-    cue || !plural_behind(behind)
+    // "2000 or fewer", but "in 2000 or so"
+    let bounded = || hedges_after(scan.from(amount.number + 1)).1.bounds(scan.lexicon);
+    cue || !plural_behind(behind) && !bounded()
 }
 
 fn is_years(amount: &Amount) -> bool {
@@ -461,7 +463,13 @@ mod tests {
         finds("It rose to a total of 1900.", &["count 1900"]);
         finds("In excess of 1750 came.", &["count at least 1750"]);
         finds("Prices rose by an average of 1500, to a mean of 1850.", &["count 1500", "count 1850"]);
-        ignores(&["It was about 1500 when it fell.", "It rose in the autumn of 1900.", "The fire of 1666 spread."]);
+        finds("1750 or fewer came.", &["count 0 to 1750"]);
+        ignores(&[
+            "It was so in 1900 or so.",
+            "It was about 1500 when it fell.",
+            "It rose in the autumn of 1900.",
+            "The fire of 1666 spread.",
+        ]);
     }
 
     #[test]

@@ -53,6 +53,19 @@ pub struct Integer {
 /// Any number: "37,000", "5.4 million", "twenty-two", "two hundred and five", "a million", "40k", "half a million",
 /// "two and a half", "1/2", "½".
 pub fn numeral(scan: Scan<'_>) -> Parsed<'_, Numeral> {
+    let (rest, number) = once(scan)?;
+    Ok((restated(rest, &number).unwrap_or(rest), number))
+}
+
+/// " (45)" behind "forty-five", or the other way round.
+fn restated<'a>(scan: Scan<'a>, number: &Numeral) -> Option<Scan<'a>> {
+    scan.first().filter(|t| t.kind == TokenKind::Mark && scan.word(t) == "(")?;
+    let (rest, again) = once(scan.skip(1)).ok()?;
+    rest.first().filter(|t| rest.word(t) == ")")?;
+    (again.value == number.value && again.digits != number.digits).then(|| rest.skip(1))
+}
+
+fn once(scan: Scan<'_>) -> Parsed<'_, Numeral> {
     match scan.first() {
         Some(t) if t.kind == TokenKind::Number => scaled_digits(scan),
         Some(t) if t.kind == TokenKind::Dotted => match dotted(scan.word(t)) {
@@ -93,7 +106,8 @@ pub fn fraction(scan: Scan<'_>) -> Parsed<'_, (u32, u32)> {
     if scan.first().is_some_and(|t| t.kind != TokenKind::Mark) && !scan.starts().any(Starts::NUMERAL) {
         return fail(scan);
     }
-    let Ok((rest, above)) = alt((one, below_thousand)).parse(scan) else {
+    // "a hundred billionths" before "a third"
+    let Ok((rest, above)) = alt((below_thousand, one)).parse(scan) else {
         return below_the_line(scan, 1).map(|(rest, below)| (rest, (1, below)));
     };
     // "one hundred thirty-fifths" are a hundred of them, "a hundred and thirty fifths" six and twenty.
@@ -511,6 +525,8 @@ mod tests {
             ("324", &["three hundred and two dozen"]),
             ("3000240", &["three million, two hundred and forty", "three million two hundred & forty"]),
             ("250000000", &["250 M", "250M", "250 million"]),
+            ("45", &["forty-five (45)", "45 (forty-five)"]),
+            ("6000200", &["6 million and two hundred", "six million and two hundred"]),
         ] {
             for spelling in spellings {
                 assert_eq!(read(spelling).as_deref(), Some(value), "{spelling}");
@@ -537,6 +553,9 @@ mod tests {
             ("twenty one-pound coins", 1, "20"),
             ("twenty twenty", 1, "20"),
             ("five and a dog", 1, "5"),
+            ("five (six)", 1, "5"),
+            ("5 (5)", 1, "5"),
+            ("6 million and two men", 2, "6000000"),
             ("3/4/2020", 1, "3"),
         ] {
             assert_eq!(part(text), Some((tokens, value.to_owned())), "{text}");

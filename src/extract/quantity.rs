@@ -5,7 +5,7 @@ The amount is read once; then the rows of [`TAILS`] are asked in turn what the t
 use rust_decimal::Decimal;
 
 use super::amount::{
-    Amount, Form, Hedges, Lead, amount, apply, around, connector, hedges_after, hedges_before, within,
+    Amount, Form, Hedges, Lead, amount, apply, around, connector, hedges_after, hedges_before, up_to, within,
 };
 use super::numeral::{Numeral, joint, one};
 use super::scan::{Parsed, Scan, fail, number_word};
@@ -223,7 +223,8 @@ fn second<'a>(scan: Scan<'a>, first: &Tail<'a>, low: &Amount) -> Option<Tail<'a>
         let alike = tail.meaning == first.meaning || tail.meaning == Meaning::Count;
         return alike.then_some(Tail { rest: tail.rest, meaning: first.meaning, stated });
     }
-    let (rest, form) = connector(first.rest, low.form == Form::Open).ok()?;
+    let open = low.form == Form::Open;
+    let (rest, form) = connector(first.rest, open).or_else(|_| up_to(first.rest, open.then_some(false))).ok()?;
     // "rose five pence to 913 pence": by how much, and where to.
     let moved = |t: &Token| scan.lexicon.is(t.word, Class::Rise) || scan.lexicon.is(t.word, Class::Fall);
     if form == Form::Or || form == Form::To && low.form == Form::One && scan.before().is_some_and(moved) {

@@ -336,6 +336,12 @@ mod tests {
             &["ratio 0.1428571428571428571428571429", "ratio 0.8"],
         );
         finds("The seventy-third and the twenty third.", &["ordinal 73", "ordinal 23"]);
+        finds("It came between the tenth and fifteenth of them.", &["ordinal 10 to 15"]);
+        finds(
+            "It is three one-thousandths, one hundred fortieths, two one hundred and fifths or a hundred and thirty fifths.",
+            &["ratio 0.003", "ratio 2.5", "ratio 0.019047619047619047619047619", "ratio 26"],
+        );
+        finds("It takes a trillionth of it or a hundred billionths.", &["count 0.000000000001", "ratio 0.0000001"]);
     }
 
     #[test]
