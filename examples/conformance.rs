@@ -23,7 +23,7 @@ use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 
 use name::{COINED, below, coin, coins, counted, named};
-use source::{articles, bare, either, elided, grids, joined, moved, numerals, quarters};
+use source::{articles, bare, either, elided, grids, joined, lone, moved, numerals, quarters};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args().nth(1).ok_or("usage: conformance GOLD.jsonl")?;
@@ -131,6 +131,10 @@ fn quantities(document: &Document, read: &Text, case: &Json, scope: &[&str], lex
     });
     let counted_on = framed.iter().filter_map(|c| counted_on(&c.mention, text, lexicon));
     let mut items: Vec<Json> = numbers.chain(lengths).chain(counted_on).collect();
+    // Duckling's cases are expressions alone: "a few" with nothing behind that it counts.
+    if scope == ["number"] && source == "duckling" && items.is_empty() {
+        items.extend(lone(text, case, lexicon));
+    }
     if scope == ["number"] {
         items = bare(&numerals(text, read, case, lexicon, items), text);
     }

@@ -210,6 +210,13 @@ pub fn numerals(text: &str, read: &Text, case: &Json, lexicon: &Lexicon, mut ite
     items
 }
 
+/// A text that is a vague number and nothing else.
+pub fn lone(text: &str, case: &Json, lexicon: &Lexicon) -> Option<Json> {
+    let whole = format!("{text} of them");
+    let item = alone(&whole, case, lexicon)?;
+    (item["end"].as_u64()? as usize == text.chars().count()).then_some(item)
+}
+
 /// The number that a text begins with.
 fn alone(text: &str, case: &Json, lexicon: &Lexicon) -> Option<Json> {
     let end = text.find(['\n', '?', '!']).unwrap_or(text.len());

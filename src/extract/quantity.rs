@@ -125,12 +125,17 @@ fn bounded_twice<'a>(scan: Scan<'a>, first: &Amount, tail: &Tail<'a>) -> Option<
         None => return None,
     };
     let (rest, second) = amount(rest, false).ok()?;
-    if upper(&second.before)? == above || second.form != Form::One || first.form != Form::One {
+    let alike = |form: Form| first.form == form && second.form == form;
+    if upper(&second.before)? == above || !alike(Form::One) && !alike(Form::Fraction) {
         return None;
     }
-    let (low, high) =
-        if above { (second.first.value, first.first.value) } else { (first.first.value, second.first.value) };
     let other = TAILS.iter().find_map(|tail| tail(scan, rest, &second))?;
+    // "more than a third but less than half of them"
+    let (one, two) = match first.form {
+        Form::Fraction => (tail.stated, other.stated),
+        _ => (Range::exact(first.first.value), Range::exact(second.first.value)),
+    };
+    let (low, high) = if above { (two.low?, one.high?) } else { (one.low?, two.high?) };
     let fits = tail.meaning == other.meaning || tail.meaning == Meaning::Count;
     let both = Tail { stated: Range::between(low, high), ..other };
     let plain = Amount { before: Hedges::default(), ..*first };
