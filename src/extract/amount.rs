@@ -82,6 +82,8 @@ pub(super) struct Amount {
     pub(super) form: Form,
     /// Hedges before.
     pub(super) before: Hedges,
+    /// The token that its hedges begin with.
+    pub(super) start: usize,
     /// The token that the number, its sign or its currency begins with.
     pub(super) core: usize,
     /// The token that the number itself begins with.
@@ -184,6 +186,7 @@ pub(super) fn amount(scan: Scan<'_>, led: bool) -> Parsed<'_, Amount> {
         last: low.numeral,
         form: low.form,
         before,
+        start: scan.at(),
         core,
         number: low.at,
         currency: low.currency,
@@ -424,6 +427,12 @@ fn other_end<'a>(scan: Scan<'a>, low: &Amount, open: Option<bool>) -> Parsed<'a,
     let near = form != Form::Or
         || (low.first.value < Decimal::ONE_HUNDRED
             && high.numeral.value - low.first.value <= low.first.value.max(Decimal::ONE));
+    // "rose $1.20 to $81.45", "fell 12 to 4,500": by how much, and where to.
+    let sums = low.currency.is_some() && high.currency.is_some();
+    let far = low.first.value.checked_mul(Decimal::TEN).is_some_and(|n| n < high.numeral.value);
+    if form == Form::To && open.is_none() && (sums || far) && is_moved(scan.from(low.start)) {
+        return fail(scan);
+    }
     let alike = form != Form::Dash || low.first.digits == high.numeral.digits;
     let plain = matches!(high.form, Form::One) == matches!(low.form, Form::One);
     let dated = super::count::year_like(&low.first)
@@ -443,6 +452,13 @@ fn other_end<'a>(scan: Scan<'a>, low: &Amount, open: Option<bool>) -> Parsed<'a,
     } else {
         fail(scan)
     }
+}
+
+/// Whether a word of rise or fall stands before, "by" between them or not.
+pub(super) fn is_moved(scan: Scan<'_>) -> bool {
+    let moves = |t: &Token| scan.lexicon.is(t.word, Class::Rise) || scan.lexicon.is(t.word, Class::Fall);
+    let by = scan.before().is_some_and(|t| scan.lexicon.is(t.word, Class::Preposition) && !moves(t));
+    scan.back(1 + usize::from(by)).is_some_and(moves)
 }
 
 /// " up to" between the ends of a range that "from" began.
@@ -704,6 +720,11 @@ mod tests {
         ] {
             reads(value, spellings);
         }
+        finds(
+            "Oil rose about $1.20 to $81.45 and fell by $2 to $70.",
+            &["money 1.08 to 1.32 USD", "money 81.45 USD", "money 2 USD", "money 70 USD"],
+        );
+        finds("It rose 12 to 4,500, then 10 to 15.", &["count 12", "count 4500", "count 10 to 15"]);
         finds("It fell from 60 to 40.", &["count 60", "count 40"]);
         finds("No more than 12 and more than 194 came.", &["count 0 to 12", "count at least 194"]);
     }

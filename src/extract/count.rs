@@ -157,7 +157,7 @@ fn plural_ahead(behind: Scan<'_>) -> bool {
 /// "No. 10", "page 5", "iPhone 11", "Article 50", "S&P 500", "020 7946 0958": the number is a name or part of one.
 fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     if !amount.last.digits {
-        return false;
+        return amount.before.is_empty() && is_numbered_name(number);
     }
     // "007"; "80, 000" as tokenised text has it.
     let padded = |t: Option<&Token>| {
@@ -207,6 +207,13 @@ fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     let titled =
         three && behind.first().is_some_and(|t| t.is_word() && t.is_capital() && !t.is_shout() && !t.is_glued());
     (name || bracketed || definite || titled) && short && !plural_ahead(behind)
+}
+
+/// "World War Two", "Formula One": a number in words with a capital behind another, where not all words have capitals.
+fn is_numbered_name(number: Scan<'_>) -> bool {
+    let name = |t: &Token| t.is_word() && t.is_capital() && t.span.len() > 2;
+    let capitals = number.first().is_some_and(name) && number.before().is_some_and(name) && number.at() > 1;
+    capitals && number.from(0).rest().iter().any(|t| t.is_word() && !t.is_capital() && t.span.len() > 3)
 }
 
 /// The word before a number that makes a label of it, its stop skipped: "page", "Fig.".
@@ -442,6 +449,9 @@ mod tests {
             "See section 2.1.",
             "A 5G phone.",
         ]);
+        ignores(&["The world was at war in World War Two.", "He left Formula One racing."]);
+        finds("Storm Kills Two In Ely", &["count 2"]);
+        finds("In Ely two died while Three men fled.", &["count 2", "count 3"]);
         ignores(&[
             "In 2019 it fell.",
             "Since 1986.",

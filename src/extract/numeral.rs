@@ -234,6 +234,11 @@ pub(super) fn scale_after(scan: Scan<'_>, number: Numeral) -> Parsed<'_, Numeral
     }
     for _ in 0..2 {
         let Ok((after, scale)) = preceded(opt(joint), scale_word).parse(rest) else { break };
+        // "in 2016 millions voted"
+        if super::count::year_like(&number) && number_word(|s| matches!(s, N::Vague { .. }).then_some(()))(rest).is_ok()
+        {
+            break;
+        }
         match number.times(scale) {
             Some(scaled) => (rest, number) = (after, scaled),
             None => return fail(scan),
@@ -556,6 +561,7 @@ mod tests {
             ("five (six)", 1, "5"),
             ("5 (5)", 1, "5"),
             ("6 million and two men", 2, "6000000"),
+            ("2016 millions of people", 1, "2016"),
             ("3/4/2020", 1, "3"),
         ] {
             assert_eq!(part(text), Some((tokens, value.to_owned())), "{text}");

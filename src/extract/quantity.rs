@@ -5,13 +5,12 @@ The amount is read once; then the rows of [`TAILS`] are asked in turn what the t
 use rust_decimal::Decimal;
 
 use super::amount::{
-    Amount, Form, Hedges, Lead, amount, apply, around, connector, hedges_after, hedges_before, up_to, within,
+    Amount, Form, Hedges, Lead, amount, apply, around, connector, hedges_after, hedges_before, is_moved, up_to, within,
 };
 use super::numeral::{Numeral, joint, one};
 use super::scan::{Parsed, Scan, fail, number_word};
 use super::{Reading, age, count, measure, money, percent, ratio, score};
 use crate::lexicon::{AgeSense, Bound, Class, Lexicon, NumberSense as N, Sense, Starts, UnitForm};
-use crate::text::Token;
 use crate::value::{CurrencyId, Range, UnitId, Value};
 
 /// What an amount is one of.
@@ -231,8 +230,7 @@ fn second<'a>(scan: Scan<'a>, first: &Tail<'a>, low: &Amount) -> Option<Tail<'a>
     let open = low.form == Form::Open;
     let (rest, form) = connector(first.rest, open).or_else(|_| up_to(first.rest, open.then_some(false))).ok()?;
     // "rose five pence to 913 pence": by how much, and where to.
-    let moved = |t: &Token| scan.lexicon.is(t.word, Class::Rise) || scan.lexicon.is(t.word, Class::Fall);
-    if form == Form::Or || form == Form::To && low.form == Form::One && scan.before().is_some_and(moved) {
+    if form == Form::Or || form == Form::To && low.form == Form::One && is_moved(scan) {
         return None;
     }
     let (rest, _) = hedges_before(rest);

@@ -288,7 +288,7 @@ mod tests {
         finds("A third of them left.", &["percent 33 to 34"]);
         finds("At least 3/4 of them left.", &["percent at least 75"]);
         finds("More than a quarter but less than half of them left.", &["percent 25 to 50"]);
-        finds("More than a quarter left, and over half of them ran.", &["percent at least 25", "percent at least 50"]);
+        finds("More than a third left, and over half of them ran.", &["percent at least 33", "percent at least 50"]);
         finds("The ratio is 1.5 to 1.", &["ratio 1.5"]);
     }
 

@@ -36,9 +36,12 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
         Form::Dash => (behind, amount.last),
         _ => return None,
     };
-    let side = |n: &Numeral| is_whole(n) && n.value <= HIGHEST && n.digits && !n.grouped && n.scale == Decimal::ONE;
+    let plain = |n: &Numeral| is_whole(n) && n.digits && !n.grouped && n.scale == Decimal::ONE;
+    let side = |n: &Numeral| plain(n) && n.value <= HIGHEST;
     let runs_on = rest.first().is_some_and(|t| t.is_glued() && (t.is_dash() || t.is_word() || rest.word(t) == "/"));
-    if !side(&amount.first) || !side(&other) || runs_on || !cued(scan, rest, NumberCue::Score) {
+    // "217-213" can be no range.
+    let sides = |n: &Numeral| side(n) || plain(n) && n.value < INNINGS.0 && amount.first.value > other.value;
+    if !sides(&amount.first) || !sides(&other) || runs_on || !cued(scan, rest, NumberCue::Score) {
         return if runs_on { None } else { innings(scan, amount, (rest, other)) };
     }
     Some(Tail {
@@ -85,6 +88,8 @@ mod tests {
         finds("They beat Leeds 3-1.", &["score 3 1"]);
         finds("It was a 0–2 defeat.", &["score 0 2"]);
         finds("The match ended 2-2.", &["score 2 2"]);
+        finds("The House voted 217-213 for it.", &["score 217 213"]);
+        finds("They lost 200-250 men.", &["count 200 to 250"]);
         ignores(&["He wrote 3-1 on it.", "See 12-4 there.", "Between 2013-14 and now."]);
     }
 
