@@ -41,6 +41,8 @@ pub enum Class {
     Further,
     /// "next", "second", "earlier": one of several like things.
     Distinct,
+    /// "another", "a similar": what begins so is not what was spoken of before.
+    Another,
     /// "after", "ago": makes a point in time of a length.
     Offset,
     /// "last year", "previous", "ago": told for comparison.
