@@ -431,7 +431,13 @@ fn distinct(place: &Place<'_>, clause: (usize, usize)) -> Vec<u64> {
     let beside = near.filter(|at| !(place.first..place.end).contains(at) && place.words[*at].is(Class::Distinct));
     // What is counted besides others is told apart elsewhere.
     let beside = beside.filter(|at| !place.words[*at].is(Class::Further));
-    let mut distinct: Vec<u64> = opening.chain(beside).map(|at| place.words[at].stem).collect();
+    // "45 new cases" are some of "300 cases"; "the new wall protects 45" is that wall.
+    let fresh = (place.end..place.words.len()).take_while(|at| {
+        let word = &place.words[*at];
+        word.is(Class::Adjective) || word.is(Class::Fresh)
+    });
+    let fresh = fresh.filter(|at| place.words[*at].is(Class::Fresh));
+    let mut distinct: Vec<u64> = opening.chain(beside).chain(fresh).map(|at| place.words[at].stem).collect();
     distinct.sort_unstable();
     distinct.dedup();
     distinct
