@@ -412,7 +412,12 @@ fn vague(scan: Scan<'_>) -> Parsed<'_, Range> {
 /// The connector and the second number of a range.
 fn other_end<'a>(scan: Scan<'a>, low: &Amount, open: Option<bool>) -> Parsed<'a, (End, Form)> {
     let between = open == Some(true);
-    let (rest, form) = connector(scan, between).or_else(|_| up_to(scan, open))?;
+    // "from 20 up to 40 tonnes"; of "from $20 up to $40" each tells a price of its own.
+    let upward = open == Some(false) && low.currency.is_none();
+    let (rest, form) = match connector(scan, between) {
+        Err(_) if upward => up_to(scan)?,
+        found => found?,
+    };
     let (rest, _) = hedges_before(rest);
     let (rest, high) = end_after_connector(rest, form)?;
     let same_currency = match (low.currency, high.currency) {
@@ -462,12 +467,10 @@ pub(super) fn is_moved(scan: Scan<'_>) -> bool {
 }
 
 /// " up to" between the ends of a range that "from" began.
-pub(super) fn up_to(scan: Scan<'_>, open: Option<bool>) -> Parsed<'_, Form> {
+fn up_to(scan: Scan<'_>) -> Parsed<'_, Form> {
     let most = |id: &HedgeId| scan.lexicon.hedge(*id).bound == Bound::AtMost;
     match hedges_before(scan) {
-        (rest, hedges) if open == Some(false) && hedges.iter().next().as_ref().is_some_and(most) => {
-            Ok((rest, Form::To))
-        }
+        (rest, hedges) if hedges.iter().next().as_ref().is_some_and(most) => Ok((rest, Form::To)),
         _ => fail(scan),
     }
 }

@@ -5,7 +5,7 @@ The amount is read once; then the rows of [`TAILS`] are asked in turn what the t
 use rust_decimal::Decimal;
 
 use super::amount::{
-    Amount, Form, Hedges, Lead, amount, apply, around, connector, hedges_after, hedges_before, is_moved, up_to, within,
+    Amount, Form, Hedges, Lead, amount, apply, around, connector, hedges_after, hedges_before, is_moved, within,
 };
 use super::numeral::{Numeral, joint, one};
 use super::scan::{Parsed, Scan, fail, number_word};
@@ -227,8 +227,7 @@ fn second<'a>(scan: Scan<'a>, first: &Tail<'a>, low: &Amount) -> Option<Tail<'a>
         let alike = tail.meaning == first.meaning || tail.meaning == Meaning::Count;
         return alike.then_some(Tail { rest: tail.rest, meaning: first.meaning, stated });
     }
-    let open = low.form == Form::Open;
-    let (rest, form) = connector(first.rest, open).or_else(|_| up_to(first.rest, open.then_some(false))).ok()?;
+    let (rest, form) = connector(first.rest, low.form == Form::Open).ok()?;
     // "rose five pence to 913 pence": by how much, and where to.
     if form == Form::Or || form == Form::To && low.form == Form::One && is_moved(scan) {
         return None;
