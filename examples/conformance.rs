@@ -23,7 +23,7 @@ use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 
 use name::{COINED, below, coin, coins, counted, named};
-use source::{articles, bare, either, elided, grids, joined, lone, moved, numerals, quarters};
+use source::{articles, bare, either, elided, grids, joined, lone, moved, numerals, pence, quarters};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args().nth(1).ok_or("usage: conformance GOLD.jsonl")?;
@@ -145,6 +145,9 @@ fn quantities(document: &Document, read: &Text, case: &Json, scope: &[&str], lex
     if source.starts_with("cqe") {
         elided(text, read, lexicon, &mut items);
         moved(text, lexicon, &mut items);
+        if source == "cqe/NewsQuant" {
+            pence(text, &mut items);
+        }
         items = items.into_iter().flat_map(|item| either(text, item)).collect();
     }
     if source.starts_with("cqe") || source == "quantulum3" {

@@ -28,6 +28,11 @@ pub fn counted(claim: &Claim, text: &str, source: &str) -> Option<String> {
     let mut terms: Vec<Span> =
         claim.frame.modifiers.iter().map(|t| t.span).filter(|s| s.start >= core.end && s.end <= head.start).collect();
     terms.sort();
+    // "30 - year bonds", as tokenised text has it
+    let spaced = text[core.end as usize..].strip_prefix(" - ").and_then(|rest| rest.split(' ').next());
+    if let Some(unit) = spaced.filter(|w| matches!(*w, "year" | "month" | "week" | "day" | "hour" | "minute")) {
+        return Some(unit.to_owned());
+    }
     // NewsQuant leaves out what was done to the things: "recorded songs", "decently sized plants".
     let done = |s: &&Span| {
         let word = s.of(text);

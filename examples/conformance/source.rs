@@ -81,6 +81,12 @@ pub fn elided(text: &str, read: &Text, lexicon: &Lexicon, items: &mut [Json]) {
             last = Some(item["unit"].clone());
             continue;
         }
+        // "estimates of 64,900" are of what was estimated.
+        let start = item["start"].as_u64().unwrap_or(0) as usize;
+        let before: String = text.chars().take(start).collect();
+        if before.trim_end().ends_with(" of") {
+            continue;
+        }
         let next = read.tokens.iter().find(|t| chars(text, t.span.start) >= end);
         let closed = [Class::Preposition, Class::Conjunction, Class::Pronoun, Class::Adverb];
         let open = next.is_some_and(|t| t.is_word() && !closed.iter().any(|&class| lexicon.is(t.word, class)));
@@ -155,6 +161,23 @@ pub fn moved(text: &str, lexicon: &Lexicon, items: &mut [Json]) {
         let open = items[at - 1]["unit"].is_null() && items[at]["kind"] == "number";
         if moves && open && items[at - 1]["kind"] == "number" {
             items[at - 1]["unit"] = items[at]["unit"].clone();
+        }
+    }
+}
+
+/// "164p", "68 p" in news of shares: pence, which NewsQuant takes for points.
+pub fn pence(text: &str, items: &mut [Json]) {
+    for item in items {
+        let (start, end) = (item["start"].as_u64().unwrap_or(0) as usize, item["end"].as_u64().unwrap_or(0) as usize);
+        let core: String = text.chars().skip(start).take(end.saturating_sub(start)).collect();
+        let sum =
+            item["unit"] == "GBP" && core.strip_suffix('p').is_some_and(|n| n.ends_with(|c: char| c.is_ascii_digit()));
+        let whole = |n: &str| n.parse::<Decimal>().ok().map(|n| (n * Decimal::ONE_HUNDRED).normalize().to_string());
+        if let Some(value) = item["value"].as_str().and_then(whole).filter(|_| sum) {
+            item["value"] = json!(value);
+        }
+        if sum || item["unit"] == "p" {
+            item["unit"] = json!("point");
         }
     }
 }

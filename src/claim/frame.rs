@@ -498,3 +498,32 @@ fn measures(place: &Place<'_>, clause: (usize, usize), head: Option<u64>, lexico
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::claims;
+    use crate::document::{Document, DocumentId};
+    use crate::extract::mentions;
+    use crate::lexicon::Lexicon;
+    use crate::text::Text;
+
+    #[test]
+    fn the_head_ends_the_noun_run() {
+        let lexicon = Lexicon::builtin();
+        for (text, head) in [
+            ("Police sought about 460 Kia and Hyundai vehicles.", "vehicles"),
+            ("It killed 12 British and French soldiers.", "soldiers"),
+            ("It offered two gas-only powertrain options.", "options"),
+            ("They have three built-in pools.", "pools"),
+            ("It sank 12 boats and the harbour lights went out.", "boats"),
+            ("It hit 12 Fords and Audi drivers fled.", "Fords"),
+            ("It saw 40 junior doctors vote.", "doctors"),
+        ] {
+            let document = Document::plain("a", text);
+            let read = Text::read(text, &document.blocks, &lexicon);
+            let (found, _) = claims(DocumentId(0), &document, &read, mentions(text, &read, &lexicon), &lexicon);
+            let heads: Vec<&str> = found[..1].iter().filter_map(|c| Some(c.frame.head?.span.of(text))).collect();
+            assert_eq!(heads, [head], "{text}");
+        }
+    }
+}

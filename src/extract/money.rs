@@ -312,6 +312,7 @@ mod tests {
                 "money 10000000 to 15000000 USD",
                 &["$10-15 million", "$10m-$15m", "$10 million to $15 million", "$10 to $15 million"],
             ),
+            ("money 2000000000000 USD", &["$2T", "$2tn", "$2 trillion", "$2-trillion"]),
             ("money 4750000000 to 5000000000 USD", &["nearly $5bn", "just under $5 billion"]),
             ("money 0.5 GBP", &["50p", "50 pence", "fifty pence"]),
             ("money 3.5 USD", &["3 dollars 50 cents", "three dollars and fifty cents", "$3.50"]),

@@ -359,6 +359,9 @@ mod tests {
                 reads(&format!("It is {written} per cent."), &format!("percent {n}"))?;
                 reads(&format!("It cost {written} euros."), &format!("money {n} EUR"))?;
             }
+            reads(&format!("They counted {} ({}) sheep.", words(n), grouped(n)), &format!("count {n}"))?;
+            reads(&format!("Prices rose by an average of {n}."), &format!("count {n}"))?;
+            reads(&format!("It holds from {n} up to {} litres.", grouped(n + 1)), &format!("measurement {n} to {} litre", n + 1))?;
             reads(&format!("It cost ${}.", grouped(n)), &format!("money {n} USD"))?;
             reads(&format!("It cost ${n}m."), &format!("money {n}000000 USD"))?;
         }

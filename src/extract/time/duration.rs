@@ -562,6 +562,8 @@ mod tests {
         let n = Decimal::from;
         for (text, range) in [
             ("at least 3 days", Range::at_least(n(3))),
+            ("a total of more than 11 hours", Range::at_least(n(11))),
+            ("a total of 11 hours", Range::exact(n(11))),
             ("up to three days", Range::at_most(n(3))),
             ("within five days", Range::at_most(n(5))),
             ("two to three weeks", Range::between(n(2), n(3))),
