@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use super::numeral::{Numeral, and, fraction, joint, numeral, one, scale_after, scale_word};
 use super::scan::{Parsed, Scan, fail, number_word};
-use crate::lexicon::{Bound, Class, CurrencyForm, HedgeId, Lexicon, NumberSense as N, Sense, Starts};
+use crate::lexicon::{Bound, Class, CurrencyForm, HedgeId, Lexicon, NumberCue, NumberSense as N, Sense, Starts};
 use crate::text::{Token, TokenKind};
 use crate::value::{CurrencyId, Range, UnitId};
 
@@ -135,6 +135,11 @@ pub(super) fn hedges_after(scan: Scan<'_>) -> (Scan<'_>, Hedges) {
     if hedged.1.is_empty() || next { (scan, Hedges::default()) } else { hedged }
 }
 
+/// Whether the verb goes with "up": "went up to".
+fn moves_up(scan: Scan<'_>, verb: &Token) -> bool {
+    scan.lexicon.meanings(verb.word).any(|s| s == Sense::NumberCue(NumberCue::Upward))
+}
+
 fn hedges(scan: Scan<'_>, after: bool) -> (Scan<'_>, Hedges) {
     let (mut rest, mut found) = (scan, Hedges::default());
     // "<>", "=<": signs that tell no bound in prose.
@@ -144,6 +149,10 @@ fn hedges(scan: Scan<'_>, after: bool) -> (Scan<'_>, Hedges) {
         && (pair(scan.before(), scan.first())
             || scan.first_text() == "<" && scan.peek(1).is_some_and(|t| t.is_glued() && scan.word(t) == ">"));
     if signs || !after && !scan.starts().any(Starts::HEDGE) {
+        return (rest, found);
+    }
+    // "ticked up to 3.9%": how high it went, no bound.
+    if !after && scan.before().is_some_and(|t| moves_up(scan, t)) && scan.class(Class::Rise).is_some() {
         return (rest, found);
     }
     while let Some((n, id)) = rest.senses().find_map(|(n, sense)| match sense {
@@ -657,6 +666,12 @@ mod tests {
     fn a_mean_is_as_exact_as_its_number() {
         finds("an average of nearly 9%", &["percent 8.55 to 9"]);
         finds("an average of 40 people", &["count 40"]);
+    }
+
+    #[test]
+    fn how_high_it_went_is_no_bound() {
+        finds("The rate ticked up to 3.9% and went up to 4%.", &["percent 3.9", "percent 4"]);
+        finds("It may cost up to 3.9% and rose by up to 4%.", &["percent 0 to 3.9", "percent 0 to 4"]);
     }
 
     #[test]

@@ -383,6 +383,10 @@ fn is_pronoun(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
         t.is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(cue)))
     };
     let before = number.before();
+    // "not one of the 12" is none.
+    if before.is_some_and(|t| number.lexicon.is(t.word, Class::Negation)) {
+        return true;
+    }
     // "said that one of the men": no pronoun, but one of so many.
     let of = behind.senses().any(|(_, s)| s == Sense::Number(N::Of));
     if of && !meant(before, NumberCue::Definite) {
@@ -486,6 +490,7 @@ mod tests {
     fn one_of_them_is_a_part() {
         finds("One of the men ran.", &["ratio at most 1"]);
         finds("Only one of the 12 ran.", &["count 1", "count 12"]);
+        finds("Not one of the 12 ran.", &["count 12"]);
         finds("Two of the men and one woman ran.", &["count 2", "count 1"]);
         ignores(&["He drove a four-by-four car.", "A 4x4 came."]);
     }

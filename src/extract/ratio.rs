@@ -116,6 +116,8 @@ fn fraction<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tai
 fn out_of<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     let spaced = joint(behind).map_or(behind, |(rest, ())| rest);
     let (rest, ()) = number_word(|s| (s == N::OutOf).then_some(()))(spaced).ok()?;
+    // "8.5 out of 10", but "25.5 in 30 races"
+    let marks = rest.at() > spaced.at() + 1 && !amount.first.value.is_sign_negative();
     let rest = joint(rest).map_or(rest, |(rest, ())| rest);
     let (rest, whole) = numeral(rest).ok()?;
     let (a, b) = (amount.first, whole);
@@ -134,7 +136,15 @@ fn out_of<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
         let hyphen = t.is_dash() && rest.word(t) != "—";
         t.is_glued() && (t.kind != TokenKind::Mark || hyphen || rest.word(t) == "/")
     });
-    if !is_whole(&a) || !is_whole(&b) || a.value.is_zero() || a.value >= b.value || year || !small || timed || glued {
+    if !is_whole(&a) && !marks
+        || !is_whole(&b)
+        || a.value.is_zero()
+        || a.value >= b.value
+        || year
+        || !small
+        || timed
+        || glued
+    {
         return None;
     }
     Some(Tail { rest, meaning: Meaning::Ratio, stated: Range::exact(a.value.checked_div(b.value)?) })
@@ -275,6 +285,7 @@ mod tests {
         reads("ratio 0.9", &["nine out of ten", "9 in 10"]);
         finds("One person in four is poor, and two men in five are.", &["ratio 0.25", "ratio 0.4"]);
         finds("Nearly one household in every ten has none.", &["ratio 0.095 to 0.1"]);
+        finds("She gave it 8.5 out of 10 and ran 15.5 in twenty-two races.", &["ratio 0.85", "count 15.5", "count 22"]);
         finds("Two people in five cars died.", &["count 2", "count 5"]);
         finds("He scored three goals in four.", &["count 3", "count 4"]);
         finds("In 2018 two women in 40 countries ran.", &["count 2", "count 40"]);

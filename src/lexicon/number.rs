@@ -158,6 +158,8 @@ pub enum NumberCue {
     Member,
     /// "average": the number behind it and "of" is no year.
     Sum,
+    /// "ticked": "up to" behind it says how high, and bounds nothing.
+    Upward,
 }
 
 /// `[number]`: words by what they mean.
@@ -276,6 +278,8 @@ pub(super) struct Table {
     member: Vec<String>,
     /// Words behind which, and "of", a number from 1500 to 2099 is no year.
     sum: Vec<String>,
+    /// Verbs behind which "up to" says how high something went: "ticked up to 3.9%".
+    upward: Vec<String>,
 }
 
 impl Table {
@@ -341,6 +345,7 @@ impl Table {
             (self.cricket_cue, NumberCue::Cricket),
             (self.member, NumberCue::Member),
             (self.sum, NumberCue::Sum),
+            (self.upward, NumberCue::Upward),
             (self.factor, NumberCue::Factor),
             (self.dear, NumberCue::Dear),
             (self.no_thousand, NumberCue::NoThousand),
