@@ -158,10 +158,12 @@ fn quantities(document: &Document, read: &Text, case: &Json, scope: &[&str], lex
 
 /// A year as the number that some sets take it for: "1979", "1960s".
 fn year(mention: &Mention, text: &str) -> Option<Json> {
-    let core = mention.core.of(text);
+    // "by the end of the 1960s"
+    let whole = mention.core.of(text);
+    let core = whole.rsplit(' ').next().filter(|last| last.len() == 5).unwrap_or(whole);
     let plain = core.len() == 4 && core.bytes().all(|b| b.is_ascii_digit()) || core.len() == 5 && core.ends_with("0s");
     (matches!(mention.value, Value::Date(_)) && plain).then(|| {
-        let start = chars(text, mention.core.start);
+        let start = chars(text, mention.core.end) - core.len();
         json!({ "start": start, "end": start + 4, "kind": "number", "value": core[..4], "unit": null })
     })
 }

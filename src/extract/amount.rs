@@ -135,24 +135,22 @@ pub(super) fn hedges_after(scan: Scan<'_>) -> (Scan<'_>, Hedges) {
     if hedged.1.is_empty() || next { (scan, Hedges::default()) } else { hedged }
 }
 
-/// Whether the verb goes with "up": "went up to".
-fn moves_up(scan: Scan<'_>, verb: &Token) -> bool {
-    scan.lexicon.meanings(verb.word).any(|s| s == Sense::NumberCue(NumberCue::Upward))
+/// Whether what may be a hedge is none here: "<>" and "=<", signs that tell no bound in prose; "ticked up to 3.9%", how high it went.
+fn is_no_bound(scan: Scan<'_>) -> bool {
+    let sign = |t: &Token| t.kind == TokenKind::Mark && matches!(scan.word(t), "<" | ">" | "=");
+    let Some(first) = scan.first() else { return false };
+    if sign(first) {
+        let doubled = first.is_glued() && scan.before().is_some_and(sign);
+        let facing = scan.peek(1).is_some_and(|t| t.is_glued() && scan.word(first) == "<" && scan.word(t) == ">");
+        return doubled || facing;
+    }
+    let upward = |verb: &Token| scan.lexicon.meanings(verb.word).any(|s| s == Sense::NumberCue(NumberCue::Upward));
+    scan.class(Class::Rise).is_some() && scan.before().is_some_and(upward)
 }
 
 fn hedges(scan: Scan<'_>, after: bool) -> (Scan<'_>, Hedges) {
     let (mut rest, mut found) = (scan, Hedges::default());
-    // "<>", "=<": signs that tell no bound in prose.
-    let sign = |t: &Token| t.kind == TokenKind::Mark && matches!(scan.word(t), "<" | ">" | "=");
-    let pair = |a: Option<&Token>, b: Option<&Token>| a.is_some_and(sign) && b.is_some_and(|t| t.is_glued() && sign(t));
-    let signs = !after
-        && (pair(scan.before(), scan.first())
-            || scan.first_text() == "<" && scan.peek(1).is_some_and(|t| t.is_glued() && scan.word(t) == ">"));
-    if signs || !after && !scan.starts().any(Starts::HEDGE) {
-        return (rest, found);
-    }
-    // "ticked up to 3.9%": how high it went, no bound.
-    if !after && scan.before().is_some_and(|t| moves_up(scan, t)) && scan.class(Class::Rise).is_some() {
+    if !after && (!scan.starts().any(Starts::HEDGE) || is_no_bound(scan)) {
         return (rest, found);
     }
     while let Some((n, id)) = rest.senses().find_map(|(n, sense)| match sense {

@@ -188,8 +188,9 @@ fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
         return true;
     }
     if let Some(named) = label_before(number) {
-        // "Last week 12 people died", but "iPhone 4 owners".
-        return !plural_behind(behind) || number.word(named).contains(|c: char| c.is_uppercase());
+        // "Last week 12 people died", "Volume 170,330,000 shares", but "iPhone 4 owners".
+        let name = number.word(named).contains(|c: char| c.is_uppercase()) && !amount.first.grouped;
+        return !plural_behind(behind) || name;
     }
     if lists_labels(number) {
         return !plural_behind(behind);
@@ -508,6 +509,7 @@ mod tests {
     fn lists_of_labels() {
         ignores(&["See pages 3, 5 and 7.", "Phases 3, 5, and 9 follow.", "It is so [7].", "It is so [15, 16]."]);
         ignores(&["Fig. 9 shows it.", "Risk scores did not fall."]);
+        finds("On the board: Volume 170,330,000 shares.", &["count 170330000"]);
         finds("Two, three and 40 people came.", &["count 2", "count 3", "count 40"]);
         finds("Some 2.9 million 9-litre cases.", &["count 2610000 to 3190000", "measurement 9 litre"]);
         finds("Scores of people came.", &["count at least 40"]);
