@@ -9,6 +9,7 @@ use crate::lexicon::{Class, ConceptId, Lexicon, MeasureId};
 use crate::text::TokenKind;
 use crate::value::{DimensionId, Kind, Range, Value};
 use rust_decimal::Decimal;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// How far a noun run may reach behind its number.
 const RUN: usize = 7;
@@ -74,6 +75,7 @@ impl Place<'_> {
             at += 1;
         }
         let mut run = Vec::new();
+        let mut designated = false;
         let stop = (at + RUN).min(self.words.len());
         while at < stop {
             let word = &self.words[at];
@@ -84,11 +86,20 @@ impl Place<'_> {
                 }
                 break;
             }
+            // "three USB 2.0 ports": what a name goes by is no end of the nouns.
+            let named = run.last().is_some_and(|&n: &usize| self.words[n].is_name);
+            let number = word.kind == TokenKind::Number && !word.in_time;
+            if number && named && self.words.get(at + 1).is_some_and(Word::is_content) {
+                designated = true;
+                at += 1;
+                continue;
+            }
             if word.stem == 0 || word.in_mention || (word.is_closed() && !word.is(Class::Adjective)) {
                 break;
             }
             // "doctors voted": a verb ends the run, "injured people" begins one.
-            if word.is_verb && run.iter().any(|&n: &usize| self.words[n].is_plural || self.words[n].is_name) {
+            let ends = |&n: &usize| self.words[n].is_plural || (self.words[n].is_name && !designated);
+            if word.is_verb && run.iter().any(ends) {
                 break;
             }
             run.push(at);
@@ -279,6 +290,22 @@ impl Place<'_> {
         self.first.checked_sub(1).is_some_and(is) || (is(self.first) && !bounds)
     }
 
+    /// The measurements of what the figure is for, as a number: "$1,199 for the 13-inch model", "£2 for a half-litre bottle".
+    fn size(&self) -> Option<u64> {
+        self.words.get(self.end).filter(|w| w.is(Class::Preposition))?;
+        let noun_phrase = |at: &usize| {
+            let word = &self.words[*at];
+            word.in_mention
+                || word.is(Class::Determiner)
+                || self.is_mark(*at, &["-"])
+                || (word.is_content() && !word.is_verb)
+        };
+        let inside = (self.end + 1..self.words.len()).take_while(noun_phrase).take(RUN);
+        let mut sizes = inside.filter(|at| self.words[*at].in_mention && !self.words[*at].in_time).peekable();
+        sizes.peek()?;
+        Some(xxh3_64(&sizes.flat_map(|at| self.words[at].span.of(self.text).bytes()).collect::<Vec<u8>>()))
+    }
+
     /// Whether it is some of a number of things: "14 of the 206 patients", "Of the 206 patients, 14".
     fn is_partitive(&self) -> bool {
         let of = |at: usize| self.words.get(at).is_some_and(|w| w.is(Class::Partitive));
@@ -414,6 +441,7 @@ pub(super) fn frame(place: &Place<'_>, lexicon: &Lexicon) -> Frame {
         topic: place.topic(clause).map(|at| place.term(at)),
         offset: place.words.get(place.end).is_some_and(|w| w.is(Class::Offset)),
         when: None,
+        size: place.size(),
         partitive: place.is_partitive(),
         rate: (place.end..(place.end + 4).min(clause.1)).any(|at| place.words[at].is(Class::Rate)),
         mode: place.mode(clause),

@@ -120,6 +120,8 @@ pub struct Frame {
     pub partitive: bool,
     /// Whether it makes a point in time: "six days after".
     pub offset: bool,
+    /// A number for the measurements of what the figure is for: "$1,199 for the 13-inch model".
+    pub size: Option<u64>,
     /// When what is stated holds, as its clause or else its sentence says it.
     pub when: Option<Interval>,
     /// Whether it is a rate: "a year".
