@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::Pair;
 use super::contrast::{
     CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, more_named, named_apart,
-    one_person, other_model, other_owner, other_place, restated, strangers, times, vague,
+    one_person, other_model, other_owner, other_place, other_size, restated, strangers, times, vague,
 };
 use super::event::Events;
 use super::evidence::{Evidence, Score, Side};
@@ -241,8 +241,7 @@ fn veto(
     if specified(kind) && other_model(a, b) {
         return Some(Refusal::OtherModel);
     }
-    // "$1,199 for the 13-inch", "$1,799 for the 15-inch"
-    if f.size.zip(g.size).is_some_and(|(x, y)| x != y) {
+    if other_size(f, g) {
         return Some(Refusal::OtherModel);
     }
     if f.distinct != g.distinct {
