@@ -94,6 +94,16 @@ impl Place<'_> {
                 at += 1;
                 continue;
             }
+            // "gas-only options", "built-in pools": a small word within a compound.
+            if word.is_closed() && !run.is_empty() && self.is_compounded(at) {
+                at += 1;
+                continue;
+            }
+            // "Kia and Hyundai vehicles", "British and French soldiers"
+            if word.is(Class::Conjunction) && self.kind == Kind::Count && self.qualifies(&run) {
+                at += 1;
+                continue;
+            }
             if word.stem == 0 || word.in_mention || (word.is_closed() && !word.is(Class::Adjective)) {
                 break;
             }
@@ -117,6 +127,22 @@ impl Place<'_> {
             Some(h) => (Some(run[h]), run[..h].to_vec(), further),
             None => (None, Vec::new(), further),
         }
+    }
+
+    /// Whether a hyphen joins the word to the one before.
+    fn is_compounded(&self, at: usize) -> bool {
+        at >= 2
+            && self.is_mark(at - 1, &["-"])
+            && self.words[at - 1].span.end == self.words[at].span.start
+            && self.words[at - 2].span.end == self.words[at - 1].span.start
+    }
+
+    /// Whether the words can only qualify a noun that follows: names and adjectives, none of them a plural.
+    fn qualifies(&self, run: &[usize]) -> bool {
+        let qualifier = |word: &Word| {
+            !word.is_plural && !word.is_verb && (word.is_name || word.is(Class::Demonym) || word.is(Class::Adjective))
+        };
+        !run.is_empty() && run.iter().all(|&at| qualifier(&self.words[at]))
     }
 
     /// The noun before the mention: "a turnout of", "the price was".

@@ -19,6 +19,7 @@ mod scan;
 mod score;
 mod time;
 
+use count::is_sum;
 pub use scan::{Parsed, Scan, Senses};
 
 use crate::lexicon::{HedgeId, Lexicon, Roles};
