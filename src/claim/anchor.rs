@@ -74,16 +74,23 @@ pub fn tense(text: &str, lexicon: &Lexicon, tokens: &[Token], first: usize, end:
             Cue::Infinitive => None,
         }
     });
+    let beside = matches!(before, Some((near, _, Cue::Verb(_))) if near <= BESIDE);
     let before = before.map(|(near, at, cue)| match cue {
         Cue::Verb(tense) => (near, tense),
         Cue::Infinitive => (near, clause.governed(at)),
     });
-    match (before, behind) {
+    let tense = match (before, behind) {
         (Some((near, tense)), Some((far, _))) if near <= far => tense,
         (_, Some((_, tense))) | (Some((_, tense)), None) => tense,
         (None, None) => Tense::Unknown,
-    }
+    };
+    // "They may appeal against Monday's ruling": what the day owns has mostly been, whatever the verb looks at. "Ahead of Monday's
+    // vote" stands beside it.
+    if tense == Tense::Future && !beside && clause.is_possessive(end) { Tense::Unknown } else { tense }
 }
+
+/// How near "ahead of" stands to its date: it has two words.
+const BESIDE: usize = 2;
 
 /// What a word says of the tense.
 enum Cue {
@@ -138,12 +145,17 @@ impl Clause<'_> {
         match self.tense_at(at) {
             Some((_, Tense::Past)) => Some(Cue::Verb(self.past(at))),
             Some((_, Tense::Present)) if self.is_of_past(at) => Some(Cue::Verb(Tense::Past)),
+            // "To expire" is told by what governs it.
+            Some((1, Tense::Future)) if at.checked_sub(1).is_some_and(|to| self.is_infinitive(to, limit)) => None,
+            // "It had been due on Friday."
+            Some((_, Tense::Future)) if self.is_behind_had_been(at) => Some(Cue::Verb(Tense::Past)),
             Some((_, tense)) => Some(Cue::Verb(tense)),
             None if self.is_infinitive(at, limit) => Some(Cue::Infinitive),
             None => {
                 let past = !token.is_capital() && self.lexicon.looks_past(token.span.of(self.text));
-                // "the planned walkout"
-                let describes = at.checked_sub(1).is_some_and(|before| self.is(before, Class::Determiner));
+                // "the planned walkout", "a still unsigned deal"
+                let before = at.checked_sub(1).filter(|&before| self.is(before, Class::Adverb)).unwrap_or(at);
+                let describes = before.checked_sub(1).is_some_and(|before| self.is(before, Class::Determiner));
                 (past && !describes).then(|| Cue::Verb(self.past(at)))
             }
         }
@@ -159,6 +171,21 @@ impl Clause<'_> {
             }
         }
         Tense::Past
+    }
+
+    /// "had been due", and not "has been due".
+    fn is_behind_had_been(&self, at: usize) -> bool {
+        let auxiliary = |back: usize| at.checked_sub(back).filter(|&at| self.is(at, Class::Auxiliary));
+        let of_past = |back| auxiliary(back).is_some_and(|at| matches!(self.tense_at(at), Some((1, Tense::Past))));
+        of_past(1) && of_past(2)
+    }
+
+    /// Whether "'s" stands there, behind a day.
+    fn is_possessive(&self, at: usize) -> bool {
+        let glued = |at: usize, marks: &[&str]| {
+            self.tokens.get(at).is_some_and(|t| t.is_glued() && marks.contains(&t.span.of(self.text)))
+        };
+        glued(at, &["'", "’"])
     }
 
     /// "did not have".
@@ -262,6 +289,12 @@ impl Timeline {
             if matches!(date.within, Some(InYear::Quarter(_))) && date.base == Base::Fields {
                 self.quarter = Some(interval);
             }
+        }
+        // "Nine months of losses" are held against those of the year before, not against the quarter spoken of earlier.
+        if let Value::Duration(Duration { grain: Grain::Month, written: Some(n), set: false, .. }) = value
+            && *n > 3.into()
+        {
+            self.quarter = None;
         }
         found
     }

@@ -441,6 +441,16 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
         return fail(scan);
     }
     if the {
+        // "the year ended 31 March": the twelve months before it.
+        let unit_at = past_link(start, Link::Fiscal);
+        let year = match unit(unit_at) {
+            Ok((rest, (Grain::Year, 1, false))) => Some(rest),
+            _ => (unit_at.at() > start.at()).then_some(unit_at),
+        };
+        if let Some(rest) = year.filter(|rest| is_link(*rest, Link::Ending)) {
+            let one = Duration { side: Some(Side::Before), ..Duration::new(Range::exact(Decimal::ONE), Grain::Year) };
+            return Ok((rest, Length { duration: one, article: false, bare: false, hedged: false }));
+        }
         if let Ok(found) = length(start)
             && !found.1.article
             // "the 14-day wait": the length alone.

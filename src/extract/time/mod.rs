@@ -108,7 +108,19 @@ fn prefix(scan: Scan<'_>) -> (Scan<'_>, Prefix) {
 
 fn bounded(scan: Scan<'_>, Prefix { bound, slack }: Prefix) -> Parsed<'_, Reading> {
     let start = scan.at();
-    let (rest, mut date) = moment(scan, Moment { hour: false, year: bound != Bound::At })?;
+    let (rest, mut date) = moment(scan, Moment { hour: false, year: bound != Bound::At }).or_else(|e| {
+        word::year(scan)
+            .ok()
+            .and_then(|(rest, n)| {
+                let opened = open_ended(rest).is_some();
+                opened.then_some((rest, Date { year: Some(n), ..Date::open() }))
+            })
+            .ok_or(e)
+    })?;
+    // "get around Monday's ruling" is no "around Monday".
+    if slack.is_some() && date.weekday.is_some() && date.hours.is_none() && word::possessive(rest).is_ok() {
+        return fail(scan);
+    }
     date.bound = bound;
     match (slack, date.hours) {
         (Some(slack), Some(Hours::Clock(time))) => date.hours = Some(Hours::Clock(TimeOfDay { slack, ..time })),
@@ -123,11 +135,26 @@ fn bounded(scan: Scan<'_>, Prefix { bound, slack }: Prefix) -> Parsed<'_, Readin
         }
         Err(_) => rest,
     };
+    // "2018 or later"
+    let rest = match open_ended(rest) {
+        Some((after, bound)) if date.bound == Bound::At && date.base == Base::Fields => {
+            date.bound = bound;
+            after
+        }
+        _ => rest,
+    };
     let value = match date.clock() {
         Some(time) if date.is_clock() => Value::Time(TimeOfDay { bound, ..time }),
         _ => Value::Date(date),
     };
     Ok((rest, Reading { value, core: (start, end), hedge: None }))
+}
+
+/// "or later", "or earlier" behind a date, which opens it on one side.
+fn open_ended(scan: Scan<'_>) -> Option<(Scan<'_>, Bound)> {
+    let later = link(Link::OrLater)(scan).map(|(rest, ())| (rest, Bound::From));
+    let earlier = || link(Link::OrEarlier)(scan).map(|(rest, ())| (rest, Bound::By));
+    later.or_else(|_| earlier()).ok()
 }
 
 /// What the words around a moment support.

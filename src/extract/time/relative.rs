@@ -70,22 +70,49 @@ pub(super) fn counted_from(scan: Scan<'_>) -> Parsed<'_, Date> {
     }
 }
 
-/// "in the quarter": the one spoken of.
+/// "in the quarter", "the latest period": the one spoken of.
 fn same_quarter(scan: Scan<'_>) -> Parsed<'_, Date> {
-    let (rest, (grain, 1, false)) = unit(scan)? else { return fail(scan) };
-    let the =
-        follows_link(scan, 1, Link::The) && (follows_link(scan, 2, Link::In) || follows_link(scan, 2, Link::During));
+    // "The latest period" of a report is its quarter.
+    if let Ok((rest, Which::Last)) = which(scan)
+        && follows_link(scan, 1, Link::The)
+        && let Ok((rest, ())) = link(Link::Period)(rest)
+    {
+        return Ok((rest, Date::unit(Grain::Quarter, 0, Origin::Reference)));
+    }
+    // "for the fiscal year"
+    let (rest, (grain, 1, false)) = (match link(Link::Fiscal)(scan) {
+        Ok((after, ())) => (unit(after).map_or(after, |(after, _)| after), (Grain::Year, 1, false)),
+        Err(_) => unit(scan)?,
+    }) else {
+        return fail(scan);
+    };
+    // "the first nine months of the year"
+    let part = follows_link(scan, 2, Link::Of)
+        && scan.at().checked_sub(3).is_some_and(|at| unit(scan.from(at)).is_ok_and(|(_, (part, ..))| part < grain));
+    let the = follows_link(scan, 1, Link::The)
+        && (follows_link(scan, 2, Link::In) || follows_link(scan, 2, Link::During) || part);
     if !the || is_link(rest, Link::Of) {
         return fail(scan);
     }
     match grain {
+        // "the quarter ended 30 September", where the books keep to the calendar
+        Grain::Quarter if is_link(rest, Link::Ending) => {
+            let ended = super::day(past_link(rest, Link::Ending)).map(|(_, date)| date);
+            let quarter = |date: &Date| date.month().filter(|m| m % 3 == 0 && date.day.is_some()).map(|m| m / 3);
+            match ended.ok().and_then(|date| Some((quarter(&date)?, date.year))) {
+                Some((n, year)) => Ok((rest, Date { within: Some(InYear::Quarter(n)), year, ..Date::open() })),
+                None => Ok((rest, Date::unit(Grain::Quarter, 0, Origin::Reference))),
+            }
+        }
         Grain::Quarter => Ok((rest, Date::unit(Grain::Quarter, 0, Origin::Reference))),
         // "For the year" is that of the document or of the books beside it.
         Grain::Week | Grain::Month | Grain::Year => {
             let runs_on = super::word::is_content(rest)
                 || super::word::is_number_token(rest)
                 || year(rest).is_ok()
-                || bound(rest).is_ok();
+                || bound(rest).is_ok()
+                || is_link(rest, Link::Ending)
+                || super::word::ordinal(past_joint(rest)).is_ok();
             if runs_on {
                 return fail(scan);
             }

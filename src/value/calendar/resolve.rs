@@ -36,7 +36,10 @@ pub struct Anchor {
 }
 
 /// How many days further a date without its year may lie in the direction that the tense says than in the other one.
-const FAR: i64 = 150;
+const FAR: i64 = 260;
+
+/// The same of quarters: "expects a loss for the third quarter" is told after its end.
+const FAR_QUARTER: i64 = 150;
 
 impl Anchor {
     /// Where units of that grain are counted from.
@@ -75,10 +78,11 @@ impl Anchor {
             } else {
                 0
             };
+            let far = if matches!(page, Page::Quarter(..)) { FAR_QUARTER } else { FAR };
             let cost = match (self.tense, ahead) {
-                (Tense::Future, _) if away < 0 => -away + FAR,
-                (Tense::Past, false) if away > 0 => away + FAR,
-                (Tense::Present | Tense::Unknown, false) if away > 0 => away + FAR / 3,
+                (Tense::Future, _) if away < 0 => -away + far,
+                (Tense::Past, false) if away > 0 => away + far,
+                (Tense::Present | Tense::Unknown, false) if away > 0 => away + FAR_QUARTER / 3,
                 _ => away.abs(),
             };
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
@@ -530,7 +534,9 @@ mod tests {
             (month(8), "2023-03-15", Past, "2022-08"),
             (month(8), "2023-03-15", Future, "2023-08"),
             (month(1), "2023-03-15", Past, "2023-01"),
-            (month(1), "1989-10-30", Past, "1990-01"),
+            (month(1), "1989-10-30", Past, "1989-01"),
+            (month(12), "1989-10-30", Past, "1988-12"),
+            (month(12), "1989-03-04", Future, "1989-12"),
             (turn(month(3), -1), "2023-03-15", Past, "2022-03"),
             (Date::ymd(None, Some(11), Some(16)), "1989-10-30", Past, "1989-11-16"),
             (Date::ymd(None, Some(12), Some(30)), "2024-01-02", Past, "2023-12-30"),
