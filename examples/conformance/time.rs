@@ -7,7 +7,7 @@ use factlint::lexicon::Lexicon;
 use factlint::text::Text;
 use factlint::value::{
     Base, Bound, Calendar, Date, Duration, Edge, Feast, FeastRule, Grain, Hours, InYear, Origin, Part, Period, Side,
-    Tense, Value,
+    Tense, Vague, Value,
 };
 use serde_json::{Value as Json, json};
 
@@ -69,6 +69,55 @@ impl Times {
         }
     }
 
+    /// The value of a mention that the source at hand reads in its own way.
+    fn own(
+        &self,
+        mention: &Mention,
+        timex: &str,
+        text: &str,
+        here: &factlint::value::Anchor,
+    ) -> Option<(&'static str, Json)> {
+        let words = mention.core.of(text).to_lowercase();
+        let says = |word: &str| words.split([' ', '-']).any(|w| w == word);
+        match &mention.value {
+            // Duckling takes "the upcoming two weeks" for the second of them, and three for "a few".
+            Value::Duration(d) if !self.ends => {
+                let n: i32 = d.written.or(d.amount.low)?.to_string().parse().ok()?;
+                if says("upcoming") && d.side == Some(Side::Future) {
+                    return Some(("date", json!(Date::unit(d.grain, n, Origin::Published).resolved_timex(here))));
+                }
+                let before = text[..mention.span.start as usize].split_whitespace().next_back();
+                if d.written.is_none() && says("few") && matches!(before, Some("in")) {
+                    let at = shift(self.published?, d.grain, n)?;
+                    return Some(("datetime", json!(at.format("%Y-%m-%dT%H:%M:%S").to_string())));
+                }
+                None
+            }
+            // "A few days ago" is three days ago.
+            Value::Date(Date { base: Base::Vague(Vague::Past), .. }) if says("few") && says("ago") => {
+                let grain = [("days", Grain::Day), ("weeks", Grain::Week), ("months", Grain::Month)];
+                let (_, grain) = grain.into_iter().find(|(unit, _)| says(unit))?;
+                Some(("date", json!(shift(self.published?, grain, -3)?.format("%Y-%m-%d").to_string())))
+            }
+            // Recognizers keeps the years of schools and of books apart.
+            Value::Date(d) if self.ends && d.grain() == Grain::Year && timex.len() == 4 => {
+                let kept = [("fiscal", "FY"), ("financial", "FY"), ("school", "SY"), ("academic", "SY")];
+                let (_, kept) = kept.into_iter().find(|(word, _)| says(word))?;
+                Some(("date_range", json!(format!("{kept}{timex}"))))
+            }
+            // To Recognizers "this past Wednesday" is that of this week.
+            Value::Date(d)
+                if self.ends
+                    && d.weekday.is_some()
+                    && (words.starts_with("this past ") || words.contains("upcoming")) =>
+            {
+                let week = Date { base: Base::Unit { grain: Grain::Week, by: 0, from: Origin::Published }, ..*d };
+                Some(("date", json!(week.resolved_timex(here))))
+            }
+            _ => None,
+        }
+    }
+
     /// How a set of dates alone reads what prose leaves open; `None` for the others.
     pub fn dialogue(&self) -> Option<Dialogue> {
         let one = Dialogue { now: self.published, day_first: self.day_first, open: self.ends };
@@ -115,6 +164,7 @@ impl Times {
                 let day = day.map(|d| d.format("%Y-%m-%d").to_string()).unwrap_or_default();
                 (timex_kind(&mention.value), json!(format!("{day}{timex}")))
             }
+            Style::Ranges if let Some(own) = self.own(mention, &timex, text, &here) => own,
             Style::Ranges => {
                 // Recognizers tells what the text alone says, and keeps the anchored day beside it.
                 let timex = match value {
@@ -366,7 +416,7 @@ fn ranged(
                 let low = end(span.and_then(|s| s.start), clock);
                 let high = match d.bound {
                     // All of the day, month or year is behind "after", before "by".
-                    Bound::After if !is_range(d) && d.clock().is_none() => low.clone(),
+                    Bound::After if (!is_range(d) || d.plus.is_some()) && d.clock().is_none() => low.clone(),
                     Bound::After => end(
                         span.and_then(|s| s.end).filter(|_| d.clock().is_none()).or(span.and_then(|s| s.start)),
                         clock,
@@ -458,6 +508,13 @@ fn ranged(
                 return ("time_range", json!({"low": p.start.timex(), "high": p.end.timex()}));
             }
             let low = end(both.and_then(|(s, _)| s.start), clock);
+            // "From the middle of 2007", "from the end of March"
+            let whole = Date { edge: None, ..p.start }.resolve(anchor).and_then(|s| s.start.zip(s.end));
+            let low = match (p.start.edge, whole) {
+                (Some(Edge::Mid), Some((a, b))) if ends => end(Some(a + (b - a) / 2), clock),
+                (Some(Edge::Late), Some((_, b))) if ends => end(Some(b), clock),
+                _ => low,
+            };
             let last = Period { end: Date { edge: None, ..p.end }, ..(**p).clone() };
             let late = p.end.edge == Some(Edge::Late) && !clock;
             let high = end(last.ends(anchor).and_then(|(_, e)| if late { e.end } else { e.start }), clock);
@@ -489,6 +546,7 @@ fn hours_of(part: Part, edge: Option<Edge>, recognizers: bool) -> Option<(i64, i
     };
     let half = (end - start) / 2;
     match (edge, recognizers) {
+        (Some(Edge::Early), false) if part == Part::Morning => Some((0, 9)),
         (None, true) => None,
         (Some(Edge::Early), _) => Some((start, start + half)),
         (Some(Edge::Late), _) => Some((end - half, end)),

@@ -262,7 +262,8 @@ fn narrowed(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
     if let Ok((rest, ())) = link(Link::AfterNext)(scan)
         && date.base == Base::Fields
         && (date == (Date { weekday: date.weekday, ..Date::open() })
-            || date == (Date { weekend: true, ..Date::open() }))
+            || date == (Date { weekend: true, ..Date::open() })
+            || date.month().is_some() && date == Date::ymd(None, date.month(), None))
     {
         let from = crate::value::Origin::Published;
         let date = match date.weekday {
@@ -279,6 +280,10 @@ fn narrowed(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
     {
         let rest = past_link(scan, Link::Of);
         if let Ok((rest, base)) = relative::unit_container(rest, Grain::Week) {
+            return (rest, Date { base, ..date });
+        }
+        // "Friday three weeks ago", "Monday, two weeks from now"
+        if let Ok((rest, base)) = relative::weeks_away(comma(scan)) {
             return (rest, Date { base, ..date });
         }
         if let Ok((rest, Which::Last)) = which(scan)

@@ -22,7 +22,7 @@ pub(super) fn relative(scan: Scan<'_>) -> Parsed<'_, Date> {
 }
 
 fn any_relative(scan: Scan<'_>) -> Parsed<'_, Date> {
-    alt((counted_from, near, turned, ago, ahead, unit_step, same_quarter, |s| {
+    alt((counted_from, near, turned, ago, ahead, weekdays_away, unit_step, same_quarter, |s| {
         let (rest, v) = vague(s)?;
         // "in the past two months" is a length.
         if unit(rest).is_ok()
@@ -70,6 +70,47 @@ pub(super) fn counted_from(scan: Scan<'_>) -> Parsed<'_, Date> {
     }
 }
 
+/// "three Fridays from now", "two Sundays ago".
+fn weekdays_away(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, n) = crate::extract::numeral::integer(scan)?;
+    let (rest, day) = super::word::weekdays(rest)?;
+    let (rest, sign) = match step(rest)? {
+        (rest, Step::Ago) => (rest, -1),
+        (rest, Step::Hence) => (rest, 1),
+        _ => return fail(scan),
+    };
+    let Some(weeks) = i32::try_from(n.value).ok().filter(|n| (1..=60).contains(n)) else { return fail(scan) };
+    let base = Base::Turn { by: sign, from: Origin::Published };
+    let plus = (weeks > 1).then_some((i32::from(sign) * (weeks - 1), Grain::Week));
+    Ok((rest, Date { weekday: Some(day), base, plus, ..Date::open() }))
+}
+
+/// "two years ago", "in three years" behind a feast, a month or a day of one: its year.
+pub(super) fn years_away(scan: Scan<'_>) -> Parsed<'_, Base> {
+    match ago(scan).or_else(|_| ahead(scan))? {
+        (
+            rest,
+            Date {
+                base: Base::Shift { grain: Grain::Year, by, from: from @ Origin::Published }, approx: false, ..
+            },
+        ) => Ok((rest, Base::Unit { grain: Grain::Year, by, from })),
+        _ => fail(scan),
+    }
+}
+
+/// "three weeks ago" behind a weekday: its week.
+pub(super) fn weeks_away(scan: Scan<'_>) -> Parsed<'_, Base> {
+    match ago(scan)? {
+        (
+            rest,
+            Date {
+                base: Base::Shift { grain: Grain::Week, by, from: from @ Origin::Published }, approx: false, ..
+            },
+        ) => Ok((rest, Base::Unit { grain: Grain::Week, by, from })),
+        _ => fail(scan),
+    }
+}
+
 /// "in the quarter", "the latest period": the one spoken of.
 fn same_quarter(scan: Scan<'_>) -> Parsed<'_, Date> {
     // "The latest period" of a report is its quarter.
@@ -78,6 +119,22 @@ fn same_quarter(scan: Scan<'_>) -> Parsed<'_, Date> {
         && let Ok((rest, ())) = link(Link::Period)(rest)
     {
         return Ok((rest, Date::unit(Grain::Quarter, 0, Origin::Reference)));
+    }
+    // "in the 1988 period", "the 1988 quarter"
+    if follows_link(scan, 1, Link::The)
+        && super::word::is_number_token(scan)
+        && let Ok((rest, n)) = year(scan)
+    {
+        let quarter = match link(Link::Period)(rest) {
+            Ok((rest, ())) => Ok((rest, (Grain::Quarter, 1, false))),
+            Err(_) => unit(rest),
+        };
+        return match quarter? {
+            (rest, (Grain::Quarter, 1, false)) => {
+                Ok((rest, Date { year: Some(n), ..Date::unit(Grain::Quarter, 0, Origin::Reference) }))
+            }
+            _ => fail(scan),
+        };
     }
     // "for the fiscal year"
     let (rest, (grain, 1, false)) = (match link(Link::Fiscal)(scan) {

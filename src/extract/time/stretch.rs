@@ -79,14 +79,18 @@ pub(super) fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
         return if dated || the || supported || in_the { Ok((after, date)) } else { fail(scan) };
     }
     if let Ok((rest, ())) = weekend(scan)
-        && (follows_link(scan, 1, Link::The) || follows_edge(scan))
+        && (follows_link(scan, 1, Link::The) || follows_edge(scan) || is_link(rest, Link::Of))
     {
+        let bare = !follows_link(scan, 1, Link::The) && !follows_edge(scan);
         // "the weekend of 3 March"
         if let Ok((after, ())) = link(Link::Of)(rest)
             && let Ok((after, date)) = super::day(after)
             && (date.day.is_some() || matches!(date.within, Some(InYear::Feast(_))))
         {
             return Ok((after, Date { weekend: true, ..date }));
+        }
+        if bare {
+            return fail(scan);
         }
         return Ok((rest, Date { weekend: true, ..Date::open() }));
     }

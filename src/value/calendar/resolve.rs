@@ -218,7 +218,9 @@ impl Date {
             // "In the quarter" is that spoken of, or the last that is over.
             Base::Unit { grain: Grain::Quarter, by: 0, from: Origin::Reference } => {
                 let at = match self_quarter(anchor) {
+                    Some(Page::Quarter(year, n)) => Page::Quarter(self.year.map_or(year, i32::from), n),
                     Some(quarter) => quarter,
+                    None if self.year.is_some() => return None,
                     None => Page::of(Grain::Quarter, anchor.origin(Origin::Published, Grain::Quarter)?)?.shift(-1)?,
                 };
                 Some(at)
@@ -311,10 +313,12 @@ impl Date {
             Some(by) => {
                 let before = |page: &Page| page.interval().and_then(|i| i.end).is_some_and(|end| end.date() <= today);
                 let after = |page: &Page| page.first_day().is_some_and(|start| start > today);
+                // "March after next" is the second one.
+                let skip = usize::from(by.unsigned_abs()).saturating_sub(1);
                 if by < 0 {
-                    turns.into_iter().rev().flatten().find(before)
+                    turns.into_iter().rev().flatten().filter(before).nth(skip)
                 } else {
-                    turns.into_iter().flatten().find(after)
+                    turns.into_iter().chain([of(year + 2)]).flatten().filter(after).nth(skip)
                 }
             }
         }
