@@ -19,6 +19,7 @@ impl Dialogue {
     pub fn of(self, text: &str, items: Vec<Json>) -> Vec<Json> {
         let letters: Vec<char> = text.chars().collect();
         let items = self.digits(&letters, items);
+        let items = self.words(&letters, items);
         self.lasting(&letters, items)
     }
 
@@ -101,6 +102,145 @@ impl Dialogue {
         Some((stop, next.to_string()))
     }
 
+    /// Words of the office and of chat: "EOD", "11ish", "the 27", "8 tonight", "Dec31", "last season".
+    fn words(self, letters: &[char], mut items: Vec<Json>) -> Vec<Json> {
+        let mut at = 0;
+        let mut before = ["", ""].map(str::to_owned);
+        while at < letters.len() {
+            if letters[at].is_whitespace() {
+                at += 1;
+                continue;
+            }
+            let word: String = letters[at..].iter().take_while(|c| !c.is_whitespace()).collect();
+            let end = at + word.chars().count();
+            let bare = word.trim_end_matches(['.', ',', '!', '?']).to_lowercase();
+            let stop = at + bare.chars().count();
+            if let Some((kind, value)) = self.word(&before, &bare, end == letters.len() || stop < end, end) {
+                let beside = |item: &Json| place(item, "end") <= at || place(item, "start") >= stop;
+                let more =
+                    if kind == "datetime" && value.is_string() { self.behind(letters, end, &items) } else { None };
+                match more {
+                    // "8 tonight": the hour and its day.
+                    Some((day, to)) if bare.bytes().all(|b| b.is_ascii_digit()) => {
+                        items.retain(|item| place(item, "end") <= at || place(item, "start") >= to);
+                        items.push(json!({ "start": at, "end": to, "kind": kind, "value": day.replace("HH", value.as_str().unwrap_or("")), "unit": null }));
+                    }
+                    _ if kind == "datetime" && bare.bytes().all(|b| b.is_ascii_digit()) => {}
+                    _ => {
+                        items.retain(|item| beside(item));
+                        items.push(json!({ "start": at, "end": stop, "kind": kind, "value": value, "unit": null }));
+                    }
+                }
+            }
+            before = [std::mem::take(&mut before[1]), bare];
+            at = end;
+        }
+        items.sort_by_key(|item| place(item, "start"));
+        items
+    }
+
+    /// What a word of that sort means behind those two.
+    fn word(self, before: &[String; 2], word: &str, last: bool, _end: usize) -> Option<(&'static str, Json)> {
+        let today = self.now.map(|now| now.date());
+        let (year, month) = today.map_or((0, 1), |day| (day.year(), day.month()));
+        let first = |month: u32| NaiveDate::from_ymd_opt(year, month, 1).map(|day| day.to_string());
+        let next = || {
+            let (y, m) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+            format!("{y}-{m:02}-01")
+        };
+        let range = |low: Option<String>, high: String| Some(("date_range", json!({ "low": low?, "high": high })));
+        match word {
+            "eod" => return Some(("datetime", json!(format!("{}T23:59:59", today?)))),
+            "eom" => return range(Some(format!("{year}-{month:02}-21")), next()),
+            "bom" => return range(first(month), format!("{year}-{month:02}-11")),
+            "eoy" if self.open => return range(first(7), format!("{}-01-01", year + 1)),
+            "eoy" if before[1] == "by" => {
+                let now = self.now?.format("%Y-%m-%dT%H:%M:%S").to_string();
+                return Some(("datetime_range", json!({ "low": now, "high": format!("{}-01-01T00:00:00", year + 1) })));
+            }
+            "eoy" => return range(Some(format!("{year}-09")), format!("{}-01", year + 1)),
+            "season" | "seasons" if !self.open => return self.season(&before[1]),
+            _ => {}
+        }
+        // "11ish", "11-ish"
+        if let Some(hour) = word.strip_suffix("ish").map(|h| h.trim_end_matches('-'))
+            && let Ok(hour) = hour.parse::<u32>()
+            && hour < 24
+        {
+            return Some(("time", json!(format!("T{hour:02}"))));
+        }
+        // "for the 27", "on 15"
+        let the = before[1] == "the" && matches!(before[0].as_str(), "for" | "on") || before[1] == "on";
+        if let Ok(day) = word.parse::<u32>()
+            && self.open
+            && the
+            && last
+            && (1..=31).contains(&day)
+        {
+            return Some(("date", json!(format!("XXXX-XX-{day:02}"))));
+        }
+        // "8 tonight"
+        if let Ok(hour) = word.parse::<u32>()
+            && (1..=12).contains(&hour)
+            && before[1] != "at"
+        {
+            return Some(("datetime", json!(format!("{hour:02}"))));
+        }
+        // "Dec31"
+        let (name, day) = word.split_at(word.find(|c: char| c.is_ascii_digit())?);
+        let month = 1 + MONTHS.iter().position(|month| name.len() >= 3 && month.starts_with(name))?;
+        let day: u32 = day.parse().ok().filter(|day| (1..=31).contains(day))?;
+        let value = if self.open {
+            format!("XXXX-{month:02}-{day:02}")
+        } else {
+            NaiveDate::from_ymd_opt(year, month as u32, day).map(|day| day.to_string())?
+        };
+        Some(("date", json!(value)))
+    }
+
+    /// Duckling's seasons, by the day on which they begin.
+    fn season(self, which: &str) -> Option<(&'static str, Json)> {
+        let by = match which {
+            "last" | "past" | "previous" => -1,
+            "this" | "current" => 0,
+            "next" => 1,
+            _ => return None,
+        };
+        let today = self.now?.date();
+        let starts = [(3, 20), (6, 21), (9, 23), (12, 21)];
+        let all: Vec<NaiveDate> = (-1..=1)
+            .flat_map(|y| starts.iter().filter_map(move |&(m, d)| NaiveDate::from_ymd_opt(today.year() + y, m, d)))
+            .collect();
+        let at = all.iter().rposition(|start| *start <= today)?.checked_add_signed(by)?;
+        let last = all.get(at + 1)?.pred_opt()?;
+        Some(("date_range", json!({ "low": all.get(at)?.to_string(), "high": last.to_string() })))
+    }
+
+    /// "tonight", "this evening", "tomorrow" behind a bare hour: the day, its hour left out, and where it ends.
+    fn behind(self, letters: &[char], at: usize, items: &[Json]) -> Option<(String, usize)> {
+        let next = items.iter().find(|item| place(item, "start") == at + 1)?;
+        let said: String = letters[at + 1..place(next, "end")].iter().collect::<String>().to_lowercase();
+        let today = self.now?.date();
+        let tomorrow = today.succ_opt()?;
+        let (day, later) = match said.as_str() {
+            "tonight" | "this evening" => (today, true),
+            "this morning" => (today, false),
+            "tomorrow" => (tomorrow, false),
+            _ => return None,
+        };
+        let hour: String = letters[..at]
+            .iter()
+            .rev()
+            .take_while(|c| !c.is_whitespace())
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect();
+        let hour: u32 = hour.trim_end_matches(',').parse().ok()?;
+        let hour = if later && hour < 12 { hour + 12 } else { hour };
+        Some((format!("{day}T{hour:02}"), place(next, "end")))
+    }
+
     /// "From 10 am for 3 hours", "for 3 hours from 10 am", "3 days starting from Monday".
     fn lasting(self, letters: &[char], items: Vec<Json>) -> Vec<Json> {
         let mut out: Vec<Json> = Vec::new();
@@ -134,6 +274,13 @@ impl Dialogue {
             }
             _ => return None,
         };
+        // Recognizers wants both words, "from" and "for", and Duckling one.
+        if (self.open || std::ptr::eq(start, second)) && from.is_none() && start["value"].is_string() {
+            let on_day = start["kind"] == "datetime";
+            if !on_day {
+                return None;
+            }
+        }
         let minutes = minutes(length["value"].as_str()?)?;
         let told = match &start["value"] {
             Json::Object(ends) if ends.get("high")?.is_null() => ends.get("low")?.as_str()?.to_owned(),
@@ -214,6 +361,22 @@ impl Dialogue {
         Some(json!({ "start": start, "end": end, "kind": "time_range", "value": ends, "unit": null }))
     }
 }
+
+/// The months, by the letters that their short forms begin with.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 fn place(item: &Json, end: &str) -> usize {
     item[end].as_u64().unwrap_or(0) as usize

@@ -93,6 +93,19 @@ impl Times {
                 }
                 None
             }
+            Value::Date(Date { base: Base::Unit { grain, by: 1, .. }, .. })
+                if !self.ends
+                    && says("upcoming")
+                    && text[..mention.span.start as usize].trim_end().ends_with(['2', 'o']) =>
+            {
+                Some(("date", json!(Date::unit(*grain, 2, Origin::Published).resolved_timex(here))))
+            }
+            Value::Date(Date { base: Base::Shift { grain, by, .. }, .. })
+                if self.ends && words.ends_with("in the future") =>
+            {
+                let length = Duration::new(factlint::value::Range::exact((*by).into()), *grain);
+                sided(&length, Side::Future, self.published?, true)
+            }
             // "A few days ago" is three days ago.
             Value::Date(Date { base: Base::Vague(Vague::Past), .. }) if says("few") && says("ago") => {
                 let grain = [("days", Grain::Day), ("weeks", Grain::Week), ("months", Grain::Month)];
@@ -231,6 +244,28 @@ fn convention(
                     Date { hours: Some(Hours::Clock(factlint::value::TimeOfDay { minute, ..Default::default() })), ..d }
                 }
                 _ => d,
+            };
+            // "Eight o'clock" from now on is the next one.
+            let later = |d: Date| match (d.clock(), now, p.start.base) {
+                (Some(time), Some(now), Base::Unit { grain: Grain::Day, by: 0, .. })
+                    if time.either_half
+                        && p.start.hours.is_none()
+                        && u32::from(time.minute) < chrono::Timelike::hour(&now) * 60 =>
+                {
+                    let time = factlint::value::TimeOfDay { minute: time.minute + 720, either_half: false, ..time };
+                    Date { hours: Some(Hours::Clock(time)), ..d }
+                }
+                _ => d,
+            };
+            let end = later(end);
+            // Months with no year lie in that of the reference.
+            let year = published.map(|p| chrono::Datelike::year(&p) as i16).filter(|_| recognizers);
+            let open = |d: &Date| d.year.is_none() && d.base == Base::Fields && d.month().is_some() && d.day.is_none();
+            let (start, end) = match (year, start.month(), end.month()) {
+                (Some(year), Some(a), Some(b)) if open(&start) && open(&end) => {
+                    (Date { year: Some(year), ..start }, Date { year: Some(year + i16::from(a > b)), ..end })
+                }
+                _ => (start, end),
             };
             let (start, end) = (hours(start, &end), hours(end, &start));
             let on_day = |d: Date, other: &Date| {
@@ -517,7 +552,12 @@ fn ranged(
             };
             let last = Period { end: Date { edge: None, ..p.end }, ..(**p).clone() };
             let late = p.end.edge == Some(Edge::Late) && !clock;
-            let high = end(last.ends(anchor).and_then(|(_, e)| if late { e.end } else { e.start }), clock);
+            let stop = last.ends(anchor).map(|(_, e)| e);
+            let middle = stop.and_then(|e| e.start.zip(e.end)).map(|(a, b)| a + (b - a) / 2);
+            let high = match p.end.edge {
+                Some(Edge::Mid) if ends && !clock => end(middle, clock),
+                _ => end(stop.and_then(|e| if late { e.end } else { e.start }), clock),
+            };
             (if clock { "datetime_range" } else { "date_range" }, json!({"low": low, "high": high}))
         }
         _ => ("date", Json::Null),

@@ -404,6 +404,10 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
     let start = past_link(scan, Link::The);
     let the = start.at() > scan.at();
     if let Ok((rest, chosen)) = which(start) {
+        // "will last two hours"
+        if chosen == Which::Last && !the && is_verb(scan) {
+            return fail(scan);
+        }
         // "this past week", "the last few days".
         let (rest, chosen) = match (chosen, which(rest)) {
             (Which::This, Ok((rest, Which::Past))) => (rest, Which::Past),
@@ -477,6 +481,13 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
         }
     }
     fail(scan)
+}
+
+/// Whether a verb is what the words before ask for: "will not last", "to last".
+fn is_verb(scan: Scan<'_>) -> bool {
+    let class = |back: usize, class| scan.back(back).is_some_and(|t| scan.lexicon.is(t.word, class));
+    let modal = |back| class(back, Class::Modal) || class(back, Class::Negation);
+    modal(1) || follows_link(scan, 1, Link::Infinitive) || class(1, Class::Adverb) && modal(2)
 }
 
 fn bare(grain: Grain) -> Length {

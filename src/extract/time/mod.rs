@@ -154,7 +154,9 @@ fn bounded(scan: Scan<'_>, Prefix { bound, slack }: Prefix) -> Parsed<'_, Readin
 fn open_ended(scan: Scan<'_>) -> Option<(Scan<'_>, Bound)> {
     let later = link(Link::OrLater)(scan).map(|(rest, ())| (rest, Bound::From));
     let earlier = || link(Link::OrEarlier)(scan).map(|(rest, ())| (rest, Bound::By));
-    later.or_else(|_| earlier()).ok()
+    // "On 1 May and after 6pm" goes on.
+    let ends = |rest: Scan<'_>| rest.first().is_none_or(|t| t.kind == crate::text::TokenKind::Mark);
+    later.or_else(|_| earlier()).ok().filter(|(rest, _)| ends(*rest))
 }
 
 /// What the words around a moment support.
@@ -173,7 +175,16 @@ fn moment(scan: Scan<'_>, how: Moment) -> Parsed<'_, Date> {
         return Ok(with_day(rest, date).unwrap_or((rest, date)));
     }
     if let Ok((rest, date)) = day(scan) {
-        return Ok(with_hours(rest, date));
+        let (rest, date) = with_hours(rest, date);
+        // "Wed Oct 26 15:50:06 2016"
+        if date.year.is_none()
+            && date.month().is_some()
+            && date.clock().is_some_and(|time| time.second.is_some())
+            && let Ok((after, n)) = word::year(rest)
+        {
+            return Ok((after, Date { year: Some(n), ..date }));
+        }
+        return Ok((rest, date));
     }
     if let Ok((rest, time)) = supported(scan)
         && (how.hour || follows_link(scan, 1, Link::At))

@@ -232,6 +232,14 @@ pub(super) fn edged(scan: Scan<'_>) -> Parsed<'_, Date> {
     let rest = past_link(rest, Link::Of);
     let rest = past_link(rest, Link::In);
     let rest = past_link(rest, Link::On);
+    // "the rest of her week"
+    if edge == Edge::Rest
+        && let Ok((at, ())) = link(Link::Possessive)(rest)
+        && let Ok((after, (grain @ (Grain::Day | Grain::Week | Grain::Month), 1, false))) = unit(at)
+    {
+        let base = crate::value::Base::Unit { grain, by: 0, from: crate::value::Origin::Published };
+        return Ok((after, Date { edge: Some(edge), base, ..Date::open() }));
+    }
     // "the end of the month", "end of year"
     let unit = container(rest).or_else(|e| match unit(rest) {
         Ok((after, (grain @ (Grain::Week | Grain::Month | Grain::Quarter | Grain::Year), 1, false)))
