@@ -6,7 +6,8 @@ use crate::text::{Token, TokenKind};
 use crate::value::{
     Anchor, Base, Bound, Date, Duration, Grain, Hours, InYear, Interval, Origin, Range, Side, Tense, Value,
 };
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
+use rust_decimal::prelude::ToPrimitive;
 
 /// Where a value lies on the time line, and its TIMEX3 value. Both are `None` for values that are not of time; the interval is
 /// `None` where the anchor leaves it open, for lengths without a place, and for what recurs.
@@ -64,6 +65,10 @@ pub fn tense(text: &str, lexicon: &Lexicon, tokens: &[Token], first: usize, end:
     let clause = Clause { text, lexicon, tokens };
     let first = first.min(tokens.len());
     let end = end.min(tokens.len());
+    // "Ahead of Monday's vote", "effective 1 June": the words of the date say it themselves.
+    if tokens.get(first).is_some() && matches!(clause.tense_at(first), Some((n, Tense::Future)) if first + n < end) {
+        return Tense::Future;
+    }
     let before = (0..first).rev().find_map(|at| Some((first - at, at, clause.cue(at, first)?)));
     // A verb behind counts as one further, beyond a comma as five.
     let mut far = 2;
@@ -74,7 +79,6 @@ pub fn tense(text: &str, lexicon: &Lexicon, tokens: &[Token], first: usize, end:
             Cue::Infinitive => None,
         }
     });
-    let beside = matches!(before, Some((near, _, Cue::Verb(_))) if near <= BESIDE);
     let before = before.map(|(near, at, cue)| match cue {
         Cue::Verb(tense) => (near, tense),
         Cue::Infinitive => (near, clause.governed(at)),
@@ -84,13 +88,9 @@ pub fn tense(text: &str, lexicon: &Lexicon, tokens: &[Token], first: usize, end:
         (_, Some((_, tense))) | (Some((_, tense)), None) => tense,
         (None, None) => Tense::Unknown,
     };
-    // "They may appeal against Monday's ruling": what the day owns has mostly been, whatever the verb looks at. "Ahead of Monday's
-    // vote" stands beside it.
-    if tense == Tense::Future && !beside && clause.is_possessive(end) { Tense::Unknown } else { tense }
+    // "They may appeal against Monday's ruling": what the day owns has mostly been, whatever the verb looks at.
+    if tense == Tense::Future && clause.is_possessive(end) { Tense::Unknown } else { tense }
 }
-
-/// How near "ahead of" stands to its date: it has two words.
-const BESIDE: usize = 2;
 
 /// What a word says of the tense.
 enum Cue {
@@ -247,6 +247,7 @@ pub struct Timeline {
     reference: Option<Interval>,
     day: Option<Interval>,
     quarter: Option<Interval>,
+    months: Option<Interval>,
 }
 
 impl Timeline {
@@ -267,6 +268,7 @@ impl Timeline {
             reference: self.reference.or(today),
             day: self.day.or(today),
             quarter: self.quarter,
+            months: self.months,
         }
     }
 
@@ -288,13 +290,17 @@ impl Timeline {
             }
             if matches!(date.within, Some(InYear::Quarter(_))) && date.base == Base::Fields {
                 self.quarter = Some(interval);
+                self.months = None;
             }
         }
         // "Nine months of losses" are held against those of the year before, not against the quarter spoken of earlier.
         if let Value::Duration(Duration { grain: Grain::Month, written: Some(n), set: false, .. }) = value
             && *n > 3.into()
+            && let Some(quarter) = self.quarter.take()
         {
-            self.quarter = None;
+            let end = quarter.end;
+            let start = end.and_then(|end| end.checked_sub_months(Months::new(n.to_u32()?)));
+            self.months = start.zip(end).map(|(start, end)| Interval::new(start, end));
         }
         found
     }
@@ -372,6 +378,22 @@ mod tests {
             ("The permit must be renewed when it runs out in August.", "2023-08"),
             ("The permit ran out in August.", "2022-08"),
             ("He did not have a lawyer on Monday.", "2023-03-13"),
+            // What was due, and what is.
+            ("The lease had been due to expire on Monday.", "2023-03-13"),
+            ("The lease is due to expire on Monday.", "2023-03-20"),
+            ("The bid had been scheduled to close on Friday.", "2023-03-10"),
+            ("The bid has been scheduled to close on Friday.", "2023-03-17"),
+            ("The crew planned to sail on Friday.", "2023-03-17"),
+            ("The crew began to sail on Friday.", "2023-03-10"),
+            ("She resigned effective 1 June.", "2023-06-01"),
+            ("She resigned on 1 June.", "2022-06-01"),
+            ("The sum would be paid on a still unspecified date in June.", "2023-06"),
+            // A day that owns something has mostly been.
+            ("They may look for ways to get around Monday's ruling.", "2023-03-13"),
+            ("They may meet on Monday.", "2023-03-20"),
+            ("Shares fell ahead of Monday's vote.", "2023-03-20"),
+            ("In January the firm hired a new chief.", "2023-01"),
+            ("In July the firm hired a new chief.", "2022-07"),
         ] {
             assert_eq!(anchored(text, Some("2023-03-15")), [timex], "{text}");
         }
@@ -408,6 +430,39 @@ mod tests {
         assert_eq!(anchored(text, Some("2023-03-15")), ["2021-05-04", "2021-05-06", "2021-05-07"]);
         let text = "Net rose in the third quarter of 2022. It was lower a year earlier.";
         assert_eq!(anchored(text, Some("2022-11-02")), ["2022-Q3", "2021-Q3"]);
+        let text = "Net rose in the third quarter of 2022. Over nine months it was flat, after a loss a year earlier.";
+        assert_eq!(anchored(text, Some("2022-11-02")), ["2022-Q3", "P9M", "2021"]);
+        let text = "Net rose in the third quarter. The latest period had no charges. The 2021 period had two.";
+        assert_eq!(anchored(text, Some("2022-11-02")), ["2022-Q3", "2022-Q3", "2021-Q3"]);
+        let text = "Sales fell in the quarter ended 30 June 2022. They had grown a year earlier.";
+        assert_eq!(anchored(text, Some("2022-11-02")), ["2022-Q2", "2022-06-30", "2021-Q2"]);
+    }
+
+    #[test]
+    fn a_year_before_so_many_months_are_the_same_months() {
+        let text = "Net rose in the third quarter of 2022. Over nine months it was flat, after a loss a year earlier.";
+        let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };
+        let read = Text::read(text, &[block], &LEXICON);
+        let mut line = Timeline::new("2022-11-02".parse().ok());
+        let found = mentions(text, &read, &LEXICON).found;
+        let last = found.iter().map(|m| line.place(&m.value, Tense::Past).0).last().flatten();
+        let day = |d: &str| d.parse::<NaiveDate>().unwrap().and_time(Default::default());
+        assert_eq!(last, Some(Interval::new(day("2021-01-01"), day("2021-10-01"))));
+    }
+
+    #[test]
+    fn weekdays_and_feasts_are_counted_from_the_document_date() {
+        for (text, timex) in [
+            ("They meet three Fridays from now.", "2023-03-31"),
+            ("They met two Sundays ago.", "2023-03-05"),
+            ("They meet a Friday from now.", "2023-03-10"),
+            ("It opened on Friday three weeks ago.", "2023-02-24"),
+            ("It opened at Christmas two years ago.", "2021-12-25"),
+            ("He left in January three years ago.", "2020-01"),
+            ("Turnout fell in January after three years.", "2023-01"),
+        ] {
+            assert_eq!(anchored(text, Some("2023-03-15"))[0], timex, "{text}");
+        }
     }
 
     #[test]

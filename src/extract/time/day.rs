@@ -235,6 +235,8 @@ fn month_day(scan: Scan<'_>) -> Parsed<'_, Date> {
         alt((day_number, ordinal_word_day, tens_day)).parse(past_link(past_joint(rest), Link::The))
         && is_day(after, as_ordinal)
         && (capital || !weak || as_ordinal)
+        // "in January three years ago"
+        && years_away(past_joint(rest)).is_err()
     {
         // "Sep-23-2020"
         if let Ok((year_at, _)) = tight(after, &["-"])

@@ -33,6 +33,8 @@ pub struct Anchor {
     pub day: Option<Interval>,
     /// The quarter that the text spoke of last: "a year earlier" is told of the quarter then.
     pub quarter: Option<Interval>,
+    /// The months up to the end of that quarter that it spoke of since: "a year earlier" is told of the same months then.
+    pub months: Option<Interval>,
 }
 
 /// How many days further a date without its year may lie in the direction that the tense says than in the other one.
@@ -110,6 +112,9 @@ impl Date {
     fn resolve_one(&self, anchor: &Anchor) -> Option<Interval> {
         let page = self.page(anchor)?;
         let mut span = page.interval()?;
+        if let Some(months) = self.same_months(anchor) {
+            return Some(months);
+        }
         if let Base::Shift { grain, .. } = self.base
             && grain > Grain::Day
             && self.within.is_none()
@@ -156,6 +161,18 @@ impl Date {
             Bound::Before => Interval { start: None, end: span.start },
             Bound::After => Interval { start: span.start, end: None },
         })
+    }
+
+    /// "A year earlier" than the months that the text spoke of last: the same months then.
+    fn same_months(&self, anchor: &Anchor) -> Option<Interval> {
+        let Base::Shift { grain: Grain::Year, by: -1, from } = self.base else { return None };
+        let months = anchor.months.filter(|_| *self == Self::shift(Grain::Year, -1, from))?;
+        let far = anchor.published?.signed_duration_since(months.end?.date()).num_days().abs() >= 366;
+        if far {
+            return None;
+        }
+        let year = chrono::Months::new(12);
+        Some(Interval::new(months.start?.checked_sub_months(year)?, months.end?.checked_sub_months(year)?))
     }
 
     /// The TIMEX3 value once anchored; what stays open has X.
@@ -539,7 +556,7 @@ mod tests {
             (month(8), "2023-03-15", Future, "2023-08"),
             (month(1), "2023-03-15", Past, "2023-01"),
             (month(1), "1989-10-30", Past, "1989-01"),
-            (month(12), "1989-10-30", Past, "1988-12"),
+            (month(12), "1989-10-30", Past, "1989-12"),
             (month(12), "1989-03-04", Future, "1989-12"),
             (turn(month(3), -1), "2023-03-15", Past, "2022-03"),
             (Date::ymd(None, Some(11), Some(16)), "1989-10-30", Past, "1989-11-16"),
