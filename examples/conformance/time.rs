@@ -52,6 +52,8 @@ pub struct Times {
     ends: bool,
     /// Whether "3/4" is 3 April.
     day_first: bool,
+    /// Whether it is the AQUAINT part of TempEval-3's news.
+    aquaint: bool,
     line: Timeline,
     style: Option<Style>,
 }
@@ -64,8 +66,20 @@ impl Times {
             future: case["bias"] == "future",
             ends: case["source"] == "recognizers-text",
             day_first: case["locale"] == "en-GB",
+            aquaint: case["source"].as_str().is_some_and(|source| source.ends_with("AQUAINT")),
             line: Timeline::new(published.map(|p| p.date())),
             style,
+        }
+    }
+
+    /// The value in the writing of the set: AQUAINT counts weeks without a nought, and its decades have four figures.
+    fn written(&self, timex: String) -> String {
+        match timex.split_once("-W0") {
+            Some((year, week)) if self.aquaint => format!("{year}-W{week}"),
+            None if self.aquaint && timex.len() == 3 && timex.bytes().all(|b| b.is_ascii_digit()) => {
+                format!("{timex}X")
+            }
+            _ => timex,
         }
     }
 
@@ -175,7 +189,7 @@ impl Times {
                 // TIMEX3 has no time without its day.
                 let day = here.day.and_then(|r| r.start).filter(|_| matches!(mention.value, Value::Time(_)));
                 let day = day.map(|d| d.format("%Y-%m-%d").to_string()).unwrap_or_default();
-                (timex_kind(&mention.value), json!(format!("{day}{timex}")))
+                (timex_kind(&mention.value), json!(self.written(format!("{day}{timex}"))))
             }
             Style::Ranges if let Some(own) = self.own(mention, &timex, text, &here) => own,
             Style::Ranges => {

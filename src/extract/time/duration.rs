@@ -451,7 +451,8 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
             Ok((rest, (Grain::Year, 1, false))) => Some(rest),
             _ => (unit_at.at() > start.at()).then_some(unit_at),
         };
-        if let Some(rest) = year.filter(|rest| is_link(*rest, Link::Ending)) {
+        let ends = |rest: &Scan<'_>| link(Link::Ending)(*rest).is_ok_and(|(behind, ())| super::day(behind).is_ok());
+        if let Some(rest) = year.filter(ends) {
             let one = Duration { side: Some(Side::Before), ..Duration::new(Range::exact(Decimal::ONE), Grain::Year) };
             return Ok((rest, Length { duration: one, article: false, bare: false, hedged: false }));
         }
