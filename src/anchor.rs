@@ -83,7 +83,7 @@ fn at_source(anchor: &Anchor, id: DocumentId) -> Claim {
     let span = anchor.place.1;
     let value = anchor.value.clone();
     let mention = Mention { span, core: span, first: 0, end: 0, sentence: 0, value, hedge: None };
-    Claim { document: id, mention, interval: None, timex: None, frame: crate::claim::Frame::default() }
+    Claim { document: id, mention, interval: None, timex: None, frame: Box::default() }
 }
 
 /// Whether a claim states the whole, as a fact of now.
