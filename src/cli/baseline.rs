@@ -221,6 +221,16 @@ pub(crate) fn apply(
     Ok(if choice.strict_baseline { Exit::Trouble } else { Exit::Clean })
 }
 
+/// Takes the findings that the baseline knows out of a report, and tells nothing.
+pub(crate) fn accept(choice: &BaselineChoice, report: &mut Found, project: &Project) {
+    let path = choice.baseline.clone().unwrap_or_else(|| default_path(project));
+    if !choice.no_baseline
+        && let Ok(known) = read(&path)
+    {
+        known.apply(report);
+    }
+}
+
 fn default_path(project: &Project) -> PathBuf {
     project.settings.baseline.clone().unwrap_or_else(|| project.settings.root.join(NAME))
 }

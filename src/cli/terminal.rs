@@ -12,7 +12,7 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, NarratableRepor
 use thiserror::Error;
 
 use super::output;
-use super::progress::Progress;
+use super::progress::{self, Progress};
 
 /// The columns of output that no terminal shows.
 const WIDTH: usize = 100;
@@ -79,6 +79,21 @@ impl Terminal {
             // There is nowhere left to tell that standard error is closed.
             let _ = writeln!(anstream::stderr(), "{line}");
         }
+    }
+
+    /// Whether a person waits for what is printed, and sees it at once.
+    pub(crate) fn is_watched(&self) -> bool {
+        !self.quiet && progress::to_a_person() && io::stdout().is_terminal()
+    }
+
+    /// Prints on standard error what is printed again as a result.
+    pub(crate) fn hint(&self, write: impl FnOnce(&Options, &mut dyn Write) -> io::Result<()>) {
+        let stderr = io::stderr();
+        let choice = AutoStream::choice(&stderr);
+        let color = choice != ColorChoice::Never;
+        let options = Options { width: width(&stderr), color, ..Options::default() };
+        // There is nowhere left to tell that standard error is closed.
+        let _ = write(&options, &mut AutoStream::new(stderr.lock(), choice));
     }
 
     /// Prints what went wrong on standard error.
