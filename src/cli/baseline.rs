@@ -11,7 +11,7 @@ use miette::Report;
 use super::exit::Exit;
 use super::setup::{Choice, Project, shown};
 use super::terminal::Terminal;
-use super::{Input, pipeline};
+use super::{Input, output, pipeline};
 
 /// The name of the file where the settings give none.
 const NAME: &str = "factlint-baseline.json";
@@ -250,7 +250,7 @@ fn read(path: &Path) -> Result<Known, Report> {
 }
 
 fn write(path: &Path, known: &Known) -> Result<(), Report> {
-    std::fs::write(path, known.write())
+    output::whole(path, |out| out.write_all(known.write().as_bytes()))
         .map_err(|error| miette::miette!(code = "factlint::output", "cannot write {}: {error}", shown(path)))
 }
 

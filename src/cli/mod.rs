@@ -20,6 +20,7 @@ mod schema;
 mod setup;
 mod since;
 mod terminal;
+mod trouble;
 mod verify;
 
 use std::ffi::OsString;

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
-use factlint::error::InputError;
+use factlint::error::{FileError, InputError};
 use factlint::report::Options;
 use factlint::report::visible::visible;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, NarratableReportHandler, Report};
@@ -13,6 +13,7 @@ use thiserror::Error;
 
 use super::output;
 use super::progress::{self, Progress};
+use super::trouble::Trouble;
 
 /// The columns of output that no terminal shows.
 const WIDTH: usize = 100;
@@ -100,14 +101,16 @@ impl Terminal {
     pub(crate) fn complain(&self, report: &Report) {
         let color = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
         let mut text = String::new();
+        let trouble = report.downcast_ref::<FileError>().map(Trouble::new);
+        let shown: &dyn Diagnostic = trouble.as_ref().map_or(report.as_ref(), |trouble| trouble);
         let rendered = if self.accessible {
-            NarratableReportHandler::new().render_report(&mut text, report.as_ref())
+            NarratableReportHandler::new().render_report(&mut text, shown)
         } else {
             let theme = if color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
             let handler = GraphicalReportHandler::new_themed(theme).with_width(width(&io::stderr())).with_links(color);
-            handler.render_report(&mut text, report.as_ref())
+            handler.render_report(&mut text, shown)
         };
-        let text = if rendered.is_ok() { text } else { format!("{report}\n") };
+        let text = if rendered.is_ok() { text } else { format!("{shown}\n") };
         let _ = anstream::stderr().write_all(text.as_bytes());
     }
 
