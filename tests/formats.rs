@@ -392,6 +392,32 @@ fn the_guide_lists_every_format_as_the_program_does() {
 }
 
 #[test]
+fn the_options_of_the_guide_are_all_there_are() {
+    let guide = guide();
+    let (_, rest) = guide.split_once("```toml\n").unwrap();
+    let shown = rest.split_once("```").unwrap().0;
+    let directory = articles("guide-options");
+    std::fs::write(directory.join("factlint.toml"), shown).unwrap();
+    let run = factlint(&directory, &["--format", "concise"]);
+    assert_eq!(run.status.code(), Some(1), "{}", String::from_utf8_lossy(&run.stderr));
+    let schema = Command::new(env!("CARGO_BIN_EXE_factlint")).args(["schema", "config"]).output().unwrap();
+    let schema = json(&String::from_utf8(schema.stdout).unwrap());
+    let shown: toml::Table = shown.parse().unwrap();
+    let mut known = 0;
+    for (name, format) in schema["definitions"]["FormatOptions"]["properties"].as_object().unwrap() {
+        let of = format["$ref"].as_str().unwrap_or_else(|| format["allOf"][0]["$ref"].as_str().unwrap());
+        for key in schema.pointer(&of[1..]).unwrap()["properties"].as_object().unwrap().keys() {
+            assert!(
+                shown["report"][name.as_str()].get(key.as_str()).is_some(),
+                "the guide tells of report.{name}.{key}"
+            );
+            known += 1;
+        }
+    }
+    assert!(known >= 8, "{known}");
+}
+
+#[test]
 fn the_commands_of_the_guide_run() {
     let directory = articles("guide");
     std::fs::rename(directory.join("news, 100% new"), directory.join("news")).unwrap();
