@@ -62,7 +62,8 @@ impl Place<'_> {
         let mut further = false;
         // "hundreds of the other members": step to where the nouns begin.
         while let Some(word) = self.words.get(at) {
-            let of = at == self.end && word.is(Class::Partitive);
+            // "$5 million worth of jewels"
+            let of = word.is(Class::Partitive) && (at == self.end || self.words[at - 1].is(Class::Partitive));
             if word.is(Class::Further) {
                 further = true;
             } else if at > self.end && word.in_mention && self.words[self.end].is(Class::Partitive) && !word.in_time {
@@ -281,7 +282,7 @@ impl Place<'_> {
     /// Whether it is some of a number of things: "14 of the 206 patients", "Of the 206 patients, 14".
     fn is_partitive(&self) -> bool {
         let of = |at: usize| self.words.get(at).is_some_and(|w| w.is(Class::Partitive));
-        of(self.end) || (of(0) && self.first > 1)
+        (of(self.end) && !of(self.end + 1)) || (of(0) && self.first > 1)
     }
 
     /// The head of the first noun run of the clause, if it begins before the mention.
@@ -292,7 +293,9 @@ impl Place<'_> {
         };
         let start = (clause.0..self.first).find(noun)?;
         let end = (start..self.first).find(|at| !noun(at)).unwrap_or(self.first);
-        Some(end - 1)
+        // "Robbers stole", "the company paid": who acts is not what is measured.
+        let acts = self.words[end..self.first].iter().find(|w| w.is_verb || w.is(Class::Auxiliary));
+        (!acts.is_some_and(|w| w.is_verb && !w.is(Class::Auxiliary))).then_some(end - 1)
     }
 
     /// The last name before the mention in its clause that no preposition governs, else the first of the sentence, as keys of its words.
@@ -420,15 +423,21 @@ pub(super) fn frame(place: &Place<'_>, lexicon: &Lexicon) -> Frame {
     }
 }
 
-/// What tells the claim from others of its sort, near the mention.
+/// What tells the claim from others of its sort, near the mention, or before the noun that its clause begins with: "a similar wall".
 fn distinct(place: &Place<'_>, clause: (usize, usize)) -> Vec<u64> {
     let near = place.first.saturating_sub(NEAR).max(clause.0)..(place.end + NEAR / 2).min(clause.1);
-    let mut distinct: Vec<u64> = near
-        .filter(|at| !(place.first..place.end).contains(at) && place.words[*at].is(Class::Distinct))
-        // What is counted besides others is told apart elsewhere.
-        .filter(|at| !place.words[*at].is(Class::Further))
-        .map(|at| place.words[at].stem)
-        .collect();
+    let opens = |at: &usize| place.words[*at].is(Class::Another) && !place.words[*at].is(Class::Determiner);
+    let opening = (clause.0..place.first).take_while(|at| place.words[*at].is(Class::Another)).filter(opens);
+    let beside = near.filter(|at| !(place.first..place.end).contains(at) && place.words[*at].is(Class::Distinct));
+    // What is counted besides others is told apart elsewhere.
+    let beside = beside.filter(|at| !place.words[*at].is(Class::Further));
+    // "45 new cases" are some of "300 cases"; "the new wall protects 45" is that wall.
+    let fresh = (place.end..place.words.len()).take_while(|at| {
+        let word = &place.words[*at];
+        word.is(Class::Adjective) || word.is(Class::Fresh)
+    });
+    let fresh = fresh.filter(|at| place.words[*at].is(Class::Fresh));
+    let mut distinct: Vec<u64> = opening.chain(beside).chain(fresh).map(|at| place.words[at].stem).collect();
     distinct.sort_unstable();
     distinct.dedup();
     distinct
