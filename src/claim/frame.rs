@@ -25,6 +25,7 @@ const COMMA: usize = 3;
 
 /// The words of a sentence with its marks, and where the mention stands among them.
 pub(super) struct Place<'a> {
+    pub(super) text: &'a str,
     pub(super) words: &'a [Word],
     /// The stems of the words.
     pub(super) stems: &'a [u64],
@@ -133,7 +134,7 @@ impl Place<'_> {
     /// Whether a hyphen joins the word to the one before.
     fn is_compounded(&self, at: usize) -> bool {
         at >= 2
-            && self.is_mark(at - 1, &["-"])
+            && self.is_mark(at - 1, Signs::HYPHEN)
             && self.words[at - 1].span.end == self.words[at].span.start
             && self.words[at - 2].span.end == self.words[at - 1].span.start
     }
@@ -325,7 +326,7 @@ impl Place<'_> {
             let word = &self.words[*at];
             word.in_mention
                 || word.is(Class::Determiner)
-                || self.is_mark(*at, &["-"])
+                || self.is_mark(*at, Signs::HYPHEN)
                 || (word.is_content() && !word.is_verb)
         };
         let inside = (self.end + 1..self.words.len()).take_while(noun_phrase).take(RUN);

@@ -208,6 +208,8 @@ pub struct DocumentFacts {
     pub lead: Vec<u64>,
     /// Figures that no grammar reads.
     pub unread: u32,
+    /// Of those, numbers of more digits than are computed with.
+    pub too_large: u32,
     /// A hash of its text: documents of one text say one thing once.
     pub text: u64,
 }
@@ -254,8 +256,8 @@ pub fn claims(
     let text = document.text();
     let names = words::names_of(text, read, lexicon);
     let mut timeline = Timeline::new(document.published);
-    let mut document =
-        DocumentFacts { unread: mentions.unread, text: xxh3_64(text.as_bytes()), ..DocumentFacts::default() };
+    let mut document = DocumentFacts { text: xxh3_64(text.as_bytes()), ..DocumentFacts::default() };
+    (document.unread, document.too_large) = (mentions.unread, mentions.too_large);
     let mut claims = Vec::with_capacity(mentions.found.len());
     let (stand, owners) = count_names(text, read, &names, lexicon, &mut document);
     let mut model: Option<(u32, Vec<(DimensionId, u64)>)> = None;
@@ -284,7 +286,7 @@ pub fn claims(
                 mention.value = age;
             }
             let (kind, dimension) = (mention.value.kind(), mention.value.dimension());
-            let place = frame::Place { words: &words, stems: &stems, first, end, kind, dimension };
+            let place = frame::Place { text, words: &words, stems: &stems, first, end, kind, dimension };
             let clause = place.clause();
             clauses.push(clause);
             let mut frame = Box::new(Frame { speaker: who, ..frame::frame(&place, clause, lexicon) });
