@@ -3,6 +3,8 @@
 
     cargo run --example conformance -- numbers.dev.jsonl > found.jsonl */
 
+#[path = "conformance/dialogue.rs"]
+mod dialogue;
 #[path = "conformance/name.rs"]
 mod name;
 #[path = "conformance/source.rs"]
@@ -43,7 +45,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let mentions = mentions_by(&set.grammars(), text, &read, &lexicon).found;
             let item =
                 |m: &Mention| times.item(m, text, &read, &lexicon).or_else(|| number(m, text, &case, &scope, &lexicon));
-            grids(mentions.iter().filter_map(item).collect(), text)
+            let items = grids(mentions.iter().filter_map(item).collect(), text);
+            match times.dialogue() {
+                Some(dialogue) => dialogue.of(text, items),
+                None => items,
+            }
         } else {
             quantities(&document, &read, &case, &scope, &lexicon)
         };

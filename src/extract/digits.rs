@@ -58,6 +58,15 @@ pub fn digits(written: &str) -> Option<(Decimal, bool)> {
     Some((value, groups > 0))
 }
 
+/// The most digits that are computed with.
+const MOST: usize = 28;
+
+/// Whether the whole part of a number has more digits than are computed with.
+pub(super) fn is_too_large(written: &str) -> bool {
+    let whole = written.trim_start_matches(['0', ',']).split('.').next().unwrap_or_default();
+    whole.bytes().filter(u8::is_ascii_digit).nth(MOST).is_some()
+}
+
 /// "1.200.000", as much of Europe sets thousands apart. Addresses of machines and versions have no such round groups.
 pub(super) fn dotted(written: &str) -> Option<Decimal> {
     let mut groups = written.split('.');
