@@ -471,6 +471,16 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
             return Ok((rest, found));
         }
     }
+    // "over the years"
+    if the
+        && let Ok((rest, (grain @ (Grain::Year | Grain::Decade | Grain::Century), _, true))) = unit(start)
+        && follows_link(scan, 1, Link::During)
+        && !rest.first().is_some_and(|t| t.kind == TokenKind::Number)
+        && step(rest).is_err()
+        && bound(rest).is_err()
+    {
+        return Ok((rest, bare(grain)));
+    }
     // "for years", "within days".
     if let Ok((rest, (grain, _, true))) = unit(scan) {
         let supported = follows_link(scan, 1, Link::During)

@@ -724,8 +724,9 @@ mod tests {
             ("It ran for [one hour thirty].", "PT90M"),
             ("The ferry is out for [another month].", "P1M"),
             ("The office reopens [within two weeks from today].", "P2W"),
+            ("It grew over [the years].", "PXY"),
         ]);
-        ignores(&["They gave another reason.", "He was up at the last minute."]);
+        ignores(&["They gave another reason.", "He was up at the last minute.", "He wrote of the years before it."]);
     }
 
     #[test]
