@@ -114,12 +114,6 @@ impl Times {
             {
                 Some(("date", json!(Date::unit(*grain, 2, Origin::Published).resolved_timex(here))))
             }
-            Value::Date(Date { base: Base::Shift { grain, by, .. }, .. })
-                if self.ends && words.ends_with("in the future") =>
-            {
-                let length = Duration::new(factlint::value::Range::exact((*by).into()), *grain);
-                sided(&length, Side::Future, self.published?, true)
-            }
             // "A few days ago" is three days ago.
             Value::Date(Date { base: Base::Vague(Vague::Past), .. }) if says("few") && says("ago") => {
                 let grain = [("days", Grain::Day), ("weeks", Grain::Week), ("months", Grain::Month)];
