@@ -12,7 +12,7 @@ use super::word::{
 use crate::extract::Reading;
 use crate::extract::numeral::{fraction, joint, numeral};
 use crate::extract::scan::{Parsed, Remembered, Scan, calendar_word, dash, fail, number_word, remember, sense};
-use crate::lexicon::{CalendarSense, Class, HedgeId, Link, NumberSense, Roles, Sense, Step, Which};
+use crate::lexicon::{Bound as Exactness, CalendarSense, Class, HedgeId, Link, NumberSense, Roles, Sense, Step, Which};
 use crate::text::TokenKind;
 use crate::value::{Bound, Duration, Grain, Range, Side, Value};
 
@@ -376,7 +376,8 @@ pub(super) fn hedges(scan: Scan<'_>) -> (Scan<'_>, Option<HedgeId>) {
     for _ in 0..2 {
         match hedge(rest) {
             Ok((after, id)) if !scan.lexicon.hedge(id).after => {
-                found = found.or(Some(id));
+                // "a total of more than 11 hours": what bounds tells more than what says that it is exact.
+                found = found.filter(|&first| scan.lexicon.hedge(first).bound != Exactness::Exactly).or(Some(id));
                 rest = after;
             }
             _ => break,

@@ -142,8 +142,8 @@ fn two<'a>(
     scan: Scan<'a>,
     between: impl Fn(Scan<'a>) -> Option<Scan<'a>>,
     supported: bool,
-) -> Result<(Scan<'a>, Date, Date), nom::Err<nom::error::Error<Scan<'a>>>> {
-    let failed = || nom::Err::Error(nom::error::Error::new(scan, nom::error::ErrorKind::Verify));
+) -> Result<(Scan<'a>, Date, Date), nom::Err<()>> {
+    let failed = || nom::Err::Error(());
     // "9 to 11am", "6.30-8pm": the second end says what the first is.
     if let Ok((rest, bare)) = bare_hour(scan)
         && let Some(rest) = between(rest)
