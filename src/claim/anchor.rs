@@ -480,6 +480,8 @@ mod tests {
             ("They meet three Fridays from now.", "2023-03-31"),
             ("They met two Sundays ago.", "2023-03-05"),
             ("They meet a Friday from now.", "2023-03-10"),
+            ("The clocks went forward on the last weekend in March 2022.", "2022-W12-WE"),
+            ("They met on the last weekend.", "2023-W10-WE"),
             ("It opened on Friday three weeks ago.", "2023-02-24"),
             ("It opened at Christmas two years ago.", "2021-12-25"),
             ("He left in January three years ago.", "2020-01"),

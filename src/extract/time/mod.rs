@@ -698,6 +698,7 @@ mod tests {
     #[test]
     fn what_recurs_is_a_set() {
         reads(&[
+            ("They meet on the [second Saturday of each month].", "set XXXX"),
             ("every Monday", "set XXXX-WXX-1"),
             ("daily", "set P1D"),
             ("each year", "set P1Y"),
@@ -737,6 +738,7 @@ mod tests {
             ("The truce was meant to last [ten days].", "P10D"),
             ("Rain fell in [the last two hours].", "PT2H"),
             ("It rained for [the last three weeks].", "P3W"),
+            ("The siege won't last [two days].", "P2D"),
         ]);
     }
 
@@ -789,6 +791,8 @@ mod tests {
             ("They closed for [the rest of their week].", "XXXX-WXX"),
             ("It was taken on [Wed Oct 26 15:50:06 2016].", "2016-10-26T15:50:06"),
             ("It was [half past seven evening].", "T19:30"),
+            ("The clocks change on [the last weekend in October].", "XXXX-WXX-WE"),
+            ("It was dry the whole [summer].", "XXXX-SU"),
         ]);
         // A count is no day, an age no year.
         assert_eq!(times("Of 87 ships in April of 20, six sank.")[0].0, "April");
