@@ -181,12 +181,22 @@ impl Times {
         let (kind, value) = match style {
             Style::Timex => {
                 // TIMEX3 has no time without its day.
-                let day = here.day.and_then(|r| r.start).filter(|_| matches!(mention.value, Value::Time(_)));
+                let dayless = match &mention.value {
+                    Value::Time(_) => true,
+                    Value::Date(d) => d.is_dayless() && d.hours.is_some(),
+                    _ => false,
+                };
+                let day = here.day.and_then(|r| r.start).filter(|_| dayless);
                 let day = day.map(|d| d.format("%Y-%m-%d").to_string()).unwrap_or_default();
                 (timex_kind(&mention.value), json!(self.written(format!("{day}{timex}"))))
             }
-            Style::Ranges if let Some(own) = self.own(mention, &timex, text, &here) => own,
             Style::Ranges => {
+                if let Some((kind, value)) = self.own(mention, &timex, text, &here) {
+                    let chars = |at: u32| text[..at as usize].chars().count();
+                    return Some(json!({
+                        "start": chars(span.start), "end": chars(span.end), "kind": kind, "value": value, "unit": null,
+                    }));
+                }
                 // Recognizers tells what the text alone says, and keeps the anchored day beside it.
                 let timex = match value {
                     Value::Date(d) if self.ends && d.base == Base::Fields && !d.set => text_alone(d).unwrap_or(timex),

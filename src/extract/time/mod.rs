@@ -552,7 +552,11 @@ mod tests {
             ("Thanksgiving", "XXXX-XX-XX"),
             ("Christmas", "XXXX-12-25"),
             ("the [2003] invasion", "2003"),
+            ("He was found [Thanksgiving Day] clinging to a raft.", "XXXX-XX-XX"),
         ]);
+        let years = |text| times(text).into_iter().map(|(_, timex)| timex).collect::<Vec<_>>();
+        assert_eq!(years("It cuts earnings by 9% in both 1990 and 1991."), ["1990", "1991"]);
+        assert_eq!(years("It sold both 1990 and 1200 sheep."), [""; 0]);
         ignores(&[
             "They may leave.",
             "Theresa May said so.",

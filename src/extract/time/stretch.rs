@@ -55,8 +55,12 @@ pub(super) fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
     if let Ok((rest, feast)) = feast(scan) {
         let bare = rest;
         let (rest, date) = with_year(rest, Date { within: Some(InYear::Feast(feast)), ..Date::open() })?;
-        // "a Christmas party" says little of when.
-        if rest.at() == bare.at() && bare.first().is_some_and(|t| !t.is_capital()) && is_content(bare) {
+        // "a Christmas party" says little of when, "Christmas Day" all.
+        if rest.at() == bare.at()
+            && bare.at() == scan.at() + 1
+            && bare.first().is_some_and(|t| !t.is_capital())
+            && is_content(bare)
+        {
             return fail(scan);
         }
         // "Labor Day weekend"
