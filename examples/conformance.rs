@@ -20,7 +20,7 @@ use factlint::extract::{EXTRACTORS, Mention, Row, mentions, mentions_by};
 use factlint::lexicon::{Bound, Class, Lexicon, NumberSense, Sense};
 use factlint::span::Span;
 use factlint::text::Text;
-use factlint::value::{DimensionId, Kind, Range, Value};
+use factlint::value::{DimensionId, Kind, Range, Side, Value};
 use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 
@@ -178,8 +178,10 @@ fn year(mention: &Mention, text: &str) -> Option<Json> {
 fn length(mention: &Mention, text: &str, lexicon: &Lexicon) -> Option<Json> {
     let Value::Duration(d) = &mention.value else { return None };
     let core = mention.core.of(text);
+    // "the year ended" is told by its end.
+    let ended = d.side == Some(Side::Before) && core.starts_with("the ") && d.written == Some(Decimal::ONE);
     let counted = core.starts_with(|c: char| c.is_ascii_digit())
-        || core.contains([' ', '-']) && !core.starts_with(['a', 'A', 'e', 'E', 'l', 'L'])
+        || !ended && core.contains([' ', '-']) && !core.starts_with(['a', 'A', 'e', 'E', 'l', 'L'])
         || core.starts_with("eight")
         || core.starts_with("Eight")
         || core.starts_with("eleven");

@@ -115,7 +115,7 @@ impl Dialogue {
             let end = at + word.chars().count();
             let bare = word.trim_end_matches(['.', ',', '!', '?']).to_lowercase();
             let stop = at + bare.chars().count();
-            if let Some((kind, value)) = self.word(&before, &bare, end == letters.len() || stop < end, end) {
+            if let Some((kind, value)) = self.word(&before, &bare, end == letters.len() || stop < end) {
                 let beside = |item: &Json| place(item, "end") <= at || place(item, "start") >= stop;
                 let more =
                     if kind == "datetime" && value.is_string() { self.behind(letters, end, &items) } else { None };
@@ -140,7 +140,7 @@ impl Dialogue {
     }
 
     /// What a word of that sort means behind those two.
-    fn word(self, before: &[String; 2], word: &str, last: bool, _end: usize) -> Option<(&'static str, Json)> {
+    fn word(self, before: &[String; 2], word: &str, last: bool) -> Option<(&'static str, Json)> {
         let today = self.now.map(|now| now.date());
         let (year, month) = today.map_or((0, 1), |day| (day.year(), day.month()));
         let first = |month: u32| NaiveDate::from_ymd_opt(year, month, 1).map(|day| day.to_string());
@@ -259,7 +259,7 @@ impl Dialogue {
                 None => out.push(item),
             }
         }
-        out.into_iter().map(|item| self.from_hour(letters, &item).unwrap_or(item)).collect()
+        out.into_iter().map(|item| self.hour_told(letters, &item).unwrap_or(item)).collect()
     }
 
     /// Two items as one stretch, if one is a start and the other how long it lasts.
@@ -336,7 +336,7 @@ impl Dialogue {
     }
 
     /// "From 9 for 2.5 hrs", "for 2.5 hours from 9": the hour is no item of its own.
-    fn from_hour(self, letters: &[char], length: &Json) -> Option<Json> {
+    fn hour_told(self, letters: &[char], length: &Json) -> Option<Json> {
         let minutes = minutes(length["value"].as_str().filter(|_| length["kind"] == "duration" && self.open)?)?;
         let before: String = letters[..place(length, "start")].iter().collect();
         let after: String = letters[place(length, "end")..].iter().collect();

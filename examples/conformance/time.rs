@@ -114,12 +114,6 @@ impl Times {
             {
                 Some(("date", json!(Date::unit(*grain, 2, Origin::Published).resolved_timex(here))))
             }
-            Value::Date(Date { base: Base::Shift { grain, by, .. }, .. })
-                if self.ends && words.ends_with("in the future") =>
-            {
-                let length = Duration::new(factlint::value::Range::exact((*by).into()), *grain);
-                sided(&length, Side::Future, self.published?, true)
-            }
             // "A few days ago" is three days ago.
             Value::Date(Date { base: Base::Vague(Vague::Past), .. }) if says("few") && says("ago") => {
                 let grain = [("days", Grain::Day), ("weeks", Grain::Week), ("months", Grain::Month)];
@@ -187,12 +181,22 @@ impl Times {
         let (kind, value) = match style {
             Style::Timex => {
                 // TIMEX3 has no time without its day.
-                let day = here.day.and_then(|r| r.start).filter(|_| matches!(mention.value, Value::Time(_)));
+                let dayless = match &mention.value {
+                    Value::Time(_) => true,
+                    Value::Date(d) => d.is_dayless() && d.hours.is_some(),
+                    _ => false,
+                };
+                let day = here.day.and_then(|r| r.start).filter(|_| dayless);
                 let day = day.map(|d| d.format("%Y-%m-%d").to_string()).unwrap_or_default();
                 (timex_kind(&mention.value), json!(self.written(format!("{day}{timex}"))))
             }
-            Style::Ranges if let Some(own) = self.own(mention, &timex, text, &here) => own,
             Style::Ranges => {
+                if let Some((kind, value)) = self.own(mention, &timex, text, &here) {
+                    let chars = |at: u32| text[..at as usize].chars().count();
+                    return Some(json!({
+                        "start": chars(span.start), "end": chars(span.end), "kind": kind, "value": value, "unit": null,
+                    }));
+                }
                 // Recognizers tells what the text alone says, and keeps the anchored day beside it.
                 let timex = match value {
                     Value::Date(d) if self.ends && d.base == Base::Fields && !d.set => text_alone(d).unwrap_or(timex),

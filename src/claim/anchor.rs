@@ -66,7 +66,7 @@ pub fn tense(text: &str, lexicon: &Lexicon, tokens: &[Token], first: usize, end:
     let first = first.min(tokens.len());
     let end = end.min(tokens.len());
     // "Ahead of Monday's vote", "effective 1 June": the words of the date say it themselves.
-    if tokens.get(first).is_some() && matches!(clause.tense_at(first), Some((n, Tense::Future)) if first + n < end) {
+    if first < end && clause.bound(first).is_some() && matches!(clause.tense_at(first), Some((_, Tense::Future))) {
         return Tense::Future;
     }
     let before = (0..first).rev().find_map(|at| Some((first - at, at, clause.cue(at, first)?)));
@@ -88,9 +88,20 @@ pub fn tense(text: &str, lexicon: &Lexicon, tokens: &[Token], first: usize, end:
         (_, Some((_, tense))) | (Some((_, tense)), None) => tense,
         (None, None) => Tense::Unknown,
     };
+    // "The vote was postponed until Monday."
+    let moved = || (first.saturating_sub(REACH)..first).any(|at| clause.senses(at).any(|s| s == MOVED));
+    if tense == Tense::Past && first < end && clause.bound(first) == Some(Bound::Until) && moved() {
+        return Tense::Future;
+    }
     // "They may appeal against Monday's ruling": what the day owns has mostly been, whatever the verb looks at.
     if tense == Tense::Future && clause.is_possessive(end) { Tense::Unknown } else { tense }
 }
+
+/// How far before its new date "postponed" may stand.
+const REACH: usize = 3;
+
+/// What "postponed" says.
+const MOVED: Sense = Sense::Calendar(CalendarSense::Link(Link::Moved));
 
 /// What a word says of the tense.
 enum Cue {
@@ -178,6 +189,14 @@ impl Clause<'_> {
         let auxiliary = |back: usize| at.checked_sub(back).filter(|&at| self.is(at, Class::Auxiliary));
         let of_past = |back| auxiliary(back).is_some_and(|at| matches!(self.tense_at(at), Some((1, Tense::Past))));
         of_past(1) && of_past(2)
+    }
+
+    /// The bound that begins there: "until", "ahead of".
+    fn bound(&self, at: usize) -> Option<Bound> {
+        self.senses(at).find_map(|s| match s {
+            Sense::Calendar(CalendarSense::Bound(bound)) => Some(bound),
+            _ => None,
+        })
     }
 
     /// Whether "'s" stands there, behind a day.
@@ -385,6 +404,11 @@ mod tests {
             ("The bid has been scheduled to close on Friday.", "2023-03-17"),
             ("The crew planned to sail on Friday.", "2023-03-17"),
             ("The crew began to sail on Friday.", "2023-03-10"),
+            ("The vote was postponed until Monday.", "2023-03-20"),
+            ("The vote dragged on until Monday.", "2023-03-13"),
+            ("On May 30 he was charged.", "2022-05-30"),
+            ("Rain may have caused a drop in trading on Monday.", "2023-03-13"),
+            ("Rain may cause a drop in trading on Monday.", "2023-03-20"),
             ("She resigned effective 1 June.", "2023-06-01"),
             ("She resigned on 1 June.", "2022-06-01"),
             ("The sum would be paid on a still unspecified date in June.", "2023-06"),
@@ -456,6 +480,8 @@ mod tests {
             ("They meet three Fridays from now.", "2023-03-31"),
             ("They met two Sundays ago.", "2023-03-05"),
             ("They meet a Friday from now.", "2023-03-10"),
+            ("The clocks went forward on the last weekend in March 2022.", "2022-W12-WE"),
+            ("They met on the last weekend.", "2023-W10-WE"),
             ("It opened on Friday three weeks ago.", "2023-02-24"),
             ("It opened at Christmas two years ago.", "2021-12-25"),
             ("He left in January three years ago.", "2020-01"),

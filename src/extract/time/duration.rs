@@ -472,6 +472,16 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
             return Ok((rest, found));
         }
     }
+    // "over the years"
+    if the
+        && let Ok((rest, (grain @ (Grain::Year | Grain::Decade | Grain::Century), _, true))) = unit(start)
+        && follows_link(scan, 1, Link::During)
+        && !rest.first().is_some_and(|t| t.kind == TokenKind::Number)
+        && step(rest).is_err()
+        && bound(rest).is_err()
+    {
+        return Ok((rest, bare(grain)));
+    }
     // "for years", "within days".
     if let Ok((rest, (grain, _, true))) = unit(scan) {
         let supported = follows_link(scan, 1, Link::During)
@@ -489,7 +499,17 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
 fn is_verb(scan: Scan<'_>) -> bool {
     let class = |back: usize, class| scan.back(back).is_some_and(|t| scan.lexicon.is(t.word, class));
     let modal = |back| class(back, Class::Modal) || class(back, Class::Negation);
-    modal(1) || follows_link(scan, 1, Link::Infinitive) || class(1, Class::Adverb) && modal(2)
+    // "won't", "shouldn't"
+    let told = scan.at().checked_sub(1).is_some_and(|at| {
+        let tense = |s| {
+            matches!(
+                s,
+                Sense::Calendar(CalendarSense::Tense(crate::value::Tense::Future | crate::value::Tense::Unknown))
+            )
+        };
+        scan.from(at).senses().any(|(n, s)| n == 1 && tense(s))
+    });
+    modal(1) || told || follows_link(scan, 1, Link::Infinitive) || class(1, Class::Adverb) && modal(2)
 }
 
 fn bare(grain: Grain) -> Length {

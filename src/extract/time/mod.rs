@@ -552,7 +552,11 @@ mod tests {
             ("Thanksgiving", "XXXX-XX-XX"),
             ("Christmas", "XXXX-12-25"),
             ("the [2003] invasion", "2003"),
+            ("He was found [Thanksgiving Day] clinging to a raft.", "XXXX-XX-XX"),
         ]);
+        let years = |text| times(text).into_iter().map(|(_, timex)| timex).collect::<Vec<_>>();
+        assert_eq!(years("It cuts earnings by 9% in both 1990 and 1991."), ["1990", "1991"]);
+        assert_eq!(years("It sold both 1990 and 1200 sheep."), [""; 0]);
         ignores(&[
             "They may leave.",
             "Theresa May said so.",
@@ -698,6 +702,7 @@ mod tests {
     #[test]
     fn what_recurs_is_a_set() {
         reads(&[
+            ("They meet on the [second Saturday of each month].", "set XXXX"),
             ("every Monday", "set XXXX-WXX-1"),
             ("daily", "set P1D"),
             ("each year", "set P1Y"),
@@ -724,8 +729,9 @@ mod tests {
             ("It ran for [one hour thirty].", "PT90M"),
             ("The ferry is out for [another month].", "P1M"),
             ("The office reopens [within two weeks from today].", "P2W"),
+            ("It grew over [the years].", "PXY"),
         ]);
-        ignores(&["They gave another reason.", "He was up at the last minute."]);
+        ignores(&["They gave another reason.", "He was up at the last minute.", "He wrote of the years before it."]);
     }
 
     #[test]
@@ -736,6 +742,7 @@ mod tests {
             ("The truce was meant to last [ten days].", "P10D"),
             ("Rain fell in [the last two hours].", "PT2H"),
             ("It rained for [the last three weeks].", "P3W"),
+            ("The siege won't last [two days].", "P2D"),
         ]);
     }
 
@@ -788,6 +795,8 @@ mod tests {
             ("They closed for [the rest of their week].", "XXXX-WXX"),
             ("It was taken on [Wed Oct 26 15:50:06 2016].", "2016-10-26T15:50:06"),
             ("It was [half past seven evening].", "T19:30"),
+            ("The clocks change on [the last weekend in October].", "XXXX-WXX-WE"),
+            ("It was dry the whole [summer].", "XXXX-SU"),
         ]);
         // A count is no day, an age no year.
         assert_eq!(times("Of 87 ships in April of 20, six sank.")[0].0, "April");

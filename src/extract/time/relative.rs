@@ -289,6 +289,13 @@ fn turned(scan: Scan<'_>) -> Parsed<'_, Date> {
     {
         return fail(scan);
     }
+    // "the last weekend in October"
+    if which == Which::Last
+        && let Ok((after, ())) = weekend(rest)
+        && month(past_link(past_link(after, Link::In), Link::Of)).is_ok()
+    {
+        return fail(scan);
+    }
     if let Ok((rest, part)) = part(rest) {
         let (by, from) = match which {
             Which::Next => (1, Origin::Reference),

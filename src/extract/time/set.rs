@@ -79,6 +79,19 @@ fn recurring(scan: Scan<'_>) -> Parsed<'_, Value> {
     {
         return Ok((rest, Value::Date(Date { weekday: Some(n), hours: Some(Hours::Part(part)), ..open })));
     }
+    // "the second Saturday of each month"
+    if let Ok((rest, n)) = super::word::ordinal(scan)
+        && let Ok((rest, day)) = weekday(rest)
+    {
+        let (rest, ()) = link(Link::Of)(rest)?;
+        let (rest, ()) = link(Link::Each)(rest)?;
+        return match unit(rest)? {
+            (rest, (Grain::Month, 1, false)) if (1..=5).contains(&n) => {
+                Ok((rest, Value::Date(Date { weekday: Some(day), nth: Some((n as i8, Grain::Day)), ..open })))
+            }
+            _ => fail(scan),
+        };
+    }
     if let Ok((rest, ())) = link(Link::EachOther)(scan) {
         let (rest, (grain, count, false)) = unit(rest)? else { return fail(scan) };
         return Ok((rest, length(2 * u32::from(count), grain)));

@@ -55,8 +55,12 @@ pub(super) fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
     if let Ok((rest, feast)) = feast(scan) {
         let bare = rest;
         let (rest, date) = with_year(rest, Date { within: Some(InYear::Feast(feast)), ..Date::open() })?;
-        // "a Christmas party" says little of when.
-        if rest.at() == bare.at() && bare.first().is_some_and(|t| !t.is_capital()) && is_content(bare) {
+        // "a Christmas party" says little of when, "Christmas Day" all.
+        if rest.at() == bare.at()
+            && bare.at() == scan.at() + 1
+            && bare.first().is_some_and(|t| !t.is_capital())
+            && is_content(bare)
+        {
             return fail(scan);
         }
         // "Labor Day weekend"
@@ -76,7 +80,13 @@ pub(super) fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
         let supported =
             if is_weak(scan) { follows_link(scan, 1, Link::In) || follows_edge(scan) } else { is_supported(scan) };
         let in_the = follows_link(scan, 1, Link::The) && is_supported(scan.from(scan.at() - 1));
-        return if dated || the || supported || in_the { Ok((after, date)) } else { fail(scan) };
+        // "the whole summer", "all winter"
+        let whole = follows_link(scan, 1, Link::Whole) || follows_link(scan, 2, Link::Whole);
+        return if dated || the || supported || in_the || whole && !is_weak(scan) {
+            Ok((after, date))
+        } else {
+            fail(scan)
+        };
     }
     if let Ok((rest, ())) = weekend(scan)
         && (follows_link(scan, 1, Link::The) || follows_edge(scan) || is_link(rest, Link::Of))
@@ -122,6 +132,13 @@ pub(super) fn ordinal_unit(scan: Scan<'_>) -> Parsed<'_, Date> {
             return fail(scan);
         }
         return Ok((rest, Date { century: Some(n.into()), ..Date::open() }));
+    }
+    // "the last weekend in October": that of the last Saturday
+    if let Ok((rest, ())) = weekend(rest)
+        && let Ok((rest, date)) = month_of(rest)
+        && date.month().is_some()
+    {
+        return Ok((rest, Date { nth: Some((n, Grain::Day)), weekday: Some(6), weekend: true, ..date }));
     }
     if let Ok((rest, weekday)) = weekday(rest) {
         let (rest, date) = month_of(rest)?;

@@ -219,7 +219,13 @@ fn is_year_here(scan: Scan<'_>, rest: Scan<'_>, n: i16) -> bool {
     let bracket = matches!(scan.word(before), "(" | "[")
         && next.is_none_or(|t| t.kind == TokenKind::Mark && !matches!(rest.word(t), "%" | "$"));
     let near = scan.from(scan.at() - 1);
+    // "both 1990 and 1991"
+    let paired = |(behind, ()): (Scan<'_>, ())| {
+        let second = year(behind).ok().filter(|_| super::word::is_number_token(behind));
+        second.is_some_and(|(after, m)| n >= 1900 && (n + 1..n + 60).contains(&m) && !is_content(after))
+    };
     let of_time = is_supported(scan)
+        || link(Link::And)(rest).is_ok_and(paired)
         || month(near).is_ok()
         || super::word::slack(near).is_ok() && !is_content(rest)
         || is_link(near, Link::And)

@@ -337,11 +337,11 @@ impl Date {
         if let Some((_, grain)) = self.plus {
             return if self.hours.is_some() { Grain::Day } else { grain.max(Grain::Day) };
         }
+        if self.weekend && self.hours.is_none() && self.day.is_none() {
+            return Grain::Week;
+        }
         if self.hours.is_some() || self.day.is_some() || self.weekday.is_some() {
             return Grain::Day;
-        }
-        if self.weekend {
-            return Grain::Week;
         }
         if let Some((_, grain)) = self.nth {
             return grain;
