@@ -7,15 +7,15 @@ use rustc_hash::FxHashMap;
 use super::Pair;
 use super::contrast::{
     CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, more_named, named_apart,
-    one_person, other_model, other_owner, other_place, restated, strangers, times, vague,
+    one_person, other_model, other_owner, other_place, other_size, restated, strangers, times, vague,
 };
 use super::event::Events;
 use super::evidence::{Evidence, Score, Side};
 use super::refusal::Refusal;
-use super::standing::Standings;
+use super::standing::{Standings, telling};
 use super::value::{self, Verdict};
 use super::weights::Thresholds;
-use crate::claim::{Claim, Claims, Mode};
+use crate::claim::{Claim, Claims, Mode, Term};
 use crate::document::Corpus;
 use crate::lexicon::Lexicon;
 use crate::value::Kind;
@@ -31,7 +31,8 @@ pub(super) fn pass<'p>(
     threshold: &Thresholds,
 ) -> Vec<(&'p Pair, f32)> {
     let told = |pair: &'p Pair| {
-        if pair.verdict != Verdict::Clash || veto(pair, corpus, claims, lexicon, threshold).is_some() {
+        let alone = || is_alone(pair, claims, standings, lexicon, threshold);
+        if pair.verdict != Verdict::Clash || veto(pair, corpus, claims, alone, lexicon, threshold).is_some() {
             return None;
         }
         let more = circumstances(pair, corpus, claims, standings, threshold);
@@ -59,7 +60,8 @@ pub(super) fn refusal(
     if sum < needs {
         return Some(Refusal::Weak { sum, needs });
     }
-    veto(pair, corpus, claims, lexicon, threshold)
+    let alone = || is_alone(pair, claims, standings, lexicon, threshold);
+    veto(pair, corpus, claims, alone, lexicon, threshold)
         .or_else(|| (!one_event(pair, claims, events, threshold)).then_some(Refusal::OtherEvent))
         .or_else(|| rival(pair, claims, standings, lexicon, threshold))
 }
@@ -102,6 +104,26 @@ pub(super) fn circumstances(
     let copy = is_copy(&pair.score, threshold);
     let far = if copy { 0.0 } else { (apart_by(a, b) - FAR).clamp(0.0, FARTHEST) };
     sum + weight.far_values * far
+}
+
+/// Documents besides the other's that hold a value against a figure, none of which agrees with it, from which on it stands alone.
+const WITNESSES: usize = 2;
+
+/// Whether one of the two stands alone: several documents besides say of it what the other says, and none says what it says.
+fn is_alone(pair: &Pair, claims: &Claims, standings: &Standings, lexicon: &Lexicon, threshold: &Thresholds) -> bool {
+    let document = |claim: usize| claims.all[claim].document.0;
+    let alone = |own: usize, other: usize| {
+        let standing = standings.of(own);
+        let says = |id: usize| value::compare(&claims.all[id], &claims.all[other], lexicon) == Some(Verdict::Agree);
+        let witness = |partners: &[(f32, usize)]| partners.iter().any(|(s, id)| *s >= threshold.clash && says(*id));
+        let elsewhere = |d: &u32| *d != document(own) && *d != document(other);
+        let witnesses = standing.clashes.iter().filter(|(d, partners)| elsewhere(d) && witness(partners)).count();
+        witnesses >= WITNESSES && !standing.agrees.iter().any(|(d, s)| elsewhere(d) && *s >= threshold.clash)
+    };
+    // Much is counted as one or two.
+    let counts_few = |claim: &Claim| claim.mention.value.kind() == Kind::Count && !telling(claim);
+    let few = counts_few(&claims.all[pair.a]) || counts_few(&claims.all[pair.b]);
+    !few && (alone(pair.a, pair.b) || alone(pair.b, pair.a))
 }
 
 /// The logarithm of the larger of two values over the smaller that says nothing: twice as many.
@@ -171,16 +193,23 @@ pub(super) fn objection(
     if sum < needs {
         return Some(Refusal::Weak { sum, needs });
     }
-    veto(pair, corpus, claims, lexicon, threshold)
+    veto(pair, corpus, claims, || false, lexicon, threshold)
 }
 
 /// What forbids the comparison, whatever the evidence is worth.
-fn veto(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, threshold: &Thresholds) -> Option<Refusal> {
+fn veto(
+    pair: &Pair,
+    corpus: &Corpus,
+    claims: &Claims,
+    alone: impl Fn() -> bool,
+    lexicon: &Lexicon,
+    threshold: &Thresholds,
+) -> Option<Refusal> {
     let score = &pair.score;
     let (a, b) = pair.sides(claims);
     let (f, g) = (&a.claim.frame, &b.claim.frame);
     let kind = a.claim.mention.value.kind();
-    if score.kinds < threshold.kinds {
+    if score.kinds < threshold.kinds && !(score.kinds + 1 == threshold.kinds && alone()) {
         return Some(Refusal::FewKinds { kinds: score.kinds, needs: threshold.kinds });
     }
     if score.heads_differ {
@@ -212,6 +241,9 @@ fn veto(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, thresh
     if specified(kind) && other_model(a, b) {
         return Some(Refusal::OtherModel);
     }
+    if other_size(f, g) {
+        return Some(Refusal::OtherModel);
+    }
     if f.distinct != g.distinct {
         return Some(Refusal::OtherTurn);
     }
@@ -236,7 +268,7 @@ fn veto(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, thresh
     if temporal && !(dated(a.claim) && dated(b.claim)) {
         return Some(Refusal::Undated);
     }
-    if tells(a, b, score, lexicon) {
+    if tells(a, b, score, lexicon) || alone() {
         return None;
     }
     let copy = is_copy(score, threshold);
@@ -261,6 +293,7 @@ fn tells(a: Side<'_>, b: Side<'_>, score: &Score, lexicon: &Lexicon) -> bool {
     let phrase = has(|e| matches!(e, Evidence::Phrase));
     let clause = has(|e| matches!(e, Evidence::NameInClause(_)));
     let head = has(|e| matches!(e, Evidence::SameHead));
+    let modifier = has(|e| matches!(e, Evidence::SameModifier));
     match a.claim.mention.value.kind() {
         // An age belongs to a person, who has to be named, or of whom the same has to be said.
         Kind::Age => one_person(f, g) || (head && verb && concept),
@@ -272,7 +305,10 @@ fn tells(a: Side<'_>, b: Side<'_>, score: &Score, lexicon: &Lexicon) -> bool {
                 return verb;
             }
             let alike = has(|e| matches!(e, Evidence::AlikeHead));
-            (!empty && (!alike || verb || phrase)) || (concept && (verb || phrase)) || (phrase && verb)
+            // "12 AK-47 guns", "seven AK-47 rifles"
+            let named = |m: &Term| [f, g].iter().all(|frame| frame.names.iter().any(|n| n.key == m.key));
+            let named = modifier && f.modifiers.iter().any(|m| named(m) && g.modifiers.iter().any(|n| n.key == m.key));
+            (!empty && (!alike || verb || phrase || named)) || (concept && (verb || phrase)) || (phrase && verb)
         }
         Kind::Percent | Kind::Money | Kind::Points | Kind::Ratio if apart(f, g, lexicon) => phrase && verb,
         Kind::Percent | Kind::Money | Kind::Points | Kind::Ratio => {
@@ -281,9 +317,11 @@ fn tells(a: Side<'_>, b: Side<'_>, score: &Score, lexicon: &Lexicon) -> bool {
             phrase || told || (concept && (clause || beside))
         }
         Kind::Measurement | Kind::Duration | Kind::Score => {
-            let modifier = has(|e| matches!(e, Evidence::SameModifier));
+            let measure = has(|e| matches!(e, Evidence::SameMeasure(_)));
+            let sentence = has(|e| matches!(e, Evidence::Sentence));
             (phrase && concept && (verb || clause || (head && modifier)))
                 || (head && verb && (phrase || concept) && score.kinds >= SPECIFIED)
+                || (measure && (sentence || verb) && score.kinds >= SPECIFIED - 1)
         }
         Kind::Ordinal => false,
     }

@@ -9,6 +9,7 @@ use crate::lexicon::{Class, ConceptId, Lexicon};
 use crate::text::{Signs, TokenKind};
 use crate::value::{DimensionId, Kind, Range, Value};
 use rust_decimal::Decimal;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// How far a noun run may reach behind its number.
 const RUN: usize = 7;
@@ -24,6 +25,7 @@ const COMMA: usize = 3;
 
 /// The words of a sentence with its marks, and where the mention stands among them.
 pub(super) struct Place<'a> {
+    pub(super) text: &'a str,
     pub(super) words: &'a [Word],
     /// The stems of the words.
     pub(super) stems: &'a [u64],
@@ -63,7 +65,8 @@ impl Place<'_> {
         let mut further = false;
         // "hundreds of the other members": step to where the nouns begin.
         while let Some(word) = self.words.get(at) {
-            let of = at == self.end && word.is(Class::Partitive);
+            // "$5 million worth of jewels"
+            let of = word.is(Class::Partitive) && (at == self.end || self.words[at - 1].is(Class::Partitive));
             if word.is(Class::Further) {
                 further = true;
             } else if at > self.end && word.in_mention && self.words[self.end].is(Class::Partitive) && !word.in_time {
@@ -74,6 +77,7 @@ impl Place<'_> {
             at += 1;
         }
         let mut run = Vec::new();
+        let mut designated = false;
         let stop = (at + RUN).min(self.words.len());
         while at < stop {
             let word = &self.words[at];
@@ -84,11 +88,30 @@ impl Place<'_> {
                 }
                 break;
             }
+            // "three USB 2.0 ports": what a name goes by is no end of the nouns.
+            let named = run.last().is_some_and(|&n: &usize| self.words[n].is_name);
+            let number = word.kind == TokenKind::Number && !word.in_time;
+            if number && named && self.words.get(at + 1).is_some_and(Word::is_content) {
+                designated = true;
+                at += 1;
+                continue;
+            }
+            // "gas-only options", "built-in pools": a small word within a compound.
+            if word.is_closed() && !run.is_empty() && self.is_compounded(at) {
+                at += 1;
+                continue;
+            }
+            // "Kia and Hyundai vehicles", "British and French soldiers"
+            if word.is(Class::Conjunction) && self.kind == Kind::Count && self.qualifies(&run) {
+                at += 1;
+                continue;
+            }
             if word.stem == 0 || word.in_mention || (word.is_closed() && !word.is(Class::Adjective)) {
                 break;
             }
             // "doctors voted": a verb ends the run, "injured people" begins one.
-            if word.is_verb && run.iter().any(|&n: &usize| self.words[n].is_plural || self.words[n].is_name) {
+            let ends = |&n: &usize| self.words[n].is_plural || (self.words[n].is_name && !designated);
+            if word.is_verb && run.iter().any(ends) {
                 break;
             }
             run.push(at);
@@ -106,6 +129,22 @@ impl Place<'_> {
             Some(h) => (Some(run[h]), run[..h].to_vec(), further),
             None => (None, Vec::new(), further),
         }
+    }
+
+    /// Whether a hyphen joins the word to the one before.
+    fn is_compounded(&self, at: usize) -> bool {
+        at >= 2
+            && self.is_mark(at - 1, Signs::HYPHEN)
+            && self.words[at - 1].span.end == self.words[at].span.start
+            && self.words[at - 2].span.end == self.words[at - 1].span.start
+    }
+
+    /// Whether the words can only qualify a noun that follows: names and adjectives, none of them a plural.
+    fn qualifies(&self, run: &[usize]) -> bool {
+        let qualifier = |word: &Word| {
+            !word.is_plural && !word.is_verb && (word.is_name || word.is(Class::Demonym) || word.is(Class::Adjective))
+        };
+        !run.is_empty() && run.iter().all(|&at| qualifier(&self.words[at]))
     }
 
     /// The noun before the mention: "a turnout of", "the price was".
@@ -280,10 +319,26 @@ impl Place<'_> {
         self.first.checked_sub(1).is_some_and(is) || (is(self.first) && !bounds)
     }
 
+    /// The measurements of what the figure is for, as a number: "$1,199 for the 13-inch model", "£2 for a half-litre bottle".
+    fn size(&self) -> Option<u64> {
+        self.words.get(self.end).filter(|w| w.is(Class::Preposition))?;
+        let noun_phrase = |at: &usize| {
+            let word = &self.words[*at];
+            word.in_mention
+                || word.is(Class::Determiner)
+                || self.is_mark(*at, Signs::HYPHEN)
+                || (word.is_content() && !word.is_verb)
+        };
+        let inside = (self.end + 1..self.words.len()).take_while(noun_phrase).take(RUN);
+        let mut sizes = inside.filter(|at| self.words[*at].in_mention && !self.words[*at].in_time).peekable();
+        sizes.peek()?;
+        Some(xxh3_64(&sizes.flat_map(|at| self.words[at].span.of(self.text).bytes()).collect::<Vec<u8>>()))
+    }
+
     /// Whether it is some of a number of things: "14 of the 206 patients", "Of the 206 patients, 14".
     fn is_partitive(&self) -> bool {
         let of = |at: usize| self.words.get(at).is_some_and(|w| w.is(Class::Partitive));
-        of(self.end) || (of(0) && self.first > 1)
+        (of(self.end) && !of(self.end + 1)) || (of(0) && self.first > 1)
     }
 
     /// The head of the first noun run of the clause, if it begins before the mention.
@@ -294,7 +349,9 @@ impl Place<'_> {
         };
         let start = (clause.0..self.first).find(noun)?;
         let end = (start..self.first).find(|at| !noun(at)).unwrap_or(self.first);
-        Some(end - 1)
+        // "Robbers stole", "the company paid": who acts is not what is measured.
+        let acts = self.words[end..self.first].iter().find(|w| w.is_verb || w.is(Class::Auxiliary));
+        (!acts.is_some_and(|w| w.is_verb && !w.is(Class::Auxiliary))).then_some(end - 1)
     }
 
     /// The last name before the mention in its clause that no preposition governs, else the first of the sentence, as keys of its words.
@@ -404,6 +461,7 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), lexicon: &Lexicon
         topic: place.topic(clause).map(|at| place.term(at)),
         offset: place.words.get(place.end).is_some_and(|w| w.is(Class::Offset)),
         when: None,
+        size: place.size(),
         partitive: place.is_partitive(),
         rate: (place.end..(place.end + 4).min(clause.1)).any(|at| place.words[at].is(Class::Rate)),
         mode: place.mode(clause),
@@ -413,15 +471,21 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), lexicon: &Lexicon
     }
 }
 
-/// What tells the claim from others of its sort, near the mention.
+/// What tells the claim from others of its sort, near the mention, or before the noun that its clause begins with: "a similar wall".
 fn distinct(place: &Place<'_>, clause: (usize, usize)) -> Vec<u64> {
     let near = place.first.saturating_sub(NEAR).max(clause.0)..(place.end + NEAR / 2).min(clause.1);
-    let mut distinct: Vec<u64> = near
-        .filter(|at| !(place.first..place.end).contains(at) && place.words[*at].is(Class::Distinct))
-        // What is counted besides others is told apart elsewhere.
-        .filter(|at| !place.words[*at].is(Class::Further))
-        .map(|at| place.words[at].stem)
-        .collect();
+    let opens = |at: &usize| place.words[*at].is(Class::Another) && !place.words[*at].is(Class::Determiner);
+    let opening = (clause.0..place.first).take_while(|at| place.words[*at].is(Class::Another)).filter(opens);
+    let beside = near.filter(|at| !(place.first..place.end).contains(at) && place.words[*at].is(Class::Distinct));
+    // What is counted besides others is told apart elsewhere.
+    let beside = beside.filter(|at| !place.words[*at].is(Class::Further));
+    // "45 new cases" are some of "300 cases"; "the new wall protects 45" is that wall.
+    let fresh = (place.end..place.words.len()).take_while(|at| {
+        let word = &place.words[*at];
+        word.is(Class::Adjective) || word.is(Class::Fresh)
+    });
+    let fresh = fresh.filter(|at| place.words[*at].is(Class::Fresh));
+    let mut distinct: Vec<u64> = opening.chain(beside).chain(fresh).map(|at| place.words[at].stem).collect();
     distinct.sort_unstable();
     distinct.dedup();
     distinct

@@ -120,6 +120,8 @@ pub struct Frame {
     pub partitive: bool,
     /// Whether it makes a point in time: "six days after".
     pub offset: bool,
+    /// A number for the measurements of what the figure is for: "$1,199 for the 13-inch model".
+    pub size: Option<u64>,
     /// When what is stated holds, as its clause or else its sentence says it.
     pub when: Option<Interval>,
     /// Whether it is a rate: "a year".
@@ -206,6 +208,8 @@ pub struct DocumentFacts {
     pub lead: Vec<u64>,
     /// Figures that no grammar reads.
     pub unread: u32,
+    /// Of those, numbers of more digits than are computed with.
+    pub too_large: u32,
     /// A hash of its text: documents of one text say one thing once.
     pub text: u64,
 }
@@ -252,8 +256,8 @@ pub fn claims(
     let text = document.text();
     let names = words::names_of(text, read, lexicon);
     let mut timeline = Timeline::new(document.published);
-    let mut document =
-        DocumentFacts { unread: mentions.unread, text: xxh3_64(text.as_bytes()), ..DocumentFacts::default() };
+    let mut document = DocumentFacts { text: xxh3_64(text.as_bytes()), ..DocumentFacts::default() };
+    (document.unread, document.too_large) = (mentions.unread, mentions.too_large);
     let mut claims = Vec::with_capacity(mentions.found.len());
     let (stand, owners) = count_names(read, &names, lexicon, &mut document);
     let mut model: Option<(u32, Vec<(DimensionId, u64)>)> = None;
@@ -285,7 +289,7 @@ pub fn claims(
                 mention.value = age;
             }
             let (kind, dimension) = (mention.value.kind(), mention.value.dimension());
-            let place = frame::Place { words: &words, stems: &stems, first, end, kind, dimension };
+            let place = frame::Place { text, words: &words, stems: &stems, first, end, kind, dimension };
             let clause = place.clause();
             clauses.push(clause);
             let mut frame = Box::new(Frame { speaker: who, ..frame::frame(&place, clause, lexicon) });

@@ -19,6 +19,7 @@ mod scan;
 mod score;
 mod time;
 
+use count::is_sum;
 pub use scan::{Parsed, Scan, Senses, Whole};
 
 use crate::lexicon::{HedgeId, Lexicon, Roles};
@@ -102,6 +103,8 @@ pub struct Mentions {
     pub found: Vec<Mention>,
     /// Numbers in digits that stand in no mention.
     pub unread: u32,
+    /// Of those, numbers of more digits than a decimal holds.
+    pub too_large: u32,
 }
 
 /// Finds every mention in a document's sentences.
@@ -171,7 +174,9 @@ fn scan_sentence(by: &[Row], whole: Scan<'_>, index: u32, sentence: &Sentence, m
                 at = end;
             }
             _ => {
-                mentions.unread += u32::from(matches!(token.kind, TokenKind::Number));
+                let number = matches!(token.kind, TokenKind::Number);
+                mentions.unread += u32::from(number);
+                mentions.too_large += u32::from(number && digits::is_too_large(whole.word(token)));
                 at += 1;
             }
         }

@@ -203,9 +203,11 @@ impl Conversion {
     }
 }
 
-/// Every value that rounds to the figure.
+/// Every value that rounds to the figure: at its last digit, or at its last non-zero digit and within 10 %: "50 miles" may be 47, and
+/// "10 km" are no 14.
 fn rounded(range: Range) -> Range {
-    range.point().map_or(range, |n| range.widen(half_unit(n)))
+    let last_digit = |n: Decimal| half_unit(n).min(Decimal::new(5, 1));
+    range.point().map_or(range, |n| range.widen(half_unit(n).min(n.abs() * Decimal::new(1, 1)).max(last_digit(n))))
 }
 
 /// The rates that differ from all others of their group, where the others agree and are two or more.
