@@ -24,8 +24,32 @@ pub(super) struct Standing {
 /// What is counted over all pairs.
 #[derive(Debug, Default)]
 pub(super) struct Standings {
-    claims: FxHashMap<usize, Standing>,
+    claims: OfClaims,
     accord: Accord,
+}
+
+/// What the pairs say of each claim that some pair holds.
+#[derive(Debug, Default)]
+struct OfClaims {
+    /// By claim: its place in `standings`, plus 1; 0 where no pair holds it.
+    places: Vec<u32>,
+    standings: Vec<Standing>,
+}
+
+impl OfClaims {
+    fn of(&self, claim: usize) -> &Standing {
+        &self.standings[self.places[claim] as usize - 1]
+    }
+
+    /// The same, made if need be.
+    fn entry(&mut self, claim: usize) -> &mut Standing {
+        let place = &mut self.places[claim];
+        if *place == 0 {
+            self.standings.push(Standing::default());
+            *place = self.standings.len() as u32;
+        }
+        &mut self.standings[*place as usize - 1]
+    }
 }
 
 impl Standings {
@@ -38,7 +62,7 @@ impl Standings {
 
     /// What is known of a claim that some pair holds.
     pub(super) fn of(&self, claim: usize) -> &Standing {
-        &self.claims[&claim]
+        self.claims.of(claim)
     }
 
     /// Whether the best partner of a claim in the document of another is that other.
@@ -58,11 +82,11 @@ impl Standings {
 }
 
 /// What the pairs say of each claim.
-fn of_claims(pairs: &[Pair], claims: &Claims) -> FxHashMap<usize, Standing> {
-    let mut standings: FxHashMap<usize, Standing> = FxHashMap::default();
+fn of_claims(pairs: &[Pair], claims: &Claims) -> OfClaims {
+    let mut standings = OfClaims { places: vec![0; claims.all.len()], ..OfClaims::default() };
     for pair in pairs {
         for (own, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
-            let standing = standings.entry(own).or_default();
+            let standing = standings.entry(own);
             let document = claims.all[other].document.0;
             let best = standing.best.entry(document).or_insert((f32::MIN, 0));
             // An agreeing partner outranks a clashing one of the same score.
@@ -98,11 +122,11 @@ impl Accord {
     /// The score from which a pair says something of its documents.
     const TELLS: f32 = 3.0;
 
-    fn of(pairs: &[Pair], claims: &Claims, standings: &FxHashMap<usize, Standing>) -> Self {
+    fn of(pairs: &[Pair], claims: &Claims, standings: &OfClaims) -> Self {
         let mut accord = Self::default();
         for pair in pairs {
             let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
-            let best = |own: usize, other: usize| standings[&own].best[&claims.all[other].document.0].1 == other;
+            let best = |own: usize, other: usize| standings.of(own).best[&claims.all[other].document.0].1 == other;
             if !(best(pair.a, pair.b) && best(pair.b, pair.a)) {
                 continue;
             }

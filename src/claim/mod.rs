@@ -10,7 +10,7 @@ mod words;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHasher};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::document::{BlockKind, Document, DocumentId};
@@ -259,28 +259,31 @@ pub fn claims(
     let mut document = DocumentFacts { text: xxh3_64(text.as_bytes()), ..DocumentFacts::default() };
     (document.unread, document.too_large) = (mentions.unread, mentions.too_large);
     let mut claims = Vec::with_capacity(mentions.found.len());
-    let (stand, owners) = count_names(text, read, &names, lexicon, &mut document);
+    let (stand, owners) = count_names(read, &names, lexicon, &mut document);
     let mut model: Option<(u32, Vec<(DimensionId, u64)>)> = None;
     let mut found = mentions.found.into_iter().peekable();
+    // Written anew for each sentence.
+    let (mut here, mut words, mut stems, mut clauses) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     while let Some(first) = found.next() {
         let sentence = first.sentence;
-        let mut here = vec![first];
+        here.push(first);
         while let Some(next) = found.next_if(|m| m.sentence == sentence) {
             here.push(next);
         }
         let place = &read.sentences[sentence as usize];
         let tokens = place.tokens(&read.tokens);
-        let mut words = words::words(text, tokens, &names, lexicon);
+        words::write_words(text, tokens, &names, lexicon, &mut words);
         for mention in &here {
             let own = (mention.first - place.first) as usize..(mention.end - place.first) as usize;
             let in_time = mention.value.is_temporal();
             words[own].iter_mut().for_each(|w| (w.in_mention, w.in_time) = (true, in_time));
         }
-        let stems: Vec<u64> = words.iter().map(|w| w.stem).collect();
+        stems.clear();
+        stems.extend(words.iter().map(|w| w.stem));
         let who = speaker::speaker(&words);
         let from = claims.len();
-        let mut clauses = Vec::with_capacity(here.len());
-        for mut mention in here {
+        clauses.clear();
+        for mut mention in here.drain(..) {
             let (first, end) = ((mention.first - place.first) as usize, (mention.end - place.first) as usize);
             if let Some(age) = frame::bare_age(&words, first, end, &mention.value) {
                 mention.value = age;
@@ -394,22 +397,17 @@ fn context(words: &[words::Word], subject: Vec<u64>) -> Context {
 type Standing = (Vec<(u32, u64)>, Vec<(u32, Vec<u64>)>);
 
 /// Counts the names of a document, and says where they stand.
-fn count_names(
-    text: &str,
-    read: &Text,
-    names: &FxHashSet<u64>,
-    lexicon: &Lexicon,
-    document: &mut DocumentFacts,
-) -> Standing {
+fn count_names(read: &Text, names: &words::Names, lexicon: &Lexicon, document: &mut DocumentFacts) -> Standing {
     let mut stand = Vec::new();
+    let mut capitals = names.capitals.iter().copied();
     let mut owners: Vec<(u32, Vec<u64>)> = Vec::new();
     for (index, sentence) in read.sentences.iter().enumerate() {
         let mut begun = Run::Sought;
         let mut owner = Vec::new();
         for token in sentence.tokens(&read.tokens) {
             let capital = token.is_capital();
-            let key = if capital { lexicon.form(token.word, token.span.of(text)).stem } else { 0 };
-            let name = capital && names.contains(&key);
+            let key = if capital { capitals.next().unwrap_or_default() } else { 0 };
+            let name = capital && names.contains(key);
             begun = begun.next(name, lexicon.classes(token.word));
             if begun == Run::In {
                 owner.push(key);

@@ -54,16 +54,38 @@ impl Word {
     }
 }
 
+/// The names of a document.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// The stems of its names.
+    pub(super) stems: FxHashSet<u64>,
+    /// The stem of each token that begins with a capital, in order: found once, asked for again.
+    pub(super) capitals: Vec<u64>,
+}
+
+impl Names {
+    pub(super) fn contains(&self, stem: u64) -> bool {
+        self.stems.contains(&stem)
+    }
+}
+
 /// Words that stand with a capital where no sentence begins, somewhere in the document: its names.
-pub(super) fn names_of(text: &str, read: &Text, lexicon: &Lexicon) -> FxHashSet<u64> {
-    let mut names = FxHashSet::default();
+pub(super) fn names_of(text: &str, read: &Text, lexicon: &Lexicon) -> Names {
+    let mut names = Names::default();
     for sentence in &read.sentences {
         let tokens = sentence.tokens(&read.tokens);
-        if is_title_case(tokens) {
-            continue;
-        }
-        for token in tokens.iter().skip(1).filter(|t| may_name(t, lexicon)) {
-            names.insert(lexicon.form(token.word, token.span.of(text)).stem);
+        let says = !is_title_case(tokens);
+        for (at, token) in tokens.iter().enumerate() {
+            let may = says && at > 0 && may_name(token, lexicon);
+            if may || token.is_capital() {
+                let stem = lexicon.form(token.word, token.span.of(text)).stem;
+                if token.is_capital() {
+                    names.capitals.push(stem);
+                }
+                if may {
+                    names.stems.insert(stem);
+                }
+            }
         }
     }
     names
@@ -92,39 +114,41 @@ fn may_name(token: &Token, lexicon: &Lexicon) -> bool {
 }
 
 /// The words of the tokens of one sentence.
-pub(super) fn words(text: &str, tokens: &[Token], names: &FxHashSet<u64>, lexicon: &Lexicon) -> Vec<Word> {
+pub(super) fn words(text: &str, tokens: &[Token], names: &Names, lexicon: &Lexicon) -> Vec<Word> {
+    let mut words = Vec::new();
+    write_words(text, tokens, names, lexicon, &mut words);
+    words
+}
+
+/// The same, written in place of what `words` holds.
+pub(super) fn write_words(text: &str, tokens: &[Token], names: &Names, lexicon: &Lexicon, words: &mut Vec<Word>) {
+    words.clear();
     let title = is_title_case(tokens);
     let verb = Class::Verb.bit() | Class::Rise.bit() | Class::Fall.bit();
-    let mut words: Vec<Word> = tokens
-        .iter()
-        .enumerate()
-        .map(|(at, token)| {
-            let surface = token.span.of(text);
-            let lettered = matches!(token.kind, TokenKind::Word | TokenKind::Identifier);
-            let form = if lettered { lexicon.form(token.word, surface) } else { Form::default() };
-            let stem = form.stem;
-            let classes = lexicon.classes(token.word);
-            let capital = may_name(token, lexicon) && (names.contains(&stem) || (!title && at > 0));
-            Word {
-                stem,
-                classes,
-                kind: token.kind,
-                signs: token.signs(),
-                is_name: capital,
-                is_verb: lettered && !capital && (classes & verb != 0 || form.verbal || lexicon.is_verb(stem)),
-                is_plural: form.plural,
-                in_mention: false,
-                in_time: false,
-                span: token.span,
-            }
-        })
-        .collect();
-    for at in 0..words.len() {
+    words.extend(tokens.iter().enumerate().map(|(at, token)| {
+        let lettered = matches!(token.kind, TokenKind::Word | TokenKind::Identifier);
+        let form = if lettered { lexicon.form(token.word, token.span.of(text)) } else { Form::default() };
+        let stem = form.stem;
+        let classes = lexicon.classes(token.word);
+        let capital = may_name(token, lexicon) && (names.contains(stem) || (!title && at > 0));
+        Word {
+            stem,
+            classes,
+            kind: token.kind,
+            signs: token.signs(),
+            is_name: capital,
+            is_verb: lettered && !capital && (classes & verb != 0 || form.verbal || lexicon.is_verb(token.word, stem)),
+            is_plural: form.plural,
+            in_mention: false,
+            in_time: false,
+            span: token.span,
+        }
+    }));
+    for at in (0..words.len()).filter(|at| lexicon.begins_class(tokens[*at].word)) {
         for (length, sense) in lexicon.phrases(&tokens[at..]) {
             if let Sense::Class(class) = sense {
                 words[at..at + length].iter_mut().for_each(|w| w.classes |= class.bit());
             }
         }
     }
-    words
 }

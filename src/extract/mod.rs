@@ -82,7 +82,7 @@ pub const EXTRACTORS: &[Row] = &[
     // Before dates, which would take the first number for a year.
     row("grid", grid::side, &[Roles::NUMERAL]),
     // Before quantities, which would take the number of a date or time of equal length.
-    row("period", time::period, &[Roles::NUMERAL.or(Roles::TIME), Roles::JOINT]),
+    row("period", time::period, &[Roles::WHEN.or(Roles::TIME), Roles::JOINT]),
     row("date", time::date, &[Roles::WHEN.or(Roles::TIME)]),
     row("set", time::set, &[Roles::TIME]),
     row("duration", time::duration, &[Roles::UNIT]),
@@ -91,7 +91,7 @@ pub const EXTRACTORS: &[Row] = &[
     // "twenty-first", where a quantity would take the twenty.
     row("ordinal", ordinal::ordinal, &[Roles::NUMERAL]),
     // "twice as many", "threefold"
-    row("multiple", ratio::multiple, &[]),
+    row("multiple", ratio::multiple, &[Roles::MULTIPLE]),
     // "in his 40s"
     row("decade", age::decade, &[Roles::NUMERAL.or(Roles::AGE)]),
 ];

@@ -9,7 +9,7 @@ use std::slice::Iter;
 
 use nom::{Err, IResult, Input, Needed};
 
-use crate::lexicon::{CalendarSense, Class, Lexicon, NumberSense, Roles, Sense, Starts};
+use crate::lexicon::{CalendarSense, Class, Lexicon, Link, NumberSense, Roles, Sense, Starts};
 use crate::span::Span;
 use crate::text::{Token, TokenKind};
 
@@ -125,15 +125,18 @@ pub(super) fn is_strong(tokens: &[Token], lexicon: &Lexicon) -> bool {
 const fn sort(sense: &Sense) -> u8 {
     match sense {
         Sense::Number(_) => NUMBER,
+        Sense::Calendar(CalendarSense::Link(_)) => LINK,
         Sense::Calendar(_) => CALENDAR,
         Sense::Class(_) => CLASS,
-        _ => 8,
+        _ => OTHER,
     }
 }
 
 const NUMBER: u8 = 1;
 const CALENDAR: u8 = 2;
 const CLASS: u8 = 4;
+const LINK: u8 = 8;
+const OTHER: u8 = 16;
 
 /// A sentence, as all scans of it share it.
 #[derive(Debug)]
@@ -339,13 +342,25 @@ pub fn number_word<'a, T>(pick: impl Fn(NumberSense) -> Option<T>) -> impl Fn(Sc
     move |scan| if scan.has(NUMBER) { read(scan) } else { fail(scan) }
 }
 
-/// A word of the calendar that `pick` accepts.
+/// A small word that holds dates and times together.
+pub fn link_word<'a>(link: Link) -> impl Fn(Scan<'a>) -> Parsed<'a, ()> {
+    let read = sense(move |s| (s == Sense::Calendar(CalendarSense::Link(link))).then_some(()));
+    move |scan| if scan.has(LINK) { read(scan) } else { fail(scan) }
+}
+
+/// A word of the calendar that `pick` accepts; [`link_word`] reads the small ones that hold others together.
 pub fn calendar_word<'a, T>(pick: impl Fn(CalendarSense) -> Option<T>) -> impl Fn(Scan<'a>) -> Parsed<'a, T> {
     let read = sense(move |s| match s {
         Sense::Calendar(c) => pick(c),
         _ => None,
     });
-    move |scan| if scan.has(CALENDAR) { read(scan) } else { fail(scan) }
+    move |scan| {
+        if scan.has(CALENDAR) {
+            return read(scan);
+        }
+        debug_assert!(read(scan).is_err(), "a link is read by link_word: {:?}", scan.first_text());
+        fail(scan)
+    }
 }
 
 /// A hyphen or dash of any length.

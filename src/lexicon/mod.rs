@@ -107,34 +107,39 @@ struct Entry {
     senses: Vec<(usize, Sense)>,
     /// Phrases that begin with this word: the words that follow, longest first, and the meaning of the whole.
     phrases: Vec<(Box<[WordId]>, Sense)>,
+}
+
+/// What is asked of every word of a text, in one line of the cache: the rest of an entry is looked at where this says so.
+#[derive(Debug, Clone, Copy, Default)]
+#[repr(align(64))]
+struct Bits {
     /// The bits of the second words of the phrases.
     seconds: u64,
-    /// The classes among `senses`, a bit each.
+    /// The classes of the word alone, a bit each.
     classes: u64,
+    /// The links among its meanings and those of the phrases that begin with it, a bit each.
+    links: u64,
+    /// The cues among them.
+    cues: Cues,
     /// What its form says.
     form: Form,
-    /// Whether a figure may begin here.
-    trigger: bool,
     /// What of numbers may begin here.
     starts: Starts,
     /// What the word alone may be within a figure.
     roles: Roles,
     /// What it or a phrase that begins with it may be.
     all_roles: Roles,
-    /// The links among its meanings and those of the phrases that begin with it, a bit each.
-    links: u64,
-    /// The cues among them.
-    cues: Cues,
-    /// Whether one of them tells a tense.
+    /// Whether a figure may begin here.
+    trigger: bool,
+    /// Whether a meaning of it or of its phrases tells a tense.
     tense: bool,
+    /// Whether the word alone is of the calendar.
+    calendar: bool,
+    /// Whether a phrase that begins with it is of a class.
+    classed: bool,
 }
 
-impl Entry {
-    fn phrases_at<'a>(&'a self, tokens: &'a [Token]) -> impl Iterator<Item = (usize, Sense)> + 'a {
-        let phrases: &[_] = if self.may_go_on(tokens) { &self.phrases } else { &[] };
-        phrases.iter().filter_map(move |(rest, sense)| Some((1 + follows(&tokens[1..], rest)?, *sense)))
-    }
-
+impl Bits {
     /// Whether a phrase may begin at the first of the tokens, by the word behind it or behind its hyphen: most do not, and are
     /// told so at once.
     fn may_go_on(&self, tokens: &[Token]) -> bool {
@@ -145,6 +150,9 @@ impl Entry {
         }
     }
 }
+
+/// The bit, behind those of the classes, of a word whose stem is that of a verb.
+const VERBAL: u64 = 1 << 63;
 
 /// The bit of the second word of a phrase.
 fn second(word: WordId) -> u64 {
@@ -161,6 +169,8 @@ pub struct Lexicon {
     /// The short words among them.
     short: FxHashMap<Packed, WordId>,
     entries: Vec<Entry>,
+    /// By word, as `entries`.
+    bits: Vec<Bits>,
     hedges: Vec<Hedge>,
     dimensions: Vec<Dimension>,
     units: Vec<Unit>,
@@ -259,6 +269,7 @@ impl Lexicon {
         lexicon.index.reserve(WORDS);
         lexicon.short.reserve(WORDS);
         lexicon.entries.reserve(WORDS);
+        lexicon.bits.reserve(WORDS);
         // Reading TOML is most of the start of the program.
         let read: Vec<_> = std::thread::scope(|scope| {
             let parse = |(name, text): (&'a str, &'a str)| {
@@ -329,15 +340,19 @@ impl Lexicon {
         self.measures.iter_mut().for_each(|m| m.finish(&self.stems));
         self.told = measure::Told::of(&self.measures);
         for (word, id) in &self.index {
-            self.entries[id.0 as usize].form = self.stems.form(word);
+            self.bits[id.0 as usize].form = self.stems.form(word);
         }
         let verb = Class::Verb.bit();
-        let verbs = self.index.iter().filter(|(_, id)| self.entries[id.0 as usize].classes & verb != 0);
-        self.verbs = verbs.map(|(word, _)| self.stems.key(word)).collect();
-        for entry in &mut self.entries {
+        self.verbs = self.bits.iter().filter(|bits| bits.classes & verb != 0).map(|bits| bits.form.stem).collect();
+        for (entry, bits) in self.entries.iter_mut().zip(&mut self.bits) {
             entry.phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
-            entry.roles = entry.senses.iter().fold(Roles::default(), |roles, (_, sense)| roles.or(Roles::of(*sense)));
-            entry.all_roles = entry.phrases.iter().fold(entry.roles, |roles, (_, sense)| roles.or(Roles::of(*sense)));
+            bits.roles = entry.senses.iter().fold(Roles::default(), |roles, (_, sense)| roles.or(Roles::of(*sense)));
+            bits.all_roles = entry.phrases.iter().fold(bits.roles, |roles, (_, sense)| roles.or(Roles::of(*sense)));
+            bits.calendar = entry.senses.iter().any(|(_, sense)| matches!(sense, Sense::Calendar(_)));
+            bits.classed = entry.phrases.iter().any(|(_, sense)| matches!(sense, Sense::Class(_)));
+            if self.verbs.contains(&bits.form.stem) {
+                bits.classes |= VERBAL;
+            }
         }
     }
 
@@ -372,6 +387,7 @@ impl Lexicon {
             self.short.insert(short, id);
         }
         self.entries.push(Entry::default());
+        self.bits.push(Bits::default());
         id
     }
 
@@ -381,24 +397,24 @@ impl Lexicon {
         let Some((&first, rest)) = words.split_first() else {
             return Err(format!("`{phrase}` has no word in it"));
         };
-        let entry = &mut self.entries[first.0 as usize];
-        entry.trigger |= trigger;
-        entry.starts = entry.starts.or(Starts::of(sense, trigger));
+        let (entry, bits) = (&mut self.entries[first.0 as usize], &mut self.bits[first.0 as usize]);
+        bits.trigger |= trigger;
+        bits.starts = bits.starts.or(Starts::of(sense, trigger));
         match sense {
-            Sense::Calendar(CalendarSense::Link(link)) => entry.links |= 1 << link as u32,
-            Sense::Calendar(CalendarSense::Tense(_)) => entry.tense = true,
-            Sense::Cue(cue) => entry.cues = entry.cues.or(Cues::of(&[cue])),
+            Sense::Calendar(CalendarSense::Link(link)) => bits.links |= 1 << link as u32,
+            Sense::Calendar(CalendarSense::Tense(_)) => bits.tense = true,
+            Sense::Cue(cue) => bits.cues = bits.cues.or(Cues::of(&[cue])),
             _ => {}
         }
         if rest.is_empty() {
             if let Sense::Class(class) = sense {
-                entry.classes |= class.bit();
+                bits.classes |= class.bit();
             }
             if !entry.senses.contains(&(1, sense)) {
                 entry.senses.push((1, sense));
             }
         } else {
-            entry.seconds |= second(rest[0]);
+            bits.seconds |= second(rest[0]);
             entry.phrases.push((rest.into(), sense));
         }
         Ok(())
@@ -418,19 +434,31 @@ impl Lexicon {
         self.entries.get(word.0 as usize)
     }
 
+    fn bits(&self, word: WordId) -> Option<&Bits> {
+        self.bits.get(word.0 as usize)
+    }
+
+    /// The meanings of the phrases at the start of `tokens`, longest first, each with the number of tokens it takes.
+    fn phrases_at<'a>(&'a self, tokens: &'a [Token]) -> impl Iterator<Item = (usize, Sense)> + 'a {
+        let word = tokens.first().map_or(WordId::NONE, |token| token.word);
+        let entry = self.bits(word).filter(|bits| bits.may_go_on(tokens)).and_then(|_| self.entry(word));
+        let phrases = entry.into_iter().flat_map(|entry| &entry.phrases);
+        phrases.filter_map(move |(rest, sense)| Some((1 + follows(&tokens[1..], rest)?, *sense)))
+    }
+
     /// Whether a figure may begin with the word.
     pub fn is_trigger(&self, word: WordId) -> bool {
-        self.entry(word).is_some_and(|e| e.trigger)
+        self.bits(word).is_some_and(|e| e.trigger)
     }
 
     /// What may begin with the word.
     pub fn starts(&self, word: WordId) -> Starts {
-        self.entry(word).map_or_else(Starts::default, |e| e.starts)
+        self.bits(word).map_or_else(Starts::default, |e| e.starts)
     }
 
     /// Whether the word belongs to a closed class.
     pub fn is(&self, word: WordId, class: Class) -> bool {
-        self.entry(word).is_some_and(|e| e.classes & class.bit() != 0)
+        self.bits(word).is_some_and(|e| e.classes & class.bit() != 0)
     }
 
     /// Whether the word alone is a cue of that sort.
@@ -441,14 +469,18 @@ impl Lexicon {
     /// The meanings of the word or phrase at the start of `tokens`, longest first, each with the number of tokens it takes.
     /// A hyphen between the words of a phrase counts as a blank.
     pub fn senses<'a>(&'a self, tokens: &'a [Token]) -> impl Iterator<Item = (usize, Sense)> + 'a {
-        let entry = tokens.first().and_then(|t| self.entry(t.word));
-        entry.into_iter().flat_map(move |e| e.phrases_at(tokens).chain(e.senses.iter().copied()))
+        let alone = tokens.first().map_or(&[][..], |t| self.alone(t.word));
+        self.phrases_at(tokens).chain(alone.iter().copied())
     }
 
     /// The meanings of the phrases at the start of `tokens`, longest first, each with the number of tokens it takes.
     pub fn phrases<'a>(&'a self, tokens: &'a [Token]) -> impl Iterator<Item = (usize, Sense)> + 'a {
-        let entry = tokens.first().and_then(|t| self.entry(t.word));
-        entry.into_iter().flat_map(move |e| e.phrases_at(tokens))
+        self.phrases_at(tokens)
+    }
+
+    /// Whether a phrase that begins with the word is of a class.
+    pub fn begins_class(&self, word: WordId) -> bool {
+        self.bits(word).is_some_and(|bits| bits.classed)
     }
 
     /// The meanings of the word alone, each with the one token that it takes.
@@ -458,7 +490,7 @@ impl Lexicon {
 
     /// Whether the word, or a phrase that begins with it, may be that link.
     pub fn may_link(&self, word: WordId, link: Link) -> bool {
-        self.entry(word).is_some_and(|e| e.links & (1 << link as u32) != 0)
+        self.bits(word).is_some_and(|e| e.links & (1 << link as u32) != 0)
     }
 
     /// Whether the word, or a phrase that begins with it, may be that cue.
@@ -468,24 +500,24 @@ impl Lexicon {
 
     /// Whether the word, or a phrase that begins with it, may tell a tense.
     pub fn may_tell_tense(&self, word: WordId) -> bool {
-        self.entry(word).is_some_and(|e| e.tense)
+        self.bits(word).is_some_and(|e| e.tense)
     }
 
     /// The cues that the word, or a phrase that begins with it, may be.
     pub fn cues(&self, word: WordId) -> Cues {
-        self.entry(word).map_or_else(Cues::default, |e| e.cues)
+        self.bits(word).map_or_else(Cues::default, |e| e.cues)
     }
 
     /// What the word alone may be within a figure.
     pub fn roles(&self, word: WordId) -> Roles {
-        self.entry(word).map_or_else(Roles::default, |e| e.roles)
+        self.bits(word).map_or_else(Roles::default, |e| e.roles)
     }
 
     /// Whether the word or a phrase at the start of `tokens` may be one of these within a figure.
     pub fn may_be(&self, tokens: &[Token], roles: Roles) -> bool {
-        let Some(entry) = tokens.first().and_then(|t| self.entry(t.word)) else { return false };
-        entry.roles.any(roles)
-            || entry.all_roles.any(roles) && entry.phrases_at(tokens).any(|(_, sense)| Roles::of(sense).any(roles))
+        let Some(bits) = tokens.first().and_then(|t| self.bits(t.word)) else { return false };
+        bits.roles.any(roles)
+            || bits.all_roles.any(roles) && self.phrases_at(tokens).any(|(_, sense)| Roles::of(sense).any(roles))
     }
 
     /// The meanings of the phrase of just these two words.
@@ -552,7 +584,7 @@ impl Lexicon {
 
     /// What the form of a word says: its stem, and whether it is a plural or a verb. Any case.
     pub fn form(&self, id: WordId, word: &str) -> Form {
-        self.entry(id).map_or_else(|| self.stems.form(word), |e| e.form)
+        self.bits(id).map_or_else(|| self.stems.form(word), |e| e.form)
     }
 
     /// The stem that all forms of a word share, in lower case: what is left of "pricing" and "prices".
@@ -567,17 +599,17 @@ impl Lexicon {
 
     /// The set of classes of a word, a [`Class::bit`] each.
     pub fn classes(&self, word: WordId) -> u64 {
-        self.entry(word).map_or(0, |e| e.classes)
+        self.bits(word).map_or(0, |e| e.classes & !VERBAL)
     }
 
-    /// Whether the stem is that of a word of the class of verbs.
-    pub fn is_verb(&self, stem: u64) -> bool {
-        self.verbs.contains(&stem)
+    /// Whether the stem of a word is that of a word of the class of verbs.
+    pub fn is_verb(&self, word: WordId, stem: u64) -> bool {
+        self.bits(word).map_or_else(|| self.verbs.contains(&stem), |bits| bits.classes & VERBAL != 0)
     }
 
     /// Whether the word alone may be a month, a weekday or another word of the calendar.
     pub fn has_calendar_sense(&self, word: WordId) -> bool {
-        self.entry(word).is_some_and(|e| e.senses.iter().any(|(_, s)| matches!(s, Sense::Calendar(_))))
+        self.bits(word).is_some_and(|bits| bits.calendar)
     }
 
     /// The concepts of the stem at the start of `stems`, a word or a phrase.

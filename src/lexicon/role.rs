@@ -22,6 +22,8 @@ impl Roles {
     pub const AGE: Self = Self(1 << 5);
     /// What may tell a time without a word of the calendar: "2015", "7.30", "the 13th", numbers in words.
     pub const WHEN: Self = Self(1 << 6);
+    /// "twice", "threefold", "doubled".
+    pub const MULTIPLE: Self = Self(1 << 7);
     /// Whatever a figure cannot do without.
     pub const STRONG: Self = Self(Self::NUMERAL.0 | Self::TIME.0 | Self::AGE.0);
 
@@ -44,6 +46,9 @@ impl Roles {
     /// The parts that a meaning may play.
     pub fn of(sense: Sense) -> Self {
         let own = match sense {
+            Sense::Number(N::Multiple(_) | N::Fold(_) | N::Change(..)) => {
+                Self::NUMERAL.or(Self::WHEN).or(Self::MULTIPLE)
+            }
             Sense::Number(
                 N::Cardinal(_)
                 | N::Scale(_)
@@ -52,10 +57,7 @@ impl Roles {
                 | N::Fraction(_)
                 | N::Fractions(_)
                 | N::Vulgar(..)
-                | N::Vague { .. }
-                | N::Multiple(_)
-                | N::Fold(_)
-                | N::Change(..),
+                | N::Vague { .. },
             ) => Self::NUMERAL.or(Self::WHEN),
             Sense::Age(AgeSense::Decades(_)) => Self::AGE,
             Sense::Calendar(C::Unit(..) | C::ShortUnit(_) | C::Lasting(..)) => Self::TIME.or(Self::UNIT),

@@ -27,6 +27,8 @@ impl Text {
     /// Reads the blocks of a text. Whatever lies outside them is not read.
     pub fn read(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Self {
         let mut read = Self::default();
+        // English has a word or mark about every five bytes.
+        read.tokens.reserve(blocks.iter().map(|block| block.span.len() as usize).sum::<usize>() / 5);
         for (index, block) in blocks.iter().enumerate() {
             let first = read.tokens.len();
             token::read(text, block.span, lexicon, &mut read.tokens);

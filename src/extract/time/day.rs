@@ -14,8 +14,8 @@ use super::word::{
     month, ordinal, past_joint, past_link, short_year, tight, weekday, year,
 };
 use super::year::{decade, fiscal, short_decade, straddling, supported_year, word_decade, word_year, year_first};
-use crate::extract::scan::{Parsed, Remembered, Scan, calendar_word, fail, number_word, remember};
-use crate::lexicon::{CalendarSense as C, Link, NumberSense};
+use crate::extract::scan::{Parsed, Remembered, Scan, fail, link_word, number_word, remember};
+use crate::lexicon::{Link, NumberSense};
 use crate::text::TokenKind;
 use crate::value::{Date, Grain};
 
@@ -351,5 +351,5 @@ fn supported_slash(scan: Scan<'_>) -> Parsed<'_, Date> {
 
 /// Whether some link opens the words here.
 pub(super) fn the(scan: Scan<'_>) -> Scan<'_> {
-    calendar_word(|c| matches!(c, C::Link(Link::The)).then_some(()))(scan).map_or(scan, |(rest, ())| rest)
+    link_word(Link::The)(scan).map_or(scan, |(rest, ())| rest)
 }

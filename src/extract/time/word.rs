@@ -4,7 +4,7 @@ use nom::Parser;
 use nom::branch::alt;
 
 use crate::extract::numeral::{integer, joint};
-use crate::extract::scan::{Parsed, Scan, calendar_word, fail, number_word};
+use crate::extract::scan::{Parsed, Scan, calendar_word, fail, link_word, number_word};
 use crate::lexicon::{CalendarSense as C, Link, NumberSense, Sense, Step, Which};
 use crate::text::TokenKind;
 use crate::value::{Bound, Edge, Feast, Grain, InYear, Part, Season, Vague, Zone};
@@ -123,7 +123,7 @@ fn offset(scan: Scan<'_>) -> Option<(Scan<'_>, Zone)> {
 }
 
 pub(super) fn link<'a>(link: Link) -> impl Fn(Scan<'a>) -> Parsed<'a, ()> {
-    let read = calendar_word(move |c| (c == C::Link(link)).then_some(()));
+    let read = link_word(link);
     move |scan| match scan.first() {
         Some(first) if scan.lexicon.may_link(first.word, link) => read(scan),
         _ => fail(scan),

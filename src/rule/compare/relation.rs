@@ -232,12 +232,14 @@ impl Relation {
 
     /// The indices of the claims that are put together.
     fn groups(&self, case: &Case<'_>) -> Vec<Vec<usize>> {
+        let states = |i: &usize| !case.claims[*i].frame.measures.is_empty();
         if self.within == Within::Event && !case.events.is_empty() {
-            return case.events.to_vec();
+            let stating = |event: &Vec<usize>| event.iter().copied().filter(states).collect();
+            return case.events.iter().map(stating).collect();
         }
         let key = |c: &Claim| (c.document, if self.within == Within::Sentence { c.mention.sentence } else { 0 });
         let mut groups: Vec<Vec<usize>> = Vec::new();
-        for (i, claim) in case.claims.iter().enumerate() {
+        for (i, claim) in case.claims.iter().enumerate().filter(|(i, _)| states(i)) {
             match groups.last_mut() {
                 Some(group) if key(&case.claims[group[0]]) == key(claim) => group.push(i),
                 _ => groups.push(vec![i]),
