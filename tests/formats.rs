@@ -205,6 +205,32 @@ fn gitlab_and_reviewdog_get_what_they_document() {
 }
 
 #[test]
+fn json_is_what_its_schema_promises() {
+    let schema = Command::new(env!("CARGO_BIN_EXE_factlint")).args(["schema", "report"]).output().unwrap();
+    let schema = String::from_utf8(schema.stdout).unwrap();
+    let mut line = json(&schema);
+    for key in ["properties", "required", "type"] {
+        line[key] = line["definitions"]["Finding"][key].clone();
+    }
+    let directory = articles("promise");
+    std::fs::write(
+        directory.join("c.md"),
+        "<!-- factlint-ignore-file weekday-not-of-date -- x -->\n\nOn Monday 13 August 2025.\n",
+    )
+    .unwrap();
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    for directory in [&directory, &fixtures] {
+        let mut whole = json(&String::from_utf8(factlint(directory, &["--format", "json"]).stdout).unwrap());
+        fits(&schema, &whole);
+        let lines = String::from_utf8(factlint(directory, &["--format", "jsonl"]).stdout).unwrap();
+        assert!(lines.lines().count() > 2);
+        lines.lines().for_each(|finding| fits(&line.to_string(), &json(finding)));
+        whole["findings"][0]["claims"][0].as_object_mut().unwrap().remove("start").unwrap();
+        assert!(!jsonschema::is_valid(&json(&schema), &whole));
+    }
+}
+
+#[test]
 fn options_of_formats_are_heeded() {
     let directory = articles("options");
     let run = |settings: &[&str], arguments: &[&str]| {

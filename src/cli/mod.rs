@@ -85,7 +85,7 @@ enum Command {
     Baseline(baseline::Baseline),
     /// Write a settings file to begin with
     Init(init::Init),
-    /// Print the JSON Schema of a file, for editors that complete it
+    /// Print the JSON Schema of a file, for editors that complete it, or of the report
     Schema(schema::Schema),
     /// Print the completions of a shell
     Completions(manual::Completions),
