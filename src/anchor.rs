@@ -85,7 +85,7 @@ fn at_source(anchor: &Anchor, id: DocumentId) -> Claim {
     let value = anchor.value.clone();
     let mention = Mention { span, core: span, first: 0, end: 0, sentence: 0, value, hedge: None };
     let (interval, timex) = resolve(&mention.value, &crate::value::Anchor::default());
-    Claim { document: id, mention, interval, timex, frame: crate::claim::Frame::default() }
+    Claim { document: id, mention, interval, timex, frame: Box::default() }
 }
 
 /// Whether a claim states the whole, as a fact of now.

@@ -6,7 +6,7 @@ use nom::Parser;
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
-use super::numeral::{Numeral, and_fraction, and_part_of_scale, power_of_ten, scale_after};
+use super::numeral::{Numeral, and_fraction, and_lower_scale, and_part_of_scale, power_of_ten, scale_after};
 use super::scan::{Parsed, Scan, fail, glued, number_word};
 use crate::lexicon::NumberSense as N;
 use crate::text::TokenKind;
@@ -108,7 +108,8 @@ pub(super) fn scaled_digits(scan: Scan<'_>) -> Parsed<'_, Numeral> {
         Err(_) => (rest, first),
     };
     let (rest, number) = scale_after(rest, first)?;
-    Ok(and_part_of_scale(rest, number))
+    let (rest, number) = and_part_of_scale(rest, number);
+    Ok(and_lower_scale(rest, number))
 }
 
 /// One token of digits, or groups of three with blanks between: "1 234 567", "10 000".

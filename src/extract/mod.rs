@@ -19,7 +19,8 @@ mod scan;
 mod score;
 mod time;
 
-pub use scan::{Parsed, Scan, Senses};
+use count::is_sum;
+pub use scan::{Parsed, Scan, Senses, Whole};
 
 use crate::lexicon::{HedgeId, Lexicon, Roles};
 use crate::span::Span;
@@ -120,8 +121,8 @@ pub fn mentions_by(by: &[Row], text: &str, read: &Text, lexicon: &Lexicon) -> Me
         // Most sentences of prose state no figure, and cost no more than this look.
         if cfg!(debug_assertions) || (0..tokens.len()).any(|at| scan::is_strong(&tokens[at..], lexicon)) {
             senses.look_up(lexicon, tokens);
-            let whole = Scan::new(text, lexicon, tokens, &senses);
-            scan_sentence(by, whole, index as u32, sentence, &mut mentions);
+            let whole = Whole::new(text, lexicon, tokens, &senses);
+            scan_sentence(by, Scan::new(&whole), index as u32, sentence, &mut mentions);
         }
     }
     mentions
