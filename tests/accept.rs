@@ -254,6 +254,31 @@ fn since_a_revision_only_what_touches_added_lines_is_reported() {
 }
 
 #[test]
+fn of_an_archive_only_the_articles_that_changed_are_reported() {
+    let row = |id: &str, text: &str| format!("{}\n", serde_json::json!({"id": id, "text": format!("{text}\nMore.\n")}));
+    let packed = |text: &str| {
+        let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        std::io::Write::write_all(&mut out, text.as_bytes()).unwrap();
+        out.finish().unwrap()
+    };
+    let old = row("a", DAY) + &row("b", "Nothing yet.") + &row("c", DAY);
+    let project = Project::new(&[("news.jsonl", &old)]);
+    std::fs::write(project.path("packed.jsonl.gz"), packed(&row("x", "Nothing yet."))).unwrap();
+    let root = project.path("");
+    git(&root, &["init", "-q"]);
+    git(&root, &["add", "."]);
+    git(&root, &["commit", "-q", "-m", "one"]);
+    assert_eq!((project.check("").1.len(), project.check("--since HEAD").1.len()), (2, 0));
+    project.write("news.jsonl", &(row("a", DAY) + &row("b", DAY) + &row("c", DAY)));
+    let told = |id: &str| format!("{id}:1:20: error[weekday-not-of-date");
+    assert_eq!(project.check("").1.len(), 3);
+    assert_eq!(project.check("--since HEAD").1, [told("news.jsonl#b")]);
+    // Git sees no lines in it.
+    std::fs::write(project.path("packed.jsonl.gz"), packed(&row("x", DAY))).unwrap();
+    assert_eq!(project.check("--since HEAD").1, [told("news.jsonl#b"), told("packed.jsonl.gz#x")]);
+}
+
+#[test]
 fn statistics_count_the_findings_of_each_rule() {
     let project = Project::new(&[("a.txt", FEWER), ("b.txt", MORE), ("c.txt", DAY), ("d.txt", DAY)]);
     let run = project.run("check --statistics");

@@ -489,6 +489,11 @@ fn no_color_is_heeded() {
         output(command).1.contains('\u{1b}')
     };
     assert!(run(&[], "CLICOLOR_FORCE"));
+    assert!(run(&[], "FORCE_COLOR"));
+    assert!(!run(&["--color", "never"], "FORCE_COLOR"));
+    let both =
+        factlint().current_dir(&directory).args(["check", "day.txt"]).env("FORCE_COLOR", "1").env("NO_COLOR", "1");
+    assert!(!output(both).1.contains('\u{1b}'));
     assert!(!run(&[], "NO_COLOR"));
     assert!(!run(&["--color", "auto"], "NO_COLOR"));
     assert!(run(&["--color", "always"], "NO_COLOR"));

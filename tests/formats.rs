@@ -205,6 +205,32 @@ fn gitlab_and_reviewdog_get_what_they_document() {
 }
 
 #[test]
+fn json_is_what_its_schema_promises() {
+    let schema = Command::new(env!("CARGO_BIN_EXE_factlint")).args(["schema", "report"]).output().unwrap();
+    let schema = String::from_utf8(schema.stdout).unwrap();
+    let mut line = json(&schema);
+    for key in ["properties", "required", "type"] {
+        line[key] = line["definitions"]["Finding"][key].clone();
+    }
+    let directory = articles("promise");
+    std::fs::write(
+        directory.join("c.md"),
+        "<!-- factlint-ignore-file weekday-not-of-date -- x -->\n\nOn Monday 13 August 2025.\n",
+    )
+    .unwrap();
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    for directory in [&directory, &fixtures] {
+        let mut whole = json(&String::from_utf8(factlint(directory, &["--format", "json"]).stdout).unwrap());
+        fits(&schema, &whole);
+        let lines = String::from_utf8(factlint(directory, &["--format", "jsonl"]).stdout).unwrap();
+        assert!(lines.lines().count() > 2);
+        lines.lines().for_each(|finding| fits(&line.to_string(), &json(finding)));
+        whole["findings"][0]["claims"][0].as_object_mut().unwrap().remove("start").unwrap();
+        assert!(!jsonschema::is_valid(&json(&schema), &whole));
+    }
+}
+
+#[test]
 fn options_of_formats_are_heeded() {
     let directory = articles("options");
     let run = |settings: &[&str], arguments: &[&str]| {
@@ -464,18 +490,91 @@ fn chromium() -> Option<PathBuf> {
     found
 }
 
+/// What a page of a directory has become once its scripts have run.
+fn dom(chromium: &Path, directory: &Path, page: &str) -> String {
+    let run = Command::new(chromium)
+        .args(["--headless=new", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=4000", "--dump-dom"])
+        // A page that looks at another one of the same directory may.
+        .args(["--allow-file-access-from-files", "--disable-web-security"])
+        .arg(format!("--user-data-dir={}", directory.join("browser").display()))
+        .arg(format!("file://{}", directory.join(page).display()))
+        .output()
+        .expect("the browser runs");
+    String::from_utf8_lossy(&run.stdout).into_owned()
+}
+
+/// A reader of the page: what is typed, chosen and pressed, and what is then to be seen.
+const READER: &str = r##"<!doctype html>
+<body><iframe src="page.html" style="width:1200px;height:900px"></iframe><pre id="told"></pre>
+<script>
+addEventListener("load", () => {
+  const frame = document.querySelector("iframe"), page = frame.contentDocument, view = frame.contentWindow;
+  const one = (selector) => page.querySelector(selector), told = [];
+  const tell = (what) => told.push(what + ": " + one("#count").textContent);
+  const changed = (it) => it.dispatchEvent(new view.Event("input", { bubbles: true }));
+  const set = (selector, value) => { const it = one(selector); it.value = value; changed(it); };
+  const press = (key) => page.activeElement.dispatchEvent(new view.KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  const findings = Array.from(page.querySelectorAll(".finding"));
+  const at = () => findings.indexOf(page.activeElement);
+  tell("all");
+  set("#search", "37000 NURSES"); tell("figures are found however they are written");
+  one("#search").focus(); press("Escape"); tell("escape");
+  set("#rule", "weekday-not-of-date"); tell("rule");
+  one("#reset").click(); tell("reset");
+  set("#file", Array.from(one("#file").options).find((it) => it.textContent.includes("day.md")).value); tell("file");
+  one("#reset").click();
+  const errors = one(".toggle.error input"); errors.checked = false; changed(errors); tell("no errors");
+  told.push("nothing: " + !one("#nothing").hidden);
+  one("#reset").click();
+  press("j"); told.push("j: " + at()); press("j"); told.push("j: " + at()); press("k"); told.push("k: " + at());
+  const passages = () => page.activeElement.querySelector(".passages").open;
+  const before = passages(); press("o"); told.push("o: " + (before !== passages()));
+  press("/"); told.push("/: " + (page.activeElement.id));
+  press("j"); told.push("typed: " + (page.activeElement.id));
+  const theme = page.documentElement.dataset.theme; one(".theme").click();
+  told.push("theme: " + (page.documentElement.dataset.theme !== theme));
+  view.dispatchEvent(new view.Event("beforeprint"));
+  told.push("on paper all is open: " + !one(".finding .passages:not([open])"));
+  document.querySelector("#told").textContent = told.join("\n");
+});
+</script>"##;
+
+#[test]
+fn a_reader_filters_and_walks_through_the_page_by_its_keys() {
+    let Some(chromium) = chromium() else { return };
+    let directory = articles("reader");
+    assert_eq!(factlint(&directory, &["--report", "html=page.html"]).status.code(), Some(1));
+    std::fs::write(directory.join("reader.html"), READER).unwrap();
+    let dom = dom(&chromium, &directory, "reader.html");
+    let (_, told) = dom.split_once("<pre id=\"told\">").expect(&dom);
+    let told: Vec<&str> = told.split("</pre>").next().unwrap().lines().collect();
+    let wanted = [
+        "all: 3 shown",
+        "figures are found however they are written: 1 of 3 shown",
+        "escape: 3 shown",
+        "rule: 2 of 3 shown",
+        "reset: 3 shown",
+        "file: 1 of 3 shown",
+        "no errors: 0 of 3 shown",
+        "nothing: true",
+        "j: 0",
+        "j: 1",
+        "k: 0",
+        "o: true",
+        "/: search",
+        "typed: search",
+        "theme: true",
+        "on paper all is open: true",
+    ];
+    assert_eq!(told, wanted);
+}
+
 #[test]
 fn the_page_works_in_a_browser_and_runs_no_script_but_its_own() {
     let Some(chromium) = chromium() else { return };
     let directory = articles("page");
     assert_eq!(factlint(&directory, &["--report", "html=page.html"]).status.code(), Some(1));
-    let run = Command::new(chromium)
-        .args(["--headless=new", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=4000", "--dump-dom"])
-        .arg(format!("--user-data-dir={}", directory.join("browser").display()))
-        .arg(format!("file://{}", directory.join("page.html").display()))
-        .output()
-        .expect("the browser runs");
-    let dom = String::from_utf8_lossy(&run.stdout).into_owned();
+    let dom = dom(&chromium, &directory, "page.html");
     assert!(
         dom.contains("<title>factlint: 3 errors in 4 articles</title>"),
         "an article's script ran, or none:\n{dom}"

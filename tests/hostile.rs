@@ -244,8 +244,9 @@ fn deep_files_are_refused_or_read_but_end() {
     }
 }
 
-#[cfg(unix)]
-mod unix {
+/// Where names may be any bytes, and a device is full.
+#[cfg(target_os = "linux")]
+mod linux {
     use super::*;
     use std::ffi::OsStr;
     use std::fs;

@@ -61,6 +61,26 @@ fn the_oldest_rust_is_tested_and_told() {
     assert!(read(".github/workflows/ci.yml").contains("[\"rust_version\"]"), "CI reads it from Cargo.toml");
 }
 
+#[test]
+fn the_guides_name_this_version_and_hooks_that_there_are() {
+    let (settings, hooks) = (read("docs/settings.md"), read(".pre-commit-hooks.yaml"));
+    let version = env!("CARGO_PKG_VERSION");
+    for says in [format!("rev: v{version}\n"), format!("uses: factlint/factlint@v{version}\n")] {
+        assert!(settings.contains(&says), "{says}");
+    }
+    for hook in settings.lines().filter_map(|line| line.trim().strip_prefix("- id: ")) {
+        assert!(hooks.contains(&format!("- id: {hook}\n")), "{hook}");
+    }
+    let action = read("action.yml");
+    let (_, with) = settings.split_once("\n  with:\n").expect("the action is given something");
+    for input in with.lines().take_while(|line| line.starts_with("    ")).filter_map(|line| line.trim().split_once(':'))
+    {
+        assert!(action.contains(&format!("\n  {}:\n", input.0)), "{input:?}");
+    }
+    // The extension of VS Code, the wheel and the crate are one release.
+    assert!(read("editors/vscode/package.json").contains(&format!("\"version\": \"{version}\"")));
+}
+
 /// The scripts of the steps of a workflow or action: what stands indented below `run: |`, or behind `run:`.
 #[cfg(unix)]
 fn scripts(yaml: &str) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use factlint::document::{Corpus, Document, Format};
+use factlint::document::{Corpus, Document, Format, Inputs, read_from};
 use factlint::finding::Report;
 use factlint::rule::RuleSet;
 use factlint::{check, extract};
@@ -202,6 +202,24 @@ proptest! {
         let format = [Format::Text, Format::Markdown, Format::Html][kind];
         let documents = vec![Document::from_source("a", format, text.clone()), Document::from_source("b", format, text)];
         spans_hold(&Corpus { documents })?;
+    }
+
+    /// Whatever the bytes of a file, and whatever its name says that they are.
+    #[test]
+    fn no_bytes_break_anything(
+        bytes in prop_oneof![
+            prop::collection::vec(any::<u8>(), 0..400),
+            (0usize..6, prop::collection::vec(any::<u8>(), 0..200)).prop_map(|(head, tail)| {
+                let heads: [&[u8]; 6] = [b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"{\"text\": \"", b"---\ndate: ", b"<html><p>5 ", b"\xef\xbb\xbf"];
+                [heads[head], &tail].concat()
+            }),
+        ],
+        name in prop::sample::select(&["a.txt", "a.md", "a.html", "a.jsonl", "a.jsonl.gz", "a.ndjson.zst", "a"][..]),
+    ) {
+        let inputs = Inputs { stdin_name: Some(name.into()), ..Inputs::default() };
+        let (corpus, errors) = read_from(&inputs, &mut &*bytes);
+        prop_assert!(!corpus.documents.is_empty() || !errors.is_empty() || name.contains("json"));
+        spans_hold(&corpus)?;
     }
 
     #[test]

@@ -85,7 +85,7 @@ enum Command {
     Baseline(baseline::Baseline),
     /// Write a settings file to begin with
     Init(init::Init),
-    /// Print the JSON Schema of a file, for editors that complete it
+    /// Print the JSON Schema of a file, for editors that complete it, or of the report
     Schema(schema::Schema),
     /// Print the completions of a shell
     Completions(manual::Completions),
@@ -136,6 +136,9 @@ struct Input {
 pub(crate) fn run() -> ExitCode {
     let cli = parse(std::env::args_os().collect());
     cli.color.write_global();
+    if is_colour_forced() {
+        anstream::ColorChoice::Always.write_global();
+    }
     let terminal = Terminal::new(cli.quiet, cli.accessible);
     let exit = match cli.command {
         Command::Check(check) => check.run(&terminal),
@@ -156,6 +159,13 @@ pub(crate) fn run() -> ExitCode {
         Exit::Trouble
     })
     .into()
+}
+
+/// Whether `FORCE_COLOR` asks for colour and nothing that counts more speaks against it.
+fn is_colour_forced() -> bool {
+    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+    let auto = anstream::ColorChoice::global() == anstream::ColorChoice::Auto;
+    auto && set("NO_COLOR").is_none() && set("FORCE_COLOR").is_some_and(|value| value != "0" && value != "false")
 }
 
 /// Reads the command line. Without a command, but with something to read, it is `check`.

@@ -1,4 +1,4 @@
-/*! `factlint schema`: the JSON Schemas of the files that users write, made from the types that read them. */
+/*! `factlint schema`: the JSON Schemas of the files that users write and of the report that programs read, made from the types that read and write them. */
 
 use clap::{Args, ValueEnum};
 use miette::Report;
@@ -15,7 +15,7 @@ Examples:
 Exit status:
   0  printed")]
 pub(crate) struct Schema {
-    /// Of which file
+    /// Of what
     of: Of,
 }
 
@@ -27,6 +27,8 @@ enum Of {
     Rules,
     /// Lexicon files: words, units, measures
     Lexicon,
+    /// What `check --format json` prints; a line of `jsonl` is its `#/definitions/Finding`
+    Report,
 }
 
 impl Schema {
@@ -35,6 +37,7 @@ impl Schema {
             Of::Config => factlint::config::schema(),
             Of::Rules => factlint::rule::schema(),
             Of::Lexicon => factlint::lexicon::schema(),
+            Of::Report => factlint::report::schema(),
         };
         terminal.print(None, |_, out| {
             serde_json::to_writer_pretty(&mut *out, &schema)?;

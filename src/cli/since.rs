@@ -32,6 +32,20 @@ pub(crate) fn filter(revision: &str, report: &mut Found, corpus: &Corpus) -> Res
     let top_text = top.to_string_lossy().into_owned();
     let untracked = git(&["-C", &top_text, "ls-files", "--others", "--exclude-standard", "-z"])?;
     untracked.split('\0').filter(|path| !path.is_empty()).for_each(|path| changes.add_file(path.to_owned()));
+    // A packed archive has no lines to git.
+    let counts = git(&[
+        "diff",
+        "--numstat",
+        "-z",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--no-renames",
+        "--end-of-options",
+        revision,
+        "--",
+    ])?;
+    let binary = counts.split('\0').filter_map(|entry| entry.strip_prefix("-\t-\t"));
+    binary.for_each(|path| changes.add_file(path.to_owned()));
     let here = std::env::current_dir().unwrap_or_default();
     let real = |path: PathBuf| path.canonicalize().unwrap_or(path);
     let top = real(top);

@@ -45,7 +45,7 @@ impl Changes {
         changes
     }
 
-    /// Counts all lines of a file as added: one that git does not know yet.
+    /// Counts all lines of a file as added: one that git does not know yet, or that has no lines.
     pub fn add_file(&mut self, path: String) {
         self.files.insert(path, Lines::All);
     }
@@ -57,13 +57,8 @@ impl Changes {
         let mut touches = |claim: &Cited| {
             let document = corpus.document(claim.document);
             let lines = *known.entry(claim.document.0).or_insert_with(|| {
-                let (file, id) =
-                    document.path.split_once('#').map_or((document.path.as_str(), false), |(f, _)| (f, true));
-                let whole = place(&document.path).and_then(|path| self.files.get(&path));
-                // The lines of an article in JSON Lines are not those of its file: where that changed, all of it may have.
-                whole.or_else(|| {
-                    place(file).filter(|_| id).filter(|path| self.files.contains_key(path)).map(|_| &Lines::All)
-                })
+                let file = document.held.as_ref().map_or(&document.path, |held| &held.file);
+                place(file).and_then(|path| self.files.get(&path))
             });
             match lines {
                 None => false,
@@ -71,6 +66,8 @@ impl Changes {
                 Some(Lines::Some(runs)) => {
                     let first = claim.location.line;
                     let last = document.line_at(claim.location.span.end.saturating_sub(1)).max(first);
+                    // An article of JSON Lines is one line of its file.
+                    let (first, last) = document.held.as_ref().map_or((first, last), |held| (held.line, held.line));
                     runs.iter().any(|&(from, to)| from <= last && first <= to)
                 }
             }

@@ -49,6 +49,11 @@ pub(super) fn draw(finding: &Finding, corpus: &Corpus, options: &Options, most: 
     (text, (drawn..finding.claims.len()).collect())
 }
 
+/// A text that leads to a URI, by OSC 8.
+pub(super) fn link(uri: &str, text: &str) -> String {
+    format!("\u{1b}]8;;{uri}\u{1b}\\{text}\u{1b}]8;;\u{1b}\\")
+}
+
 fn digits(n: u32) -> usize {
     n.max(1).ilog10() as usize + 1
 }
@@ -166,7 +171,7 @@ impl Frame {
             let place = format!("{}:{}:{}", self.path, self.place.0, self.place.1);
             match self.link.as_deref().filter(|_| first) {
                 Some(link) => {
-                    let linked = format!("\u{1b}]8;;{link}\u{1b}\\{place}\u{1b}]8;;\u{1b}\\");
+                    let linked = self::link(link, &place);
                     shifted.push_str(&line.trim_end().replacen(&place, &linked, 1));
                 }
                 None => shifted.push_str(line.trim_end()),

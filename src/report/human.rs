@@ -6,6 +6,7 @@ use std::io;
 use anstyle::{AnsiColor, Style};
 
 use super::camps::camps;
+use super::frame::link;
 use super::visible::{fill, visible};
 use super::{Options, concise, frame, number_line};
 use crate::document::Corpus;
@@ -19,10 +20,15 @@ const NAMED: usize = 6;
 const INDENT: usize = 8;
 
 pub(super) fn write(report: &Report, corpus: &Corpus, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-    report.findings.iter().try_for_each(|finding| out.write_all(picture(finding, corpus, options).as_bytes()))
+    let page = |finding: &Finding| report.rules.iter().find(|rule| rule.id == finding.rule)?.url.as_deref();
+    report.findings.iter().try_for_each(|finding| {
+        let page = page(finding).filter(|_| options.links);
+        out.write_all(picture(finding, page, corpus, options).as_bytes())
+    })
 }
 
-fn picture(finding: &Finding, corpus: &Corpus, options: &Options) -> String {
+/// `page` is where the rule can be read about, where the terminal shows links.
+fn picture(finding: &Finding, page: Option<&str>, corpus: &Corpus, options: &Options) -> String {
     let paint = |style: Style, text: &str| {
         if options.color { format!("{style}{text}{style:#}") } else { text.to_owned() }
     };
@@ -30,6 +36,10 @@ fn picture(finding: &Finding, corpus: &Corpus, options: &Options) -> String {
     let filled = fill(&format!("{head}: "), 2, &finding.message, options.width);
     // The message is filled uncoloured, so that its width is known.
     let message = filled.strip_prefix(&head).unwrap_or(&filled).trim_end_matches('\n');
+    let head = match page {
+        Some(page) => format!("{}[{}]", finding.severity.name(), link(page, &visible(&finding.rule))),
+        None => head,
+    };
     let mut picture = paint(severity(finding.severity).bold(), &head) + &paint(Style::new().bold(), message) + "\n";
 
     // One excerpt a value: who says the same is named beside it.
@@ -105,13 +115,19 @@ mod tests {
 
     #[test]
     fn places_are_links_where_the_terminal_shows_them() {
-        let (report, corpus) = sample::ballot();
+        let (mut report, corpus) = sample::ballot();
+        report.rules = sample::cards();
+        report.rules[0].url = Some("https://example.com/r".to_owned());
         let root = Root { directory: "/news room".to_owned(), repository: String::new() };
         let options = Options { links: true, width: 80, root, ..Options::default() };
+        let rule = report.findings[0].rule.clone();
+        report.rules[0].id.clone_from(&rule);
         let linked = with("human", &report, &corpus, options);
         let link = "\u{1b}]8;;file:///news%20room/b.txt\u{1b}\\b.txt:3:1\u{1b}]8;;\u{1b}\\";
         assert!(linked.contains(&format!("╭─[{link}] 11 March 2023\n")), "{linked:?}");
-        let bare = linked.replace("\u{1b}]8;;file:///news%20room/b.txt\u{1b}\\", "");
+        let page = "\u{1b}]8;;https://example.com/r\u{1b}\\";
+        assert!(linked.starts_with(&format!("error[{page}{rule}\u{1b}]8;;\u{1b}\\]: ")), "{linked:?}");
+        let bare = linked.replace(page, "").replace("\u{1b}]8;;file:///news%20room/b.txt\u{1b}\\", "");
         let bare = bare.replace("\u{1b}]8;;file:///news%20room/a.txt\u{1b}\\", "").replace("\u{1b}]8;;\u{1b}\\", "");
         assert_eq!(bare, printed("human", &report, &corpus, 80));
         let (report, corpus) = sample::hostile();

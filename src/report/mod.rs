@@ -156,6 +156,11 @@ pub const VERDICT_FORMATS: &[Format<Verification>] = &[
     Format { name: "markdown", about: "a table, for a review", write: verdict_markdown::write },
 ];
 
+/// The JSON Schema of what `json` prints; a line of `jsonl` is its `#/definitions/Finding`.
+pub fn schema() -> serde_json::Value {
+    wire::schema()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

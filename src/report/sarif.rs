@@ -19,6 +19,8 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 const SOURCE_ROOT: &str = "%SRCROOT%";
 /// The most related locations that GitHub keeps of a result.
 const MOST: usize = 99;
+/// The most results that GitHub takes in a file.
+const MOST_RESULTS: usize = 25_000;
 /// The longest description that GitHub takes.
 const LONGEST: usize = 1000;
 
@@ -42,7 +44,51 @@ struct Run<'a> {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     original_uri_base_ids: BTreeMap<&'static str, Uri>,
     column_kind: &'static str,
+    /// Where results are left out, that they are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    invocations: Vec<Invocation>,
     results: Vec<Found<'a>>,
+}
+
+/// How the run went.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Invocation {
+    execution_successful: bool,
+    tool_execution_notifications: [Notification; 1],
+}
+
+#[derive(Serialize)]
+struct Notification {
+    level: &'static str,
+    message: Text,
+}
+
+impl Invocation {
+    fn left_out(count: usize) -> Self {
+        let message = format!("{count} more results are not in this file, which holds the gravest {MOST_RESULTS}");
+        let notification = Notification { level: "warning", message: Text { text: message } };
+        Self { execution_successful: true, tool_execution_notifications: [notification] }
+    }
+}
+
+/// Leaves the gravest results, those that nobody accepts first, in their order; how many are left out, if any are.
+fn cut_to(results: &mut Vec<Found<'_>>, most: usize) -> Option<usize> {
+    let more = results.len().checked_sub(most).filter(|more| *more > 0)?;
+    let accepted = |found: &Found<'_>| found.suppressions.as_ref().is_some_and(|by| !by.is_empty());
+    let rank = |found: &Found<'_>| match found.level {
+        _ if accepted(found) => 3,
+        "error" => 0,
+        "warning" => 1,
+        _ => 2,
+    };
+    let mut ranks: Vec<(u8, usize)> = results.iter().map(rank).zip(0..).collect();
+    ranks.sort_unstable();
+    let mut stays = vec![false; results.len()];
+    ranks.iter().take(most).for_each(|(_, at)| stays[*at] = true);
+    let mut at = 0..;
+    results.retain(|_| at.next().is_some_and(|at| stays[at]));
+    Some(more)
 }
 
 #[derive(Serialize)]
@@ -209,7 +255,9 @@ impl<'a> Log<'a> {
             .suppressed
             .iter()
             .map(|it| found(&it.finding, Some(vec![Accepted::new(&it.by)]), it.by.means == Means::Baseline));
-        let results = report.findings.iter().map(|finding| found(finding, none(), false)).chain(accepted);
+        let mut results: Vec<Found<'_>> =
+            report.findings.iter().map(|finding| found(finding, none(), false)).chain(accepted).collect();
+        let invocations = cut_to(&mut results, MOST_RESULTS).map(Invocation::left_out).into_iter().collect();
         Self {
             schema: SCHEMA,
             version: "2.1.0",
@@ -217,7 +265,8 @@ impl<'a> Log<'a> {
                 automation_details: AutomationDetails { id: category(options) },
                 original_uri_base_ids: roots.map(|directory| (SOURCE_ROOT, root(directory))).into_iter().collect(),
                 column_kind: "unicodeCodePoints",
-                results: results.collect(),
+                invocations,
+                results,
                 tool: Tool {
                     driver: Driver {
                         name: "factlint",
@@ -438,6 +487,26 @@ mod tests {
             log["runs"][0]["results"].as_array().unwrap().iter().map(|it| it["suppressions"].clone()).collect();
         let told = |kind: &str| serde_json::json!([{"kind": kind, "status": "accepted", "justification": "the ministry revised it"}]);
         assert_eq!(kinds, [serde_json::json!([]), told("inSource"), told("external")]);
+    }
+
+    #[test]
+    fn of_too_many_results_the_gravest_stay() {
+        let (mut report, corpus) = sample::ballot();
+        let one = report.findings.pop().unwrap();
+        for at in 0..MOST_RESULTS + 3 {
+            let severity = if at % 5 == 4 { Severity::Error } else { Severity::Warning };
+            report.findings.push(Finding { severity, fingerprint: at.to_string(), ..one.clone() });
+        }
+        let by = Suppression { means: Means::Settings, reason: None, path: None };
+        report.suppressed = vec![Suppressed { finding: one, by }];
+        let log: serde_json::Value = serde_json::from_str(&printed("sarif", &report, &corpus, 80)).unwrap();
+        let run = &log["runs"][0];
+        let results = run["results"].as_array().unwrap();
+        let errors = results.iter().filter(|result| result["level"] == "error").count();
+        assert_eq!((results.len(), errors), (MOST_RESULTS, MOST_RESULTS.div_ceil(5)));
+        assert!(results.iter().all(|result| result["suppressions"].as_array().unwrap().is_empty()));
+        let told = run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"].as_str().unwrap();
+        assert!(told.starts_with("4 more results"), "{told}");
     }
 
     #[test]

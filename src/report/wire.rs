@@ -3,6 +3,8 @@ raises [`SCHEMA`]. */
 
 use std::io;
 
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde::Serialize;
 use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
 
@@ -17,20 +19,33 @@ use crate::finding::{
 pub(super) const SCHEMA: u32 = 1;
 
 /// A claim.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Claim<'a> {
+    /// The file as given, with `/`; an article of JSON Lines is `FILE#ID`.
     path: &'a str,
+    /// From 1.
     line: u32,
+    /// In characters, from 1.
     column: u32,
+    /// The first byte in the file's UTF-8; of JSON Lines, in the decoded text.
     start: u32,
+    /// The byte behind the last.
     end: u32,
+    /// As the article has it.
     text: &'a str,
+    /// `count`, `percent`, `money`, `measurement`, `date`, …
     kind: &'static str,
+    /// The least value that it commits to: a decimal in `unit`, or an ISO 8601 date or time; null where it is open.
     low: Option<&'a str>,
+    /// The greatest, likewise.
     high: Option<&'a str>,
+    /// The name of a unit, an ISO 4217 code or `%`.
     unit: Option<&'a str>,
+    /// What is counted or measured.
     subject: Option<&'a str>,
+    /// When it holds, ISO 8601.
     when: Option<&'a str>,
+    /// Of dates, times and durations their TIMEX3 value.
     #[serde(skip_serializing_if = "Option::is_none")]
     timex: Option<&'a str>,
 }
@@ -56,17 +71,29 @@ impl<'a> Claim<'a> {
 }
 
 /// A finding.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Finding")]
 pub(super) struct Found<'a> {
+    /// The version of the shapes.
     schema: u32,
+    /// The id of the rule.
     rule: &'a str,
+    /// `error`, `warning` or `info`.
     severity: &'static str,
+    /// One line that stands alone.
     message: &'a str,
+    /// What to do.
     help: &'a str,
+    /// Stable when lines move.
     fingerprint: &'a str,
+    /// How sure the rule is.
+    #[schemars(range(min = 0, max = 1))]
     confidence: f64,
+    /// What it rests on, the first the one to look at.
     claims: Vec<Claim<'a>>,
+    /// Pairs of indices into `claims` that cannot both hold; none where one document's own arithmetic is off.
     conflicts: &'a [(usize, usize)],
+    /// Why the claims were compared, in plain words.
     because: &'a [String],
 }
 
@@ -88,7 +115,8 @@ impl<'a> Found<'a> {
 }
 
 /// A finding that is accepted.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Suppressed")]
 pub(super) struct Silenced<'a> {
     #[serde(flatten)]
     finding: Found<'a>,
@@ -96,11 +124,16 @@ pub(super) struct Silenced<'a> {
 }
 
 /// Who accepted it, and why.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "SuppressedBy")]
 struct By<'a> {
+    /// `comment`, `settings` or `baseline`.
     kind: &'static str,
+    /// In the words of those who did.
     reason: Option<&'a str>,
+    /// The file that says so.
     path: Option<&'a str>,
+    /// Of a comment.
     line: Option<u32>,
 }
 
@@ -116,12 +149,17 @@ impl<'a> Silenced<'a> {
     }
 }
 
-/// A whole run.
-#[derive(Debug, Serialize)]
+/// What `factlint check --format json` prints; a line of `--format jsonl` is one `Finding`. Fields may be added.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "factlint report")]
 pub(super) struct Run<'a> {
+    /// The version of the shapes.
     schema: u32,
+    /// Ordered by the path and place of their first claim, then by rule.
     findings: Vec<Found<'a>>,
+    /// What comments, the settings or the baseline accept.
     suppressed: Vec<Silenced<'a>>,
+    /// The counts.
     summary: Summary,
 }
 
@@ -136,19 +174,31 @@ impl<'a> Run<'a> {
     }
 }
 
+/// The JSON Schema of what `factlint check --format json` prints.
+pub(super) fn schema() -> serde_json::Value {
+    let generator = SchemaSettings::draft07().for_serialize().into_generator();
+    generator.into_root_schema_for::<Run<'static>>().to_value()
+}
+
 /// The counts of a run.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Summary {
+    /// Articles.
     documents: usize,
+    /// Figures.
     read: usize,
     /// Of `read`, numbers of more digits than are computed with.
     too_large: usize,
+    /// Figures that are understood.
     understood: usize,
+    /// Figures that were held against another.
     compared: usize,
     errors: usize,
     warnings: usize,
     infos: usize,
+    /// Findings that are accepted.
     suppressed: usize,
+    /// Findings that were not sure enough to be told.
     dropped: usize,
 }
 
