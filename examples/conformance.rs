@@ -3,6 +3,8 @@
 
     cargo run --example conformance -- numbers.dev.jsonl > found.jsonl */
 
+#[path = "conformance/dialogue.rs"]
+mod dialogue;
 #[path = "conformance/name.rs"]
 mod name;
 #[path = "conformance/source.rs"]
@@ -15,7 +17,7 @@ use std::io::{BufRead, BufReader, Write};
 use factlint::claim::claims;
 use factlint::document::{Block, BlockKind, Document, DocumentId};
 use factlint::extract::{EXTRACTORS, Mention, Row, mentions, mentions_by};
-use factlint::lexicon::{Bound, Lexicon, NumberSense, Sense};
+use factlint::lexicon::{Bound, Class, Lexicon, NumberSense, Sense};
 use factlint::span::Span;
 use factlint::text::Text;
 use factlint::value::{DimensionId, Kind, Range, Value};
@@ -23,7 +25,7 @@ use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 
 use name::{COINED, below, coin, coins, counted, named};
-use source::{articles, either, elided, grids, joined, quarters};
+use source::{articles, bare, either, elided, grids, joined, lone, moved, numerals, quarters};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args().nth(1).ok_or("usage: conformance GOLD.jsonl")?;
@@ -43,7 +45,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let mentions = mentions_by(&set.grammars(), text, &read, &lexicon).found;
             let item =
                 |m: &Mention| times.item(m, text, &read, &lexicon).or_else(|| number(m, text, &case, &scope, &lexicon));
-            grids(mentions.iter().filter_map(item).collect(), text)
+            let items = grids(mentions.iter().filter_map(item).collect(), text);
+            match times.dialogue() {
+                Some(dialogue) => dialogue.of(text, items),
+                None => items,
+            }
         } else {
             quantities(&document, &read, &case, &scope, &lexicon)
         };
@@ -88,8 +94,8 @@ fn quantities(document: &Document, read: &Text, case: &Json, scope: &[&str], lex
             }
         }
         let above = match &claim.mention.value {
-            Value::Count(_) => counted(claim, text),
-            Value::Ratio(r) if r.low.is_none() => counted(claim, text),
+            Value::Count(_) => counted(claim, text, source),
+            Value::Ratio(r) if r.low.is_none() => counted(claim, text, source),
             Value::Ratio(r) if source.starts_with("cqe") && r.high.is_some_and(|n| n < Decimal::ONE) => {
                 Some("%".to_owned())
             }
@@ -129,13 +135,22 @@ fn quantities(document: &Document, read: &Text, case: &Json, scope: &[&str], lex
         }
         Some(item)
     });
-    let mut items: Vec<Json> = numbers.chain(lengths).collect();
+    let counted_on = framed.iter().filter_map(|c| counted_on(&c.mention, text, lexicon));
+    let mut items: Vec<Json> = numbers.chain(lengths).chain(counted_on).collect();
+    // Duckling's cases are expressions alone: "a few" with nothing behind that it counts.
+    if scope == ["number"] && source == "duckling" && items.is_empty() {
+        items.extend(lone(text, case, lexicon));
+    }
+    if scope == ["number"] {
+        items = bare(&numerals(text, read, case, lexicon, items), text);
+    }
     if matches!(source, "duckling" | "quantulum3") {
         items.extend(articles(text, read, lexicon, &items));
     }
     items.sort_by_key(|item| (item["start"].as_u64(), item["end"].as_u64()));
     if source.starts_with("cqe") {
         elided(text, read, lexicon, &mut items);
+        moved(text, lexicon, &mut items);
         items = items.into_iter().flat_map(|item| either(text, item)).collect();
     }
     if source.starts_with("cqe") || source == "quantulum3" {
@@ -163,14 +178,30 @@ fn length(mention: &Mention, text: &str, lexicon: &Lexicon) -> Option<Json> {
         || core.starts_with("eight")
         || core.starts_with("Eight")
         || core.starts_with("eleven");
+    // "full year"
+    let whole = lexicon.is(lexicon.word(&core.split(' ').next().unwrap_or(core).to_lowercase()), Class::Adjective);
     let range = stated(mention.value.written()?, mention, lexicon);
     // "within six weeks"
     let range = range.low.filter(Decimal::is_zero).and(range.high).map_or(range, Range::exact);
     let unit = format!("{:?}", d.grain).to_lowercase();
     let (start, end) = (chars(text, mention.core.start), chars(text, mention.core.end));
-    counted.then(
+    (counted && !whole).then(
         || json!({ "start": start, "end": end, "kind": "duration", "value": numbers(range, false), "unit": unit }),
     )
+}
+
+/// "nine days later", a date to factlint, is nine days to the sets of quantities.
+fn counted_on(mention: &Mention, text: &str, lexicon: &Lexicon) -> Option<Json> {
+    let (core, Value::Date(_)) = (mention.core.of(text), &mention.value) else { return None };
+    let (counted, _) = core.rsplit_once(' ').filter(|(_, step)| matches!(*step, "later" | "earlier" | "ago"))?;
+    let block = Block { span: Span::new(0, u32::try_from(counted.len()).ok()?), kind: BlockKind::Paragraph };
+    let read = Text::read(counted, &[block], lexicon);
+    let row: Vec<Row> = EXTRACTORS.iter().filter(|row| row.name == "duration").copied().collect();
+    let mut item = length(mentions_by(&row, counted, &read, lexicon).found.first()?, counted, lexicon)?;
+    let start = chars(text, mention.core.start);
+    item["start"] = json!(start);
+    item["end"] = json!(start + counted.chars().count());
+    Some(item)
 }
 
 /// A point as a decimal, anything else as its two ends.

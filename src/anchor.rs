@@ -5,6 +5,7 @@ where its sentence has the name and no other figure of its kind. What is told of
 word narrows ("12 rules for dates"), is another quantity. */
 
 use crate::align::clash;
+use crate::claim::anchor::resolve;
 use crate::claim::{Claim, Mode};
 use crate::document::DocumentId;
 use crate::extract::Mention;
@@ -83,7 +84,8 @@ fn at_source(anchor: &Anchor, id: DocumentId) -> Claim {
     let span = anchor.place.1;
     let value = anchor.value.clone();
     let mention = Mention { span, core: span, first: 0, end: 0, sentence: 0, value, hedge: None };
-    Claim { document: id, mention, interval: None, timex: None, frame: crate::claim::Frame::default() }
+    let (interval, timex) = resolve(&mention.value, &crate::value::Anchor::default());
+    Claim { document: id, mention, interval, timex, frame: Box::default() }
 }
 
 /// Whether a claim states the whole, as a fact of now.

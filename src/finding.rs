@@ -183,6 +183,8 @@ pub struct Coverage {
     pub documents: usize,
     /// Figures seen: mentions, and numbers in digits that no grammar reads.
     pub read: usize,
+    /// Of those that no grammar reads, numbers of more digits than are computed with.
+    pub too_large: usize,
     /// Figures that a grammar reads.
     pub understood: usize,
     /// Claims that were held against another claim or a statement's own arithmetic.
@@ -233,6 +235,11 @@ pub struct RuleCard {
     pub why: String,
     /// What to do about a finding.
     pub help: String,
+    /// Where it can be read about; none where it is a user's own.
+    pub url: Option<String>,
+    /// Whether it only computes with what one text says of itself, and compares nothing of which it has to be found out that it
+    /// belongs together.
+    pub certain: bool,
     /// The texts of its first test that fires.
     pub fires: Vec<String>,
     /// The texts of its first test that stays silent.
@@ -255,6 +262,8 @@ pub struct Report {
     pub suppressed: Vec<Suppressed>,
     /// How many findings were dropped as not sure enough.
     pub dropped: usize,
+    /// Whether a baseline was heeded, so that every finding is new.
+    pub baselined: bool,
     /// How much was read.
     pub coverage: Coverage,
     /// The rules that ran, by id.

@@ -102,6 +102,7 @@ pub fn check_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Report {
     let coverage = Coverage {
         documents: corpus.articles(),
         read: figures + unread,
+        too_large: claims.documents.iter().map(|d| d.too_large as usize).sum(),
         understood: figures,
         compared: compared.len(),
     };

@@ -50,6 +50,30 @@ fn documents_are_held_to_a_value_or_a_cell() {
 }
 
 #[test]
+fn documents_are_held_to_a_day() {
+    const END: &str = "Support ends on 1 April 2026, as agreed. The old end of support was 2 May 2025.\n\n\
+                       Support ends in March 2026. Support ends on 1 March. Support ended on a Monday.\n\n\
+                       Support ends on 31 March.\n";
+    let found = &["guide.md:1:17: error[anchor-differs", "guide.md:5:17: error[anchor-differs"];
+    for (settings, found) in [
+        ("name = \"support ends\"\nvalue = 2026-03-01", &found[..]),
+        ("name = \"support ends\"\nvalue = \"1 March 2026\"", &found[..]),
+        ("name = \"support ends\"\nvalue = \"2026-03-01\"\nkind = \"date\"", &found[..]),
+        ("name = \"support ends\"\nvalue = 2026-03-01T12:00:00Z", &found[..]),
+        ("name = \"support ends\"\nsource = \"facts.json\"\npointer = \"/end\"", &found[..]),
+        ("name = \"support ends\"\nsource = \"facts.csv\"\ncolumn = \"end\"", &found[..]),
+        ("name = \"support ends\"\nvalue = 2026-03-01\nnever = [\"agreed\"]", &found[1..]),
+        ("name = \"harvest ends\"\nvalue = 2026-03-01", &[]),
+    ] {
+        let project = Project::new(&[("guide.md", END), ("facts.csv", "end\n2026-03-01\n")]);
+        project.write("facts.json", "{\"end\": \"2026-03-01\"}");
+        project.write("factlint.toml", &format!("[[anchor]]\n{settings}\n"));
+        let (_, given, stderr) = project.check("");
+        assert_eq!(given, found, "{settings}\n{stderr}");
+    }
+}
+
+#[test]
 fn a_finding_points_at_both_ends() {
     let project = project("[[anchor]]\nname = \"rules\"\nsource = \"data/facts.json\"\npointer = \"/summary/rules\"\n");
     let run = project.run("check --format jsonl");
@@ -86,7 +110,9 @@ fn anchors_that_name_nothing_are_pointed_at() {
         ("name = \"-\"\nvalue = 1", &[":2:8", "a name has words"]),
         ("name = \"rules\"\nvalue = \"many\"", &[":3:9", "`many` is no figure"]),
         ("name = \"rules\"\nvalue = \"5 or 6 men and 7 women\"", &[":3:9", "more than one figure"]),
-        ("name = \"day\"\nvalue = \"3 May 2024\"", &[":3:9", "a date cannot be an anchor"]),
+        ("name = \"day\"\nvalue = \"3 May\"", &[":3:9", "a date cannot be an anchor", "2026-03-01"]),
+        ("name = \"day\"\nvalue = \"Tuesday\"", &[":3:9", "a date cannot be an anchor"]),
+        ("name = \"day\"\nvalue = 2026-03-01\nkind = \"money\"", &[":3:9", "is no figure"]),
         ("name = \"rules\"\nvalue = 4\nkind = \"cuont\"", &[":4:8", "did you mean `count`?"]),
         ("name = \"grant\"\nvalue = 4\nkind = \"money\"", &[":3:9", "`4` has no unit"]),
         ("name = \"rules\"\nsource = \"none.csv\"", &[":3:10", "cannot read none.csv"]),

@@ -68,6 +68,9 @@ fn bad_arguments_exit_with_2_and_say_what_is_known() {
         (&["check", "--fail-on", "sometimes"], "[possible values: error, warning, info, never]"),
         (&["check", "-j", "0"], "'0'"),
         (&["chekc"], "'check'"),
+        (&["chekc", "a.txt"], "'check'"),
+        (&["--no-such", "a.txt"], "--no-such"),
+        (&["a.txt", "rules", "list"], "unrecognized subcommand"),
         (&["explain"], "<RULE>"),
         (&["explain", "weekday-not-of-dat"], "weekday-not-of-date"),
         (&["check", "--select", "weekday-not-of-dat"], "weekday-not-of-date"),
@@ -77,6 +80,24 @@ fn bad_arguments_exit_with_2_and_say_what_is_known() {
         assert_eq!((code, stdout.as_str()), (2, ""), "{arguments:?}\n{stderr}");
         assert!(stderr.contains(says), "{arguments:?}\n{stderr}");
         assert!(!stderr.contains('\u{1b}'), "{stderr:?}");
+    }
+}
+
+#[test]
+fn what_is_given_to_read_without_a_command_is_checked() {
+    let wrong: &[u8] = b"The pier opened on Monday 14 March 2023 with a band.\n";
+    let directory = scene("default", &[("a.txt", wrong), ("b/c.md", wrong)]);
+    let run = |arguments: &[&str]| output(factlint().current_dir(&directory).stdin(wrong).args(arguments));
+    for (short, long) in [
+        (&["a.txt"][..], &["check", "a.txt"][..]),
+        (&["b", "--format", "concise"], &["check", "b", "--format", "concise"]),
+        (&["--format", "jsonl", "--jobs", "2", "."], &["check", "--format", "jsonl", "-j", "2", "."]),
+        (&["-"], &["check", "-"]),
+        (&["a.txt", "none.txt"], &["check", "a.txt", "none.txt"]),
+    ] {
+        let told = run(short);
+        assert!(told.0 > 0 && !told.1.is_empty(), "{short:?}: {told:?}");
+        assert_eq!(told, run(long), "{short:?}");
     }
 }
 

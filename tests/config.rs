@@ -222,14 +222,42 @@ fn settings_are_shown_as_they_hold_and_read_back() {
 fn the_schemas_are_those_of_the_types() {
     let project = Project::new(&[]);
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let printed = project.run("schema config").stdout;
-    let path = root.join("schemas/config.schema.json");
-    if std::env::var_os("UPDATE_SCHEMAS").is_some() {
-        std::fs::write(&path, &printed).unwrap();
+    for name in ["rules", "lexicon", "config"] {
+        let printed = project.run(&format!("schema {name}")).stdout;
+        let path = root.join(format!("schemas/{name}.schema.json"));
+        if std::env::var_os("UPDATE_SCHEMAS").is_some() {
+            std::fs::write(&path, &printed).unwrap();
+        }
+        let kept = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(kept == printed, "{} is stale: UPDATE_SCHEMAS=1 cargo test --test config", path.display());
     }
-    let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == printed, "{} is stale: UPDATE_SCHEMAS=1 cargo test --test config", path.display());
+    let printed = project.run("schema config").stdout;
     let schema: serde_json::Value = serde_json::from_str(&printed).unwrap();
     assert_eq!(schema["additionalProperties"], false);
     assert!(schema["properties"]["fail-on"].is_object() && schema["properties"]["allow"].is_object(), "{printed}");
+}
+
+/// The schema that the first line of a file names, as it lies in the repository.
+#[track_caller]
+fn schema_of(text: &str) -> serde_json::Value {
+    let named =
+        text.lines().next().unwrap().strip_prefix("#:schema https://").expect("the first line names the schema");
+    let path = &named[named.find("/schemas/").unwrap() + 1..];
+    let schema = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect(path);
+    serde_json::from_str(&schema).unwrap()
+}
+
+#[test]
+fn what_is_scaffolded_names_its_schema_and_fits_it() {
+    let project = Project::new(&[]);
+    assert_eq!(project.run("init").code + project.run("rules new visits-differ").code, 0);
+    for file in ["factlint.toml", "visits-differ.toml", "visits.measure.toml"] {
+        let text = project.read(file);
+        let table: toml::Table = text.parse().unwrap();
+        let schema = schema_of(&text);
+        let mut value = serde_json::to_value(&table).unwrap();
+        assert!(jsonschema::is_valid(&schema, &value), "{file}");
+        value["no-such-key"] = 1.into();
+        assert!(!jsonschema::is_valid(&schema, &value), "{file}");
+    }
 }

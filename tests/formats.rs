@@ -168,6 +168,119 @@ fn a_step_gets_its_summary() {
     }
 }
 
+/// Holds a document to a schema.
+#[track_caller]
+fn fits(schema: &str, document: &Value) {
+    let schema = json(schema);
+    let validator = jsonschema::validator_for(&schema).expect("the schema is one");
+    let wrong: Vec<String> =
+        validator.iter_errors(document).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn gitlab_and_reviewdog_get_what_they_document() {
+    let gitlab = include_str!("schemas/gitlab-code-quality.json");
+    let reviewdog = include_str!("schemas/rdjson.json");
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let of_fixtures =
+        |format: &str| json(&String::from_utf8(factlint(&fixtures, &["--format", format]).stdout).unwrap());
+    for (schema, format) in [(gitlab, "gitlab"), (reviewdog, "rdjson")] {
+        fits(schema, &of_fixtures(format));
+        fits(schema, &json(&report(&format!("schema-{format}"), format)));
+        let none = factlint(&articles("schema-none"), &["--format", format, "--select", "ages-differ"]);
+        fits(schema, &json(&String::from_utf8(none.stdout).unwrap()));
+    }
+    // A line of rdjsonl is one diagnostic.
+    for line in report("schema-rdjsonl", "rdjsonl").lines() {
+        fits(reviewdog, &serde_json::json!({"diagnostics": [json(line)]}));
+    }
+    // The schemas can be broken.
+    for (schema, mut wrong, path) in
+        [(gitlab, of_fixtures("gitlab"), "/0/severity"), (reviewdog, of_fixtures("rdjson"), "/diagnostics/0/severity")]
+    {
+        *wrong.pointer_mut(path).expect(path) = "grave".into();
+        assert!(!jsonschema::is_valid(&json(schema), &wrong), "{path}");
+    }
+}
+
+#[test]
+fn options_of_formats_are_heeded() {
+    let directory = articles("options");
+    let run = |settings: &[&str], arguments: &[&str]| {
+        let settings: Vec<&str> = settings.iter().flat_map(|setting| ["--config", *setting]).collect();
+        String::from_utf8(factlint(&directory, &[&settings[..], arguments].concat()).stdout).unwrap()
+    };
+    let page = run(&["report.html.title=Monday’s <b>paper</b>"], &["--format", "html"]);
+    assert!(page.contains("<title>factlint: Monday’s &lt;b&gt;paper&lt;&#x2f;b&gt;</title>"), "{}", &page[..900]);
+    for (settings, shown) in [(&[][..], true), (&["report.html.quantities=false"], false)] {
+        assert_eq!(run(settings, &["--format", "html"]).contains("id=\"slots\""), shown, "{settings:?}");
+    }
+    for (settings, id) in [
+        (&[][..], "factlint/"),
+        (&["report.sarif.category=nightly"], "factlint/nightly/"),
+        (&["report.sarif.category=/a/b/"], "factlint/a/b/"),
+    ] {
+        let log = json(&run(settings, &["--format", "sarif"]));
+        assert_eq!(log["runs"][0]["automationDetails"]["id"], id);
+    }
+    let shown = run(&["report.github.annotations=1"], &["--format", "github"]);
+    assert_eq!(shown.lines().filter(|line| line.starts_with("::error")).count(), 1, "{shown}");
+    assert!(shown.contains("::2 more findings"), "{shown}");
+    let shown = run(&["report.markdown.findings=1"], &["--format", "markdown"]);
+    assert!(shown.matches("\n#### ").count() == 1 && shown.contains("2 more findings not shown"), "{shown}");
+    let settings = ["report.junit.name=news", "report.junit.passing=false"];
+    let text = run(&settings, &["--format", "junit"]);
+    let suites = quick_junit::Report::deserialize_from_str(&text).unwrap();
+    let cases: usize = suites.test_suites.iter().map(|suite| suite.test_cases.len()).sum();
+    let name = suites.name.as_ref().map(|name| name.as_str());
+    assert_eq!((name, suites.test_suites.len(), cases), (Some("news"), 3, 3), "{text}");
+    let none = run(&settings, &["--format", "junit", "--select", "ages-differ"]);
+    assert_eq!(quick_junit::Report::deserialize_from_str(&none).unwrap().tests, 1, "no case reads as a run that broke");
+}
+
+#[test]
+fn sarif_tells_what_is_new_and_where_the_rules_can_be_read() {
+    let directory = articles("new");
+    let states = |log: &Value| -> Vec<String> {
+        let results = log["runs"][0]["results"].as_array().unwrap();
+        results.iter().map(|result| result["baselineState"].as_str().unwrap_or("none").to_owned()).collect()
+    };
+    let sarif = |arguments: &[&str]| {
+        let run = factlint(&directory, &[&["--format", "sarif"], arguments].concat());
+        json(&String::from_utf8(run.stdout).unwrap())
+    };
+    assert_eq!(states(&sarif(&[])), ["none", "none", "none"]);
+    let create = Command::new(env!("CARGO_BIN_EXE_factlint"))
+        .current_dir(&directory)
+        .args(["baseline", "create"])
+        .output()
+        .unwrap();
+    assert!(create.status.success());
+    let new = "The pier opened on Tuesday 13 August 2025.\n";
+    std::fs::write(directory.join("new.md"), new).unwrap();
+    let log = sarif(&[]);
+    let mut told = states(&log);
+    told.sort();
+    assert_eq!(told, ["new", "unchanged", "unchanged", "unchanged"]);
+    fits(&sarif_schema().to_string(), &log);
+    let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
+    for (id, precision) in [("weekday-not-of-date", "very-high"), ("votes-cast-differ", "high")] {
+        let rule = rules.iter().find(|rule| rule["id"] == id).unwrap();
+        assert_eq!(rule["properties"]["precision"], precision);
+        let page = rule["helpUri"].as_str().unwrap();
+        let file = page.split_once(concat!("/blob/v", env!("CARGO_PKG_VERSION"), "/")).unwrap().1;
+        assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(file).is_file(), "{page}");
+    }
+    // A rule of the user's own has no page.
+    let mine = "summary = \"mine\"\nseverity = \"error\"\nmessage = \"{stated}\"\nwhy = \"x\"\n[compare.weekday]\n";
+    std::fs::write(directory.join("weekday-not-of-date.toml"), mine).unwrap();
+    let log = sarif(&["--rules", "weekday-not-of-date.toml"]);
+    let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
+    let rule = rules.iter().find(|rule| rule["id"] == "weekday-not-of-date").unwrap();
+    assert_eq!((rule["helpUri"].as_str(), &rule["shortDescription"]["text"]), (None, &"mine".into()));
+}
+
 #[test]
 fn gitlab_takes_the_report() {
     let issues = json(&report("gitlab", "gitlab"));
@@ -276,6 +389,32 @@ fn the_guide_lists_every_format_as_the_program_does() {
     for (name, _) in known {
         assert!(readme.contains(&format!("`{name}`")), "README.md tells of {name}");
     }
+}
+
+#[test]
+fn the_options_of_the_guide_are_all_there_are() {
+    let guide = guide();
+    let (_, rest) = guide.split_once("```toml\n").unwrap();
+    let shown = rest.split_once("```").unwrap().0;
+    let directory = articles("guide-options");
+    std::fs::write(directory.join("factlint.toml"), shown).unwrap();
+    let run = factlint(&directory, &["--format", "concise"]);
+    assert_eq!(run.status.code(), Some(1), "{}", String::from_utf8_lossy(&run.stderr));
+    let schema = Command::new(env!("CARGO_BIN_EXE_factlint")).args(["schema", "config"]).output().unwrap();
+    let schema = json(&String::from_utf8(schema.stdout).unwrap());
+    let shown: toml::Table = shown.parse().unwrap();
+    let mut known = 0;
+    for (name, format) in schema["definitions"]["FormatOptions"]["properties"].as_object().unwrap() {
+        let of = format["$ref"].as_str().unwrap_or_else(|| format["allOf"][0]["$ref"].as_str().unwrap());
+        for key in schema.pointer(&of[1..]).unwrap()["properties"].as_object().unwrap().keys() {
+            assert!(
+                shown["report"][name.as_str()].get(key.as_str()).is_some(),
+                "the guide tells of report.{name}.{key}"
+            );
+            known += 1;
+        }
+    }
+    assert!(known >= 8, "{known}");
 }
 
 #[test]

@@ -15,20 +15,47 @@ pub const COINED: [&str; 21] = [
 ];
 
 /// What a count counts, as the sets name units: the words between the number and its head, the head in the singular.
-pub fn counted(claim: &Claim, text: &str) -> Option<String> {
+pub fn counted(claim: &Claim, text: &str, source: &str) -> Option<String> {
     let head = claim.frame.head?.span;
     let core = claim.mention.span;
     if head.start < core.end {
         return None;
     }
-    // "eight other employees", "five more losses"
+    // "eight other employees", "five more losses"; NewsQuant leaves out "more".
+    let news = source == "cqe/NewsQuant";
     let between = &text[core.end as usize..head.start as usize];
-    let further = between.split_whitespace().next().filter(|w| matches!(*w, "other" | "more"));
+    let further = between.split_whitespace().next().filter(|w| *w == "other" || *w == "more" && !news);
     let mut terms: Vec<Span> =
         claim.frame.modifiers.iter().map(|t| t.span).filter(|s| s.start >= core.end && s.end <= head.start).collect();
     terms.sort();
-    let terms = terms.iter();
-    let mut words: Vec<String> = terms.map(|s| positive(&s.of(text).to_lowercase())).collect();
+    // NewsQuant leaves out what was done to the things: "recorded songs", "decently sized plants".
+    let done = |s: &&Span| {
+        let word = s.of(text);
+        let hyphened = text[..s.start as usize].ends_with('-') || text[s.end as usize..].starts_with('-');
+        !hyphened && (word.ends_with("ed") && word.len() > 4 || word.ends_with("ly") && word.len() > 5)
+    };
+    let terms = terms.iter().filter(|s| !(news && done(s)));
+    let mut words: Vec<String> = Vec::new();
+    let mut last = 0;
+    for span in terms {
+        let word = positive(&span.of(text).to_lowercase());
+        // "coal-fired", "gas-only"
+        let between = text.get(last as usize..span.start as usize).unwrap_or_default();
+        match words.last_mut() {
+            Some(before) if between == "-" => *before = format!("{before}-{word}"),
+            _ => words.push(word),
+        }
+        last = span.end;
+        let tail = text[last as usize..].strip_prefix('-').and_then(|t| t.split([' ', ',', '.']).next());
+        if let (Some(tail), Some(before)) = (tail, words.last_mut())
+            && news
+            && !claim.frame.modifiers.iter().any(|t| t.span.start == last + 1)
+            && head.start != last + 1
+        {
+            *before = format!("{before}-{tail}");
+            last += 1 + tail.len() as u32;
+        }
+    }
     let head = singular(&head.of(text).to_lowercase());
     // "the 50 previous years"
     if matches!(head.as_str(), "year" | "month" | "week" | "day" | "hour" | "minute") {
@@ -112,6 +139,18 @@ pub fn below(text: &str, read: &Text, end: u32, lexicon: &Lexicon) -> Option<Str
     if next.peek().is_some_and(|t| t.span.of(text) == "(") {
         let close = read.tokens.iter().skip(end as usize).take(10).position(|t| t.span.of(text) == ")")?;
         next = read.tokens.iter().skip(end as usize + close + 1).peekable();
+    }
+    // "gallons of jet fuel a year"
+    if next.peek().is_some_and(|t| t.span.of(text) == "of") {
+        let of = read.tokens.iter().skip(end as usize + 1).take(4);
+        let nouns = of.take_while(|t| t.is_word() && !matches!(t.span.of(text), "per" | "a" | "an" | "each" | "every"));
+        next = read.tokens.iter().skip(end as usize + 1 + nouns.count()).peekable();
+        let article = next.peek().is_some_and(|t| matches!(t.span.of(text), "per" | "a" | "an"));
+        let time = |word: &str| matches!(word, "year" | "month" | "week" | "day" | "hour" | "minute" | "second");
+        let timed = next.clone().nth(1).is_some_and(|t| time(t.span.of(text)));
+        if !(article && timed) {
+            return None;
+        }
     }
     let words: Vec<String> =
         next.take(6).filter(|t| !t.is_glued_hyphen()).map(|t| t.span.of(text).to_lowercase()).collect();

@@ -7,9 +7,11 @@ use factlint::lexicon::Lexicon;
 use factlint::text::Text;
 use factlint::value::{
     Base, Bound, Calendar, Date, Duration, Edge, Feast, FeastRule, Grain, Hours, InYear, Origin, Part, Period, Side,
-    Tense, Value,
+    Tense, Vague, Value,
 };
 use serde_json::{Value as Json, json};
+
+use crate::dialogue::Dialogue;
 
 /// How a set writes times.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -50,6 +52,8 @@ pub struct Times {
     ends: bool,
     /// Whether "3/4" is 3 April.
     day_first: bool,
+    /// Whether it is the AQUAINT part of TempEval-3's news.
+    aquaint: bool,
     line: Timeline,
     style: Option<Style>,
 }
@@ -62,9 +66,89 @@ impl Times {
             future: case["bias"] == "future",
             ends: case["source"] == "recognizers-text",
             day_first: case["locale"] == "en-GB",
+            aquaint: case["source"].as_str().is_some_and(|source| source.ends_with("AQUAINT")),
             line: Timeline::new(published.map(|p| p.date())),
             style,
         }
+    }
+
+    /// The value in the writing of the set: AQUAINT counts weeks without a nought, and its decades have four figures.
+    fn written(&self, timex: String) -> String {
+        match timex.split_once("-W0") {
+            Some((year, week)) if self.aquaint => format!("{year}-W{week}"),
+            None if self.aquaint && timex.len() == 3 && timex.bytes().all(|b| b.is_ascii_digit()) => {
+                format!("{timex}X")
+            }
+            _ => timex,
+        }
+    }
+
+    /// The value of a mention that the source at hand reads in its own way.
+    fn own(
+        &self,
+        mention: &Mention,
+        timex: &str,
+        text: &str,
+        here: &factlint::value::Anchor,
+    ) -> Option<(&'static str, Json)> {
+        let words = mention.core.of(text).to_lowercase();
+        let says = |word: &str| words.split([' ', '-']).any(|w| w == word);
+        match &mention.value {
+            // Duckling takes "the upcoming two weeks" for the second of them, and three for "a few".
+            Value::Duration(d) if !self.ends => {
+                let n: i32 = d.written.or(d.amount.low)?.to_string().parse().ok()?;
+                if says("upcoming") && d.side == Some(Side::Future) {
+                    return Some(("date", json!(Date::unit(d.grain, n, Origin::Published).resolved_timex(here))));
+                }
+                let before = text[..mention.span.start as usize].split_whitespace().next_back();
+                if d.written.is_none() && says("few") && matches!(before, Some("in")) {
+                    let at = shift(self.published?, d.grain, n)?;
+                    return Some(("datetime", json!(at.format("%Y-%m-%dT%H:%M:%S").to_string())));
+                }
+                None
+            }
+            Value::Date(Date { base: Base::Unit { grain, by: 1, .. }, .. })
+                if !self.ends
+                    && says("upcoming")
+                    && text[..mention.span.start as usize].trim_end().ends_with(['2', 'o']) =>
+            {
+                Some(("date", json!(Date::unit(*grain, 2, Origin::Published).resolved_timex(here))))
+            }
+            Value::Date(Date { base: Base::Shift { grain, by, .. }, .. })
+                if self.ends && words.ends_with("in the future") =>
+            {
+                let length = Duration::new(factlint::value::Range::exact((*by).into()), *grain);
+                sided(&length, Side::Future, self.published?, true)
+            }
+            // "A few days ago" is three days ago.
+            Value::Date(Date { base: Base::Vague(Vague::Past), .. }) if says("few") && says("ago") => {
+                let grain = [("days", Grain::Day), ("weeks", Grain::Week), ("months", Grain::Month)];
+                let (_, grain) = grain.into_iter().find(|(unit, _)| says(unit))?;
+                Some(("date", json!(shift(self.published?, grain, -3)?.format("%Y-%m-%d").to_string())))
+            }
+            // Recognizers keeps the years of schools and of books apart.
+            Value::Date(d) if self.ends && d.grain() == Grain::Year && timex.len() == 4 => {
+                let kept = [("fiscal", "FY"), ("financial", "FY"), ("school", "SY"), ("academic", "SY")];
+                let (_, kept) = kept.into_iter().find(|(word, _)| says(word))?;
+                Some(("date_range", json!(format!("{kept}{timex}"))))
+            }
+            // To Recognizers "this past Wednesday" is that of this week.
+            Value::Date(d)
+                if self.ends
+                    && d.weekday.is_some()
+                    && (words.starts_with("this past ") || words.contains("upcoming")) =>
+            {
+                let week = Date { base: Base::Unit { grain: Grain::Week, by: 0, from: Origin::Published }, ..*d };
+                Some(("date", json!(week.resolved_timex(here))))
+            }
+            _ => None,
+        }
+    }
+
+    /// How a set of dates alone reads what prose leaves open; `None` for the others.
+    pub fn dialogue(&self) -> Option<Dialogue> {
+        let one = Dialogue { now: self.published, day_first: self.day_first, open: self.ends };
+        (self.style == Some(Style::Ranges)).then_some(one)
     }
 
     /// The item of a mention; `None` where it is not of time.
@@ -105,8 +189,9 @@ impl Times {
                 // TIMEX3 has no time without its day.
                 let day = here.day.and_then(|r| r.start).filter(|_| matches!(mention.value, Value::Time(_)));
                 let day = day.map(|d| d.format("%Y-%m-%d").to_string()).unwrap_or_default();
-                (timex_kind(&mention.value), json!(format!("{day}{timex}")))
+                (timex_kind(&mention.value), json!(self.written(format!("{day}{timex}"))))
             }
+            Style::Ranges if let Some(own) = self.own(mention, &timex, text, &here) => own,
             Style::Ranges => {
                 // Recognizers tells what the text alone says, and keeps the anchored day beside it.
                 let timex = match value {
@@ -173,6 +258,28 @@ fn convention(
                     Date { hours: Some(Hours::Clock(factlint::value::TimeOfDay { minute, ..Default::default() })), ..d }
                 }
                 _ => d,
+            };
+            // "Eight o'clock" from now on is the next one.
+            let later = |d: Date| match (d.clock(), now, p.start.base) {
+                (Some(time), Some(now), Base::Unit { grain: Grain::Day, by: 0, .. })
+                    if time.either_half
+                        && p.start.hours.is_none()
+                        && u32::from(time.minute) < chrono::Timelike::hour(&now) * 60 =>
+                {
+                    let time = factlint::value::TimeOfDay { minute: time.minute + 720, either_half: false, ..time };
+                    Date { hours: Some(Hours::Clock(time)), ..d }
+                }
+                _ => d,
+            };
+            let end = later(end);
+            // Months with no year lie in that of the reference.
+            let year = published.map(|p| chrono::Datelike::year(&p) as i16).filter(|_| recognizers);
+            let open = |d: &Date| d.year.is_none() && d.base == Base::Fields && d.month().is_some() && d.day.is_none();
+            let (start, end) = match (year, start.month(), end.month()) {
+                (Some(year), Some(a), Some(b)) if open(&start) && open(&end) => {
+                    (Date { year: Some(year), ..start }, Date { year: Some(year + i16::from(a > b)), ..end })
+                }
+                _ => (start, end),
             };
             let (start, end) = (hours(start, &end), hours(end, &start));
             let on_day = |d: Date, other: &Date| {
@@ -358,7 +465,7 @@ fn ranged(
                 let low = end(span.and_then(|s| s.start), clock);
                 let high = match d.bound {
                     // All of the day, month or year is behind "after", before "by".
-                    Bound::After if !is_range(d) && d.clock().is_none() => low.clone(),
+                    Bound::After if (!is_range(d) || d.plus.is_some()) && d.clock().is_none() => low.clone(),
                     Bound::After => end(
                         span.and_then(|s| s.end).filter(|_| d.clock().is_none()).or(span.and_then(|s| s.start)),
                         clock,
@@ -450,9 +557,21 @@ fn ranged(
                 return ("time_range", json!({"low": p.start.timex(), "high": p.end.timex()}));
             }
             let low = end(both.and_then(|(s, _)| s.start), clock);
+            // "From the middle of 2007", "from the end of March"
+            let whole = Date { edge: None, ..p.start }.resolve(anchor).and_then(|s| s.start.zip(s.end));
+            let low = match (p.start.edge, whole) {
+                (Some(Edge::Mid), Some((a, b))) if ends => end(Some(a + (b - a) / 2), clock),
+                (Some(Edge::Late), Some((_, b))) if ends => end(Some(b), clock),
+                _ => low,
+            };
             let last = Period { end: Date { edge: None, ..p.end }, ..(**p).clone() };
             let late = p.end.edge == Some(Edge::Late) && !clock;
-            let high = end(last.ends(anchor).and_then(|(_, e)| if late { e.end } else { e.start }), clock);
+            let stop = last.ends(anchor).map(|(_, e)| e);
+            let middle = stop.and_then(|e| e.start.zip(e.end)).map(|(a, b)| a + (b - a) / 2);
+            let high = match p.end.edge {
+                Some(Edge::Mid) if ends && !clock => end(middle, clock),
+                _ => end(stop.and_then(|e| if late { e.end } else { e.start }), clock),
+            };
             (if clock { "datetime_range" } else { "date_range" }, json!({"low": low, "high": high}))
         }
         _ => ("date", Json::Null),
@@ -481,6 +600,7 @@ fn hours_of(part: Part, edge: Option<Edge>, recognizers: bool) -> Option<(i64, i
     };
     let half = (end - start) / 2;
     match (edge, recognizers) {
+        (Some(Edge::Early), false) if part == Part::Morning => Some((0, 9)),
         (None, true) => None,
         (Some(Edge::Early), _) => Some((start, start + half)),
         (Some(Edge::Late), _) => Some((end - half, end)),

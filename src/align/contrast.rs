@@ -27,6 +27,11 @@ pub(super) fn other_model(a: Side<'_>, b: Side<'_>) -> bool {
     !meet(&models(a), &models(b))
 }
 
+/// Whether each is told for a size, and the sizes differ: "$1,199 for the 13-inch", "$1,799 for the 15-inch".
+pub(super) fn other_size(f: &Frame, g: &Frame) -> bool {
+    f.size.zip(g.size).is_some_and(|(x, y)| x != y)
+}
+
 /// Whether two lists share a name.
 pub(super) fn share(a: &[u64], b: &[u64]) -> bool {
     a.iter().any(|n| b.contains(n))

@@ -35,8 +35,8 @@ pub(super) struct Events {
     common: FxHashSet<u64>,
     /// By content word: how rare it is among the documents, squared.
     words: FxHashMap<u64, f32>,
-    /// By document and sentence: the length of the vector of its words.
-    lengths: Vec<FxHashMap<u32, f32>>,
+    /// By document and context: the length of the vector of the sentence's words.
+    lengths: Vec<Vec<f32>>,
 }
 
 /// Words by rank, with how many documents each stands in.
@@ -150,11 +150,10 @@ impl Events {
         self.words.get(&word).copied().unwrap_or_default()
     }
 
-    /// How alike the words of two sentences of figures are, rare words counting more: the cosine, 0 to 1.
+    /// How alike the words of two sentences of figures are, rare words counting more: the cosine, 0 to 1. A sentence is told by its
+    /// document, the index of its context there, and its words.
     pub(super) fn alike(&self, a: (u32, u32, &[u64]), b: (u32, u32, &[u64])) -> f32 {
-        let length = |(document, sentence, _): (u32, u32, &[u64])| {
-            self.lengths[document as usize].get(&sentence).copied().unwrap_or_default()
-        };
+        let length = |(document, context, _): (u32, u32, &[u64])| self.lengths[document as usize][context as usize];
         let (short, long) = if a.2.len() < b.2.len() { (a.2, b.2) } else { (b.2, a.2) };
         let dot: f32 = short.iter().filter(|w| long.binary_search(w).is_ok()).map(|w| self.word(*w)).sum();
         if dot == 0.0 { 0.0 } else { dot / (length(a) * length(b)) }
@@ -211,16 +210,16 @@ impl Events {
     }
 }
 
-/// By sentence: the length of the vector of its words.
-fn lengths(document: &DocumentFacts, words: &FxHashMap<u64, f32>) -> FxHashMap<u32, f32> {
+/// By context: the length of the vector of the sentence's words.
+fn lengths(document: &DocumentFacts, words: &FxHashMap<u64, f32>) -> Vec<f32> {
     let weight = |word: &u64| words.get(word).copied().unwrap_or_default();
     let length = |words: &[u64]| words.iter().map(weight).sum::<f32>().sqrt();
-    document.contexts.iter().map(|(sentence, context)| (*sentence, length(&context.words))).collect()
+    document.contexts.iter().map(|(_, context)| length(&context.words)).collect()
 }
 
 /// The content words of the sentences that state figures, with how often each stands there.
 fn content(document: &DocumentFacts) -> Vec<(u64, u32)> {
-    let mut words: Vec<u64> = document.contexts.values().flat_map(|context| &context.words).copied().collect();
+    let mut words: Vec<u64> = document.contexts.iter().flat_map(|(_, context)| &context.words).copied().collect();
     words.sort_unstable();
     words.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect()
 }

@@ -128,6 +128,8 @@ pub(super) struct Score {
 pub(super) struct Side<'a> {
     pub(super) claim: &'a Claim,
     pub(super) context: &'a Context,
+    /// The index of its context among those of the document.
+    at: u32,
     pub(super) document: &'a DocumentFacts,
 }
 
@@ -135,13 +137,15 @@ impl<'a> Side<'a> {
     pub(super) fn new(claims: &'a Claims, at: usize) -> Self {
         let claim = &claims.all[at];
         let document = claims.document(at);
+        let contexts = &document.contexts;
         // Every sentence that states a claim has its context, made with it.
-        Self { claim, context: &document.contexts[&claim.mention.sentence], document }
+        let at = contexts.partition_point(|(sentence, _)| *sentence < claim.mention.sentence);
+        Self { claim, context: &contexts[at].1, at: at as u32, document }
     }
 
     /// Where its sentence stands, and what words are in it.
     fn sentence(&self) -> (u32, u32, &'a [u64]) {
-        (self.claim.document.0, self.claim.mention.sentence, &self.context.words)
+        (self.claim.document.0, self.at, &self.context.words)
     }
 }
 
@@ -184,8 +188,8 @@ pub(super) fn score(a: Side<'_>, b: Side<'_>, events: &Events, lexicon: &Lexicon
         }
     }
     names(a, b, events, weight, &mut score);
-    let before = f.before.iter().any(|w| g.before.contains(w));
-    let after = f.after.iter().any(|w| g.after.contains(w));
+    let before = f.before.is_some() && f.before == g.before;
+    let after = f.after.is_some() && f.after == g.after;
     score.sum += weight.word_before * f32::from(u8::from(before)) + weight.word_after * f32::from(u8::from(after));
     if before || after {
         score.evidence.push(Evidence::WordBeside);
@@ -264,12 +268,12 @@ fn names(a: Side<'_>, b: Side<'_>, events: &Events, weight: &Weights, score: &mu
             score.kinds += 1;
         }
     }
-    let subject =
-        |side: Side<'_>| -> Vec<u64> { side.context.subject.iter().copied().filter(|n| events.is_rare(*n)).collect() };
-    let (s, t) = (subject(a), subject(b));
-    score.kin = s.iter().any(|n| t.contains(n));
-    score.stranger = !s.is_empty() && !t.is_empty() && !score.kin;
-    score.nameless = s.is_empty() && t.is_empty();
+    let (s, t) = (&a.context.subject, &b.context.subject);
+    let rare = |names: &[u64]| names.iter().any(|n| events.is_rare(*n));
+    let (named, other) = (rare(s), rare(t));
+    score.kin = named && other && s.iter().any(|n| t.contains(n) && events.is_rare(*n));
+    score.stranger = named && other && !score.kin;
+    score.nameless = !named && !other;
     let foreign = |from: Side<'_>, to: Side<'_>| {
         // One unknown name may be anything: "British", "Christmas".
         let rare = || from.context.names.iter().filter(|n| events.is_rare(**n));

@@ -77,7 +77,7 @@ pub(super) fn worth(
         (score.head, weight.same_head),
         (contrast::background(a, b, claims) || contrast::background(b, a, claims), weight.background),
         (contrast::times(a, b, corpus) == contrast::Times::OtherSeason, weight.other_time),
-        (contrast::other_model(a, b), weight.other_model),
+        (contrast::other_model(a, b) || contrast::other_size(f, g), weight.other_model),
         (kind == Kind::Count && !(telling(a.claim) && telling(b.claim)), weight.small_count),
         (d == e, weight.same_document),
         (clash > agree, weight.discord),

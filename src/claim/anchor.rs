@@ -6,7 +6,8 @@ use crate::text::{Token, TokenKind};
 use crate::value::{
     Anchor, Base, Bound, Date, Duration, Grain, Hours, InYear, Interval, Origin, Range, Side, Tense, Value,
 };
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
+use rust_decimal::prelude::ToPrimitive;
 
 /// Where a value lies on the time line, and its TIMEX3 value. Both are `None` for values that are not of time; the interval is
 /// `None` where the anchor leaves it open, for lengths without a place, and for what recurs.
@@ -64,6 +65,10 @@ pub fn tense(text: &str, lexicon: &Lexicon, tokens: &[Token], first: usize, end:
     let clause = Clause { text, lexicon, tokens };
     let first = first.min(tokens.len());
     let end = end.min(tokens.len());
+    // "Ahead of Monday's vote", "effective 1 June": the words of the date say it themselves.
+    if tokens.get(first).is_some() && matches!(clause.tense_at(first), Some((n, Tense::Future)) if first + n < end) {
+        return Tense::Future;
+    }
     let before = (0..first).rev().find_map(|at| Some((first - at, at, clause.cue(at, first)?)));
     // A verb behind counts as one further, beyond a comma as five.
     let mut far = 2;
@@ -78,11 +83,13 @@ pub fn tense(text: &str, lexicon: &Lexicon, tokens: &[Token], first: usize, end:
         Cue::Verb(tense) => (near, tense),
         Cue::Infinitive => (near, clause.governed(at)),
     });
-    match (before, behind) {
+    let tense = match (before, behind) {
         (Some((near, tense)), Some((far, _))) if near <= far => tense,
         (_, Some((_, tense))) | (Some((_, tense)), None) => tense,
         (None, None) => Tense::Unknown,
-    }
+    };
+    // "They may appeal against Monday's ruling": what the day owns has mostly been, whatever the verb looks at.
+    if tense == Tense::Future && clause.is_possessive(end) { Tense::Unknown } else { tense }
 }
 
 /// What a word says of the tense.
@@ -138,12 +145,17 @@ impl Clause<'_> {
         match self.tense_at(at) {
             Some((_, Tense::Past)) => Some(Cue::Verb(self.past(at))),
             Some((_, Tense::Present)) if self.is_of_past(at) => Some(Cue::Verb(Tense::Past)),
+            // "To expire" is told by what governs it.
+            Some((1, Tense::Future)) if at.checked_sub(1).is_some_and(|to| self.is_infinitive(to, limit)) => None,
+            // "It had been due on Friday."
+            Some((_, Tense::Future)) if self.is_behind_had_been(at) => Some(Cue::Verb(Tense::Past)),
             Some((_, tense)) => Some(Cue::Verb(tense)),
             None if self.is_infinitive(at, limit) => Some(Cue::Infinitive),
             None => {
                 let past = !token.is_capital() && self.lexicon.looks_past(token.span.of(self.text));
-                // "the planned walkout"
-                let describes = at.checked_sub(1).is_some_and(|before| self.is(before, Class::Determiner));
+                // "the planned walkout", "a still unsigned deal"
+                let before = at.checked_sub(1).filter(|&before| self.is(before, Class::Adverb)).unwrap_or(at);
+                let describes = before.checked_sub(1).is_some_and(|before| self.is(before, Class::Determiner));
                 (past && !describes).then(|| Cue::Verb(self.past(at)))
             }
         }
@@ -159,6 +171,21 @@ impl Clause<'_> {
             }
         }
         Tense::Past
+    }
+
+    /// "had been due", and not "has been due".
+    fn is_behind_had_been(&self, at: usize) -> bool {
+        let auxiliary = |back: usize| at.checked_sub(back).filter(|&at| self.is(at, Class::Auxiliary));
+        let of_past = |back| auxiliary(back).is_some_and(|at| matches!(self.tense_at(at), Some((1, Tense::Past))));
+        of_past(1) && of_past(2)
+    }
+
+    /// Whether "'s" stands there, behind a day.
+    fn is_possessive(&self, at: usize) -> bool {
+        let glued = |at: usize, marks: &[&str]| {
+            self.tokens.get(at).is_some_and(|t| t.is_glued() && marks.contains(&t.span.of(self.text)))
+        };
+        glued(at, &["'", "’"])
     }
 
     /// "did not have".
@@ -220,6 +247,7 @@ pub struct Timeline {
     reference: Option<Interval>,
     day: Option<Interval>,
     quarter: Option<Interval>,
+    months: Option<Interval>,
 }
 
 impl Timeline {
@@ -240,6 +268,7 @@ impl Timeline {
             reference: self.reference.or(today),
             day: self.day.or(today),
             quarter: self.quarter,
+            months: self.months,
         }
     }
 
@@ -261,7 +290,17 @@ impl Timeline {
             }
             if matches!(date.within, Some(InYear::Quarter(_))) && date.base == Base::Fields {
                 self.quarter = Some(interval);
+                self.months = None;
             }
+        }
+        // "Nine months of losses" are held against those of the year before, not against the quarter spoken of earlier.
+        if let Value::Duration(Duration { grain: Grain::Month, written: Some(n), set: false, .. }) = value
+            && *n > 3.into()
+            && let Some(quarter) = self.quarter.take()
+        {
+            let end = quarter.end;
+            let start = end.and_then(|end| end.checked_sub_months(Months::new(n.to_u32()?)));
+            self.months = start.zip(end).map(|(start, end)| Interval::new(start, end));
         }
         found
     }
@@ -339,6 +378,22 @@ mod tests {
             ("The permit must be renewed when it runs out in August.", "2023-08"),
             ("The permit ran out in August.", "2022-08"),
             ("He did not have a lawyer on Monday.", "2023-03-13"),
+            // What was due, and what is.
+            ("The lease had been due to expire on Monday.", "2023-03-13"),
+            ("The lease is due to expire on Monday.", "2023-03-20"),
+            ("The bid had been scheduled to close on Friday.", "2023-03-10"),
+            ("The bid has been scheduled to close on Friday.", "2023-03-17"),
+            ("The crew planned to sail on Friday.", "2023-03-17"),
+            ("The crew began to sail on Friday.", "2023-03-10"),
+            ("She resigned effective 1 June.", "2023-06-01"),
+            ("She resigned on 1 June.", "2022-06-01"),
+            ("The sum would be paid on a still unspecified date in June.", "2023-06"),
+            // A day that owns something has mostly been.
+            ("They may look for ways to get around Monday's ruling.", "2023-03-13"),
+            ("They may meet on Monday.", "2023-03-20"),
+            ("Shares fell ahead of Monday's vote.", "2023-03-20"),
+            ("In January the firm hired a new chief.", "2023-01"),
+            ("In July the firm hired a new chief.", "2022-07"),
         ] {
             assert_eq!(anchored(text, Some("2023-03-15")), [timex], "{text}");
         }
@@ -375,6 +430,39 @@ mod tests {
         assert_eq!(anchored(text, Some("2023-03-15")), ["2021-05-04", "2021-05-06", "2021-05-07"]);
         let text = "Net rose in the third quarter of 2022. It was lower a year earlier.";
         assert_eq!(anchored(text, Some("2022-11-02")), ["2022-Q3", "2021-Q3"]);
+        let text = "Net rose in the third quarter of 2022. Over nine months it was flat, after a loss a year earlier.";
+        assert_eq!(anchored(text, Some("2022-11-02")), ["2022-Q3", "P9M", "2021"]);
+        let text = "Net rose in the third quarter. The latest period had no charges. The 2021 period had two.";
+        assert_eq!(anchored(text, Some("2022-11-02")), ["2022-Q3", "2022-Q3", "2021-Q3"]);
+        let text = "Sales fell in the quarter ended 30 June 2022. They had grown a year earlier.";
+        assert_eq!(anchored(text, Some("2022-11-02")), ["2022-Q2", "2022-06-30", "2021-Q2"]);
+    }
+
+    #[test]
+    fn a_year_before_so_many_months_are_the_same_months() {
+        let text = "Net rose in the third quarter of 2022. Over nine months it was flat, after a loss a year earlier.";
+        let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };
+        let read = Text::read(text, &[block], &LEXICON);
+        let mut line = Timeline::new("2022-11-02".parse().ok());
+        let found = mentions(text, &read, &LEXICON).found;
+        let last = found.iter().map(|m| line.place(&m.value, Tense::Past).0).last().flatten();
+        let day = |d: &str| d.parse::<NaiveDate>().unwrap().and_time(Default::default());
+        assert_eq!(last, Some(Interval::new(day("2021-01-01"), day("2021-10-01"))));
+    }
+
+    #[test]
+    fn weekdays_and_feasts_are_counted_from_the_document_date() {
+        for (text, timex) in [
+            ("They meet three Fridays from now.", "2023-03-31"),
+            ("They met two Sundays ago.", "2023-03-05"),
+            ("They meet a Friday from now.", "2023-03-10"),
+            ("It opened on Friday three weeks ago.", "2023-02-24"),
+            ("It opened at Christmas two years ago.", "2021-12-25"),
+            ("He left in January three years ago.", "2020-01"),
+            ("Turnout fell in January after three years.", "2023-01"),
+        ] {
+            assert_eq!(anchored(text, Some("2023-03-15"))[0], timex, "{text}");
+        }
     }
 
     #[test]

@@ -5,10 +5,11 @@ nothing (shared/ALIGNMENT.md, section 1). */
 
 use super::words::Word;
 use super::{Direction, Frame, Mode, Run, Term};
-use crate::lexicon::{Class, ConceptId, Lexicon, MeasureId};
-use crate::text::TokenKind;
+use crate::lexicon::{Class, ConceptId, Lexicon};
+use crate::text::{Signs, TokenKind};
 use crate::value::{DimensionId, Kind, Range, Value};
 use rust_decimal::Decimal;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// How far a noun run may reach behind its number.
 const RUN: usize = 7;
@@ -16,6 +17,9 @@ const RUN: usize = 7;
 const NEAR: usize = 8;
 /// How far phrases are looked for.
 const PHRASE: usize = 6;
+/// What ends a clause.
+const CLAUSE: Signs =
+    Signs::SEMICOLON.or(Signs::COLON).or(Signs::OPENS).or(Signs::CLOSES).or(Signs::DASH).or(Signs::QUOTES);
 /// What a comma costs on the way to a verb, in words.
 const COMMA: usize = 3;
 
@@ -35,9 +39,8 @@ pub(super) struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn is_mark(&self, at: usize, marks: &[&str]) -> bool {
-        let word = &self.words[at];
-        word.kind == TokenKind::Mark && marks.contains(&word.span.of(self.text))
+    fn is_mark(&self, at: usize, marks: Signs) -> bool {
+        self.words[at].signs.any(marks)
     }
 
     fn term(&self, at: usize) -> Term {
@@ -47,8 +50,8 @@ impl Place<'_> {
     /// The clause: up to a semicolon, a bracket, a long dash, or a comma before a conjunction, on either side.
     pub(super) fn clause(&self) -> (usize, usize) {
         let ends = |at: usize| {
-            self.is_mark(at, &[";", ":", "(", ")", "—", "–", "--", "“", "”", "\""])
-                || self.is_mark(at, &[","])
+            self.is_mark(at, CLAUSE)
+                || self.is_mark(at, Signs::COMMA)
                     && self.words.get(at + 1).is_some_and(|w| w.is(Class::Conjunction) || w.is(Class::Subordinator))
         };
         let start = (0..self.first).rev().find(|&at| ends(at)).map_or(0, |at| at + 1);
@@ -62,32 +65,53 @@ impl Place<'_> {
         let mut further = false;
         // "hundreds of the other members": step to where the nouns begin.
         while let Some(word) = self.words.get(at) {
-            let of = at == self.end && word.is(Class::Partitive);
+            // "$5 million worth of jewels"
+            let of = word.is(Class::Partitive) && (at == self.end || self.words[at - 1].is(Class::Partitive));
             if word.is(Class::Further) {
                 further = true;
             } else if at > self.end && word.in_mention && self.words[self.end].is(Class::Partitive) && !word.in_time {
                 // "9,870 of the 28,728 votes": one noun for both.
-            } else if !(of || (at > self.end && word.is(Class::Determiner)) || self.is_mark(at, &["-"])) {
+            } else if !(of || (at > self.end && word.is(Class::Determiner)) || self.is_mark(at, Signs::HYPHEN)) {
                 break;
             }
             at += 1;
         }
         let mut run = Vec::new();
+        let mut designated = false;
         let stop = (at + RUN).min(self.words.len());
         while at < stop {
             let word = &self.words[at];
             if word.kind == TokenKind::Mark {
-                if self.is_mark(at, &["-", "'", "’"]) || (self.is_mark(at, &["/"])) {
+                if self.is_mark(at, Signs::HYPHEN.or(Signs::APOSTROPHE).or(Signs::SLASH)) {
                     at += 1;
                     continue;
                 }
                 break;
             }
+            // "three USB 2.0 ports": what a name goes by is no end of the nouns.
+            let named = run.last().is_some_and(|&n: &usize| self.words[n].is_name);
+            let number = word.kind == TokenKind::Number && !word.in_time;
+            if number && named && self.words.get(at + 1).is_some_and(Word::is_content) {
+                designated = true;
+                at += 1;
+                continue;
+            }
+            // "gas-only options", "built-in pools": a small word within a compound.
+            if word.is_closed() && !run.is_empty() && self.is_compounded(at) {
+                at += 1;
+                continue;
+            }
+            // "Kia and Hyundai vehicles", "British and French soldiers"
+            if word.is(Class::Conjunction) && self.kind == Kind::Count && self.qualifies(&run) {
+                at += 1;
+                continue;
+            }
             if word.stem == 0 || word.in_mention || (word.is_closed() && !word.is(Class::Adjective)) {
                 break;
             }
             // "doctors voted": a verb ends the run, "injured people" begins one.
-            if word.is_verb && run.iter().any(|&n: &usize| self.words[n].is_plural || self.words[n].is_name) {
+            let ends = |&n: &usize| self.words[n].is_plural || (self.words[n].is_name && !designated);
+            if word.is_verb && run.iter().any(ends) {
                 break;
             }
             run.push(at);
@@ -107,13 +131,29 @@ impl Place<'_> {
         }
     }
 
+    /// Whether a hyphen joins the word to the one before.
+    fn is_compounded(&self, at: usize) -> bool {
+        at >= 2
+            && self.is_mark(at - 1, Signs::HYPHEN)
+            && self.words[at - 1].span.end == self.words[at].span.start
+            && self.words[at - 2].span.end == self.words[at - 1].span.start
+    }
+
+    /// Whether the words can only qualify a noun that follows: names and adjectives, none of them a plural.
+    fn qualifies(&self, run: &[usize]) -> bool {
+        let qualifier = |word: &Word| {
+            !word.is_plural && !word.is_verb && (word.is_name || word.is(Class::Demonym) || word.is(Class::Adjective))
+        };
+        !run.is_empty() && run.iter().all(|&at| qualifier(&self.words[at]))
+    }
+
     /// The noun before the mention: "a turnout of", "the price was".
     fn noun_before(&self) -> Option<(usize, Vec<usize>)> {
         let mut at = self.first;
         let mut steps = 0;
         while at > 0 && steps < 4 {
             let word = &self.words[at - 1];
-            if word.kind == TokenKind::Mark && !self.is_mark(at - 1, &["("]) {
+            if word.kind == TokenKind::Mark && !self.is_mark(at - 1, Signs::OPENS) {
                 break;
             }
             let passes = word.is(Class::Preposition)
@@ -162,12 +202,12 @@ impl Place<'_> {
         };
         let mut cost = 0;
         for at in (clause.0..self.first).rev() {
-            cost += 1 + COMMA * usize::from(self.is_mark(at, &[","]));
+            cost += 1 + COMMA * usize::from(self.is_mark(at, Signs::COMMA));
             consider(at, cost);
         }
         cost = 0;
         for at in self.end..clause.1 {
-            cost += 1 + COMMA * usize::from(self.is_mark(at, &[","]));
+            cost += 1 + COMMA * usize::from(self.is_mark(at, Signs::COMMA));
             consider(at, cost);
         }
         best.map(|(_, at)| at)
@@ -199,13 +239,14 @@ impl Place<'_> {
             let word = &self.words[at];
             if word.stem == 0 && word.kind == TokenKind::Number { 2 } else { word.stem }
         };
-        let row: Vec<u64> = (left..self.first)
-            .map(key)
-            .chain(std::iter::once(MASK))
-            .chain((self.end..right).map(key))
-            .filter(|&k| k != 0)
-            .collect();
-        row.windows(4)
+        let mut row = [0; 2 * PHRASE + 1];
+        let mut length = 0;
+        for key in (left..self.first).map(key).chain(std::iter::once(MASK)).chain((self.end..right).map(key)) {
+            row[length] = key;
+            length += usize::from(key != 0);
+        }
+        row[..length]
+            .windows(4)
             .map(|w| w.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, k| (h ^ k).wrapping_mul(0x0100_0000_01b3)))
             .collect()
     }
@@ -231,7 +272,7 @@ impl Place<'_> {
     fn listed(&self, clause: (usize, usize)) -> Vec<u64> {
         // An ampersand joins the parts of one name.
         let and = |at: usize| self.words[at].is(Class::Conjunction) && self.words[at].kind == TokenKind::Word;
-        let joins = |at: usize| self.is_mark(at, &[","]) || and(at);
+        let joins = |at: usize| self.is_mark(at, Signs::COMMA) || and(at);
         let name = |at: usize| self.words[at].is_name;
         let mut listed = Vec::new();
         for at in clause.0..clause.1.saturating_sub(2) {
@@ -246,7 +287,7 @@ impl Place<'_> {
     fn person(&self) -> Vec<Term> {
         let passes = |at: &usize| {
             let word = &self.words[*at];
-            self.is_mark(*at, &[","])
+            self.is_mark(*at, Signs::COMMA)
                 || word.is(Class::Auxiliary)
                 || word.is(Class::Determiner)
                 || word.is(Class::Adverb)
@@ -278,10 +319,26 @@ impl Place<'_> {
         self.first.checked_sub(1).is_some_and(is) || (is(self.first) && !bounds)
     }
 
+    /// The measurements of what the figure is for, as a number: "$1,199 for the 13-inch model", "£2 for a half-litre bottle".
+    fn size(&self) -> Option<u64> {
+        self.words.get(self.end).filter(|w| w.is(Class::Preposition))?;
+        let noun_phrase = |at: &usize| {
+            let word = &self.words[*at];
+            word.in_mention
+                || word.is(Class::Determiner)
+                || self.is_mark(*at, Signs::HYPHEN)
+                || (word.is_content() && !word.is_verb)
+        };
+        let inside = (self.end + 1..self.words.len()).take_while(noun_phrase).take(RUN);
+        let mut sizes = inside.filter(|at| self.words[*at].in_mention && !self.words[*at].in_time).peekable();
+        sizes.peek()?;
+        Some(xxh3_64(&sizes.flat_map(|at| self.words[at].span.of(self.text).bytes()).collect::<Vec<u8>>()))
+    }
+
     /// Whether it is some of a number of things: "14 of the 206 patients", "Of the 206 patients, 14".
     fn is_partitive(&self) -> bool {
         let of = |at: usize| self.words.get(at).is_some_and(|w| w.is(Class::Partitive));
-        of(self.end) || (of(0) && self.first > 1)
+        (of(self.end) && !of(self.end + 1)) || (of(0) && self.first > 1)
     }
 
     /// The head of the first noun run of the clause, if it begins before the mention.
@@ -292,35 +349,32 @@ impl Place<'_> {
         };
         let start = (clause.0..self.first).find(noun)?;
         let end = (start..self.first).find(|at| !noun(at)).unwrap_or(self.first);
-        Some(end - 1)
+        // "Robbers stole", "the company paid": who acts is not what is measured.
+        let acts = self.words[end..self.first].iter().find(|w| w.is_verb || w.is(Class::Auxiliary));
+        (!acts.is_some_and(|w| w.is_verb && !w.is(Class::Auxiliary))).then_some(end - 1)
     }
 
     /// The last name before the mention in its clause that no preposition governs, else the first of the sentence, as keys of its words.
     fn owner(&self, clause: (usize, usize)) -> Vec<u64> {
-        let mut last: Vec<u64> = Vec::new();
-        let runs = |from: usize, to: usize| {
+        let run = |from: usize, last: bool| {
             let mut begun = Run::Sought;
-            let mut found: Vec<Vec<u64>> = Vec::new();
-            for word in &self.words[from..to] {
+            let mut found: Option<(usize, usize)> = None;
+            for at in from..self.first {
+                let word = &self.words[at];
                 let next = begun.next(word.is_name, word.classes);
                 if next == Run::In {
-                    if begun != Run::In {
-                        found.push(Vec::new());
-                    }
-                    if let Some(run) = found.last_mut() {
-                        run.push(word.stem);
-                    }
+                    found = match found {
+                        Some((start, _)) if begun == Run::In => Some((start, at + 1)),
+                        Some(first) if !last => return Some(first),
+                        _ => Some((at, at + 1)),
+                    };
                 }
                 begun = if next == Run::Past { Run::Sought.next(false, word.classes) } else { next };
             }
             found
         };
-        if let Some(run) = runs(clause.0, self.first).pop() {
-            last = run;
-        } else if let Some(run) = runs(0, self.first).into_iter().next() {
-            last = run;
-        }
-        last
+        let (start, end) = run(clause.0, true).or_else(|| run(0, false)).unwrap_or_default();
+        self.words[start..end].iter().map(|w| w.stem).collect()
     }
 
     fn has(&self, clause: (usize, usize), class: Class) -> bool {
@@ -354,19 +408,20 @@ impl Place<'_> {
 const OLDEST: u32 = 112;
 
 /// A number between commas behind a name is an age: "Banky, 40, said".
-pub(super) fn bare_age(text: &str, words: &[Word], first: usize, end: usize, value: &Value) -> Option<Value> {
+pub(super) fn bare_age(words: &[Word], first: usize, end: usize, value: &Value) -> Option<Value> {
     let Value::Count(range) = value else { return None };
     let n = range.point().filter(|n| n.is_integer() && *n > Decimal::ONE && *n <= OLDEST.into())?;
-    let mark = |at: usize, marks: &[&str]| words.get(at).is_some_and(|w| marks.contains(&w.span.of(text)));
-    let behind =
-        first >= 2 && mark(first - 1, &[","]) && words[first - 2].is_name && words[first].kind == TokenKind::Number;
-    let closed = end == words.len() || mark(end, &[",", ".", ";", ")"]);
+    let mark = |at: usize, marks: Signs| words.get(at).is_some_and(|w| w.signs.any(marks));
+    let behind = first >= 2
+        && mark(first - 1, Signs::COMMA)
+        && words[first - 2].is_name
+        && words[first].kind == TokenKind::Number;
+    let closed = end == words.len() || mark(end, Signs::COMMA.or(Signs::STOP).or(Signs::SEMICOLON).or(Signs::CLOSES));
     (behind && closed && end == first + 1).then_some(Value::Age(Range::exact(n)))
 }
 
-/// Reads the frame of the mention at a place.
-pub(super) fn frame(place: &Place<'_>, lexicon: &Lexicon) -> Frame {
-    let clause = place.clause();
+/// Reads the frame of the mention at a place, whose clause is given.
+pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), lexicon: &Lexicon) -> Frame {
     let (mut head, mut modifiers, further) = place.run_after();
     let counted = matches!(place.kind, Kind::Count | Kind::Ordinal);
     if !counted
@@ -376,24 +431,19 @@ pub(super) fn frame(place: &Place<'_>, lexicon: &Lexicon) -> Frame {
         head = Some(before);
         modifiers = qualifiers;
     }
-    let before = (0..place.first)
-        .rev()
-        .filter(|&at| place.words[at].is_content())
-        .take(1)
-        .map(|at| place.words[at].stem)
-        .collect();
-    let after = (place.end..place.words.len())
-        .filter(|&at| place.words[at].is_content())
-        .take(1)
-        .map(|at| place.words[at].stem)
-        .collect();
+    let before = place.words[..place.first].iter().rfind(|w| w.is_content()).map(|w| w.stem);
+    let after = place.words[place.end..].iter().find(|w| w.is_content()).map(|w| w.stem);
     let names = (clause.0..clause.1).filter(|&at| place.words[at].is_name).map(|at| place.term(at)).collect();
     let near_words = near_words(place);
     Frame {
         head: head.map(|at| place.term(at)),
         head_is_empty: head.is_none_or(|at| place.words[at].is(Class::EmptyHead)),
         modifiers: modifiers.into_iter().map(|at| place.term(at)).collect(),
-        measures: measures(place, clause, head.map(|at| place.words[at].stem), lexicon),
+        measures: lexicon.measures_told(
+            (place.kind, place.dimension),
+            head.map(|at| place.words[at].stem),
+            &place.stems[clause.0..clause.1],
+        ),
         verb: place.verb(clause, head).map(|at| place.term(at)),
         concepts: place.concepts(lexicon),
         names,
@@ -411,6 +461,7 @@ pub(super) fn frame(place: &Place<'_>, lexicon: &Lexicon) -> Frame {
         topic: place.topic(clause).map(|at| place.term(at)),
         offset: place.words.get(place.end).is_some_and(|w| w.is(Class::Offset)),
         when: None,
+        size: place.size(),
         partitive: place.is_partitive(),
         rate: (place.end..(place.end + 4).min(clause.1)).any(|at| place.words[at].is(Class::Rate)),
         mode: place.mode(clause),
@@ -420,15 +471,21 @@ pub(super) fn frame(place: &Place<'_>, lexicon: &Lexicon) -> Frame {
     }
 }
 
-/// What tells the claim from others of its sort, near the mention.
+/// What tells the claim from others of its sort, near the mention, or before the noun that its clause begins with: "a similar wall".
 fn distinct(place: &Place<'_>, clause: (usize, usize)) -> Vec<u64> {
     let near = place.first.saturating_sub(NEAR).max(clause.0)..(place.end + NEAR / 2).min(clause.1);
-    let mut distinct: Vec<u64> = near
-        .filter(|at| !(place.first..place.end).contains(at) && place.words[*at].is(Class::Distinct))
-        // What is counted besides others is told apart elsewhere.
-        .filter(|at| !place.words[*at].is(Class::Further))
-        .map(|at| place.words[at].stem)
-        .collect();
+    let opens = |at: &usize| place.words[*at].is(Class::Another) && !place.words[*at].is(Class::Determiner);
+    let opening = (clause.0..place.first).take_while(|at| place.words[*at].is(Class::Another)).filter(opens);
+    let beside = near.filter(|at| !(place.first..place.end).contains(at) && place.words[*at].is(Class::Distinct));
+    // What is counted besides others is told apart elsewhere.
+    let beside = beside.filter(|at| !place.words[*at].is(Class::Further));
+    // "45 new cases" are some of "300 cases"; "the new wall protects 45" is that wall.
+    let fresh = (place.end..place.words.len()).take_while(|at| {
+        let word = &place.words[*at];
+        word.is(Class::Adjective) || word.is(Class::Fresh)
+    });
+    let fresh = fresh.filter(|at| place.words[*at].is(Class::Fresh));
+    let mut distinct: Vec<u64> = opening.chain(beside).chain(fresh).map(|at| place.words[at].stem).collect();
     distinct.sort_unstable();
     distinct.dedup();
     distinct
@@ -439,8 +496,10 @@ fn near_words(place: &Place<'_>) -> Vec<(u64, f32)> {
     const WINDOW: usize = 12;
     let left = place.first.saturating_sub(WINDOW);
     let right = (place.end + WINDOW).min(place.words.len());
-    let mut near = Vec::new();
-    for at in (left..place.first).chain(place.end..right) {
+    let around = || (left..place.first).chain(place.end..right);
+    // Archives have millions of claims: no list has room that it does not need.
+    let mut near = Vec::with_capacity(around().filter(|at| place.words[*at].is_content()).count());
+    for at in around() {
         let word = &place.words[at];
         if word.is_content() {
             let distance = if at < place.first { place.first - at } else { at + 1 - place.end };
@@ -448,18 +507,4 @@ fn near_words(place: &Place<'_>) -> Vec<(u64, f32)> {
         }
     }
     near
-}
-
-/// The measures that the words of the clause tell.
-fn measures(place: &Place<'_>, clause: (usize, usize), head: Option<u64>, lexicon: &Lexicon) -> Vec<MeasureId> {
-    let mut found = Vec::new();
-    for (id, measure) in lexicon.measures().filter(|(_, m)| m.kind == place.kind) {
-        if measure.dimension.is_some_and(|dimension| place.dimension != Some(dimension)) {
-            continue;
-        }
-        if measure.states(head, &place.stems[clause.0..clause.1]) {
-            found.push(id);
-        }
-    }
-    found
 }

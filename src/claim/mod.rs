@@ -94,10 +94,10 @@ pub struct Frame {
     pub person: Vec<Term>,
     /// Where: names and nouns of places behind "in", "near".
     pub places: Vec<Term>,
-    /// Stems of the content words just before.
-    pub before: Vec<u64>,
-    /// Stems of the content words just behind.
-    pub after: Vec<u64>,
+    /// The stem of the content word just before.
+    pub before: Option<u64>,
+    /// The stem of the content word just behind.
+    pub after: Option<u64>,
     /// Stems of the content words around, with weights that fall with distance.
     pub near: Vec<(u64, f32)>,
     /// Hashes of four words in a row around the mention.
@@ -120,6 +120,8 @@ pub struct Frame {
     pub partitive: bool,
     /// Whether it makes a point in time: "six days after".
     pub offset: bool,
+    /// A number for the measurements of what the figure is for: "$1,199 for the 13-inch model".
+    pub size: Option<u64>,
     /// When what is stated holds, as its clause or else its sentence says it.
     pub when: Option<Interval>,
     /// Whether it is a rate: "a year".
@@ -141,8 +143,8 @@ pub struct Claim {
     pub interval: Option<Interval>,
     /// For dates, times and durations: the TIMEX3 value.
     pub timex: Option<String>,
-    /// What it is about.
-    pub frame: Frame,
+    /// What it is about; apart from the claim, which is moved about.
+    pub frame: Box<Frame>,
 }
 
 /// What the sentence of a claim says besides.
@@ -171,6 +173,8 @@ impl Claims {
     /// Puts the claims of documents, in the order of the corpus, together.
     pub fn gather(read: impl IntoIterator<Item = (Vec<Claim>, DocumentFacts)>) -> Self {
         let mut gathered = Self::default();
+        let read: Vec<(Vec<Claim>, DocumentFacts)> = read.into_iter().collect();
+        gathered.all.reserve_exact(read.iter().map(|(claims, _)| claims.len()).sum());
         for (claims, mut facts) in read {
             let start = gathered.all.len();
             gathered.all.extend(claims);
@@ -196,14 +200,16 @@ impl Claims {
 pub struct DocumentFacts {
     /// Its claims, as a range of [`Claims::all`].
     pub claims: Range<usize>,
-    /// By the index of a sentence that states a claim: what it says besides.
-    pub contexts: FxHashMap<u32, Context>,
+    /// The index of each sentence that states a claim, in order, and what it says besides.
+    pub contexts: Vec<(u32, Context)>,
     /// The names in the document with how often each stands there.
     pub names: FxHashMap<u64, u32>,
     /// The names of its headline and first sentences.
     pub lead: Vec<u64>,
     /// Figures that no grammar reads.
     pub unread: u32,
+    /// Of those, numbers of more digits than are computed with.
+    pub too_large: u32,
     /// A hash of its text: documents of one text say one thing once.
     pub text: u64,
 }
@@ -250,8 +256,8 @@ pub fn claims(
     let text = document.text();
     let names = words::names_of(text, read, lexicon);
     let mut timeline = Timeline::new(document.published);
-    let mut document =
-        DocumentFacts { unread: mentions.unread, text: xxh3_64(text.as_bytes()), ..DocumentFacts::default() };
+    let mut document = DocumentFacts { text: xxh3_64(text.as_bytes()), ..DocumentFacts::default() };
+    (document.unread, document.too_large) = (mentions.unread, mentions.too_large);
     let mut claims = Vec::with_capacity(mentions.found.len());
     let (stand, owners) = count_names(text, read, &names, lexicon, &mut document);
     let mut model: Option<(u32, Vec<(DimensionId, u64)>)> = None;
@@ -271,18 +277,19 @@ pub fn claims(
             words[own].iter_mut().for_each(|w| (w.in_mention, w.in_time) = (true, in_time));
         }
         let stems: Vec<u64> = words.iter().map(|w| w.stem).collect();
-        let who = speaker::speaker(text, &words);
+        let who = speaker::speaker(&words);
         let from = claims.len();
         let mut clauses = Vec::with_capacity(here.len());
         for mut mention in here {
             let (first, end) = ((mention.first - place.first) as usize, (mention.end - place.first) as usize);
-            if let Some(age) = frame::bare_age(text, &words, first, end, &mention.value) {
+            if let Some(age) = frame::bare_age(&words, first, end, &mention.value) {
                 mention.value = age;
             }
             let (kind, dimension) = (mention.value.kind(), mention.value.dimension());
             let place = frame::Place { text, words: &words, stems: &stems, first, end, kind, dimension };
-            clauses.push(place.clause());
-            let mut frame = Frame { speaker: who, ..frame::frame(&place, lexicon) };
+            let clause = place.clause();
+            clauses.push(clause);
+            let mut frame = Box::new(Frame { speaker: who, ..frame::frame(&place, clause, lexicon) });
             if frame.owner.is_empty() {
                 frame.owner = carried(sentence, &owners);
             }
@@ -303,7 +310,8 @@ pub fn claims(
             Some((nearest, models)) if sentence - nearest <= CARRIED => models.clone(),
             _ => Vec::new(),
         };
-        document.contexts.insert(sentence, Context { models, ..context(&words, subject(sentence, &stand)) });
+        let context = Context { models, ..context(&words, subject(sentence, &stand)) };
+        document.contexts.push((sentence, context));
     }
     (claims, document)
 }

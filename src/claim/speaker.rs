@@ -3,13 +3,13 @@
 use super::words::Word;
 use crate::lexicon::Class;
 use crate::span::Span;
-use crate::text::TokenKind;
+use crate::text::{Signs, TokenKind};
 
 /// The longest phrase that names a speaker, in words.
 const LONGEST: usize = 8;
 
 /// The speaker of a sentence, if a word of reporting has a noun phrase at its side.
-pub(super) fn speaker(text: &str, words: &[Word]) -> Option<Span> {
+pub(super) fn speaker(words: &[Word]) -> Option<Span> {
     let mut at = 0;
     while at < words.len() {
         if !words[at].is(Class::Reporting) || words[at].in_mention {
@@ -21,9 +21,9 @@ pub(super) fn speaker(text: &str, words: &[Word]) -> Option<Span> {
         // "according to": the phrase ends in a preposition, and the speaker follows.
         let follows = length > 1 && words[end - 1].is(Class::Preposition);
         let found = if follows {
-            behind(text, words, end)
+            behind(words, end)
         } else {
-            before(words, at).or_else(|| behind(text, words, end).filter(|_| after_quote(text, words, at)))
+            before(words, at).or_else(|| behind(words, end).filter(|_| after_quote(words, at)))
         };
         if found.is_some() {
             return found;
@@ -50,17 +50,17 @@ fn before(words: &[Word], at: usize) -> Option<Span> {
 }
 
 /// The noun phrase that begins at `at` or behind its determiner.
-fn behind(text: &str, words: &[Word], at: usize) -> Option<Span> {
+fn behind(words: &[Word], at: usize) -> Option<Span> {
     let start = at + words[at..].iter().take_while(|w| w.is(Class::Determiner)).count();
-    let title = |w: &Word| w.kind == TokenKind::Mark && w.span.of(text) == ".";
+    let title = |w: &Word| w.signs.any(Signs::STOP);
     let length = words[start..].iter().take(LONGEST).take_while(|w| is_noun(w) || title(w)).count();
     let length = length - usize::from(length > 0 && title(&words[start + length - 1]));
     (length > 0).then(|| words[start].span.join(words[start + length - 1].span))
 }
 
 /// Whether a quotation or a comma closes just before: "…", said.
-fn after_quote(text: &str, words: &[Word], at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|b| matches!(words[b].span.of(text), "," | "”" | "\"" | "’" | "'"))
+fn after_quote(words: &[Word], at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|b| words[b].signs.any(Signs::COMMA.or(Signs::UNQUOTES).or(Signs::APOSTROPHE)))
 }
 
 #[cfg(test)]
@@ -86,7 +86,7 @@ mod tests {
             let read = Text::read(text, &[block], &lexicon);
             let names = names_of(text, &read, &lexicon);
             let words = words(text, read.sentences[0].tokens(&read.tokens), &names, &lexicon);
-            assert_eq!(speaker(text, &words).map(|s| s.of(text)), who, "{text}");
+            assert_eq!(speaker(&words).map(|s| s.of(text)), who, "{text}");
         }
     }
 }

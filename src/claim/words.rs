@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::lexicon::{Class, Form, Lexicon, Sense};
 use crate::span::Span;
-use crate::text::{Text, Token, TokenKind};
+use crate::text::{Signs, Text, Token, TokenKind};
 
 /// A token as a frame sees it.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +14,8 @@ pub(super) struct Word {
     /// The set of its classes.
     pub(super) classes: u64,
     pub(super) kind: TokenKind,
+    /// The mark that it is.
+    pub(super) signs: Signs,
     pub(super) is_name: bool,
     /// Whether its ending or its class is a verb's.
     pub(super) is_verb: bool,
@@ -107,6 +109,7 @@ pub(super) fn words(text: &str, tokens: &[Token], names: &FxHashSet<u64>, lexico
                 stem,
                 classes,
                 kind: token.kind,
+                signs: token.signs(),
                 is_name: capital,
                 is_verb: lettered && !capital && (classes & verb != 0 || form.verbal || lexicon.is_verb(stem)),
                 is_plural: form.plural,

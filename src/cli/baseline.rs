@@ -11,7 +11,7 @@ use miette::Report;
 use super::exit::Exit;
 use super::setup::{Choice, Project, shown};
 use super::terminal::Terminal;
-use super::{Input, pipeline};
+use super::{Input, output, pipeline};
 
 /// The name of the file where the settings give none.
 const NAME: &str = "factlint-baseline.json";
@@ -221,6 +221,16 @@ pub(crate) fn apply(
     Ok(if choice.strict_baseline { Exit::Trouble } else { Exit::Clean })
 }
 
+/// Takes the findings that the baseline knows out of a report, and tells nothing.
+pub(crate) fn accept(choice: &BaselineChoice, report: &mut Found, project: &Project) {
+    let path = choice.baseline.clone().unwrap_or_else(|| default_path(project));
+    if !choice.no_baseline
+        && let Ok(known) = read(&path)
+    {
+        known.apply(report);
+    }
+}
+
 fn default_path(project: &Project) -> PathBuf {
     project.settings.baseline.clone().unwrap_or_else(|| project.settings.root.join(NAME))
 }
@@ -240,7 +250,7 @@ fn read(path: &Path) -> Result<Known, Report> {
 }
 
 fn write(path: &Path, known: &Known) -> Result<(), Report> {
-    std::fs::write(path, known.write())
+    output::whole(path, |out| out.write_all(known.write().as_bytes()))
         .map_err(|error| miette::miette!(code = "factlint::output", "cannot write {}: {error}", shown(path)))
 }
 

@@ -13,6 +13,7 @@ use factlint::report::{FORMATS, Format, NARRATED, Options, closing_line, step_su
 use miette::Report;
 
 use super::baseline::{self, BaselineChoice};
+use super::early;
 use super::exit::{Exit, FailOn};
 use super::output::ReportFile;
 use super::pipeline::Wish;
@@ -140,6 +141,7 @@ impl Check {
         project.complete(&mut corpus);
         let format = self.output.format(&project, terminal);
         let slots = format.needs_slots() || self.output.reports.iter().any(|report| report.format.needs_slots());
+        self.tell_first(format, &corpus, &project, terminal);
         let mut report = {
             let progress = terminal.progress("reading articles", Some(corpus.documents.len()));
             pipeline::check_with(&corpus, &project.rules, &Wish { slots, on_read: Some(&|| progress.step()) })
@@ -153,6 +155,28 @@ impl Check {
         Ok(exit.max(found).max(written))
     }
 }
+
+impl Check {
+    /// Tells a person who would wait what can be told at once.
+    fn tell_first(&self, format: &Format<Found>, corpus: &Corpus, project: &Project, terminal: &Terminal) {
+        let read = PEOPLE.contains(&format.name) && !self.output.statistics && self.since.is_none();
+        if !read || !terminal.is_watched() || !early::is_long(corpus) {
+            return;
+        }
+        let least = self.output.min_severity.map(Severity::from).or(project.settings.min_severity);
+        let (few, report) = early::look(corpus, &project.rules, |report| {
+            baseline::accept(&self.baseline, report, project);
+            report.findings.retain(|finding| least.is_none_or(|least| finding.severity >= least));
+        });
+        if !report.findings.is_empty() {
+            terminal.note("so far, while all else is read:");
+            terminal.hint(|options, out| FORMATS[1].write(&report, &few, options, out));
+        }
+    }
+}
+
+/// The formats that people read at a terminal.
+const PEOPLE: [&str; 3] = ["human", "concise", NARRATED];
 
 impl Output {
     fn fail_on(&self, project: &Project) -> FailOn {
@@ -191,7 +215,8 @@ impl Output {
             }
         }
         let options = |options: &Options| Options {
-            width: settings.width.unwrap_or(options.width),
+            width: settings.formats.human.width.unwrap_or(options.width),
+            formats: settings.formats.clone(),
             fail_on: self.fail_on(project).least(),
             root: root::find(),
             ..options.clone()

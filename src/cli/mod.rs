@@ -3,6 +3,7 @@ the library is called [`pipeline`]'s. */
 
 mod baseline;
 mod check;
+mod early;
 mod exit;
 mod explain;
 mod extract;
@@ -19,12 +20,15 @@ mod schema;
 mod setup;
 mod since;
 mod terminal;
+mod trouble;
 mod verify;
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use exit::Exit;
 use setup::Setup;
@@ -121,7 +125,7 @@ struct Input {
     stdin_filename: Option<PathBuf>,
 
     /// Threads to use [default: one a processor]
-    #[arg(short = 'j', long, value_name = "N", env = "FACTLINT_THREADS", hide_env_values = true, value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(short = 'j', long, visible_alias = "jobs", value_name = "N", env = "FACTLINT_THREADS", hide_env_values = true, value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
 
     #[command(flatten)]
@@ -130,7 +134,7 @@ struct Input {
 
 /// Runs the program on the arguments of the process.
 pub(crate) fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = parse(std::env::args_os().collect());
     cli.color.write_global();
     let terminal = Terminal::new(cli.quiet, cli.accessible);
     let exit = match cli.command {
@@ -154,10 +158,38 @@ pub(crate) fn run() -> ExitCode {
     .into()
 }
 
+/// Reads the command line. Without a command, but with something to read, it is `check`.
+fn parse(words: Vec<OsString>) -> Cli {
+    Cli::try_parse_from(&words).unwrap_or_else(|error| {
+        let unknown = matches!(error.kind(), ErrorKind::InvalidSubcommand | ErrorKind::UnknownArgument);
+        if !unknown || !names_input(&words[1..]) {
+            error.exit();
+        }
+        let check = words.iter().take(1).cloned().chain([OsString::from(DEFAULT)]);
+        Cli::parse_from(check.chain(words.iter().skip(1).cloned()))
+    })
+}
+
+/// The command where none is named.
+const DEFAULT: &str = "check";
+
+/// Whether the first argument is a file or directory that is there and no command's name, or, after flags, another one is.
+fn names_input(words: &[OsString]) -> bool {
+    let is_command = |word: &OsString| Cli::command().find_subcommand(word).is_some();
+    let is_flag = |word: &&OsString| word.as_encoded_bytes().starts_with(b"-") && word.len() > 1;
+    let is_there = |word: &OsString| word == "-" || Path::new(word).exists();
+    if words.iter().any(is_command) {
+        return false;
+    }
+    match words.first() {
+        Some(first) if is_flag(&first) => words.iter().any(is_there),
+        first => first.is_some_and(is_there),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_command_line_is_sound() {

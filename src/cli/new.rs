@@ -8,6 +8,7 @@ use clap::Args;
 use miette::Report;
 
 use super::exit::Exit;
+use super::setup::shown;
 use super::terminal::Terminal;
 
 #[derive(Debug, Args)]
@@ -29,7 +30,9 @@ pub(crate) struct New {
 }
 
 /// The rule. `@` stands for the measure.
-const RULE: &str = r##"# What is wrong where the rule fires, in one line.
+const RULE: &str = r##"#:schema https://raw.githubusercontent.com/factlint/factlint/main/schemas/rules.schema.json
+
+# What is wrong where the rule fires, in one line.
 summary = "articles disagree on how many visited"
 severity = "error"                      # error, warning or info
 message = "{a} against {b} for {measure}"
@@ -53,7 +56,9 @@ flags = []                              # [] where the rule must stay silent
 "##;
 
 /// The measure that it compares.
-const MEASURE: &str = r##"# What a quantity is called in prose.
+const MEASURE: &str = r##"#:schema https://raw.githubusercontent.com/factlint/factlint/main/schemas/lexicon.schema.json
+
+# What a quantity is called in prose.
 [measure.@]
 kind = "count"
 title = "visitors"                      # what reports call it
@@ -79,7 +84,7 @@ impl New {
         let measure = self.dir.join(format!("{stem}.measure.toml"));
         for path in [&rule, &measure] {
             if path.exists() {
-                return Err(miette::miette!(code = "factlint::rule", "{} is there already", path.display()));
+                return Err(miette::miette!(code = "factlint::rule", "{} is there already", shown(path)));
             }
         }
         let failed = |path: &Path, error: std::io::Error| {
@@ -90,9 +95,9 @@ impl New {
             let file = OpenOptions::new().write(true).create_new(true).open(path);
             file.and_then(|mut file| file.write_all(text.replace('@', stem).as_bytes()))
                 .map_err(|error| failed(path, error))?;
-            terminal.note(&format!("wrote {}", path.display()));
+            terminal.note(&format!("wrote {}", shown(path)));
         }
-        terminal.note(&format!("to run its tests: factlint rules test {}", self.dir.display()));
+        terminal.note(&format!("to run its tests: factlint rules test {}", shown(&self.dir)));
         Ok(Exit::Clean)
     }
 }

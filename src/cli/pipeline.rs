@@ -1,6 +1,6 @@
 /*! How the commands call the library: documents, the judgement of the rules on them, and the tests in rule files. */
 
-use std::io::{self, BufRead};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use factlint::config::Settings;
@@ -68,13 +68,28 @@ pub(crate) fn reads_all(input: &Input, settings: &Settings) -> bool {
 
 /// The paths that a file names, one a line.
 fn listed(list: &Path) -> Result<Vec<PathBuf>, Report> {
-    let lines = if list.as_os_str() == "-" {
-        io::stdin().lock().lines().collect::<io::Result<Vec<_>>>()
+    let mut bytes = Vec::new();
+    let read = if list.as_os_str() == "-" {
+        io::stdin().lock().read_to_end(&mut bytes)
     } else {
-        std::fs::read_to_string(list).map(|text| text.lines().map(str::to_owned).collect())
+        std::fs::File::open(list).and_then(|mut file| file.read_to_end(&mut bytes))
     };
-    let lines = lines.map_err(|error| InputError { path: list.to_owned(), reason: error.to_string(), help: None })?;
-    Ok(lines.into_iter().filter(|line| !line.trim().is_empty()).map(PathBuf::from).collect())
+    read.map_err(|error| InputError { path: list.to_owned(), reason: error.to_string(), help: None })?;
+    let lines = bytes.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+    Ok(lines.filter(|line| !line.trim_ascii().is_empty()).map(path_of).collect())
+}
+
+/// The path that the bytes of a line name: on Unix any, elsewhere text.
+#[cfg(unix)]
+fn path_of(line: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    PathBuf::from(std::ffi::OsStr::from_bytes(line))
+}
+
+/// The path that the bytes of a line name: on Unix any, elsewhere text.
+#[cfg(not(unix))]
+fn path_of(line: &[u8]) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(line).into_owned())
 }
 
 /// The outcome of one test of one rule.

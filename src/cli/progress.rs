@@ -61,7 +61,7 @@ impl Drop for Progress {
 }
 
 /// Whether somebody looks at standard error: a terminal that can move its cursor, and no job of a CI.
-fn to_a_person() -> bool {
+pub(crate) fn to_a_person() -> bool {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     std::io::stderr().is_terminal() && !set("CI") && std::env::var("TERM").as_deref() != Ok("dumb")
 }

@@ -222,6 +222,7 @@ impl Project {
 pub(crate) fn shown(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     let inside = path.strip_prefix(&here).unwrap_or(path);
+    let inside = inside.strip_prefix(".").ok().filter(|rest| !rest.as_os_str().is_empty()).unwrap_or(inside);
     inside.to_string_lossy().replace('\\', "/")
 }
 

@@ -5,14 +5,15 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
-use factlint::error::InputError;
+use factlint::error::{FileError, InputError};
 use factlint::report::Options;
 use factlint::report::visible::visible;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, NarratableReportHandler, Report};
 use thiserror::Error;
 
 use super::output;
-use super::progress::Progress;
+use super::progress::{self, Progress};
+use super::trouble::Trouble;
 
 /// The columns of output that no terminal shows.
 const WIDTH: usize = 100;
@@ -81,18 +82,35 @@ impl Terminal {
         }
     }
 
+    /// Whether a person waits for what is printed, and sees it at once.
+    pub(crate) fn is_watched(&self) -> bool {
+        !self.quiet && progress::to_a_person() && io::stdout().is_terminal()
+    }
+
+    /// Prints on standard error what is printed again as a result.
+    pub(crate) fn hint(&self, write: impl FnOnce(&Options, &mut dyn Write) -> io::Result<()>) {
+        let stderr = io::stderr();
+        let choice = AutoStream::choice(&stderr);
+        let color = choice != ColorChoice::Never;
+        let options = Options { width: width(&stderr), color, ..Options::default() };
+        // There is nowhere left to tell that standard error is closed.
+        let _ = write(&options, &mut AutoStream::new(stderr.lock(), choice));
+    }
+
     /// Prints what went wrong on standard error.
     pub(crate) fn complain(&self, report: &Report) {
         let color = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
         let mut text = String::new();
+        let trouble = report.downcast_ref::<FileError>().map(Trouble::new);
+        let shown: &dyn Diagnostic = trouble.as_ref().map_or(report.as_ref(), |trouble| trouble);
         let rendered = if self.accessible {
-            NarratableReportHandler::new().render_report(&mut text, report.as_ref())
+            NarratableReportHandler::new().render_report(&mut text, shown)
         } else {
             let theme = if color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
             let handler = GraphicalReportHandler::new_themed(theme).with_width(width(&io::stderr())).with_links(color);
-            handler.render_report(&mut text, report.as_ref())
+            handler.render_report(&mut text, shown)
         };
-        let text = if rendered.is_ok() { text } else { format!("{report}\n") };
+        let text = if rendered.is_ok() { text } else { format!("{shown}\n") };
         let _ = anstream::stderr().write_all(text.as_bytes());
     }
 

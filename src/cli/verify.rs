@@ -43,7 +43,7 @@ pub(crate) struct Verify {
     stdin_filename: Option<PathBuf>,
 
     /// Threads to use [default: one a processor]
-    #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(short = 'j', long, visible_alias = "jobs", value_name = "N", env = "FACTLINT_THREADS", hide_env_values = true, value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
 
     /// Write the report to a file instead of standard output

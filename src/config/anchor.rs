@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::cell::{self, Asked, Cell};
 use super::file::{Anchor as Written, At, Figure, OneOrMore};
 use super::{Layer, Settings};
+use crate::claim::anchor::resolve;
 use crate::document::Document;
 use crate::document::glob::Globs;
 use crate::error::{FileError, did_you_mean};
@@ -15,7 +17,7 @@ use crate::lexicon::Lexicon;
 use crate::rule::{Anchor, RuleSet};
 use crate::span::Span;
 use crate::text::Text;
-use crate::value::{Kind, Range, Value};
+use crate::value::{Date, Kind, Range, Value};
 
 /// A file that findings point into: its path and text.
 pub type Source = (String, String);
@@ -170,15 +172,19 @@ impl Reader<'_> {
                 Some(_) => self.fail(at, format!("`{text}` has no unit"), Some("give it as prose does: \"£3.2m\"")),
             };
         }
+        if let Some(day) = day(text).filter(|_| kind.is_none_or(|kind| kind == Kind::Date)) {
+            return Ok(Value::Date(day));
+        }
         // A figure of prose, read as prose is.
         let document = Document::plain("anchor", text);
         let read = Text::read(document.text(), &document.blocks, lexicon);
         let mut found = mentions(document.text(), &read, lexicon).found;
         found.retain(|mention| kind.is_none_or(|kind| mention.value.kind() == kind));
         match found.pop() {
-            Some(mention) if found.is_empty() && mention.value.range().is_some() => Ok(mention.value),
+            Some(mention) if found.is_empty() && is_fixed(&mention.value) => Ok(mention.value),
             Some(mention) if found.is_empty() => {
-                self.fail(at, format!("a {} cannot be an anchor", mention.value.kind().name()), None)
+                let help = (mention.value.kind() == Kind::Date).then_some("give its day, month and year: 2026-03-01");
+                self.fail(at, format!("a {} cannot be an anchor", mention.value.kind().name()), help)
             }
             Some(_) => self.fail(at, format!("`{text}` is more than one figure"), None),
             None => {
@@ -186,4 +192,17 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// A day as ISO 8601 has it, with or without a time of day.
+fn day(text: &str) -> Option<Date> {
+    let day: NaiveDate = text.split(['T', ' ']).next()?.parse().ok()?;
+    let year = i16::try_from(day.year()).ok()?;
+    Some(Date::ymd(Some(year), u8::try_from(day.month()).ok(), u8::try_from(day.day()).ok()))
+}
+
+/// Whether a value is the same wherever it is said: a range, or a date of its own year.
+fn is_fixed(value: &Value) -> bool {
+    let (interval, _) = resolve(value, &crate::value::Anchor::default());
+    value.range().is_some() || matches!(value, Value::Date(_)) && interval.is_some()
 }

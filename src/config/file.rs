@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use toml::Spanned;
 
 use crate::finding::Severity;
+use crate::report::FormatOptions;
 
 /// A value and the bytes of the file that it stands in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,8 +122,8 @@ pub struct ConfigFile {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub hedge: BTreeMap<At<String>, HedgeWidth>,
     /// Options of report formats.
-    #[serde(skip_serializing_if = "ReportOptions::is_default")]
-    pub report: ReportOptions,
+    #[serde(skip_serializing_if = "FormatOptions::is_default")]
+    pub report: FormatOptions,
     /// Settings for some of the files.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub overrides: Vec<Override>,
@@ -176,20 +177,6 @@ pub struct HedgeWidth {
     pub above: Option<At<f64>>,
 }
 
-/// Options of report formats.
-#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub struct ReportOptions {
-    /// Of the report for people.
-    pub human: HumanOptions,
-}
-
-impl ReportOptions {
-    fn is_default(&self) -> bool {
-        self.human.width.is_none()
-    }
-}
-
 impl ConfigFile {
     /// These settings where they say something, and `below` where they do not; lists of tables are those of both.
     pub fn over(mut self, below: Self) -> Self {
@@ -224,24 +211,12 @@ impl ConfigFile {
             blanket_suppressions: self.blanket_suppressions.or(below.blanket_suppressions),
             rule: changes(below.rule, self.rule),
             hedge,
-            report: ReportOptions {
-                human: HumanOptions { width: self.report.human.width.or(below.report.human.width) },
-            },
+            report: self.report.over(below.report),
             overrides: self.overrides,
             allow: self.allow,
             anchor: self.anchor,
         }
     }
-}
-
-/// Options of the report for people.
-#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub struct HumanOptions {
-    /// The columns to fit in, whatever the terminal's.
-    #[schemars(range(min = 40))]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub width: Option<usize>,
 }
 
 /// Settings for some of the files. Of a finding about several files, each may silence it, and the mildest severity holds.
@@ -296,7 +271,7 @@ pub struct Allow {
 pub struct Anchor {
     /// What it counts or measures, as documents say it: "built-in rules".
     pub name: At<String>,
-    /// The figure: a number, or as prose states it: "£3.2 million".
+    /// The figure: a number, a date, or as prose states it: "£3.2 million".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<At<Figure>>,
     /// A CSV, TSV or JSON file that holds the figure.
@@ -399,23 +374,13 @@ pub enum Figure {
 
 impl<'de> Deserialize<'de> for Figure {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Any;
-        impl serde::de::Visitor<'_> for Any {
-            type Value = Figure;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a number or a figure as prose states it")
-            }
-            fn visit_i64<E>(self, n: i64) -> Result<Figure, E> {
-                Ok(Figure::Whole(n))
-            }
-            fn visit_f64<E>(self, n: f64) -> Result<Figure, E> {
-                Ok(Figure::Fraction(n))
-            }
-            fn visit_str<E>(self, text: &str) -> Result<Figure, E> {
-                Ok(Figure::Text(text.to_owned()))
-            }
+        match toml::Value::deserialize(deserializer)? {
+            toml::Value::Integer(n) => Ok(Self::Whole(n)),
+            toml::Value::Float(n) => Ok(Self::Fraction(n)),
+            toml::Value::String(text) => Ok(Self::Text(text)),
+            toml::Value::Datetime(day) => Ok(Self::Text(day.to_string())),
+            _ => Err(serde::de::Error::custom("expected a number, a date or a figure as prose states it")),
         }
-        deserializer.deserialize_any(Any)
     }
 }
 

@@ -163,7 +163,7 @@ mod tests {
             ("[[allow]]\nrule = \"x\"\nreason = \"y\"\nuntil = \"soon\"", "\"soon\"", "`soon` is not a day", ""),
             ("[[overrides]]\nfiles = 5", "5", "a glob or a list of globs", ""),
             ("[report.human]\nwidht = 5", "widht", "unknown field", "did you mean `width`?"),
-            ("[[anchor]]\nname = \"x\"\nvalue = true", "true", "a number or a figure as prose states it", ""),
+            ("[[anchor]]\nname = \"x\"\nvalue = true", "true", "a number, a date or a figure as prose states it", ""),
         ] {
             let error = inline("x", text.to_owned()).unwrap_err();
             let place = error.span.map_or("", |s| &text[s.offset()..s.offset() + s.len()]);

@@ -13,7 +13,7 @@ use crate::document::Filter;
 use crate::document::glob::Globs;
 use crate::error::FileError;
 use crate::finding::Severity;
-use crate::report::FORMATS;
+use crate::report::{FORMATS, FormatOptions};
 
 /// A word of a layer: to point at, should it name nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,8 +88,8 @@ pub struct Settings {
     pub rules: Vec<PathBuf>,
     /// The name of the report's format.
     pub output_format: Option<String>,
-    /// The columns of the report for people.
-    pub width: Option<usize>,
+    /// Options of report formats.
+    pub formats: FormatOptions,
     /// The baseline.
     pub baseline: Option<PathBuf>,
     /// Whether suppressions may name no rule.
@@ -209,7 +209,7 @@ impl Settling {
         }
         settings.output_format =
             file.output_format.as_ref().map(|format| format.value.clone()).or(settings.output_format.take());
-        settings.width = file.report.human.width.or(settings.width);
+        settings.formats = file.report.clone().over(std::mem::take(&mut settings.formats));
         settings.baseline = file.baseline.as_ref().map(|path| root.join(path)).or(settings.baseline.take());
         settings.blanket = file.blanket_suppressions.unwrap_or(settings.blanket);
     }

@@ -153,6 +153,11 @@ pub(super) fn of_line(line: &str) -> Option<NaiveDate> {
 
 /// The date of "ACCRA, March 3, 2012 (Reuters) -" at the start of a block, or of "ACCRA, Ghana —3/31/2012" that is all of it.
 fn of_opening(text: &str) -> Option<NaiveDate> {
+    // Most blocks begin with no word in capitals, and are seen through at once.
+    let mut letters = text.trim_start().chars();
+    if !(letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_uppercase)) {
+        return None;
+    }
     let mut end = text.len().min(LONGEST);
     while !text.is_char_boundary(end) {
         end -= 1;

@@ -11,8 +11,8 @@ use rust_decimal::Decimal;
 
 use super::numeral::{Numeral, and, fraction, joint, numeral, one, scale_after, scale_word};
 use super::scan::{Parsed, Scan, fail, number_word};
-use crate::lexicon::{Bound, Class, CurrencyForm, HedgeId, NumberSense as N, Sense, Starts};
-use crate::text::TokenKind;
+use crate::lexicon::{Bound, Class, CurrencyForm, HedgeId, Lexicon, NumberSense as N, Sense, Starts};
+use crate::text::{Token, TokenKind};
 use crate::value::{CurrencyId, Range, UnitId};
 
 /// How an amount is written.
@@ -62,6 +62,11 @@ impl Hedges {
     pub(super) fn is_empty(&self) -> bool {
         self.ids[0].is_none()
     }
+
+    /// Whether one of them leaves an end open.
+    pub(super) fn bounds(&self, lexicon: &Lexicon) -> bool {
+        self.iter().any(|id| !matches!(lexicon.hedge(id).bound, Bound::Exactly | Bound::About))
+    }
 }
 
 /// A number or range as written, with its hedges.
@@ -77,6 +82,8 @@ pub(super) struct Amount {
     pub(super) form: Form,
     /// Hedges before.
     pub(super) before: Hedges,
+    /// The token that its hedges begin with.
+    pub(super) start: usize,
     /// The token that the number, its sign or its currency begins with.
     pub(super) core: usize,
     /// The token that the number itself begins with.
@@ -130,7 +137,13 @@ pub(super) fn hedges_after(scan: Scan<'_>) -> (Scan<'_>, Hedges) {
 
 fn hedges(scan: Scan<'_>, after: bool) -> (Scan<'_>, Hedges) {
     let (mut rest, mut found) = (scan, Hedges::default());
-    if !after && !scan.starts().any(Starts::HEDGE) {
+    // "<>", "=<": signs that tell no bound in prose.
+    let sign = |t: &Token| t.kind == TokenKind::Mark && matches!(scan.word(t), "<" | ">" | "=");
+    let pair = |a: Option<&Token>, b: Option<&Token>| a.is_some_and(sign) && b.is_some_and(|t| t.is_glued() && sign(t));
+    let signs = !after
+        && (pair(scan.before(), scan.first())
+            || scan.first_text() == "<" && scan.peek(1).is_some_and(|t| t.is_glued() && scan.word(t) == ">"));
+    if signs || !after && !scan.starts().any(Starts::HEDGE) {
         return (rest, found);
     }
     while let Some((n, id)) = rest.senses().find_map(|(n, sense)| match sense {
@@ -155,6 +168,8 @@ pub(super) fn amount(scan: Scan<'_>, led: bool) -> Parsed<'_, Amount> {
     });
     let (rest, open) = if rest.starts().any(Starts::RANGE) { opt(open).parse(rest)? } else { (rest, None) };
     let (rest, inner) = if open.is_some() { hedges_before(rest) } else { (rest, Hedges::default()) };
+    // "from up to 252 miles to 287" is as wide as its ends.
+    let inner = if inner.bounds(scan.lexicon) { Hedges::default() } else { inner };
     let before = if before.is_empty() { inner } else { before };
     // "sub-7", "near-100"
     let (rest, joined) = match joint(rest) {
@@ -171,6 +186,7 @@ pub(super) fn amount(scan: Scan<'_>, led: bool) -> Parsed<'_, Amount> {
         last: low.numeral,
         form: low.form,
         before,
+        start: scan.at(),
         core,
         number: low.at,
         currency: low.currency,
@@ -188,13 +204,14 @@ pub(super) fn amount(scan: Scan<'_>, led: bool) -> Parsed<'_, Amount> {
         (amount.form, amount.stated) = (Form::Between, stated);
         return Ok((after, amount));
     }
-    match other_end(rest, &amount, open == Some(true)) {
+    match other_end(rest, &amount, open) {
         Ok((after, (high, form))) => {
             let first = match form {
                 Form::Dash if high.currency.is_none() => short_thousands(amount.first, high.numeral),
                 _ => shared(amount.first, high.numeral),
             };
             amount.last = high.numeral;
+            amount.currency = amount.currency.or(high.currency);
             amount.comma |= high.comma;
             amount.form = if open.is_some() { Form::Between } else { form };
             let last = high.numeral.value;
@@ -326,6 +343,11 @@ fn end(scan: Scan<'_>, joined: bool) -> Parsed<'_, End> {
         let parts = (above, below);
         return Ok((after, End { range, numeral, form: Form::Fraction, at, currency, parts, comma: false }));
     }
+    if let Some((after, value)) = one_of_many(rest) {
+        let numeral = Numeral { value, digits: false, grouped: false, scale: Decimal::ONE };
+        let range = Range::exact(sign(value));
+        return Ok((after, End { range, numeral, form: Form::One, at, currency, parts: (0, 1), comma: false }));
+    }
     let (after, range) = vague(rest)?;
     let value = range.low.unwrap_or_default();
     let numeral = Numeral { value, digits: false, grouped: false, scale: Decimal::ONE };
@@ -334,15 +356,26 @@ fn end(scan: Scan<'_>, joined: bool) -> Parsed<'_, End> {
 
 /// "a hundred thousand millionths": parts of a number that is too large for a numerator.
 fn parts_of<'a>(scan: Scan<'a>, above: &Numeral) -> Option<(Scan<'a>, Decimal)> {
-    if above.digits || above.value < Decimal::ONE_THOUSAND {
-        return None;
-    }
+    // "a hundred trillionths"
+    let least = if above.value < Decimal::ONE_THOUSAND { u64::from(u32::MAX) } else { 2 };
     let (rest, below) = number_word(|s| match s {
-        N::Fractions(n) if n > 2 => Some(n),
+        N::Fractions(n) if n > least => Some(n),
         _ => None,
     })(scan)
-    .ok()?;
+    .ok()
+    .filter(|_| !above.digits)?;
     Some((rest, above.value.checked_div(below.into())?))
+}
+
+/// "a trillionth": one part of more than a fraction holds.
+fn one_of_many(scan: Scan<'_>) -> Option<(Scan<'_>, Decimal)> {
+    let (rest, _) = one(scan).ok()?;
+    let (rest, below) = number_word(|s| match s {
+        N::Fraction(n) if n > u64::from(u32::MAX) => Some(n),
+        _ => None,
+    })(rest)
+    .ok()?;
+    Some((rest, Decimal::ONE.checked_div(below.into())?))
 }
 
 /// "3,50", "12,5": a comma that can set apart no thousands.
@@ -377,14 +410,21 @@ fn vague(scan: Scan<'_>) -> Parsed<'_, Range> {
 }
 
 /// The connector and the second number of a range.
-fn other_end<'a>(scan: Scan<'a>, low: &Amount, between: bool) -> Parsed<'a, (End, Form)> {
-    let (rest, form) = connector(scan, between)?;
+fn other_end<'a>(scan: Scan<'a>, low: &Amount, open: Option<bool>) -> Parsed<'a, (End, Form)> {
+    let between = open == Some(true);
+    // "from 20 up to 40 tonnes"; of "from $20 up to $40" each tells a price of its own.
+    let upward = open == Some(false) && low.currency.is_none();
+    let (rest, form) = match connector(scan, between) {
+        Err(_) if upward => up_to(scan)?,
+        found => found?,
+    };
     let (rest, _) = hedges_before(rest);
     let (rest, high) = end_after_connector(rest, form)?;
     let same_currency = match (low.currency, high.currency) {
         (Some(a), Some(b)) => scan.lexicon.currency(a).may_equal(scan.lexicon.currency(b)),
         (_, None) => true,
-        (None, Some(_)) => false,
+        // "8 or $9", "between 5 and $10 million"; "rose 5 to $10" are two.
+        (None, Some(_)) => low.first.digits && (between || form == Form::Or),
     };
     let first = shared(low.first, high.numeral);
     let below_zero = form == Form::To && first.is_sign_negative() && high.numeral.value.is_sign_negative();
@@ -392,6 +432,12 @@ fn other_end<'a>(scan: Scan<'a>, low: &Amount, between: bool) -> Parsed<'a, (End
     let near = form != Form::Or
         || (low.first.value < Decimal::ONE_HUNDRED
             && high.numeral.value - low.first.value <= low.first.value.max(Decimal::ONE));
+    // "rose $1.20 to $81.45", "fell 12 to 4,500": by how much, and where to.
+    let sums = low.currency.is_some() && high.currency.is_some();
+    let far = low.first.value.checked_mul(Decimal::TEN).is_some_and(|n| n < high.numeral.value);
+    if form == Form::To && open.is_none() && (sums || far) && is_moved(scan.from(low.start)) {
+        return fail(scan);
+    }
     let alike = form != Form::Dash || low.first.digits == high.numeral.digits;
     let plain = matches!(high.form, Form::One) == matches!(low.form, Form::One);
     let dated = super::count::year_like(&low.first)
@@ -410,6 +456,22 @@ fn other_end<'a>(scan: Scan<'a>, low: &Amount, between: bool) -> Parsed<'a, (End
         Ok((rest, (high, form)))
     } else {
         fail(scan)
+    }
+}
+
+/// Whether a word of rise or fall stands before, "by" between them or not.
+pub(super) fn is_moved(scan: Scan<'_>) -> bool {
+    let moves = |t: &Token| scan.lexicon.is(t.word, Class::Rise) || scan.lexicon.is(t.word, Class::Fall);
+    let by = scan.before().is_some_and(|t| scan.lexicon.is(t.word, Class::Preposition) && !moves(t));
+    scan.back(1 + usize::from(by)).is_some_and(moves)
+}
+
+/// " up to" between the ends of a range that "from" began.
+fn up_to(scan: Scan<'_>) -> Parsed<'_, Form> {
+    let most = |id: &HedgeId| scan.lexicon.hedge(*id).bound == Bound::AtMost;
+    match hedges_before(scan) {
+        (rest, hedges) if hedges.iter().next().as_ref().is_some_and(most) => Ok((rest, Form::To)),
+        _ => fail(scan),
     }
 }
 
@@ -516,12 +578,14 @@ pub(super) fn currency_before(scan: Scan<'_>) -> Parsed<'_, CurrencyId> {
         Sense::Currency(id, form @ (CurrencyForm::Symbol | CurrencyForm::Code)) => {
             let first = scan.first()?;
             let letters = first.kind == TokenKind::Word;
+            let common = [Class::Determiner, Class::Pronoun].iter().any(|&c| scan.lexicon.is(first.word, c));
             let fits = match form {
                 CurrencyForm::Code => first.is_shout(),
                 // "R" for rand only glued to its number: see `money::coded`. "aud$" in lower case, but "cost us $5".
                 // Some scripts have no capitals.
+                // "A $90m deal" is in any dollars, "A$90m" in Australian ones.
+                _ if letters && first.span.len() == 1 && common && scan.peek(1).is_some_and(|t| !t.is_glued()) => false,
                 _ if letters && scan.word(first).starts_with(char::is_lowercase) => {
-                    let common = [Class::Determiner, Class::Pronoun].iter().any(|&c| scan.lexicon.is(first.word, c));
                     // "it cost us $5", "a $5 note", "music's $5"
                     n > 1 && !common && !first.is_glued()
                 }
@@ -584,6 +648,9 @@ mod tests {
         reads("percent 36.1 to 50.3", &["43.2% ± 7.1%", "43.2 ± 7.1%"]);
         finds("It lay at −25.9 to −26.5 °C.", &["measurement -26.5 to -25.9 celsius"]);
         finds("It was <-5 and ~-7.", &["count at most -5", "count -7.7 to -6.3"]);
+        finds("a<>30", &["count 30"]);
+        finds("It is =<30.", &["count 30"]);
+        finds("It is <=30.", &["count 0 to 30"]);
     }
 
     #[test]
@@ -621,6 +688,8 @@ mod tests {
                     "no more than 37,000",
                     "fewer than 37,000",
                     "as many as 37,000",
+                    "not greater than 37,000",
+                    "not above 37,000",
                 ],
             ),
             ("count at least 33300", &["at least about 37,000", "more than about 37,000"]),
@@ -648,9 +717,17 @@ mod tests {
             ("count 900 to 1000000", &["between 900 and 1 million"]),
             ("count 40 to 100", &["more than 40 and fewer than 100", "at least 40 but at most 100"]),
             ("count 36 to 66", &["between about 40 and 60", "about 40 to 60"]),
+            ("count 20 to 40", &["from 20 up to 40", "from 20 to 40"]),
+            ("count 40 to 60", &["from up to 40 to 60", "from at least 40 to at most 60"]),
+            ("measurement 40 to 60 mile", &["from up to 40 miles to 60 miles"]),
         ] {
             reads(value, spellings);
         }
+        finds(
+            "Oil rose about $1.20 to $81.45 and fell by $2 to $70.",
+            &["money 1.08 to 1.32 USD", "money 81.45 USD", "money 2 USD", "money 70 USD"],
+        );
+        finds("It rose 12 to 4,500, then 10 to 15.", &["count 12", "count 4500", "count 10 to 15"]);
         finds("It fell from 60 to 40.", &["count 60", "count 40"]);
         finds("No more than 12 and more than 194 came.", &["count 0 to 12", "count at least 194"]);
     }

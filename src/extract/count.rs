@@ -3,12 +3,12 @@ names of things that have a number in them, "one" as a pronoun. Where it is not 
 
 use rust_decimal::Decimal;
 
-use super::amount::{Amount, Form};
+use super::amount::{Amount, Form, hedges_after};
 use super::measure;
 use super::quantity::{Meaning, Tail, is_whole, plain};
-use super::scan::Scan;
+use super::scan::{Scan, number_word};
 use super::{money, percent};
-use crate::lexicon::{CalendarSense, Class, CurrencyForm, NumberCue, NumberSense as N, Sense, UnitForm};
+use crate::lexicon::{CalendarSense, Class, CurrencyForm, Link, NumberCue, NumberSense as N, Sense, UnitForm};
 use crate::text::{Token, TokenKind};
 use crate::value::Range;
 
@@ -66,7 +66,7 @@ pub(super) fn millions<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) ->
                 | Sense::Currency(_, CurrencyForm::Word)
         )
     });
-    if !counted || !amount.last.digits || amount.form == Form::Vague {
+    if !(counted || counted_ahead(rest) || of_whose(scan, rest)) || !amount.last.digits || amount.form == Form::Vague {
         return None;
     }
     let by = super::numeral::power_of_ten(power)?;
@@ -75,6 +75,34 @@ pub(super) fn millions<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) ->
         .or_else(|| money::tail(scan, rest, &scaled))
         .or_else(|| measure::tail(scan, rest, &scaled))
         .or_else(|| plain(rest, Meaning::Count, &scaled))
+}
+
+/// "2.7m combined digital and physical sales": whether what comes in millions stands behind adjectives, and nothing of lengths before.
+fn counted_ahead(rest: Scan<'_>) -> bool {
+    const ADJECTIVES: usize = 5;
+    let is = |scan: Scan<'_>, cue| scan.senses().any(|(_, s)| s == Sense::NumberCue(cue));
+    let plain = |scan: &Scan<'_>| {
+        scan.first().is_some_and(|t| {
+            t.is_word() && !t.is_glued() && !t.is_capital() && !scan.lexicon.is(t.word, Class::Preposition)
+        })
+    };
+    let words = (0..ADJECTIVES)
+        .map(|n| rest.skip(n))
+        .take_while(plain)
+        .take_while(|at| !is(*at, NumberCue::Metres) || is_and(*at));
+    words.skip(1).any(|at| is(at, NumberCue::Counted))
+}
+
+fn is_and(scan: Scan<'_>) -> bool {
+    number_word(|s| (s == N::And).then_some(()))(scan).is_ok()
+}
+
+/// "35m of its devices"; "within 5m of its target" is a length.
+fn of_whose(scan: Scan<'_>, rest: Scan<'_>) -> bool {
+    let whose =
+        |scan: Scan<'_>| scan.senses().any(|(_, s)| s == Sense::Calendar(CalendarSense::Link(Link::Possessive)));
+    let length = scan.before().is_some_and(|t| scan.lexicon.is(t.word, Class::Preposition));
+    !length && number_word(|s| (s == N::Of).then_some(()))(rest).is_ok_and(|(rest, ())| whose(rest))
 }
 
 /// Whether something is glued behind the number that makes it another thing: "5G", "7:48", "24/7", "12-week", "3.5%".
@@ -129,7 +157,7 @@ fn plural_ahead(behind: Scan<'_>) -> bool {
 /// "No. 10", "page 5", "iPhone 11", "Article 50", "S&P 500", "020 7946 0958": the number is a name or part of one.
 fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     if !amount.last.digits {
-        return false;
+        return amount.before.is_empty() && is_numbered_name(number);
     }
     // "007"; "80, 000" as tokenised text has it.
     let padded = |t: Option<&Token>| {
@@ -179,6 +207,13 @@ fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     let titled =
         three && behind.first().is_some_and(|t| t.is_word() && t.is_capital() && !t.is_shout() && !t.is_glued());
     (name || bracketed || definite || titled) && short && !plural_ahead(behind)
+}
+
+/// "World War Two", "Formula One": a number in words with a capital behind another, where not all words have capitals.
+fn is_numbered_name(number: Scan<'_>) -> bool {
+    let name = |t: &Token| t.is_word() && t.is_capital() && t.span.len() > 2;
+    let capitals = number.first().is_some_and(name) && number.before().is_some_and(name) && number.at() > 1;
+    capitals && number.from(0).rest().iter().any(|t| t.is_word() && !t.is_capital() && t.span.len() > 3)
 }
 
 /// The word before a number that makes a label of it, its stop skipped: "page", "Fig.".
@@ -289,6 +324,13 @@ pub(super) fn year_like(n: &super::numeral::Numeral) -> bool {
         && n.value < last
 }
 
+/// Whether "average of" or the like stands before a number.
+pub(in crate::extract) fn is_sum(number: Scan<'_>) -> bool {
+    let (Some(of), Some(noun)) = (number.back(1), number.back(2)) else { return false };
+    number.lexicon.meanings(of.word).any(|s| s == Sense::Number(N::Of))
+        && number.lexicon.meanings(noun.word).any(|s| s == Sense::NumberCue(NumberCue::Sum))
+}
+
 /// "in 2019", "the 1986 World Cup": a number that is a year unless what stands around it says otherwise.
 fn is_year(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     if !year_like(&amount.first) {
@@ -297,7 +339,7 @@ fn is_year(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     let number = scan.from(amount.number);
     // "a total of 1500", "in excess of 1500", but "about 1500"
     let of = number.before().is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::Of)));
-    if of && !amount.before.is_empty() {
+    if of && !amount.before.is_empty() || is_sum(number) {
         return false;
     }
     if !amount.before.is_empty() {
@@ -311,7 +353,9 @@ fn is_year(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
                 .meanings(t.word)
                 .any(|s| matches!(s, Sense::NumberCue(NumberCue::Year) | Sense::Calendar(CalendarSense::Month(_))))
     });
-    cue || !plural_behind(behind)
+    // "2000 or fewer", but "in 2000 or so"
+    let bounded = || hedges_after(scan.from(amount.number + 1)).1.bounds(scan.lexicon);
+    cue || !plural_behind(behind) && !bounded()
 }
 
 fn is_years(amount: &Amount) -> bool {
@@ -383,6 +427,12 @@ mod tests {
         finds("One man and two women died.", &["count 1", "count 2"]);
         finds("On Tuesday 12 people died.", &["count 12"]);
         finds("It has 10M users.", &["count 10000000"]);
+        finds(
+            "They had 2.7m combined digital and physical sales, and 35m of their devices.",
+            &["count 2700000", "count 35000000"],
+        );
+        finds("He came within 35m of its door.", &["measurement 35 metre"]);
+        finds("He won the 100m freestyle.", &["measurement 100 metre"]);
         finds("Some 22 (of 40) voted.", &["count 19.8 to 24.2", "count 40"]);
     }
 
@@ -399,6 +449,9 @@ mod tests {
             "See section 2.1.",
             "A 5G phone.",
         ]);
+        ignores(&["The world was at war in World War Two.", "He left Formula One racing."]);
+        finds("Storm Kills Two In Ely", &["count 2"]);
+        finds("In Ely two died while Three men fled.", &["count 2", "count 3"]);
         ignores(&[
             "In 2019 it fell.",
             "Since 1986.",
@@ -419,7 +472,14 @@ mod tests {
     fn sums_are_no_years() {
         finds("It rose to a total of 1900.", &["count 1900"]);
         finds("In excess of 1750 came.", &["count at least 1750"]);
-        ignores(&["It was about 1500 when it fell.", "It rose in the autumn of 1900."]);
+        finds("Prices rose by an average of 1500, to a mean of 1850.", &["count 1500", "count 1850"]);
+        finds("1750 or fewer came.", &["count 0 to 1750"]);
+        ignores(&[
+            "It was so in 1900 or so.",
+            "It was about 1500 when it fell.",
+            "It rose in the autumn of 1900.",
+            "The fire of 1666 spread.",
+        ]);
     }
 
     #[test]

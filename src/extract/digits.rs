@@ -6,7 +6,7 @@ use nom::Parser;
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
-use super::numeral::{Numeral, and_fraction, and_part_of_scale, power_of_ten, scale_after};
+use super::numeral::{Numeral, and_fraction, and_lower_scale, and_part_of_scale, power_of_ten, scale_after};
 use super::scan::{Parsed, Scan, fail, glued, number_word};
 use crate::lexicon::NumberSense as N;
 use crate::text::TokenKind;
@@ -58,6 +58,15 @@ pub fn digits(written: &str) -> Option<(Decimal, bool)> {
     Some((value, groups > 0))
 }
 
+/// The most digits that are computed with.
+const MOST: usize = 28;
+
+/// Whether the whole part of a number has more digits than are computed with.
+pub(super) fn is_too_large(written: &str) -> bool {
+    let whole = written.trim_start_matches(['0', ',']).split('.').next().unwrap_or_default();
+    whole.bytes().filter(u8::is_ascii_digit).nth(MOST).is_some()
+}
+
 /// "1.200.000", as much of Europe sets thousands apart. Addresses of machines and versions have no such round groups.
 pub(super) fn dotted(written: &str) -> Option<Decimal> {
     let mut groups = written.split('.');
@@ -99,7 +108,8 @@ pub(super) fn scaled_digits(scan: Scan<'_>) -> Parsed<'_, Numeral> {
         Err(_) => (rest, first),
     };
     let (rest, number) = scale_after(rest, first)?;
-    Ok(and_part_of_scale(rest, number))
+    let (rest, number) = and_part_of_scale(rest, number);
+    Ok(and_lower_scale(rest, number))
 }
 
 /// One token of digits, or groups of three with blanks between: "1 234 567", "10 000".

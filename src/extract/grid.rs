@@ -1,11 +1,10 @@
 /*! Two numbers of a grid, "1920x1200": each counts the points of one side. What they count is the unit that the lexicon says. */
 
-use nom::IResult;
 use rust_decimal::Decimal;
 
 use super::Reading;
 use super::quantity::Meaning;
-use super::scan::{Scan, fail, number_word};
+use super::scan::{Parsed, Scan, fail, number_word};
 use crate::lexicon::{NumberSense as N, Sense};
 use crate::text::TokenKind;
 use crate::value::{Range, UnitId};
@@ -22,7 +21,7 @@ struct Grid {
 }
 
 /// One side of a grid: the first number of "1920x1200", or the second behind it.
-pub(super) fn side(scan: Scan<'_>) -> IResult<Scan<'_>, Reading> {
+pub(super) fn side(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let Some(unit) = scan.lexicon.grid() else { return fail(scan) };
     let Some(first) = scan.first().filter(|t| matches!(t.kind, TokenKind::Number | TokenKind::Identifier)) else {
         return fail(scan);
@@ -39,7 +38,7 @@ pub(super) fn side(scan: Scan<'_>) -> IResult<Scan<'_>, Reading> {
     }
 }
 
-fn reading(scan: Scan<'_>, end: usize, side: u32, unit: UnitId) -> IResult<Scan<'_>, Reading> {
+fn reading(scan: Scan<'_>, end: usize, side: u32, unit: UnitId) -> Parsed<'_, Reading> {
     match Meaning::Unit(unit).value(Range::exact(Decimal::from(side)), scan.lexicon) {
         Some(value) => Ok((scan.from(end), Reading { value, core: (scan.at(), end), hedge: None })),
         None => fail(scan),

@@ -8,7 +8,7 @@ use super::numeral::{and, joint, numeral, one};
 use super::ordinal;
 use super::quantity::{Meaning, Tail, plain};
 use super::scan::{Scan, number_word};
-use crate::lexicon::{CalendarSense, NumberCue, NumberSense as N, Sense, UnitForm};
+use crate::lexicon::{CalendarSense, Class, NumberCue, NumberSense as N, Sense, UnitForm};
 use crate::text::TokenKind;
 use crate::value::{Range, UnitId};
 
@@ -51,7 +51,7 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         return None;
     }
     let named = start.first().is_some_and(|t| t.is_capital() && !t.is_shout() && !t.is_glued());
-    if named && super::count::year_like(&amount.last) || is_metre(start, id) == Some(false) {
+    if named && super::count::year_like(&amount.last) || is_metre(start, amount) == Some(false) {
         return None;
     }
     let simple = plain_unit(start, false).is_some_and(|(_, plain)| plain == id);
@@ -132,7 +132,7 @@ fn feet_and_inches<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
 }
 
 /// For a lone "m" directly behind digits, which may also be a million: whether what follows makes it metres. `None` for other units.
-fn is_metre(start: Scan<'_>, _: UnitId) -> Option<bool> {
+fn is_metre(start: Scan<'_>, amount: &Amount) -> Option<bool> {
     let letter = start.first().filter(|t| t.is_glued() && t.span.len() == 1)?;
     start.lexicon.meanings(letter.word).find(|s| matches!(s, Sense::Number(N::MoneyScale(6))))?;
     let next = start.peek(1);
@@ -140,6 +140,11 @@ fn is_metre(start: Scan<'_>, _: UnitId) -> Option<bool> {
     let dear = |t: &crate::text::Token| start.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(NumberCue::Dear));
     if start.back(2).is_some_and(dear) {
         return Some(false);
+    }
+    // "within 35m of its door"
+    let of = number_word(|s| (s == N::Of).then_some(()))(start.skip(1)).is_ok();
+    if of && start.from(amount.core).before().is_some_and(|t| start.lexicon.is(t.word, Class::Preposition)) {
+        return Some(true);
     }
     let word = next.filter(|t| t.is_word() && !t.is_glued());
     Some(word.is_none_or(|t| start.lexicon.meanings(t.word).any(|s| matches!(s, Sense::NumberCue(NumberCue::Metres)))))

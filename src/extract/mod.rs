@@ -19,7 +19,8 @@ mod scan;
 mod score;
 mod time;
 
-pub use scan::{Parsed, Scan, Senses};
+use count::is_sum;
+pub use scan::{Parsed, Scan, Senses, Whole};
 
 use crate::lexicon::{HedgeId, Lexicon, Roles};
 use crate::span::Span;
@@ -102,6 +103,8 @@ pub struct Mentions {
     pub found: Vec<Mention>,
     /// Numbers in digits that stand in no mention.
     pub unread: u32,
+    /// Of those, numbers of more digits than a decimal holds.
+    pub too_large: u32,
 }
 
 /// Finds every mention in a document's sentences.
@@ -118,8 +121,8 @@ pub fn mentions_by(by: &[Row], text: &str, read: &Text, lexicon: &Lexicon) -> Me
         // Most sentences of prose state no figure, and cost no more than this look.
         if cfg!(debug_assertions) || (0..tokens.len()).any(|at| scan::is_strong(&tokens[at..], lexicon)) {
             senses.look_up(lexicon, tokens);
-            let whole = Scan::new(text, lexicon, tokens, &senses);
-            scan_sentence(by, whole, index as u32, sentence, &mut mentions);
+            let whole = Whole::new(text, lexicon, tokens, &senses);
+            scan_sentence(by, Scan::new(&whole), index as u32, sentence, &mut mentions);
         }
     }
     mentions
@@ -171,7 +174,9 @@ fn scan_sentence(by: &[Row], whole: Scan<'_>, index: u32, sentence: &Sentence, m
                 at = end;
             }
             _ => {
-                mentions.unread += u32::from(matches!(token.kind, TokenKind::Number));
+                let number = matches!(token.kind, TokenKind::Number);
+                mentions.unread += u32::from(number);
+                mentions.too_large += u32::from(number && digits::is_too_large(whole.word(token)));
                 at += 1;
             }
         }

@@ -46,8 +46,13 @@ fn scale(scan: Scan<'_>) -> Option<(Scan<'_>, Decimal)> {
 /// "$76 US", "$5 Canadian dollars", "$249 USD": a second name may tell which dollar.
 fn named_again(scan: Scan<'_>, currency: CurrencyId) -> (Scan<'_>, CurrencyId) {
     let found = scan.senses().find_map(|(n, s)| match s {
-        Sense::Currency(id, form @ (CurrencyForm::Word | CurrencyForm::Code)) => {
-            let fits = form == CurrencyForm::Word || scan.first()?.is_shout();
+        Sense::Currency(id, form @ (CurrencyForm::Word | CurrencyForm::Code | CurrencyForm::Whose)) => {
+            let fits = match form {
+                CurrencyForm::Word => true,
+                // "$75 U.S. per barrel", but "a $75 Canadian stamp"
+                CurrencyForm::Whose => scan.first()?.is_capital() && closes(scan.skip(n)),
+                _ => scan.first()?.is_shout(),
+            };
             let (old, new) = (scan.lexicon.currency(currency), scan.lexicon.currency(id));
             // "€5 USD 6" are two sums.
             let alone = scan.peek(n).is_none_or(|t| t.kind != TokenKind::Number);
@@ -90,7 +95,7 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
                 CurrencyForm::Part(_) => first.span.len() > 1 || first.is_glued() && amount.last.digits,
                 CurrencyForm::Pile(_) => ends(start.skip(n)),
                 CurrencyForm::ScaledWord => amount.last.scale >= Decimal::ONE_THOUSAND || scale(behind).is_some(),
-                CurrencyForm::ShySymbol => false,
+                CurrencyForm::ShySymbol | CurrencyForm::Whose => false,
                 CurrencyForm::Symbol => {
                     !first.is_word() || first.is_shout() && first.span.len() > 1 || !start.first_text().is_ascii()
                 }
@@ -137,6 +142,16 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         }
         _ => Some(Tail { rest, meaning: Meaning::Money(id), stated }),
     }
+}
+
+/// Whether what follows is a mark or a small word, so that the word before is no adjective.
+fn closes(behind: Scan<'_>) -> bool {
+    let small = [Class::Preposition, Class::Conjunction, Class::Auxiliary, Class::Determiner, Class::Modal];
+    behind.first().is_none_or(|t| match t.kind {
+        TokenKind::Mark => !t.is_dash(),
+        TokenKind::Word => !t.is_glued() && small.iter().any(|&class| behind.lexicon.is(t.word, class)),
+        _ => false,
+    })
 }
 
 /// Whether nothing follows that the word before may be an adjective to: "five grand a year", but "five grand pianos".
@@ -335,6 +350,11 @@ mod tests {
         finds("It cost us $5 and a $6 fee.", &["money 5 USD", "money 6 USD"]);
         finds("It weighs five pounds.", &["measurement 5 pound"]);
         finds("It cost $249 USD.", &["money 249 USD"]);
+        finds("It fell to $75 U.S. per barrel, $90 Canadian.", &["money 75 USD", "money 90 CAD"]);
+        finds("A $90 Canadian stamp and 40 U.S. troops.", &["money 90 USD", "count 40"]);
+        finds("It costs 8 or $9.", &["money 8 to 9 USD"]);
+        finds("It costs between 5 and $10 million.", &["money 5000000 to 10000000 USD"]);
+        finds("It rose 5 to $10.", &["count 5", "money 10 USD"]);
     }
 
     #[test]

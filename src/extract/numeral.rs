@@ -6,7 +6,7 @@ They say nothing of what follows: that "5G" or "1.2.3" is no number is for the c
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
-use nom::sequence::preceded;
+use nom::sequence::{preceded, terminated};
 use rust_decimal::Decimal;
 
 use super::digits::{dotted, ratio, scaled_digits, vulgar};
@@ -53,6 +53,19 @@ pub struct Integer {
 /// Any number: "37,000", "5.4 million", "twenty-two", "two hundred and five", "a million", "40k", "half a million",
 /// "two and a half", "1/2", "½".
 pub fn numeral(scan: Scan<'_>) -> Parsed<'_, Numeral> {
+    let (rest, number) = once(scan)?;
+    Ok((restated(rest, &number).unwrap_or(rest), number))
+}
+
+/// " (45)" behind "forty-five", or the other way round.
+fn restated<'a>(scan: Scan<'a>, number: &Numeral) -> Option<Scan<'a>> {
+    scan.first().filter(|t| t.kind == TokenKind::Mark && scan.word(t) == "(")?;
+    let (rest, again) = once(scan.skip(1)).ok()?;
+    rest.first().filter(|t| rest.word(t) == ")")?;
+    (again.value == number.value && again.digits != number.digits).then(|| rest.skip(1))
+}
+
+fn once(scan: Scan<'_>) -> Parsed<'_, Numeral> {
     match scan.first() {
         Some(t) if t.kind == TokenKind::Number => scaled_digits(scan),
         Some(t) if t.kind == TokenKind::Dotted => match dotted(scan.word(t)) {
@@ -93,9 +106,21 @@ pub fn fraction(scan: Scan<'_>) -> Parsed<'_, (u32, u32)> {
     if scan.first().is_some_and(|t| t.kind != TokenKind::Mark) && !scan.starts().any(Starts::NUMERAL) {
         return fail(scan);
     }
-    let Ok((rest, above)) = alt((one, below_thousand)).parse(scan) else {
+    // "a hundred billionths" before "a third"
+    let Ok((rest, above)) = alt((below_thousand, one)).parse(scan) else {
         return below_the_line(scan, 1).map(|(rest, below)| (rest, (1, below)));
     };
+    // "one hundred thirty-fifths" are a hundred of them, "a hundred and thirty fifths" six and twenty.
+    let tens = above % 100;
+    if above > 100
+        && tens >= 20
+        && tens % 10 == 0
+        && let Some(from) = rest.at().checked_sub(1).map(|at| rest.from(at))
+        && from.before().is_none_or(|t| !from.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::And)))
+        && let Ok((rest, below)) = below_the_line(from, above)
+    {
+        return Ok((rest, (above - tens, below)));
+    }
     let joined = alt((joint, spaced_joint)).parse(rest);
     // "two-third of members", where a hyphen tells it from "seventy third".
     if let Ok((rest, ())) = joined
@@ -161,6 +186,21 @@ fn small_digits(scan: Scan<'_>) -> Parsed<'_, u32> {
     if n.digits > 0 { Ok((rest, n.value)) } else { fail(scan) }
 }
 
+/// "6 crore and two hundred", "3 million and fifty thousand": what words of a lower scale add to digits.
+pub(super) fn and_lower_scale(scan: Scan<'_>, number: Numeral) -> (Scan<'_>, Numeral) {
+    let whole = number.value.checked_div(number.scale).is_some_and(|n| n.is_integer());
+    if number.scale > Decimal::ONE_THOUSAND
+        && whole
+        && let Ok((rest, n @ 1..)) = preceded(and, below_thousand).parse(scan)
+        && let Ok((rest, more)) = scale_after(rest, Numeral::words(n.into()))
+        && (Decimal::ONE_HUNDRED..number.scale).contains(&more.value)
+        && let Some(value) = number.value.checked_add(more.value)
+    {
+        return (rest, Numeral { value, scale: Decimal::ONE, ..number });
+    }
+    (scan, number)
+}
+
 /// The scale after a number, if there is one: " million", "-million", "k", " dozen"; twice at most ("thousand billion").
 pub(super) fn scale_after(scan: Scan<'_>, number: Numeral) -> Parsed<'_, Numeral> {
     let (mut rest, mut number) = (scan, number);
@@ -194,6 +234,11 @@ pub(super) fn scale_after(scan: Scan<'_>, number: Numeral) -> Parsed<'_, Numeral
     }
     for _ in 0..2 {
         let Ok((after, scale)) = preceded(opt(joint), scale_word).parse(rest) else { break };
+        // "in 2016 millions voted"
+        if super::count::year_like(&number) && number_word(|s| matches!(s, N::Vague { .. }).then_some(()))(rest).is_ok()
+        {
+            break;
+        }
         match number.times(scale) {
             Some(scaled) => (rest, number) = (after, scaled),
             None => return fail(scan),
@@ -250,13 +295,24 @@ fn cardinal(scan: Scan<'_>) -> Parsed<'_, u32> {
 /// ordinal.
 fn below_the_line(scan: Scan<'_>, above: u32) -> Parsed<'_, u32> {
     let part = |s| match s {
-        N::Fraction(n) if above == 1 => Some(n),
-        N::Fractions(n) if above != 1 => Some(n),
+        N::Fraction(n) if above == 1 => u32::try_from(n).ok(),
+        N::Fractions(n) if above != 1 => u32::try_from(n).ok(),
         _ => None,
     };
     if let Ok((rest, below)) = number_word(part)(scan) {
         // "firsts" are parts in "twenty-firsts" alone.
         return if below > 1 { Ok((rest, below)) } else { fail(scan) };
+    }
+    // "one one-hundredth", "three one-thousandths"
+    if let Ok((rest, (1, hundred @ 100..))) = (terminated(cardinal, opt(joint)), number_word(part)).parse(scan) {
+        return Ok((rest, hundred));
+    }
+    // "one one hundred and fifth", "two one hundred and fifths"
+    if let Ok((rest, hundreds @ 100..)) = below_thousand(scan)
+        && hundreds % 100 == 0
+        && let Ok((rest, unit @ 1..100)) = preceded(alt((joint, and)), number_word(part)).parse(rest)
+    {
+        return Ok((rest, hundreds + unit));
     }
     let (rest, tens) = cardinal(scan)?;
     // "twenty fifths" are parts, "twenty fifth" is a place.
@@ -474,6 +530,8 @@ mod tests {
             ("324", &["three hundred and two dozen"]),
             ("3000240", &["three million, two hundred and forty", "three million two hundred & forty"]),
             ("250000000", &["250 M", "250M", "250 million"]),
+            ("45", &["forty-five (45)", "45 (forty-five)"]),
+            ("6000200", &["6 million and two hundred", "six million and two hundred"]),
         ] {
             for spelling in spellings {
                 assert_eq!(read(spelling).as_deref(), Some(value), "{spelling}");
@@ -500,6 +558,10 @@ mod tests {
             ("twenty one-pound coins", 1, "20"),
             ("twenty twenty", 1, "20"),
             ("five and a dog", 1, "5"),
+            ("five (six)", 1, "5"),
+            ("5 (5)", 1, "5"),
+            ("6 million and two men", 2, "6000000"),
+            ("2016 millions of people", 1, "2016"),
             ("3/4/2020", 1, "3"),
         ] {
             assert_eq!(part(text), Some((tokens, value.to_owned())), "{text}");

@@ -15,6 +15,9 @@ use crate::value::{Range, Value};
 /// An ordinal in digits or words.
 pub(super) fn ordinal(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let Some(first) = scan.first() else { return fail(scan) };
+    if scan.starts().any(Starts::RANGE) {
+        return between(scan);
+    }
     let (rest, value) = match first.kind {
         TokenKind::Number if scan.peek(1).is_some_and(|t| t.is_glued() && t.is_word()) => {
             let (rest, n) = numeral(scan)?;
@@ -29,6 +32,20 @@ pub(super) fn ordinal(scan: Scan<'_>) -> Parsed<'_, Reading> {
     }
     let reading = Reading { value: Value::Ordinal(Range::exact(value)), core: (scan.at(), rest.at()), hedge: None };
     Ok((rest, reading))
+}
+
+/// "between the tenth and the fifteenth". In digits these are as likely days of a month.
+fn between<'a>(scan: Scan<'a>) -> Parsed<'a, Reading> {
+    let the = |scan: Scan<'a>| scan.class(Class::Determiner).map_or(scan, |n| scan.skip(n));
+    let (rest, ()) = number_word(|s| (s == N::Between).then_some(()))(scan)?;
+    let (rest, low) = words(the(rest))?;
+    let (rest, ()) = and(rest)?;
+    let (rest, high) = words(the(rest))?;
+    if low >= high || rest.first().is_some_and(|t| t.is_glued() && t.kind != TokenKind::Mark) {
+        return fail(scan);
+    }
+    let value = Value::Ordinal(Range::between(low, high));
+    Ok((rest, Reading { value, core: (scan.at(), rest.at()), hedge: None }))
 }
 
 /// "12st", "11st": what is no ordinal for its suffix, and has no noun behind.

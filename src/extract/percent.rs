@@ -3,24 +3,28 @@
 use rust_decimal::Decimal;
 
 use super::amount::{Amount, Form, of_one};
-use super::numeral::joint;
+use super::numeral::{joint, numeral};
 use super::quantity::{Meaning, Tail};
 use super::scan::{Scan, number_word};
-use crate::lexicon::NumberSense as N;
+use crate::lexicon::{Class, NumberSense as N};
+use crate::text::Token;
 
 /// " per cent", "%", " percentage points", "-percent".
-pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     if amount.currency.is_some() {
         return None;
     }
     let rest = if amount.form == Form::Fraction { of_one(behind) } else { behind };
     let rest = joint(rest).map_or(rest, |(rest, ())| rest);
-    let (rest, divisor) = number_word(|s| match s {
+    let (rest, divisor) = match number_word(|s| match s {
         N::Percent => Some(None),
         N::Points(divisor) => Some(Some(divisor)),
         _ => None,
     })(rest)
-    .ok()?;
+    {
+        Ok(found) => found,
+        Err(_) => (bare_points(scan, rest)?, Some(1)),
+    };
     if rest.first().is_some_and(|t| t.is_glued() && t.is_word()) {
         return None;
     }
@@ -29,9 +33,31 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     Some(Tail { rest, meaning, stated })
 }
 
+/// " points" by which a share rose or fell: "40%, a drop of 21 points", "fell five points to 38%". Points of an index, where the
+/// per cent are themselves a change, stay a count.
+fn bare_points<'a>(scan: Scan<'a>, behind: Scan<'a>) -> Option<Scan<'a>> {
+    const REACH: usize = 8;
+    let (rest, ()) = number_word(|s| matches!(s, N::SharePoints).then_some(()))(behind).ok()?;
+    let moves = |t: &Token| scan.lexicon.is(t.word, Class::Rise) || scan.lexicon.is(t.word, Class::Fall);
+    let moved = (1..=4).map_while(|n| scan.back(n)).take_while(|t| t.is_word()).any(moves);
+    if !moved {
+        return None;
+    }
+    let percent = |at: Scan<'_>| number_word(|s| (s == N::Percent).then_some(()))(at).is_ok();
+    // " to 38%"
+    let to = rest.class(Class::Preposition).and_then(|n| numeral(rest.skip(n)).ok());
+    if to.is_some_and(|(after, _)| percent(after)) {
+        return Some(rest);
+    }
+    let before = (1..=REACH).map_while(|n| scan.at().checked_sub(n)).find(|&at| percent(scan.from(at)))?;
+    let changed =
+        (1..=REACH / 2).map_while(|n| before.checked_sub(n)).any(|at| scan.from(at).first().is_some_and(moves));
+    (!changed).then_some(rest)
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::extract::corpus::{ignores, reads};
+    use crate::extract::corpus::{finds, ignores, reads};
 
     #[test]
     fn spellings() {
@@ -46,5 +72,15 @@ mod tests {
         reads("points 0.25", &["25 basis points", "25bps", "25bp", "a quarter of a percentage point"]);
         reads("percent 12.5", &["12,5%", "12,5 %", "12,50 per cent"]);
         ignores(&["the percentage of voters", "1,2,3%", "012,5%"]);
+    }
+
+    #[test]
+    fn points_of_a_share() {
+        finds("Approval stands at 40%, a drop of 21 points.", &["percent 40", "points 21"]);
+        finds("The party fell five points to 38 per cent.", &["points 5", "percent 38"]);
+        finds("Labour is on 44%, up three points.", &["percent 44", "points 3"]);
+        finds("The Dow rose 1.2%, up 300 points.", &["percent 1.2", "count 300"]);
+        finds("The index fell 21 points to 4,000.", &["count 21", "count 4000"]);
+        finds("She hit 40% of her shots for 21 points.", &["percent 40", "count 21"]);
     }
 }

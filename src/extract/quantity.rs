@@ -5,13 +5,12 @@ The amount is read once; then the rows of [`TAILS`] are asked in turn what the t
 use rust_decimal::Decimal;
 
 use super::amount::{
-    Amount, Form, Hedges, Lead, amount, apply, around, connector, hedges_after, hedges_before, within,
+    Amount, Form, Hedges, Lead, amount, apply, around, connector, hedges_after, hedges_before, is_moved, within,
 };
 use super::numeral::{Numeral, joint, one};
 use super::scan::{Parsed, Scan, fail, number_word};
 use super::{Reading, age, count, measure, money, percent, ratio, score};
 use crate::lexicon::{AgeSense, Bound, Class, Lexicon, NumberSense as N, Sense, Starts, UnitForm};
-use crate::text::Token;
 use crate::value::{CurrencyId, Range, UnitId, Value};
 
 /// What an amount is one of.
@@ -125,12 +124,17 @@ fn bounded_twice<'a>(scan: Scan<'a>, first: &Amount, tail: &Tail<'a>) -> Option<
         None => return None,
     };
     let (rest, second) = amount(rest, false).ok()?;
-    if upper(&second.before)? == above || second.form != Form::One || first.form != Form::One {
+    let alike = |form: Form| first.form == form && second.form == form;
+    if upper(&second.before)? == above || !alike(Form::One) && !alike(Form::Fraction) {
         return None;
     }
-    let (low, high) =
-        if above { (second.first.value, first.first.value) } else { (first.first.value, second.first.value) };
     let other = TAILS.iter().find_map(|tail| tail(scan, rest, &second))?;
+    // "more than a third but less than half of them"
+    let (one, two) = match first.form {
+        Form::Fraction => (tail.stated, other.stated),
+        _ => (Range::exact(first.first.value), Range::exact(second.first.value)),
+    };
+    let (low, high) = if above { (two.low?, one.high?) } else { (one.low?, two.high?) };
     let fits = tail.meaning == other.meaning || tail.meaning == Meaning::Count;
     let both = Tail { stated: Range::between(low, high), ..other };
     let plain = Amount { before: Hedges::default(), ..*first };
@@ -225,8 +229,7 @@ fn second<'a>(scan: Scan<'a>, first: &Tail<'a>, low: &Amount) -> Option<Tail<'a>
     }
     let (rest, form) = connector(first.rest, low.form == Form::Open).ok()?;
     // "rose five pence to 913 pence": by how much, and where to.
-    let moved = |t: &Token| scan.lexicon.is(t.word, Class::Rise) || scan.lexicon.is(t.word, Class::Fall);
-    if form == Form::Or || form == Form::To && low.form == Form::One && scan.before().is_some_and(moved) {
+    if form == Form::Or || form == Form::To && low.form == Form::One && is_moved(scan) {
         return None;
     }
     let (rest, _) = hedges_before(rest);

@@ -67,6 +67,7 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
         Form::One if is_factor(scan.from(amount.number)) => plain(behind, Meaning::Ratio, amount),
         Form::One => slashed(scan, behind, amount)
             .or_else(|| out_of(behind, amount))
+            .or_else(|| members(behind, amount))
             .or_else(|| to_word(behind, amount))
             .or_else(|| over(behind, amount))
             .or_else(|| to_one(scan, behind, amount))
@@ -137,6 +138,23 @@ fn out_of<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
         return None;
     }
     Some(Tail { rest, meaning: Meaning::Ratio, stated: Range::exact(a.value.checked_div(b.value)?) })
+}
+
+/// " person in four", " in every ten": a share of those who are counted, and of nothing that is named behind.
+fn members<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let noun = behind.first().filter(|t| t.is_word() && !t.is_glued())?;
+    if !behind.lexicon.meanings(noun.word).any(|s| s == Sense::NumberCue(NumberCue::Member)) {
+        return None;
+    }
+    let tail = out_of(behind.skip(1), amount)?;
+    let closed =
+        [Class::Preposition, Class::Conjunction, Class::Auxiliary, Class::Modal, Class::Adverb, Class::Subordinator];
+    let ends = tail.rest.first().is_none_or(|t| match t.kind {
+        TokenKind::Mark => !matches!(tail.rest.word(t), "%" | "°" | "$" | "£" | "€"),
+        TokenKind::Word => closed.iter().any(|&class| tail.rest.lexicon.is(t.word, class)),
+        _ => false,
+    });
+    ends.then_some(tail)
 }
 
 /// " over three" at the end of a clause.
@@ -255,6 +273,11 @@ mod tests {
     fn spellings() {
         reads("ratio 0.2", &["one in five", "1 in 5", "one out of five", "one-in-five"]);
         reads("ratio 0.9", &["nine out of ten", "9 in 10"]);
+        finds("One person in four is poor, and two men in five are.", &["ratio 0.25", "ratio 0.4"]);
+        finds("Nearly one household in every ten has none.", &["ratio 0.095 to 0.1"]);
+        finds("Two people in five cars died.", &["count 2", "count 5"]);
+        finds("He scored three goals in four.", &["count 3", "count 4"]);
+        finds("In 2018 two women in 40 countries ran.", &["count 2", "count 40"]);
         reads("ratio 3", &["3:1", "three times", "3 times", "three to one", "3 to 1"]);
         finds("It grew by a factor of three.", &["ratio 3"]);
         finds("It fell from 3 to 1 and from three to one million.", &["count 3", "count 1", "count 3 to 1000000"]);
@@ -264,6 +287,8 @@ mod tests {
         finds("Two-thirds of voters and three quarters of members agreed.", &["percent 66 to 67", "percent 75"]);
         finds("A third of them left.", &["percent 33 to 34"]);
         finds("At least 3/4 of them left.", &["percent at least 75"]);
+        finds("More than a quarter but less than half of them left.", &["percent 25 to 50"]);
+        finds("More than a third left, and over half of them ran.", &["percent at least 33", "percent at least 50"]);
         finds("The ratio is 1.5 to 1.", &["ratio 1.5"]);
     }
 
@@ -313,6 +338,12 @@ mod tests {
             &["ratio 0.1428571428571428571428571429", "ratio 0.8"],
         );
         finds("The seventy-third and the twenty third.", &["ordinal 73", "ordinal 23"]);
+        finds("It came between the tenth and fifteenth of them.", &["ordinal 10 to 15"]);
+        finds(
+            "It is three one-thousandths, one hundred fortieths, two one hundred and fifths or a hundred and thirty fifths.",
+            &["ratio 0.003", "ratio 2.5", "ratio 0.019047619047619047619047619", "ratio 26"],
+        );
+        finds("It takes a trillionth of it or a hundred billionths.", &["count 0.000000000001", "ratio 0.0000001"]);
     }
 
     #[test]

@@ -4,9 +4,9 @@ A grammar is a function `fn(Scan<'a>) -> IResult<Scan<'a>, T>`; it never sees by
 
 use std::cell::Cell;
 use std::iter::{Copied, Enumerate};
+use std::ops::Deref;
 use std::slice::Iter;
 
-use nom::error::{Error, ErrorKind};
 use nom::{Err, IResult, Input, Needed};
 
 use crate::lexicon::{CalendarSense, Class, Lexicon, NumberSense, Roles, Sense, Starts};
@@ -135,9 +135,9 @@ const NUMBER: u8 = 1;
 const CALENDAR: u8 = 2;
 const CLASS: u8 = 4;
 
-/// The rest of a sentence, from one token on.
-#[derive(Debug, Clone, Copy)]
-pub struct Scan<'a> {
+/// A sentence, as all scans of it share it.
+#[derive(Debug)]
+pub struct Whole<'a> {
     /// The text that the spans of the tokens point into.
     pub text: &'a str,
     /// What the words mean.
@@ -146,14 +146,35 @@ pub struct Scan<'a> {
     all: &'a [Token],
     /// What they mean.
     senses: &'a Senses,
-    /// The first token of the rest.
-    at: usize,
-    /// The token after the last.
-    end: usize,
 }
 
-/// The result of a grammar.
-pub type Parsed<'a, T> = IResult<Scan<'a>, T>;
+impl<'a> Whole<'a> {
+    /// The tokens of a sentence with what they mean.
+    pub fn new(text: &'a str, lexicon: &'a Lexicon, tokens: &'a [Token], senses: &'a Senses) -> Self {
+        Self { text, lexicon, all: tokens, senses }
+    }
+}
+
+/// The rest of a sentence, from one token on. Grammars hand it on by value at every step: it is two words long.
+#[derive(Debug, Clone, Copy)]
+pub struct Scan<'a> {
+    whole: &'a Whole<'a>,
+    /// The first token of the rest.
+    at: u32,
+    /// The token after the last.
+    end: u32,
+}
+
+impl<'a> Deref for Scan<'a> {
+    type Target = Whole<'a>;
+
+    fn deref(&self) -> &Whole<'a> {
+        self.whole
+    }
+}
+
+/// The result of a grammar. That it does not match is all that a failure says: most grammars fail at most tokens.
+pub type Parsed<'a, T> = IResult<Scan<'a>, T, ()>;
 
 impl PartialEq for Scan<'_> {
     fn eq(&self, other: &Self) -> bool {
@@ -163,43 +184,45 @@ impl PartialEq for Scan<'_> {
 
 impl<'a> Scan<'a> {
     /// A scan over all tokens of a sentence.
-    pub fn new(text: &'a str, lexicon: &'a Lexicon, tokens: &'a [Token], senses: &'a Senses) -> Self {
-        Self { text, lexicon, all: tokens, senses, at: 0, end: tokens.len() }
+    pub fn new(whole: &'a Whole<'a>) -> Self {
+        // A sentence has a few hundred tokens at most.
+        Self { whole, at: 0, end: whole.all.len() as u32 }
     }
 
     /// The scan from token `at` of the sentence on.
     pub fn from(self, at: usize) -> Self {
-        Self { at: at.min(self.end), ..self }
+        Self { at: (at as u32).min(self.end), ..self }
     }
 
     /// The index in the sentence of the first token of the rest.
     pub fn at(&self) -> usize {
-        self.at
+        self.at as usize
     }
 
     /// The tokens of the rest.
     pub fn rest(&self) -> &'a [Token] {
-        &self.all[self.at..self.end]
+        &self.whole.all[self.at as usize..self.end as usize]
     }
 
     /// The first token of the rest.
     pub fn first(&self) -> Option<&'a Token> {
-        self.rest().first()
+        self.peek(0)
     }
 
     /// The token `n` behind the first.
     pub fn peek(&self, n: usize) -> Option<&'a Token> {
-        self.rest().get(n)
+        let at = self.at as usize + n;
+        if at < self.end as usize { self.whole.all.get(at) } else { None }
     }
 
     /// The token before the rest.
     pub fn before(&self) -> Option<&'a Token> {
-        self.at.checked_sub(1).map(|i| &self.all[i])
+        self.back(1)
     }
 
     /// The token `n` before the rest, 1 being the one just before.
     pub fn back(&self, n: usize) -> Option<&'a Token> {
-        self.at.checked_sub(n).map(|i| &self.all[i])
+        self.at().checked_sub(n).map(|i| &self.whole.all[i])
     }
 
     /// The text of a token.
@@ -214,12 +237,12 @@ impl<'a> Scan<'a> {
 
     /// The scan behind `n` tokens.
     pub fn skip(self, n: usize) -> Self {
-        Self { at: (self.at + n).min(self.end), ..self }
+        Self { at: (self.at + n as u32).min(self.end), ..self }
     }
 
     /// The meanings of the word or phrase at the start of the rest, longest first, with the number of tokens each takes.
     pub fn senses(&self) -> impl Iterator<Item = (usize, Sense)> + use<'a> {
-        let left = self.end - self.at;
+        let left = (self.end - self.at) as usize;
         self.rows().iter().copied().filter(move |(n, _)| *n <= left)
     }
 
@@ -227,21 +250,22 @@ impl<'a> Scan<'a> {
         if self.at >= self.end {
             return &[];
         }
-        match self.senses.places.get(self.at) {
-            Some(place) if place.start < place.end => &self.senses.rows[place.start as usize..place.end as usize],
-            Some(_) => self.lexicon.alone(self.all[self.at].word),
+        let whole = self.whole;
+        match whole.senses.places.get(self.at()) {
+            Some(place) if place.start < place.end => &whole.senses.rows[place.start as usize..place.end as usize],
+            Some(_) => whole.lexicon.alone(whole.all[self.at()].word),
             None => &[],
         }
     }
 
     /// Whether some meaning of the first token is of one of the sorts.
     fn has(&self, sorts: u8) -> bool {
-        self.at < self.end && self.senses.places[self.at].sorts & sorts != 0
+        self.at < self.end && self.senses.places[self.at()].sorts & sorts != 0
     }
 
     /// Whether one of these stands between here and the next token that no grammar takes.
     pub fn reaches(&self, roles: Roles) -> bool {
-        self.senses.reach(self.at).any(roles)
+        self.senses.reach(self.at()).any(roles)
     }
 
     /// Whether the first token begins a word or phrase of the class; its length in tokens if so.
@@ -268,7 +292,7 @@ impl<'a> Scan<'a> {
 
     /// The span from token `start` of the sentence to the last token before `self`.
     pub fn span_from(&self, start: usize) -> Span {
-        let last = self.at.max(start + 1) - 1;
+        let last = self.at().max(start + 1) - 1;
         self.all[start].span.join(self.all[last].span)
     }
 }
@@ -281,8 +305,8 @@ pub(super) fn remember<'a, T>(
 ) -> Parsed<'a, T> {
     let bit = 1 << which as u8;
     // Where the end was set nearer, another may match.
-    let whole = scan.end == scan.all.len();
-    let Some(failed) = scan.senses.failed.get(scan.at).filter(|_| whole) else { return read(scan) };
+    let whole = scan.end as usize == scan.all.len();
+    let Some(failed) = scan.senses.failed.get(scan.at()).filter(|_| whole) else { return read(scan) };
     if failed.get() & bit != 0 {
         return fail(scan);
     }
@@ -294,8 +318,8 @@ pub(super) fn remember<'a, T>(
 }
 
 /// Fails: the grammar does not match here.
-pub fn fail<'a, T>(scan: Scan<'a>) -> Parsed<'a, T> {
-    Err(Err::Error(Error::new(scan, ErrorKind::Verify)))
+pub fn fail<'a, T>(_: Scan<'a>) -> Parsed<'a, T> {
+    Err(Err::Error(()))
 }
 
 /// A word or phrase one of whose meanings `pick` accepts.
@@ -346,11 +370,11 @@ impl<'a> Input for Scan<'a> {
     type IterIndices = Enumerate<Self::Iter>;
 
     fn input_len(&self) -> usize {
-        self.end - self.at
+        (self.end - self.at) as usize
     }
 
     fn take(&self, index: usize) -> Self {
-        Self { end: (self.at + index).min(self.end), ..*self }
+        Self { end: (self.at + index as u32).min(self.end), ..*self }
     }
 
     fn take_from(&self, index: usize) -> Self {
@@ -388,5 +412,6 @@ pub(crate) fn reading<T>(text: &str, read: impl Fn(Scan<'_>) -> Option<(usize, T
     let tokens = crate::text::Text::read(text, &[block], &LEXICON).tokens;
     let mut senses = Senses::default();
     senses.look_up(&LEXICON, &tokens);
-    read(Scan::new(text, &LEXICON, &tokens, &senses)).filter(|(end, _)| *end == tokens.len()).map(|(_, value)| value)
+    let whole = Whole::new(text, &LEXICON, &tokens, &senses);
+    read(Scan::new(&whole)).filter(|(end, _)| *end == tokens.len()).map(|(_, value)| value)
 }

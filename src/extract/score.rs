@@ -1,19 +1,23 @@
-/*! Scores: "3-1" where a word of sport or voting stands near. Without one, two numbers and a hyphen are too many other things. */
+/*! Scores: "3-1" where a word of sport or voting stands near, "312 for 5" where one of cricket does. Without one, two numbers and
+a hyphen are too many other things. */
 
 use rust_decimal::Decimal;
 
 use super::amount::{Amount, Form};
 use super::numeral::{Numeral, joint, numeral};
 use super::quantity::{Meaning, Tail, is_whole};
-use super::scan::Scan;
-use crate::lexicon::{NumberCue, Sense};
+use super::scan::{Scan, number_word};
+use crate::lexicon::{Class, NumberCue, NumberSense as N, Sense};
+use crate::text::{Token, TokenKind};
 use crate::value::Range;
 
 /// How many tokens before and behind a score a cue may stand.
 const REACH: (usize, usize) = (8, 4);
 
-/// No side scores more, but in cricket, where scores have no hyphen.
+/// No side scores more, but in cricket.
 const HIGHEST: Decimal = Decimal::from_parts(199, 0, 0, false, 0);
+/// The most runs and wickets of an innings.
+const INNINGS: (Decimal, Decimal) = (Decimal::ONE_THOUSAND, Decimal::TEN);
 
 /// "-1" behind "3", or the whole "1-3".
 pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
@@ -21,18 +25,24 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
         return None;
     }
     let (rest, other) = match amount.form {
-        Form::One => {
-            let dashed = behind.first().is_some_and(|t| t.is_dash());
-            let (rest, ()) = joint(behind).ok().filter(|_| dashed)?;
-            numeral(rest).ok()?
-        }
+        Form::One => match number_word(|s| (s == N::Wickets).then_some(()))(behind) {
+            Ok((rest, ())) => return innings(scan, amount, numeral(rest).ok()?),
+            Err(_) => {
+                let dashed = behind.first().is_some_and(|t| t.is_dash());
+                let (rest, ()) = joint(behind).ok().filter(|_| dashed)?;
+                numeral(rest).ok()?
+            }
+        },
         Form::Dash => (behind, amount.last),
         _ => return None,
     };
-    let side = |n: &Numeral| is_whole(n) && n.value <= HIGHEST && n.digits && !n.grouped && n.scale == Decimal::ONE;
+    let plain = |n: &Numeral| is_whole(n) && n.digits && !n.grouped && n.scale == Decimal::ONE;
+    let side = |n: &Numeral| plain(n) && n.value <= HIGHEST;
     let runs_on = rest.first().is_some_and(|t| t.is_glued() && (t.is_dash() || t.is_word() || rest.word(t) == "/"));
-    if !side(&amount.first) || !side(&other) || runs_on || !cued(scan, rest) {
-        return None;
+    // "217-213" can be no range.
+    let sides = |n: &Numeral| side(n) || plain(n) && n.value < INNINGS.0 && amount.first.value > other.value;
+    if !sides(&amount.first) || !sides(&other) || runs_on || !cued(scan, rest, NumberCue::Score) {
+        return if runs_on { None } else { innings(scan, amount, (rest, other)) };
     }
     Some(Tail {
         rest,
@@ -41,8 +51,30 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     })
 }
 
-fn cued(scan: Scan<'_>, behind: Scan<'_>) -> bool {
-    let is_cue = |at: Scan<'_>| at.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Score));
+/// " for 5", "-5" behind "312": the runs of an innings and the wickets that they cost.
+fn innings<'a>(scan: Scan<'a>, amount: &Amount, (rest, wickets): (Scan<'a>, Numeral)) -> Option<Tail<'a>> {
+    let (runs, most) = (amount.first, INNINGS);
+    let plain = |n: &Numeral| is_whole(n) && !n.grouped && n.scale == Decimal::ONE;
+    // "paid 312 for 5 tickets"
+    let ends = rest.first().is_none_or(|t| match t.kind {
+        TokenKind::Mark => !t.is_dash() && !matches!(rest.word(t), "%" | "/" | ":"),
+        _ => !t.is_glued() && !plural(rest, t),
+    });
+    let fits = plain(&runs) && runs.digits && plain(&wickets) && runs.value < most.0 && wickets.value <= most.1;
+    let stated = Range { low: Some(runs.value), high: Some(wickets.value) };
+    (fits && ends && wickets.value <= runs.value && cued(scan, rest, NumberCue::Cricket)).then_some(Tail {
+        rest,
+        meaning: Meaning::Score,
+        stated,
+    })
+}
+
+fn plural(scan: Scan<'_>, token: &Token) -> bool {
+    scan.word(token).ends_with('s') && !scan.lexicon.is(token.word, Class::Auxiliary)
+}
+
+fn cued(scan: Scan<'_>, behind: Scan<'_>, cue: NumberCue) -> bool {
+    let is_cue = |at: Scan<'_>| at.senses().any(|(_, s)| s == Sense::NumberCue(cue));
     let from = scan.at().saturating_sub(REACH.0);
     (from..scan.at()).chain(behind.at()..behind.at() + REACH.1).any(|at| is_cue(scan.from(at)))
 }
@@ -56,6 +88,18 @@ mod tests {
         finds("They beat Leeds 3-1.", &["score 3 1"]);
         finds("It was a 0–2 defeat.", &["score 0 2"]);
         finds("The match ended 2-2.", &["score 2 2"]);
+        finds("The House voted 217-213 for it.", &["score 217 213"]);
+        finds("They lost 200-250 men.", &["count 200 to 250"]);
         ignores(&["He wrote 3-1 on it.", "See 12-4 there.", "Between 2013-14 and now."]);
+    }
+
+    #[test]
+    fn an_innings_needs_a_word_of_cricket() {
+        finds("England were 312 for 5 at stumps.", &["score 312 5"]);
+        finds("They declared on 245-6 and bowled them out.", &["score 245 6"]);
+        finds("Batting again, they slid to 98 for eight.", &["score 98 8"]);
+        finds("He paid 312 for 5 shirts.", &["count 312", "count 5"]);
+        finds("Batting gloves cost 312 for 5 pairs.", &["count 312", "count 5"]);
+        finds("They batted for 20 overs and made 180 for 12 fans.", &["count 20", "count 180", "count 12"]);
     }
 }

@@ -134,6 +134,12 @@ pub enum Link {
     YearEnd,
     /// "another": one more.
     Another,
+    /// "ended", "ending": a length of time before it lies before a date.
+    Ending,
+    /// "or later": the date before it is the earliest.
+    OrLater,
+    /// "or earlier": the date before it is the latest.
+    OrEarlier,
 }
 
 /// What a word says of time.

@@ -41,6 +41,10 @@ pub enum Class {
     Further,
     /// "next", "second", "earlier": one of several like things.
     Distinct,
+    /// "new", "fresh": of things counted, those since the last count.
+    Fresh,
+    /// "another", "a similar": what begins so is not what was spoken of before.
+    Another,
     /// "after", "ago": makes a point in time of a length.
     Offset,
     /// "last year", "previous", "ago": told for comparison.

@@ -161,18 +161,50 @@ impl Suffix {
     }
 }
 
+/// Words and phrases by the stem of their first word, and what each tells.
+#[derive(Debug)]
+pub(super) struct Stemwise<T> {
+    words: FxHashMap<u64, Vec<(Vec<u64>, T)>>,
+    /// A bit for the last digits of each stem in `words`: most words of a text tell nothing, and are told so at once.
+    known: Vec<u64>,
+}
+
+/// The bits of [`Stemwise::known`].
+const KNOWN: u64 = 1 << 15;
+
+impl<T> Default for Stemwise<T> {
+    fn default() -> Self {
+        Self { words: FxHashMap::default(), known: Vec::new() }
+    }
+}
+
+impl<T: Copy> Stemwise<T> {
+    /// Adds a phrase; one of no words tells nothing.
+    pub(super) fn add(&mut self, stems: &[u64], told: T) {
+        if let Some((first, rest)) = stems.split_first() {
+            self.known.resize(KNOWN as usize / 64, 0);
+            self.known[(first % KNOWN / 64) as usize] |= 1 << (first % 64);
+            self.words.entry(*first).or_default().push((rest.to_vec(), told));
+        }
+    }
+
+    /// What the word or the phrases at the start of `stems` tell.
+    pub(super) fn of<'a>(&'a self, stems: &'a [u64]) -> impl Iterator<Item = T> + 'a {
+        let bits = |first: u64| self.known.get((first % KNOWN / 64) as usize);
+        let may = |first: &&u64| bits(**first).is_some_and(|bits| bits >> (*first % 64) & 1 != 0);
+        let rows = stems.first().filter(may).and_then(|first| self.words.get(first));
+        let stands = |rest: &[u64]| rest.is_empty() || stems[1..].starts_with(rest);
+        rows.into_iter().flatten().filter(move |(rest, _)| stands(rest)).map(|(_, told)| *told)
+    }
+}
+
 /// Concepts by the stem of their first word.
 #[derive(Debug, Default)]
 pub(super) struct Concepts {
     pub(super) rows: BTreeMap<String, Vec<String>>,
     names: Vec<String>,
-    words: FxHashMap<u64, Vec<(Vec<u64>, ConceptId)>>,
-    /// A bit for the last digits of each stem in `words`: most words of a text tell no concept, and are told so at once.
-    known: Vec<u64>,
+    words: Stemwise<ConceptId>,
 }
-
-/// The bits of [`Concepts::known`].
-const KNOWN: u64 = 1 << 15;
 
 impl Concepts {
     pub(super) fn finish(&mut self, stems: &Stems) {
@@ -181,21 +213,13 @@ impl Concepts {
             self.names.push(name.clone());
             for word in words {
                 let keys: Vec<u64> = words_of(word).into_iter().map(|w| stems.key(w)).collect();
-                if let Some((first, rest)) = keys.split_first() {
-                    self.known.resize(KNOWN as usize / 64, 0);
-                    self.known[(first % KNOWN / 64) as usize] |= 1 << (first % 64);
-                    self.words.entry(*first).or_default().push((rest.to_vec(), id));
-                }
+                self.words.add(&keys, id);
             }
         }
     }
 
     pub(super) fn of<'a>(&'a self, stems: &'a [u64]) -> impl Iterator<Item = ConceptId> + 'a {
-        let may = |first: &&u64| {
-            self.known.get((*first % KNOWN / 64) as usize).is_some_and(|bits| bits >> (*first % 64) & 1 != 0)
-        };
-        let rows = stems.first().filter(may).and_then(|first| self.words.get(first));
-        rows.into_iter().flatten().filter(|(rest, _)| stems[1..].starts_with(rest)).map(|(_, id)| *id)
+        self.words.of(stems)
     }
 
     pub(super) fn name(&self, id: ConceptId) -> &str {

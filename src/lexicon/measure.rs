@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Lexicon;
-use super::concept::Stems;
+use super::concept::{Stems, Stemwise};
 use crate::text::words_of;
 use crate::value::{DimensionId, Kind};
 
@@ -66,12 +66,56 @@ impl Measure {
         };
     }
 
-    /// Whether a claim with this head, in a clause of these stems, states the measure.
-    pub fn states(&self, head: Option<u64>, clause: &[u64]) -> bool {
+    /// Whether a claim with this head, in a clause of these stems that has one of its cues, states the measure.
+    fn states(&self, head: Option<u64>, clause: &[u64]) -> bool {
         let stands = |phrase: &Vec<u64>| clause.windows(phrase.len()).any(|w| w == phrase.as_slice());
         (self.stems.of.is_empty() || head.is_some_and(|h| self.stems.of.contains(&h)))
-            && (self.stems.cues.is_empty() || self.stems.cues.iter().any(stands))
             && !self.stems.never.iter().any(stands)
+    }
+}
+
+/// The measures by what tells them.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// By kind: its measures.
+    kinds: Vec<Vec<MeasureId>>,
+    /// By the first stem of a cue: the stems behind it, and the measure.
+    cues: Stemwise<MeasureId>,
+}
+
+impl Told {
+    pub(super) fn of(measures: &[Measure]) -> Self {
+        let mut told = Self { kinds: vec![Vec::new(); Kind::ALL.len()], ..Self::default() };
+        for (id, measure) in (0u16..).map(MeasureId).zip(measures) {
+            told.kinds[measure.kind as usize].push(id);
+            measure.stems.cues.iter().for_each(|cue| told.cues.add(cue, id));
+        }
+        told
+    }
+
+    /// The measures that a claim of that kind and dimension states, with that head, in a clause of these stems.
+    pub(super) fn by(
+        &self,
+        measures: &[Measure],
+        (kind, dimension): (Kind, Option<DimensionId>),
+        head: Option<u64>,
+        clause: &[u64],
+    ) -> Vec<MeasureId> {
+        let kind = &self.kinds[kind as usize];
+        if kind.is_empty() {
+            return Vec::new();
+        }
+        let mut cued: Vec<MeasureId> = Vec::new();
+        for at in 0..clause.len() {
+            cued.extend(self.cues.of(&clause[at..]));
+        }
+        let states = |id: &MeasureId| {
+            let measure = &measures[usize::from(id.0)];
+            measure.dimension.is_none_or(|own| dimension == Some(own))
+                && (measure.stems.cues.is_empty() || cued.contains(id))
+                && measure.states(head, clause)
+        };
+        kind.iter().copied().filter(states).collect()
     }
 }
 

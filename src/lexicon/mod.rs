@@ -9,6 +9,7 @@ mod cue;
 mod hedge;
 mod measure;
 mod number;
+mod packed;
 mod role;
 mod schema;
 mod starts;
@@ -22,6 +23,7 @@ pub use cue::{Cue, Cues};
 pub use hedge::{Bound, Hedge, HedgeId};
 pub use measure::{Measure, MeasureId};
 pub use number::{NumberCue, NumberSense};
+pub use packed::Packed;
 pub use role::Roles;
 pub use schema::schema;
 pub use starts::Starts;
@@ -34,7 +36,7 @@ use serde::Deserialize;
 
 use crate::error::FileError;
 use crate::text::{Token, words_of};
-use crate::value::{Currency, CurrencyId, Dimension, Unit, UnitId};
+use crate::value::{Currency, CurrencyId, Dimension, DimensionId, Kind, Unit, UnitId};
 
 /// The built-in lexicon files, by name: each a path under `rules/` and its text.
 pub const BUILTIN: &[(&str, &str)] = &[
@@ -163,6 +165,8 @@ const WORDS: usize = 8192;
 #[derive(Debug, Default)]
 pub struct Lexicon {
     index: FxHashMap<Box<str>, WordId>,
+    /// The short words among them.
+    short: FxHashMap<Packed, WordId>,
     entries: Vec<Entry>,
     hedges: Vec<Hedge>,
     dimensions: Vec<Dimension>,
@@ -171,6 +175,7 @@ pub struct Lexicon {
     made: unit::Made,
     currencies: Vec<Currency>,
     measures: Vec<Measure>,
+    told: measure::Told,
     stems: concept::Stems,
     /// Stems of the verbs of the closed class.
     verbs: FxHashSet<u64>,
@@ -259,6 +264,7 @@ impl Lexicon {
     pub fn read<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, FileError> {
         let mut lexicon = Self::default();
         lexicon.index.reserve(WORDS);
+        lexicon.short.reserve(WORDS);
         lexicon.entries.reserve(WORDS);
         // Reading TOML is most of the start of the program.
         let read: Vec<_> = std::thread::scope(|scope| {
@@ -328,6 +334,7 @@ impl Lexicon {
         self.stems.finish();
         self.concepts.finish(&self.stems);
         self.measures.iter_mut().for_each(|m| m.finish(&self.stems));
+        self.told = measure::Told::of(&self.measures);
         for (word, id) in &self.index {
             self.entries[id.0 as usize].form = self.stems.form(word);
         }
@@ -368,6 +375,9 @@ impl Lexicon {
         }
         let id = WordId(u32::try_from(self.entries.len()).expect("a lexicon holds fewer than 2^32 words"));
         self.index.insert(word.into(), id);
+        if let Some(short) = Packed::of(word.as_bytes()) {
+            self.short.insert(short, id);
+        }
         self.entries.push(Entry::default());
         id
     }
@@ -404,6 +414,11 @@ impl Lexicon {
     /// The id of a word in lower case.
     pub fn word(&self, lowercase: &str) -> WordId {
         self.index.get(lowercase).copied().unwrap_or(WordId::NONE)
+    }
+
+    /// The id of a short word in lower case.
+    pub fn packed(&self, lowercase: Packed) -> WordId {
+        self.short.get(&lowercase).copied().unwrap_or(WordId::NONE)
     }
 
     fn entry(&self, word: WordId) -> Option<&Entry> {
@@ -535,6 +550,11 @@ impl Lexicon {
     /// Every measure with its id.
     pub fn measures(&self) -> impl Iterator<Item = (MeasureId, &Measure)> {
         (0u16..).map(MeasureId).zip(&self.measures)
+    }
+
+    /// The measures that a claim of that kind and dimension states, whose head has that stem, in a clause of these stems.
+    pub fn measures_told(&self, of: (Kind, Option<DimensionId>), head: Option<u64>, clause: &[u64]) -> Vec<MeasureId> {
+        self.told.by(&self.measures, of, head, clause)
     }
 
     /// What the form of a word says: its stem, and whether it is a plural or a verb. Any case.

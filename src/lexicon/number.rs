@@ -21,9 +21,9 @@ pub enum NumberSense {
     /// "third", "fortieth".
     Ordinal(u64),
     /// "half", "quarter": one divided by so many.
-    Fraction(u32),
+    Fraction(u64),
     /// "halves", "thirds": likewise, behind a number over one.
-    Fractions(u32),
+    Fractions(u64),
     /// "½": the first divided by the second.
     Vulgar(u8, u8),
     /// "dozens", "several": at least `low`, at most `high`.
@@ -83,6 +83,10 @@ pub enum NumberSense {
     By,
     /// "over", between the parts of a fraction.
     Over,
+    /// "for", between the runs and the wickets of a score.
+    Wickets,
+    /// "points", percentage points where a share rose or fell by them.
+    SharePoints,
     /// "e", before an exponent of ten.
     Exponent,
 }
@@ -109,6 +113,8 @@ impl NumberSense {
                 | Self::BelowZero
                 | Self::Cent
                 | Self::Side
+                | Self::Wickets
+                | Self::SharePoints
         )
     }
 }
@@ -146,6 +152,12 @@ pub enum NumberCue {
     NoThousand,
     /// "doubled" says nothing of a quantity before this: "doubled down".
     Unchanged,
+    /// "312 for 5" is a score near this.
+    Cricket,
+    /// "person": told in so many of so many.
+    Member,
+    /// "average": the number behind it and "of" is no year.
+    Sum,
 }
 
 /// `[number]`: words by what they mean.
@@ -163,9 +175,9 @@ pub(super) struct Table {
     /// Ordinals: `third = 3`.
     ordinal: BTreeMap<String, u64>,
     /// One divided by so many, behind "a" or "one": `third = 3`.
-    fraction: BTreeMap<String, u32>,
+    fraction: BTreeMap<String, u64>,
     /// Likewise, behind a number over one: `thirds = 3`.
-    fractions: BTreeMap<String, u32>,
+    fractions: BTreeMap<String, u64>,
     /// Characters that are fractions: `"½" = [1, 2]`.
     vulgar: BTreeMap<String, (u8, u8)>,
     /// Words that commit to at least the first and at most the second: `several = [3, 9]`.
@@ -254,6 +266,16 @@ pub(super) struct Table {
     exponent: Vec<String>,
     /// "over", between the parts of a fraction.
     over: Vec<String>,
+    /// "for", between the runs and the wickets of a score.
+    wickets: Vec<String>,
+    /// "points", percentage points where a share rose or fell by them.
+    share_points: Vec<String>,
+    /// Words near which "312 for 5" is a score.
+    cricket_cue: Vec<String>,
+    /// Who and what is told in so many of so many: "one person in four".
+    member: Vec<String>,
+    /// Words behind which, and "of", a number from 1500 to 2099 is no year.
+    sum: Vec<String>,
 }
 
 impl Table {
@@ -292,6 +314,8 @@ impl Table {
             (self.by, N::By, false),
             (self.exponent, N::Exponent, false),
             (self.over, N::Over, false),
+            (self.wickets, N::Wickets, false),
+            (self.share_points, N::SharePoints, false),
             (self.within, N::Within, false),
             (self.below_zero, N::BelowZero, false),
             (self.cent, N::Cent, false),
@@ -314,6 +338,9 @@ impl Table {
             (self.street, NumberCue::Street),
             (self.odds_cue, NumberCue::Odds),
             (self.unchanged, NumberCue::Unchanged),
+            (self.cricket_cue, NumberCue::Cricket),
+            (self.member, NumberCue::Member),
+            (self.sum, NumberCue::Sum),
             (self.factor, NumberCue::Factor),
             (self.dear, NumberCue::Dear),
             (self.no_thousand, NumberCue::NoThousand),

@@ -30,6 +30,8 @@ pub enum CurrencyForm {
     ScaledWord,
     /// "R", "PS": glued to digits that have separators or a scale, being letters elsewhere.
     ShySymbol,
+    /// "US", "Canadian": behind a sum that has its sign, and before no noun.
+    Whose,
 }
 
 /// How a text names a unit.
@@ -475,6 +477,9 @@ pub(super) struct CurrencyRow {
     /// Symbols in letters, read only where glued to a number that is clearly a sum.
     #[serde(default)]
     shy_symbols: Vec<String>,
+    /// Whose of the currencies of one sign it is, behind a sum that has the sign: "$75 US".
+    #[serde(default)]
+    whose: Vec<String>,
 }
 
 impl CurrencyRow {
@@ -489,6 +494,7 @@ impl CurrencyRow {
             (CurrencyForm::Word, self.words),
             (CurrencyForm::ScaledWord, self.scaled_words),
             (CurrencyForm::Part(100), self.hundredths),
+            (CurrencyForm::Whose, self.whose),
         ] {
             let trigger = matches!(form, CurrencyForm::Symbol | CurrencyForm::Code);
             for word in words {

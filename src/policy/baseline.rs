@@ -98,6 +98,7 @@ impl Baseline {
 
     /// Moves the findings that it knows to those that are accepted.
     pub fn apply(&self, report: &mut Report) {
+        report.baselined = true;
         let (known, new) = std::mem::take(&mut report.findings)
             .into_iter()
             .partition(|finding| self.entries.contains_key(&finding.fingerprint));

@@ -1,6 +1,7 @@
 /*! Suppressions in the texts: comments of Markdown and HTML that begin with `factlint-`.
 
-`<!-- factlint-ignore-next-line RULE -- reason -->` is about the next block: the paragraph, list item or row of a table that follows;
+`<!-- factlint-ignore-next-line RULE -- reason -->` is about the next block: the paragraph, list item or table that follows, or the row
+where it stands inside the table;
 `factlint-disable` is about all from here to `factlint-enable`, or to the end; `factlint-ignore-file` about the document. */
 
 use super::Teller;
@@ -176,7 +177,8 @@ fn with_help(what: String, help: Option<String>) -> String {
     help.map_or(what.clone(), |help| format!("{what}; {help}"))
 }
 
-/// The source of the block of text that follows a comment, or that it stands in with text behind it; of a table, the row.
+/// The source of the block of text that follows a comment, or that it stands in with text behind it. Of a table that follows, the
+/// whole; of one that it stands in, the row.
 fn next_block(document: &Document, comment: Span) -> Span {
     let place = |block: &crate::document::Block| document.locate(block.span).span;
     let at = document.blocks.partition_point(|block| place(block).end <= comment.end);
@@ -186,21 +188,69 @@ fn next_block(document: &Document, comment: Span) -> Span {
         return first;
     }
     let source = document.source();
+    let between = &source[comment.end as usize..first.start as usize];
     let rest = &source[first.end as usize..];
-    let length = match document.format {
-        Format::Html => end_of_row(rest),
-        _ => rest.find('\n').unwrap_or(rest.len()),
-    };
-    Span::new(first.start, first.end + length as u32)
+    if document.format == Format::Html {
+        let length = if has_tag(between, TABLE) { end_of_table(rest) } else { end_of_row(rest) };
+        return Span::new(first.start, first.end + length as u32);
+    }
+    // In Markdown a comment between two rows would end the table: it stands before it or in a cell.
+    let line = source[..first.start as usize].rfind('\n').map_or(0, |at| at + 1) as u32;
+    let inside = comment.start >= line;
+    let ends = |rest: &str| rest.find('\n').unwrap_or(rest.len());
+    let length = if inside { ends(rest) } else { end_of_pipe_table(rest) };
+    Span::new(if inside { line } else { first.start }, first.end + length as u32)
 }
 
-/// Where a row of a table of HTML ends.
+/// Where the table of Markdown ends whose first cell is before `rest`: at the first line that has nothing on it.
+fn end_of_pipe_table(rest: &str) -> usize {
+    let mut end = 0;
+    for (at, line) in rest.split_inclusive('\n').enumerate() {
+        if at > 0 && line.trim().is_empty() {
+            break;
+        }
+        end += line.len();
+    }
+    end
+}
+
+/// The tags of a table of HTML, without their brackets.
+const TABLE: &str = "table";
+const ROW: &str = "tr";
+
+/// The tags in a piece of HTML, each with where it begins: its name in any case, and whether it ends an element.
+fn tags(html: &str) -> impl Iterator<Item = (usize, &str, bool)> {
+    memchr::memchr_iter(b'<', html.as_bytes()).map(|at| {
+        let inner = &html[at + 1..];
+        let closes = inner.starts_with('/');
+        let name = inner.trim_start_matches('/');
+        let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        (at, &name[..length], closes)
+    })
+}
+
+fn has_tag(html: &str, wanted: &str) -> bool {
+    tags(html).any(|(_, name, closes)| !closes && name.eq_ignore_ascii_case(wanted))
+}
+
+/// Where a table of HTML ends, from somewhere inside it; one that it holds is a part of it.
+fn end_of_table(rest: &str) -> usize {
+    let mut depth = 1_usize;
+    for (at, name, closes) in tags(rest) {
+        if name.eq_ignore_ascii_case(TABLE) {
+            depth = if closes { depth - 1 } else { depth + 1 };
+        }
+        if depth == 0 {
+            return at;
+        }
+    }
+    rest.len()
+}
+
+/// Where a row of a table of HTML ends, from somewhere inside it.
 fn end_of_row(rest: &str) -> usize {
-    let is_tag =
-        |at: usize, tag: &str| rest.get(at..at + tag.len()).is_some_and(|found| found.eq_ignore_ascii_case(tag));
-    let tags = memchr::memchr_iter(b'<', rest.as_bytes());
-    let mut ends = tags.filter(|&at| ["<tr", "</tr", "</table", "<table"].iter().any(|tag| is_tag(at, tag)));
-    ends.next().unwrap_or(rest.len())
+    let ends = |name: &str| [ROW, TABLE].iter().any(|tag| name.eq_ignore_ascii_case(tag));
+    tags(rest).find(|(_, name, _)| ends(name)).map_or(rest.len(), |(at, ..)| at)
 }
 
 #[cfg(test)]
@@ -225,7 +275,8 @@ mod tests {
             (Format::Markdown, "One.\n\n@\nTwo\nlines.\n\nThree.", "Two\nlines."),
             (Format::Markdown, "@\n\n# Head 5\n\nThree.", "Head 5"),
             (Format::Markdown, "- a\n  @\n- b 5\n- c", "b 5"),
-            (Format::Markdown, "@\n\n| a | 5 |\n|---|---|\n| b | 6 |", "a | 5 |"),
+            (Format::Markdown, "@\n\n| a | 5 |\n|---|---|\n| b | 6 |\n\n7", "a | 5 |\n|---|---|\n| b | 6 |"),
+            (Format::Markdown, "| a | 5 |\n|---|---|\n| b @ | 6 |\n| c | 7 |", "| b @ | 6 |"),
             (Format::Markdown, "One @ 5 two.\n\nThree.", "One @ 5 two."),
             (Format::Markdown, "One.\n\n@\n", ""),
             (Format::Html, "<p>One</p>@<p>Two <b>5</b></p><p>Three</p>", "Two <b>5"),
@@ -233,6 +284,11 @@ mod tests {
                 Format::Html,
                 "<table><tr><td>1<td>2</tr>@<tr><td>3</td><td>4</td></tr><tr><td>5</table>",
                 "3</td><td>4</td>",
+            ),
+            (
+                Format::Html,
+                "@<TABLE><tr><td>1<td>2</tr><tr><td><table><td>3</table></td></tr></TABLE><p>5",
+                "1<td>2</tr><tr><td><table><td>3</table></td></tr>",
             ),
             (Format::Html, "<ul><li>a</li>@<li>b</li><li>c</li></ul>", "b"),
         ] {

@@ -19,7 +19,8 @@ pub(super) fn write(report: &Report, corpus: &Corpus, options: &Options, out: &m
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {
         let found: Vec<&Finding> = report.findings.iter().filter(|f| f.severity == severity).collect();
         // One notice is kept for what is not shown.
-        let most = if severity == Severity::Info { MOST - 1 } else { MOST };
+        let most = options.formats.github.annotations.unwrap_or(MOST);
+        let most = if severity == Severity::Info { most.saturating_sub(1) } else { most };
         for finding in found.iter().take(most) {
             writeln!(out, "{}", command(finding, corpus, options))?;
         }

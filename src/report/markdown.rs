@@ -21,20 +21,21 @@ const MOST: usize = 12;
 /// By this a bot finds its comment again.
 const MARK: &str = "<!-- factlint -->";
 
-pub(super) fn write(report: &Report, corpus: &Corpus, _: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-    out.write_all(page(report, corpus, COMMENT).as_bytes())
+pub(super) fn write(report: &Report, corpus: &Corpus, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    let most = options.formats.markdown.findings.unwrap_or(usize::MAX);
+    out.write_all(page(report, corpus, COMMENT, most).as_bytes())
 }
 
 /// The summary of a GitHub step, as Markdown: all findings, as far as GitHub takes them.
 pub fn step_summary(report: &Report, corpus: &Corpus) -> String {
-    page(report, corpus, SUMMARY)
+    page(report, corpus, SUMMARY, usize::MAX)
 }
 
-fn page(report: &Report, corpus: &Corpus, room: usize) -> String {
+fn page(report: &Report, corpus: &Corpus, room: usize, most: usize) -> String {
     let mut page = format!("{MARK}\n### factlint\n\n{}\n", escaped(&closing_line(report)));
     for (at, finding) in report.findings.iter().enumerate() {
         let next = section(finding, corpus);
-        if page.len() + next.len() > room {
+        if at >= most || page.len() + next.len() > room {
             let left = report.findings.len() - at;
             let plural = if left == 1 { "" } else { "s" };
             page.push_str(&format!("\n{left} more finding{plural} not shown here.\n"));

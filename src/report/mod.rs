@@ -21,6 +21,7 @@ mod junit;
 mod markdown;
 mod narrated;
 mod number_line;
+pub mod options;
 mod passage;
 mod rdjson;
 mod readings;
@@ -40,6 +41,7 @@ use std::io;
 
 pub use address::{Root, file_uri};
 pub use markdown::step_summary;
+pub use options::FormatOptions;
 pub use summary::closing_line;
 pub use verdict_human::verification_line;
 
@@ -60,11 +62,14 @@ pub struct Options {
     pub fail_on: Option<Severity>,
     /// Where the documents lie, for systems that count paths from the root of a repository.
     pub root: Root,
+    /// What the settings say of single formats.
+    pub formats: FormatOptions,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { width: 100, color: false, links: false, fail_on: Some(Severity::Error), root: Root::default() }
+        let (root, formats) = (Root::default(), FormatOptions::default());
+        Self { width: 100, color: false, links: false, fail_on: Some(Severity::Error), root, formats }
     }
 }
 

@@ -41,6 +41,8 @@ struct Diagnostic<'a> {
 #[derive(Serialize)]
 struct Code<'a> {
     value: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -69,7 +71,7 @@ struct Position {
 }
 
 pub(super) fn write(report: &Report, corpus: &Corpus, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-    let diagnostics = report.findings.iter().map(|finding| diagnostic(finding, corpus, &options.root, None));
+    let diagnostics = report.findings.iter().map(|finding| diagnostic(finding, report, corpus, &options.root, None));
     wire::pretty(&All { source: SOURCE, diagnostics: diagnostics.collect() }, out)
 }
 
@@ -79,11 +81,18 @@ pub(super) fn write_lines(
     options: &Options,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    let lines = report.findings.iter().map(|finding| diagnostic(finding, corpus, &options.root, Some(SOURCE)));
+    let lines = report.findings.iter().map(|finding| diagnostic(finding, report, corpus, &options.root, Some(SOURCE)));
     lines.into_iter().try_for_each(|diagnostic| wire::line(&diagnostic, out))
 }
 
-fn diagnostic<'a>(finding: &'a Finding, corpus: &Corpus, root: &Root, source: Option<Source>) -> Diagnostic<'a> {
+fn diagnostic<'a>(
+    finding: &'a Finding,
+    report: &'a Report,
+    corpus: &Corpus,
+    root: &Root,
+    source: Option<Source>,
+) -> Diagnostic<'a> {
+    let card = report.rules.iter().find(|rule| rule.id == finding.rule);
     let mut claims = finding.claims.iter();
     let first = claims.next();
     let mut message = visible(&finding.message).into_owned();
@@ -102,7 +111,7 @@ fn diagnostic<'a>(finding: &'a Finding, corpus: &Corpus, root: &Root, source: Op
             Severity::Info => "INFO",
         },
         source,
-        code: Code { value: &finding.rule },
+        code: Code { value: &finding.rule, url: card.and_then(|rule| rule.url.as_deref()) },
         related_locations: claims
             .map(|cited| Related { message: concise::quoted(cited), location: location(cited, corpus, root) })
             .collect(),

@@ -100,7 +100,7 @@ fn finding(rule: &str, severity: Severity, message: &str, claims: Vec<Cited>, co
 }
 
 fn report(finding: Finding, documents: usize) -> Report {
-    let coverage = Coverage { documents, read: 71, understood: 64, compared: 23 };
+    let coverage = Coverage { documents, read: 71, too_large: 0, understood: 64, compared: 23 };
     Report { findings: vec![finding], coverage, ..Report::default() }
 }
 
@@ -150,6 +150,8 @@ pub(super) fn tame() -> Vec<(Report, Corpus)> {
 /// Two rules, as a report tells of them.
 pub(super) fn cards() -> Vec<RuleCard> {
     let card = |id: &str, severity, summary: &str| RuleCard {
+        url: None,
+        certain: false,
         id: id.to_owned(),
         severity,
         summary: summary.to_owned(),

@@ -47,7 +47,7 @@ struct Run<'a> {
 
 #[derive(Serialize)]
 struct AutomationDetails {
-    id: &'static str,
+    id: String,
 }
 
 #[derive(Serialize)]
@@ -81,6 +81,9 @@ struct Rule<'a> {
     full_description: Option<Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<Both>,
+    /// Where the rule can be read about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help_uri: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     default_configuration: Option<Configuration>,
     properties: Properties,
@@ -105,6 +108,8 @@ struct Configuration {
 #[derive(Serialize)]
 struct Properties {
     tags: [&'static str; 2],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    precision: Option<&'static str>,
     #[serde(rename = "problem.severity", skip_serializing_if = "Option::is_none")]
     severity: Option<&'static str>,
 }
@@ -125,6 +130,9 @@ struct Found<'a> {
     /// Who accepted it. Where a run knows of suppressions, none says that there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     suppressions: Option<Vec<Accepted<'a>>>,
+    /// Whether a baseline knows it; absent where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline_state: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -191,18 +199,22 @@ impl<'a> Log<'a> {
         let index: BTreeMap<&str, usize> = rules.iter().enumerate().map(|(at, rule)| (rule.id, at)).collect();
         let root = |directory: &str| Uri { uri: super::address::file_uri(&format!("{directory}/")) };
         let roots = Some(options.root.repository.trim_end_matches('/')).filter(|directory| !directory.is_empty());
-        let found = |finding: &'a Finding, suppressions| {
+        let found = |finding: &'a Finding, suppressions, known: bool| {
             let rule = index.get(finding.rule.as_str()).copied().unwrap_or_default();
-            Found { suppressions, ..Found::new(finding, rule, corpus, &options.root) }
+            let baseline_state = report.baselined.then_some(if known { "unchanged" } else { "new" });
+            Found { suppressions, baseline_state, ..Found::new(finding, rule, corpus, &options.root) }
         };
         let none = || (!report.suppressed.is_empty()).then(Vec::new);
-        let accepted = report.suppressed.iter().map(|it| found(&it.finding, Some(vec![Accepted::new(&it.by)])));
-        let results = report.findings.iter().map(|finding| found(finding, none())).chain(accepted);
+        let accepted = report
+            .suppressed
+            .iter()
+            .map(|it| found(&it.finding, Some(vec![Accepted::new(&it.by)]), it.by.means == Means::Baseline));
+        let results = report.findings.iter().map(|finding| found(finding, none(), false)).chain(accepted);
         Self {
             schema: SCHEMA,
             version: "2.1.0",
             runs: [Run {
-                automation_details: AutomationDetails { id: "factlint/" },
+                automation_details: AutomationDetails { id: category(options) },
                 original_uri_base_ids: roots.map(|directory| (SOURCE_ROOT, root(directory))).into_iter().collect(),
                 column_kind: "unicodeCodePoints",
                 results: results.collect(),
@@ -220,6 +232,14 @@ impl<'a> Log<'a> {
     }
 }
 
+/// What code scanning tells runs apart by: all before the last slash.
+fn category(options: &Options) -> String {
+    match options.formats.sarif.category.as_deref().map(|name| name.trim_matches('/')) {
+        Some(name) if !name.is_empty() => format!("factlint/{}/", visible(name)),
+        _ => "factlint/".to_owned(),
+    }
+}
+
 /// The rules that ran, and any other that a finding names.
 fn rules(report: &Report) -> Vec<Rule<'_>> {
     let mut rules: Vec<Rule<'_>> = report.rules.iter().map(Rule::new).collect();
@@ -231,8 +251,9 @@ fn rules(report: &Report) -> Vec<Rule<'_>> {
                 short_description: Text { text: visible(&finding.message).into_owned() },
                 full_description: None,
                 help: None,
+                help_uri: None,
                 default_configuration: None,
-                properties: Properties { tags: TAGS, severity: None },
+                properties: Properties { tags: TAGS, precision: None, severity: None },
             });
         }
     }
@@ -262,9 +283,12 @@ impl<'a> Rule<'a> {
             short_description: Text { text: line(&card.summary) },
             full_description: (!why.is_empty()).then(|| Text { text: cut(&why, LONGEST) }),
             help: Some(Both { text: about, markdown }),
+            help_uri: card.url.as_deref(),
             default_configuration: Some(Configuration { level: level(card.severity) }),
             properties: Properties {
                 tags: TAGS,
+                // What an article computes is wrong or it is not; that two speak of one quantity is found out.
+                precision: Some(if card.certain { "very-high" } else { "high" }),
                 severity: Some(match card.severity {
                     Severity::Error => "error",
                     Severity::Warning => "warning",
@@ -312,6 +336,7 @@ impl<'a> Found<'a> {
             partial_fingerprints: BTreeMap::from([("factlint/v1", finding.fingerprint.as_str())]),
             rank: (finding.confidence * 1000.0).round() / 10.0,
             suppressions: None,
+            baseline_state: None,
         }
     }
 }

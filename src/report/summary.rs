@@ -20,8 +20,12 @@ pub fn closing_line(report: &Report) -> String {
     let accepted = [(report.suppressed.len() - known, "suppressed"), (known, "in the baseline")];
     let accepted: String =
         accepted.iter().filter(|(n, _)| *n > 0).map(|(n, how)| format!(", {} {how}", grouped(*n))).collect();
+    let too_large = match coverage.too_large {
+        0 => String::new(),
+        n => format!(" ({} too large)", grouped(n)),
+    };
     format!(
-        "{articles}, {} read, {} understood, {} compared: {found}{accepted}",
+        "{articles}, {} read{too_large}, {} understood, {} compared: {found}{accepted}",
         counted(coverage.read, "figure"),
         grouped(coverage.understood),
         grouped(coverage.compared)
@@ -68,7 +72,8 @@ mod tests {
 
     #[test]
     fn it_counts_in_plain_english() {
-        let coverage = |documents, read| Coverage { documents, read, understood: read / 2, compared: read / 4 };
+        let coverage =
+            |documents, read| Coverage { documents, read, too_large: 0, understood: read / 2, compared: read / 4 };
         let of = |severity| crate::finding::Finding { severity, ..sample::ballot().0.findings.remove(0) };
         let (error, warning, info) = (of(Severity::Error), of(Severity::Warning), of(Severity::Info));
         for (documents, read, findings, line) in [

@@ -141,6 +141,8 @@ impl<'a> Run<'a> {
 struct Summary {
     documents: usize,
     read: usize,
+    /// Of `read`, numbers of more digits than are computed with.
+    too_large: usize,
     understood: usize,
     compared: usize,
     errors: usize,
@@ -152,11 +154,12 @@ struct Summary {
 
 impl Summary {
     fn new(report: &Report) -> Self {
-        let Coverage { documents, read, understood, compared } = report.coverage;
+        let Coverage { documents, read, too_large, understood, compared } = report.coverage;
         let tally = |severity| super::summary::tally(report, severity);
         Self {
             documents,
             read,
+            too_large,
             understood,
             compared,
             errors: tally(Severity::Error),

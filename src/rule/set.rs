@@ -78,7 +78,13 @@ pub struct RuleSet {
     owned: Vec<MeasureId>,
     /// The ids of all rules, whether or not they run.
     known: Vec<String>,
+    /// The ids of the rules that are a user's own, or take the place of a built-in one.
+    own: Vec<String>,
 }
+
+/// Where the built-in rules can be read.
+const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 impl RuleSet {
     /// The built-in rules and lexicon.
@@ -144,8 +150,11 @@ impl RuleSet {
         });
         let mut rules: Vec<Rule> = Vec::new();
         let user = of(FileKind::Rule, &mut errors);
-        for (name, text) in BUILTIN.iter().copied().chain(user) {
-            match file::read(name, text, &lexicon) {
+        let mut own = Vec::new();
+        for (at, (name, text)) in BUILTIN.iter().copied().chain(user).enumerate() {
+            let read = file::read(name, text, &lexicon);
+            own.extend(read.iter().filter(|_| at >= BUILTIN.len()).map(|rule| rule.id.clone()));
+            match read {
                 Ok(rule) => match rules.iter_mut().find(|r| r.id == rule.id) {
                     Some(known) => *known = rule,
                     None => rules.push(rule),
@@ -153,7 +162,7 @@ impl RuleSet {
                 Err(error) => errors.push(error),
             }
         }
-        let mut set = Self::new(lexicon, rules);
+        let mut set = Self { own, ..Self::new(lexicon, rules) };
         for (name, text) in of(FileKind::Override, &mut errors) {
             if let Err(error) = set.change(name, text) {
                 errors.push(error);
@@ -183,6 +192,7 @@ impl RuleSet {
             policy: Policy::default(),
             owned,
             known,
+            own: Vec::new(),
         }
     }
 
@@ -275,7 +285,13 @@ impl RuleSet {
             let test = rule.tests.iter().find(|test| test.flags.is_empty() != fires);
             test.map(|test| test.documents.iter().map(|(text, _)| text.clone()).collect()).unwrap_or_default()
         };
+        let url = |rule: &Rule| {
+            let of_users = self.own.contains(&rule.id);
+            (!of_users).then(|| format!("{REPOSITORY}/blob/v{VERSION}/rules/{}.toml", rule.id))
+        };
         let card = |rule: &Rule| RuleCard {
+            url: url(rule),
+            certain: rule.compare.is_arithmetic(),
             id: rule.id.clone(),
             severity: rule.severity,
             summary: rule.summary.clone(),

@@ -4,9 +4,11 @@ A [`Text`] is read once, in one pass over the bytes. Each token carries the lexi
 never hash or compare strings. */
 
 mod sentence;
+mod sign;
 mod token;
 
 pub use sentence::Sentence;
+pub use sign::Signs;
 pub use token::{Token, TokenKind, words_of};
 
 use crate::document::Block;

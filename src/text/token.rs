@@ -2,7 +2,10 @@
 ("40k" is "40" and "k"), but a word that runs on into digits is one identifier ("MH370", "v1.2.3"), and an address or a path is
 one opaque token. Hyphens stand alone, so that "72-hour" is three tokens, each glued to the one before. */
 
-use crate::lexicon::{Lexicon, WordId};
+use std::sync::LazyLock;
+
+use super::Signs;
+use crate::lexicon::{Lexicon, Packed, WordId};
 use crate::span::Span;
 
 /// What a token is.
@@ -32,6 +35,8 @@ pub struct Token {
     /// What it is.
     pub kind: TokenKind,
     flags: u8,
+    /// The number of its mark among [`Signs`], 0 for any other token.
+    sign: u8,
 }
 
 const GLUED: u8 = 1;
@@ -61,6 +66,11 @@ impl Token {
         self.kind == TokenKind::Word
     }
 
+    /// The mark that it is, if it is one that has a bit.
+    pub fn signs(&self) -> Signs {
+        Signs::of_number(self.sign)
+    }
+
     /// Whether it is a hyphen or a dash of any length.
     pub fn is_dash(&self) -> bool {
         self.flags & HYPHEN != 0
@@ -77,11 +87,14 @@ impl Token {
     }
 }
 
+/// Knows no word.
+static WORDLESS: LazyLock<Lexicon> = LazyLock::new(Lexicon::default);
+
 /// The words of a phrase, as the tokens of a text would be looked up. Already in lower case.
 pub fn words_of(phrase: &str) -> Vec<&str> {
     let mut tokens = Vec::new();
     let span = Span::new(0, u32::try_from(phrase.len()).unwrap_or(u32::MAX));
-    read(phrase, span, &Lexicon::default(), &mut tokens);
+    read(phrase, span, &WORDLESS, &mut tokens);
     tokens.iter().map(|t| t.span.of(phrase)).collect()
 }
 
@@ -115,16 +128,25 @@ pub(super) fn read(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<T
             // A short number may be part of a phrase: "12 noon", "per 100 kilometres".
             TokenKind::Number if end - start > 3 => WordId::NONE,
             TokenKind::Dotted | TokenKind::Opaque => WordId::NONE,
-            _ => look_up(lexicon, &text[start..end]),
+            _ => look_up(lexicon, text, start, end),
+        };
+        let sign = match kind {
+            TokenKind::Mark if first.is_ascii() => Signs::number(char::from(first), end - start),
+            TokenKind::Mark => text[start..end].chars().next().map_or(0, |c| Signs::number(c, end - start)),
+            _ => 0,
         };
         // A text longer than u32::MAX bytes is refused when the document is read.
-        tokens.push(Token { span: Span::new(start as u32, end as u32), word, kind, flags });
+        tokens.push(Token { span: Span::new(start as u32, end as u32), word, kind, flags, sign });
     }
 }
 
 /// The id of a word of any case.
-fn look_up(lexicon: &Lexicon, word: &str) -> WordId {
+fn look_up(lexicon: &Lexicon, text: &str, start: usize, end: usize) -> WordId {
     const LONGEST: usize = 32;
+    if let Some(packed) = Packed::of(&text.as_bytes()[start..end]) {
+        return lexicon.packed(packed.to_lowercase());
+    }
+    let word = &text[start..end];
     if word.len() <= LONGEST && word.is_ascii() {
         let mut buffer = [0u8; LONGEST];
         let lower = &mut buffer[..word.len()];

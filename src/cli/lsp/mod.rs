@@ -46,6 +46,10 @@ pub(crate) struct Lsp {
 
     #[command(flatten)]
     choice: Choice,
+
+    /// Speak over standard input and output, which it does anyway: many clients say so
+    #[arg(long, hide = true)]
+    stdio: bool,
 }
 
 const EXAMPLES: &str = "\

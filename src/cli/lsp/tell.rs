@@ -8,8 +8,8 @@ use factlint::finding::{Cited, Extracted, Finding, Report, Severity};
 use factlint::report::visible::visible;
 use factlint::span::Span;
 use lsp_types::{
-    CodeAction, CodeActionKind, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Hover, HoverContents,
-    Location, MarkupContent, MarkupKind, NumberOrString, Position, Range, TextEdit, Uri, WorkspaceEdit,
+    CodeAction, CodeActionKind, CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Hover,
+    HoverContents, Location, MarkupContent, MarkupKind, NumberOrString, Position, Range, TextEdit, Uri, WorkspaceEdit,
 };
 
 use super::place::{Encoding, Folder};
@@ -46,7 +46,11 @@ impl View {
                 if !told.contains(&cited.document) {
                     told.push(cited.document);
                     let uri = self.folder.uri(corpus.document(cited.document));
-                    all.entry(uri).or_default().push(self.diagnostic(finding, at, corpus));
+                    let mut diagnostic = self.diagnostic(finding, at, corpus);
+                    let card = report.rules.iter().find(|rule| rule.id == finding.rule);
+                    let href = card.and_then(|rule| Uri::from_str(rule.url.as_deref()?).ok());
+                    diagnostic.code_description = href.map(|href| CodeDescription { href });
+                    all.entry(uri).or_default().push(diagnostic);
                 }
             }
         }

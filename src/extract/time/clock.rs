@@ -56,7 +56,11 @@ fn timed(scan: Scan<'_>, supported: bool) -> Parsed<'_, TimeOfDay> {
         Ok((after, zone))
     })
     .parse(rest)?;
-    let (rest, of_day) = if half.is_none() { opt(of_the_day).parse(rest)? } else { (opt_part(rest), None) };
+    let (rest, of_day) = match (half, ending_part(rest).ok().filter(|_| face.sure)) {
+        (None, Some((after, part))) => (after, Some(part)),
+        (None, None) => opt(of_the_day).parse(rest)?,
+        _ => (opt_part(rest), None),
+    };
     let full = face.full || named_zone.is_some() && half.is_none() && of_day.is_none() && face.sure;
     if !(sure || half.is_some() || of_day.is_some() || supported || named_zone.is_some() && face.full) {
         return fail(scan);
@@ -83,6 +87,14 @@ fn timed(scan: Scan<'_>, supported: bool) -> Parsed<'_, TimeOfDay> {
 /// "in the morning" behind "8pm", which says nothing new.
 fn opt_part(scan: Scan<'_>) -> Scan<'_> {
     of_the_day(scan).map_or(scan, |(rest, _)| rest)
+}
+
+/// "half past seven evening", with nothing behind that the evening could describe.
+fn ending_part(scan: Scan<'_>) -> Parsed<'_, Part> {
+    match part(scan)? {
+        (rest, part) if rest.first().is_none_or(|t| t.kind == TokenKind::Mark) => Ok((rest, part)),
+        _ => fail(scan),
+    }
 }
 
 /// "in the morning", "at night", "this" stays for the day.

@@ -7,7 +7,7 @@ use nom::combinator::opt;
 use nom::sequence::preceded;
 
 use super::numeric::{numeric, slashed};
-use super::relative::unit_container;
+use super::relative::{unit_container, years_away};
 use super::stretch::{edged, named_stretch, ordinal_unit};
 use super::word::{
     comma, day_number, digits, edge, follows_link, full_year, is_content, is_link, is_number_token, is_weak, link,
@@ -67,6 +67,17 @@ pub(super) fn with_year(scan: Scan<'_>, date: Date) -> Parsed<'_, Date> {
     if let Ok((rest, n)) = behind.parse(after) {
         return Ok((rest, Date { year: Some(n), ..date }));
     }
+    // "April of 87"
+    if let Ok((rest, ())) = link(Link::Of)(scan)
+        && let Ok((rest, (n @ 32.., 2))) = digits(rest, 2, 2)
+        && rest.first().is_none_or(|t| t.kind == TokenKind::Mark && !t.is_glued() || matches!(rest.word(t), "." | ","))
+    {
+        return Ok((rest, Date { year: Some(full_year(n)), ..date }));
+    }
+    // "Christmas two years ago", "4 March three years ago"
+    if let Ok((rest, base)) = years_away(scan) {
+        return Ok((rest, Date { base, ..date }));
+    }
     // "July of last year", "Oct. 1 last year".
     let start = past_link(past_link(scan, Link::Of), Link::In);
     if let Ok((rest, base)) = unit_container(start, Grain::Year) {
@@ -98,6 +109,8 @@ fn day_month(scan: Scan<'_>) -> Parsed<'_, Date> {
     let rest = past_link(rest, Link::Of);
     let rest = past_link(rest, Link::The);
     let told = ordinal(scan).is_ok() || is_link(rest.from(rest.at() - 1), Link::Of);
+    // "6 jan 2017"
+    let told = told || month(rest).is_ok_and(|(after, _)| is_number_token(after) && year(after).is_ok());
     if rest.first().is_some_and(|t| is_weak(rest) && !t.is_capital()) && !told {
         return fail(scan);
     }
@@ -222,6 +235,8 @@ fn month_day(scan: Scan<'_>) -> Parsed<'_, Date> {
         alt((day_number, ordinal_word_day, tens_day)).parse(past_link(past_joint(rest), Link::The))
         && is_day(after, as_ordinal)
         && (capital || !weak || as_ordinal)
+        // "in January three years ago"
+        && years_away(past_joint(rest)).is_err()
     {
         // "Sep-23-2020"
         if let Ok((year_at, _)) = tight(after, &["-"])
@@ -290,7 +305,7 @@ fn is_day(rest: Scan<'_>, as_ordinal: bool) -> bool {
 fn with_weekday(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, n) = weekday(scan)?;
     let after = past_link(comma(rest), Link::The);
-    let day = alt((numeric, month_day, day_month, |s| {
+    let day = alt((numeric, slashed, month_day, day_month, |s| {
         let (rest, (day, as_ordinal)) = day_number(s)?;
         // "Tuesday the first two trains" names no day.
         let ends =

@@ -12,7 +12,7 @@ use super::word::{
 use crate::extract::Reading;
 use crate::extract::numeral::{fraction, joint, numeral};
 use crate::extract::scan::{Parsed, Remembered, Scan, calendar_word, dash, fail, number_word, remember, sense};
-use crate::lexicon::{CalendarSense, Class, HedgeId, Link, NumberSense, Roles, Sense, Step, Which};
+use crate::lexicon::{Bound as Exactness, CalendarSense, Class, HedgeId, Link, NumberSense, Roles, Sense, Step, Which};
 use crate::text::TokenKind;
 use crate::value::{Bound, Duration, Grain, Range, Side, Value};
 
@@ -376,7 +376,8 @@ pub(super) fn hedges(scan: Scan<'_>) -> (Scan<'_>, Option<HedgeId>) {
     for _ in 0..2 {
         match hedge(rest) {
             Ok((after, id)) if !scan.lexicon.hedge(id).after => {
-                found = found.or(Some(id));
+                // "a total of more than 11 hours": what bounds tells more than what says that it is exact.
+                found = found.filter(|&first| scan.lexicon.hedge(first).bound != Exactness::Exactly).or(Some(id));
                 rest = after;
             }
             _ => break,
@@ -404,6 +405,10 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
     let start = past_link(scan, Link::The);
     let the = start.at() > scan.at();
     if let Ok((rest, chosen)) = which(start) {
+        // "will last two hours"
+        if chosen == Which::Last && !the && is_verb(scan) {
+            return fail(scan);
+        }
         // "this past week", "the last few days".
         let (rest, chosen) = match (chosen, which(rest)) {
             (Which::This, Ok((rest, Which::Past))) => (rest, Which::Past),
@@ -441,6 +446,17 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
         return fail(scan);
     }
     if the {
+        // "the year ended 31 March": the twelve months before it.
+        let unit_at = past_link(start, Link::Fiscal);
+        let year = match unit(unit_at) {
+            Ok((rest, (Grain::Year, 1, false))) => Some(rest),
+            _ => (unit_at.at() > start.at()).then_some(unit_at),
+        };
+        let ends = |rest: &Scan<'_>| link(Link::Ending)(*rest).is_ok_and(|(behind, ())| super::day(behind).is_ok());
+        if let Some(rest) = year.filter(ends) {
+            let one = Duration { side: Some(Side::Before), ..Duration::new(Range::exact(Decimal::ONE), Grain::Year) };
+            return Ok((rest, Length { duration: one, article: false, bare: false, hedged: false }));
+        }
         if let Ok(found) = length(start)
             && !found.1.article
             // "the 14-day wait": the length alone.
@@ -467,6 +483,13 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
         }
     }
     fail(scan)
+}
+
+/// Whether a verb is what the words before ask for: "will not last", "to last".
+fn is_verb(scan: Scan<'_>) -> bool {
+    let class = |back: usize, class| scan.back(back).is_some_and(|t| scan.lexicon.is(t.word, class));
+    let modal = |back| class(back, Class::Modal) || class(back, Class::Negation);
+    modal(1) || follows_link(scan, 1, Link::Infinitive) || class(1, Class::Adverb) && modal(2)
 }
 
 fn bare(grain: Grain) -> Length {

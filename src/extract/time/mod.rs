@@ -108,7 +108,19 @@ fn prefix(scan: Scan<'_>) -> (Scan<'_>, Prefix) {
 
 fn bounded(scan: Scan<'_>, Prefix { bound, slack }: Prefix) -> Parsed<'_, Reading> {
     let start = scan.at();
-    let (rest, mut date) = moment(scan, Moment { hour: false, year: bound != Bound::At })?;
+    let (rest, mut date) = moment(scan, Moment { hour: false, year: bound != Bound::At }).or_else(|e| {
+        word::year(scan)
+            .ok()
+            .and_then(|(rest, n)| {
+                let opened = open_ended(rest).is_some();
+                opened.then_some((rest, Date { year: Some(n), ..Date::open() }))
+            })
+            .ok_or(e)
+    })?;
+    // "get around Monday's ruling" is no "around Monday".
+    if slack.is_some() && date.weekday.is_some() && date.hours.is_none() && word::possessive(rest).is_ok() {
+        return fail(scan);
+    }
     date.bound = bound;
     match (slack, date.hours) {
         (Some(slack), Some(Hours::Clock(time))) => date.hours = Some(Hours::Clock(TimeOfDay { slack, ..time })),
@@ -123,11 +135,26 @@ fn bounded(scan: Scan<'_>, Prefix { bound, slack }: Prefix) -> Parsed<'_, Readin
         }
         Err(_) => rest,
     };
+    // "2018 or later"
+    let rest = match open_ended(rest) {
+        Some((after, bound)) if date.bound == Bound::At && date.base == Base::Fields => {
+            date.bound = bound;
+            after
+        }
+        _ => rest,
+    };
     let value = match date.clock() {
         Some(time) if date.is_clock() => Value::Time(TimeOfDay { bound, ..time }),
         _ => Value::Date(date),
     };
     Ok((rest, Reading { value, core: (start, end), hedge: None }))
+}
+
+/// "or later", "or earlier" behind a date, which opens it on one side.
+fn open_ended(scan: Scan<'_>) -> Option<(Scan<'_>, Bound)> {
+    let later = link(Link::OrLater)(scan).map(|(rest, ())| (rest, Bound::From));
+    let earlier = || link(Link::OrEarlier)(scan).map(|(rest, ())| (rest, Bound::By));
+    later.or_else(|_| earlier()).ok()
 }
 
 /// What the words around a moment support.
@@ -146,7 +173,16 @@ fn moment(scan: Scan<'_>, how: Moment) -> Parsed<'_, Date> {
         return Ok(with_day(rest, date).unwrap_or((rest, date)));
     }
     if let Ok((rest, date)) = day(scan) {
-        return Ok(with_hours(rest, date));
+        let (rest, date) = with_hours(rest, date);
+        // "Wed Oct 26 15:50:06 2016"
+        if date.year.is_none()
+            && date.month().is_some()
+            && date.clock().is_some_and(|time| time.second.is_some())
+            && let Ok((after, n)) = word::year(rest)
+        {
+            return Ok((after, Date { year: Some(n), ..date }));
+        }
+        return Ok((rest, date));
     }
     if let Ok((rest, time)) = supported(scan)
         && (how.hour || follows_link(scan, 1, Link::At))
@@ -235,7 +271,8 @@ fn narrowed(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
     if let Ok((rest, ())) = link(Link::AfterNext)(scan)
         && date.base == Base::Fields
         && (date == (Date { weekday: date.weekday, ..Date::open() })
-            || date == (Date { weekend: true, ..Date::open() }))
+            || date == (Date { weekend: true, ..Date::open() })
+            || date.month().is_some() && date == Date::ymd(None, date.month(), None))
     {
         let from = crate::value::Origin::Published;
         let date = match date.weekday {
@@ -252,6 +289,10 @@ fn narrowed(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
     {
         let rest = past_link(scan, Link::Of);
         if let Ok((rest, base)) = relative::unit_container(rest, Grain::Week) {
+            return (rest, Date { base, ..date });
+        }
+        // "Friday three weeks ago", "Monday, two weeks from now"
+        if let Ok((rest, base)) = relative::weeks_away(comma(scan)) {
             return (rest, Date { base, ..date });
         }
         if let Ok((rest, Which::Last)) = which(scan)
@@ -685,6 +726,81 @@ mod tests {
             ("The office reopens [within two weeks from today].", "P2W"),
         ]);
         ignores(&["They gave another reason.", "He was up at the last minute."]);
+    }
+
+    #[test]
+    fn to_last_is_a_verb_and_the_last_is_none() {
+        reads(&[
+            ("The talks will last [two hours].", "PT2H"),
+            ("The tent must not last [three weeks].", "P3W"),
+            ("The truce was meant to last [ten days].", "P10D"),
+            ("Rain fell in [the last two hours].", "PT2H"),
+            ("It rained for [the last three weeks].", "P3W"),
+        ]);
+    }
+
+    #[test]
+    fn the_year_ended_is_a_length_and_the_latest_period_a_quarter() {
+        let cases = [
+            ("Net fell in the year ended 31 March 2022.", vec![("the year", "P1Y"), ("31 March 2022", "2022-03-31")]),
+            (
+                "Net fell in the fiscal year ending June 30.",
+                vec![("the fiscal year", "P1Y"), ("June 30", "XXXX-06-30")],
+            ),
+            ("Sales fell in the quarter ended 30 June.", vec![("the quarter", "XXXX-Q2"), ("30 June", "XXXX-06-30")]),
+            ("Sales fell in the quarter ended 31 July.", vec![("the quarter", "XXXX-QX"), ("31 July", "XXXX-07-31")]),
+            ("Net rose in the latest period.", vec![("the latest period", "XXXX-QX")]),
+            ("There was a gain in the 1988 period.", vec![("the 1988 period", "1988-QX")]),
+            (
+                "Output for the first nine months of the year rose.",
+                vec![("the first nine months", "P9M"), ("the year", "XXXX")],
+            ),
+            ("The year ended well.", vec![]),
+            ("The latest album is out.", vec![]),
+        ];
+        for (text, found) in cases {
+            let found: Vec<_> = found.into_iter().map(|(a, b)| (a.to_owned(), b.to_owned())).collect();
+            assert_eq!(times(text), found, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_opened_by_what_stands_behind_it() {
+        reads(&[
+            ("Cars built in [2018 or later] pass.", "2018"),
+            ("Bills of [1 May 2019 or earlier] lapse.", "2019-05-01"),
+            ("[2018 or later]", "2018"),
+            ("Buses run from [May 2019 onwards].", "2019-05"),
+            ("It opens on [1 May 2019] and after that tours start.", "2019-05-01"),
+        ]);
+        ignores(&["2018 or more visitors came."]);
+    }
+
+    #[test]
+    fn days_and_feasts_are_counted_in_weeks_and_years() {
+        reads(&[
+            ("They meet [three Fridays from now].", "XXXX-WXX-5"),
+            ("They met [two Sundays ago].", "XXXX-WXX-7"),
+            ("It opened on [Friday three weeks ago].", "XXXX-WXX-5"),
+            ("He left in [January three years ago].", "XXXX-01"),
+            ("He was born in [April of 87].", "1987-04"),
+            ("It was shut on [6 jan 2017].", "2017-01-06"),
+            ("They closed for [the rest of their week].", "XXXX-WXX"),
+            ("It was taken on [Wed Oct 26 15:50:06 2016].", "2016-10-26T15:50:06"),
+            ("It was [half past seven evening].", "T19:30"),
+        ]);
+        // A count is no day, an age no year.
+        assert_eq!(times("Of 87 ships in April of 20, six sank.")[0].0, "April");
+    }
+
+    #[test]
+    fn hours_on_one_day_follow_each_other() {
+        reads(&[
+            ("It was shut [from 10:30 to 3 on 5 March 2015].", "2015-03-05T10:30/2015-03-05T15:00"),
+            ("The bar serves [from 11 to 3am].", "T23:00/T03:00"),
+            ("The bar serves [from 9 to 11am].", "T09:00/T11:00"),
+            ("It ran [from 2pm on 5 March 2015 to 3:32 on 6 March 2015].", "2015-03-05T14:00/2015-03-06T03:32"),
+        ]);
     }
 
     #[test]

@@ -59,8 +59,9 @@ fn share(mut from: Date, mut to: Date) -> (Date, Date) {
         from = Date { hours: from.hours, ..to };
     }
     // "from 1.30pm to 3.30": the same half of the day.
+    let same_day = to.is_clock() || Date { hours: None, ..to } == (Date { hours: None, ..from });
     if let (Some(a), Some(b)) = (from.clock(), to.clock())
-        && !a.either_half
+        && same_day
         && b.either_half
         && b.minute < 720
         && b.minute < a.minute
@@ -141,8 +142,8 @@ fn two<'a>(
     scan: Scan<'a>,
     between: impl Fn(Scan<'a>) -> Option<Scan<'a>>,
     supported: bool,
-) -> Result<(Scan<'a>, Date, Date), nom::Err<nom::error::Error<Scan<'a>>>> {
-    let failed = || nom::Err::Error(nom::error::Error::new(scan, nom::error::ErrorKind::Verify));
+) -> Result<(Scan<'a>, Date, Date), nom::Err<()>> {
+    let failed = || nom::Err::Error(());
     // "9 to 11am", "6.30-8pm": the second end says what the first is.
     if let Ok((rest, bare)) = bare_hour(scan)
         && let Some(rest) = between(rest)
@@ -242,7 +243,8 @@ fn bare_hour(scan: Scan<'_>) -> Parsed<'_, TimeOfDay> {
 /// The bare hour in the half of the day that puts it before the end.
 fn same_half(bare: TimeOfDay, end: TimeOfDay) -> TimeOfDay {
     let noon = bare.minute % 720;
-    let minute = if noon + 720 < end.minute { noon + 720 } else { noon };
+    // "11 to 3am" begins on the evening before.
+    let minute = if noon + 720 < end.minute || noon > end.minute { noon + 720 } else { noon };
     TimeOfDay { minute, either_half: false, zone: end.zone, ..bare }
 }
 

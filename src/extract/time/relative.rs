@@ -22,7 +22,7 @@ pub(super) fn relative(scan: Scan<'_>) -> Parsed<'_, Date> {
 }
 
 fn any_relative(scan: Scan<'_>) -> Parsed<'_, Date> {
-    alt((counted_from, near, turned, ago, ahead, unit_step, same_quarter, |s| {
+    alt((counted_from, near, turned, ago, ahead, weekdays_away, unit_step, same_quarter, |s| {
         let (rest, v) = vague(s)?;
         // "in the past two months" is a length.
         if unit(rest).is_ok()
@@ -70,22 +70,106 @@ pub(super) fn counted_from(scan: Scan<'_>) -> Parsed<'_, Date> {
     }
 }
 
-/// "in the quarter": the one spoken of.
+/// "three Fridays from now", "two Sundays ago".
+fn weekdays_away(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, n) = crate::extract::numeral::integer(scan)?;
+    let (rest, day) = super::word::weekdays(rest)?;
+    let (rest, sign) = match step(rest)? {
+        (rest, Step::Ago) => (rest, -1),
+        (rest, Step::Hence) => (rest, 1),
+        _ => return fail(scan),
+    };
+    let Some(weeks) = i32::try_from(n.value).ok().filter(|n| (1..=60).contains(n)) else { return fail(scan) };
+    let base = Base::Turn { by: sign, from: Origin::Published };
+    let plus = (weeks > 1).then_some((i32::from(sign) * (weeks - 1), Grain::Week));
+    Ok((rest, Date { weekday: Some(day), base, plus, ..Date::open() }))
+}
+
+/// "two years ago", "in three years" behind a feast, a month or a day of one: its year.
+pub(super) fn years_away(scan: Scan<'_>) -> Parsed<'_, Base> {
+    match ago(scan).or_else(|_| ahead(scan))? {
+        (
+            rest,
+            Date {
+                base: Base::Shift { grain: Grain::Year, by, from: from @ Origin::Published }, approx: false, ..
+            },
+        ) => Ok((rest, Base::Unit { grain: Grain::Year, by, from })),
+        _ => fail(scan),
+    }
+}
+
+/// "three weeks ago" behind a weekday: its week.
+pub(super) fn weeks_away(scan: Scan<'_>) -> Parsed<'_, Base> {
+    match ago(scan)? {
+        (
+            rest,
+            Date {
+                base: Base::Shift { grain: Grain::Week, by, from: from @ Origin::Published }, approx: false, ..
+            },
+        ) => Ok((rest, Base::Unit { grain: Grain::Week, by, from })),
+        _ => fail(scan),
+    }
+}
+
+/// "in the quarter", "the latest period": the one spoken of.
 fn same_quarter(scan: Scan<'_>) -> Parsed<'_, Date> {
-    let (rest, (grain, 1, false)) = unit(scan)? else { return fail(scan) };
-    let the =
-        follows_link(scan, 1, Link::The) && (follows_link(scan, 2, Link::In) || follows_link(scan, 2, Link::During));
+    // "The latest period" of a report is its quarter.
+    if let Ok((rest, Which::Last)) = which(scan)
+        && follows_link(scan, 1, Link::The)
+        && let Ok((rest, ())) = link(Link::Period)(rest)
+    {
+        return Ok((rest, Date::unit(Grain::Quarter, 0, Origin::Reference)));
+    }
+    // "in the 1988 period", "the 1988 quarter"
+    if follows_link(scan, 1, Link::The)
+        && super::word::is_number_token(scan)
+        && let Ok((rest, n)) = year(scan)
+    {
+        let quarter = match link(Link::Period)(rest) {
+            Ok((rest, ())) => Ok((rest, (Grain::Quarter, 1, false))),
+            Err(_) => unit(rest),
+        };
+        return match quarter? {
+            (rest, (Grain::Quarter, 1, false)) => {
+                Ok((rest, Date { year: Some(n), ..Date::unit(Grain::Quarter, 0, Origin::Reference) }))
+            }
+            _ => fail(scan),
+        };
+    }
+    // "for the fiscal year"
+    let (rest, (grain, 1, false)) = (match link(Link::Fiscal)(scan) {
+        Ok((after, ())) => (unit(after).map_or(after, |(after, _)| after), (Grain::Year, 1, false)),
+        Err(_) => unit(scan)?,
+    }) else {
+        return fail(scan);
+    };
+    // "the first nine months of the year"
+    let part = follows_link(scan, 2, Link::Of)
+        && scan.at().checked_sub(3).is_some_and(|at| unit(scan.from(at)).is_ok_and(|(_, (part, ..))| part < grain));
+    let the = follows_link(scan, 1, Link::The)
+        && (follows_link(scan, 2, Link::In) || follows_link(scan, 2, Link::During) || part);
     if !the || is_link(rest, Link::Of) {
         return fail(scan);
     }
     match grain {
+        // "the quarter ended 30 September", where the books keep to the calendar
+        Grain::Quarter if is_link(rest, Link::Ending) => {
+            let ended = super::day(past_link(rest, Link::Ending)).map(|(_, date)| date);
+            let quarter = |date: &Date| date.month().filter(|m| m % 3 == 0 && date.day.is_some()).map(|m| m / 3);
+            match ended.ok().and_then(|date| Some((quarter(&date)?, date.year))) {
+                Some((n, year)) => Ok((rest, Date { within: Some(InYear::Quarter(n)), year, ..Date::open() })),
+                None => Ok((rest, Date::unit(Grain::Quarter, 0, Origin::Reference))),
+            }
+        }
         Grain::Quarter => Ok((rest, Date::unit(Grain::Quarter, 0, Origin::Reference))),
         // "For the year" is that of the document or of the books beside it.
         Grain::Week | Grain::Month | Grain::Year => {
             let runs_on = super::word::is_content(rest)
                 || super::word::is_number_token(rest)
                 || year(rest).is_ok()
-                || bound(rest).is_ok();
+                || bound(rest).is_ok()
+                || is_link(rest, Link::Ending)
+                || super::word::ordinal(past_joint(rest)).is_ok();
             if runs_on {
                 return fail(scan);
             }

@@ -79,14 +79,18 @@ pub(super) fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
         return if dated || the || supported || in_the { Ok((after, date)) } else { fail(scan) };
     }
     if let Ok((rest, ())) = weekend(scan)
-        && (follows_link(scan, 1, Link::The) || follows_edge(scan))
+        && (follows_link(scan, 1, Link::The) || follows_edge(scan) || is_link(rest, Link::Of))
     {
+        let bare = !follows_link(scan, 1, Link::The) && !follows_edge(scan);
         // "the weekend of 3 March"
         if let Ok((after, ())) = link(Link::Of)(rest)
             && let Ok((after, date)) = super::day(after)
             && (date.day.is_some() || matches!(date.within, Some(InYear::Feast(_))))
         {
             return Ok((after, Date { weekend: true, ..date }));
+        }
+        if bare {
+            return fail(scan);
         }
         return Ok((rest, Date { weekend: true, ..Date::open() }));
     }
@@ -228,6 +232,14 @@ pub(super) fn edged(scan: Scan<'_>) -> Parsed<'_, Date> {
     let rest = past_link(rest, Link::Of);
     let rest = past_link(rest, Link::In);
     let rest = past_link(rest, Link::On);
+    // "the rest of her week"
+    if edge == Edge::Rest
+        && let Ok((at, ())) = link(Link::Possessive)(rest)
+        && let Ok((after, (grain @ (Grain::Day | Grain::Week | Grain::Month), 1, false))) = unit(at)
+    {
+        let base = crate::value::Base::Unit { grain, by: 0, from: crate::value::Origin::Published };
+        return Ok((after, Date { edge: Some(edge), base, ..Date::open() }));
+    }
     // "the end of the month", "end of year"
     let unit = container(rest).or_else(|e| match unit(rest) {
         Ok((after, (grain @ (Grain::Week | Grain::Month | Grain::Quarter | Grain::Year), 1, false)))

@@ -208,6 +208,10 @@ fn is_year_here(scan: Scan<'_>, rest: Scan<'_>, n: i16) -> bool {
     }
     let plural = next.is_some_and(|t| t.kind == TokenKind::Word && !t.is_capital() && rest.word(t).ends_with('s'))
         && !rest.senses().any(|(_, s)| matches!(s, S::Calendar(_) | S::Class(_)));
+    // "an average of 1500"
+    if crate::extract::is_sum(scan) {
+        return false;
+    }
     let Some(before) = scan.before() else {
         // "2008 was a hard year": the start of a sentence.
         return !plural && (1900..=2060).contains(&n) && next.is_none_or(|t| t.kind != TokenKind::Number);

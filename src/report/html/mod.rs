@@ -12,6 +12,7 @@ use std::io;
 use minijinja::{AutoEscape, Environment};
 use serde::Serialize;
 
+use super::options::HtmlOptions;
 use super::passage::{self, Piece};
 use super::summary::{closing_line, group, tally};
 use super::visible::{cut, visible};
@@ -41,11 +42,13 @@ const NEAR: u32 = 1200;
 /// The colours of claims.
 const COLORS: usize = 4;
 
-pub(super) fn write(report: &Report, corpus: &Corpus, _: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+pub(super) fn write(report: &Report, corpus: &Corpus, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     let template = environment.template_from_str(PAGE).map_err(io::Error::other)?;
-    let page = template.render(minijinja::value::Serde(Page::new(report, corpus))).map_err(io::Error::other)?;
+    let page = template
+        .render(minijinja::value::Serde(Page::new(report, corpus, &options.formats.html)))
+        .map_err(io::Error::other)?;
     writeln!(out, "{page}")
 }
 
@@ -160,7 +163,7 @@ struct Look {
 }
 
 impl<'a> Page<'a> {
-    fn new(report: &'a Report, corpus: &'a Corpus) -> Self {
+    fn new(report: &'a Report, corpus: &'a Corpus, options: &HtmlOptions) -> Self {
         let rests = Rests::of(report);
         let about: BTreeMap<&str, &str> =
             report.rules.iter().map(|rule| (rule.id.as_str(), rule.why.as_str())).collect();
@@ -171,7 +174,8 @@ impl<'a> Page<'a> {
                 card(n, finding, why, report, &rests, corpus)
             })
             .collect();
-        let mut slots: Vec<usize> = (0..report.slots.len()).collect();
+        let shown = if options.quantities == Some(false) { 0 } else { report.slots.len() };
+        let mut slots: Vec<usize> = (0..shown).collect();
         // Those that most articles state first: they are held against each other.
         slots.sort_by_key(|at| (std::cmp::Reverse(files_of(&report.slots[*at].claims).len()), *at));
         let left = slots.len().saturating_sub(SLOTS);
@@ -186,7 +190,7 @@ impl<'a> Page<'a> {
             |n: usize| if coverage.read == 0 { 0.0 } else { (n as f64 * 1000.0 / coverage.read as f64).round() / 10.0 };
         let grouped = |n: usize| group(&n.to_string());
         Self {
-            title: title(report),
+            title: options.title.as_deref().map_or_else(|| title(report), |asked| visible(asked).into_owned()),
             closing: closing_line(report),
             version: env!("CARGO_PKG_VERSION"),
             style: STYLE,

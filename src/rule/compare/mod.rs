@@ -110,6 +110,11 @@ impl Comparison {
         })
     }
 
+    /// Whether it computes with what one text says of its own figures, so that nothing else can change what it finds.
+    pub fn is_arithmetic(&self) -> bool {
+        !matches!(self, Self::Slot(_) | Self::Relation(_) | Self::Bounds(_) | Self::Anchor(_) | Self::Suppression)
+    }
+
     /// The placeholders that the comparison fills in a rule's message.
     pub fn placeholders(&self) -> &'static [&'static str] {
         match self {

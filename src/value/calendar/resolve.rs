@@ -33,10 +33,15 @@ pub struct Anchor {
     pub day: Option<Interval>,
     /// The quarter that the text spoke of last: "a year earlier" is told of the quarter then.
     pub quarter: Option<Interval>,
+    /// The months up to the end of that quarter that it spoke of since: "a year earlier" is told of the same months then.
+    pub months: Option<Interval>,
 }
 
 /// How many days further a date without its year may lie in the direction that the tense says than in the other one.
-const FAR: i64 = 150;
+const FAR: i64 = 260;
+
+/// The same of quarters: "expects a loss for the third quarter" is told after its end.
+const FAR_QUARTER: i64 = 150;
 
 impl Anchor {
     /// Where units of that grain are counted from.
@@ -75,10 +80,11 @@ impl Anchor {
             } else {
                 0
             };
+            let far = if matches!(page, Page::Quarter(..)) { FAR_QUARTER } else { FAR };
             let cost = match (self.tense, ahead) {
-                (Tense::Future, _) if away < 0 => -away + FAR,
-                (Tense::Past, false) if away > 0 => away + FAR,
-                (Tense::Present | Tense::Unknown, false) if away > 0 => away + FAR / 3,
+                (Tense::Future, _) if away < 0 => -away + far,
+                (Tense::Past, false) if away > 0 => away + far,
+                (Tense::Present | Tense::Unknown, false) if away > 0 => away + FAR_QUARTER / 3,
                 _ => away.abs(),
             };
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
@@ -106,6 +112,9 @@ impl Date {
     fn resolve_one(&self, anchor: &Anchor) -> Option<Interval> {
         let page = self.page(anchor)?;
         let mut span = page.interval()?;
+        if let Some(months) = self.same_months(anchor) {
+            return Some(months);
+        }
         if let Base::Shift { grain, .. } = self.base
             && grain > Grain::Day
             && self.within.is_none()
@@ -152,6 +161,18 @@ impl Date {
             Bound::Before => Interval { start: None, end: span.start },
             Bound::After => Interval { start: span.start, end: None },
         })
+    }
+
+    /// "A year earlier" than the months that the text spoke of last: the same months then.
+    fn same_months(&self, anchor: &Anchor) -> Option<Interval> {
+        let Base::Shift { grain: Grain::Year, by: -1, from } = self.base else { return None };
+        let months = anchor.months.filter(|_| *self == Self::shift(Grain::Year, -1, from))?;
+        let far = anchor.published?.signed_duration_since(months.end?.date()).num_days().abs() >= 366;
+        if far {
+            return None;
+        }
+        let year = chrono::Months::new(12);
+        Some(Interval::new(months.start?.checked_sub_months(year)?, months.end?.checked_sub_months(year)?))
     }
 
     /// The TIMEX3 value once anchored; what stays open has X.
@@ -214,7 +235,9 @@ impl Date {
             // "In the quarter" is that spoken of, or the last that is over.
             Base::Unit { grain: Grain::Quarter, by: 0, from: Origin::Reference } => {
                 let at = match self_quarter(anchor) {
+                    Some(Page::Quarter(year, n)) => Page::Quarter(self.year.map_or(year, i32::from), n),
                     Some(quarter) => quarter,
+                    None if self.year.is_some() => return None,
                     None => Page::of(Grain::Quarter, anchor.origin(Origin::Published, Grain::Quarter)?)?.shift(-1)?,
                 };
                 Some(at)
@@ -307,10 +330,12 @@ impl Date {
             Some(by) => {
                 let before = |page: &Page| page.interval().and_then(|i| i.end).is_some_and(|end| end.date() <= today);
                 let after = |page: &Page| page.first_day().is_some_and(|start| start > today);
+                // "March after next" is the second one.
+                let skip = usize::from(by.unsigned_abs()).saturating_sub(1);
                 if by < 0 {
-                    turns.into_iter().rev().flatten().find(before)
+                    turns.into_iter().rev().flatten().filter(before).nth(skip)
                 } else {
-                    turns.into_iter().flatten().find(after)
+                    turns.into_iter().chain([of(year + 2)]).flatten().filter(after).nth(skip)
                 }
             }
         }
@@ -530,7 +555,9 @@ mod tests {
             (month(8), "2023-03-15", Past, "2022-08"),
             (month(8), "2023-03-15", Future, "2023-08"),
             (month(1), "2023-03-15", Past, "2023-01"),
-            (month(1), "1989-10-30", Past, "1990-01"),
+            (month(1), "1989-10-30", Past, "1989-01"),
+            (month(12), "1989-10-30", Past, "1989-12"),
+            (month(12), "1989-03-04", Future, "1989-12"),
             (turn(month(3), -1), "2023-03-15", Past, "2022-03"),
             (Date::ymd(None, Some(11), Some(16)), "1989-10-30", Past, "1989-11-16"),
             (Date::ymd(None, Some(12), Some(30)), "2024-01-02", Past, "2023-12-30"),

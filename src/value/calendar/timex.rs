@@ -128,6 +128,7 @@ impl Date {
             };
         }
         match self.base {
+            Base::Unit { grain: Grain::Quarter, .. } => format!("{year}-QX"),
             Base::Shift { grain, .. } | Base::Unit { grain, .. } if self.year.is_none() => match grain {
                 Grain::Second | Grain::Minute | Grain::Hour => "XXXX-XX-XXTXX:XX",
                 Grain::Day => "XXXX-XX-XX",
