@@ -421,7 +421,9 @@ pub(super) struct Table {
     pm: Vec<String>,
     /// Time zones, in minutes ahead of UTC.
     zone: BTreeMap<String, i16>,
-    /// Zones whose distance from UTC the place or the season decides.
+    /// Zones whose distance from UTC the season decides, by their names in the IANA database: `et = "America/New_York"`.
+    named_zone: BTreeMap<String, String>,
+    /// "local time": the distance from UTC is the place's.
     local_zone: Vec<String>,
     /// Words that bound a point in time: "since".
     #[schemars(schema_with = "bound_words")]
@@ -534,6 +536,10 @@ impl Table {
         self.pm.iter().try_for_each(|w| learn(w, C::Meridiem(true), false))?;
         for (word, offset) in &self.zone {
             learn(word, C::Zone(Zone::Offset(*offset)), false)?;
+        }
+        for (word, name) in &self.named_zone {
+            let zone = name.parse().map_err(|_| format!("`{name}` is no zone of the IANA database"))?;
+            learn(word, C::Zone(Zone::Named(zone)), false)?;
         }
         self.local_zone.iter().try_for_each(|w| learn(w, C::Zone(Zone::Local), false))?;
         for (name, words) in &self.bound {

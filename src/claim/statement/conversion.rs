@@ -10,7 +10,7 @@ use super::Statement;
 use super::line::{Item, Line, Parsed, claim, close, cue, fail, is_noun_like, mark};
 use crate::claim::Claim;
 use crate::lexicon::Cue;
-use crate::value::{TimeOfDay, Value, Zone};
+use crate::value::{TimeOfDay, Value};
 
 pub(super) fn conversion(line: Line<'_>) -> Parsed<'_, Statement> {
     let (rest, stated) = claim(|c| convertible(&c.mention.value)).parse(line)?;
@@ -49,14 +49,14 @@ fn convertible(value: &Value) -> bool {
     matches!(value, Value::Money(..) | Value::Measurement { .. }) || clock(value).is_some()
 }
 
-/// The time of day with a zone whose offset is known.
+/// The time of day with a zone.
 pub fn clock(value: &Value) -> Option<TimeOfDay> {
     let time = match value {
         Value::Time(time) => *time,
         Value::Date(date) => date.clock()?,
         _ => return None,
     };
-    matches!(time.zone, Some(Zone::Offset(_))).then_some(time)
+    time.zone.is_some().then_some(time)
 }
 
 fn same_sort(a: &Claim, b: &Claim) -> bool {

@@ -6,6 +6,8 @@ conversions of the same two currencies in the same article or of the same amount
 
 use std::collections::BTreeMap;
 
+use chrono::{NaiveDate, NaiveTime, Offset, TimeDelta, TimeZone};
+use chrono_tz::{TZ_VARIANTS, Tz};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -20,7 +22,7 @@ use crate::rule::case::Verdict;
 use crate::rule::cite::range_in_words;
 use crate::rule::file::{Percent, Source};
 use crate::rule::{Case, Rule};
-use crate::value::{CurrencyId, Range, Unit, UnitId, Value, half_unit};
+use crate::value::{CurrencyId, Range, TimeOfDay, Unit, UnitId, Value, Zone, half_unit};
 
 pub(super) const PLACEHOLDERS: &[&str] = &["a", "b", "actual"];
 
@@ -42,6 +44,10 @@ pub(in crate::rule) struct Table {
     /// What one unit of a currency has been worth in US dollars, least and most.
     #[serde(default)]
     dollars: BTreeMap<String, (Percent, Percent)>,
+    /// By zone of the IANA database: places of which one suffices to say that its time may be the "local time" of an article.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, Vec<String>>")]
+    zones: BTreeMap<Spanned<String>, Vec<String>>,
 }
 
 /// What conversions are held against.
@@ -50,6 +56,8 @@ pub struct Conversion {
     alternatives: Vec<Vec<UnitId>>,
     /// By ISO 4217 code.
     dollars: BTreeMap<String, Range>,
+    /// Names of places with the zones of each.
+    zones: Vec<(String, Tz)>,
 }
 
 impl Table {
@@ -69,7 +77,15 @@ impl Table {
         }
         let dollars =
             self.dollars.into_iter().map(|(code, (low, high))| (code, Range::between(low.0, high.0))).collect();
-        Ok(Conversion { alternatives, dollars })
+        let mut zones = Vec::new();
+        for (name, places) in self.zones {
+            let zone: Tz = name.get_ref().parse().map_err(|_| {
+                let help = did_you_mean(name.get_ref(), TZ_VARIANTS.iter().map(|z| z.name()));
+                source.at(name.span(), format!("`{}` is no zone of the IANA database", name.get_ref()), help)
+            })?;
+            zones.extend(places.into_iter().map(|place| (place, zone)));
+        }
+        Ok(Conversion { alternatives, dollars, zones })
     }
 }
 
@@ -125,9 +141,14 @@ impl Conversion {
                         }
                     }
                     _ => {
-                        if let Some(actual) = clocks(a, b) {
-                            let because = "the text gives one time in two zones";
-                            verdicts.push(verdict(case, stated, converted, actual, because, 0.85));
+                        let document = case.corpus.document(article.document);
+                        let places = || self.places(document.text());
+                        if let Some((actual, zone)) = clocks(a, b, document.published, places) {
+                            let because = match zone {
+                                Some(zone) => format!("the article speaks of a place with the time of {zone}"),
+                                None => "the text gives one time in two zones".to_owned(),
+                            };
+                            verdicts.push(verdict(case, stated, converted, actual, &because, 0.85));
                         }
                     }
                 }
@@ -176,6 +197,18 @@ impl Conversion {
         let unit = lexicon.unit(*n);
         let actual = unit.from_canonical(&lexicon.unit(*m).to_canonical(x)?)?.map(|n| Some(n.round_dp(1)))?;
         Some(format!("{} {}", range_in_words(&actual), unit.symbol))
+    }
+
+    /// The zones of all places that a text names, in the order of the text.
+    fn places(&self, text: &str) -> Vec<Tz> {
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let whole =
+            |at: usize, end: usize| !letter(text[..at].chars().next_back()) && !letter(text[end..].chars().next());
+        let named = |place: &str| text.match_indices(place).map(|(at, _)| at).find(|at| whole(*at, at + place.len()));
+        let mut zones: Vec<(usize, Tz)> =
+            self.zones.iter().filter_map(|(place, zone)| Some((named(place)?, *zone))).collect();
+        zones.sort_by_key(|(at, _)| *at);
+        zones.into_iter().map(|(_, zone)| zone).collect()
     }
 
     /// The unit, and all that it may mean.
@@ -230,15 +263,53 @@ fn odd_ones(rates: &[Rate]) -> Vec<&Rate> {
     rates.iter().filter(|r| !near(r)).collect()
 }
 
-/// How the two times of day differ, where they are not one moment.
-fn clocks(a: &Value, b: &Value) -> Option<String> {
+/// Days before an article's own that it may speak of, near a change of the clocks.
+const BEFORE: i64 = 7;
+
+/// What the first time of day is in the zone of the second, where they are no one moment; and the zone taken for "local time", if one
+/// of them is told in it. Where the place or the season is open, every one that may be meant has to disagree.
+fn clocks(
+    a: &Value,
+    b: &Value,
+    published: Option<NaiveDate>,
+    places: impl FnOnce() -> Vec<Tz>,
+) -> Option<(String, Option<Tz>)> {
     let (a, b) = (clock(a)?, clock(b)?);
-    if a.meets(&b)? {
-        return None;
+    let is_local = a.zone == Some(Zone::Local) || b.zone == Some(Zone::Local);
+    let places: Vec<Option<Tz>> = if is_local { places().into_iter().map(Some).collect() } else { vec![None] };
+    let days = match published {
+        Some(day) => [Some(day), day.checked_sub_signed(TimeDelta::days(BEFORE))],
+        // Half a year apart: one is of summer time, wherever there is any.
+        None => [NaiveDate::from_ymd_opt(2024, 1, 15), NaiveDate::from_ymd_opt(2024, 7, 15)],
+    };
+    let mut told = None;
+    for local in places {
+        for day in days.into_iter().flatten() {
+            let at =
+                |time: TimeOfDay| Some(TimeOfDay { zone: Some(Zone::Offset(offset(time.zone?, local, day)?)), ..time });
+            let (a, b) = (at(a)?, at(b)?);
+            if a.meets(&b)? {
+                return None;
+            }
+            let (Zone::Offset(from), Zone::Offset(to)) = (a.zone?, b.zone?) else { return None };
+            let minute = (i32::from(a.minute) - i32::from(from) + i32::from(to)).rem_euclid(1440);
+            told.get_or_insert((format!("{:02}:{:02}", minute / 60, minute % 60), local));
+        }
     }
-    let (crate::value::Zone::Offset(from), crate::value::Zone::Offset(to)) = (a.zone?, b.zone?) else { return None };
-    let minute = (i32::from(a.minute) - i32::from(from) + i32::from(to)).rem_euclid(1440);
-    Some(format!("{:02}:{:02}", minute / 60, minute % 60))
+    told
+}
+
+/// Minutes ahead of UTC on a day.
+fn offset(zone: Zone, local: Option<Tz>, day: NaiveDate) -> Option<i16> {
+    let of = |zone: Tz| {
+        let offset = zone.offset_from_utc_datetime(&day.and_time(NaiveTime::MIN));
+        i16::try_from(offset.fix().local_minus_utc() / 60).ok()
+    };
+    match zone {
+        Zone::Offset(minutes) => Some(minutes),
+        Zone::Named(zone) => of(zone),
+        Zone::Local => of(local?),
+    }
 }
 
 fn verdict(

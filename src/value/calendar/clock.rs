@@ -1,5 +1,7 @@
 /*! Times of day, with what zones and hedges leave open. */
 
+use chrono_tz::Tz;
+
 use super::Bound;
 
 /// The zone of a time of day.
@@ -7,7 +9,9 @@ use super::Bound;
 pub enum Zone {
     /// Minutes ahead of UTC.
     Offset(i16),
-    /// "local time", or a zone whose offset changes with the season.
+    /// A zone of the IANA database, whose offset changes with the season: "ET".
+    Named(Tz),
+    /// "local time": that of the place that the text speaks of.
     Local,
 }
 
