@@ -47,12 +47,17 @@ struct Stemmed {
 impl Measure {
     /// Brings the words to stems, once all endings are known.
     pub(super) fn finish(&mut self, stems: &Stems) {
+        // A hyphen may be written or not; the words of a sentence have no stem where they are a mark.
+        let forms = |phrase: &String| -> [Vec<u64>; 2] {
+            let words = words_of(phrase);
+            let spoken = |w: &str| w.contains(char::is_alphanumeric);
+            let hyphened = words.iter().map(|w| if spoken(w) { stems.key(w) } else { 0 }).collect();
+            [hyphened, words.iter().filter(|w| spoken(w)).map(|w| stems.key(w)).collect()]
+        };
         let phrases = |words: &[String]| -> Vec<Vec<u64>> {
-            words
-                .iter()
-                .map(|w| words_of(w).into_iter().map(|w| stems.key(w)).collect::<Vec<u64>>())
-                .filter(|phrase| !phrase.is_empty())
-                .collect()
+            let mut all: Vec<_> = words.iter().flat_map(forms).filter(|phrase| !phrase.is_empty()).collect();
+            all.dedup();
+            all
         };
         self.stems = Stemmed {
             of: self.of.iter().map(|w| stems.key(w)).collect(),

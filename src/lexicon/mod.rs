@@ -50,9 +50,13 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("en/hedges.toml", include_str!("../../rules/en/hedges.toml")),
     ("en/units.toml", include_str!("../../rules/en/units.toml")),
     ("en/currencies.toml", include_str!("../../rules/en/currencies.toml")),
+    ("en/measures/arts.toml", include_str!("../../rules/en/measures/arts.toml")),
     ("en/measures/ballots.toml", include_str!("../../rules/en/measures/ballots.toml")),
+    ("en/measures/buildings.toml", include_str!("../../rules/en/measures/buildings.toml")),
     ("en/measures/casualties.toml", include_str!("../../rules/en/measures/casualties.toml")),
+    ("en/measures/conflict.toml", include_str!("../../rules/en/measures/conflict.toml")),
     ("en/measures/courts.toml", include_str!("../../rules/en/measures/courts.toml")),
+    ("en/measures/crime.toml", include_str!("../../rules/en/measures/crime.toml")),
     ("en/measures/deals.toml", include_str!("../../rules/en/measures/deals.toml")),
     ("en/measures/earthquakes.toml", include_str!("../../rules/en/measures/earthquakes.toml")),
     ("en/measures/elections.toml", include_str!("../../rules/en/measures/elections.toml")),
@@ -61,6 +65,9 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("en/measures/software.toml", include_str!("../../rules/en/measures/software.toml")),
     ("en/measures/sport.toml", include_str!("../../rules/en/measures/sport.toml")),
     ("en/measures/strikes.toml", include_str!("../../rules/en/measures/strikes.toml")),
+    ("en/measures/sums.toml", include_str!("../../rules/en/measures/sums.toml")),
+    ("en/measures/transport.toml", include_str!("../../rules/en/measures/transport.toml")),
+    ("en/measures/weather.toml", include_str!("../../rules/en/measures/weather.toml")),
 ];
 
 /// A word of the lexicon, or [`WordId::NONE`] for one that it does not know.

@@ -20,8 +20,10 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("arm-over-trial.toml", include_str!("../../rules/arm-over-trial.toml")),
     ("attendances-differ.toml", include_str!("../../rules/attendances-differ.toml")),
     ("battery-lives-differ.toml", include_str!("../../rules/battery-lives-differ.toml")),
+    ("burnt-areas-differ.toml", include_str!("../../rules/burnt-areas-differ.toml")),
     ("change-not-of-ends.toml", include_str!("../../rules/change-not-of-ends.toml")),
     ("confirmed-cases-differ.toml", include_str!("../../rules/confirmed-cases-differ.toml")),
+    ("contract-values-differ.toml", include_str!("../../rules/contract-values-differ.toml")),
     ("conversion-off.toml", include_str!("../../rules/conversion-off.toml")),
     ("counts-differ.toml", include_str!("../../rules/counts-differ.toml")),
     ("dates-differ.toml", include_str!("../../rules/dates-differ.toml")),
@@ -30,6 +32,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("durations-differ.toml", include_str!("../../rules/durations-differ.toml")),
     ("efficacies-differ.toml", include_str!("../../rules/efficacies-differ.toml")),
     ("end-before-start.toml", include_str!("../../rules/end-before-start.toml")),
+    ("fines-differ.toml", include_str!("../../rules/fines-differ.toml")),
     ("jobs-cut-differ.toml", include_str!("../../rules/jobs-cut-differ.toml")),
     ("list-not-as-long.toml", include_str!("../../rules/list-not-as-long.toml")),
     ("majorities-differ.toml", include_str!("../../rules/majorities-differ.toml")),
@@ -59,6 +62,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("votes-cast-differ.toml", include_str!("../../rules/votes-cast-differ.toml")),
     ("votes-over-electorate.toml", include_str!("../../rules/votes-over-electorate.toml")),
     ("weekday-not-of-date.toml", include_str!("../../rules/weekday-not-of-date.toml")),
+    ("wind-speeds-differ.toml", include_str!("../../rules/wind-speeds-differ.toml")),
 ];
 
 /// The rules of a run and the words that they are read with.
