@@ -259,7 +259,7 @@ impl Dialogue {
                 None => out.push(item),
             }
         }
-        out.into_iter().map(|item| self.from_hour(letters, &item).unwrap_or(item)).collect()
+        out.into_iter().map(|item| self.on_from_hour(letters, &item).unwrap_or(item)).collect()
     }
 
     /// Two items as one stretch, if one is a start and the other how long it lasts.
@@ -336,7 +336,7 @@ impl Dialogue {
     }
 
     /// "From 9 for 2.5 hrs", "for 2.5 hours from 9": the hour is no item of its own.
-    fn from_hour(self, letters: &[char], length: &Json) -> Option<Json> {
+    fn on_from_hour(self, letters: &[char], length: &Json) -> Option<Json> {
         let minutes = minutes(length["value"].as_str().filter(|_| length["kind"] == "duration" && self.open)?)?;
         let before: String = letters[..place(length, "start")].iter().collect();
         let after: String = letters[place(length, "end")..].iter().collect();
