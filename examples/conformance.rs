@@ -3,8 +3,6 @@
 
     cargo run --example conformance -- numbers.dev.jsonl > found.jsonl */
 
-#[path = "conformance/dialogue.rs"]
-mod dialogue;
 #[path = "conformance/name.rs"]
 mod name;
 #[path = "conformance/source.rs"]
@@ -25,7 +23,7 @@ use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 
 use name::{COINED, below, coin, coins, counted, named};
-use source::{articles, bare, either, elided, grids, joined, lone, moved, numerals, pence, quarters};
+use source::{articles, either, elided, grids, joined, moved, pence, quarters};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args().nth(1).ok_or("usage: conformance GOLD.jsonl")?;
@@ -45,11 +43,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let mentions = mentions_by(&set.grammars(), text, &read, &lexicon).found;
             let item =
                 |m: &Mention| times.item(m, text, &read, &lexicon).or_else(|| number(m, text, &case, &scope, &lexicon));
-            let items = grids(mentions.iter().filter_map(item).collect(), text);
-            match times.dialogue() {
-                Some(dialogue) => dialogue.of(text, items),
-                None => items,
-            }
+            grids(mentions.iter().filter_map(item).collect(), text)
         } else {
             quantities(&document, &read, &case, &scope, &lexicon)
         };
@@ -137,13 +131,6 @@ fn quantities(document: &Document, read: &Text, case: &Json, scope: &[&str], lex
     });
     let counted_on = framed.iter().filter_map(|c| counted_on(&c.mention, text, lexicon));
     let mut items: Vec<Json> = numbers.chain(lengths).chain(counted_on).collect();
-    // Duckling's cases are expressions alone: "a few" with nothing behind that it counts.
-    if scope == ["number"] && source == "duckling" && items.is_empty() {
-        items.extend(lone(text, case, lexicon));
-    }
-    if scope == ["number"] {
-        items = bare(&numerals(text, read, case, lexicon, items), text);
-    }
     if matches!(source, "duckling" | "quantulum3") {
         items.extend(articles(text, read, lexicon, &items));
     }

@@ -1,10 +1,8 @@
 /*! Conventions of single sources, laid over the items that were read: what one set takes for one item, and what for two. */
 
-use factlint::document::{Block, BlockKind};
-use factlint::extract::{Mention, mentions};
-use factlint::lexicon::{Class, Lexicon, NumberSense, Sense, UnitForm};
-use factlint::span::Span;
-use factlint::text::{Text, TokenKind};
+use factlint::extract::Mention;
+use factlint::lexicon::{Class, Lexicon, Sense, UnitForm};
+use factlint::text::Text;
 use factlint::value::{Grain, Value};
 use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
@@ -180,105 +178,4 @@ pub fn pence(text: &str, items: &mut [Json]) {
             item["unit"] = json!("point");
         }
     }
-}
-
-/// Every numeral, as sets of bare numbers have them, whatever it names or labels: "exercises 22, 24", "5/17/2018", "three-nought".
-pub fn numerals(text: &str, read: &Text, case: &Json, lexicon: &Lexicon, mut items: Vec<Json>) -> Vec<Json> {
-    let at = |item: &Json, end: &str| item[end].as_u64().unwrap_or(0) as usize;
-    for token in &read.tokens {
-        let (start, end) = (chars(text, token.span.start), chars(text, token.span.end));
-        if items.iter().any(|item| at(item, "start") < end && start < at(item, "end")) {
-            continue;
-        }
-        let cardinal = lexicon.meanings(token.word).find_map(|s| match s {
-            Sense::Number(NumberSense::Cardinal(n)) if n != 1 => Some(n),
-            _ => None,
-        });
-        // "May 4th" has a place, "-5" a number below zero.
-        let next = read.tokens.iter().find(|t| t.span.start >= token.span.end).filter(|t| t.is_glued());
-        let place =
-            next.is_some_and(|t| lexicon.meanings(t.word).any(|s| s == Sense::Number(NumberSense::OrdinalSuffix)));
-        if token.kind != TokenKind::Number && cardinal.is_none() || place {
-            continue;
-        }
-        let below = text[..token.span.start as usize].trim_start() == "-";
-        let (start, sign) = if below { (start - 1, "-") } else { (start, "") };
-        // Read alone, as if nothing stood before it.
-        if let Some(alone) = alone(&text[token.span.start as usize..], case, lexicon) {
-            let (from, to) = (start + at(&alone, "start"), start + at(&alone, "end"));
-            items.retain(|item| at(item, "end") <= from || at(item, "start") >= to);
-            items.push(json!({ "start": from, "end": to, "kind": "number", "value": alone["value"], "unit": null }));
-            continue;
-        }
-        let written = token.span.of(text);
-        let commas = written.matches(',').count();
-        let parts: Vec<String> = match (cardinal, commas) {
-            (Some(n), _) => vec![n.to_string()],
-            (None, 1) => vec![written.replace(',', ".")],
-            _ => written.split(',').map(str::to_owned).collect(),
-        };
-        let mut from = start;
-        for part in parts {
-            let length = if cardinal.is_some() || commas == 1 { end - start } else { part.len() + sign.len() };
-            if let Ok(n) = part.parse::<Decimal>() {
-                let value = format!("{sign}{}", n.normalize());
-                items.push(
-                    json!({ "start": from, "end": from + length, "kind": "number", "value": value, "unit": null }),
-                );
-            }
-            from += length + 1;
-        }
-    }
-    items.sort_by_key(|item| (at(item, "start"), at(item, "end")));
-    items
-}
-
-/// A text that is a vague number and nothing else.
-pub fn lone(text: &str, case: &Json, lexicon: &Lexicon) -> Option<Json> {
-    let whole = format!("{text} of them");
-    let item = alone(&whole, case, lexicon)?;
-    (item["end"].as_u64()? as usize == text.chars().count()).then_some(item)
-}
-
-/// The number that a text begins with.
-fn alone(text: &str, case: &Json, lexicon: &Lexicon) -> Option<Json> {
-    let end = text.find(['\n', '?', '!']).unwrap_or(text.len());
-    let text = &text[..end];
-    let block = Block { span: Span::new(0, u32::try_from(end).ok()?), kind: BlockKind::Paragraph };
-    let read = Text::read(text, &[block], lexicon);
-    let found = mentions(text, &read, lexicon).found.into_iter().next()?;
-    let plain = matches!(found.value, Value::Count(_) | Value::Ratio(_)) && found.span.start == 0;
-    crate::number(&found, text, case, &["number"], lexicon).filter(|item| plain && item["value"].is_string())
-}
-
-/// Numbers with the letter of their scale, as sets have them that know no units: "1,674.5 G".
-pub fn bare(items: &[Json], text: &str) -> Vec<Json> {
-    let letters: Vec<char> = text.chars().collect();
-    let at = |item: &Json, end: &str| item[end].as_u64().unwrap_or(0) as usize;
-    let scaled = |item: &Json| {
-        let (start, end) = (at(item, "start"), at(item, "end"));
-        let letter = |n: usize| letters.get(n).copied().filter(|c| "KMGTB".contains(*c));
-        let blank = usize::from(letters.get(end) == Some(&' '));
-        let inside =
-            end.checked_sub(1).filter(|&n| letter(n).is_some() && !letters[n.saturating_sub(1)].is_alphabetic());
-        let last = match inside {
-            Some(last) => Some(last),
-            None => Some(end + blank)
-                .filter(|&n| letter(n).is_some() && letters.get(end - 1).is_some_and(char::is_ascii_digit)),
-        }?;
-        let ends = letters.get(last + 1).is_none_or(|c| !c.is_alphanumeric());
-        let power = match letters[last] {
-            'K' => 3,
-            'M' => 6,
-            'T' => 12,
-            _ => 9,
-        };
-        // "10M" is ten million already.
-        let digits: String = letters[start..last].iter().filter(|c| !matches!(c, ',' | ' ')).collect();
-        let plain = |n: &Decimal| digits.parse::<Decimal>().is_ok_and(|written| written == *n);
-        let number = item["value"].as_str()?.parse::<Decimal>().ok().filter(|n| ends && plain(n))?;
-        let value = number.checked_mul(Decimal::from(10u64.pow(power)))?.normalize().to_string();
-        Some(json!({ "start": start, "end": last + 1, "kind": "number", "value": value, "unit": null }))
-    };
-    items.iter().map(|item| scaled(item).unwrap_or_else(|| item.clone())).collect()
 }

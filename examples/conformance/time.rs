@@ -11,8 +11,6 @@ use factlint::value::{
 };
 use serde_json::{Value as Json, json};
 
-use crate::dialogue::Dialogue;
-
 /// How a set writes times.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Style {
@@ -137,12 +135,6 @@ impl Times {
             }
             _ => None,
         }
-    }
-
-    /// How a set of dates alone reads what prose leaves open; `None` for the others.
-    pub fn dialogue(&self) -> Option<Dialogue> {
-        let one = Dialogue { now: self.published, day_first: self.day_first, open: self.ends };
-        (self.style == Some(Style::Ranges)).then_some(one)
     }
 
     /// The item of a mention; `None` where it is not of time.
