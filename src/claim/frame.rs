@@ -77,7 +77,6 @@ impl Place<'_> {
             at += 1;
         }
         let mut run = Vec::new();
-        let mut designated = false;
         let stop = (at + RUN).min(self.words.len());
         while at < stop {
             let word = &self.words[at];
@@ -87,14 +86,6 @@ impl Place<'_> {
                     continue;
                 }
                 break;
-            }
-            // "three USB 2.0 ports": what a name goes by is no end of the nouns.
-            let named = run.last().is_some_and(|&n: &usize| self.words[n].is_name);
-            let number = word.kind == TokenKind::Number && !word.in_time;
-            if number && named && self.words.get(at + 1).is_some_and(Word::is_content) {
-                designated = true;
-                at += 1;
-                continue;
             }
             // "gas-only options", "built-in pools": a small word within a compound.
             if word.is_closed() && !run.is_empty() && self.is_compounded(at) {
@@ -110,7 +101,7 @@ impl Place<'_> {
                 break;
             }
             // "doctors voted": a verb ends the run, "injured people" begins one.
-            let ends = |&n: &usize| self.words[n].is_plural || (self.words[n].is_name && !designated);
+            let ends = |&n: &usize| self.words[n].is_plural || self.words[n].is_name;
             if word.is_verb && run.iter().any(ends) {
                 break;
             }
