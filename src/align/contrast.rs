@@ -71,14 +71,23 @@ pub(super) fn times(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> Times {
     };
     match (a.claim.frame.when.or_else(|| around(a)), b.claim.frame.when.or_else(|| around(b))) {
         (Some(x), Some(y)) if x.meets(&y) => Times::Same,
-        (Some(x), Some(y)) if wider(x, WEEK).meets(&y) && x.days().max(y.days()) < Some(LONG) => Times::OtherDay,
+        (Some(x), Some(y)) if wider(x, WEEK).meets(&y) && x.days().max(y.days()) < Some(MONTH) => Times::OtherDay,
         (Some(_), Some(_)) => Times::OtherSeason,
         _ => Times::Same,
     }
 }
 
+/// Whether one tells the state of its article's day, and the other's article is of another day: "14 helicopters are now at work".
+pub(super) fn moved_on(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
+    let published = |side: Side<'_>| corpus.document(side.claim.document).published;
+    let other_day = published(a).zip(published(b)).is_some_and(|(x, y)| x != y);
+    other_day && (a.claim.frame.current || b.claim.frame.current)
+}
+
 /// Days within which two dates may be told of one thing: when it happened, and when it was found or told.
 pub(super) const WEEK: i64 = 7;
+/// Days from which on a stretch of time has ends that are meant: "in November" is not the fourth of December.
+const MONTH: i64 = 27;
 /// Days from which on a stretch of time is a year or so: another year is another figure.
 pub(super) const LONG: i64 = 300;
 

@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 
 use super::Pair;
 use super::contrast::{
-    CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, more_named, named_apart,
-    one_person, other_model, other_owner, other_place, other_size, restated, strangers, times, vague,
+    CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, more_named, moved_on,
+    named_apart, one_person, other_model, other_owner, other_place, other_size, restated, strangers, times, vague,
 };
 use super::event::Events;
 use super::evidence::{Evidence, Score, Side};
@@ -157,7 +157,7 @@ pub(super) fn doubts(
     corpus: &Corpus,
     claims: &Claims,
     threshold: &Thresholds,
-) -> [(&'static str, bool, f32); 9] {
+) -> [(&'static str, bool, f32); 10] {
     let (a, b) = pair.sides(claims);
     let (f, g) = (&a.claim.frame, &b.claim.frame);
     let (score, doubt) = (&pair.score, &threshold.doubt);
@@ -170,6 +170,7 @@ pub(super) fn doubts(
         ("subject", product && (score.stranger || other_owner(a, b)), doubt.subject),
         ("nameless", product && score.nameless, doubt.nameless),
         ("day", times(a, b, corpus) == Times::OtherDay, doubt.day),
+        ("planned", (f.mode == Mode::Planned) != (g.mode == Mode::Planned), doubt.planned),
         ("unnamed", !score.named && !score.kin, doubt.unnamed),
         ("background", background(a, b, claims) || background(b, a, claims), doubt.background),
     ]
@@ -247,7 +248,7 @@ fn veto(
     if f.distinct != g.distinct {
         return Some(Refusal::OtherTurn);
     }
-    if times(a, b, corpus) == Times::OtherSeason {
+    if times(a, b, corpus) == Times::OtherSeason || moved_on(a, b, corpus) {
         return Some(Refusal::OtherTime);
     }
     // What rose and what fell are told of other days.

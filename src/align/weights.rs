@@ -182,6 +182,8 @@ pub struct Doubts {
     pub subject: f32,
     /// The sentences share no rare name.
     pub unnamed: f32,
+    /// One is planned, the other told as a fact.
+    pub planned: f32,
     /// The sentences date them a few days apart.
     pub day: f32,
 }

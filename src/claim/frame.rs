@@ -445,6 +445,7 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), lexicon: &Lexicon
         part: place.has((place.first.saturating_sub(4).max(clause.0), (place.end + 4).min(clause.1)), Class::Part),
         further: further || place.is_further(),
         past: place.has(clause, Class::Past),
+        current: place.has((0, place.words.len()), Class::Current),
         places: place.places(clause),
         distinct: distinct(place, clause),
         owner: place.owner(clause),

@@ -108,6 +108,8 @@ pub struct Frame {
     pub further: bool,
     /// Whether it is told of the past for comparison: "last year".
     pub past: bool,
+    /// Whether its sentence tells the state of the day: "now", "so far".
+    pub current: bool,
     /// What tells it from other things of its sort: "next", "second". Stems, sorted.
     pub distinct: Vec<u64>,
     /// Whose it is: the name that the clause or the sentence begins with, or that an earlier sentence began with. Keys of its words.

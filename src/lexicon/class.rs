@@ -41,6 +41,8 @@ pub enum Class {
     Further,
     /// "next", "second", "earlier": one of several like things.
     Distinct,
+    /// "now", "so far": of the day that it is told on.
+    Current,
     /// "new", "fresh": of things counted, those since the last count.
     Fresh,
     /// "another", "a similar": what begins so is not what was spoken of before.
