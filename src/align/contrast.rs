@@ -134,6 +134,13 @@ pub(super) fn background(a: Side<'_>, b: Side<'_>, claims: &Claims) -> bool {
     when.days() > Some(LONG) && !claims.all[b.document.claims.clone()].iter().any(told)
 }
 
+/// Whether a tells when, weeks before its article's own day, and b does not: "at the meeting in March" of an article in May.
+pub(super) fn long_ago(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
+    let ended = a.claim.frame.when.filter(|_| b.claim.frame.when.is_none()).and_then(|when| when.end);
+    let published = corpus.document(a.claim.document).published;
+    published.zip(ended).is_some_and(|(day, end)| (day - end.date()).num_days() > MONTH)
+}
+
 /// Whether a date names its day. "Today" and "Monday" turn with the day of the article, which may be that of an update.
 pub(super) fn dated(claim: &Claim) -> bool {
     let names_day = |date: &Date| date.day.is_some();

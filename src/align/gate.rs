@@ -6,8 +6,9 @@ use rustc_hash::FxHashMap;
 
 use super::Pair;
 use super::contrast::{
-    CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, more_named, moved_on,
-    named_apart, one_person, other_model, other_owner, other_place, other_size, restated, strangers, times, vague,
+    CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, long_ago, more_named,
+    moved_on, named_apart, one_person, other_model, other_owner, other_place, other_size, restated, strangers, times,
+    vague,
 };
 use super::event::Events;
 use super::evidence::{Evidence, Score, Side};
@@ -172,7 +173,11 @@ pub(super) fn doubts(
         ("day", times(a, b, corpus) == Times::OtherDay, doubt.day),
         ("planned", (f.mode == Mode::Planned) != (g.mode == Mode::Planned), doubt.planned),
         ("unnamed", !score.named && !score.kin, doubt.unnamed),
-        ("background", background(a, b, claims) || background(b, a, claims), doubt.background),
+        (
+            "background",
+            background(a, b, claims) || background(b, a, claims) || long_ago(a, b, corpus) || long_ago(b, a, corpus),
+            doubt.background,
+        ),
     ]
 }
 
