@@ -3,7 +3,7 @@ that the gate and the grouping ask, and decides nothing by itself. */
 
 use chrono::{NaiveTime, TimeDelta};
 
-use super::evidence::Side;
+use super::evidence::{Score, Side};
 use super::standing::point;
 use crate::claim::{Claim, Claims, Frame, Term};
 use crate::document::Corpus;
@@ -205,6 +205,20 @@ pub(super) fn apart(f: &Frame, g: &Frame, lexicon: &Lexicon) -> bool {
 /// Whether both stand beside one person's name.
 pub(super) fn one_person(f: &Frame, g: &Frame) -> bool {
     f.person.iter().any(|n| g.person.iter().any(|m| n.key == m.key))
+}
+
+/// Sentences of the body that a headline tells the news of.
+const BODY: u32 = 4;
+
+/// Whether one stands in the headline of the article, and the other tells the same in the sentences below: a headline sets nothing
+/// beside its own article.
+pub(super) fn headlined(a: Side<'_>, b: Side<'_>, score: &Score) -> bool {
+    let (f, g) = (&a.claim.frame, &b.claim.frame);
+    let (above, below) = (a.claim.mention.sentence, b.claim.mention.sentence);
+    let shared = |x: &[Term], y: &[Term]| x.iter().any(|m| y.iter().any(|n| m.key == n.key));
+    let told = shared(&f.modifiers, &g.modifiers) || shared(&f.names, &g.names) || score.verb;
+    let placed = a.claim.document == b.claim.document && a.document.headline;
+    placed && above.min(below) == 0 && (1..=BODY).contains(&above.max(below)) && score.head && told && !score.one_sided
 }
 
 /// Whether one article tells the same thing twice. Writers seldom contradict themselves, and often set like things side by side:

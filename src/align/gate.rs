@@ -6,9 +6,9 @@ use rustc_hash::FxHashMap;
 
 use super::Pair;
 use super::contrast::{
-    CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, long_ago, more_named,
-    moved_on, named_apart, one_person, other_model, other_owner, other_place, other_size, restated, strangers, times,
-    vague,
+    CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, headlined, long_ago,
+    more_named, moved_on, named_apart, one_person, other_model, other_owner, other_place, other_size, restated,
+    strangers, times, vague,
 };
 use super::event::Events;
 use super::evidence::{Evidence, Score, Side};
@@ -226,10 +226,11 @@ fn veto(
         return Some(Refusal::OtherMode);
     }
     let apart_by = a.claim.mention.sentence.abs_diff(b.claim.mention.sentence);
-    if a.claim.document == b.claim.document && apart_by <= CONTRAST {
+    let same_article = a.claim.document == b.claim.document && !headlined(a, b, score);
+    if same_article && apart_by <= CONTRAST {
         return Some(Refusal::SideBySide);
     }
-    if a.claim.document == b.claim.document && !restated(f, g) {
+    if same_article && !restated(f, g) {
         return Some(Refusal::NotRestated);
     }
     if more_named(a, b) || more_named(b, a) {

@@ -206,6 +206,8 @@ pub struct DocumentFacts {
     pub contexts: Vec<(u32, Context)>,
     /// The names in the document with how often each stands there.
     pub names: FxHashMap<u64, u32>,
+    /// Whether its first sentence is a headline: a block of its own that no full stop ends.
+    pub headline: bool,
     /// The names of its headline and first sentences.
     pub lead: Vec<u64>,
     /// Figures that no grammar reads.
@@ -214,6 +216,12 @@ pub struct DocumentFacts {
     pub too_large: u32,
     /// A hash of its text: documents of one text say one thing once.
     pub text: u64,
+}
+
+/// Whether the first sentence is a block of its own, with others behind it, and ends like no sentence.
+fn has_headline(text: &str, read: &Text) -> bool {
+    let [first, second, ..] = &read.sentences[..] else { return false };
+    first.block != second.block && !first.span.of(text).trim_end().ends_with(['.', ':', ';'])
 }
 
 /// How many sentences back a subject is carried.
@@ -258,7 +266,8 @@ pub fn claims(
     let text = document.text();
     let names = words::names_of(text, read, lexicon);
     let mut timeline = Timeline::new(document.published);
-    let mut document = DocumentFacts { text: xxh3_64(text.as_bytes()), ..DocumentFacts::default() };
+    let headline = has_headline(text, read);
+    let mut document = DocumentFacts { text: xxh3_64(text.as_bytes()), headline, ..DocumentFacts::default() };
     (document.unread, document.too_large) = (mentions.unread, mentions.too_large);
     let mut claims = Vec::with_capacity(mentions.found.len());
     let (stand, owners) = count_names(read, &names, lexicon, &mut document);
