@@ -218,7 +218,12 @@ pub(super) fn headlined(a: Side<'_>, b: Side<'_>, score: &Score) -> bool {
     let shared = |x: &[Term], y: &[Term]| x.iter().any(|m| y.iter().any(|n| m.key == n.key));
     let told = shared(&f.modifiers, &g.modifiers) || shared(&f.names, &g.names) || score.verb;
     let placed = a.claim.document == b.claim.document && a.document.headline;
-    placed && above.min(below) == 0 && (1..=BODY).contains(&above.max(below)) && score.head && told && !score.one_sided
+    placed
+        && above.min(below) == 0
+        && (1..=BODY).contains(&above.max(below))
+        && (score.head || score.measure)
+        && told
+        && !score.one_sided
 }
 
 /// Whether one article tells the same thing twice. Writers seldom contradict themselves, and often set like things side by side:
