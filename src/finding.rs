@@ -57,8 +57,10 @@ pub struct Cited {
     /// The TIMEX3 value of dates, times and durations.
     pub timex: Option<String>,
     /// Where it lies on a number line that all claims of the finding share: low and high, infinite where open. Dates and
-    /// periods in seconds since 1970-01-01, times of day in minutes since midnight, durations in seconds, all else in `unit`.
+    /// periods in seconds since 1970-01-01, times of day in minutes since midnight, durations in seconds, all else in `axis_unit`.
     pub axis: Option<(f64, f64)>,
+    /// The unit of `axis`: that of the text where all claims of the finding are written in one, else `unit`.
+    pub axis_unit: Option<String>,
 }
 
 /// The frame of a claim in words, for people and programs that look at what was understood.

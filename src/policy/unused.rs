@@ -33,6 +33,7 @@ pub(super) fn told(teller: &Teller<'_>, corpus: &Corpus, id: DocumentId, at: Spa
         when: None,
         timex: None,
         axis: None,
+        axis_unit: None,
     };
     Finding {
         rule: teller.id.to_owned(),

@@ -52,8 +52,8 @@ pub(super) fn draw(finding: &Finding, corpus: &Corpus, width: usize) -> String {
     bars.sort_by(|a, b| a.low.total_cmp(&b.low).then(a.high.total_cmp(&b.high)));
     bars.dedup_by(|a, b| a.name == b.name && a.low == b.low && a.high == b.high);
     let bars = merged(bars);
-    let unit = match (scale, shown.first().and_then(|c| c.unit.as_deref())) {
-        (Scale::Number, Some(unit)) if shown.iter().all(|c| c.unit.as_deref() == Some(unit)) => unit,
+    let unit = match (scale, shown.first().and_then(|c| c.axis_unit.as_deref())) {
+        (Scale::Number, Some(unit)) if shown.iter().all(|c| c.axis_unit.as_deref() == Some(unit)) => unit,
         _ => "",
     };
     plot(scale, &bars, unit, width)

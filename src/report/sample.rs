@@ -76,13 +76,21 @@ fn cited(corpus: &Corpus, document: u32, text: &str, kind: &'static str, reads: 
         when: None,
         timex: None,
         axis: None,
+        axis_unit: None,
     }
 }
 
 fn between(cited: Cited, low: &str, high: &str, unit: Option<&str>) -> Cited {
     let axis = (low.parse().unwrap(), high.parse().unwrap());
     let unit = unit.map(str::to_owned);
-    Cited { low: Some(low.to_owned()), high: Some(high.to_owned()), unit, axis: Some(axis), ..cited }
+    Cited {
+        low: Some(low.to_owned()),
+        high: Some(high.to_owned()),
+        axis_unit: unit.clone(),
+        unit,
+        axis: Some(axis),
+        ..cited
+    }
 }
 
 fn finding(rule: &str, severity: Severity, message: &str, claims: Vec<Cited>, conflicts: &[(usize, usize)]) -> Finding {
@@ -130,6 +138,7 @@ pub(super) fn pieces(text: &str, html: bool, pieces: &[(usize, usize)]) -> (Repo
                 subject: None,
                 when: None,
                 timex: None,
+                axis_unit: None,
                 axis,
             }
         })

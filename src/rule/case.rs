@@ -88,7 +88,8 @@ impl<'a> Case<'a> {
 
     /// Tells a verdict in the words of its rule.
     pub fn tell(&self, rule: &Rule, verdict: Verdict) -> Finding {
-        let claims: Vec<Cited> = verdict.claims.iter().map(|&i| self.cite(&self.claims[i])).collect();
+        let mut claims: Vec<Cited> = verdict.claims.iter().map(|&i| self.cite(&self.claims[i])).collect();
+        cite::share_axis(&mut claims);
         Finding {
             rule: rule.id.clone(),
             severity: verdict.at_most.map_or(rule.severity, |s| s.min(rule.severity)),

@@ -31,6 +31,26 @@ pub fn cite(claim: &Claim, document: &Document, sentence: Span, lexicon: &Lexico
         when: claim.interval.and_then(|i| when(&i)),
         timex: claim.timex.clone(),
         axis: figures.axis,
+        axis_unit: figures.axis_unit,
+    }
+}
+
+/// Where a range lies on a number line.
+fn axis(range: &Range) -> Option<(f64, f64)> {
+    let end = |e: Option<Decimal>, open: f64| e.map_or(Some(open), |n| n.to_f64());
+    end(range.low, f64::NEG_INFINITY).zip(end(range.high, f64::INFINITY))
+}
+
+/// Puts claims that are written in several units on one number line, in the canonical unit of their dimension.
+pub(super) fn share_axis(claims: &mut [Cited]) {
+    let first = claims.first().and_then(|c| c.axis_unit.clone());
+    if claims.iter().all(|c| c.axis_unit == first) {
+        return;
+    }
+    let end = |end: &Option<String>, open: f64| end.as_ref().map_or(Some(open), |n| n.parse().ok());
+    for cited in claims.iter_mut().filter(|c| c.axis_unit != c.unit) {
+        cited.axis = end(&cited.low, f64::NEG_INFINITY).zip(end(&cited.high, f64::INFINITY));
+        cited.axis_unit.clone_from(&cited.unit);
     }
 }
 
@@ -50,6 +70,7 @@ struct Figures {
     unit: Option<String>,
     reads: Option<String>,
     axis: Option<(f64, f64)>,
+    axis_unit: Option<String>,
 }
 
 impl Figures {
@@ -69,7 +90,9 @@ impl Figures {
             Value::Measurement { written, unit, canonical, dimension } => {
                 let symbol = &lexicon.unit(*unit).symbol;
                 let canonical_unit = &lexicon.dimension(*dimension).canonical;
-                Self::range(*canonical, Some(canonical_unit), format!("{} {symbol}", range_in_words(written)))
+                let canonical =
+                    Self::range(*canonical, Some(canonical_unit), format!("{} {symbol}", range_in_words(written)));
+                Self { axis: axis(written), axis_unit: Some(symbol.clone()), ..canonical }
             }
             Value::Age(r) => Self::range(*r, Some("year"), format!("{} {}", range_in_words(r), plural("year", r))),
             Value::Duration(d) => {
@@ -104,13 +127,13 @@ impl Figures {
     }
 
     fn range(range: Range, unit: Option<&str>, reads: String) -> Self {
-        let end = |e: Option<Decimal>, open: f64| e.map_or(Some(open), |n| n.to_f64());
         Self {
             low: range.low.map(plain),
             high: range.high.map(plain),
             unit: unit.map(str::to_owned),
             reads: Some(reads),
-            axis: end(range.low, f64::NEG_INFINITY).zip(end(range.high, f64::INFINITY)),
+            axis: axis(&range),
+            axis_unit: unit.map(str::to_owned),
         }
     }
 
@@ -123,6 +146,7 @@ impl Figures {
             unit: None,
             reads: interval_in_words(interval),
             axis: Some((seconds(interval.start, f64::NEG_INFINITY), seconds(interval.end, f64::INFINITY))),
+            axis_unit: None,
         }
     }
 }

@@ -89,11 +89,12 @@ pub(super) struct Bar<'a> {
 /// Draws claims on one line; `None` where they share no line. `conflicts` are pairs of `bars` with no value in common.
 pub(super) fn draw(bars: &[Bar<'_>], conflicts: &[(usize, usize)]) -> Option<Line> {
     let scale = bars.iter().find(|bar| bar.cited.axis.is_some()).map(|bar| Scale::of(bar.cited.kind))?;
-    let unit = bars.first()?.cited.unit.as_deref();
+    let unit = bars.first()?.cited.axis_unit.as_deref();
     let value = |bar: &Bar<'_>| {
         let (low, high) = bar.cited.axis?;
         let (low, high) = (low / scale.per_unit(), high / scale.per_unit());
-        (Scale::of(bar.cited.kind) == scale && bar.cited.unit.as_deref() == unit && low <= high).then_some((low, high))
+        (Scale::of(bar.cited.kind) == scale && bar.cited.axis_unit.as_deref() == unit && low <= high)
+            .then_some((low, high))
     };
     let values: Vec<Option<(f64, f64)>> = bars.iter().map(value).collect();
     let mut shown: Vec<(usize, f64, f64)> =

@@ -377,8 +377,9 @@ fn others<'a>(claims: &[Cited], slot: &'a [Cited]) -> Vec<&'a Cited> {
     let (low, high) = (ends().fold(f64::INFINITY, f64::min), ends().fold(f64::NEG_INFINITY, f64::max));
     let near =
         |cited: &&Cited| cited.axis.is_some_and(|(from, to)| from >= low - (high - low) && to <= high + (high - low));
+    let same_unit = |cited: &&Cited| claims.first().is_some_and(|c| c.axis_unit == cited.axis_unit);
     let told = |cited: &&Cited| claims.iter().any(|c| c.document == cited.document && c.location == cited.location);
-    slot.iter().filter(|cited| near(cited) && !told(cited)).take(OTHERS).collect()
+    slot.iter().filter(|cited| same_unit(cited) && near(cited) && !told(cited)).take(OTHERS).collect()
 }
 
 /// A colour for each claim, so that two in conflict differ where four colours are enough.
