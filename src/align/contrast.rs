@@ -136,7 +136,9 @@ pub(super) fn background(a: Side<'_>, b: Side<'_>, claims: &Claims) -> bool {
 
 /// Whether a tells when, weeks before its article's own day, and b does not: "at the meeting in March" of an article in May.
 pub(super) fn long_ago(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
-    let ended = a.claim.frame.when.filter(|_| b.claim.frame.when.is_none()).and_then(|when| when.end);
+    // A year or a quarter is told of when it is over.
+    let short = |when: &Interval| when.days() < Some(2 * MONTH);
+    let ended = a.claim.frame.when.filter(short).filter(|_| b.claim.frame.when.is_none()).and_then(|when| when.end);
     let published = corpus.document(a.claim.document).published;
     published.zip(ended).is_some_and(|(day, end)| (day - end.date()).num_days() > MONTH)
 }

@@ -268,7 +268,9 @@ fn veto(
     if fraction(a.claim) || fraction(b.claim) {
         return Some(Refusal::Fraction);
     }
-    if !f.measures.is_empty() && !g.measures.is_empty() && !f.measures.iter().any(|m| g.measures.contains(m)) {
+    // What is said in the same words of the same noun is one measure, whatever else its clause tells.
+    let measured = !f.measures.is_empty() && !g.measures.is_empty() && !score.measure;
+    if measured && !(score.head && score.verb) {
         return Some(Refusal::OtherMeasure);
     }
     let temporal = matches!(kind, Kind::Date | Kind::Period | Kind::Time);

@@ -250,7 +250,7 @@ mod tests {
             assert!(drawn(values, &[(0, 1)]).is_none(), "{values:?}");
         }
         let mut cited = bars(&[(1.0, 2.0), (3.0, 4.0)]);
-        cited[1].unit = Some("GBP".to_owned());
+        cited[1].axis_unit = Some("GBP".to_owned());
         let bars: Vec<Bar<'_>> = cited
             .iter()
             .map(|cited| Bar { cited, letter: String::new(), class: String::new(), name: String::new() })
