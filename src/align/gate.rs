@@ -16,7 +16,7 @@ use super::refusal::Refusal;
 use super::standing::{Standings, telling};
 use super::value::{self, Verdict};
 use super::weights::Thresholds;
-use crate::claim::{Claim, Claims, Mode, Term};
+use crate::claim::{Claim, Claims, Mode};
 use crate::document::Corpus;
 use crate::lexicon::Lexicon;
 use crate::value::Kind;
@@ -302,7 +302,6 @@ fn tells(a: Side<'_>, b: Side<'_>, score: &Score, lexicon: &Lexicon) -> bool {
     let phrase = has(|e| matches!(e, Evidence::Phrase));
     let clause = has(|e| matches!(e, Evidence::NameInClause(_)));
     let head = has(|e| matches!(e, Evidence::SameHead));
-    let modifier = has(|e| matches!(e, Evidence::SameModifier));
     match a.claim.mention.value.kind() {
         // An age belongs to a person, who has to be named, or of whom the same has to be said.
         Kind::Age => one_person(f, g) || (head && verb && concept),
@@ -314,10 +313,7 @@ fn tells(a: Side<'_>, b: Side<'_>, score: &Score, lexicon: &Lexicon) -> bool {
                 return verb;
             }
             let alike = has(|e| matches!(e, Evidence::AlikeHead));
-            // "12 AK-47 guns", "seven AK-47 rifles"
-            let named = |m: &Term| [f, g].iter().all(|frame| frame.names.iter().any(|n| n.key == m.key));
-            let named = modifier && f.modifiers.iter().any(|m| named(m) && g.modifiers.iter().any(|n| n.key == m.key));
-            (!empty && (!alike || verb || phrase || named)) || (concept && (verb || phrase)) || (phrase && verb)
+            (!empty && (!alike || verb || phrase)) || (concept && (verb || phrase)) || (phrase && verb)
         }
         Kind::Percent | Kind::Money | Kind::Points | Kind::Ratio if apart(f, g, lexicon) => phrase && verb,
         Kind::Percent | Kind::Money | Kind::Points | Kind::Ratio => {
@@ -326,6 +322,7 @@ fn tells(a: Side<'_>, b: Side<'_>, score: &Score, lexicon: &Lexicon) -> bool {
             phrase || told || (concept && (clause || beside))
         }
         Kind::Measurement | Kind::Duration | Kind::Score => {
+            let modifier = has(|e| matches!(e, Evidence::SameModifier));
             let measure = has(|e| matches!(e, Evidence::SameMeasure(_)));
             let sentence = has(|e| matches!(e, Evidence::Sentence));
             (phrase && concept && (verb || clause || (head && modifier)))

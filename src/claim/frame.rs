@@ -101,8 +101,7 @@ impl Place<'_> {
                 break;
             }
             // "doctors voted": a verb ends the run, "injured people" begins one.
-            let ends = |&n: &usize| self.words[n].is_plural || self.words[n].is_name;
-            if word.is_verb && run.iter().any(ends) {
+            if word.is_verb && run.iter().any(|&n: &usize| self.words[n].is_plural || self.words[n].is_name) {
                 break;
             }
             run.push(at);
@@ -340,9 +339,7 @@ impl Place<'_> {
         };
         let start = (clause.0..self.first).find(noun)?;
         let end = (start..self.first).find(|at| !noun(at)).unwrap_or(self.first);
-        // "Robbers stole", "the company paid": who acts is not what is measured.
-        let acts = self.words[end..self.first].iter().find(|w| w.is_verb || w.is(Class::Auxiliary));
-        (!acts.is_some_and(|w| w.is_verb && !w.is(Class::Auxiliary))).then_some(end - 1)
+        Some(end - 1)
     }
 
     /// The last name before the mention in its clause that no preposition governs, else the first of the sentence, as keys of its words.
