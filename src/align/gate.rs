@@ -133,7 +133,7 @@ const FAR: f32 = 0.7;
 const FARTHEST: f32 = 1.8;
 
 /// The logarithm of the larger of two values over the smaller, 0 where they are no positive numbers.
-fn apart_by(a: &Claim, b: &Claim) -> f32 {
+pub(super) fn apart_by(a: &Claim, b: &Claim) -> f32 {
     let value = |claim: &Claim| {
         let range = claim.mention.value.range()?;
         range.point().or(range.low).or(range.high)?.to_f32().filter(|n| *n > 0.0)

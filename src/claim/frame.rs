@@ -107,6 +107,13 @@ impl Place<'_> {
             run.push(at);
             at += 1;
         }
+        // "a crowd of 33,872 saw the match": what an article follows is a verb, known or not.
+        if let [only] = run[..]
+            && !self.words[only].is_plural
+            && self.words.get(at).is_some_and(|word| word.is(Class::Article))
+        {
+            run.clear();
+        }
         // What a verb or an adverb leaves at the end is no noun.
         while run.last().is_some_and(|&n| run.len() > 1 && self.words[n].is_verb && !self.words[n].is_plural) {
             run.pop();
@@ -174,6 +181,25 @@ impl Place<'_> {
             steps += 1;
         }
         None
+    }
+
+    /// The noun that counts itself: "a crowd of 33,872".
+    fn noun_of(&self) -> Option<usize> {
+        let of = self.first.checked_sub(1).filter(|at| self.words[*at].is(Class::Partitive))?;
+        let noun = of.checked_sub(1)?;
+        let word = &self.words[noun];
+        (word.is_content() && !word.is_verb && !word.is_name).then_some(noun)
+    }
+
+    /// The noun that a share is told of: "31 per cent were women".
+    fn predicate(&self) -> Option<usize> {
+        let mut at = self.end;
+        while self.words.get(at).is_some_and(|w| w.is(Class::Auxiliary) || w.is(Class::Adverb)) {
+            at += 1;
+        }
+        let noun = |at: &usize| self.words[*at].is_content() && !self.words[*at].is_verb;
+        let last = (at..self.words.len()).take_while(noun).take(RUN).last()?;
+        (at > self.end && self.words[last].is_plural).then_some(last)
     }
 
     /// The nearest verb of the clause, a comma on the way costing extra.
@@ -418,6 +444,12 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), lexicon: &Lexicon
     {
         head = Some(before);
         modifiers = qualifiers;
+    }
+    if place.kind == Kind::Percent && head.is_none_or(|h| h < place.first) {
+        head = place.predicate().or(head);
+    }
+    if counted && head.is_none() {
+        head = place.noun_of();
     }
     let before = place.words[..place.first].iter().rfind(|w| w.is_content()).map(|w| w.stem);
     let after = place.words[place.end..].iter().find(|w| w.is_content()).map(|w| w.stem);
