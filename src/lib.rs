@@ -20,6 +20,7 @@ pub mod error;
 pub mod extract;
 pub mod finding;
 pub mod lexicon;
+pub mod packed;
 pub mod policy;
 mod reading;
 pub mod report;
@@ -37,7 +38,7 @@ use rustc_hash::FxHashMap;
 
 use align::{Alignment, align};
 use claim::statement::{Statement, statements};
-use claim::{Claim, Claims, DocumentFacts};
+use claim::{Claim, Claims, DocumentRead};
 use document::{Corpus, Document, DocumentId};
 use error::UnknownPlace;
 use finding::{Coverage, Extracted, FrameWords, Report, SentenceRead, Slot};
@@ -71,7 +72,19 @@ impl std::fmt::Debug for Wish<'_> {
 
 /// The same as [`check`], with what is wished for.
 pub fn check_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Report {
-    let Read { claims, articles } = read_with(corpus, &rules.lexicon, wish.on_read);
+    let read = corpus.documents.par_iter().enumerate().map(|(at, document)| {
+        let read = read_document(DocumentId(at as u32), document, &rules.lexicon);
+        if let Some(told) = wish.on_read {
+            told();
+        }
+        read
+    });
+    check_read(corpus, read.collect(), rules, wish)
+}
+
+/// The same for documents that are read already, each as [`read_document`] gives it, in the order of the corpus.
+pub fn check_read(corpus: &Corpus, read: Vec<DocumentRead>, rules: &RuleSet, wish: &Wish<'_>) -> Report {
+    let Read { claims, articles } = Read::of(read);
     let alignment = align(corpus, &claims, &rules.lexicon, &rules.weighing);
     let mates = alignment.mates();
     let case = Case {
@@ -187,46 +200,36 @@ struct Read {
 
 /// Reads every document, in parallel, in the order of the corpus.
 fn read(corpus: &Corpus, lexicon: &Lexicon) -> Read {
-    read_with(corpus, lexicon, None)
+    let documents = corpus.documents.par_iter().enumerate();
+    Read::of(documents.map(|(at, document)| read_document(DocumentId(at as u32), document, lexicon)).collect())
 }
 
-/// The same; `on_read` is called as each document has been read.
-fn read_with(corpus: &Corpus, lexicon: &Lexicon, on_read: Option<&(dyn Fn() + Sync)>) -> Read {
-    let read: Vec<ReadDocument> = corpus
-        .documents
-        .par_iter()
-        .enumerate()
-        .map(|(at, document)| {
-            let read = read_document(DocumentId(at as u32), document, lexicon);
-            if let Some(told) = on_read {
-                told();
-            }
-            read
-        })
-        .collect();
-    let mut articles = Vec::with_capacity(read.len());
-    let claims = Claims::gather(read.into_iter().map(|(claims, facts, sentences, statements)| {
-        let document = DocumentId(articles.len() as u32);
-        articles.push(Article { document, sentences, claims: 0..0, statements });
-        (claims, facts)
-    }));
-    for (article, facts) in articles.iter_mut().zip(&claims.documents) {
-        article.claims = facts.claims.clone();
+impl Read {
+    /// Puts the documents of a corpus together.
+    fn of(read: Vec<DocumentRead>) -> Self {
+        let mut articles = Vec::with_capacity(read.len());
+        let claims = Claims::gather(read.into_iter().map(|read| {
+            let DocumentRead { claims, facts, sentences, statements } = read;
+            let document = DocumentId(articles.len() as u32);
+            articles.push(Article { document, sentences, claims: 0..0, statements });
+            (claims, facts)
+        }));
+        for (article, facts) in articles.iter_mut().zip(&claims.documents) {
+            article.claims = facts.claims.clone();
+        }
+        Self { claims, articles }
     }
-    Read { claims, articles }
 }
 
-/// A document, read: its claims and what is known of it, where its sentences stand, and what it states about its claims.
-type ReadDocument = (Vec<Claim>, DocumentFacts, Vec<Span>, Vec<Statement>);
-
-/// From the text of one document to its claims and statements.
-fn read_document(id: DocumentId, document: &Document, lexicon: &Lexicon) -> ReadDocument {
+/// From the text of one document to its claims and statements. What comes of it hangs on the document's text, blocks and date and on
+/// the lexicon alone; `id` is only written into the claims.
+pub fn read_document(id: DocumentId, document: &Document, lexicon: &Lexicon) -> DocumentRead {
     let text = Text::read(document.text(), &document.blocks, lexicon);
     let mentions = extract::mentions(document.text(), &text, lexicon);
     let (claims, facts) = claim::claims(id, document, &text, mentions, lexicon);
     let statements = statements(document.text(), &text, &claims, lexicon);
     let sentences = text.sentences.iter().map(|s| s.span).collect();
-    (claims, facts, sentences, statements)
+    DocumentRead { claims, facts, sentences, statements }
 }
 
 /// The name of a claim's slot: where its first claim stands.

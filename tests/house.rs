@@ -17,6 +17,7 @@ const HOUSE: &[&str] = &[
     "text",
     "extract",
     "claim",
+    "packed",
     "align",
     "rule",
     "anchor",

@@ -277,7 +277,7 @@ fn names(a: Side<'_>, b: Side<'_>, events: &Events, weight: &Weights, score: &mu
     let foreign = |from: Side<'_>, to: Side<'_>| {
         // One unknown name may be anything: "British", "Christmas".
         let rare = || from.context.names.iter().filter(|n| events.is_rare(**n));
-        rare().nth(1).is_some() && rare().all(|n| !to.document.names.contains_key(n))
+        rare().nth(1).is_some() && rare().all(|n| !to.document.knows(*n))
     };
     score.foreign = foreign(a, b) || foreign(b, a);
 }

@@ -3,11 +3,15 @@
 use std::fmt;
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::packed::Ends;
 
 /// A closed interval of exact decimals; `None` is an open end.
 ///
 /// The unit is its owner's: a [`super::Value`] says whether these are people, metres or days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(try_from = "Ends", into = "Ends")]
 pub struct Range {
     /// The least value, or `None` where there is no lower bound.
     pub low: Option<Decimal>,
