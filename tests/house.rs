@@ -18,6 +18,7 @@ const HOUSE: &[&str] = &[
     "extract",
     "claim",
     "packed",
+    "cache",
     "align",
     "rule",
     "anchor",
