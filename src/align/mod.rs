@@ -205,7 +205,7 @@ fn keys(claim: &Claim) -> impl Iterator<Item = u64> + '_ {
     head.into_iter()
         .chain(frame.concepts.iter().take(CONCEPTS).map(|c| u64::from(c.0) | 1 << 40))
         .chain(frame.measures.iter().map(|m| u64::from(m.0) | 1 << 41))
-        .chain(frame.phrases.iter().copied())
+        .chain(frame.phrases.iter().map(|p| u64::from(*p)))
         .chain(frame.verb.map(|v| v.key.rotate_left(1)))
         .chain(values(claim))
 }

@@ -247,7 +247,7 @@ impl Place<'_> {
     }
 
     /// Hashes of four words in a row around the mention, which counts as one word.
-    fn phrases(&self) -> Vec<u64> {
+    fn phrases(&self) -> Vec<u32> {
         const MASK: u64 = 1;
         let left = self.first.saturating_sub(PHRASE);
         let right = (self.end + PHRASE).min(self.words.len());
@@ -264,6 +264,7 @@ impl Place<'_> {
         row[..length]
             .windows(4)
             .map(|w| w.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, k| (h ^ k).wrapping_mul(0x0100_0000_01b3)))
+            .map(|hash| (hash >> 32) as u32)
             .collect()
     }
 
@@ -524,10 +525,44 @@ fn near_words(place: &Place<'_>) -> Vec<(u64, f32)> {
         let word = &place.words[at];
         if word.is_content() {
             let distance = if at < place.first { place.first - at } else { at + 1 - place.end };
-            near.push((word.stem, 1.0 / (1.0 + distance as f32 / 4.0)));
+            near.push((word.stem, nearness(distance)));
         }
     }
     near
+}
+
+/// The weight of a word so many words away.
+fn nearness(distance: usize) -> f32 {
+    1.0 / (1.0 + distance as f32 / 4.0)
+}
+
+/// Words with their weights, written down by the distance that the weight tells.
+pub(super) mod near {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::nearness;
+
+    /// Distances have the numbers below, the bits of other weights those from here on.
+    const BITS: u64 = 128;
+
+    pub(in crate::claim) fn serialize<S: Serializer>(near: &[(u64, f32)], to: S) -> Result<S::Ok, S::Error> {
+        let number = |weight: f32| {
+            // What is no distance is 0 or many here, and does not give the weight again.
+            let distance = ((1.0 / weight - 1.0) * 4.0).round() as u64;
+            let tells = distance < BITS && nearness(distance as usize).to_bits() == weight.to_bits();
+            if tells { distance } else { BITS + u64::from(weight.to_bits()) }
+        };
+        to.collect_seq(near.iter().map(|(word, weight)| (*word, number(*weight))))
+    }
+
+    pub(in crate::claim) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(u64, f32)>, D::Error> {
+        let weight = |number: u64| match number.checked_sub(BITS) {
+            None => nearness(number as usize),
+            Some(bits) => f32::from_bits(bits as u32),
+        };
+        let near = Vec::<(u64, u64)>::deserialize(from)?;
+        Ok(near.into_iter().map(|(word, number)| (word, weight(number))).collect())
+    }
 }
 
 #[cfg(test)]

@@ -22,13 +22,15 @@ mod time;
 use count::is_sum;
 pub use scan::{Parsed, Scan, Senses, Whole};
 
+use serde::{Deserialize, Serialize};
+
 use crate::lexicon::{HedgeId, Lexicon, Roles};
 use crate::span::Span;
 use crate::text::{Sentence, Text, Token, TokenKind};
 use crate::value::Value;
 
 /// A span of text that states a value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
     /// Where it stands, its hedges and unit included.
     pub span: Span,
