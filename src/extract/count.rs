@@ -170,6 +170,12 @@ fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     if !amount.before.is_empty() {
         return false;
     }
+    // "in '73"
+    let apostrophe = number.first().filter(|t| t.is_glued() && t.span.len() == 2).and(number.before());
+    if apostrophe.is_some_and(|t| !t.is_glued() && matches!(number.word(t), "'" | "’" | "‘")) && !plural_ahead(behind)
+    {
+        return true;
+    }
     let Some(before) = number.before() else {
         return is_number(behind.first());
     };

@@ -74,6 +74,9 @@ fn of_a(scan: Scan<'_>) -> Scan<'_> {
     }
 }
 
+/// Of two sides told together, the long one is less than so many times the short one.
+const MOST_OBLONG: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+
 /// The unit of the first of two or three sides, which stands behind the last: "10 x 12 feet", "10-by-12-foot".
 fn side_of(scan: Scan<'_>, amount: &Amount) -> Option<UnitId> {
     if amount.form != Form::One {
@@ -90,6 +93,11 @@ fn side_of(scan: Scan<'_>, amount: &Amount) -> Option<UnitId> {
         }
         rest = joint(after).map_or(after, |(rest, ())| rest);
         if let Some((_, id)) = unit(rest) {
+            // "a 4 x 400m relay": one side many times the other is no side, but how many.
+            let (short, long) = (n.value.min(amount.first.value), n.value.max(amount.first.value));
+            if short.saturating_mul(MOST_OBLONG) <= long {
+                return None;
+            }
             // "60 x 10 x 3 mm³" tells a volume by the lengths of its sides.
             return scan.lexicon.power(id, 2).is_some().then_some(id);
         }

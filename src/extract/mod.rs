@@ -81,6 +81,8 @@ pub const EXTRACTORS: &[Row] = &[
     row("share", ratio::share, &[Roles::NUMERAL]),
     // Before dates, which would take the first number for a year.
     row("grid", grid::side, &[Roles::NUMERAL]),
+    // Before dates, which would take "2:04:35" for a time of day.
+    row("lap", time::lap, &[Roles::WHEN]),
     // Before quantities, which would take the number of a date or time of equal length.
     row("period", time::period, &[Roles::WHEN.or(Roles::TIME), Roles::JOINT]),
     row("date", time::date, &[Roles::WHEN.or(Roles::TIME)]),

@@ -87,7 +87,10 @@ impl Roles {
                     | Link::Per
                     | Link::OrSo
                     | Link::Long
-                    | Link::Another,
+                    | Link::Another
+                    | Link::Working
+                    | Link::Apart
+                    | Link::Title,
                 )
                 | C::Which(_)
                 | C::Step(_)

@@ -6,12 +6,12 @@ use nom::branch::alt;
 use nom::combinator::opt;
 
 use super::word::{
-    digits, follows_link, is_link, is_number_token, link, meridiem, named_clock, part, past_joint, past_link, tight,
-    zone,
+    digits, follows_link, is_link, is_number_token, link, meridiem, month, named_clock, part, past_joint, past_link,
+    tight, weekday, zone,
 };
-use crate::extract::numeral::integer;
+use crate::extract::numeral::{integer, joint};
 use crate::extract::scan::{Parsed, Remembered, Scan, fail, number_word, remember};
-use crate::lexicon::{Link, NumberSense};
+use crate::lexicon::{Link, NumberSense, Sense};
 use crate::text::TokenKind;
 use crate::value::{Part, TimeOfDay};
 
@@ -168,6 +168,17 @@ fn face(scan: Scan<'_>) -> Parsed<'_, Face> {
         if offset {
             return fail(scan);
         }
+        // "finished in 3:52", "2:15 behind": how long somebody took; "4:21-cr-00123" is the number of a case.
+        let day = meridiem(past_joint(after)).is_ok() || month(after).is_ok() || weekday(after).is_ok();
+        let took = (follows_link(scan, 1, Link::In) || follows_time_of(scan)) && !day
+            || is_link(after, Link::Apart) && !follows_link(scan, 1, Link::At);
+        let numbered = joint(after).is_ok_and(|(word, ())| {
+            word.first().is_some_and(|t| t.kind != TokenKind::Number)
+                && !word.senses().any(|(_, s)| matches!(s, Sense::Calendar(_) | Sense::Hedge(_)))
+        });
+        if took || numbered {
+            return fail(scan);
+        }
         if is_link(after, Link::Hours) {
             return Ok((after.skip(1), Face { minute, second, sure: true, full: true, ..bare }));
         }
@@ -191,6 +202,11 @@ fn face(scan: Scan<'_>) -> Parsed<'_, Face> {
         return Ok((rest.skip(1), Face { sure: true, full: true, ..bare }));
     }
     Ok((rest, bare))
+}
+
+/// "a time of 3:52"
+pub(super) fn follows_time_of(scan: Scan<'_>) -> bool {
+    follows_link(scan, 1, Link::Of) && follows_link(scan, 2, Link::Time)
 }
 
 /// Whether "7.30" has two digits of minutes.

@@ -13,7 +13,9 @@ use super::word::{
     comma, day_number, digits, edge, follows_link, full_year, is_content, is_link, is_number_token, is_weak, link,
     month, ordinal, past_joint, past_link, short_year, tight, weekday, year,
 };
-use super::year::{decade, fiscal, short_decade, straddling, supported_year, word_decade, word_year, year_first};
+use super::year::{
+    decade, fiscal, of_era, short_decade, straddling, supported_year, word_decade, word_year, year_first,
+};
 use crate::extract::scan::{Parsed, Remembered, Scan, fail, link_word, number_word, remember};
 use crate::lexicon::{Link, NumberSense};
 use crate::text::TokenKind;
@@ -28,6 +30,7 @@ fn any_named(scan: Scan<'_>) -> Parsed<'_, Date> {
     let Some(first) = scan.first() else { return fail(scan) };
     match first.kind {
         TokenKind::Number | TokenKind::Dotted => alt((
+            of_era,
             numeric,
             day_month,
             listed_day,
@@ -43,6 +46,7 @@ fn any_named(scan: Scan<'_>) -> Parsed<'_, Date> {
         TokenKind::Mark => short_decade(scan),
         TokenKind::Identifier => alt((named_stretch, fiscal)).parse(scan),
         TokenKind::Word => alt((
+            of_era,
             with_weekday,
             month_day,
             day_month,
@@ -74,8 +78,11 @@ pub(super) fn with_year(scan: Scan<'_>, date: Date) -> Parsed<'_, Date> {
     {
         return Ok((rest, Date { year: Some(full_year(n)), ..date }));
     }
-    // "Christmas two years ago", "4 March three years ago"
-    if let Ok((rest, base)) = years_away(scan) {
+    // "Christmas two years ago", "4 March three years ago"; "the hottest July in 120 years" was no such July for 120 years.
+    let opens = month(scan.from(0)).is_ok() || super::word::feast(scan.from(0)).is_ok();
+    if (opens || !is_link(scan, Link::In))
+        && let Ok((rest, base)) = years_away(scan)
+    {
         return Ok((rest, Date { base, ..date }));
     }
     // "July of last year", "Oct. 1 last year".

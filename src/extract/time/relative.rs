@@ -212,7 +212,7 @@ pub(super) fn container(scan: Scan<'_>) -> Parsed<'_, Base> {
     let (rest, (grain, count, plural)) = match link(Link::Fiscal)(rest) {
         Ok((after, ())) => (unit(after).map_or(after, |(after, _)| after), (Grain::Year, 1, false)),
         Err(_) if super::word::weekend(rest).is_ok() => return fail(scan),
-        Err(_) => unit(past_link(rest, Link::Empty))?,
+        Err(_) => unit(past_link(past_link(rest, Link::Empty), Link::Working))?,
     };
     match lead(which) {
         Some((by, from)) if grain >= Grain::Day && count == 1 && !plural => {

@@ -20,8 +20,9 @@ pub(super) fn decade(scan: Scan<'_>) -> Parsed<'_, Date> {
     // "the 70's"
     if let Ok((rest, (n, 2))) = digits(scan, 2, 2) {
         let (rest, ()) = decade_ending(rest)?;
-        let supported =
-            [Link::The, Link::In, Link::During].into_iter().any(|l| follows_link(scan, 1, l)) || follows_edge(scan);
+        // "the mid-20s" are degrees or years of age as well; "a mid-60s man" has an age alone.
+        let edge = follows_edge(scan) && n >= 30 && (2..=5).any(|back| follows_link(scan, back, Link::The));
+        let supported = [Link::The, Link::In, Link::During].into_iter().any(|l| follows_link(scan, 1, l)) || edge;
         let date = Date { decade: Some(tens_decade(n as i16)), ..Date::open() };
         return if supported && n % 10 == 0 { Ok((rest, date)) } else { fail(scan) };
     }
@@ -132,6 +133,28 @@ pub(super) fn word_year(scan: Scan<'_>) -> Parsed<'_, Date> {
     Ok((rest, Date { year: Some(n), ..Date::open() }))
 }
 
+/// "350 BC", "112 CE", "AD 64". Years before our era count down: 1 BC is the year 0.
+pub(super) fn of_era(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let era = |scan: Scan<'_>| scan.first().is_some_and(|t| t.is_shout() || scan.word(t).contains('.'));
+    let of = |n: i16| Date { year: Some(n), ..Date::open() };
+    if is_link(scan, Link::Ad) && era(scan) {
+        let (rest, (n @ 1..=2199, _)) = digits(past_link(scan, Link::Ad), 1, 4)? else { return fail(scan) };
+        let runs_on = rest
+            .first()
+            .is_some_and(|t| t.is_glued() && (t.kind != TokenKind::Mark || t.is_dash() || rest.word(t) == "%"));
+        return if runs_on { fail(scan) } else { Ok((rest, of(n as i16))) };
+    }
+    let (rest, (n @ 1..=9999, _)) = digits(scan, 1, 4)? else { return fail(scan) };
+    if !era(rest) {
+        return fail(scan);
+    }
+    match (link(Link::Bc)(rest), link(Link::Ad)(rest)) {
+        (Ok((rest, ())), _) => Ok((rest, of(1 - n as i16))),
+        (_, Ok((rest, ()))) if n < 2200 => Ok((rest, of(n as i16))),
+        _ => fail(scan),
+    }
+}
+
 /// "2019 Q1", "2015 June".
 pub(super) fn year_first(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, n) = year(scan)?;
@@ -185,6 +208,15 @@ fn is_year_here(scan: Scan<'_>, rest: Scan<'_>, n: i16) -> bool {
         && scan
             .before()
             .is_some_and(|t| !matches!(scan.word(t), "(" | "[" | "\"" | "“" | "'" | "’" | "—" | "–" | "-" | "/"))
+    {
+        return false;
+    }
+    // "CVE-2024-12345"
+    let coded = rest.first().is_some_and(|t| t.is_glued_hyphen()) && rest.peek(1).is_some_and(|t| t.is_glued());
+    if first.is_glued()
+        && coded
+        && scan.before().is_some_and(|t| t.is_dash())
+        && scan.back(2).is_some_and(|t| t.is_shout())
     {
         return false;
     }
