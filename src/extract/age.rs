@@ -6,10 +6,10 @@ use rust_decimal::Decimal;
 
 use super::Reading;
 use super::amount::{Amount, Form, Lead};
-use super::numeral::{integer, joint, spaced_joint};
+use super::numeral::{integer, joint, numeral, spaced_joint};
 use super::quantity::{Meaning, Tail, plain};
 use super::scan::{Parsed, Scan, fail, sense};
-use crate::lexicon::{AgeSense, Bound, Class, NumberCue, Sense, Starts};
+use crate::lexicon::{AgeSense, Bound, Class, NumberCue, NumberSense as N, Sense, Starts};
 use crate::text::{Token, TokenKind};
 use crate::value::{Range, Value};
 
@@ -58,6 +58,33 @@ pub(super) fn before<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opti
         Some(longer) => Some(longer),
         None => plain(behind, Meaning::Age(Decimal::ONE), amount),
     }
+}
+
+/// The 22 of "aged 19 and 22", the 14 and 15 of "aged 12, 14 and 15".
+pub(super) fn listed<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    const MOST: usize = 8;
+    let alone =
+        amount.form == Form::One && amount.before.is_empty() && amount.lead.is_none() && amount.currency.is_none();
+    if !alone || !human(amount) || behind.at() != amount.number + 1 {
+        return None;
+    }
+    let number = behind.from(amount.number);
+    let link = |t: &Token| number.word(t) == "," || number.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::And));
+    let (mut n, mut listed) = (1, false);
+    while n <= MOST && number.back(n).is_some_and(link) {
+        n += 1;
+        n += usize::from(number.back(n).is_some_and(link));
+        number.back(n).filter(|t| t.span.len() <= 3 && numeral(number.from(number.at() - n)).is_ok())?;
+        n += 1;
+        listed |=
+            number.back(n).is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::Age(AgeSense::Before)));
+    }
+    let ends = behind.first().is_none_or(|t| match t.kind {
+        TokenKind::Mark => !t.is_dash() && !matches!(behind.word(t), "/" | "%" | "(" | "°" | ":" | "×" | "$"),
+        TokenKind::Word => !t.is_glued() && !super::count::plural_behind(behind),
+        _ => false,
+    });
+    (listed && ends).then(|| plain(behind, Meaning::Age(Decimal::ONE), amount))?
 }
 
 /// "Ann Smith, 32, of Leeds": a name, and behind it a number alone between commas.
@@ -212,6 +239,8 @@ mod tests {
         );
         finds("A woman, 34, and her son, aged 3, ran.", &["age 34", "age 3"]);
         ignores(&["the age of steam", "in his car", "aged well"]);
+        finds("Boys aged 12, 14 and 15 met men aged 19 and 22.", &["age 12", "age 14", "age 15", "age 19", "age 22"]);
+        finds("They are aged 19 and 22 others are not.", &["age 19", "count 22"]);
         finds("She is 35, and Maria, who was 10, and he will be 40 by May.", &["age 35", "age 10", "age 40"]);
         finds("He turned 40 on Monday and died at 82.", &["age 40", "age 82"]);
         finds(

@@ -301,6 +301,12 @@ struct End {
 
 fn end(scan: Scan<'_>, joined: bool) -> Parsed<'_, End> {
     let (rest, sign) = if scan.starts().any(Starts::SIGN) { opt(minus).parse(scan)? } else { (scan, None) };
+    // "a margin of error of plus or minus 3.1 points"
+    let either = |back: usize| {
+        let start = scan.at().checked_sub(back).map(|at| scan.from(at))?;
+        within(start).ok().filter(|(after, ())| after.at() > scan.at())
+    };
+    let sign = sign.filter(|_| either(1).or_else(|| either(2)).is_none());
     let (rest, currency) =
         if rest.starts().any(Starts::CURRENCY) { opt(currency_before).parse(rest)? } else { (rest, None) };
     let (rest, sign) = if sign.is_none() && currency.is_some() { opt(minus).parse(rest)? } else { (rest, sign) };

@@ -148,6 +148,10 @@ pub enum Link {
     Apart,
     /// "Sunday Times", "60 Minutes": a name, whose words say nothing of time.
     Title,
+    /// "temperatures", "highs": "the 30s" behind it are degrees.
+    Warmth,
+    /// "end", before a hyphen: "end-March".
+    End,
 }
 
 /// What a word says of time.
@@ -602,6 +606,7 @@ impl Table {
                     | Link::YearEnd
                     | Link::Another
                     | Link::Ad
+                    | Link::End
             );
             words.iter().try_for_each(|w| learn(w, C::Link(*link), begins))?;
         }

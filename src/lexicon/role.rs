@@ -90,7 +90,9 @@ impl Roles {
                     | Link::Another
                     | Link::Working
                     | Link::Apart
-                    | Link::Title,
+                    | Link::Title
+                    | Link::Warmth
+                    | Link::End,
                 )
                 | C::Which(_)
                 | C::Step(_)

@@ -37,6 +37,13 @@ pub(super) fn supported(scan: Scan<'_>) -> Parsed<'_, TimeOfDay> {
     remember(Remembered::Hour, scan, |scan| timed(scan, true))
 }
 
+/// "two", "half past" and the like left out.
+pub(super) fn worded_hour(scan: Scan<'_>) -> Parsed<'_, TimeOfDay> {
+    let (rest, face) = face(scan)?;
+    let minute = face.hour * 60 + face.minute;
+    Ok((rest, TimeOfDay { minute, either_half: true, ..TimeOfDay::default() }))
+}
+
 fn timed(scan: Scan<'_>, supported: bool) -> Parsed<'_, TimeOfDay> {
     if let Ok((rest, minute)) = named_clock(scan) {
         let time = TimeOfDay { minute, ..TimeOfDay::default() };

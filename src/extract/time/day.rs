@@ -106,7 +106,9 @@ pub(super) fn is_bounded(scan: Scan<'_>) -> bool {
 }
 
 pub(super) fn follows_edge(scan: Scan<'_>) -> bool {
-    (1..=2).any(|n| scan.at().checked_sub(n).is_some_and(|at| edge(scan.from(at)).is_ok()))
+    // "end-March"
+    let end = scan.before().is_some_and(|t| t.is_glued_hyphen()) && follows_link(scan, 2, Link::End);
+    end || (1..=2).any(|n| scan.at().checked_sub(n).is_some_and(|at| edge(scan.from(at)).is_ok()))
 }
 
 /// "13 March", "13th of March, 2023", "the 13th" is left to its own.
@@ -311,6 +313,13 @@ fn is_day(rest: Scan<'_>, as_ordinal: bool) -> bool {
 /// "Monday", "Monday, March 13", "Monday 13 March 2023", "Friday 2018-7-6", "Monday the 13th".
 fn with_weekday(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, n) = weekday(scan)?;
+    // "the second Tuesday after Easter" is no Tuesday of this week.
+    let counted =
+        scan.at().checked_sub(1).is_some_and(|at| ordinal(scan.from(at)).is_ok_and(|(end, _)| end.at() == scan.at()))
+            || follows_link(scan, 1, Link::Suffix);
+    if counted && super::word::bound(rest).is_ok() {
+        return fail(scan);
+    }
     let after = past_link(comma(rest), Link::The);
     let day = alt((numeric, slashed, month_day, day_month, |s| {
         let (rest, (day, as_ordinal)) = day_number(s)?;

@@ -40,6 +40,11 @@ pub(super) fn period(scan: Scan<'_>) -> Parsed<'_, Reading> {
     period::period(scan)
 }
 
+/// The first days of a month.
+pub(super) fn first_days(scan: Scan<'_>) -> Parsed<'_, Reading> {
+    period::first_days(scan)
+}
+
 /// What recurs.
 pub(super) fn set(scan: Scan<'_>) -> Parsed<'_, Reading> {
     set::set(scan)
@@ -728,6 +733,20 @@ mod tests {
             "The Daily Mail and the Evening Standard had it.",
         ]);
         reads(&[("They met on [Sunday] at times.", "XXXX-WXX-7"), ("They waited [60 minutes] for it.", "PT60M")]);
+    }
+
+    #[test]
+    fn lengths_and_their_starts_stay_apart() {
+        let both = |text: &str| times(text).into_iter().map(|(_, timex)| timex).collect::<Vec<_>>();
+        assert_eq!(both("It will last for three days from Monday."), ["P3D", "XXXX-WXX-1"]);
+        assert_eq!(both("It runs for six weeks from 3 May."), ["P6W", "XXXX-05-03"]);
+        reads(&[
+            ("They met [from two to five pm].", "T14:00/T17:00"),
+            ("He spent [the first ten days of March] there.", "XXXX-03-01/XXXX-03-10"),
+            ("It stood at 14% at [end-March].", "XXXX-03"),
+            ("Debt at [year-end 2023] was low.", "2023"),
+        ]);
+        ignores(&["Lows will be in the 30s."]);
     }
 
     #[test]

@@ -56,6 +56,11 @@ pub(super) fn counted_from(scan: Scan<'_>) -> Parsed<'_, Date> {
         _ if is_link(rest, Link::From) => (past_link(rest, Link::From), 1),
         _ => return fail(scan),
     };
+    // "It will last for three weeks from 3 May" tells how long, and from when on.
+    let lasts = is_link(rest.from(rest.at() - 1), Link::From) && follows_link(scan, 1, Link::During);
+    if lasts {
+        return fail(scan);
+    }
     let (rest, date) = super::day(rest)?;
     // "six days from 3 January to 9 January" is a length and a period.
     if sign > 0 && link(Link::To)(rest).is_ok() {
@@ -407,7 +412,10 @@ fn ends_clause(scan: Scan<'_>) -> bool {
 fn ahead(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, ()) = link(Link::In)(scan)?;
     let (rest, length) = length(rest)?;
-    if length.bare || follows_link(scan, 1, Link::And) {
+    // "a one in 100-year flood"
+    let compound =
+        rest.back(2).is_some_and(|t| t.is_glued_hyphen()) && crate::extract::numeral::numeral(scan.skip(1)).is_ok();
+    if length.bare || follows_link(scan, 1, Link::And) || compound {
         return fail(scan);
     }
     let after = possessive(rest).map_or(rest, |(after, ())| after);

@@ -24,7 +24,9 @@ pub(super) fn decade(scan: Scan<'_>) -> Parsed<'_, Date> {
         let edge = follows_edge(scan) && n >= 30 && (2..=5).any(|back| follows_link(scan, back, Link::The));
         let supported = [Link::The, Link::In, Link::During].into_iter().any(|l| follows_link(scan, 1, l)) || edge;
         let date = Date { decade: Some(tens_decade(n as i16)), ..Date::open() };
-        return if supported && n % 10 == 0 { Ok((rest, date)) } else { fail(scan) };
+        // "lows in the 30s"
+        let degrees = || (0..scan.at()).any(|at| is_link(scan.from(at), Link::Warmth));
+        return if supported && n % 10 == 0 && !degrees() { Ok((rest, date)) } else { fail(scan) };
     }
     let (rest, (n, _)) = digits(scan, 4, 4)?;
     let rest = decade_ending(rest)?.0;
