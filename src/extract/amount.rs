@@ -131,7 +131,9 @@ pub(super) fn hedges_after(scan: Scan<'_>) -> (Scan<'_>, Hedges) {
     }
     // "no more than 12 and more than 194": the words belong to the next number.
     let next = hedged.0.before().is_some_and(|t| t.is_word())
-        && (numeral(hedged.0).is_ok() || hedges_before(scan.skip(1)).0.at() > hedged.0.at());
+        && (numeral(hedged.0).is_ok()
+            || fraction(hedged.0).is_ok()
+            || hedges_before(scan.skip(1)).0.at() > hedged.0.at());
     if hedged.1.is_empty() || next { (scan, Hedges::default()) } else { hedged }
 }
 

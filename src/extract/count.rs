@@ -133,7 +133,7 @@ fn counts_something(behind: Scan<'_>, amount: &Amount) -> bool {
 }
 
 /// Whether the word behind is a plural in lower case, or one that is always counted.
-pub(super) fn plural_behind(behind: Scan<'_>) -> bool {
+pub(in crate::extract) fn plural_behind(behind: Scan<'_>) -> bool {
     behind.first().is_some_and(|t| {
         let word = behind.word(t);
         t.kind == TokenKind::Word

@@ -19,7 +19,7 @@ mod scan;
 mod score;
 mod time;
 
-use count::is_sum;
+use count::{is_sum, plural_behind as is_plural};
 pub use scan::{Parsed, Scan, Senses, Whole};
 
 use crate::lexicon::{HedgeId, Lexicon, Roles};

@@ -152,6 +152,8 @@ pub enum Link {
     Warmth,
     /// "end", before a hyphen: "end-March".
     End,
+    /// "due": the year in which a debt falls due.
+    Due,
 }
 
 /// What a word says of time.

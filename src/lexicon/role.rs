@@ -92,7 +92,8 @@ impl Roles {
                     | Link::Apart
                     | Link::Title
                     | Link::Warmth
-                    | Link::End,
+                    | Link::End
+                    | Link::Due,
                 )
                 | C::Which(_)
                 | C::Step(_)

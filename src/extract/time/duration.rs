@@ -369,6 +369,11 @@ pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
     if hedge.is_some() && is_link(scan, Link::During) && length(rest).is_err() {
         return fail(scan);
     }
+    // "an additional year", "a further week"
+    let (rest, hedge) = match sided(rest) {
+        Err(_) if hedge.is_some() && is_link(scan, Link::A) => (scan, None),
+        _ => (rest, hedge),
+    };
     let start = rest.at();
     let (rest, mut length) = sided(rest)?;
     // "three years ago" is a date.

@@ -143,7 +143,7 @@ fn same_quarter(scan: Scan<'_>) -> Parsed<'_, Date> {
     }
     // "for the fiscal year"
     let (rest, (grain, 1, false)) = (match link(Link::Fiscal)(scan) {
-        Ok((after, ())) => (unit(after).map_or(after, |(after, _)| after), (Grain::Year, 1, false)),
+        Ok((after, ())) => (fiscal_unit(after), (Grain::Year, 1, false)),
         Err(_) => unit(scan)?,
     }) else {
         return fail(scan);
@@ -215,7 +215,7 @@ pub(super) fn container(scan: Scan<'_>) -> Parsed<'_, Base> {
     };
     // "this financial year"
     let (rest, (grain, count, plural)) = match link(Link::Fiscal)(rest) {
-        Ok((after, ())) => (unit(after).map_or(after, |(after, _)| after), (Grain::Year, 1, false)),
+        Ok((after, ())) => (fiscal_unit(after), (Grain::Year, 1, false)),
         Err(_) if super::word::weekend(rest).is_ok() => return fail(scan),
         Err(_) => unit(past_link(past_link(rest, Link::Empty), Link::Working))?,
     };
@@ -239,6 +239,14 @@ pub(super) fn container(scan: Scan<'_>) -> Parsed<'_, Base> {
 /// Whether "the" alone stands for "this": "the end of the day".
 fn of_the<'a>(scan: Scan<'a>, start: Scan<'a>) -> bool {
     start.at() > scan.at() && which(start).is_err()
+}
+
+/// The "year" of "financial year"; "the fiscal second-quarter" has none.
+fn fiscal_unit(scan: Scan<'_>) -> Scan<'_> {
+    match unit(scan) {
+        Ok((after, (Grain::Year, ..))) => after,
+        _ => scan,
+    }
 }
 
 /// The same, of that grain alone.

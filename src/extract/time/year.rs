@@ -11,7 +11,7 @@ use super::word::{
     past_joint, past_link, short_year, tight, year,
 };
 use crate::extract::scan::{Parsed, Scan, fail};
-use crate::lexicon::{CalendarSense as C, Link, NumberSense, Sense as S, UnitForm};
+use crate::lexicon::{CalendarSense as C, Class, Link, NumberSense, Sense as S, UnitForm};
 use crate::text::TokenKind;
 use crate::value::{Date, InYear};
 
@@ -270,6 +270,21 @@ fn is_year_here(scan: Scan<'_>, rest: Scan<'_>, n: i16) -> bool {
         return true;
     }
     let recent = (1900..=2039).contains(&n);
+    // "his unsuccessful 1996 campaign": nobody counts one campaign; round numbers may count cattle.
+    let word = |t: &crate::text::Token| t.kind == TokenKind::Word && !t.is_capital() && !t.is_glued();
+    let described = recent
+        && n % 10 != 0
+        && word(before)
+        && next.is_some_and(word)
+        && is_content(near)
+        && is_content(rest)
+        && !crate::extract::is_plural(rest)
+        && super::word::bound(near).is_err()
+        && near.senses().all(|(_, s)| !matches!(s, S::Hedge(_) | S::Class(Class::Verb | Class::Label) | S::Number(_)));
+    // "bonds due 2031"
+    if described || recent && is_link(near, Link::Due) && !plural {
+        return true;
+    }
     // "the 1956 uprising", "its 1988 earnings", "Sydney 2000".
     let modifies = is_link(near, Link::The)
         || is_link(near, Link::Possessive)
