@@ -277,6 +277,12 @@ fn of_day<'a>(scan: Scan<'a>, rest: Scan<'a>, part: Date) -> Parsed<'a, Date> {
 
 /// "Tuesday of next week", "Monday last week", "a year ago Monday" is left.
 fn narrowed(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
+    // "early in the day Wednesday"
+    if let (Some(_), Base::Unit { grain: Grain::Day, by: 0, .. }) = (date.edge, date.base)
+        && let Ok((rest, n)) = word::weekday(past_link(scan, Link::On))
+    {
+        return (rest, Date { weekday: Some(n), edge: date.edge, ..Date::open() });
+    }
     // "the Friday after next", "the weekend after next"
     if let Ok((rest, ())) = link(Link::AfterNext)(scan)
         && date.base == Base::Fields

@@ -139,7 +139,9 @@ fn bare_to(scan: Scan<'_>) -> Parsed<'_, Ends> {
     }
     let (rest, from, to) = two(scan, |s| to_word(s).or_else(|| dash(s).ok().map(|(rest, _)| rest)), false)?;
     let years = |d: &Date| d.year.is_some() && d.within.is_none();
-    if years(&from) != years(&to) {
+    // "in 2014 through May 2018"
+    let onward = years(&from) && to.year > from.year && to.month().is_some() && to.base == Base::Fields;
+    if years(&from) != years(&to) && !onward {
         return fail(scan);
     }
     Ok((rest, (from, to, false)))
