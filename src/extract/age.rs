@@ -128,6 +128,23 @@ fn group<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Scan<'a>> {
         && behind.senses().any(|(n, s)| n == 1 && s == Sense::Age(AgeSense::Plural))
         && behind.peek(1).is_none_or(|t| !t.is_glued() || t.kind == TokenKind::Mark);
     let whole = amount.form == Form::One && amount.first.digits && human(amount);
+    // "the under-21 team", where nothing of that number is named: not "an under-20-minute run", "over-50 deaths"
+    let team = number.before().is_some_and(|t| t.is_glued_hyphen())
+        && amount.first.value >= Decimal::TEN
+        && number.back(2).is_some_and(|t| t.is_word())
+        && behind.first().is_some_and(|t| {
+            let other = |s: &Sense| {
+                matches!(
+                    s,
+                    Sense::Unit(..) | Sense::Currency(..) | Sense::Calendar(_) | Sense::Number(_) | Sense::Class(_)
+                )
+            };
+            t.is_word() && !t.is_glued() && !behind.lexicon.meanings(t.word).any(|s| other(&s))
+        })
+        && !super::count::plural_behind(behind);
+    if bounded && team && whole {
+        return Some(behind);
+    }
     (bounded && joined && plural && whole).then(|| behind.skip(1))
 }
 
@@ -239,6 +256,7 @@ mod tests {
         );
         finds("A woman, 34, and her son, aged 3, ran.", &["age 34", "age 3"]);
         ignores(&["the age of steam", "in his car", "aged well"]);
+        finds("The under-21 side met an over-50 deaths toll.", &["age 0 to 21", "count at least 50"]);
         finds("Boys aged 12, 14 and 15 met men aged 19 and 22.", &["age 12", "age 14", "age 15", "age 19", "age 22"]);
         finds("They are aged 19 and 22 others are not.", &["age 19", "count 22"]);
         finds("She is 35, and Maria, who was 10, and he will be 40 by May.", &["age 35", "age 10", "age 40"]);

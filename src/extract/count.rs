@@ -114,6 +114,8 @@ fn runs_on(behind: Scan<'_>) -> bool {
         TokenKind::Mark => match behind.word(next) {
             ":" | "." | "," => further.is_some_and(|t| t.kind == TokenKind::Number),
             "/" | "\\" | "^" | "=" | "@" | "*" | "°" | "#" | "_" | "×" | "′" | "″" => true,
+            // "a 401(k)"
+            "(" => further.is_some_and(|t| t.is_word() && t.span.len() == 1),
             ")" => behind.peek(1).is_some_and(|t| t.kind == TokenKind::Number),
             _ => false,
         },

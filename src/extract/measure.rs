@@ -149,6 +149,22 @@ fn is_metre(start: Scan<'_>, amount: &Amount) -> Option<bool> {
     if start.back(2).is_some_and(dear) {
         return Some(false);
     }
+    // "between 2m and 2.5m tonnes"
+    let link = |n: usize| start.peek(n).filter(|t| !t.is_glued() || t.is_dash());
+    let linked = link(1).is_some_and(|t| {
+        t.is_dash() || start.lexicon.meanings(t.word).any(|s| matches!(s, Sense::Number(N::And | N::To | N::Or)))
+    });
+    let again = start.peek(3).is_some_and(|t| t.is_glued() && t.word == letter.word);
+    let counted = start.peek(4).is_some_and(|t| {
+        t.is_word()
+            && !t.is_glued()
+            && start.lexicon.meanings(t.word).any(|s| {
+                matches!(s, Sense::NumberCue(NumberCue::Counted) | Sense::Unit(_, UnitForm::Word) | Sense::Currency(..))
+            })
+    });
+    if linked && start.peek(2).is_some_and(|t| t.kind == TokenKind::Number) && again && counted {
+        return Some(false);
+    }
     // "within 35m of its door"
     let of = number_word(|s| (s == N::Of).then_some(()))(start.skip(1)).is_ok();
     if of && start.from(amount.core).before().is_some_and(|t| start.lexicon.is(t.word, Class::Preposition)) {

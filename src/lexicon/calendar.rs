@@ -154,6 +154,8 @@ pub enum Link {
     End,
     /// "due": the year in which a debt falls due.
     Due,
+    /// "Luke": the numbers behind it are a chapter and a verse, and no time of day.
+    Verse,
 }
 
 /// What a word says of time.

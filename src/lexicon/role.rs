@@ -93,7 +93,8 @@ impl Roles {
                     | Link::Title
                     | Link::Warmth
                     | Link::End
-                    | Link::Due,
+                    | Link::Due
+                    | Link::Verse,
                 )
                 | C::Which(_)
                 | C::Step(_)

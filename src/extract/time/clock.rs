@@ -183,7 +183,8 @@ fn face(scan: Scan<'_>) -> Parsed<'_, Face> {
             word.first().is_some_and(|t| t.kind != TokenKind::Number)
                 && !word.senses().any(|(_, s)| matches!(s, Sense::Calendar(_) | Sense::Hedge(_)))
         });
-        if took || numbered {
+        let verse = scan.before().is_some_and(|t| t.is_capital()) && follows_link(scan, 1, Link::Verse);
+        if took || numbered || verse {
             return fail(scan);
         }
         if is_link(after, Link::Hours) {

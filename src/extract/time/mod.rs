@@ -721,6 +721,7 @@ mod tests {
         ]);
         ignores(&[
             "He is 2:15 behind the leader.",
+            "They read Luke 3:16.",
             "They finished in 3:52.",
             "Case 4:21-cr-00123 was filed.",
             "It ran 1:36.67.2 or so.",
