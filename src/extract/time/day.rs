@@ -79,9 +79,9 @@ pub(super) fn with_year(scan: Scan<'_>, date: Date) -> Parsed<'_, Date> {
         return Ok((rest, Date { year: Some(full_year(n)), ..date }));
     }
     // "Christmas two years ago", "4 March three years ago"; "the hottest July in 120 years" was no such July for 120 years.
-    let opens = month(scan.from(0)).is_ok() || super::word::feast(scan.from(0)).is_ok();
-    if (opens || !is_link(scan, Link::In))
-        && let Ok((rest, base)) = years_away(scan)
+    let opens = || month(scan.from(0)).is_ok() || super::word::feast(scan.from(0)).is_ok();
+    if let Ok((rest, base)) = years_away(scan)
+        && (!is_link(scan, Link::In) || opens())
     {
         return Ok((rest, Date { base, ..date }));
     }

@@ -4,10 +4,9 @@ years", "several weeks". Not lengths: ages ("22-year-old"), rates ("twice a year
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::clock::follows_time_of;
 use super::word::{
-    bound, comma, counted_unit, digits, follows_link, in_title, is_link, is_weak, link, meridiem, ordinal, past_joint,
-    past_link, step, tight, unit, which, zone,
+    bound, comma, counted_unit, follows_link, in_title, is_link, is_weak, link, ordinal, past_joint, past_link, step,
+    unit, which,
 };
 use crate::extract::Reading;
 use crate::extract::numeral::{fraction, joint, numeral};
@@ -132,7 +131,7 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
     }
     // "half an hour", "three quarters of an hour", "half-hour"; "a third-year student" and "a fourth-day rally" are places.
     if let Ok((rest, (above, below))) = fraction(scan)
-        && (!rest.at().checked_sub(1).is_some_and(|at| ordinal(rest.from(at)).is_ok()) || is_link(rest, Link::Of))
+        && (rest.at().checked_sub(1).is_none_or(|at| ordinal(rest.from(at)).is_err()) || is_link(rest, Link::Of))
         && let behind = past_link(past_link(past_joint(rest), Link::Of), Link::A)
         && let Ok((
             end,
@@ -241,65 +240,6 @@ fn at_most_days(working: Decimal) -> Decimal {
     const HOLIDAYS: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
     let weeks = working.checked_mul(7.into()).and_then(|n| n.checked_div(5.into())).unwrap_or(working);
     weeks.ceil().saturating_add(HOLIDAYS)
-}
-
-/// "1:36.6", "2:04:35": minutes and seconds that somebody took, with a fraction of a second or where a word beside them says so;
-/// "at 12:34:20" is a time of day.
-pub(super) fn lap(scan: Scan<'_>) -> Parsed<'_, Reading> {
-    if let Some(found) = seconds(scan) {
-        return Ok(found);
-    }
-    let (rest, (first, _)) = digits(scan, 1, 2)?;
-    let (rest, _) = tight(rest, &[":"])?;
-    let two = |text: &str| {
-        let whole = text.split('.').next().filter(|w| w.len() == 2)?;
-        whole.parse::<u8>().ok().filter(|n| *n < 60).and_then(|_| text.parse::<Decimal>().ok())
-    };
-    let next = |scan: Scan<'_>| scan.first().filter(|t| t.is_glued() && t.kind == TokenKind::Number).copied();
-    let Some(second) = next(rest) else { return fail(scan) };
-    let Some(mut last) = two(scan.word(&second)) else { return fail(scan) };
-    let (mut rest, mut whole) = (rest.skip(1), Decimal::from(first));
-    let mut split = scan.word(&second).contains('.');
-    let mut long = false;
-    if !split
-        && let Ok((after, _)) = tight(rest, &[":"])
-        && let Some(third) = next(after)
-        && let Some(seconds) = two(scan.word(&third))
-    {
-        let Some(minutes) = whole.checked_mul(60.into()).and_then(|n| n.checked_add(last)) else { return fail(scan) };
-        (whole, last, rest) = (minutes, seconds, after.skip(1));
-        split = scan.word(&third).contains('.');
-        long = true;
-    }
-    let glued = scan.first().is_some_and(|t| t.is_glued()) && scan.before().is_some_and(|t| scan.word(t) != "(");
-    let runs_on =
-        rest.first().is_some_and(|t| t.is_glued() && (t.kind != TokenKind::Mark || t.is_dash() || rest.word(t) == ":"));
-    let cued = long && (follows_link(scan, 1, Link::In) || follows_time_of(scan) || is_link(rest, Link::Apart));
-    let clock = follows_link(scan, 1, Link::At) || meridiem(rest).is_ok() || zone(rest).is_ok();
-    if glued || runs_on || clock || !(split || cued) {
-        return fail(scan);
-    }
-    match whole.checked_mul(60.into()).and_then(|n| n.checked_add(last)) {
-        Some(seconds) => {
-            let value = Value::Duration(Duration::new(Range::exact(seconds), Grain::Second));
-            Ok((rest, Reading { value, core: (scan.at(), rest.at()), hedge: None }))
-        }
-        None => fail(scan),
-    }
-}
-
-/// "1.2s": nobody writes decades or plurals with a point.
-fn seconds(scan: Scan<'_>) -> Option<(Scan<'_>, Reading)> {
-    let number = scan.first().filter(|t| t.kind == TokenKind::Number && scan.word(t).contains('.'))?;
-    let amount: Decimal = scan.word(number).parse().ok()?;
-    let unit = scan.skip(1);
-    let glued = unit.first().is_some_and(|t| t.is_glued() && !t.is_capital()) && is_link(unit, Link::S);
-    let rest = unit.skip(1);
-    let runs_on = rest
-        .first()
-        .is_some_and(|t| t.is_glued() && (t.kind != TokenKind::Mark || matches!(rest.word(t), "/" | "'" | "’")));
-    let value = Value::Duration(Duration::new(Range::exact(amount), Grain::Second));
-    (glued && !runs_on).then_some((rest, Reading { value, core: (scan.at(), rest.at()), hedge: None }))
 }
 
 /// "between two and three weeks", "from two to three weeks".

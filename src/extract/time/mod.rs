@@ -7,6 +7,7 @@ holds it against the document's date.
 mod clock;
 mod day;
 mod duration;
+mod lap;
 mod numeric;
 mod period;
 mod relative;
@@ -32,7 +33,7 @@ pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
 
 /// How long a race or a lap took: "1:36.6".
 pub(super) fn lap(scan: Scan<'_>) -> Parsed<'_, Reading> {
-    duration::lap(scan)
+    lap::lap(scan)
 }
 
 /// Stretches with two ends.
