@@ -172,10 +172,14 @@ fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     if !amount.before.is_empty() {
         return false;
     }
-    // "in '73"
+    // "in '73", but a quoted '73'
     let apostrophe = number.first().filter(|t| t.is_glued() && t.span.len() == 2).and(number.before());
-    if apostrophe.is_some_and(|t| !t.is_glued() && matches!(number.word(t), "'" | "’" | "‘")) && !plural_ahead(behind)
-    {
+    let ends = behind.at() == number.at() + 1
+        && behind.first().is_none_or(|t| match t.kind {
+            TokenKind::Mark => !matches!(number.word(t), "'" | "’" | "‘" | "%" | "°") && !t.is_dash(),
+            _ => number.lexicon.is(t.word, Class::Conjunction),
+        });
+    if ends && apostrophe.is_some_and(|t| !t.is_glued() && matches!(number.word(t), "'" | "’" | "‘")) {
         return true;
     }
     let Some(before) = number.before() else {

@@ -203,7 +203,11 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
             return fail(scan);
         }
         // "a three-quarters share", "three-quarters full"
-        if grain == Grain::Quarter && plural && joined.at() > scan.at() + 1 && n.value < 4.into() {
+        if grain == Grain::Quarter
+            && plural
+            && joined.before().is_some_and(|t| t.is_glued_hyphen())
+            && n.value < 4.into()
+        {
             return fail(scan);
         }
         let year = n.digits && n.value >= Decimal::ONE_THOUSAND;
