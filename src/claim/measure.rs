@@ -16,10 +16,14 @@ pub(super) struct Figure {
 
 /// How many words a phrase may stand off.
 const OFF: usize = 12;
+/// How many words on either side are looked at.
+const REACH: usize = 2 * OFF;
 /// How many words of a noun phrase may stand between: "turnout in the old town was".
 const NOUNS: usize = 5;
 /// How many words may stand between a figure and the phrase behind it: "£4m council budget".
 const BEHIND: usize = 3;
+/// How many words before a phrase, or a figure, tell that it is something else: "could be jailed for".
+const FORBIDS: usize = 5;
 /// Marks that part nothing: hyphens, and apostrophes of names.
 const JOINS: Signs = Signs::HYPHEN.or(Signs::APOSTROPHE);
 
@@ -44,16 +48,24 @@ fn named(
     figures: &[Figure],
     lexicon: &Lexicon,
 ) -> Vec<MeasureId> {
-    let alike = figures.iter().filter(|f| f.kind == place.kind);
     // What stands beyond another figure of its kind tells of that figure.
-    let low = alike.clone().filter(|f| f.end <= place.first).map(|f| f.end).max().unwrap_or(0);
-    let high = alike.filter(|f| f.first >= place.end).map(|f| f.first).min().unwrap_or(place.words.len());
-    let own = &place.stems[low.max(clause.0)..high.min(clause.1)];
+    let at = figures.partition_point(|f| f.first < place.first);
+    let left = place.first.saturating_sub(REACH);
+    let before = figures[..at].iter().rev().take_while(|f| f.end > left).find(|f| f.kind == place.kind);
+    let low = before.map_or(left, |f| f.end);
+    let right = (place.end + REACH).min(place.words.len());
+    let behind = figures[at..].iter().take_while(|f| f.first < right);
+    let high = behind.filter(|f| f.first >= place.end).find(|f| f.kind == place.kind).map_or(right, |f| f.first);
+    let comma = (place.end..high).find(|&at| place.words[at].signs.any(Signs::COMMA)).unwrap_or(high);
+    let own = |from: usize| {
+        let end = comma.min(clause.1);
+        &place.stems[from.saturating_sub(FORBIDS).max(low).max(clause.0).min(end)..end]
+    };
 
     let mut found: Vec<(usize, usize, MeasureId)> = Vec::new();
     let mut find = |side: Side, off: usize, start: usize, length: usize, id: MeasureId| {
         let phrase = (side, &place.stems[start..start + length]);
-        if lexicon.measure(id).may_be(phrase, (place.kind, place.dimension), head, own) {
+        if lexicon.measure(id).may_be(phrase, (place.kind, place.dimension), head, own(start.min(place.first))) {
             found.push((off, length, id));
         }
     };
@@ -73,8 +85,11 @@ fn named(
         phrases.for_each(|(id, length)| find(Side::After, start - place.end, start, length, id));
     }
     let nearest = found.iter().map(|(off, length, _)| (*off, usize::MAX - length)).min();
-    let mut ids: Vec<MeasureId> =
-        found.into_iter().filter(|(off, length, _)| Some((*off, usize::MAX - length)) == nearest).map(|(.., id)| id).collect();
+    let mut ids: Vec<MeasureId> = found
+        .into_iter()
+        .filter(|(off, length, _)| Some((*off, usize::MAX - length)) == nearest)
+        .map(|(.., id)| id)
+        .collect();
     ids.sort_unstable();
     ids.dedup();
     ids
@@ -136,7 +151,8 @@ fn starts(place: &Place<'_>, high: usize) -> Vec<usize> {
     let mut at = place.end;
     while at < high && at - place.end <= BEHIND {
         let word = &words[at];
-        if word.signs.any(JOINS) {
+        // "the 52 who were taken to hospital"
+        if word.signs.any(JOINS) || word.is(Class::Subordinator) {
             at += 1;
             continue;
         }
@@ -149,11 +165,52 @@ fn starts(place: &Place<'_>, high: usize) -> Vec<usize> {
         }
         at += 1;
     }
-    // "41 % of those who took part were women"
+    // "41 % of those who took part were women", "four of them badly hurt"
     if words.get(place.end).is_some_and(|w| w.is(Class::Partitive)) {
         let nouns = (place.end + 1..high).take(NOUNS + 1);
-        let verb = nouns.take_while(|&at| words[at].kind != TokenKind::Mark && !words[at].in_mention);
-        starts.extend(verb.filter(|&at| words[at].is(Class::Auxiliary)).take(1));
+        for at in nouns.take_while(|&at| words[at].kind != TokenKind::Mark && !words[at].in_mention) {
+            if words[at].is(Class::Auxiliary) || words[at].is(Class::Adverb) || words[at].is_verb {
+                starts.push(at);
+            }
+            if words[at].is(Class::Auxiliary) {
+                break;
+            }
+        }
     }
     starts
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::claims;
+    use crate::document::{Document, DocumentId};
+    use crate::extract::mentions;
+    use crate::lexicon::Lexicon;
+    use crate::text::Text;
+
+    #[test]
+    fn the_nearest_name_wins() {
+        let lexicon = Lexicon::builtin();
+        for (text, told) in [
+            ("It came in at a final cost of £512m against the budget of £430m.", &["project-cost", "budget"][..]),
+            ("The turnout in the old town was 57 percent, up from 52 percent.", &["turnout", ""]),
+            ("Profit before tax was £9m on revenue of £80m.", &["pretax-profit", "revenue"]),
+            ("Revenue rose 6% to £80m.", &["", "revenue"]),
+            ("It is 40 m long and 9 m wide.", &["length", "width"]),
+            // What moves by a figure is not at it.
+            ("Net debt fell by £4m to £90m.", &["", "debt"]),
+            // What is part of a quantity is not the quantity.
+            ("They lost £4m of the council budget.", &[""]),
+            ("Missing: 14. They were missing 14 weeks.", &["people-missing", ""]),
+        ] {
+            let document = Document::plain("a", text);
+            let read = Text::read(text, &document.blocks, &lexicon);
+            let (found, _) = claims(DocumentId(0), &document, &read, mentions(text, &read, &lexicon), &lexicon);
+            let names = |c: &crate::claim::Claim| {
+                let names: Vec<&str> = c.frame.measures.iter().map(|id| lexicon.measure(*id).name.as_str()).collect();
+                names.join(" ")
+            };
+            assert_eq!(found.iter().map(names).collect::<Vec<_>>(), told, "{text}");
+        }
+    }
 }

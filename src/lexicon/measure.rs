@@ -107,10 +107,7 @@ impl Measure {
         stems: &[u64],
     ) -> bool {
         let full = side != Side::After || head.is_none_or(|head| phrase.contains(&head)) || self.counts(head);
-        self.kind == of.0
-            && self.dimension.is_none_or(|own| of.1 == Some(own))
-            && full
-            && !self.is_forbidden(stems)
+        self.kind == of.0 && self.dimension.is_none_or(|own| of.1 == Some(own)) && full && !self.is_forbidden(stems)
     }
 }
 

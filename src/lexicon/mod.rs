@@ -62,6 +62,8 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("en/measures/elections.toml", include_str!("../../rules/en/measures/elections.toml")),
     ("en/measures/health.toml", include_str!("../../rules/en/measures/health.toml")),
     ("en/measures/products.toml", include_str!("../../rules/en/measures/products.toml")),
+    ("en/measures/sizes.toml", include_str!("../../rules/en/measures/sizes.toml")),
+    ("en/measures/society.toml", include_str!("../../rules/en/measures/society.toml")),
     ("en/measures/software.toml", include_str!("../../rules/en/measures/software.toml")),
     ("en/measures/sport.toml", include_str!("../../rules/en/measures/sport.toml")),
     ("en/measures/strikes.toml", include_str!("../../rules/en/measures/strikes.toml")),
