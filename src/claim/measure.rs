@@ -52,20 +52,24 @@ fn named(
     let at = figures.partition_point(|f| f.first < place.first);
     let left = place.first.saturating_sub(REACH);
     let before = figures[..at].iter().rev().take_while(|f| f.end > left).find(|f| f.kind == place.kind);
-    let low = before.map_or(left, |f| f.end);
+    // "fell by £4m to £90m": what it moved by parts nothing.
+    let moved = |f: &&Figure| f.end + 1 == place.first && moves_to(place) && moves_by(place, f.first);
+    let low = before.filter(|f| !moved(f)).map_or(left, |f| f.end);
     let right = (place.end + REACH).min(place.words.len());
     let behind = figures[at..].iter().take_while(|f| f.first < right);
     let high = behind.filter(|f| f.first >= place.end).find(|f| f.kind == place.kind).map_or(right, |f| f.first);
     let comma = (place.end..high).find(|&at| place.words[at].signs.any(Signs::COMMA)).unwrap_or(high);
-    let own = |from: usize| {
-        let end = comma.min(clause.1);
+    let own = |side: Side, from: usize| {
+        // What leads on to the next figure tells of that one: "a profit of £9m on revenue of £80m".
+        let leads_on = side != Side::After && high < right;
+        let end = if leads_on { comma.min(place.end + 1) } else { comma }.min(clause.1);
         &place.stems[from.saturating_sub(FORBIDS).max(low).max(clause.0).min(end)..end]
     };
 
     let mut found: Vec<(usize, usize, MeasureId)> = Vec::new();
     let mut find = |side: Side, off: usize, start: usize, length: usize, id: MeasureId| {
         let phrase = (side, &place.stems[start..start + length]);
-        if lexicon.measure(id).may_be(phrase, (place.kind, place.dimension), head, own(start.min(place.first))) {
+        if lexicon.measure(id).may_be(phrase, (place.kind, place.dimension), head, own(side, start.min(place.first))) {
             found.push((off, length, id));
         }
     };
@@ -95,6 +99,18 @@ fn named(
     ids
 }
 
+/// Whether what moves reaches the figure: "to £90m".
+fn moves_to(place: &Place<'_>) -> bool {
+    let beside = place.first.checked_sub(1).map(|at| &place.words[at]);
+    beside.is_some_and(|w| w.is(Class::Binds) && w.is(Class::Preposition))
+}
+
+/// Whether a figure that begins there is what something moved by: "by £4m", "up £4m".
+fn moves_by(place: &Place<'_>, first: usize) -> bool {
+    let beside = first.checked_sub(1).map(|at| &place.words[at]);
+    beside.is_some_and(|w| (w.is(Class::Preposition) && !w.is(Class::Binds)) || w.is(Class::Rise) || w.is(Class::Fall))
+}
+
 /// Where a phrase before the figure may end.
 fn ends(place: &Place<'_>, low: usize) -> Vec<usize> {
     let words = place.words;
@@ -102,16 +118,15 @@ fn ends(place: &Place<'_>, low: usize) -> Vec<usize> {
     let mut at = place.first;
     // "the length of the bridge is": what a verb joins to the figure is told in full.
     let mut joined = false;
-    let beside = place.first.checked_sub(1).map(|at| &words[at]);
-    let moves_to = beside.is_some_and(|w| w.is(Class::Binds) && w.is(Class::Preposition));
+    let moves_to = moves_to(place);
     while at > low && place.first - at < OFF {
         let word = &words[at - 1];
-        let passes = if word.kind == TokenKind::Mark {
-            // A label: "Length: 40 m", "torque (85 Nm)".
-            word.signs.any(JOINS) || (at == place.first && word.signs.any(Signs::COLON.or(Signs::OPENS)))
-        } else if word.in_mention {
+        let passes = if word.in_mention {
             // "in 2024", "rose 6 % to"
             true
+        } else if word.kind == TokenKind::Mark {
+            // A label: "Length: 40 m", "torque (85 Nm)".
+            word.signs.any(JOINS) || (at == place.first && word.signs.any(Signs::COLON.or(Signs::OPENS)))
         } else if word.is(Class::Binds) {
             joined |= word.is(Class::Auxiliary) || word.is_verb;
             true
@@ -122,7 +137,7 @@ fn ends(place: &Place<'_>, low: usize) -> Vec<usize> {
             word.is(Class::Determiner)
                 || word.is(Class::Adverb)
                 || word.is(Class::Modal)
-                || (word.is(Class::Preposition) && words[at].in_time)
+                || (word.is(Class::Preposition) && words[at].in_mention)
         };
         if !passes {
             break;
