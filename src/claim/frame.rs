@@ -460,11 +460,7 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), lexicon: &Lexicon
         head: head.map(|at| place.term(at)),
         head_is_empty: head.is_none_or(|at| place.words[at].is(Class::EmptyHead)),
         modifiers: modifiers.into_iter().map(|at| place.term(at)).collect(),
-        measures: lexicon.measures_told(
-            (place.kind, place.dimension),
-            head.map(|at| place.words[at].stem),
-            &place.stems[clause.0..clause.1],
-        ),
+        measures: Vec::new(),
         verb: place.verb(clause, head).map(|at| place.term(at)),
         concepts: place.concepts(lexicon),
         names,

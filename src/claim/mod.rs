@@ -3,6 +3,7 @@ asserted, planned, demanded or denied. */
 
 pub mod anchor;
 mod frame;
+mod measure;
 mod speaker;
 pub mod statement;
 mod words;
@@ -312,6 +313,7 @@ pub fn claims(
     let mut found = mentions.found.into_iter().peekable();
     // Written anew for each sentence.
     let (mut here, mut words, mut stems, mut clauses) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut figures: Vec<measure::Figure> = Vec::new();
     while let Some(first) = found.next() {
         let sentence = first.sentence;
         here.push(first);
@@ -328,6 +330,12 @@ pub fn claims(
         }
         stems.clear();
         stems.extend(words.iter().map(|w| w.stem));
+        figures.clear();
+        figures.extend(here.iter().map(|m| measure::Figure {
+            first: (m.first - place.first) as usize,
+            end: (m.end - place.first) as usize,
+            kind: m.value.kind(),
+        }));
         let who = speaker::speaker(&words);
         let from = claims.len();
         clauses.clear();
@@ -341,6 +349,7 @@ pub fn claims(
             let clause = place.clause();
             clauses.push(clause);
             let mut frame = Box::new(Frame { speaker: who, ..frame::frame(&place, clause, lexicon) });
+            frame.measures = measure::measures(&place, clause, frame.head.map(|head| head.key), &figures, lexicon);
             if frame.owner.is_empty() {
                 frame.owner = carried(sentence, &owners);
             }

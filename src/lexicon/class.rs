@@ -85,6 +85,8 @@ pub enum Class {
     Rise,
     /// "down", "fell": a change follows.
     Fall,
+    /// "of", "was", "came to": stands between the name of a quantity and its figure.
+    Binds,
 }
 
 impl Class {

@@ -29,6 +29,12 @@ pub struct Measure {
     pub of: Vec<String>,
     /// Lemmas or phrases of which at least one stands in the clause; empty where the head says it all.
     pub cues: Vec<String>,
+    /// Phrases that name the figure behind them, nothing but small words between: "a length of", "turnout was".
+    pub before: Vec<String>,
+    /// Phrases that name the figure right before them: "long", "of the shares".
+    pub after: Vec<String>,
+    /// Phrases that name the figure behind a colon: "Missing: 14".
+    pub labels: Vec<String>,
     /// Lemmas or phrases none of which may stand in the clause.
     pub never: Vec<String>,
     /// Whether it grows with time, as a death toll does.
@@ -41,6 +47,9 @@ pub struct Measure {
 struct Stemmed {
     of: Vec<u64>,
     cues: Vec<Vec<u64>>,
+    before: Vec<Vec<u64>>,
+    after: Vec<Vec<u64>>,
+    labels: Vec<Vec<u64>>,
     never: Vec<Vec<u64>>,
 }
 
@@ -62,15 +71,43 @@ impl Measure {
         self.stems = Stemmed {
             of: self.of.iter().map(|w| stems.key(w)).collect(),
             cues: phrases(&self.cues),
+            before: phrases(&self.before),
+            after: phrases(&self.after),
+            labels: phrases(&self.labels),
             never: phrases(&self.never),
         };
     }
 
-    /// Whether a claim with this head, in a clause of these stems that has one of its cues, states the measure.
-    fn states(&self, head: Option<u64>, clause: &[u64]) -> bool {
-        let stands = |phrase: &Vec<u64>| clause.windows(phrase.len()).any(|w| w == phrase.as_slice());
-        (self.stems.of.is_empty() || head.is_some_and(|h| self.stems.of.contains(&h)))
-            && !self.stems.never.iter().any(stands)
+    /// Whether nothing but the head tells it.
+    fn needs_no_cue(&self) -> bool {
+        [&self.stems.cues, &self.stems.before, &self.stems.after, &self.stems.labels].iter().all(|told| told.is_empty())
+    }
+
+    /// Whether it counts what has that stem.
+    fn counts(&self, head: Option<u64>) -> bool {
+        self.stems.of.is_empty() || head.is_some_and(|h| self.stems.of.contains(&h))
+    }
+
+    /// Whether one of the words that must not stand beside it is among these.
+    fn is_forbidden(&self, stems: &[u64]) -> bool {
+        let stands = |phrase: &Vec<u64>| stems.windows(phrase.len()).any(|w| w == phrase.as_slice());
+        self.stems.never.iter().any(stands)
+    }
+}
+
+impl Measure {
+    /// Whether a claim of that kind and dimension, whose head has that stem, among words of these stems, may state it if a phrase
+    /// of these stems names it on that side. What stands before a figure names it in full, whatever its noun ("a crowd of 31,200
+    /// saw it"); so does what begins with the noun ("12,000 people voted for her"), and what follows a figure that has none.
+    pub fn may_be(
+        &self,
+        (side, phrase): (Side, &[u64]),
+        of: (Kind, Option<DimensionId>),
+        head: Option<u64>,
+        stems: &[u64],
+    ) -> bool {
+        let full = side != Side::After || head.is_none_or(|head| phrase.contains(&head)) || self.counts(head);
+        self.kind == of.0 && self.dimension.is_none_or(|own| of.1 == Some(own)) && full && !self.is_forbidden(stems)
     }
 }
 
@@ -81,6 +118,23 @@ pub(super) struct Told {
     kinds: Vec<Vec<MeasureId>>,
     /// By the first stem of a cue: the stems behind it, and the measure.
     cues: Stemwise<MeasureId>,
+    /// The same for what names the figure behind it, and how many words that is.
+    before: Stemwise<(MeasureId, usize)>,
+    /// The same for what names the figure before it.
+    after: Stemwise<(MeasureId, usize)>,
+    /// The same for what stands before a colon.
+    labels: Stemwise<(MeasureId, usize)>,
+}
+
+/// On which side of its figure a phrase stands that names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// "a length of 40 m"
+    Before,
+    /// "40 m long"
+    After,
+    /// "Length: 40 m"
+    Label,
 }
 
 impl Told {
@@ -89,8 +143,21 @@ impl Told {
         for (id, measure) in (0u16..).map(MeasureId).zip(measures) {
             told.kinds[measure.kind as usize].push(id);
             measure.stems.cues.iter().for_each(|cue| told.cues.add(cue, id));
+            measure.stems.before.iter().for_each(|phrase| told.before.add(phrase, (id, phrase.len())));
+            measure.stems.after.iter().for_each(|phrase| told.after.add(phrase, (id, phrase.len())));
+            measure.stems.labels.iter().for_each(|phrase| told.labels.add(phrase, (id, phrase.len())));
         }
         told
+    }
+
+    /// The measures whose figure a phrase at the start of these stems names, and the length of the phrase in words.
+    pub(super) fn named<'a>(&'a self, side: Side, stems: &'a [u64]) -> impl Iterator<Item = (MeasureId, usize)> + 'a {
+        let phrases = match side {
+            Side::Before => &self.before,
+            Side::After => &self.after,
+            Side::Label => &self.labels,
+        };
+        phrases.of(stems)
     }
 
     /// The measures that a claim of that kind and dimension states, with that head, in a clause of these stems.
@@ -112,8 +179,9 @@ impl Told {
         let states = |id: &MeasureId| {
             let measure = &measures[usize::from(id.0)];
             measure.dimension.is_none_or(|own| dimension == Some(own))
-                && (measure.stems.cues.is_empty() || cued.contains(id))
-                && measure.states(head, clause)
+                && (measure.needs_no_cue() || cued.contains(id))
+                && measure.counts(head)
+                && !measure.is_forbidden(clause)
         };
         kind.iter().copied().filter(states).collect()
     }
@@ -136,6 +204,15 @@ pub(super) struct Row {
     /// Lemmas or phrases of which one stands in the clause; empty where the noun says it all.
     #[serde(default)]
     cues: Vec<String>,
+    /// Phrases that name the figure behind them, nothing but small words between: "a length of", "turnout was".
+    #[serde(default)]
+    before: Vec<String>,
+    /// Phrases that name the figure right before them: "long", "of the shares".
+    #[serde(default)]
+    after: Vec<String>,
+    /// Phrases that name the figure behind a colon: "Missing: 14".
+    #[serde(default)]
+    labels: Vec<String>,
     /// Lemmas or phrases that must not stand in the clause.
     #[serde(default)]
     never: Vec<String>,
@@ -170,6 +247,9 @@ impl Row {
             dimension,
             of: self.of,
             cues: self.cues,
+            before: self.before,
+            after: self.after,
+            labels: self.labels,
             never: self.never,
             grows: self.grows,
             stems: Stemmed::default(),

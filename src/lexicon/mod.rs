@@ -22,7 +22,7 @@ pub use class::Class;
 pub use concept::{ConceptId, Form};
 pub use cue::{Cue, Cues};
 pub use hedge::{Bound, Hedge, HedgeId};
-pub use measure::{Measure, MeasureId};
+pub use measure::{Measure, MeasureId, Side};
 pub use number::{NumberCue, NumberSense};
 pub use packed::Packed;
 pub use role::Roles;
@@ -65,6 +65,8 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("en/measures/elections.toml", include_str!("../../rules/en/measures/elections.toml")),
     ("en/measures/health.toml", include_str!("../../rules/en/measures/health.toml")),
     ("en/measures/products.toml", include_str!("../../rules/en/measures/products.toml")),
+    ("en/measures/sizes.toml", include_str!("../../rules/en/measures/sizes.toml")),
+    ("en/measures/society.toml", include_str!("../../rules/en/measures/society.toml")),
     ("en/measures/software.toml", include_str!("../../rules/en/measures/software.toml")),
     ("en/measures/sport.toml", include_str!("../../rules/en/measures/sport.toml")),
     ("en/measures/strikes.toml", include_str!("../../rules/en/measures/strikes.toml")),
@@ -605,6 +607,15 @@ impl Lexicon {
     /// The measures that a claim of that kind and dimension states, whose head has that stem, in a clause of these stems.
     pub fn measures_told(&self, of: (Kind, Option<DimensionId>), head: Option<u64>, clause: &[u64]) -> Vec<MeasureId> {
         self.told.by(&self.measures, of, head, clause)
+    }
+
+    /// The measures whose figure a phrase at the start of these stems names, and the length of the phrase in words.
+    pub fn measures_named<'a>(
+        &'a self,
+        side: Side,
+        stems: &'a [u64],
+    ) -> impl Iterator<Item = (MeasureId, usize)> + use<'a> {
+        self.told.named(side, stems)
     }
 
     /// What the form of a word says: its stem, and whether it is a plural or a verb. Any case.

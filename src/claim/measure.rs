@@ -1,0 +1,231 @@
+/*! Which measures a figure states. A phrase that names it, with nothing but small words between ("a final cost of £4m", "turnout was
+57 %", "40 m long"), says so for certain, and the nearest such phrase wins; where there is none, the cues of its clause tell. */
+
+use super::frame::Place;
+use crate::lexicon::{Class, Lexicon, MeasureId, Side};
+use crate::text::{Signs, TokenKind};
+use crate::value::Kind;
+
+/// A figure of a sentence: its words, and the kind of its value.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Figure {
+    pub(super) first: usize,
+    pub(super) end: usize,
+    pub(super) kind: Kind,
+}
+
+/// How many words a phrase may stand off.
+const OFF: usize = 12;
+/// How many words on either side are looked at.
+const REACH: usize = 2 * OFF;
+/// How many words of a noun phrase may stand between: "turnout in the old town was".
+const NOUNS: usize = 5;
+/// How many words may stand between a figure and the phrase behind it: "£4m council budget".
+const BEHIND: usize = 3;
+/// How many words before a phrase, or a figure, tell that it is something else: "could be jailed for".
+const FORBIDS: usize = 5;
+/// Marks that part nothing: hyphens, and apostrophes of names.
+const JOINS: Signs = Signs::HYPHEN.or(Signs::APOSTROPHE);
+
+/// The measures that the figure at a place states, whose head has that stem.
+pub(super) fn measures(
+    place: &Place<'_>,
+    clause: (usize, usize),
+    head: Option<u64>,
+    figures: &[Figure],
+    lexicon: &Lexicon,
+) -> Vec<MeasureId> {
+    let of = (place.kind, place.dimension);
+    let named = named(place, clause, head, figures, lexicon);
+    if named.is_empty() { lexicon.measures_told(of, head, &place.stems[clause.0..clause.1]) } else { named }
+}
+
+/// The measures of the nearest phrases that name the figure, of several as near the longest.
+fn named(
+    place: &Place<'_>,
+    clause: (usize, usize),
+    head: Option<u64>,
+    figures: &[Figure],
+    lexicon: &Lexicon,
+) -> Vec<MeasureId> {
+    // What stands beyond another figure of its kind tells of that figure.
+    let at = figures.partition_point(|f| f.first < place.first);
+    let left = place.first.saturating_sub(REACH);
+    let before = figures[..at].iter().rev().take_while(|f| f.end > left).find(|f| f.kind == place.kind);
+    // "fell by £4m to £90m": what it moved by parts nothing.
+    let moved = |f: &&Figure| f.end + 1 == place.first && moves_to(place) && moves_by(place, f.first);
+    let low = before.filter(|f| !moved(f)).map_or(left, |f| f.end);
+    let right = (place.end + REACH).min(place.words.len());
+    let behind = figures[at..].iter().take_while(|f| f.first < right);
+    let high = behind.filter(|f| f.first >= place.end).find(|f| f.kind == place.kind).map_or(right, |f| f.first);
+    let comma = (place.end..high).find(|&at| place.words[at].signs.any(Signs::COMMA)).unwrap_or(high);
+    let own = |side: Side, from: usize| {
+        // What leads on to the next figure tells of that one: "a profit of £9m on revenue of £80m".
+        let leads_on = side != Side::After && high < right;
+        let end = if leads_on { comma.min(place.end + 1) } else { comma }.min(clause.1);
+        &place.stems[from.saturating_sub(FORBIDS).max(low).max(clause.0).min(end)..end]
+    };
+
+    let mut found: Vec<(usize, usize, MeasureId)> = Vec::new();
+    let mut find = |side: Side, off: usize, start: usize, length: usize, id: MeasureId| {
+        let phrase = (side, &place.stems[start..start + length]);
+        if lexicon.measure(id).may_be(phrase, (place.kind, place.dimension), head, own(side, start.min(place.first))) {
+            found.push((off, length, id));
+        }
+    };
+    let mut before = |side: Side, end: usize| {
+        for start in low.max(end.saturating_sub(OFF))..end {
+            let phrases = lexicon.measures_named(side, &place.stems[start..end]);
+            let here = phrases.filter(|(_, length)| start + length == end);
+            here.for_each(|(id, length)| find(side, place.first - end, start, length, id));
+        }
+    };
+    ends(place, low).into_iter().for_each(|end| before(Side::Before, end));
+    if let Some(colon) = place.first.checked_sub(1).filter(|at| place.words[*at].signs.any(Signs::COLON)) {
+        before(Side::Label, colon);
+    }
+    for start in starts(place, high) {
+        let phrases = lexicon.measures_named(Side::After, &place.stems[start..high]);
+        phrases.for_each(|(id, length)| find(Side::After, start - place.end, start, length, id));
+    }
+    let nearest = found.iter().map(|(off, length, _)| (*off, usize::MAX - length)).min();
+    let mut ids: Vec<MeasureId> = found
+        .into_iter()
+        .filter(|(off, length, _)| Some((*off, usize::MAX - length)) == nearest)
+        .map(|(.., id)| id)
+        .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// Whether what moves reaches the figure: "to £90m".
+fn moves_to(place: &Place<'_>) -> bool {
+    let beside = place.first.checked_sub(1).map(|at| &place.words[at]);
+    beside.is_some_and(|w| w.is(Class::Binds) && w.is(Class::Preposition))
+}
+
+/// Whether a figure that begins there is what something moved by: "by £4m", "up £4m".
+fn moves_by(place: &Place<'_>, first: usize) -> bool {
+    let beside = first.checked_sub(1).map(|at| &place.words[at]);
+    beside.is_some_and(|w| (w.is(Class::Preposition) && !w.is(Class::Binds)) || w.is(Class::Rise) || w.is(Class::Fall))
+}
+
+/// Where a phrase before the figure may end.
+fn ends(place: &Place<'_>, low: usize) -> Vec<usize> {
+    let words = place.words;
+    let mut ends = vec![place.first];
+    let mut at = place.first;
+    // "the length of the bridge is": what a verb joins to the figure is told in full.
+    let mut joined = false;
+    let moves_to = moves_to(place);
+    while at > low && place.first - at < OFF {
+        let word = &words[at - 1];
+        let passes = if word.in_mention {
+            // "in 2024", "rose 6 % to"
+            true
+        } else if word.kind == TokenKind::Mark {
+            // A label: "Length: 40 m", "torque (85 Nm)".
+            word.signs.any(JOINS) || (at == place.first && word.signs.any(Signs::COLON.or(Signs::OPENS)))
+        } else if word.is(Class::Binds) {
+            joined |= word.is(Class::Auxiliary) || word.is_verb;
+            true
+        } else if (word.is(Class::Rise) || word.is(Class::Fall)) && moves_to {
+            joined = true;
+            true
+        } else {
+            word.is(Class::Determiner)
+                || word.is(Class::Adverb)
+                || word.is(Class::Modal)
+                || (word.is(Class::Preposition) && words[at].in_mention)
+        };
+        if !passes {
+            break;
+        }
+        at -= 1;
+        ends.push(at);
+    }
+    if joined {
+        let nouns = (low..at).rev().take(NOUNS).take_while(|&at| {
+            let word = &words[at];
+            word.signs.any(JOINS)
+                || (!word.in_mention && (word.is_content() && !word.is_verb || word.is(Class::Determiner)))
+        });
+        let first = nouns.last().unwrap_or(at);
+        if first < at && first > low && words[first - 1].is(Class::Preposition) {
+            ends.push(first - 1);
+        }
+    }
+    ends
+}
+
+/// Where a phrase behind the figure may start.
+fn starts(place: &Place<'_>, high: usize) -> Vec<usize> {
+    let words = place.words;
+    let mut starts = Vec::new();
+    let mut at = place.end;
+    while at < high && at - place.end <= BEHIND {
+        let word = &words[at];
+        // "the 52 who were taken to hospital"
+        if word.signs.any(JOINS) || word.is(Class::Subordinator) {
+            at += 1;
+            continue;
+        }
+        if word.kind == TokenKind::Mark || word.in_mention {
+            break;
+        }
+        starts.push(at);
+        if !word.is_content() || word.is_verb {
+            break;
+        }
+        at += 1;
+    }
+    // "41 % of those who took part were women", "four of them badly hurt"
+    if words.get(place.end).is_some_and(|w| w.is(Class::Partitive)) {
+        let nouns = (place.end + 1..high).take(NOUNS + 1);
+        for at in nouns.take_while(|&at| words[at].kind != TokenKind::Mark && !words[at].in_mention) {
+            if words[at].is(Class::Auxiliary) || words[at].is(Class::Adverb) || words[at].is_verb {
+                starts.push(at);
+            }
+            if words[at].is(Class::Auxiliary) {
+                break;
+            }
+        }
+    }
+    starts
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::claims;
+    use crate::document::{Document, DocumentId};
+    use crate::extract::mentions;
+    use crate::lexicon::Lexicon;
+    use crate::text::Text;
+
+    #[test]
+    fn the_nearest_name_wins() {
+        let lexicon = Lexicon::builtin();
+        for (text, told) in [
+            ("It came in at a final cost of £512m against the budget of £430m.", &["project-cost", "budget"][..]),
+            ("The turnout in the old town was 57 percent, up from 52 percent.", &["turnout", ""]),
+            ("Profit before tax was £9m on revenue of £80m.", &["pretax-profit", "revenue"]),
+            ("Revenue rose 6% to £80m.", &["", "revenue"]),
+            ("It is 40 m long and 9 m wide.", &["length", "width"]),
+            // What moves by a figure is not at it.
+            ("Net debt fell by £4m to £90m.", &["", "debt"]),
+            // What is part of a quantity is not the quantity.
+            ("They lost £4m of the council budget.", &[""]),
+            ("Missing: 14. They were missing 14 weeks.", &["people-missing", ""]),
+        ] {
+            let document = Document::plain("a", text);
+            let read = Text::read(text, &document.blocks, &lexicon);
+            let (found, _) = claims(DocumentId(0), &document, &read, mentions(text, &read, &lexicon), &lexicon);
+            let names = |c: &crate::claim::Claim| {
+                let names: Vec<&str> = c.frame.measures.iter().map(|id| lexicon.measure(*id).name.as_str()).collect();
+                names.join(" ")
+            };
+            assert_eq!(found.iter().map(names).collect::<Vec<_>>(), told, "{text}");
+        }
+    }
+}
