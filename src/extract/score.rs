@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::amount::{Amount, Form};
 use super::numeral::{Numeral, joint, numeral};
 use super::quantity::{Meaning, Tail, is_whole};
-use super::scan::{Scan, number_word};
+use super::scan::{Scan, number_mark};
 use crate::lexicon::{Class, NumberCue, NumberSense as N, Sense};
 use crate::text::{Token, TokenKind};
 use crate::value::Range;
@@ -25,7 +25,7 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
         return None;
     }
     let (rest, other) = match amount.form {
-        Form::One => match number_word(|s| (s == N::Wickets).then_some(()))(behind) {
+        Form::One => match number_mark(N::Wickets)(behind) {
             Ok((rest, ())) => return innings(scan, amount, numeral(rest).ok()?),
             Err(_) => {
                 let dashed = behind.first().is_some_and(|t| t.is_dash());

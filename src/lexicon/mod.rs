@@ -12,6 +12,7 @@ mod number;
 mod packed;
 mod role;
 mod schema;
+mod sorts;
 mod starts;
 mod unit;
 
@@ -26,6 +27,7 @@ pub use number::{NumberCue, NumberSense};
 pub use packed::Packed;
 pub use role::Roles;
 pub use schema::schema;
+pub use sorts::Sorts;
 pub use starts::Starts;
 pub use unit::{CurrencyForm, Symbol, UnitForm};
 
@@ -178,6 +180,8 @@ pub struct Lexicon {
     entries: Vec<Entry>,
     /// By word, as `entries`.
     bits: Vec<Bits>,
+    /// By word: the sorts of its meanings alone.
+    sorts: Vec<Sorts>,
     hedges: Vec<Hedge>,
     dimensions: Vec<Dimension>,
     units: Vec<Unit>,
@@ -351,6 +355,9 @@ impl Lexicon {
         }
         let verb = Class::Verb.bit();
         self.verbs = self.bits.iter().filter(|bits| bits.classes & verb != 0).map(|bits| bits.form.stem).collect();
+        let sorts =
+            |entry: &Entry| entry.senses.iter().fold(Sorts::default(), |all, (_, sense)| all.or(Sorts::of(sense)));
+        self.sorts = self.entries.iter().map(sorts).collect();
         for (entry, bits) in self.entries.iter_mut().zip(&mut self.bits) {
             entry.phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
             bits.roles = entry.senses.iter().fold(Roles::default(), |roles, (_, sense)| roles.or(Roles::of(*sense)));
@@ -485,6 +492,16 @@ impl Lexicon {
         self.phrases_at(tokens)
     }
 
+    /// Whether a phrase may stand at the start of `tokens`, by its first two words: most do not, and are told so at once.
+    pub fn may_go_on(&self, tokens: &[Token]) -> bool {
+        tokens.first().and_then(|token| self.bits(token.word)).is_some_and(|bits| bits.may_go_on(tokens))
+    }
+
+    /// The sorts of the meanings of the word alone.
+    pub fn sorts(&self, word: WordId) -> Sorts {
+        self.sorts.get(word.0 as usize).copied().unwrap_or_default()
+    }
+
     /// Whether a phrase that begins with the word is of a class.
     pub fn begins_class(&self, word: WordId) -> bool {
         self.bits(word).is_some_and(|bits| bits.classed)
@@ -524,7 +541,9 @@ impl Lexicon {
     pub fn may_be(&self, tokens: &[Token], roles: Roles) -> bool {
         let Some(bits) = tokens.first().and_then(|t| self.bits(t.word)) else { return false };
         bits.roles.any(roles)
-            || bits.all_roles.any(roles) && self.phrases_at(tokens).any(|(_, sense)| Roles::of(sense).any(roles))
+            || bits.all_roles.any(roles)
+                && bits.may_go_on(tokens)
+                && self.phrases_at(tokens).any(|(_, sense)| Roles::of(sense).any(roles))
     }
 
     /// The meanings of the phrase of just these two words.
