@@ -209,7 +209,7 @@ impl Place<'_> {
         for distance in 1..=NEAR {
             let left = self.first.checked_sub(distance);
             let right = Some(self.end + distance - 1).filter(|&at| at < self.words.len());
-            for at in [right, left].into_iter().flatten() {
+            for at in [right, left].into_iter().flatten().filter(|at| lexicon.may_tell_concept(self.stems[*at])) {
                 for concept in lexicon.concepts(&self.stems[at..]) {
                     if !found.contains(&concept) {
                         found.push(concept);

@@ -419,7 +419,9 @@ fn count_names(read: &Text, names: &words::Names, lexicon: &Lexicon, document: &
             let capital = token.is_capital();
             let key = if capital { capitals.next().unwrap_or_default() } else { 0 };
             let name = capital && names.contains(key);
-            begun = begun.next(name, lexicon.classes(token.word));
+            if begun != Run::Past {
+                begun = begun.next(name, lexicon.classes(token.word));
+            }
             if begun == Run::In {
                 owner.push(key);
             }

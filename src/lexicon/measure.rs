@@ -68,7 +68,10 @@ impl Measure {
 
     /// Whether a claim with this head, in a clause of these stems that has one of its cues, states the measure.
     fn states(&self, head: Option<u64>, clause: &[u64]) -> bool {
-        let stands = |phrase: &Vec<u64>| clause.windows(phrase.len()).any(|w| w == phrase.as_slice());
+        let stands = |phrase: &Vec<u64>| match phrase.as_slice() {
+            [word] => clause.contains(word),
+            phrase => clause.windows(phrase.len()).any(|w| w == phrase),
+        };
         (self.stems.of.is_empty() || head.is_some_and(|h| self.stems.of.contains(&h)))
             && !self.stems.never.iter().any(stands)
     }
@@ -106,8 +109,10 @@ impl Told {
             return Vec::new();
         }
         let mut cued: Vec<MeasureId> = Vec::new();
-        for at in 0..clause.len() {
-            cued.extend(self.cues.of(&clause[at..]));
+        for (at, stem) in clause.iter().enumerate() {
+            if self.cues.may_begin(*stem) {
+                cued.extend(self.cues.of(&clause[at..]));
+            }
         }
         let states = |id: &MeasureId| {
             let measure = &measures[usize::from(id.0)];

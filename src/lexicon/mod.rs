@@ -350,6 +350,9 @@ impl Lexicon {
         self.concepts.finish(&self.stems);
         self.measures.iter_mut().for_each(|m| m.finish(&self.stems));
         self.told = measure::Told::of(&self.measures);
+        // Known words have their forms at hand, so that any other is regular.
+        let odd: Vec<Box<str>> = self.stems.odd_forms().map(Box::from).collect();
+        odd.iter().for_each(|word| _ = self.intern(word));
         for (word, id) in &self.index {
             self.bits[id.0 as usize].form = self.stems.form(word);
         }
@@ -610,7 +613,7 @@ impl Lexicon {
 
     /// What the form of a word says: its stem, and whether it is a plural or a verb. Any case.
     pub fn form(&self, id: WordId, word: &str) -> Form {
-        self.bits(id).map_or_else(|| self.stems.form(word), |e| e.form)
+        self.bits(id).map_or_else(|| self.stems.regular_form(word), |e| e.form)
     }
 
     /// The stem that all forms of a word share, in lower case: what is left of "pricing" and "prices".
@@ -641,6 +644,11 @@ impl Lexicon {
     /// The concepts of the stem at the start of `stems`, a word or a phrase.
     pub fn concepts<'a>(&'a self, stems: &'a [u64]) -> impl Iterator<Item = ConceptId> + 'a {
         self.concepts.of(stems)
+    }
+
+    /// Whether a word or phrase that tells a concept may begin with the stem: most do not, and are told so at once.
+    pub fn may_tell_concept(&self, stem: u64) -> bool {
+        self.concepts.may_begin(stem)
     }
 
     /// The name of a concept.
