@@ -291,7 +291,8 @@ pub fn claims(
         }
         stems.clear();
         stems.extend(words.iter().map(|w| w.stem));
-        let who = speaker::speaker(&words);
+        let classes = words.iter().fold(0, |all, word| all | word.classes);
+        let who = if classes & Class::Reporting.bit() == 0 { None } else { speaker::speaker(&words) };
         let from = claims.len();
         clauses.clear();
         for mut mention in here.drain(..) {
@@ -300,7 +301,7 @@ pub fn claims(
                 mention.value = age;
             }
             let (kind, dimension) = (mention.value.kind(), mention.value.dimension());
-            let place = frame::Place { text, words: &words, stems: &stems, first, end, kind, dimension };
+            let place = frame::Place { text, words: &words, stems: &stems, classes, first, end, kind, dimension };
             let clause = place.clause();
             clauses.push(clause);
             let mut frame = Box::new(Frame { speaker: who, ..frame::frame(&place, clause, lexicon) });

@@ -80,17 +80,19 @@ impl Measure {
 /// The measures by what tells them.
 #[derive(Debug, Default)]
 pub(super) struct Told {
-    /// By kind: its measures.
-    kinds: Vec<Vec<MeasureId>>,
+    /// By kind: its measures that need no cue.
+    uncued: Vec<Vec<MeasureId>>,
     /// By the first stem of a cue: the stems behind it, and the measure.
     cues: Stemwise<MeasureId>,
 }
 
 impl Told {
     pub(super) fn of(measures: &[Measure]) -> Self {
-        let mut told = Self { kinds: vec![Vec::new(); Kind::ALL.len()], ..Self::default() };
+        let mut told = Self { uncued: vec![Vec::new(); Kind::ALL.len()], ..Self::default() };
         for (id, measure) in (0u16..).map(MeasureId).zip(measures) {
-            told.kinds[measure.kind as usize].push(id);
+            if measure.stems.cues.is_empty() {
+                told.uncued[measure.kind as usize].push(id);
+            }
             measure.stems.cues.iter().for_each(|cue| told.cues.add(cue, id));
         }
         told
@@ -104,23 +106,21 @@ impl Told {
         head: Option<u64>,
         clause: &[u64],
     ) -> Vec<MeasureId> {
-        let kind = &self.kinds[kind as usize];
-        if kind.is_empty() {
-            return Vec::new();
-        }
-        let mut cued: Vec<MeasureId> = Vec::new();
-        for (at, stem) in clause.iter().enumerate() {
-            if self.cues.may_begin(*stem) {
-                cued.extend(self.cues.of(&clause[at..]));
-            }
-        }
         let states = |id: &MeasureId| {
             let measure = &measures[usize::from(id.0)];
-            measure.dimension.is_none_or(|own| dimension == Some(own))
-                && (measure.stems.cues.is_empty() || cued.contains(id))
+            measure.kind == kind
+                && measure.dimension.is_none_or(|own| dimension == Some(own))
                 && measure.states(head, clause)
         };
-        kind.iter().copied().filter(states).collect()
+        let mut told: Vec<MeasureId> = self.uncued[kind as usize].iter().copied().filter(states).collect();
+        for (at, stem) in clause.iter().enumerate() {
+            if self.cues.may_begin(*stem) {
+                told.extend(self.cues.of(&clause[at..]).filter(states));
+            }
+        }
+        told.sort_unstable();
+        told.dedup();
+        told
     }
 }
 

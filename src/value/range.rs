@@ -100,8 +100,21 @@ impl Range {
 
     /// Whether no value, rounding allowed for, satisfies both.
     pub fn conflicts(&self, other: &Self) -> bool {
+        if let (Some(a), Some(b)) = (self.point(), other.point())
+            && are_far_apart(a, b)
+        {
+            return true;
+        }
         !self.meets(other) && !self.rounded().meets(other) && !self.meets(&other.rounded())
     }
+}
+
+/// Whether two numbers of as many decimals lie further apart than rounding carries either, which is 5 % at most: most that differ
+/// do, and are told so by their digits.
+fn are_far_apart(a: Decimal, b: Decimal) -> bool {
+    let (x, y) = (a.mantissa(), b.mantissa());
+    // A mantissa has 96 bits.
+    a.scale() == b.scale() && 20 * (x - y).abs() > x.abs().max(y.abs())
 }
 
 /// How far rounding carries the number `n`: half a unit of its last non-zero digit, at most 5 % of it, and nothing for
@@ -120,13 +133,13 @@ pub fn half_unit(n: Decimal) -> Decimal {
         // The last digit that a decimal can hold has no half: nothing is lost by taking none.
         return Decimal::try_new(5, n.scale() + 1).unwrap_or_default();
     }
-    let mut mantissa = n.mantissa().abs();
-    let mut unit = Decimal::ONE;
-    while mantissa != 0 && mantissa % 10 == 0 {
+    let (mut mantissa, mut unit) = (n.mantissa().unsigned_abs(), 1i128);
+    while mantissa != 0 && mantissa.is_multiple_of(10) {
         mantissa /= 10;
-        unit *= Decimal::TEN;
+        unit *= 10;
     }
-    unit / Decimal::TWO
+    // As many decimals as half of an odd number needs.
+    if unit == 1 { Decimal::new(5, 1) } else { Decimal::from_i128_with_scale(unit / 2, 0) }
 }
 
 impl fmt::Display for Range {
@@ -162,6 +175,7 @@ mod tests {
             ("7.6", "7.7", true),
         ] {
             assert_eq!(Range::exact(d(a)).conflicts(&Range::exact(d(b))), conflict, "{a} against {b}");
+            assert_eq!(Range::exact(d(b)).conflicts(&Range::exact(d(a))), conflict, "{b} against {a}");
         }
     }
 
