@@ -196,8 +196,9 @@ fn read_with(corpus: &Corpus, lexicon: &Lexicon, on_read: Option<&(dyn Fn() + Sy
         .documents
         .par_iter()
         .enumerate()
-        .map(|(at, document)| {
-            let read = read_document(DocumentId(at as u32), document, lexicon);
+        // The tokens of one document after the other stand in one place.
+        .map_init(Text::default, |text, (at, document)| {
+            let read = read_document(DocumentId(at as u32), document, lexicon, text);
             if let Some(told) = on_read {
                 told();
             }
@@ -220,11 +221,11 @@ fn read_with(corpus: &Corpus, lexicon: &Lexicon, on_read: Option<&(dyn Fn() + Sy
 type ReadDocument = (Vec<Claim>, DocumentFacts, Vec<Span>, Vec<Statement>);
 
 /// From the text of one document to its claims and statements.
-fn read_document(id: DocumentId, document: &Document, lexicon: &Lexicon) -> ReadDocument {
-    let text = Text::read(document.text(), &document.blocks, lexicon);
-    let mentions = extract::mentions(document.text(), &text, lexicon);
-    let (claims, facts) = claim::claims(id, document, &text, mentions, lexicon);
-    let statements = statements(document.text(), &text, &claims, lexicon);
+fn read_document(id: DocumentId, document: &Document, lexicon: &Lexicon, text: &mut Text) -> ReadDocument {
+    text.read_again(document.text(), &document.blocks, lexicon);
+    let mentions = extract::mentions(document.text(), text, lexicon);
+    let (claims, facts) = claim::claims(id, document, text, mentions, lexicon);
+    let statements = statements(document.text(), text, &claims, lexicon);
     let sentences = text.sentences.iter().map(|s| s.span).collect();
     (claims, facts, sentences, statements)
 }

@@ -118,8 +118,9 @@ fn is_alone(pair: &Pair, claims: &Claims, standings: &Standings, lexicon: &Lexic
         let says = |id: usize| value::compare(&claims.all[id], &claims.all[other], lexicon) == Some(Verdict::Agree);
         let witness = |partners: &[(f32, usize)]| partners.iter().any(|(s, id)| *s >= threshold.clash && says(*id));
         let elsewhere = |d: &u32| *d != document(own) && *d != document(other);
-        let witnesses = standing.clashes.iter().filter(|(d, partners)| elsewhere(d) && witness(partners)).count();
-        witnesses >= WITNESSES && !standing.agrees.iter().any(|(d, s)| elsewhere(d) && *s >= threshold.clash)
+        let witnesses = standing.clashes.iter().filter(|(d, partners)| elsewhere(d) && witness(partners));
+        witnesses.take(WITNESSES).count() == WITNESSES
+            && !standing.agrees.iter().any(|(d, s)| elsewhere(d) && *s >= threshold.clash)
     };
     // Much is counted as one or two.
     let counts_few = |claim: &Claim| claim.mention.value.kind() == Kind::Count && !telling(claim);

@@ -440,7 +440,9 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), lexicon: &Lexicon
     }
     let before = place.words[..place.first].iter().rfind(|w| w.is_content()).map(|w| w.stem);
     let after = place.words[place.end..].iter().find(|w| w.is_content()).map(|w| w.stem);
-    let names = (clause.0..clause.1).filter(|&at| place.words[at].is_name).map(|at| place.term(at)).collect();
+    let names = || (clause.0..clause.1).filter(|&at| place.words[at].is_name);
+    let mut all_names = Vec::with_capacity(names().count());
+    all_names.extend(names().map(|at| place.term(at)));
     let near_words = near_words(place);
     Frame {
         head: head.map(|at| place.term(at)),
@@ -453,7 +455,7 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), lexicon: &Lexicon
         ),
         verb: place.verb(clause, head).map(|at| place.term(at)),
         concepts: place.concepts(lexicon),
-        names,
+        names: all_names,
         before,
         after,
         near: near_words,

@@ -391,13 +391,14 @@ fn subject(sentence: u32, stand: &[(u32, u64)]) -> Vec<u64> {
 }
 
 fn context(words: &[words::Word], subject: Vec<u64>) -> Context {
+    let content = || words.iter().filter(|w| w.is_content());
+    let names = || content().filter(|w| w.is_name);
+    // Archives have millions of claims: no list has room that it does not need.
     let mut context = Context { subject, ..Context::default() };
-    for word in words.iter().filter(|w| w.is_content()) {
-        if word.is_name {
-            context.names.push(word.stem);
-        }
-        context.words.push(word.stem);
-    }
+    context.words.reserve_exact(content().count());
+    context.words.extend(content().map(|w| w.stem));
+    context.names.reserve_exact(names().count());
+    context.names.extend(names().map(|w| w.stem));
     for list in [&mut context.names, &mut context.words] {
         list.sort_unstable();
         list.dedup();
