@@ -1,13 +1,17 @@
-/*! Throughput of the library on the articles of `fixtures/`, over and over: `cargo bench`. */
+/*! Throughput of the library on the articles of `fixtures/`, over and over, as a whole and by stage: `cargo bench`. */
 
 use std::path::Path;
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use factlint::document::{Corpus, Inputs, read};
+use factlint::claim::{claims, statement::statements};
+use factlint::document::{Corpus, Document, DocumentId, Inputs, read};
+use factlint::extract::mentions;
+use factlint::lexicon::Lexicon;
 use factlint::packed::{decode, encode};
 use factlint::read_document;
 use factlint::rule::RuleSet;
+use factlint::text::Text;
 
 fn main() {
     divan::main();
@@ -79,4 +83,48 @@ fn read_documents(bencher: Bencher<'_, '_>) {
 fn check(bencher: Bencher<'_, '_>, times: usize) {
     let (corpus, rules) = (corpus(times), RuleSet::builtin().expect("the built-in rules are sound"));
     bencher.counter(bytes(&corpus)).bench_local(|| factlint::check(black_box(&corpus), &rules));
+}
+
+/// Times what a stage does with every document, after the stages before it.
+fn stage<T>(bencher: Bencher<'_, '_>, read: impl Fn(&Document, &Lexicon) -> T) {
+    let (corpus, rules) = (corpus(8), RuleSet::builtin().expect("the built-in rules are sound"));
+    let all =
+        || corpus.documents.iter().for_each(|document| drop(black_box(read(black_box(document), &rules.lexicon))));
+    bencher.counter(bytes(&corpus)).bench_local(all);
+}
+
+/// The first stage: tokens and sentences.
+#[divan::bench]
+fn to_text(bencher: Bencher<'_, '_>) {
+    stage(bencher, |document, lexicon| Text::read(document.text(), &document.blocks, lexicon));
+}
+
+/// The first two: the figures among them.
+#[divan::bench]
+fn to_mentions(bencher: Bencher<'_, '_>) {
+    stage(bencher, |document, lexicon| {
+        let text = Text::read(document.text(), &document.blocks, lexicon);
+        mentions(document.text(), &text, lexicon)
+    });
+}
+
+/// The first three: what they are about.
+#[divan::bench]
+fn to_claims(bencher: Bencher<'_, '_>) {
+    stage(bencher, |document, lexicon| {
+        let text = Text::read(document.text(), &document.blocks, lexicon);
+        let found = mentions(document.text(), &text, lexicon);
+        claims(DocumentId(0), document, &text, found, lexicon)
+    });
+}
+
+/// The first four: what an article says of its own figures.
+#[divan::bench]
+fn to_statements(bencher: Bencher<'_, '_>) {
+    stage(bencher, |document, lexicon| {
+        let text = Text::read(document.text(), &document.blocks, lexicon);
+        let found = mentions(document.text(), &text, lexicon);
+        let (claims, _) = claims(DocumentId(0), document, &text, found, lexicon);
+        statements(document.text(), &text, &claims, lexicon)
+    });
 }

@@ -207,16 +207,20 @@ struct Read {
 
 /// Reads every document, in parallel, in the order of the corpus.
 fn read_all(corpus: &Corpus, lexicon: &Lexicon, wish: &Wish<'_>) -> Vec<DocumentRead> {
-    let read = |(at, document): (usize, &Document)| {
+    // The tokens of one document after the other stand in one place.
+    let read = |text: &mut Text, (at, document): (usize, &Document)| {
         let id = DocumentId(at as u32);
-        let read = || read_document(id, document, lexicon);
-        let read = wish.cache.map_or_else(read, |cache| cache.read(id, document, lexicon, read));
+        let mut read = || read_into(id, document, lexicon, text);
+        let read = match wish.cache {
+            Some(cache) => cache.read(id, document, lexicon, read),
+            None => read(),
+        };
         if let Some(told) = wish.on_read {
             told();
         }
         read
     };
-    corpus.documents.par_iter().enumerate().map(read).collect()
+    corpus.documents.par_iter().enumerate().map_init(Text::default, read).collect()
 }
 
 impl Read {
@@ -239,10 +243,15 @@ impl Read {
 /// From the text of one document to its claims and statements. What comes of it hangs on the document's text, blocks and date and on
 /// the lexicon alone; `id` is only written into the claims.
 pub fn read_document(id: DocumentId, document: &Document, lexicon: &Lexicon) -> DocumentRead {
-    let text = Text::read(document.text(), &document.blocks, lexicon);
-    let mentions = extract::mentions(document.text(), &text, lexicon);
-    let (claims, facts) = claim::claims(id, document, &text, mentions, lexicon);
-    let statements = statements(document.text(), &text, &claims, lexicon);
+    read_into(id, document, lexicon, &mut Text::default())
+}
+
+/// The same; the tokens are written in place of what `text` holds.
+fn read_into(id: DocumentId, document: &Document, lexicon: &Lexicon, text: &mut Text) -> DocumentRead {
+    text.read_again(document.text(), &document.blocks, lexicon);
+    let mentions = extract::mentions(document.text(), text, lexicon);
+    let (claims, facts) = claim::claims(id, document, text, mentions, lexicon);
+    let statements = statements(document.text(), text, &claims, lexicon);
     let sentences = text.sentences.iter().map(|s| s.span).collect();
     DocumentRead { claims, facts, sentences, statements }
 }

@@ -154,8 +154,13 @@ impl Events {
     /// document, the index of its context there, and its words.
     pub(super) fn alike(&self, a: (u32, u32, &[u64]), b: (u32, u32, &[u64])) -> f32 {
         let length = |(document, context, _): (u32, u32, &[u64])| self.lengths[document as usize][context as usize];
-        let (short, long) = if a.2.len() < b.2.len() { (a.2, b.2) } else { (b.2, a.2) };
-        let dot: f32 = short.iter().filter(|w| long.binary_search(w).is_ok()).map(|w| self.word(*w)).sum();
+        let (short, mut long) = if a.2.len() < b.2.len() { (a.2, b.2) } else { (b.2, a.2) };
+        // Both are sorted.
+        let shared = short.iter().filter(|word| {
+            long = &long[long.iter().take_while(|other| other < word).count()..];
+            long.first() == Some(word)
+        });
+        let dot: f32 = shared.map(|w| self.word(*w)).sum();
         if dot == 0.0 { 0.0 } else { dot / (length(a) * length(b)) }
     }
 

@@ -29,6 +29,8 @@ pub(super) struct Place<'a> {
     pub(super) words: &'a [Word],
     /// The stems of the words.
     pub(super) stems: &'a [u64],
+    /// The classes of all of them: what none has need not be looked for.
+    pub(super) classes: u64,
     /// The mention's first word.
     pub(super) first: usize,
     /// The word after its last.
@@ -41,6 +43,11 @@ pub(super) struct Place<'a> {
 impl Place<'_> {
     fn is_mark(&self, at: usize, marks: Signs) -> bool {
         self.words[at].signs.any(marks)
+    }
+
+    /// Whether some word of the sentence has one of the classes.
+    fn tells(&self, classes: &[Class]) -> bool {
+        classes.iter().any(|class| self.classes & class.bit() != 0)
     }
 
     fn term(&self, at: usize) -> Term {
@@ -235,7 +242,7 @@ impl Place<'_> {
         for distance in 1..=NEAR {
             let left = self.first.checked_sub(distance);
             let right = Some(self.end + distance - 1).filter(|&at| at < self.words.len());
-            for at in [right, left].into_iter().flatten() {
+            for at in [right, left].into_iter().flatten().filter(|at| lexicon.may_tell_concept(self.stems[*at])) {
                 for concept in lexicon.concepts(&self.stems[at..]) {
                     if !found.contains(&concept) {
                         found.push(concept);
@@ -271,6 +278,9 @@ impl Place<'_> {
     /// The names and nouns of places in the clause, each behind a preposition of place.
     fn places(&self, clause: (usize, usize)) -> Vec<Term> {
         let mut places = Vec::new();
+        if !self.tells(&[Class::Where]) {
+            return places;
+        }
         let mut follows = false;
         for at in clause.0..clause.1 {
             let word = &self.words[at];
@@ -321,6 +331,9 @@ impl Place<'_> {
 
     /// Which way the figure is said to have gone: the nearest word of rise or fall before it, or just behind.
     fn direction(&self, clause: (usize, usize)) -> Option<Direction> {
+        if !self.tells(&[Class::Rise, Class::Fall]) {
+            return None;
+        }
         let near = |at: &usize| at.abs_diff(self.first) <= NEAR / 2 + 1;
         let before = (clause.0..self.first).rev().take_while(near);
         before.chain(self.end..clause.1.min(self.end + 2)).find_map(|at| match &self.words[at] {
@@ -393,11 +406,17 @@ impl Place<'_> {
     }
 
     fn has(&self, clause: (usize, usize), class: Class) -> bool {
-        (clause.0..clause.1).any(|at| !(self.first..self.end).contains(&at) && self.words[at].is(class))
+        self.tells(&[class])
+            && (clause.0..clause.1).any(|at| !(self.first..self.end).contains(&at) && self.words[at].is(class))
     }
 
     /// How the clause stands to what is stated: the strongest word before the mention, or near behind it.
     fn mode(&self, clause: (usize, usize)) -> Mode {
+        const MODES: &[Class] =
+            &[Class::Denied, Class::Demanded, Class::Hypothetical, Class::Planned, Class::Estimated];
+        if !self.tells(MODES) {
+            return Mode::Asserted;
+        }
         let near = (clause.0.max(self.first.saturating_sub(2 * NEAR)), clause.1.min(self.end + NEAR));
         // "1 May" supposes nothing, nor does the Geological Survey estimate by its name.
         let tells = |at: &usize| !self.words[*at].in_time && !self.words[*at].is_name;
@@ -454,7 +473,9 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), lexicon: &Lexicon
     }
     let before = place.words[..place.first].iter().rfind(|w| w.is_content()).map(|w| w.stem);
     let after = place.words[place.end..].iter().find(|w| w.is_content()).map(|w| w.stem);
-    let names = (clause.0..clause.1).filter(|&at| place.words[at].is_name).map(|at| place.term(at)).collect();
+    let names = || (clause.0..clause.1).filter(|&at| place.words[at].is_name);
+    let mut all_names = Vec::with_capacity(names().count());
+    all_names.extend(names().map(|at| place.term(at)));
     let near_words = near_words(place);
     Frame {
         head: head.map(|at| place.term(at)),
@@ -463,7 +484,7 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), lexicon: &Lexicon
         measures: Vec::new(),
         verb: place.verb(clause, head).map(|at| place.term(at)),
         concepts: place.concepts(lexicon),
-        names,
+        names: all_names,
         before,
         after,
         near: near_words,
@@ -491,6 +512,9 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), lexicon: &Lexicon
 
 /// What tells the claim from others of its sort, near the mention, or before the noun that its clause begins with: "a similar wall".
 fn distinct(place: &Place<'_>, clause: (usize, usize)) -> Vec<u64> {
+    if !place.tells(&[Class::Another, Class::Distinct, Class::Fresh]) {
+        return Vec::new();
+    }
     let near = place.first.saturating_sub(NEAR).max(clause.0)..(place.end + NEAR / 2).min(clause.1);
     let opens = |at: &usize| place.words[*at].is(Class::Another) && !place.words[*at].is(Class::Determiner);
     let opening = (clause.0..place.first).take_while(|at| place.words[*at].is(Class::Another)).filter(opens);

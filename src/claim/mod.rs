@@ -336,7 +336,8 @@ pub fn claims(
             end: (m.end - place.first) as usize,
             kind: m.value.kind(),
         }));
-        let who = speaker::speaker(&words);
+        let classes = words.iter().fold(0, |all, word| all | word.classes);
+        let who = if classes & Class::Reporting.bit() == 0 { None } else { speaker::speaker(&words) };
         let from = claims.len();
         clauses.clear();
         for mut mention in here.drain(..) {
@@ -345,7 +346,7 @@ pub fn claims(
                 mention.value = age;
             }
             let (kind, dimension) = (mention.value.kind(), mention.value.dimension());
-            let place = frame::Place { text, words: &words, stems: &stems, first, end, kind, dimension };
+            let place = frame::Place { text, words: &words, stems: &stems, classes, first, end, kind, dimension };
             let clause = place.clause();
             clauses.push(clause);
             let mut frame = Box::new(Frame { speaker: who, ..frame::frame(&place, clause, lexicon) });
@@ -436,13 +437,14 @@ fn subject(sentence: u32, stand: &[(u32, u64)]) -> Vec<u64> {
 }
 
 fn context(words: &[words::Word], subject: Vec<u64>) -> Context {
+    let content = || words.iter().filter(|w| w.is_content());
+    let names = || content().filter(|w| w.is_name);
+    // Archives have millions of claims: no list has room that it does not need.
     let mut context = Context { subject, ..Context::default() };
-    for word in words.iter().filter(|w| w.is_content()) {
-        if word.is_name {
-            context.names.push(word.stem);
-        }
-        context.words.push(word.stem);
-    }
+    context.words.reserve_exact(content().count());
+    context.words.extend(content().map(|w| w.stem));
+    context.names.reserve_exact(names().count());
+    context.names.extend(names().map(|w| w.stem));
     for list in [&mut context.names, &mut context.words] {
         list.sort_unstable();
         list.dedup();
@@ -465,7 +467,9 @@ fn count_names(read: &Text, names: &words::Names, lexicon: &Lexicon, document: &
             let capital = token.is_capital();
             let key = if capital { capitals.next().unwrap_or_default() } else { 0 };
             let name = capital && names.contains(key);
-            begun = begun.next(name, lexicon.classes(token.word));
+            if begun != Run::Past {
+                begun = begun.next(name, lexicon.classes(token.word));
+            }
             if begun == Run::In {
                 owner.push(key);
             }

@@ -101,13 +101,11 @@ fn is_title_case(tokens: &[Token]) -> bool {
 fn may_name(token: &Token, lexicon: &Lexicon) -> bool {
     match token.kind {
         TokenKind::Identifier => true,
+        TokenKind::Word if !token.is_capital() => false,
         TokenKind::Word => {
             let known = lexicon.classes(token.word);
             let generic = CLOSED | Class::Title.bit() | Class::Adjective.bit() | Class::Demonym.bit();
-            token.is_capital()
-                && token.span.len() > 1
-                && known & generic == 0
-                && !lexicon.has_calendar_sense(token.word)
+            token.span.len() > 1 && known & generic == 0 && !lexicon.has_calendar_sense(token.word)
         }
         _ => false,
     }

@@ -112,6 +112,9 @@ pub(super) fn of_line(line: &str) -> Option<NaiveDate> {
         return None;
     }
     let words = Words::built_in();
+    if !may_open(words, line) {
+        return None;
+    }
     let tokens = tokens_of(line);
     let mut found = None;
     // Words of no meaning here: one before the date and, where a time stands in the line, one behind it.
@@ -149,6 +152,17 @@ pub(super) fn of_line(line: &str) -> Option<NaiveDate> {
         };
     }
     found
+}
+
+/// Whether the first word may be that of a dateline: most lines begin with one that is not, and are seen through at once.
+fn may_open(words: &Words, line: &str) -> bool {
+    let line = line.trim_start();
+    let word = &line[..line.find(|c: char| !c.is_alphabetic()).unwrap_or(line.len())];
+    let shout = word.chars().all(char::is_uppercase);
+    shout || {
+        let lower = word.to_lowercase();
+        words.months.contains_key(&lower) || words.beside.contains(&lower) || words.zones.contains(&lower)
+    }
 }
 
 /// The date of "ACCRA, March 3, 2012 (Reuters) -" at the start of a block, or of "ACCRA, Ghana —3/31/2012" that is all of it.

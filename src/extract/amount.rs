@@ -10,7 +10,7 @@ use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
 use super::numeral::{Numeral, and, fraction, joint, numeral, one, scale_after, scale_word};
-use super::scan::{Parsed, Scan, fail, number_word};
+use super::scan::{Parsed, Scan, fail, number_mark, number_word};
 use crate::lexicon::{Bound, Class, CurrencyForm, HedgeId, Lexicon, NumberCue, NumberSense as N, Sense, Starts};
 use crate::text::{Token, TokenKind};
 use crate::value::{CurrencyId, Range, UnitId};
@@ -248,7 +248,7 @@ fn off_by<'a>(scan: Scan<'a>, of: &Amount) -> Option<(Scan<'a>, Range)> {
 
 /// "±", between a number and how far it may be off.
 pub(super) fn within(scan: Scan<'_>) -> Parsed<'_, ()> {
-    number_word(|s| (s == N::Within).then_some(()))(scan)
+    number_mark(N::Within)(scan)
 }
 
 /// From as much less to as much more.
@@ -414,7 +414,7 @@ fn vague(scan: Scan<'_>) -> Parsed<'_, Range> {
         N::Vague { low, high } => Some(Range { low: Some(low.into()), high: high.map(Decimal::from) }),
         _ => None,
     })(scan)?;
-    let of = number_word(|s| (s == N::Of).then_some(()));
+    let of = number_mark(N::Of);
     match preceded(opt(of), scale_word).parse(rest) {
         Ok((after, scale)) => match range.map(|n| n.checked_mul(scale)) {
             Some(range) => Ok((after, range)),
@@ -570,7 +570,7 @@ fn is_later_side(scan: Scan<'_>) -> bool {
 
 /// "minus", or a hyphen directly before a number and not behind a word.
 fn minus(scan: Scan<'_>) -> Parsed<'_, ()> {
-    let (rest, ()) = number_word(|s| (s == N::Minus).then_some(()))(scan)?;
+    let (rest, ()) = number_mark(N::Minus)(scan)?;
     let Some(first) = scan.first() else { return fail(scan) };
     if first.is_dash() && scan.before().is_some_and(|t| t.kind == TokenKind::Number) {
         return fail(scan);
@@ -646,7 +646,7 @@ pub(super) fn apply(scan: Scan<'_>, range: Range, before: &Hedges, after: &Hedge
 
 /// " of", " a": what may stand between a fraction and its unit, "half a mile", "a quarter of an inch".
 pub(super) fn of_one(scan: Scan<'_>) -> Scan<'_> {
-    let of = number_word(|s| (s == N::Of).then_some(()));
+    let of = number_mark(N::Of);
     let rest = opt(alt((of, joint))).parse(scan).map_or(scan, |(rest, _)| rest);
     let rest = opt(one).parse(rest).map_or(rest, |(rest, _)| rest);
     joint(rest).map_or(rest, |(rest, ())| rest)

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::amount::{Amount, Form, hedges_after};
 use super::measure;
 use super::quantity::{Meaning, Tail, is_whole, plain};
-use super::scan::{Scan, number_word};
+use super::scan::{Scan, number_mark};
 use super::{money, percent};
 use crate::lexicon::{CalendarSense, Class, CurrencyForm, Link, NumberCue, NumberSense as N, Sense, UnitForm};
 use crate::text::{Token, TokenKind};
@@ -94,7 +94,7 @@ fn counted_ahead(rest: Scan<'_>) -> bool {
 }
 
 fn is_and(scan: Scan<'_>) -> bool {
-    number_word(|s| (s == N::And).then_some(()))(scan).is_ok()
+    number_mark(N::And)(scan).is_ok()
 }
 
 /// "35m of its devices"; "within 5m of its target" is a length.
@@ -102,7 +102,7 @@ fn of_whose(scan: Scan<'_>, rest: Scan<'_>) -> bool {
     let whose =
         |scan: Scan<'_>| scan.senses().any(|(_, s)| s == Sense::Calendar(CalendarSense::Link(Link::Possessive)));
     let length = scan.before().is_some_and(|t| scan.lexicon.is(t.word, Class::Preposition));
-    !length && number_word(|s| (s == N::Of).then_some(()))(rest).is_ok_and(|(rest, ())| whose(rest))
+    !length && number_mark(N::Of)(rest).is_ok_and(|(rest, ())| whose(rest))
 }
 
 /// Whether something is glued behind the number that makes it another thing: "5G", "7:48", "24/7", "12-week", "3.5%".

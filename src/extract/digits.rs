@@ -7,7 +7,7 @@ use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
 use super::numeral::{Numeral, and_fraction, and_lower_scale, and_part_of_scale, power_of_ten, scale_after};
-use super::scan::{Parsed, Scan, fail, glued, number_word};
+use super::scan::{Parsed, Scan, fail, glued, number_mark, number_word};
 use crate::lexicon::NumberSense as N;
 use crate::text::TokenKind;
 
@@ -83,8 +83,7 @@ pub(super) fn dotted(written: &str) -> Option<Decimal> {
 /// "37,000", "5.4 million", "40k", "2½", "2 1/2 million", "1/2", "20 dozen".
 pub(super) fn scaled_digits(scan: Scan<'_>) -> Parsed<'_, Numeral> {
     let (rest, first) = digit_token(scan)?;
-    if let Ok((after, decimals)) =
-        preceded(|scan| number_word(|s| (s == N::Point).then_some(()))(scan), digit_token).parse(rest)
+    if let Ok((after, decimals)) = preceded(|scan| number_mark(N::Point)(scan), digit_token).parse(rest)
         && first.value.is_integer()
         && decimals.value.is_integer()
         && !decimals.grouped
@@ -156,8 +155,8 @@ fn digit_token(scan: Scan<'_>) -> Parsed<'_, Numeral> {
 
 /// What stands behind digits as a power of ten: " × 10^6", "x10−5", "e-3".
 fn scientific(scan: Scan<'_>, mantissa: Decimal) -> Parsed<'_, Decimal> {
-    let by = number_word(|s| (s == N::By).then_some(()));
-    let rest = match glued(number_word(|s| (s == N::Exponent).then_some(())))(scan) {
+    let by = number_mark(N::By);
+    let rest = match glued(number_mark(N::Exponent))(scan) {
         Ok((rest, ())) => rest,
         Err(_) => {
             let (rest, ()) = by(scan)?;

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Reading;
 use super::quantity::Meaning;
-use super::scan::{Parsed, Scan, fail, number_word};
+use super::scan::{Parsed, Scan, fail, number_mark};
 use crate::lexicon::{NumberSense as N, Sense};
 use crate::text::TokenKind;
 use crate::value::{Range, UnitId};
@@ -61,14 +61,14 @@ fn grid(scan: Scan<'_>, unit: UnitId) -> Option<Grid> {
         let digits = written.find(|c: char| c.is_ascii_digit())?;
         (1, number(&written[digits..]).filter(|_| by(&written[..digits]))?)
     } else {
-        number_word(|s| (s == N::By).then_some(()))(scan.skip(1)).ok().filter(|_| by(scan.word(next)))?;
+        number_mark(N::By)(scan.skip(1)).ok().filter(|_| by(scan.word(next)))?;
         (2, scan.peek(2).filter(|t| t.kind == TokenKind::Number).and_then(|t| number(scan.word(t)))?)
     };
     let rest = scan.skip(second + 1);
     let units = || rest.senses().filter_map(|(n, s)| if let Sense::Unit(id, _) = s { Some((n, id)) } else { None });
     let own = units().find(|&(_, id)| id == unit);
-    let runs_on = rest.first().is_some_and(|t| t.is_glued() && t.kind != TokenKind::Mark)
-        || number_word(|s| (s == N::By).then_some(()))(rest).is_ok();
+    let runs_on =
+        rest.first().is_some_and(|t| t.is_glued() && t.kind != TokenKind::Mark) || number_mark(N::By)(rest).is_ok();
     let other = own.is_none() && (units().next().is_some() || runs_on);
     let end = scan.at() + second + 1 + own.map_or(0, |(n, _)| n);
     (!other).then_some(Grid { sides: (width, height), second: scan.at() + second, end })

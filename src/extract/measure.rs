@@ -7,7 +7,7 @@ use super::digits::digits;
 use super::numeral::{and, joint, numeral, one};
 use super::ordinal;
 use super::quantity::{Meaning, Tail, plain};
-use super::scan::{Scan, number_word};
+use super::scan::{Scan, number_mark};
 use crate::lexicon::{CalendarSense, Class, NumberCue, NumberSense as N, Sense, UnitForm};
 use crate::text::TokenKind;
 use crate::value::{Range, UnitId};
@@ -38,7 +38,7 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         Form::Fraction => of_one(behind),
         // "1/16 of an inch"
         Form::One if amount.first.digits && amount.first.value < Decimal::ONE => of_a(behind),
-        Form::Vague => number_word(|s| (s == N::Of).then_some(()))(behind).map_or(behind, |(rest, ())| rest),
+        Form::Vague => number_mark(N::Of)(behind).map_or(behind, |(rest, ())| rest),
         _ => joint(behind).map_or(behind, |(rest, ())| rest),
     };
     if let Some(id) = side_of(start, amount) {
@@ -58,7 +58,7 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     let Some(whole) = amount.stated.point().filter(|_| simple) else { return plain(rest, Meaning::Unit(id), amount) };
     let (rest, sum) = smaller(rest, id, whole);
     // "five degrees below zero"
-    let (rest, sum) = match number_word(|s| (s == N::BelowZero).then_some(()))(rest) {
+    let (rest, sum) = match number_mark(N::BelowZero)(rest) {
         Ok((rest, ())) if sum.is_sign_positive() => (rest, -sum),
         _ => (rest, sum),
     };
@@ -67,7 +67,7 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
 
 /// " of a", " of an", or the joint of a compound.
 fn of_a(scan: Scan<'_>) -> Scan<'_> {
-    let of = number_word(|s| (s == N::Of).then_some(()))(scan);
+    let of = number_mark(N::Of)(scan);
     match of.and_then(|(rest, ())| one(rest)) {
         Ok((rest, _)) => rest,
         Err(_) => joint(scan).map_or(scan, |(rest, ())| rest),
@@ -84,7 +84,7 @@ fn side_of(scan: Scan<'_>, amount: &Amount) -> Option<UnitId> {
     }
     let mut rest = scan;
     for _ in 0..2 {
-        let next = number_word(|s| (s == N::Side).then_some(()))(rest).ok().map(|(rest, ())| rest);
+        let next = number_mark(N::Side)(rest).ok().map(|(rest, ())| rest);
         let Some(next) = next else { break };
         let next = joint(next).map_or(next, |(rest, ())| rest);
         let (after, n) = numeral(next).ok()?;
@@ -166,7 +166,7 @@ fn is_metre(start: Scan<'_>, amount: &Amount) -> Option<bool> {
         return Some(false);
     }
     // "within 35m of its door"
-    let of = number_word(|s| (s == N::Of).then_some(()))(start.skip(1)).is_ok();
+    let of = number_mark(N::Of)(start.skip(1)).is_ok();
     if of && start.from(amount.core).before().is_some_and(|t| start.lexicon.is(t.word, Class::Preposition)) {
         return Some(true);
     }
@@ -327,7 +327,7 @@ fn rate<'a>(scan: Scan<'a>, id: UnitId) -> Option<(Scan<'a>, UnitId)> {
         let one = scan.peek(1).is_some_and(|t| scan.word(t) == "1");
         return scan.lexicon.reciprocal(id).filter(|_| one).map(|reciprocal| (scan.skip(2), reciprocal));
     }
-    if let Ok((rest, ())) = number_word(|s| (s == N::Per).then_some(()))(scan) {
+    if let Ok((rest, ())) = number_mark(N::Per)(scan) {
         return match made(rest).and_then(|(rest, below)| Some((rest, scan.lexicon.rate(id, below)?))) {
             Some(found) => Some(found),
             // "20 tonnes a day" where no such rate is known: the claim says that it is one.

@@ -7,7 +7,7 @@ use super::amount::{Amount, Form, Hedges, apply, hedges_before, of_one};
 use super::digits::digits;
 use super::numeral::{Numeral, and, joint, numeral, power_of_ten, scale_after, scale_word};
 use super::quantity::{Meaning, Tail};
-use super::scan::{Scan, number_word};
+use super::scan::{Scan, number_mark, number_word};
 use crate::lexicon::{Class, CurrencyForm, NumberSense as N, Sense, UnitForm, WordId};
 use crate::text::TokenKind;
 use crate::value::{CurrencyId, Range, Value};
@@ -73,11 +73,7 @@ fn named_again(scan: Scan<'_>, currency: CurrencyId) -> (Scan<'_>, CurrencyId) {
 pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     let start = if amount.form == Form::Fraction { of_one(behind) } else { behind };
     let start = joint(start).map_or(start, |(rest, ())| rest);
-    let start = if amount.form == Form::Vague {
-        number_word(|s| (s == N::Of).then_some(()))(start).map_or(start, |(r, ())| r)
-    } else {
-        start
-    };
+    let start = if amount.form == Form::Vague { number_mark(N::Of)(start).map_or(start, |(r, ())| r) } else { start };
     let first = start.first()?;
     if let Some((id, by)) = scaled_code(start) {
         let stated = amount.stated.map(|n| n.checked_mul(by))?;
@@ -116,8 +112,7 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         return None;
     }
     // "five pounds" weigh more often than they cost; millions of pounds cost.
-    let dear =
-        amount.last.scale >= Decimal::from(1_000_000) && number_word(|s| (s == N::Of).then_some(()))(rest).is_err();
+    let dear = amount.last.scale >= Decimal::from(1_000_000) && number_mark(N::Of)(rest).is_err();
     // "a million pound feet"
     let longer = start.senses().any(|(of, s)| of > n && matches!(s, Sense::Unit(_, UnitForm::Word)));
     if longer || unit_too && form == CurrencyForm::Word && n == 1 && !dear {
@@ -201,7 +196,7 @@ fn hundredths(scan: Scan<'_>, of: CurrencyId) -> Option<(Scan<'_>, Decimal)> {
         // "20 ringgit 43c"
         let coin = rest.first().filter(|t| t.is_glued() && t.span.len() == 1)?;
         let ends = rest.peek(1).is_none_or(|t| !t.is_glued() || t.kind == TokenKind::Mark && !t.is_dash());
-        let cent = number_word(|s| (s == N::Cent).then_some(()))(rest).is_ok();
+        let cent = number_mark(N::Cent)(rest).is_ok();
         (ends && cent && coin.is_word()).then_some((rest.skip(1), of))
     })?;
     let may =

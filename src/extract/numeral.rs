@@ -10,7 +10,7 @@ use nom::sequence::{preceded, terminated};
 use rust_decimal::Decimal;
 
 use super::digits::{dotted, ratio, scaled_digits, vulgar};
-use super::scan::{Parsed, Scan, fail, glued, number_word};
+use super::scan::{Parsed, Scan, fail, glued, number_mark, number_of};
 use crate::lexicon::{NumberCue, NumberSense as N, Sense, Starts};
 use crate::text::TokenKind;
 
@@ -53,8 +53,33 @@ pub struct Integer {
 /// Any number: "37,000", "5.4 million", "twenty-two", "two hundred and five", "a million", "40k", "half a million",
 /// "two and a half", "1/2", "½".
 pub fn numeral(scan: Scan<'_>) -> Parsed<'_, Numeral> {
-    let (rest, number) = once(scan)?;
-    Ok((restated(rest, &number).unwrap_or(rest), number))
+    if !may_begin(scan) {
+        debug_assert!(once(scan).is_err(), "{:?}", scan.first_text());
+        return fail(scan);
+    }
+    scan.senses.numerals.read(scan, |scan| {
+        let (rest, number) = once(scan)?;
+        Ok((restated(rest, &number).unwrap_or(rest), number))
+    })
+}
+
+/// Whether a number may begin here.
+fn may_begin(scan: Scan<'_>) -> bool {
+    scan.first().is_some_and(|t| match t.kind {
+        TokenKind::Number | TokenKind::Dotted => true,
+        TokenKind::Word => scan.starts().any(Starts::NUMERAL) && !is_article(scan),
+        TokenKind::Mark => t.span.len() > 1,
+        TokenKind::Identifier | TokenKind::Opaque => false,
+    })
+}
+
+/// Whether the first word is "a" or "an" and what stands behind it is no part of a number.
+fn is_article(scan: Scan<'_>) -> bool {
+    const ALONE: u64 = N::CARDINAL | N::FRACTION | N::FRACTIONS | N::VULGAR | N::VAGUE;
+    !scan.is_of_numbers(ALONE)
+        && !scan.begins_phrase()
+        && !scan.skip(1).is_of_numbers(u64::MAX)
+        && !scan.peek(1).is_some_and(|t| t.is_dash())
 }
 
 /// " (45)" behind "forty-five", or the other way round.
@@ -93,7 +118,7 @@ pub fn integer(scan: Scan<'_>) -> Parsed<'_, Integer> {
                 _ => fail(scan),
             }
         }
-        Some(t) if t.kind == TokenKind::Word && scan.starts().any(Starts::NUMERAL) => {
+        Some(t) if t.kind == TokenKind::Word && may_begin(scan) => {
             let (rest, n) = below_thousand(scan)?;
             Ok((rest, Integer { value: n, digits: 0 }))
         }
@@ -103,9 +128,15 @@ pub fn integer(scan: Scan<'_>) -> Parsed<'_, Integer> {
 
 /// A fraction in words: "half", "a third", "two-thirds", "three quarters". The numerator and the denominator.
 pub fn fraction(scan: Scan<'_>) -> Parsed<'_, (u32, u32)> {
-    if scan.first().is_some_and(|t| t.kind != TokenKind::Mark) && !scan.starts().any(Starts::NUMERAL) {
+    let word = scan.first().is_some_and(|t| t.kind != TokenKind::Mark);
+    if word && (!scan.starts().any(Starts::NUMERAL) || is_article(scan)) {
+        debug_assert!(any_fraction(scan).is_err(), "{:?}", scan.first_text());
         return fail(scan);
     }
+    scan.senses.fractions.read(scan, any_fraction)
+}
+
+fn any_fraction(scan: Scan<'_>) -> Parsed<'_, (u32, u32)> {
     // "a hundred billionths" before "a third"
     let Ok((rest, above)) = alt((below_thousand, one)).parse(scan) else {
         return below_the_line(scan, 1).map(|(rest, below)| (rest, (1, below)));
@@ -205,7 +236,7 @@ pub(super) fn and_lower_scale(scan: Scan<'_>, number: Numeral) -> (Scan<'_>, Num
 pub(super) fn scale_after(scan: Scan<'_>, number: Numeral) -> Parsed<'_, Numeral> {
     let (mut rest, mut number) = (scan, number);
     if number.digits
-        && let Ok((after, power)) = glued(number_word(|s| match s {
+        && let Ok((after, power)) = glued(number_of(N::GLUED_SCALE, |s| match s {
             N::GluedScale(power) => Some(power),
             _ => None,
         }))(rest)
@@ -235,7 +266,8 @@ pub(super) fn scale_after(scan: Scan<'_>, number: Numeral) -> Parsed<'_, Numeral
     for _ in 0..2 {
         let Ok((after, scale)) = preceded(opt(joint), scale_word).parse(rest) else { break };
         // "in 2016 millions voted"
-        if super::count::year_like(&number) && number_word(|s| matches!(s, N::Vague { .. }).then_some(()))(rest).is_ok()
+        if super::count::year_like(&number)
+            && number_of(N::VAGUE, |s| matches!(s, N::Vague { .. }).then_some(()))(rest).is_ok()
         {
             break;
         }
@@ -250,7 +282,7 @@ pub(super) fn scale_after(scan: Scan<'_>, number: Numeral) -> Parsed<'_, Numeral
 /// A scale in one letter with a blank before it, where it can be nothing else: "2.33 k", "8 B people".
 fn apart<'a>(scan: Scan<'a>, number: &Numeral) -> Option<(Scan<'a>, u8)> {
     let letter = scan.first().filter(|t| number.digits && t.is_word() && !t.is_glued() && t.span.len() == 1)?;
-    let power = number_word(|s| match s {
+    let power = number_of(N::GLUED_SCALE, |s| match s {
         N::GluedScale(power) => Some(power),
         _ => None,
     })(scan)
@@ -272,7 +304,7 @@ pub(super) fn power_of_ten(power: u8) -> Option<Decimal> {
 
 /// "hundred", "million", "dozen".
 pub(super) fn scale_word(scan: Scan<'_>) -> Parsed<'_, Decimal> {
-    number_word(|s| match s {
+    number_of(N::SCALE | N::GROUP, |s| match s {
         N::Scale(power) => power_of_ten(power),
         N::Group(n) => Some(n.into()),
         _ => None,
@@ -281,11 +313,11 @@ pub(super) fn scale_word(scan: Scan<'_>) -> Parsed<'_, Decimal> {
 
 /// " dozen", "-dozen".
 fn group(scan: Scan<'_>) -> Parsed<'_, ()> {
-    preceded(opt(joint), number_word(|s| matches!(s, N::Group(_)).then_some(()))).parse(scan)
+    preceded(opt(joint), number_of(N::GROUP, |s| matches!(s, N::Group(_)).then_some(()))).parse(scan)
 }
 
 fn cardinal(scan: Scan<'_>) -> Parsed<'_, u32> {
-    number_word(|s| match s {
+    number_of(N::CARDINAL, |s| match s {
         N::Cardinal(n) => Some(n),
         _ => None,
     })(scan)
@@ -299,35 +331,38 @@ fn below_the_line(scan: Scan<'_>, above: u32) -> Parsed<'_, u32> {
         N::Fractions(n) if above != 1 => u32::try_from(n).ok(),
         _ => None,
     };
-    if let Ok((rest, below)) = number_word(part)(scan) {
+    if let Ok((rest, below)) = number_of(N::FRACTION | N::FRACTIONS, part)(scan) {
         // "firsts" are parts in "twenty-firsts" alone.
         return if below > 1 { Ok((rest, below)) } else { fail(scan) };
     }
     // "one one-hundredth", "three one-thousandths"
-    if let Ok((rest, (1, hundred @ 100..))) = (terminated(cardinal, opt(joint)), number_word(part)).parse(scan) {
+    if let Ok((rest, (1, hundred @ 100..))) =
+        (terminated(cardinal, opt(joint)), number_of(N::FRACTION | N::FRACTIONS, part)).parse(scan)
+    {
         return Ok((rest, hundred));
     }
     // "one one hundred and fifth", "two one hundred and fifths"
     if let Ok((rest, hundreds @ 100..)) = below_thousand(scan)
         && hundreds % 100 == 0
-        && let Ok((rest, unit @ 1..100)) = preceded(alt((joint, and)), number_word(part)).parse(rest)
+        && let Ok((rest, unit @ 1..100)) =
+            preceded(alt((joint, and)), number_of(N::FRACTION | N::FRACTIONS, part)).parse(rest)
     {
         return Ok((rest, hundreds + unit));
     }
     let (rest, tens) = cardinal(scan)?;
     // "twenty fifths" are parts, "twenty fifth" is a place.
     let (rest, hyphen) = opt(joint).parse(rest)?;
-    let (rest, unit) = number_word(part)(rest)?;
+    let (rest, unit) = number_of(N::FRACTION | N::FRACTIONS, part)(rest)?;
     let whole = hyphen.is_some() || above != 1;
     if whole && (20..100).contains(&tens) && tens % 10 == 0 && unit < 10 { Ok((rest, tens + unit)) } else { fail(scan) }
 }
 
 pub(super) fn and(scan: Scan<'_>) -> Parsed<'_, ()> {
-    number_word(|s| (s == N::And).then_some(()))(scan)
+    number_mark(N::And)(scan)
 }
 
 pub(super) fn one(scan: Scan<'_>) -> Parsed<'_, u32> {
-    number_word(|s| (s == N::One).then_some(1))(scan)
+    number_of(N::One.sort(), |s| (s == N::One).then_some(1))(scan)
 }
 
 /// " and a half", " and three-quarters".
@@ -362,11 +397,15 @@ fn below_hundred_word(scan: Scan<'_>) -> Parsed<'_, u32> {
 }
 
 fn hundred(scan: Scan<'_>) -> Parsed<'_, ()> {
-    number_word(|s| (s == N::Scale(2)).then_some(()))(scan)
+    number_of(N::SCALE, |s| (s == N::Scale(2)).then_some(()))(scan)
 }
 
 /// "seven", "twenty-two", "a hundred", "two hundred and five", "twelve hundred".
 fn below_thousand(scan: Scan<'_>) -> Parsed<'_, u32> {
+    scan.senses.below_thousand.read(scan, any_below_thousand)
+}
+
+fn any_below_thousand(scan: Scan<'_>) -> Parsed<'_, u32> {
     let (rest, n) = match below_hundred_word(scan) {
         Ok(found) => found,
         Err(_) => {
@@ -446,7 +485,7 @@ fn words(scan: Scan<'_>) -> Parsed<'_, Numeral> {
 /// The decimals of a number in words: " point two five", " point seventy-one".
 fn decimals(scan: Scan<'_>, whole: u32) -> Parsed<'_, Decimal> {
     let whole = Decimal::from(whole);
-    let Ok((mut rest, ())) = number_word(|s| (s == N::Point).then_some(()))(scan) else { return Ok((scan, whole)) };
+    let Ok((mut rest, ())) = number_mark(N::Point)(scan) else { return Ok((scan, whole)) };
     let (mut digits, mut count) = (0i64, 0);
     if let Ok((after, n)) = below_hundred_word(rest)
         && n >= 10
@@ -470,7 +509,7 @@ fn decimals(scan: Scan<'_>, whole: u32) -> Parsed<'_, Decimal> {
 /// "half a million", "a half-million", "a quarter of a million", "half a dozen".
 fn part_of_scale(scan: Scan<'_>) -> Parsed<'_, Numeral> {
     let (rest, (above, below)) = fraction(scan)?;
-    let of = number_word(|s| (s == N::Of).then_some(()));
+    let of = number_mark(N::Of);
     let (rest, _) = opt(alt((of, joint))).parse(rest)?;
     let (rest, _) = opt(one).parse(rest)?;
     let (rest, scale) = preceded(opt(joint), scale_word).parse(rest)?;

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::Reading;
 use super::numeral::{and, joint, numeral};
-use super::scan::{Parsed, Scan, fail, glued, number_word};
+use super::scan::{Parsed, Scan, fail, glued, number_mark, number_word};
 use crate::lexicon::{Class, NumberSense as N, Sense, Starts};
 use crate::text::TokenKind;
 use crate::value::{Range, Value};
@@ -21,7 +21,7 @@ pub(super) fn ordinal(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let (rest, value) = match first.kind {
         TokenKind::Number if scan.peek(1).is_some_and(|t| t.is_glued() && t.is_word()) => {
             let (rest, n) = numeral(scan)?;
-            let (rest, ()) = glued(number_word(|s| (s == N::OrdinalSuffix).then_some(())))(rest)?;
+            let (rest, ()) = glued(number_mark(N::OrdinalSuffix))(rest)?;
             if !n.value.is_integer() || is_stone(scan, n.value) { return fail(scan) } else { (rest, n.value) }
         }
         TokenKind::Word if scan.starts().any(Starts::NUMERAL.or(Starts::ORDINAL)) => words(scan)?,
@@ -37,7 +37,7 @@ pub(super) fn ordinal(scan: Scan<'_>) -> Parsed<'_, Reading> {
 /// "between the tenth and the fifteenth". In digits these are as likely days of a month.
 fn between<'a>(scan: Scan<'a>) -> Parsed<'a, Reading> {
     let the = |scan: Scan<'a>| scan.class(Class::Determiner).map_or(scan, |n| scan.skip(n));
-    let (rest, ()) = number_word(|s| (s == N::Between).then_some(()))(scan)?;
+    let (rest, ()) = number_mark(N::Between)(scan)?;
     let (rest, low) = words(the(rest))?;
     let (rest, ()) = and(rest)?;
     let (rest, high) = words(the(rest))?;

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::amount::{Amount, Form, of_one};
 use super::numeral::{joint, numeral};
 use super::quantity::{Meaning, Tail};
-use super::scan::{Scan, number_word};
+use super::scan::{Scan, number_mark, number_word};
 use crate::lexicon::{Class, NumberSense as N};
 use crate::text::Token;
 
@@ -48,7 +48,7 @@ fn bare_points<'a>(scan: Scan<'a>, behind: Scan<'a>) -> Option<Scan<'a>> {
     if !moved {
         return None;
     }
-    let percent = |at: Scan<'_>| number_word(|s| (s == N::Percent).then_some(()))(at).is_ok();
+    let percent = |at: Scan<'_>| number_mark(N::Percent)(at).is_ok();
     // " to 38%"
     let to = rest.class(Class::Preposition).and_then(|n| numeral(rest.skip(n)).ok());
     if to.is_some_and(|(after, _)| percent(after)) {

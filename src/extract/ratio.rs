@@ -6,7 +6,7 @@ use super::Reading;
 use super::amount::{Amount, Form, Hedges, apply, hedges_before};
 use super::numeral::{fraction as read_fraction, joint, numeral};
 use super::quantity::{Meaning, Tail, is_whole, plain, quantity};
-use super::scan::{Parsed, Scan, fail, number_word};
+use super::scan::{Parsed, Scan, fail, number_mark, number_word};
 use crate::lexicon::{CalendarSense, Class, NumberCue, NumberSense as N, Sense, Starts, UnitForm};
 use crate::text::{Token, TokenKind};
 use crate::value::{Range, Value};
@@ -23,7 +23,7 @@ pub(super) fn share(scan: Scan<'_>) -> Parsed<'_, Reading> {
         return fail(scan);
     }
     let (rest, _) = read_fraction(rest)?;
-    number_word(|s| (s == N::Of).then_some(()))(rest)?;
+    number_mark(N::Of)(rest)?;
     quantity(scan)
 }
 
@@ -79,7 +79,7 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
 /// "half of voters" is a percentage, "a two-thirds majority" a ratio; the bare "half" and "quarter" are too many other things.
 fn fraction<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     let (above, below) = amount.parts;
-    let of = number_word(|s| (s == N::Of).then_some(()))(behind).is_ok();
+    let of = number_mark(N::Of)(behind).is_ok();
     let numerator = amount.numerator;
     let hedged = !amount.before.is_empty();
     let half = below == 2 && !numerator;
@@ -126,7 +126,7 @@ fn fraction<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tai
 /// " in five", " out of ten".
 fn out_of<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     let spaced = joint(behind).map_or(behind, |(rest, ())| rest);
-    let (rest, ()) = number_word(|s| (s == N::OutOf).then_some(()))(spaced).ok()?;
+    let (rest, ()) = number_mark(N::OutOf)(spaced).ok()?;
     // "8.5 out of 10", but "25.5 in 30 races"
     let marks = rest.at() > spaced.at() + 1 && !amount.first.value.is_sign_negative();
     let rest = joint(rest).map_or(rest, |(rest, ())| rest);
@@ -180,7 +180,7 @@ fn members<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
 
 /// " over three" at the end of a clause.
 fn over<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
-    let (rest, ()) = number_word(|s| (s == N::Over).then_some(()))(behind).ok()?;
+    let (rest, ()) = number_mark(N::Over)(behind).ok()?;
     let (rest, below) = numeral(rest).ok()?;
     let ends = rest
         .first()
@@ -198,7 +198,7 @@ fn slashed<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail
     if !part || super::count::is_slashed(scan, behind, amount) {
         return None;
     }
-    let of = number_word(|s| (s == N::Of).then_some(()))(behind).is_ok();
+    let of = number_mark(N::Of)(behind).is_ok();
     let percent = amount.first.value.checked_mul(Decimal::ONE_HUNDRED).filter(|_| of)?;
     // "1/40" is 2.5 %, "2/3" is said of 66 % as of 67 %.
     let stated = if percent.normalize().scale() <= 2 {
@@ -217,7 +217,7 @@ fn is_factor(number: Scan<'_>) -> bool {
 
 /// " to one", behind a greater number.
 fn to_word<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
-    let (rest, ()) = number_word(|s| (s == N::To).then_some(()))(behind).ok()?;
+    let (rest, ()) = number_mark(N::To)(behind).ok()?;
     let (rest, below) = numeral(rest).ok()?;
     let ends = rest.first().is_none_or(|t| match t.kind {
         TokenKind::Mark => !t.is_glued_hyphen() && !matches!(rest.word(t), "%" | "°" | "/" | ":" | "$" | "£" | "€"),
@@ -257,7 +257,7 @@ pub(super) fn odds<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     let rest = match joint(behind) {
         Ok((rest, ())) => rest,
         Err(_) if slash => behind.skip(1),
-        Err(_) => number_word(|s| (s == N::To).then_some(()))(behind).ok()?.0,
+        Err(_) => number_mark(N::To)(behind).ok()?.0,
     };
     let (rest, below) = numeral(rest).ok()?;
     let runs_on = rest.first().is_some_and(|t| t.is_glued() && (t.is_dash() || t.is_word() || rest.word(t) == "/"));
@@ -277,7 +277,7 @@ fn times<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     let rest = joint(behind).map_or(behind, |(rest, ())| rest);
     let first = rest.first()?;
     let letter = first.span.len() == 1 || first.kind == TokenKind::Mark;
-    let (rest, ()) = number_word(|s| (s == N::Times).then_some(()))(rest).ok()?;
+    let (rest, ()) = number_mark(N::Times)(rest).ok()?;
     let runs_on =
         rest.first().is_some_and(|t| t.is_glued() && t.kind != TokenKind::Mark || t.kind == TokenKind::Number);
     if letter && !first.is_glued() || runs_on {

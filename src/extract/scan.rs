@@ -9,9 +9,11 @@ use std::slice::Iter;
 
 use nom::{Err, IResult, Input, Needed};
 
-use crate::lexicon::{CalendarSense, Class, Lexicon, Link, NumberSense, Roles, Sense, Starts};
+use super::numeral::Numeral;
+use crate::lexicon::{CalendarSense, Class, Lexicon, Link, NumberSense, Roles, Sense, Sorts, Starts};
 use crate::span::Span;
 use crate::text::{Token, TokenKind};
+use crate::value::{Date, TimeOfDay};
 
 /// The meanings of every token of a sentence, looked up once: the grammars ask for them over and over.
 #[derive(Debug, Default)]
@@ -21,6 +23,51 @@ pub struct Senses {
     rows: Vec<(usize, Sense)>,
     /// By token: the grammars that are known to fail there, a bit a [`Remembered`].
     failed: Vec<Cell<u8>>,
+    pub(super) numerals: Memo<Numeral>,
+    pub(super) fractions: Memo<(u32, u32)>,
+    pub(super) below_thousand: Memo<u32>,
+    pub(super) days: Memo<Date>,
+    pub(super) clocks: Memo<TimeOfDay>,
+}
+
+/// What a grammar made of the places that it was asked about last. Grammars ask the same of the same few tokens again and again, and
+/// a sentence states one figure after the other.
+#[derive(Debug)]
+pub(super) struct Memo<T: Copy>([Cell<Asked<T>>; MEMO]);
+
+/// A token, and where the reading ends that begins there and what it says, if there is one.
+type Asked<T> = Option<(u32, Option<(u32, T)>)>;
+
+/// How many places are remembered.
+const MEMO: usize = 8;
+
+impl<T: Copy> Default for Memo<T> {
+    fn default() -> Self {
+        Self(std::array::from_fn(|_| Cell::new(None)))
+    }
+}
+
+impl<T: Copy> Memo<T> {
+    fn forget(&self) {
+        self.0.iter().for_each(|place| place.set(None));
+    }
+
+    /// Reads by a grammar that depends on nothing but its place, unless it is known what it makes of it.
+    pub(super) fn read<'a>(&self, scan: Scan<'a>, read: impl FnOnce(Scan<'a>) -> Parsed<'a, T>) -> Parsed<'a, T> {
+        // Where the end was set nearer, another may match.
+        if scan.end as usize != scan.all.len() {
+            return read(scan);
+        }
+        let place = &self.0[scan.at() % MEMO];
+        if let Some((at, known)) = place.get()
+            && at == scan.at
+        {
+            return known.map(|(end, value)| (Scan { at: end, ..scan }, value)).ok_or(Err::Error(()));
+        }
+        let found = read(scan);
+        place.set(Some((scan.at, found.as_ref().ok().map(|(rest, value)| (rest.at, *value)))));
+        found
+    }
 }
 
 /// What a token means.
@@ -29,8 +76,8 @@ struct Place {
     /// Where its rows begin and end; an empty range where the lexicon tells all: no phrase begins here.
     start: u32,
     end: u32,
-    /// What sorts of meanings it has, a [`sort`] bit each.
-    sorts: u8,
+    /// What sorts of meanings it has.
+    sorts: Sorts,
     /// What it may be within a figure.
     roles: Roles,
     /// What stands from here on, up to the next token that no grammar takes.
@@ -40,10 +87,8 @@ struct Place {
 /// Grammars that others try over and over at one token: whether they fail there is remembered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Remembered {
-    Day,
     Relative,
     Named,
-    Clock,
     Hour,
     Length,
 }
@@ -56,26 +101,32 @@ impl Senses {
         self.places.resize(tokens.len(), Place::default());
         self.failed.clear();
         self.failed.resize(tokens.len() + 1, Cell::new(0));
+        self.numerals.forget();
+        self.fractions.forget();
+        self.below_thousand.forget();
+        self.days.forget();
+        self.clocks.forget();
         let mut timed = false;
         for (at, token) in tokens.iter().enumerate() {
-            let alone = lexicon.alone(token.word);
             let start = self.rows.len();
-            self.rows.extend(lexicon.phrases(&tokens[at..]));
             let mut roles = roles_of(&tokens[at..]).or(lexicon.roles(token.word));
-            if self.rows.len() > start {
+            let mut sorts = lexicon.sorts(token.word);
+            if lexicon.may_go_on(&tokens[at..]) {
+                self.rows.extend(lexicon.phrases(&tokens[at..]));
                 for &(n, sense) in &self.rows[start..] {
                     let own = Roles::of(sense);
                     roles = roles.or(own);
+                    sorts = sorts.or(Sorts::of(&sense));
                     if !own.is_empty() {
                         // What stands inside a phrase is taken with it.
                         let inside = self.places[at..].iter_mut().take(n).skip(1);
                         inside.for_each(|p| p.roles = p.roles.or(Roles::SMALL));
                     }
                 }
-                self.rows.extend(alone);
+                if self.rows.len() > start {
+                    self.rows.extend(lexicon.alone(token.word));
+                }
             }
-            let rows = if self.rows.len() > start { &self.rows[start..] } else { alone };
-            let sorts = rows.iter().fold(0, |sorts, (_, sense)| sorts | sort(sense));
             let place = &mut self.places[at];
             (place.start, place.end, place.sorts) = (start as u32, self.rows.len() as u32, sorts);
             place.roles = place.roles.or(roles);
@@ -121,23 +172,6 @@ pub(super) fn is_strong(tokens: &[Token], lexicon: &Lexicon) -> bool {
     roles_of(tokens).any(Roles::STRONG) || lexicon.may_be(tokens, Roles::STRONG)
 }
 
-/// The bit of a sort of meaning.
-const fn sort(sense: &Sense) -> u8 {
-    match sense {
-        Sense::Number(_) => NUMBER,
-        Sense::Calendar(CalendarSense::Link(_)) => LINK,
-        Sense::Calendar(_) => CALENDAR,
-        Sense::Class(_) => CLASS,
-        _ => OTHER,
-    }
-}
-
-const NUMBER: u8 = 1;
-const CALENDAR: u8 = 2;
-const CLASS: u8 = 4;
-const LINK: u8 = 8;
-const OTHER: u8 = 16;
-
 /// A sentence, as all scans of it share it.
 #[derive(Debug)]
 pub struct Whole<'a> {
@@ -148,7 +182,7 @@ pub struct Whole<'a> {
     /// All tokens of the sentence.
     all: &'a [Token],
     /// What they mean.
-    senses: &'a Senses,
+    pub(super) senses: &'a Senses,
 }
 
 impl<'a> Whole<'a> {
@@ -261,9 +295,32 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Whether some meaning of the first token is of one of the sorts.
-    fn has(&self, sorts: u8) -> bool {
-        self.at < self.end && self.senses.places[self.at()].sorts & sorts != 0
+    /// What sorts of meanings the first token has; nothing at the end.
+    fn sorts(&self) -> Sorts {
+        if self.at < self.end { self.senses.places[self.at()].sorts } else { Sorts::default() }
+    }
+
+    /// Whether a phrase begins with the first token.
+    pub fn begins_phrase(&self) -> bool {
+        self.at < self.end && {
+            let place = &self.senses.places[self.at()];
+            place.start < place.end
+        }
+    }
+
+    /// Whether the first token has a meaning of one of these sorts of the calendar.
+    pub fn is_of_calendar(&self, sorts: u32) -> bool {
+        self.sorts().calendar & sorts != 0
+    }
+
+    /// Whether the first token has a meaning of one of these sorts of numbers.
+    pub fn is_of_numbers(&self, sorts: u64) -> bool {
+        self.sorts().numbers & sorts != 0
+    }
+
+    /// Whether the first token has the meaning of one of these links.
+    pub fn is_of_links(&self, links: u64) -> bool {
+        self.sorts().links & links != 0
     }
 
     /// Whether one of these stands between here and the next token that no grammar takes.
@@ -273,7 +330,7 @@ impl<'a> Scan<'a> {
 
     /// Whether the first token begins a word or phrase of the class; its length in tokens if so.
     pub fn class(&self, class: Class) -> Option<usize> {
-        if !self.has(CLASS) {
+        if !self.sorts().class {
             return None;
         }
         self.senses().find_map(|(n, s)| (s == Sense::Class(class)).then_some(n))
@@ -339,26 +396,46 @@ pub fn number_word<'a, T>(pick: impl Fn(NumberSense) -> Option<T>) -> impl Fn(Sc
         Sense::Number(n) => pick(n),
         _ => None,
     });
-    move |scan| if scan.has(NUMBER) { read(scan) } else { fail(scan) }
+    move |scan| if scan.sorts().numbers != 0 { read(scan) } else { fail(scan) }
+}
+
+/// The same for words of those sorts alone, a [`NumberSense::sort`] each.
+pub fn number_of<'a, T>(sorts: u64, pick: impl Fn(NumberSense) -> Option<T>) -> impl Fn(Scan<'a>) -> Parsed<'a, T> {
+    let read = number_word(pick);
+    move |scan| {
+        if scan.is_of_numbers(sorts) {
+            return read(scan);
+        }
+        debug_assert!(read(scan).is_err(), "of another sort: {:?}", scan.first_text());
+        fail(scan)
+    }
+}
+
+/// A small word of numbers: "of", "and", "to".
+pub fn number_mark<'a>(mark: NumberSense) -> impl Fn(Scan<'a>) -> Parsed<'a, ()> {
+    number_of(mark.sort(), move |s| (s == mark).then_some(()))
 }
 
 /// A small word that holds dates and times together.
 pub fn link_word<'a>(link: Link) -> impl Fn(Scan<'a>) -> Parsed<'a, ()> {
     let read = sense(move |s| (s == Sense::Calendar(CalendarSense::Link(link))).then_some(()));
-    move |scan| if scan.has(LINK) { read(scan) } else { fail(scan) }
+    move |scan| if scan.is_of_links(link.bit()) { read(scan) } else { fail(scan) }
 }
 
-/// A word of the calendar that `pick` accepts; [`link_word`] reads the small ones that hold others together.
-pub fn calendar_word<'a, T>(pick: impl Fn(CalendarSense) -> Option<T>) -> impl Fn(Scan<'a>) -> Parsed<'a, T> {
+/// A word of the calendar, of those sorts, that `pick` accepts; [`link_word`] reads the small ones that hold others together.
+pub fn calendar_word<'a, T>(
+    sorts: u32,
+    pick: impl Fn(CalendarSense) -> Option<T>,
+) -> impl Fn(Scan<'a>) -> Parsed<'a, T> {
     let read = sense(move |s| match s {
         Sense::Calendar(c) => pick(c),
         _ => None,
     });
     move |scan| {
-        if scan.has(CALENDAR) {
+        if scan.is_of_calendar(sorts) {
             return read(scan);
         }
-        debug_assert!(read(scan).is_err(), "a link is read by link_word: {:?}", scan.first_text());
+        debug_assert!(read(scan).is_err(), "of another sort: {:?}", scan.first_text());
         fail(scan)
     }
 }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::amount::{Amount, Form};
 use super::numeral::{Numeral, joint, numeral};
 use super::quantity::{Meaning, Tail, is_whole};
-use super::scan::{Scan, number_word};
+use super::scan::{Scan, number_mark};
 use crate::lexicon::{Class, NumberCue, NumberSense as N, Sense};
 use crate::text::{Token, TokenKind};
 use crate::value::Range;
@@ -28,7 +28,7 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     if amount.form == Form::One
         && let Some(rest) = behind.first().filter(|t| is_ballot(behind, t)).map(|_| behind.skip(1))
     {
-        let (rest, ()) = number_word(|s| (s == N::To).then_some(()))(rest).ok()?;
+        let (rest, ()) = number_mark(N::To)(rest).ok()?;
         let (rest, other) = numeral(rest).ok()?;
         let fits = |n: &Numeral| is_whole(n) && n.scale == Decimal::ONE && (n.digits || !amount.first.digits);
         let again = rest.first().is_some_and(|t| is_ballot(rest, t));
@@ -45,7 +45,7 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
         });
     }
     let (rest, other) = match amount.form {
-        Form::One => match number_word(|s| (s == N::Wickets).then_some(()))(behind) {
+        Form::One => match number_mark(N::Wickets)(behind) {
             Ok((rest, ())) => return innings(scan, amount, numeral(rest).ok()?),
             Err(_) => {
                 let dashed = behind.first().is_some_and(|t| t.is_dash());

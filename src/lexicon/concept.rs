@@ -49,8 +49,34 @@ pub(super) struct Stems {
     pub(super) suffixes: Vec<Suffix>,
     /// Irregular plurals.
     pub(super) plurals: FxHashSet<Box<str>>,
-    /// By the last byte of a word: the suffixes that may end it, indices into `suffixes`, in their order.
-    by_last: Vec<Vec<u16>>,
+    /// By the last byte of a word: the suffixes that may end it, in their order.
+    by_last: Vec<Vec<Ending>>,
+}
+
+/// The last bytes of a suffix, by which it is told from most at once.
+#[derive(Debug, Clone, Copy)]
+struct Ending {
+    /// Up to eight of its bytes, the last of them lowest.
+    bytes: u64,
+    /// All bits of those.
+    mask: u64,
+    /// The suffix, an index into [`Stems::suffixes`].
+    at: u16,
+}
+
+impl Ending {
+    fn of(suffix: &[u8], at: u16) -> Self {
+        let bits = 8 * suffix.len().min(8) as u32;
+        Self { bytes: tail(suffix), mask: u64::MAX.checked_shr(64 - bits).unwrap_or(0), at }
+    }
+}
+
+/// The last eight bytes of a word, the last of them lowest, with zeros before a shorter one.
+fn tail(word: &[u8]) -> u64 {
+    match word.last_chunk() {
+        Some(last) => u64::from_be_bytes(*last),
+        None => word.iter().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte)),
+    }
 }
 
 /// Endings taken off one after the other: "pricings" loses "s", "ing" and what is left of "e".
@@ -76,8 +102,8 @@ impl Stems {
         self.by_last = vec![Vec::new(); 256];
         for (at, suffix) in (0u16..).zip(&self.suffixes) {
             match suffix.from.as_bytes().last() {
-                Some(&last) => self.by_last[usize::from(last)].push(at),
-                None => self.by_last.iter_mut().for_each(|row| row.push(at)),
+                Some(&last) => self.by_last[usize::from(last)].push(Ending::of(suffix.from.as_bytes(), at)),
+                None => self.by_last.iter_mut().for_each(|row| row.push(Ending::of(&[], at))),
             }
         }
     }
@@ -85,20 +111,48 @@ impl Stems {
     /// The first suffix that ends the word.
     fn suffix(&self, word: &[u8]) -> Option<&Suffix> {
         let row = self.by_last.get(usize::from(*word.last()?))?;
-        row.iter().map(|&at| &self.suffixes[usize::from(at)]).find(|s| s.fits(word))
+        let tail = tail(word);
+        let near = row.iter().filter(|ending| tail & ending.mask == ending.bytes);
+        near.map(|ending| &self.suffixes[usize::from(ending.at)]).find(|s| s.fits(word))
     }
 
     /// The form of a word of any case.
     pub(super) fn form(&self, word: &str) -> Form {
-        if word.is_ascii() && word.len() <= LONGEST {
-            let mut buffer = [0u8; LONGEST];
-            let lower = &mut buffer[..word.len()];
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            // Lower-case ASCII is UTF-8.
-            return std::str::from_utf8(lower).map(|w| self.form_of(w)).unwrap_or_default();
+        lowered(word, |lower| {
+            let base = std::str::from_utf8(lower).ok().and_then(|lower| self.irregular.get(lower));
+            match base {
+                Some(base) => {
+                    let stem = self.regular(base.as_bytes()).stem;
+                    Form { stem, plural: self.is_plural(lower), ..self.regular(lower) }
+                }
+                None => Form { plural: self.is_plural(lower), ..self.regular(lower) },
+            }
+        })
+    }
+
+    /// The form of a word of any case that is neither an irregular form nor an irregular plural.
+    pub(super) fn regular_form(&self, word: &str) -> Form {
+        lowered(word, |lower| self.regular(lower))
+    }
+
+    /// What the endings of a word in lower case tell.
+    fn regular(&self, lower: &[u8]) -> Form {
+        let first = self.suffix(lower);
+        Form {
+            stem: self.stemmed(lower, first, xxh3_64),
+            verbal: first.is_some_and(|s| s.verbal),
+            plural: first.is_some_and(|s| s.plural),
         }
-        self.form_of(&word.to_lowercase())
+    }
+
+    fn is_plural(&self, lower: &[u8]) -> bool {
+        self.suffix(lower).is_some_and(|s| s.plural)
+            || std::str::from_utf8(lower).is_ok_and(|lower| self.plurals.contains(lower))
+    }
+
+    /// The irregular forms, in lower case.
+    pub(super) fn odd_forms(&self) -> impl Iterator<Item = &str> {
+        self.irregular.keys().chain(&self.plurals).map(AsRef::as_ref)
     }
 
     /// The key of a word's stem.
@@ -106,35 +160,21 @@ impl Stems {
         self.form(word).stem
     }
 
-    fn form_of(&self, lower: &str) -> Form {
-        let first = self.suffix(lower.as_bytes());
-        let base = self.irregular.get(lower).map_or(lower, AsRef::as_ref);
-        Form {
-            stem: self.stem(base),
-            verbal: first.is_some_and(|s| s.verbal),
-            plural: first.is_some_and(|s| s.plural) || self.plurals.contains(lower),
-        }
-    }
-
     /// The stem of a word in lower case.
     pub(super) fn stem_of(&self, lower: &str) -> String {
-        let base = self.irregular.get(lower).map_or(lower, AsRef::as_ref);
-        self.stemmed(base, |stem| String::from_utf8_lossy(stem).into_owned())
+        let base = self.irregular.get(lower).map_or(lower, AsRef::as_ref).as_bytes();
+        self.stemmed(base, self.suffix(base), |stem| String::from_utf8_lossy(stem).into_owned())
     }
 
-    /// The key of a base form.
-    fn stem(&self, base: &str) -> u64 {
-        self.stemmed(base, xxh3_64)
-    }
-
-    /// A base form, its endings taken off one after the other.
-    fn stemmed<T>(&self, base: &str, take: impl Fn(&[u8]) -> T) -> T {
+    /// A base form, its endings taken off one after the other; `first` is the first of them.
+    fn stemmed<T>(&self, base: &[u8], first: Option<&Suffix>, take: impl Fn(&[u8]) -> T) -> T {
         let mut buffer = [0u8; LONGEST + 8];
-        let Some(room) = buffer.get_mut(..base.len()) else { return take(base.as_bytes()) };
-        room.copy_from_slice(base.as_bytes());
+        let Some(room) = buffer.get_mut(..base.len()) else { return take(base) };
+        room.copy_from_slice(base);
         let mut length = base.len();
+        let mut next = first;
         for _ in 0..ENDINGS {
-            let Some(suffix) = self.suffix(&buffer[..length]) else { break };
+            let Some(suffix) = next else { break };
             let mut keep = length - suffix.from.len();
             if suffix.doubles
                 && keep > 2
@@ -150,9 +190,22 @@ impl Stems {
             if suffix.from == suffix.to {
                 break;
             }
+            next = self.suffix(&buffer[..length]);
         }
         take(&buffer[..length])
     }
+}
+
+/// What `take` makes of the word in lower case.
+fn lowered<T>(word: &str, take: impl FnOnce(&[u8]) -> T) -> T {
+    if word.is_ascii() && word.len() <= LONGEST {
+        let mut buffer = [0u8; LONGEST];
+        let lower = &mut buffer[..word.len()];
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        return take(lower);
+    }
+    take(word.to_lowercase().as_bytes())
 }
 
 impl Suffix {
@@ -188,11 +241,14 @@ impl<T: Copy> Stemwise<T> {
         }
     }
 
+    /// Whether a word or phrase may begin with the stem.
+    pub(super) fn may_begin(&self, first: u64) -> bool {
+        self.known.get((first % KNOWN / 64) as usize).is_some_and(|bits| bits >> (first % 64) & 1 != 0)
+    }
+
     /// What the word or the phrases at the start of `stems` tell.
     pub(super) fn of<'a>(&'a self, stems: &'a [u64]) -> impl Iterator<Item = T> + 'a {
-        let bits = |first: u64| self.known.get((first % KNOWN / 64) as usize);
-        let may = |first: &&u64| bits(**first).is_some_and(|bits| bits >> (*first % 64) & 1 != 0);
-        let rows = stems.first().filter(may).and_then(|first| self.words.get(first));
+        let rows = stems.first().filter(|first| self.may_begin(**first)).and_then(|first| self.words.get(first));
         let stands = |rest: &[u64]| rest.is_empty() || stems[1..].starts_with(rest);
         rows.into_iter().flatten().filter(move |(rest, _)| stands(rest)).map(|(_, told)| *told)
     }
@@ -216,6 +272,10 @@ impl Concepts {
                 self.words.add(&keys, id);
             }
         }
+    }
+
+    pub(super) fn may_begin(&self, stem: u64) -> bool {
+        self.words.may_begin(stem)
     }
 
     pub(super) fn of<'a>(&'a self, stems: &'a [u64]) -> impl Iterator<Item = ConceptId> + 'a {

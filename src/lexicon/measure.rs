@@ -88,9 +88,17 @@ impl Measure {
         self.stems.of.is_empty() || head.is_some_and(|h| self.stems.of.contains(&h))
     }
 
+    /// Whether a claim with this head, in a clause of these stems that has one of its cues or needs none, states the measure.
+    fn states(&self, head: Option<u64>, clause: &[u64]) -> bool {
+        self.counts(head) && !self.is_forbidden(clause)
+    }
+
     /// Whether one of the words that must not stand beside it is among these.
     fn is_forbidden(&self, stems: &[u64]) -> bool {
-        let stands = |phrase: &Vec<u64>| stems.windows(phrase.len()).any(|w| w == phrase.as_slice());
+        let stands = |phrase: &Vec<u64>| match phrase.as_slice() {
+            [word] => stems.contains(word),
+            phrase => stems.windows(phrase.len()).any(|w| w == phrase),
+        };
         self.stems.never.iter().any(stands)
     }
 }
@@ -114,8 +122,8 @@ impl Measure {
 /// The measures by what tells them.
 #[derive(Debug, Default)]
 pub(super) struct Told {
-    /// By kind: its measures.
-    kinds: Vec<Vec<MeasureId>>,
+    /// By kind: its measures that need no cue.
+    uncued: Vec<Vec<MeasureId>>,
     /// By the first stem of a cue: the stems behind it, and the measure.
     cues: Stemwise<MeasureId>,
     /// The same for what names the figure behind it, and how many words that is.
@@ -139,9 +147,11 @@ pub enum Side {
 
 impl Told {
     pub(super) fn of(measures: &[Measure]) -> Self {
-        let mut told = Self { kinds: vec![Vec::new(); Kind::ALL.len()], ..Self::default() };
+        let mut told = Self { uncued: vec![Vec::new(); Kind::ALL.len()], ..Self::default() };
         for (id, measure) in (0u16..).map(MeasureId).zip(measures) {
-            told.kinds[measure.kind as usize].push(id);
+            if measure.needs_no_cue() {
+                told.uncued[measure.kind as usize].push(id);
+            }
             measure.stems.cues.iter().for_each(|cue| told.cues.add(cue, id));
             measure.stems.before.iter().for_each(|phrase| told.before.add(phrase, (id, phrase.len())));
             measure.stems.after.iter().for_each(|phrase| told.after.add(phrase, (id, phrase.len())));
@@ -168,22 +178,21 @@ impl Told {
         head: Option<u64>,
         clause: &[u64],
     ) -> Vec<MeasureId> {
-        let kind = &self.kinds[kind as usize];
-        if kind.is_empty() {
-            return Vec::new();
-        }
-        let mut cued: Vec<MeasureId> = Vec::new();
-        for at in 0..clause.len() {
-            cued.extend(self.cues.of(&clause[at..]));
-        }
         let states = |id: &MeasureId| {
             let measure = &measures[usize::from(id.0)];
-            measure.dimension.is_none_or(|own| dimension == Some(own))
-                && (measure.needs_no_cue() || cued.contains(id))
-                && measure.counts(head)
-                && !measure.is_forbidden(clause)
+            measure.kind == kind
+                && measure.dimension.is_none_or(|own| dimension == Some(own))
+                && measure.states(head, clause)
         };
-        kind.iter().copied().filter(states).collect()
+        let mut told: Vec<MeasureId> = self.uncued[kind as usize].iter().copied().filter(states).collect();
+        for (at, stem) in clause.iter().enumerate() {
+            if self.cues.may_begin(*stem) {
+                told.extend(self.cues.of(&clause[at..]).filter(states));
+            }
+        }
+        told.sort_unstable();
+        told.dedup();
+        told
     }
 }
 

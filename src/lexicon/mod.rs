@@ -13,6 +13,7 @@ mod packed;
 mod role;
 mod rows;
 mod schema;
+mod sorts;
 mod starts;
 mod unit;
 
@@ -28,6 +29,7 @@ pub use packed::Packed;
 pub use role::Roles;
 pub use rows::Row;
 pub use schema::schema;
+pub use sorts::Sorts;
 pub use starts::Starts;
 pub use unit::{CurrencyForm, Symbol, UnitForm};
 
@@ -183,6 +185,8 @@ pub struct Lexicon {
     entries: Vec<Entry>,
     /// By word, as `entries`.
     bits: Vec<Bits>,
+    /// By word: the sorts of its meanings alone.
+    sorts: Vec<Sorts>,
     hedges: Vec<Hedge>,
     dimensions: Vec<Dimension>,
     units: Vec<Unit>,
@@ -365,11 +369,17 @@ impl Lexicon {
         self.concepts.finish(&self.stems);
         self.measures.iter_mut().for_each(|m| m.finish(&self.stems));
         self.told = measure::Told::of(&self.measures);
+        // Known words have their forms at hand, so that any other is regular.
+        let odd: Vec<Box<str>> = self.stems.odd_forms().map(Box::from).collect();
+        odd.iter().for_each(|word| _ = self.intern(word));
         for (word, id) in &self.index {
             self.bits[id.0 as usize].form = self.stems.form(word);
         }
         let verb = Class::Verb.bit();
         self.verbs = self.bits.iter().filter(|bits| bits.classes & verb != 0).map(|bits| bits.form.stem).collect();
+        let sorts =
+            |entry: &Entry| entry.senses.iter().fold(Sorts::default(), |all, (_, sense)| all.or(Sorts::of(sense)));
+        self.sorts = self.entries.iter().map(sorts).collect();
         for (entry, bits) in self.entries.iter_mut().zip(&mut self.bits) {
             entry.phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
             bits.roles = entry.senses.iter().fold(Roles::default(), |roles, (_, sense)| roles.or(Roles::of(*sense)));
@@ -505,6 +515,16 @@ impl Lexicon {
         self.phrases_at(tokens)
     }
 
+    /// Whether a phrase may stand at the start of `tokens`, by its first two words: most do not, and are told so at once.
+    pub fn may_go_on(&self, tokens: &[Token]) -> bool {
+        tokens.first().and_then(|token| self.bits(token.word)).is_some_and(|bits| bits.may_go_on(tokens))
+    }
+
+    /// The sorts of the meanings of the word alone.
+    pub fn sorts(&self, word: WordId) -> Sorts {
+        self.sorts.get(word.0 as usize).copied().unwrap_or_default()
+    }
+
     /// Whether a phrase that begins with the word is of a class.
     pub fn begins_class(&self, word: WordId) -> bool {
         self.bits(word).is_some_and(|bits| bits.classed)
@@ -544,7 +564,9 @@ impl Lexicon {
     pub fn may_be(&self, tokens: &[Token], roles: Roles) -> bool {
         let Some(bits) = tokens.first().and_then(|t| self.bits(t.word)) else { return false };
         bits.roles.any(roles)
-            || bits.all_roles.any(roles) && self.phrases_at(tokens).any(|(_, sense)| Roles::of(sense).any(roles))
+            || bits.all_roles.any(roles)
+                && bits.may_go_on(tokens)
+                && self.phrases_at(tokens).any(|(_, sense)| Roles::of(sense).any(roles))
     }
 
     /// The meanings of the phrase of just these two words.
@@ -620,7 +642,7 @@ impl Lexicon {
 
     /// What the form of a word says: its stem, and whether it is a plural or a verb. Any case.
     pub fn form(&self, id: WordId, word: &str) -> Form {
-        self.bits(id).map_or_else(|| self.stems.form(word), |e| e.form)
+        self.bits(id).map_or_else(|| self.stems.regular_form(word), |e| e.form)
     }
 
     /// The stem that all forms of a word share, in lower case: what is left of "pricing" and "prices".
@@ -651,6 +673,11 @@ impl Lexicon {
     /// The concepts of the stem at the start of `stems`, a word or a phrase.
     pub fn concepts<'a>(&'a self, stems: &'a [u64]) -> impl Iterator<Item = ConceptId> + 'a {
         self.concepts.of(stems)
+    }
+
+    /// Whether a word or phrase that tells a concept may begin with the stem: most do not, and are told so at once.
+    pub fn may_tell_concept(&self, stem: u64) -> bool {
+        self.concepts.may_begin(stem)
     }
 
     /// The name of a concept.

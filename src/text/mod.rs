@@ -27,13 +27,20 @@ impl Text {
     /// Reads the blocks of a text. Whatever lies outside them is not read.
     pub fn read(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Self {
         let mut read = Self::default();
-        // English has a word or mark about every five bytes.
-        read.tokens.reserve(blocks.iter().map(|block| block.span.len() as usize).sum::<usize>() / 5);
-        for (index, block) in blocks.iter().enumerate() {
-            let first = read.tokens.len();
-            token::read(text, block.span, lexicon, &mut read.tokens);
-            sentence::split(text, index, first, block.kind, lexicon, &read.tokens, &mut read.sentences);
-        }
+        read.read_again(text, blocks, lexicon);
         read
+    }
+
+    /// Reads the blocks of another text, in place of what was read before.
+    pub fn read_again(&mut self, text: &str, blocks: &[Block], lexicon: &Lexicon) {
+        self.tokens.clear();
+        self.sentences.clear();
+        // English has a word or mark about every five bytes.
+        self.tokens.reserve(blocks.iter().map(|block| block.span.len() as usize).sum::<usize>() / 5);
+        for (index, block) in blocks.iter().enumerate() {
+            let first = self.tokens.len();
+            token::read(text, block.span, lexicon, &mut self.tokens);
+            sentence::split(text, index, first, block.kind, lexicon, &self.tokens, &mut self.sentences);
+        }
     }
 }

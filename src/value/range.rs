@@ -189,6 +189,7 @@ mod tests {
             ("7.6", "7.7", true),
         ] {
             assert_eq!(Range::exact(d(a)).conflicts(&Range::exact(d(b))), conflict, "{a} against {b}");
+            assert_eq!(Range::exact(d(b)).conflicts(&Range::exact(d(a))), conflict, "{b} against {a}");
         }
     }
 

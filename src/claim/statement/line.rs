@@ -3,9 +3,9 @@
 A grammar sees "22 people: 12 men and 9 women" as claim, word, mark, claim, word, word, claim, word: what a claim covers is one item. */
 
 use std::iter::{Copied, Enumerate};
+use std::ops::Deref;
 use std::slice::Iter;
 
-use nom::error::{Error, ErrorKind};
 use nom::{Err, IResult, Input, Needed};
 
 use crate::claim::Claim;
@@ -23,9 +23,9 @@ pub(super) enum Item {
     Token(usize),
 }
 
-/// The rest of a sentence's items, from one on.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Line<'a> {
+/// A sentence with its claims, as all lines of it share it.
+#[derive(Debug)]
+pub(super) struct Whole<'a> {
     pub(super) text: &'a str,
     pub(super) lexicon: &'a Lexicon,
     pub(super) claims: &'a [Claim],
@@ -33,12 +33,26 @@ pub(super) struct Line<'a> {
     first: u32,
     tokens: &'a [Token],
     items: &'a [Item],
-    at: usize,
-    end: usize,
 }
 
-/// The result of a grammar.
-pub(super) type Parsed<'a, T> = IResult<Line<'a>, T>;
+/// The rest of a sentence's items, from one on. Grammars hand it on by value at every step: it is two words long.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line<'a> {
+    whole: &'a Whole<'a>,
+    at: u32,
+    end: u32,
+}
+
+impl<'a> Deref for Line<'a> {
+    type Target = Whole<'a>;
+
+    fn deref(&self) -> &Whole<'a> {
+        self.whole
+    }
+}
+
+/// The result of a grammar. That it does not match is all that a failure says.
+pub(super) type Parsed<'a, T> = IResult<Line<'a>, T, ()>;
 
 impl PartialEq for Line<'_> {
     fn eq(&self, other: &Self) -> bool {
@@ -102,7 +116,7 @@ impl Begins {
     }
 }
 
-impl<'a> Line<'a> {
+impl<'a> Whole<'a> {
     pub(super) fn new(
         text: &'a str,
         read: &'a Text,
@@ -111,26 +125,26 @@ impl<'a> Line<'a> {
         claims: &'a [Claim],
         items: &'a [Item],
     ) -> Self {
-        Self {
-            text,
-            lexicon,
-            claims,
-            first: sentence.first,
-            tokens: sentence.tokens(&read.tokens),
-            items,
-            at: 0,
-            end: items.len(),
-        }
+        let tokens = sentence.tokens(&read.tokens);
+        Self { text, lexicon, claims, first: sentence.first, tokens, items }
+    }
+}
+
+impl<'a> Line<'a> {
+    /// All items of a sentence.
+    pub(super) fn new(whole: &'a Whole<'a>) -> Self {
+        // A sentence has a few hundred tokens at most.
+        Self { whole, at: 0, end: whole.items.len() as u32 }
     }
 
     /// The line from item `at` on.
     pub(super) fn from(self, at: usize) -> Self {
-        Self { at: at.min(self.end), ..self }
+        Self { at: (at as u32).min(self.end), ..self }
     }
 
     /// The index of the first item of the rest.
     pub(super) fn at(&self) -> usize {
-        self.at
+        self.at as usize
     }
 
     /// How many items the sentence has.
@@ -138,14 +152,19 @@ impl<'a> Line<'a> {
         self.items.len()
     }
 
+    /// The items of the rest.
+    fn rest(&self) -> &'a [Item] {
+        &self.whole.items[self.at as usize..self.end as usize]
+    }
+
     /// The first item of the rest.
     pub(super) fn first(&self) -> Option<Item> {
-        self.items[self.at..self.end].first().copied()
+        self.rest().first().copied()
     }
 
     /// The item `n` before the rest, 1 being the one just before.
     pub(super) fn back(&self, n: usize) -> Option<Item> {
-        self.at.checked_sub(n).map(|i| self.items[i])
+        self.at().checked_sub(n).map(|i| self.items[i])
     }
 
     /// The first item, if it is a token.
@@ -155,7 +174,7 @@ impl<'a> Line<'a> {
 
     pub(super) fn token_of(&self, item: Item) -> Option<&'a Token> {
         match item {
-            Item::Token(at) => self.tokens.get(at),
+            Item::Token(at) => self.whole.tokens.get(at),
             Item::Claim(_) => None,
         }
     }
@@ -174,7 +193,7 @@ impl<'a> Line<'a> {
     }
 
     pub(super) fn skip(self, n: usize) -> Self {
-        Self { at: (self.at + n).min(self.end), ..self }
+        Self { at: (self.at + n as u32).min(self.end), ..self }
     }
 
     /// What a statement may begin with here.
@@ -200,7 +219,7 @@ impl<'a> Line<'a> {
     /// The claim at the start of the rest.
     pub(super) fn claim(&self) -> Option<&'a Claim> {
         match self.first()? {
-            Item::Claim(at) => self.claims.get(at),
+            Item::Claim(at) => self.whole.claims.get(at),
             Item::Token(_) => None,
         }
     }
@@ -218,7 +237,7 @@ impl<'a> Line<'a> {
 
     /// Whether the next `n` items are tokens, from that one on.
     fn covers(&self, token: usize, n: usize) -> bool {
-        self.items[self.at..self.end].get(..n).is_some_and(|i| i.last() == Some(&Item::Token(token + n - 1)))
+        self.rest().get(..n).is_some_and(|i| i.last() == Some(&Item::Token(token + n - 1)))
     }
 
     /// Whether some word or phrase of the cue begins at a token that the claim covers.
@@ -232,8 +251,8 @@ impl<'a> Line<'a> {
 }
 
 /// Fails: the grammar does not match here.
-pub(super) fn fail<'a, T>(line: Line<'a>) -> Parsed<'a, T> {
-    Err(Err::Error(Error::new(line, ErrorKind::Verify)))
+pub(super) fn fail<'a, T>(_: Line<'a>) -> Parsed<'a, T> {
+    Err(Err::Error(()))
 }
 
 /// A word or phrase of a cue.
@@ -316,25 +335,26 @@ pub(super) fn noun_phrase<'a>(most: usize) -> impl Fn(Line<'a>) -> Parsed<'a, us
 
 /// Whether the word at the start may stand in a noun phrase.
 pub(super) fn is_noun_like(line: &Line<'_>) -> bool {
-    const NOT: [Cue; 7] = [Cue::And, Cue::Or, Cue::Of, Cue::From, Cue::To, Cue::By, Cue::Including];
-    line.token().is_some_and(|t| is_noun(t, line.lexicon)) && NOT.iter().all(|c| line.cue(*c).is_none())
+    const NOT: &[Cue] = &[Cue::And, Cue::Or, Cue::Of, Cue::From, Cue::To, Cue::By, Cue::Including];
+    const ANY: Cues = Cues::of(NOT);
+    line.token().is_some_and(|t| {
+        is_noun(t, line.lexicon) && (!line.lexicon.cues(t.word).any(ANY) || NOT.iter().all(|c| line.cue(*c).is_none()))
+    })
 }
 
 /// Whether a word is of no class that ends a noun phrase.
 pub(super) fn is_noun(token: &Token, lexicon: &Lexicon) -> bool {
-    const NOT: [Class; 10] = [
-        Class::Determiner,
-        Class::Preposition,
-        Class::Conjunction,
-        Class::Subordinator,
-        Class::Pronoun,
-        Class::Auxiliary,
-        Class::Modal,
-        Class::Negation,
-        Class::Reporting,
-        Class::Adverb,
-    ];
-    matches!(token.kind, TokenKind::Word | TokenKind::Identifier) && !NOT.iter().any(|c| lexicon.is(token.word, *c))
+    const NOT: u64 = Class::Determiner.bit()
+        | Class::Preposition.bit()
+        | Class::Conjunction.bit()
+        | Class::Subordinator.bit()
+        | Class::Pronoun.bit()
+        | Class::Auxiliary.bit()
+        | Class::Modal.bit()
+        | Class::Negation.bit()
+        | Class::Reporting.bit()
+        | Class::Adverb.bit();
+    matches!(token.kind, TokenKind::Word | TokenKind::Identifier) && lexicon.classes(token.word) & NOT == 0
 }
 
 impl<'a> Input for Line<'a> {
@@ -343,11 +363,11 @@ impl<'a> Input for Line<'a> {
     type IterIndices = Enumerate<Self::Iter>;
 
     fn input_len(&self) -> usize {
-        self.end - self.at
+        (self.end - self.at) as usize
     }
 
     fn take(&self, index: usize) -> Self {
-        Self { end: (self.at + index).min(self.end), ..*self }
+        Self { end: (self.at + index as u32).min(self.end), ..*self }
     }
 
     fn take_from(&self, index: usize) -> Self {
@@ -363,7 +383,7 @@ impl<'a> Input for Line<'a> {
     }
 
     fn iter_elements(&self) -> Self::Iter {
-        self.items[self.at..self.end].iter().copied()
+        self.rest().iter().copied()
     }
 
     fn iter_indices(&self) -> Self::IterIndices {

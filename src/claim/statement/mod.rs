@@ -16,7 +16,7 @@ mod span;
 mod weekday;
 
 pub use conversion::clock;
-use line::{Begins, Line, Parsed};
+use line::{Begins, Line, Parsed, Whole};
 
 use serde::{Deserialize, Serialize};
 
@@ -256,7 +256,8 @@ pub fn statements(text: &str, read: &Text, claims: &[Claim], lexicon: &Lexicon) 
         if first == next {
             continue;
         }
-        let line = Line::new(text, read, sentence, lexicon, claims, &items);
+        let whole = Whole::new(text, read, sentence, lexicon, claims, &items);
+        let line = Line::new(&whole);
         let cues = line.cues();
         let further =
             behind.filter(|b| b.block == sentence.block && claims.get(next).is_some_and(|c| c.mention.first < b.end));
@@ -264,7 +265,8 @@ pub fn statements(text: &str, read: &Text, claims: &[Claim], lexicon: &Lexicon) 
             let both = Sentence { span: sentence.span.join(behind.span), end: behind.end, ..*sentence };
             let mut end = first;
             line::items(&both, claims, &mut end, &mut joined);
-            let line = Line::new(text, read, &both, lexicon, claims, &joined);
+            let whole = Whole::new(text, read, &both, lexicon, claims, &joined);
+            let line = Line::new(&whole);
             let cues = line.cues();
             let own = joined.iter().take_while(|i| line.span_of(**i).end <= sentence.span.end).count();
             for row in RUNNING_ON.iter().filter(|row| row.may_hold(end - first, cues)) {

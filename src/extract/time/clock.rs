@@ -11,7 +11,7 @@ use super::word::{
 };
 use crate::extract::numeral::{integer, joint};
 use crate::extract::scan::{Parsed, Remembered, Scan, fail, number_word, remember};
-use crate::lexicon::{Link, NumberSense, Sense};
+use crate::lexicon::{CalendarSense as C, Link, NumberSense, Sense, Starts};
 use crate::text::TokenKind;
 use crate::value::{Part, TimeOfDay};
 
@@ -29,7 +29,7 @@ struct Face {
 
 /// A time of day that nothing around it has to support.
 pub(super) fn clock(scan: Scan<'_>) -> Parsed<'_, TimeOfDay> {
-    remember(Remembered::Clock, scan, |scan| timed(scan, false))
+    scan.senses.clocks.read(scan, |scan| timed(scan, false))
 }
 
 /// A time of day where "at" or a day beside it supports a bare hour: "7", "7.30".
@@ -45,6 +45,15 @@ pub(super) fn worded_hour(scan: Scan<'_>) -> Parsed<'_, TimeOfDay> {
 }
 
 fn timed(scan: Scan<'_>, supported: bool) -> Parsed<'_, TimeOfDay> {
+    let begins = scan.is_of_calendar(C::CLOCK) || scan.is_of_links(Link::A.bit()) || scan.starts().any(Starts::NUMERAL);
+    if !begins {
+        debug_assert!(any_timed(scan, supported).is_err(), "{:?}", scan.first_text());
+        return fail(scan);
+    }
+    any_timed(scan, supported)
+}
+
+fn any_timed(scan: Scan<'_>, supported: bool) -> Parsed<'_, TimeOfDay> {
     if let Ok((rest, minute)) = named_clock(scan) {
         let time = TimeOfDay { minute, ..TimeOfDay::default() };
         let (rest, zone) = opt(zone).parse(rest)?;

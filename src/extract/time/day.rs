@@ -17,7 +17,7 @@ use super::year::{
     decade, fiscal, of_era, short_decade, straddling, supported_year, word_decade, word_year, year_first,
 };
 use crate::extract::scan::{Parsed, Remembered, Scan, fail, link_word, number_word, remember};
-use crate::lexicon::{Link, NumberSense};
+use crate::lexicon::{CalendarSense as C, Link, NumberSense, Starts};
 use crate::text::TokenKind;
 use crate::value::{Date, Grain};
 
@@ -45,21 +45,47 @@ fn any_named(scan: Scan<'_>) -> Parsed<'_, Date> {
         .parse(scan),
         TokenKind::Mark => short_decade(scan),
         TokenKind::Identifier => alt((named_stretch, fiscal)).parse(scan),
-        TokenKind::Word => alt((
-            of_era,
-            with_weekday,
-            month_day,
-            day_month,
-            named_stretch,
-            ordinal_unit,
-            fiscal,
-            word_decade,
-            edged,
-            word_year,
-        ))
-        .parse(scan),
+        TokenKind::Word if !may_begin(scan) => {
+            debug_assert!(of_words(scan).is_err(), "{:?}", scan.first_text());
+            fail(scan)
+        }
+        TokenKind::Word => of_words(scan),
         TokenKind::Opaque => fail(scan),
     }
+}
+
+/// Whether a date that the calendar names may begin with the word.
+fn may_begin(scan: Scan<'_>) -> bool {
+    const SORTS: u32 = C::MONTH
+        | C::WEEKDAY
+        | C::UNIT
+        | C::FEAST
+        | C::IN_YEAR
+        | C::SEASON
+        | C::WEEKEND
+        | C::WHICH
+        | C::DECADE
+        | C::EDGE;
+    scan.is_of_calendar(SORTS)
+        || scan.is_of_links(Link::Fiscal.bit() | Link::YearEnd.bit() | Link::Ad.bit())
+        || scan.is_of_numbers(NumberSense::ORDINAL)
+        || scan.starts().any(Starts::NUMERAL)
+}
+
+fn of_words(scan: Scan<'_>) -> Parsed<'_, Date> {
+    alt((
+        of_era,
+        with_weekday,
+        month_day,
+        day_month,
+        named_stretch,
+        ordinal_unit,
+        fiscal,
+        word_decade,
+        edged,
+        word_year,
+    ))
+    .parse(scan)
 }
 
 /// The year behind a day, month or stretch: ", 2023", " 2023", " of 2023", " '23", " last year", " of this year".

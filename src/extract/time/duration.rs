@@ -10,7 +10,9 @@ use super::word::{
 };
 use crate::extract::Reading;
 use crate::extract::numeral::{fraction, joint, numeral};
-use crate::extract::scan::{Parsed, Remembered, Scan, calendar_word, dash, fail, number_word, remember, sense};
+use crate::extract::scan::{
+    Parsed, Remembered, Scan, calendar_word, dash, fail, number_mark, number_word, remember, sense,
+};
 use crate::lexicon::{Bound as Exactness, CalendarSense, Class, HedgeId, Link, NumberSense, Roles, Sense, Step, Which};
 use crate::text::TokenKind;
 use crate::value::{Bound, Duration, Grain, Range, Side, Value};
@@ -288,7 +290,7 @@ fn side_of(which: Which) -> Option<Side> {
 
 /// "to three", "-18", "or three": the other end of "two to three weeks".
 fn second_number(scan: Scan<'_>) -> Parsed<'_, Decimal> {
-    let or = number_word(|s| (s == NumberSense::Or).then_some(()));
+    let or = number_mark(NumberSense::Or);
     let (rest, ()) = match link(Link::To)(scan).or_else(|_| or(scan)) {
         Ok(found) => found,
         Err(_) => dash(scan).map(|(rest, _)| (rest, ()))?,
@@ -393,7 +395,9 @@ fn whole(scan: Scan<'_>) -> Parsed<'_, Length> {
         let (rest, (grain, count, false)) = unit(rest)? else { return fail(scan) };
         return Ok((rest, lasting(count, grain)));
     }
-    let named = calendar_word(|c| if let CalendarSense::Lasting(grain, n) = c { Some((grain, n)) } else { None });
+    let named = calendar_word(CalendarSense::LASTING, |c| {
+        if let CalendarSense::Lasting(grain, n) = c { Some((grain, n)) } else { None }
+    });
     if let Ok((rest, (grain, count))) = named(scan) {
         return Ok((rest, lasting(count, grain)));
     }

@@ -22,7 +22,7 @@ use nom::branch::alt;
 use self::clock::{clock, supported};
 use self::word::{bound, comma, follows_link, is_link, link, part, past_link, slack, which};
 use super::Reading;
-use super::scan::{Parsed, Remembered, Scan, fail, remember};
+use super::scan::{Parsed, Scan, fail};
 use crate::lexicon::{Link, Which};
 use crate::value::{Base, Bound, Date, Grain, Hours, TimeOfDay, Value};
 
@@ -216,7 +216,7 @@ fn moment(scan: Scan<'_>, how: Moment) -> Parsed<'_, Date> {
 
 /// A day, month, year or stretch, whatever names it; "the" before it is taken.
 fn day(scan: Scan<'_>) -> Parsed<'_, Date> {
-    remember(Remembered::Day, scan, any_day)
+    scan.senses.days.read(scan, any_day)
 }
 
 fn any_day(scan: Scan<'_>) -> Parsed<'_, Date> {

@@ -12,13 +12,23 @@ use super::word::{
     unit, vague, weekday, weekend, which, year,
 };
 use crate::extract::scan::{Parsed, Remembered, Scan, fail, remember};
-use crate::lexicon::{Class, Link, Step, Which};
+use crate::lexicon::{CalendarSense as C, Class, Link, Roles, Starts, Step, Which};
 use crate::text::TokenKind;
 use crate::value::{Base, Bound, Date, Grain, Hours, InYear, Origin, Part, Vague};
 
 /// A date told by its distance.
 pub(super) fn relative(scan: Scan<'_>) -> Parsed<'_, Date> {
+    if !may_begin(scan) {
+        debug_assert!(any_relative(scan).is_err(), "{:?}", scan.first_text());
+        return fail(scan);
+    }
     remember(Remembered::Relative, scan, any_relative)
+}
+
+/// Whether the first word, or a unit of time in reach, is one without which no date is told by its distance.
+fn may_begin(scan: Scan<'_>) -> bool {
+    let counts = scan.reaches(Roles::UNIT) || scan.starts().any(Starts::NUMERAL);
+    counts || scan.is_of_calendar(C::UNIT | C::DAY | C::WHICH | C::VAGUE) || scan.is_of_links(Link::Fiscal.bit())
 }
 
 fn any_relative(scan: Scan<'_>) -> Parsed<'_, Date> {
@@ -432,7 +442,7 @@ fn ahead(scan: Scan<'_>) -> Parsed<'_, Date> {
         Err(_) => rest,
     };
     // "In two years of war" is a length.
-    let or = crate::extract::scan::number_word(|s| (s == crate::lexicon::NumberSense::Or).then_some(()));
+    let or = crate::extract::scan::number_mark(crate::lexicon::NumberSense::Or);
     // "In a year or two" is vague.
     if or(rest).is_ok() && link(Link::OrSo)(rest).is_err() {
         return fail(scan);

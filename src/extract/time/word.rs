@@ -4,17 +4,17 @@ use nom::Parser;
 use nom::branch::alt;
 
 use crate::extract::numeral::{integer, joint};
-use crate::extract::scan::{Parsed, Scan, calendar_word, fail, link_word, number_word};
+use crate::extract::scan::{Parsed, Scan, calendar_word, fail, link_word, number_of};
 use crate::lexicon::{CalendarSense as C, Link, NumberSense, Sense, Step, Which};
 use crate::text::TokenKind;
 use crate::value::{Bound, Edge, Feast, Grain, InYear, Part, Season, Vague, Zone};
 
 pub(super) fn month(scan: Scan<'_>) -> Parsed<'_, u8> {
-    calendar_word(|c| if let C::Month(n) = c { Some(n) } else { None })(scan)
+    calendar_word(C::MONTH, |c| if let C::Month(n) = c { Some(n) } else { None })(scan)
 }
 
 pub(super) fn weekday(scan: Scan<'_>) -> Parsed<'_, u8> {
-    let found = calendar_word(|c| if let C::Weekday(n) = c { Some(n) } else { None })(scan)?;
+    let found = calendar_word(C::WEEKDAY, |c| if let C::Weekday(n) = c { Some(n) } else { None })(scan)?;
     if in_title(scan) { fail(scan) } else { Ok(found) }
 }
 
@@ -31,26 +31,26 @@ pub(super) fn in_title(scan: Scan<'_>) -> bool {
 }
 
 pub(super) fn weekdays(scan: Scan<'_>) -> Parsed<'_, u8> {
-    calendar_word(|c| if let C::Weekdays(n) = c { Some(n) } else { None })(scan)
+    calendar_word(C::WEEKDAYS, |c| if let C::Weekdays(n) = c { Some(n) } else { None })(scan)
 }
 
 pub(super) fn season(scan: Scan<'_>) -> Parsed<'_, Season> {
-    calendar_word(|c| if let C::Season(s) = c { Some(s) } else { None })(scan)
+    calendar_word(C::SEASON, |c| if let C::Season(s) = c { Some(s) } else { None })(scan)
 }
 
 pub(super) fn part(scan: Scan<'_>) -> Parsed<'_, Part> {
-    let found = calendar_word(|c| if let C::Part(p) = c { Some(p) } else { None })(scan)?;
+    let found = calendar_word(C::PART, |c| if let C::Part(p) = c { Some(p) } else { None })(scan)?;
     if in_title(scan) { fail(scan) } else { Ok(found) }
 }
 
 /// A unit: its grain, how many of it the word is, and whether it is plural.
 pub(super) fn unit(scan: Scan<'_>) -> Parsed<'_, (Grain, u8, bool)> {
-    calendar_word(|c| if let C::Unit(g, n, plural) = c { Some((g, n, plural)) } else { None })(scan)
+    calendar_word(C::UNIT, |c| if let C::Unit(g, n, plural) = c { Some((g, n, plural)) } else { None })(scan)
 }
 
 /// A unit behind a number, short or not.
 pub(super) fn counted_unit(scan: Scan<'_>) -> Parsed<'_, (Grain, u8, bool)> {
-    calendar_word(|c| match c {
+    calendar_word(C::UNIT | C::SHORT_UNIT, |c| match c {
         C::Unit(g, n, plural) => Some((g, n, plural)),
         C::ShortUnit(g) => Some((g, 1, true)),
         _ => None,
@@ -58,69 +58,69 @@ pub(super) fn counted_unit(scan: Scan<'_>) -> Parsed<'_, (Grain, u8, bool)> {
 }
 
 pub(super) fn weekend(scan: Scan<'_>) -> Parsed<'_, ()> {
-    calendar_word(|c| (c == C::Weekend).then_some(()))(scan)
+    calendar_word(C::WEEKEND, |c| (c == C::Weekend).then_some(()))(scan)
 }
 
 pub(super) fn near_day(scan: Scan<'_>) -> Parsed<'_, (i8, Option<Part>)> {
-    let found = calendar_word(|c| if let C::Day(by, part) = c { Some((by, part)) } else { None })(scan)?;
+    let found = calendar_word(C::DAY, |c| if let C::Day(by, part) = c { Some((by, part)) } else { None })(scan)?;
     if in_title(scan) { fail(scan) } else { Ok(found) }
 }
 
 /// A feast, with a capital where the word has commoner meanings: "Lent".
 pub(super) fn feast(scan: Scan<'_>) -> Parsed<'_, Feast> {
-    let (rest, feast) = calendar_word(|c| if let C::Feast(f) = c { Some(f) } else { None })(scan)?;
+    let (rest, feast) = calendar_word(C::FEAST, |c| if let C::Feast(f) = c { Some(f) } else { None })(scan)?;
     let lower = is_weak(scan) && !scan.first().is_some_and(|t| t.is_capital());
     if lower && month(scan).is_err() && year(rest).is_err() { fail(scan) } else { Ok((rest, feast)) }
 }
 
 pub(super) fn vague(scan: Scan<'_>) -> Parsed<'_, Vague> {
-    calendar_word(|c| if let C::Vague(v) = c { Some(v) } else { None })(scan)
+    calendar_word(C::VAGUE, |c| if let C::Vague(v) = c { Some(v) } else { None })(scan)
 }
 
 pub(super) fn which(scan: Scan<'_>) -> Parsed<'_, Which> {
-    calendar_word(|c| if let C::Which(w) = c { Some(w) } else { None })(scan)
+    calendar_word(C::WHICH, |c| if let C::Which(w) = c { Some(w) } else { None })(scan)
 }
 
 pub(super) fn often(scan: Scan<'_>) -> Parsed<'_, (Grain, u8)> {
-    let found = calendar_word(|c| if let C::Often(g, n) = c { Some((g, n)) } else { None })(scan)?;
+    let found = calendar_word(C::OFTEN, |c| if let C::Often(g, n) = c { Some((g, n)) } else { None })(scan)?;
     if in_title(scan) { fail(scan) } else { Ok(found) }
 }
 
 pub(super) fn step(scan: Scan<'_>) -> Parsed<'_, Step> {
-    calendar_word(|c| if let C::Step(s) = c { Some(s) } else { None })(scan)
+    calendar_word(C::STEP, |c| if let C::Step(s) = c { Some(s) } else { None })(scan)
 }
 
 pub(super) fn edge(scan: Scan<'_>) -> Parsed<'_, Edge> {
-    calendar_word(|c| if let C::Edge(e) = c { Some(e) } else { None })(scan)
+    calendar_word(C::EDGE, |c| if let C::Edge(e) = c { Some(e) } else { None })(scan)
 }
 
 pub(super) fn named_clock(scan: Scan<'_>) -> Parsed<'_, u16> {
-    calendar_word(|c| if let C::Clock(m) = c { Some(m) } else { None })(scan)
+    calendar_word(C::CLOCK, |c| if let C::Clock(m) = c { Some(m) } else { None })(scan)
 }
 
 pub(super) fn meridiem(scan: Scan<'_>) -> Parsed<'_, bool> {
-    calendar_word(|c| if let C::Meridiem(pm) = c { Some(pm) } else { None })(scan)
+    calendar_word(C::MERIDIEM, |c| if let C::Meridiem(pm) = c { Some(pm) } else { None })(scan)
 }
 
 pub(super) fn bound(scan: Scan<'_>) -> Parsed<'_, Bound> {
-    calendar_word(|c| if let C::Bound(b) = c { Some(b) } else { None })(scan)
+    calendar_word(C::BOUND, |c| if let C::Bound(b) = c { Some(b) } else { None })(scan)
 }
 
 pub(super) fn slack(scan: Scan<'_>) -> Parsed<'_, (u16, u16)> {
-    calendar_word(|c| if let C::Slack(a, b) = c { Some((a, b)) } else { None })(scan)
+    calendar_word(C::SLACK, |c| if let C::Slack(a, b) = c { Some((a, b)) } else { None })(scan)
 }
 
 pub(super) fn in_year(scan: Scan<'_>) -> Parsed<'_, InYear> {
-    calendar_word(|c| if let C::InYear(i) = c { Some(i) } else { None })(scan)
+    calendar_word(C::IN_YEAR, |c| if let C::InYear(i) = c { Some(i) } else { None })(scan)
 }
 
 pub(super) fn named_decade(scan: Scan<'_>) -> Parsed<'_, u8> {
-    calendar_word(|c| if let C::Decade(d) = c { Some(d) } else { None })(scan)
+    calendar_word(C::DECADE, |c| if let C::Decade(d) = c { Some(d) } else { None })(scan)
 }
 
 /// A zone, in capitals where the word has commoner meanings.
 pub(super) fn zone(scan: Scan<'_>) -> Parsed<'_, Zone> {
-    let (rest, zone) = calendar_word(|c| if let C::Zone(z) = c { Some(z) } else { None })(scan)?;
+    let (rest, zone) = calendar_word(C::ZONE, |c| if let C::Zone(z) = c { Some(z) } else { None })(scan)?;
     if is_weak(scan) && !scan.first().is_some_and(|t| t.is_capital()) {
         return fail(scan);
     }
@@ -139,11 +139,7 @@ fn offset(scan: Scan<'_>) -> Option<(Scan<'_>, Zone)> {
 }
 
 pub(super) fn link<'a>(link: Link) -> impl Fn(Scan<'a>) -> Parsed<'a, ()> {
-    let read = link_word(link);
-    move |scan| match scan.first() {
-        Some(first) if scan.lexicon.may_link(first.word, link) => read(scan),
-        _ => fail(scan),
-    }
+    link_word(link)
 }
 
 /// Whether the first token begins that link.
@@ -163,7 +159,7 @@ pub(super) fn follows_link(scan: Scan<'_>, n: usize, which: Link) -> bool {
 
 /// Whether the first word has commoner meanings than that of time.
 pub(super) fn is_weak(scan: Scan<'_>) -> bool {
-    scan.senses().any(|(n, s)| n == 1 && s == Sense::Calendar(C::Weak))
+    scan.is_of_calendar(C::WEAK) && scan.senses().any(|(n, s)| n == 1 && s == Sense::Calendar(C::Weak))
 }
 
 /// Whether the first token is a word that is neither grammar nor of time: a noun, a verb, a name.
@@ -226,7 +222,7 @@ pub(super) fn tight<'a>(scan: Scan<'a>, marks: &[&str]) -> Parsed<'a, &'a str> {
 
 /// "third", "3rd", "twenty-third".
 pub(super) fn ordinal(scan: Scan<'_>) -> Parsed<'_, u8> {
-    let word = number_word(|s| match s {
+    let word = number_of(NumberSense::ORDINAL, |s| match s {
         NumberSense::Ordinal(n) => u8::try_from(n).ok(),
         _ => None,
     });
@@ -237,7 +233,7 @@ pub(super) fn ordinal(scan: Scan<'_>) -> Parsed<'_, u8> {
             _ => fail(scan),
         };
     }
-    let tens = number_word(|s| match s {
+    let tens = number_of(NumberSense::CARDINAL, |s| match s {
         NumberSense::Cardinal(n @ (20 | 30 | 40 | 50 | 60 | 70 | 80 | 90)) => u8::try_from(n).ok(),
         _ => None,
     });
