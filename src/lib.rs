@@ -13,6 +13,7 @@ Data runs one way, from left to right. */
 
 pub mod align;
 pub mod anchor;
+pub mod cache;
 pub mod claim;
 pub mod config;
 pub mod document;
@@ -20,6 +21,7 @@ pub mod error;
 pub mod extract;
 pub mod finding;
 pub mod lexicon;
+pub mod packed;
 pub mod policy;
 mod reading;
 pub mod report;
@@ -36,8 +38,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use align::{Alignment, align};
+use cache::Cache;
 use claim::statement::{Statement, statements};
-use claim::{Claim, Claims, DocumentFacts};
+use claim::{Claim, Claims, DocumentRead};
 use document::{Corpus, Document, DocumentId};
 use error::UnknownPlace;
 use finding::{Coverage, Extracted, FrameWords, Report, SentenceRead, Slot};
@@ -54,13 +57,15 @@ pub fn check(corpus: &Corpus, rules: &RuleSet) -> Report {
     check_with(corpus, rules, &Wish::default())
 }
 
-/// What [`check_with`] does besides.
+/// What [`check_with`] and its like do besides.
 #[derive(Default)]
 pub struct Wish<'a> {
     /// Gives every quantity that two claims or more state, in conflict or not: [`Report::slots`].
     pub slots: bool,
     /// Is called as each document has been read, from any thread.
     pub on_read: Option<&'a (dyn Fn() + Sync)>,
+    /// Where documents are read from that were read before.
+    pub cache: Option<&'a Cache>,
 }
 
 impl std::fmt::Debug for Wish<'_> {
@@ -71,7 +76,12 @@ impl std::fmt::Debug for Wish<'_> {
 
 /// The same as [`check`], with what is wished for.
 pub fn check_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Report {
-    let Read { claims, articles } = read_with(corpus, &rules.lexicon, wish.on_read);
+    check_read(corpus, read_all(corpus, &rules.lexicon, wish), rules, wish)
+}
+
+/// The same for documents that are read already, each as [`read_document`] gives it, in the order of the corpus.
+pub fn check_read(corpus: &Corpus, read: Vec<DocumentRead>, rules: &RuleSet, wish: &Wish<'_>) -> Report {
+    let Read { claims, articles } = Read::of(read);
     let alignment = align(corpus, &claims, &rules.lexicon, &rules.weighing);
     let mates = alignment.mates();
     let case = Case {
@@ -128,14 +138,19 @@ fn slots(case: &Case<'_>, slots: &FxHashMap<usize, usize>) -> Vec<Slot> {
 
 /// Every claim of a corpus, with its frame and its slot, in the order of the documents and their texts.
 pub fn extract(corpus: &Corpus, rules: &RuleSet) -> Vec<Extracted> {
-    let read = read(corpus, &rules.lexicon);
-    let alignment = align(corpus, &read.claims, &rules.lexicon, &rules.weighing);
-    extracted(corpus, rules, &read, &alignment)
+    extract_with(corpus, rules, &Wish { slots: true, ..Wish::default() })
+}
+
+/// The same with what is wished for. Where that is no slots, no claim is held against another.
+pub fn extract_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Vec<Extracted> {
+    let read = Read::of(read_all(corpus, &rules.lexicon, wish));
+    let align = || align(corpus, &read.claims, &rules.lexicon, &rules.weighing);
+    extracted(corpus, rules, &read, &if wish.slots { align() } else { Alignment::default() })
 }
 
 /// Every claim of a corpus with its frame, but without its slot: no claim is held against another.
 pub fn extract_alone(corpus: &Corpus, rules: &RuleSet) -> Vec<Extracted> {
-    extracted(corpus, rules, &read(corpus, &rules.lexicon), &Alignment::default())
+    extract_with(corpus, rules, &Wish::default())
 }
 
 /// How the sentences that touch a line, from 1, of a document were read, and what each of their figures was held against.
@@ -144,7 +159,7 @@ pub fn extract_alone(corpus: &Corpus, rules: &RuleSet) -> Vec<Extracted> {
 /// There is no such document or no sentence on that line.
 pub fn explain(corpus: &Corpus, rules: &RuleSet, path: &str, line: u32) -> Result<Vec<SentenceRead>, UnknownPlace> {
     let document = reading::document(corpus, path)?;
-    let read = read(corpus, &rules.lexicon);
+    let read = Read::of(read_all(corpus, &rules.lexicon, &Wish::default()));
     let alignment = align(corpus, &read.claims, &rules.lexicon, &rules.weighing);
     let extracted = extracted(corpus, rules, &read, &alignment);
     reading::line(corpus, rules, (&read.claims, &read.articles), &alignment, &extracted, (document, line))
@@ -167,10 +182,15 @@ fn extracted(corpus: &Corpus, rules: &RuleSet, read: &Read, alignment: &Alignmen
 /// Says of every figure of the drafts what the sources say of it: whether they support it, whether it follows from them, whether
 /// they contradict it.
 pub fn verify(drafts: Corpus, sources: Corpus, rules: &RuleSet) -> Verification {
+    verify_with(drafts, sources, rules, &Wish::default())
+}
+
+/// The same, through the cache that is wished for.
+pub fn verify_with(drafts: Corpus, sources: Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Verification {
     let count = drafts.documents.len();
     let mut corpus = drafts;
     corpus.documents.extend(sources.documents);
-    let Read { claims, articles } = read(&corpus, &rules.lexicon);
+    let Read { claims, articles } = Read::of(read_all(&corpus, &rules.lexicon, wish));
     let sentences: Vec<&[Span]> = articles.iter().map(|a| a.sentences.as_slice()).collect();
     let (lexicon, weighing) = (&rules.lexicon, &rules.weighing);
     let dossier = Dossier { corpus: &corpus, drafts: count, claims: &claims, sentences: &sentences, lexicon, weighing };
@@ -186,47 +206,45 @@ struct Read {
 }
 
 /// Reads every document, in parallel, in the order of the corpus.
-fn read(corpus: &Corpus, lexicon: &Lexicon) -> Read {
-    read_with(corpus, lexicon, None)
+fn read_all(corpus: &Corpus, lexicon: &Lexicon, wish: &Wish<'_>) -> Vec<DocumentRead> {
+    let read = |(at, document): (usize, &Document)| {
+        let id = DocumentId(at as u32);
+        let read = || read_document(id, document, lexicon);
+        let read = wish.cache.map_or_else(read, |cache| cache.read(id, document, lexicon, read));
+        if let Some(told) = wish.on_read {
+            told();
+        }
+        read
+    };
+    corpus.documents.par_iter().enumerate().map(read).collect()
 }
 
-/// The same; `on_read` is called as each document has been read.
-fn read_with(corpus: &Corpus, lexicon: &Lexicon, on_read: Option<&(dyn Fn() + Sync)>) -> Read {
-    let read: Vec<ReadDocument> = corpus
-        .documents
-        .par_iter()
-        .enumerate()
-        .map(|(at, document)| {
-            let read = read_document(DocumentId(at as u32), document, lexicon);
-            if let Some(told) = on_read {
-                told();
-            }
-            read
-        })
-        .collect();
-    let mut articles = Vec::with_capacity(read.len());
-    let claims = Claims::gather(read.into_iter().map(|(claims, facts, sentences, statements)| {
-        let document = DocumentId(articles.len() as u32);
-        articles.push(Article { document, sentences, claims: 0..0, statements });
-        (claims, facts)
-    }));
-    for (article, facts) in articles.iter_mut().zip(&claims.documents) {
-        article.claims = facts.claims.clone();
+impl Read {
+    /// Puts the documents of a corpus together.
+    fn of(read: Vec<DocumentRead>) -> Self {
+        let mut articles = Vec::with_capacity(read.len());
+        let claims = Claims::gather(read.into_iter().map(|read| {
+            let DocumentRead { claims, facts, sentences, statements } = read;
+            let document = DocumentId(articles.len() as u32);
+            articles.push(Article { document, sentences, claims: 0..0, statements });
+            (claims, facts)
+        }));
+        for (article, facts) in articles.iter_mut().zip(&claims.documents) {
+            article.claims = facts.claims.clone();
+        }
+        Self { claims, articles }
     }
-    Read { claims, articles }
 }
 
-/// A document, read: its claims and what is known of it, where its sentences stand, and what it states about its claims.
-type ReadDocument = (Vec<Claim>, DocumentFacts, Vec<Span>, Vec<Statement>);
-
-/// From the text of one document to its claims and statements.
-fn read_document(id: DocumentId, document: &Document, lexicon: &Lexicon) -> ReadDocument {
+/// From the text of one document to its claims and statements. What comes of it hangs on the document's text, blocks and date and on
+/// the lexicon alone; `id` is only written into the claims.
+pub fn read_document(id: DocumentId, document: &Document, lexicon: &Lexicon) -> DocumentRead {
     let text = Text::read(document.text(), &document.blocks, lexicon);
     let mentions = extract::mentions(document.text(), &text, lexicon);
     let (claims, facts) = claim::claims(id, document, &text, mentions, lexicon);
     let statements = statements(document.text(), &text, &claims, lexicon);
     let sentences = text.sentences.iter().map(|s| s.span).collect();
-    (claims, facts, sentences, statements)
+    DocumentRead { claims, facts, sentences, statements }
 }
 
 /// The name of a claim's slot: where its first claim stands.

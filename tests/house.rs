@@ -17,6 +17,8 @@ const HOUSE: &[&str] = &[
     "text",
     "extract",
     "claim",
+    "packed",
+    "cache",
     "align",
     "rule",
     "anchor",

@@ -164,7 +164,7 @@ pub(super) fn more_named(a: Side<'_>, b: Side<'_>) -> bool {
 pub(super) fn strangers(a: Side<'_>, b: Side<'_>) -> bool {
     let unknown = |from: Side<'_>, to: Side<'_>| {
         let names = &from.claim.frame.names;
-        !names.is_empty() && names.iter().all(|name| !to.document.names.contains_key(&name.key))
+        !names.is_empty() && names.iter().all(|name| !to.document.knows(name.key))
     };
     unknown(a, b) && unknown(b, a)
 }

@@ -105,7 +105,7 @@ impl Events {
             .par_iter()
             .zip(counts)
             .map(|(d, counts)| match counts {
-                true => [d.names.iter().map(|(k, n)| (*k, *n)).collect(), content(d)],
+                true => [d.names.clone(), content(d)],
                 false => [Vec::new(), Vec::new()],
             })
             .collect();

@@ -137,10 +137,8 @@ impl<'a> Side<'a> {
     pub(super) fn new(claims: &'a Claims, at: usize) -> Self {
         let claim = &claims.all[at];
         let document = claims.document(at);
-        let contexts = &document.contexts;
-        // Every sentence that states a claim has its context, made with it.
-        let at = contexts.partition_point(|(sentence, _)| *sentence < claim.mention.sentence);
-        Self { claim, context: &contexts[at].1, at: at as u32, document }
+        let (at, context) = claims.context(at);
+        Self { claim, context, at, document }
     }
 
     /// Where its sentence stands, and what words are in it.
@@ -277,7 +275,7 @@ fn names(a: Side<'_>, b: Side<'_>, events: &Events, weight: &Weights, score: &mu
     let foreign = |from: Side<'_>, to: Side<'_>| {
         // One unknown name may be anything: "British", "Christmas".
         let rare = || from.context.names.iter().filter(|n| events.is_rare(**n));
-        rare().nth(1).is_some() && rare().all(|n| !to.document.names.contains_key(n))
+        rare().nth(1).is_some() && rare().all(|n| !to.document.knows(*n))
     };
     score.foreign = foreign(a, b) || foreign(b, a);
 }

@@ -11,6 +11,7 @@ mod evidence;
 mod explain;
 mod gate;
 mod group;
+mod open;
 mod refusal;
 mod slot;
 mod standing;
@@ -21,7 +22,7 @@ pub use against::{Against, Match};
 pub use explain::{Candidate, Decision, explain};
 pub use refusal::Refusal;
 pub use value::clash;
-pub use weights::{Circumstances, Confidence, Doubts, Grouping, Thresholds, Weighing, Weights, schema};
+pub use weights::{Circumstances, Confidence, Doubts, Grouping, Open, Thresholds, Weighing, Weights, schema};
 
 use std::hash::{Hash, Hasher};
 
@@ -111,6 +112,8 @@ struct Scored {
     first: Vec<usize>,
     events: Events,
     pairs: Vec<Pair>,
+    /// Pairs of one thing whose evidence is worth nothing: of use where two documents leave no other figure of it open.
+    faint: Vec<Pair>,
 }
 
 /// Scores the pairs of claims that may state one quantity.
@@ -126,7 +129,8 @@ fn score(claims: &Claims, lexicon: &Lexicon, weighing: &Weighing) -> Scored {
         .filter(|at| stands[*at])
         .flat_map_iter(|at| pairs_of(at, claims, &indexes, &events, lexicon, weighing))
         .collect();
-    Scored { first, events, pairs }
+    let (pairs, faint) = pairs.into_iter().partition(|p| p.score.sum >= FLOOR || p.verdict == Verdict::Agree);
+    Scored { first, events, pairs, faint }
 }
 
 /// The claim of the first document of its text that a claim says again; itself where it stands in that.
@@ -138,7 +142,7 @@ fn original(claim: usize, claims: &Claims, first: &[usize]) -> usize {
 /// Aligns the claims of a corpus.
 pub fn align(corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, weighing: &Weighing) -> Alignment {
     let count = claims.documents.len();
-    let Scored { first, events, pairs } = score(claims, lexicon, weighing);
+    let Scored { first, events, pairs, faint } = score(claims, lexicon, weighing);
     let mut held = vec![false; claims.all.len()];
     for pair in &pairs {
         (held[pair.a], held[pair.b]) = (true, true);
@@ -146,7 +150,8 @@ pub fn align(corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, weighing: &Wei
     let compared: FxHashSet<usize> = (0..held.len()).filter(|claim| held[*claim]).collect();
     let standings = Standings::count(&pairs, claims);
     let mut slots = group::group(&pairs, corpus, claims, &events, &standings, lexicon, weighing);
-    let told = gate::pass(&pairs, corpus, claims, &events, &standings, lexicon, &weighing.threshold);
+    let mut told = gate::pass(&pairs, corpus, claims, &events, &standings, lexicon, &weighing.threshold);
+    told.extend(open::pass([&pairs, &faint], &told, corpus, claims, lexicon, &weighing.threshold.open));
     let clashes = slot::clashes(corpus, claims, &slots, &told, lexicon, weighing);
     for claim in (0..count).filter(|d| first[*d] != *d).flat_map(|d| claims.documents[d].claims.clone()) {
         let original = original(claim, claims, &first);
@@ -200,7 +205,7 @@ fn keys(claim: &Claim) -> impl Iterator<Item = u64> + '_ {
     head.into_iter()
         .chain(frame.concepts.iter().take(CONCEPTS).map(|c| u64::from(c.0) | 1 << 40))
         .chain(frame.measures.iter().map(|m| u64::from(m.0) | 1 << 41))
-        .chain(frame.phrases.iter().copied())
+        .chain(frame.phrases.iter().map(|p| u64::from(*p)))
         .chain(frame.verb.map(|v| v.key.rotate_left(1)))
         .chain(values(claim))
 }
@@ -343,8 +348,9 @@ fn pairs_of(
             }
             let Some(verdict) = value::compare(a.claim, b.claim, lexicon) else { continue };
             let score = evidence::score(a, b, events, lexicon, &weighing.weight);
-            // What agrees may yet be one quantity, if the documents and the value say so.
-            if score.sum >= FLOOR || verdict == Verdict::Agree {
+            // What agrees may yet be one quantity, if the documents and the value say so; so may what is told of one thing.
+            let may_be = || at != other && open::one_thing(&a.claim.frame, &b.claim.frame);
+            if score.sum >= FLOOR || verdict == Verdict::Agree || may_be() {
                 let (a, b) = (claims.documents[at].claims.start, claims.documents[other].claims.start);
                 pairs.push(Pair { a: a + i as usize, b: b + j as usize, score, verdict });
             }

@@ -92,6 +92,23 @@ pub struct Thresholds {
     pub stranger: f32,
     /// The share of documents under which a name is rare.
     pub rare: f32,
+    /// What two figures need that their documents leave open.
+    pub open: Open,
+}
+
+/// What two figures need to be told as one quantity because their documents agree on others, and leave these two open.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Open {
+    /// Telling figures on which the documents agree to the digit.
+    pub shared: u32,
+    /// The logarithm of the larger of the two figures over the smaller that they may be apart.
+    pub apart: f32,
+    /// Things besides the noun that are the same, of measure, modifier, verb, name, word beside, sentence, where things are counted;
+    /// sums, shares and measurements need one more, and one more where only one tells a part or the past.
+    pub support: u32,
+    /// By how much such a clash counts as worth more than it needs: its confidence.
+    pub margin: f32,
 }
 
 /// What two claims that agree are worth as one quantity.

@@ -107,6 +107,13 @@ impl Place<'_> {
             run.push(at);
             at += 1;
         }
+        // "a crowd of 33,872 saw the match": what an article follows is a verb, known or not.
+        if let [only] = run[..]
+            && !self.words[only].is_plural
+            && self.words.get(at).is_some_and(|word| word.is(Class::Article))
+        {
+            run.clear();
+        }
         // What a verb or an adverb leaves at the end is no noun.
         while run.last().is_some_and(|&n| run.len() > 1 && self.words[n].is_verb && !self.words[n].is_plural) {
             run.pop();
@@ -176,6 +183,25 @@ impl Place<'_> {
         None
     }
 
+    /// The noun that counts itself: "a crowd of 33,872".
+    fn noun_of(&self) -> Option<usize> {
+        let of = self.first.checked_sub(1).filter(|at| self.words[*at].is(Class::Partitive))?;
+        let noun = of.checked_sub(1)?;
+        let word = &self.words[noun];
+        (word.is_content() && !word.is_verb && !word.is_name).then_some(noun)
+    }
+
+    /// The noun that a share is told of: "31 per cent were women".
+    fn predicate(&self) -> Option<usize> {
+        let mut at = self.end;
+        while self.words.get(at).is_some_and(|w| w.is(Class::Auxiliary) || w.is(Class::Adverb)) {
+            at += 1;
+        }
+        let noun = |at: &usize| self.words[*at].is_content() && !self.words[*at].is_verb;
+        let last = (at..self.words.len()).take_while(noun).take(RUN).last()?;
+        (at > self.end && self.words[last].is_plural).then_some(last)
+    }
+
     /// The nearest verb of the clause, a comma on the way costing extra.
     fn verb(&self, clause: (usize, usize), head: Option<usize>) -> Option<usize> {
         let mut best: Option<(usize, usize)> = None;
@@ -221,7 +247,7 @@ impl Place<'_> {
     }
 
     /// Hashes of four words in a row around the mention, which counts as one word.
-    fn phrases(&self) -> Vec<u64> {
+    fn phrases(&self) -> Vec<u32> {
         const MASK: u64 = 1;
         let left = self.first.saturating_sub(PHRASE);
         let right = (self.end + PHRASE).min(self.words.len());
@@ -238,6 +264,7 @@ impl Place<'_> {
         row[..length]
             .windows(4)
             .map(|w| w.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, k| (h ^ k).wrapping_mul(0x0100_0000_01b3)))
+            .map(|hash| (hash >> 32) as u32)
             .collect()
     }
 
@@ -419,6 +446,12 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), lexicon: &Lexicon
         head = Some(before);
         modifiers = qualifiers;
     }
+    if place.kind == Kind::Percent && head.is_none_or(|h| h < place.first) {
+        head = place.predicate().or(head);
+    }
+    if counted && head.is_none() {
+        head = place.noun_of();
+    }
     let before = place.words[..place.first].iter().rfind(|w| w.is_content()).map(|w| w.stem);
     let after = place.words[place.end..].iter().find(|w| w.is_content()).map(|w| w.stem);
     let names = (clause.0..clause.1).filter(|&at| place.words[at].is_name).map(|at| place.term(at)).collect();
@@ -488,10 +521,44 @@ fn near_words(place: &Place<'_>) -> Vec<(u64, f32)> {
         let word = &place.words[at];
         if word.is_content() {
             let distance = if at < place.first { place.first - at } else { at + 1 - place.end };
-            near.push((word.stem, 1.0 / (1.0 + distance as f32 / 4.0)));
+            near.push((word.stem, nearness(distance)));
         }
     }
     near
+}
+
+/// The weight of a word so many words away.
+fn nearness(distance: usize) -> f32 {
+    1.0 / (1.0 + distance as f32 / 4.0)
+}
+
+/// Words with their weights, written down by the distance that the weight tells.
+pub(super) mod near {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::nearness;
+
+    /// Distances have the numbers below, the bits of other weights those from here on.
+    const BITS: u64 = 128;
+
+    pub(in crate::claim) fn serialize<S: Serializer>(near: &[(u64, f32)], to: S) -> Result<S::Ok, S::Error> {
+        let number = |weight: f32| {
+            // What is no distance is 0 or many here, and does not give the weight again.
+            let distance = ((1.0 / weight - 1.0) * 4.0).round() as u64;
+            let tells = distance < BITS && nearness(distance as usize).to_bits() == weight.to_bits();
+            if tells { distance } else { BITS + u64::from(weight.to_bits()) }
+        };
+        to.collect_seq(near.iter().map(|(word, weight)| (*word, number(*weight))))
+    }
+
+    pub(in crate::claim) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(u64, f32)>, D::Error> {
+        let weight = |number: u64| match number.checked_sub(BITS) {
+            None => nearness(number as usize),
+            Some(bits) => f32::from_bits(bits as u32),
+        };
+        let near = Vec::<(u64, u64)>::deserialize(from)?;
+        Ok(near.into_iter().map(|(word, number)| (word, weight(number))).collect())
+    }
 }
 
 #[cfg(test)]

@@ -11,7 +11,8 @@ mod words;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHasher;
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::document::{BlockKind, Document, DocumentId};
@@ -21,9 +22,10 @@ use crate::span::Span;
 use crate::text::Text;
 use crate::value::{DimensionId, Interval, Value};
 use anchor::Timeline;
+use statement::Statement;
 
 /// A word of a frame: where it stands, and the key of its stem, by which words of different documents are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
     /// The key of the stem.
     pub key: u64,
@@ -32,7 +34,7 @@ pub struct Term {
 }
 
 /// How the text stands to what a claim states.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub enum Mode {
     /// Told as a fact.
     #[default]
@@ -64,7 +66,7 @@ impl Mode {
 }
 
 /// Which way a figure is said to have gone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Direction {
     /// "rose", "up".
     Up,
@@ -73,7 +75,7 @@ pub enum Direction {
 }
 
 /// What a claim is about.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Frame {
     /// The noun that is counted or measured.
     pub head: Option<Term>,
@@ -100,9 +102,10 @@ pub struct Frame {
     /// The stem of the content word just behind.
     pub after: Option<u64>,
     /// Stems of the content words around, with weights that fall with distance.
+    #[serde(with = "frame::near")]
     pub near: Vec<(u64, f32)>,
     /// Hashes of four words in a row around the mention.
-    pub phrases: Vec<u64>,
+    pub phrases: Vec<u32>,
     /// Whether it states a part: "including", "of whom".
     pub part: bool,
     /// Whether it states others besides: "another 12".
@@ -136,9 +139,10 @@ pub struct Frame {
 }
 
 /// A mention and its frame.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
     /// The document that it stands in.
+    #[serde(skip)]
     pub document: DocumentId,
     /// What is stated where; spans point into the document's text.
     pub mention: Mention,
@@ -151,7 +155,7 @@ pub struct Claim {
 }
 
 /// What the sentence of a claim says besides.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Context {
     /// Keys of the names in it.
     pub names: Vec<u64>,
@@ -170,6 +174,8 @@ pub struct Claims {
     pub all: Vec<Claim>,
     /// What the documents say besides, in the order of the corpus.
     pub documents: Vec<DocumentFacts>,
+    /// By claim: the context of its sentence, among those of its document.
+    contexts: Vec<u32>,
 }
 
 impl Claims {
@@ -182,6 +188,9 @@ impl Claims {
             let start = gathered.all.len();
             gathered.all.extend(claims);
             facts.claims = start..gathered.all.len();
+            // Every sentence that states a claim has its context, made with it.
+            let context = |claim: &Claim| facts.contexts.partition_point(|it| it.0 < claim.mention.sentence) as u32;
+            gathered.contexts.extend(gathered.all[start..].iter().map(context));
             gathered.documents.push(facts);
         }
         gathered
@@ -192,6 +201,12 @@ impl Claims {
         &self.documents[self.all[claim].document.0 as usize]
     }
 
+    /// The place of a claim's context among those of its document, and the context.
+    pub fn context(&self, claim: usize) -> (u32, &Context) {
+        let at = self.contexts[claim];
+        (at, &self.document(claim).contexts[at as usize].1)
+    }
+
     /// The claims of a document.
     pub fn of(&self, document: usize) -> &[Claim] {
         &self.all[self.documents[document].claims.clone()]
@@ -199,14 +214,15 @@ impl Claims {
 }
 
 /// What alignment needs to know of a document besides its claims.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct DocumentFacts {
     /// Its claims, as a range of [`Claims::all`].
+    #[serde(skip)]
     pub claims: Range<usize>,
     /// The index of each sentence that states a claim, in order, and what it says besides.
     pub contexts: Vec<(u32, Context)>,
-    /// The names in the document with how often each stands there.
-    pub names: FxHashMap<u64, u32>,
+    /// The names in the document with how often each stands there, in the order of their keys.
+    pub names: Vec<(u64, u32)>,
     /// Whether its first sentence is a headline: a block of its own that no full stop ends.
     pub headline: bool,
     /// The names of its headline and first sentences.
@@ -216,7 +232,28 @@ pub struct DocumentFacts {
     /// Of those, numbers of more digits than are computed with.
     pub too_large: u32,
     /// A hash of its text: documents of one text say one thing once.
+    #[serde(skip)]
     pub text: u64,
+}
+
+impl DocumentFacts {
+    /// Whether a name stands in the document.
+    pub fn knows(&self, name: u64) -> bool {
+        self.names.binary_search_by_key(&name, |(known, _)| *known).is_ok()
+    }
+}
+
+/// A document, read: all that the text alone says of its figures.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct DocumentRead {
+    /// Its claims, in the order of the text.
+    pub claims: Vec<Claim>,
+    /// What is known of it besides.
+    pub facts: DocumentFacts,
+    /// Where its sentences stand, in order.
+    pub sentences: Vec<Span>,
+    /// What it states of its claims.
+    pub statements: Vec<Statement>,
 }
 
 /// Whether the first sentence is a block of its own, with others behind it, and ends like no sentence.
@@ -433,7 +470,6 @@ fn count_names(read: &Text, names: &words::Names, lexicon: &Lexicon, document: &
                 owner.push(key);
             }
             if name {
-                *document.names.entry(key).or_default() += 1;
                 stand.push((index as u32, key));
                 if index < LEAD || sentence.kind == BlockKind::Heading {
                     document.lead.push(key);
@@ -444,6 +480,9 @@ fn count_names(read: &Text, names: &words::Names, lexicon: &Lexicon, document: &
             owners.push((index as u32, owner));
         }
     }
+    let mut names: Vec<u64> = stand.iter().map(|(_, name)| *name).collect();
+    names.sort_unstable();
+    document.names = names.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect();
     document.lead.sort_unstable();
     document.lead.dedup();
     (stand, owners)

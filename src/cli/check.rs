@@ -13,13 +13,13 @@ use factlint::report::{FORMATS, Format, NARRATED, Options, closing_line, step_su
 use miette::Report;
 
 use super::baseline::{self, BaselineChoice};
-use super::early;
 use super::exit::{Exit, FailOn};
 use super::output::ReportFile;
 use super::pipeline::Wish;
 use super::setup::{Choice, Project};
 use super::terminal::Terminal;
 use super::{Input, pipeline, root, since};
+use super::{cached, early};
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -144,7 +144,10 @@ impl Check {
         self.tell_first(format, &corpus, &project, terminal);
         let mut report = {
             let progress = terminal.progress("reading articles", Some(corpus.documents.len()));
-            pipeline::check_with(&corpus, &project.rules, &Wish { slots, on_read: Some(&|| progress.step()) })
+            cached::with(&self.input.cache, &project, terminal, |cache| {
+                let wish = Wish { slots, on_read: Some(&|| progress.step()), cache };
+                pipeline::check_with(&corpus, &project.rules, &wish)
+            })
         };
         exit = exit.max(baseline::apply(&self.baseline, &mut report, &corpus, &project, terminal)?);
         if let Some(revision) = &self.since {

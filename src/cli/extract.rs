@@ -7,9 +7,10 @@ use miette::{Diagnostic, Report};
 use thiserror::Error;
 
 use super::exit::Exit;
+use super::pipeline::Wish;
 use super::setup::Choice;
 use super::terminal::Terminal;
-use super::{Input, pipeline};
+use super::{Input, cached, pipeline};
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -112,8 +113,9 @@ impl Extract {
         let format = format(self.format.as_deref(), CLAIM_FORMATS, "claims")?;
         // The table shows no slots, and to find them costs more than all the rest.
         let shows_slots = format.name != CLAIM_FORMATS[0].name;
-        let read = if shows_slots { pipeline::extract } else { pipeline::extract_alone };
-        let claims = read(&corpus, &project.rules);
+        let claims = cached::with(&self.input.cache, &project, terminal, |cache| {
+            pipeline::extract_with(&corpus, &project.rules, &Wish { slots: shows_slots, cache, ..Wish::default() })
+        });
         terminal.print(None, |options, out| format.write(&claims, &corpus, options, out))?;
         if claims.is_empty() {
             terminal.note("no figures found in any input");

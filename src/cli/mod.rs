@@ -2,7 +2,9 @@
 the library is called [`pipeline`]'s. */
 
 mod baseline;
+mod cached;
 mod check;
+mod clean;
 mod early;
 mod exit;
 mod explain;
@@ -87,6 +89,8 @@ enum Command {
     Init(init::Init),
     /// Print the JSON Schema of a file, for editors that complete it, or of the report
     Schema(schema::Schema),
+    /// Empty the cache of read articles
+    Clean(clean::Clean),
     /// Print the completions of a shell
     Completions(manual::Completions),
     /// Print the manual page, or write the pages of all commands
@@ -129,6 +133,9 @@ struct Input {
     threads: Option<u16>,
 
     #[command(flatten)]
+    cache: cached::CacheChoice,
+
+    #[command(flatten)]
     setup: Setup,
 }
 
@@ -150,6 +157,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Baseline(baseline) => baseline.run(&terminal),
         Command::Init(init) => init.run(&terminal),
         Command::Schema(schema) => schema.run(&terminal),
+        Command::Clean(clean) => clean.run(&terminal),
         Command::Completions(completions) => completions.run(&terminal),
         Command::Man(man) => man.run(&terminal),
     };

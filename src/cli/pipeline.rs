@@ -13,7 +13,7 @@ use miette::Report;
 use super::Input;
 
 pub(crate) use factlint::rule::{Rule, RuleSet, SelfTest};
-pub(crate) use factlint::{Wish, check, check_with, explain, extract, extract_alone, verify};
+pub(crate) use factlint::{Wish, check, check_with, explain, extract, extract_with, verify_with};
 
 /// The documents that can be read, and why the others cannot.
 ///

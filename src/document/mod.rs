@@ -30,7 +30,7 @@ use lines::Lines;
 use prose::Prose;
 
 /// The index of a document in its corpus.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct DocumentId(pub u32);
 
 /// The format of a document, which says what of it is prose.

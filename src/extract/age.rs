@@ -6,10 +6,10 @@ use rust_decimal::Decimal;
 
 use super::Reading;
 use super::amount::{Amount, Form, Lead};
-use super::numeral::{integer, joint, spaced_joint};
+use super::numeral::{integer, joint, numeral, spaced_joint};
 use super::quantity::{Meaning, Tail, plain};
 use super::scan::{Parsed, Scan, fail, sense};
-use crate::lexicon::{AgeSense, Bound, Class, NumberCue, Sense, Starts};
+use crate::lexicon::{AgeSense, Bound, Class, NumberCue, NumberSense as N, Sense, Starts};
 use crate::text::{Token, TokenKind};
 use crate::value::{Range, Value};
 
@@ -60,6 +60,33 @@ pub(super) fn before<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opti
     }
 }
 
+/// The 22 of "aged 19 and 22", the 14 and 15 of "aged 12, 14 and 15".
+pub(super) fn listed<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    const MOST: usize = 8;
+    let alone =
+        amount.form == Form::One && amount.before.is_empty() && amount.lead.is_none() && amount.currency.is_none();
+    if !alone || !human(amount) || behind.at() != amount.number + 1 {
+        return None;
+    }
+    let number = behind.from(amount.number);
+    let link = |t: &Token| number.word(t) == "," || number.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::And));
+    let (mut n, mut listed) = (1, false);
+    while n <= MOST && number.back(n).is_some_and(link) {
+        n += 1;
+        n += usize::from(number.back(n).is_some_and(link));
+        number.back(n).filter(|t| t.span.len() <= 3 && numeral(number.from(number.at() - n)).is_ok())?;
+        n += 1;
+        listed |=
+            number.back(n).is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::Age(AgeSense::Before)));
+    }
+    let ends = behind.first().is_none_or(|t| match t.kind {
+        TokenKind::Mark => !t.is_dash() && !matches!(behind.word(t), "/" | "%" | "(" | "°" | ":" | "×" | "$"),
+        TokenKind::Word => !t.is_glued() && !super::count::plural_behind(behind),
+        _ => false,
+    });
+    (listed && ends).then(|| plain(behind, Meaning::Age(Decimal::ONE), amount))?
+}
+
 /// "Ann Smith, 32, of Leeds": a name, and behind it a number alone between commas.
 pub(super) fn apposed<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     let plain_number = amount.form == Form::One && amount.before.is_empty() && amount.lead.is_none() && !amount.comma;
@@ -101,6 +128,23 @@ fn group<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Scan<'a>> {
         && behind.senses().any(|(n, s)| n == 1 && s == Sense::Age(AgeSense::Plural))
         && behind.peek(1).is_none_or(|t| !t.is_glued() || t.kind == TokenKind::Mark);
     let whole = amount.form == Form::One && amount.first.digits && human(amount);
+    // "the under-21 team", where nothing of that number is named: not "an under-20-minute run", "over-50 deaths"
+    let team = number.before().is_some_and(|t| t.is_glued_hyphen())
+        && amount.first.value >= Decimal::TEN
+        && number.back(2).is_some_and(|t| t.is_word())
+        && behind.first().is_some_and(|t| {
+            let other = |s: &Sense| {
+                matches!(
+                    s,
+                    Sense::Unit(..) | Sense::Currency(..) | Sense::Calendar(_) | Sense::Number(_) | Sense::Class(_)
+                )
+            };
+            t.is_word() && !t.is_glued() && !behind.lexicon.meanings(t.word).any(|s| other(&s))
+        })
+        && !super::count::plural_behind(behind);
+    if bounded && team && whole {
+        return Some(behind);
+    }
     (bounded && joined && plural && whole).then(|| behind.skip(1))
 }
 
@@ -212,6 +256,9 @@ mod tests {
         );
         finds("A woman, 34, and her son, aged 3, ran.", &["age 34", "age 3"]);
         ignores(&["the age of steam", "in his car", "aged well"]);
+        finds("The under-21 side met an over-50 deaths toll.", &["age 0 to 21", "count at least 50"]);
+        finds("Boys aged 12, 14 and 15 met men aged 19 and 22.", &["age 12", "age 14", "age 15", "age 19", "age 22"]);
+        finds("They are aged 19 and 22 others are not.", &["age 19", "count 22"]);
         finds("She is 35, and Maria, who was 10, and he will be 40 by May.", &["age 35", "age 10", "age 40"]);
         finds("He turned 40 on Monday and died at 82.", &["age 40", "age 82"]);
         finds(

@@ -131,7 +131,9 @@ pub(super) fn hedges_after(scan: Scan<'_>) -> (Scan<'_>, Hedges) {
     }
     // "no more than 12 and more than 194": the words belong to the next number.
     let next = hedged.0.before().is_some_and(|t| t.is_word())
-        && (numeral(hedged.0).is_ok() || hedges_before(scan.skip(1)).0.at() > hedged.0.at());
+        && (numeral(hedged.0).is_ok()
+            || fraction(hedged.0).is_ok()
+            || hedges_before(scan.skip(1)).0.at() > hedged.0.at());
     if hedged.1.is_empty() || next { (scan, Hedges::default()) } else { hedged }
 }
 
@@ -301,6 +303,12 @@ struct End {
 
 fn end(scan: Scan<'_>, joined: bool) -> Parsed<'_, End> {
     let (rest, sign) = if scan.starts().any(Starts::SIGN) { opt(minus).parse(scan)? } else { (scan, None) };
+    // "a margin of error of plus or minus 3.1 points"
+    let either = |back: usize| {
+        let start = scan.at().checked_sub(back).map(|at| scan.from(at))?;
+        within(start).ok().filter(|(after, ())| after.at() > scan.at())
+    };
+    let sign = sign.filter(|_| either(1).or_else(|| either(2)).is_none());
     let (rest, currency) =
         if rest.starts().any(Starts::CURRENCY) { opt(currency_before).parse(rest)? } else { (rest, None) };
     let (rest, sign) = if sign.is_none() && currency.is_some() { opt(minus).parse(rest)? } else { (rest, sign) };

@@ -114,6 +114,8 @@ fn runs_on(behind: Scan<'_>) -> bool {
         TokenKind::Mark => match behind.word(next) {
             ":" | "." | "," => further.is_some_and(|t| t.kind == TokenKind::Number),
             "/" | "\\" | "^" | "=" | "@" | "*" | "°" | "#" | "_" | "×" | "′" | "″" => true,
+            // "a 401(k)"
+            "(" => further.is_some_and(|t| t.is_word() && t.span.len() == 1),
             ")" => behind.peek(1).is_some_and(|t| t.kind == TokenKind::Number),
             _ => false,
         },
@@ -133,7 +135,7 @@ fn counts_something(behind: Scan<'_>, amount: &Amount) -> bool {
 }
 
 /// Whether the word behind is a plural in lower case, or one that is always counted.
-fn plural_behind(behind: Scan<'_>) -> bool {
+pub(in crate::extract) fn plural_behind(behind: Scan<'_>) -> bool {
     behind.first().is_some_and(|t| {
         let word = behind.word(t);
         t.kind == TokenKind::Word
@@ -169,6 +171,16 @@ fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     }
     if !amount.before.is_empty() {
         return false;
+    }
+    // "in '73", but a quoted '73'
+    let apostrophe = number.first().filter(|t| t.is_glued() && t.span.len() == 2).and(number.before());
+    let ends = behind.at() == number.at() + 1
+        && behind.first().is_none_or(|t| match t.kind {
+            TokenKind::Mark => !matches!(number.word(t), "'" | "’" | "‘" | "%" | "°") && !t.is_dash(),
+            _ => number.lexicon.is(t.word, Class::Conjunction),
+        });
+    if ends && apostrophe.is_some_and(|t| !t.is_glued() && matches!(number.word(t), "'" | "’" | "‘")) {
+        return true;
     }
     let Some(before) = number.before() else {
         return is_number(behind.first());

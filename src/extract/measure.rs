@@ -74,6 +74,9 @@ fn of_a(scan: Scan<'_>) -> Scan<'_> {
     }
 }
 
+/// Of two sides told together, the long one is less than so many times the short one.
+const MOST_OBLONG: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+
 /// The unit of the first of two or three sides, which stands behind the last: "10 x 12 feet", "10-by-12-foot".
 fn side_of(scan: Scan<'_>, amount: &Amount) -> Option<UnitId> {
     if amount.form != Form::One {
@@ -90,6 +93,11 @@ fn side_of(scan: Scan<'_>, amount: &Amount) -> Option<UnitId> {
         }
         rest = joint(after).map_or(after, |(rest, ())| rest);
         if let Some((_, id)) = unit(rest) {
+            // "a 4 x 400m relay": one side many times the other is no side, but how many.
+            let (short, long) = (n.value.min(amount.first.value), n.value.max(amount.first.value));
+            if short.saturating_mul(MOST_OBLONG) <= long {
+                return None;
+            }
             // "60 x 10 x 3 mm³" tells a volume by the lengths of its sides.
             return scan.lexicon.power(id, 2).is_some().then_some(id);
         }
@@ -139,6 +147,22 @@ fn is_metre(start: Scan<'_>, amount: &Amount) -> Option<bool> {
     // "it cost 12m" tells no length.
     let dear = |t: &crate::text::Token| start.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(NumberCue::Dear));
     if start.back(2).is_some_and(dear) {
+        return Some(false);
+    }
+    // "between 2m and 2.5m tonnes"
+    let link = |n: usize| start.peek(n).filter(|t| !t.is_glued() || t.is_dash());
+    let linked = link(1).is_some_and(|t| {
+        t.is_dash() || start.lexicon.meanings(t.word).any(|s| matches!(s, Sense::Number(N::And | N::To | N::Or)))
+    });
+    let again = start.peek(3).is_some_and(|t| t.is_glued() && t.word == letter.word);
+    let counted = start.peek(4).is_some_and(|t| {
+        t.is_word()
+            && !t.is_glued()
+            && start.lexicon.meanings(t.word).any(|s| {
+                matches!(s, Sense::NumberCue(NumberCue::Counted) | Sense::Unit(_, UnitForm::Word) | Sense::Currency(..))
+            })
+    });
+    if linked && start.peek(2).is_some_and(|t| t.kind == TokenKind::Number) && again && counted {
         return Some(false);
     }
     // "within 35m of its door"

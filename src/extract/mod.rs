@@ -19,8 +19,10 @@ mod scan;
 mod score;
 mod time;
 
-use count::is_sum;
+use count::{is_sum, plural_behind as is_plural};
 pub use scan::{Parsed, Scan, Senses, Whole};
+
+use serde::{Deserialize, Serialize};
 
 use crate::lexicon::{HedgeId, Lexicon, Roles};
 use crate::span::Span;
@@ -28,7 +30,7 @@ use crate::text::{Sentence, Text, Token, TokenKind};
 use crate::value::Value;
 
 /// A span of text that states a value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
     /// Where it stands, its hedges and unit included.
     pub span: Span,
@@ -81,8 +83,11 @@ pub const EXTRACTORS: &[Row] = &[
     row("share", ratio::share, &[Roles::NUMERAL]),
     // Before dates, which would take the first number for a year.
     row("grid", grid::side, &[Roles::NUMERAL]),
+    // Before dates, which would take "2:04:35" for a time of day.
+    row("lap", time::lap, &[Roles::WHEN]),
     // Before quantities, which would take the number of a date or time of equal length.
     row("period", time::period, &[Roles::WHEN.or(Roles::TIME), Roles::JOINT]),
+    row("period", time::first_days, &[Roles::TIME, Roles::UNIT]),
     row("date", time::date, &[Roles::WHEN.or(Roles::TIME)]),
     row("set", time::set, &[Roles::TIME]),
     row("duration", time::duration, &[Roles::UNIT]),

@@ -34,8 +34,10 @@ fn scale(scan: Scan<'_>) -> Option<(Scan<'_>, Decimal)> {
         _ => None,
     })(joined)
     .ok()?;
+    // "a £1m-a-week striker", but "$5 T-shirts"
+    let letter = scan.first().is_some_and(|t| t.is_glued() && t.is_word());
     let runs_on = rest.first().is_some_and(|t| {
-        let hyphen = t.is_dash() && rest.word(t) != "—";
+        let hyphen = t.is_dash() && rest.word(t) != "—" && !letter;
         t.is_glued() && (hyphen || t.is_word() || t.kind == TokenKind::Number)
     });
     // "£5m-£6m" goes on with a sum, "$5 T-shirts" with a word.

@@ -28,6 +28,11 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     if rest.first().is_some_and(|t| t.is_glued() && t.is_word()) {
         return None;
     }
+    // "a novel of 432pp" has so many pages.
+    let short = behind.first().is_some_and(|t| t.is_glued() && t.span.len() == 2 && t.is_word());
+    if divisor == Some(1) && short && amount.first.value >= Decimal::ONE_HUNDRED {
+        return None;
+    }
     let (meaning, divisor) = divisor.map_or((Meaning::Percent, 1), |d| (Meaning::Points, d));
     let stated = amount.stated.map(|n| n.checked_div(Decimal::from(divisor)))?;
     Some(Tail { rest, meaning, stated })
@@ -62,6 +67,8 @@ mod tests {
     #[test]
     fn spellings() {
         reads("percent 61.5", &["61.5%", "61.5 %", "61.5 percent", "61.5 per cent", "61.5pc", "61.5-percent"]);
+        ignores(&["a novel of 432pp"]);
+        reads("points 2", &["2pp"]);
         reads("percent at least 60", &["at least 60%", "60% or more", "60 percent or more", "more than 60%"]);
         reads(
             "percent 10 to 20",

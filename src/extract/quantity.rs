@@ -56,6 +56,7 @@ const TAILS: &[TailReader] = &[
     measure::before, // "magnitude 7.6"
     count::millions, // before units, which would take "m" for metres
     measure::tail,
+    age::listed,  // "aged 19 and 22"
     age::apposed, // "Ann Smith, 32,"
     age::told,    // "she is 35"
     ratio::odds,  // before scores

@@ -105,6 +105,17 @@ fn fraction<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tai
             if percent.is_integer() { Range::exact(percent) } else { Range::between(percent.floor(), percent.ceil()) };
         return Some(Tail { rest: behind, meaning: Meaning::Percent, stated });
     }
+    // "a fifth straight win", "a third day"
+    let placed = above == 1
+        && below > 2
+        && !of
+        && number_word(|s| matches!(s, N::Ordinal(_)).then_some(()))(behind.from(behind.at() - 1)).is_ok()
+        && joint(behind).map_or(behind, |(rest, ())| rest).senses().any(|(_, s)| {
+            matches!(s, Sense::NumberCue(NumberCue::Placed) | Sense::Calendar(CalendarSense::Unit(.., false)))
+        });
+    if placed {
+        return None;
+    }
     let hyphened = numerator && joint(scan.from(amount.number + 1)).is_ok();
     let quarter = below == 4 && !hyphened;
     let alone = scan.at() == 0 && behind.first().is_none_or(|t| t.kind == TokenKind::Mark);

@@ -24,6 +24,26 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     if amount.currency.is_some() || !amount.before.is_empty() || amount.lead.is_some() || amount.comma {
         return None;
     }
+    // "by 217 votes to 213"
+    if amount.form == Form::One
+        && let Some(rest) = behind.first().filter(|t| is_ballot(behind, t)).map(|_| behind.skip(1))
+    {
+        let (rest, ()) = number_word(|s| (s == N::To).then_some(()))(rest).ok()?;
+        let (rest, other) = numeral(rest).ok()?;
+        let fits = |n: &Numeral| is_whole(n) && n.scale == Decimal::ONE && (n.digits || !amount.first.digits);
+        let again = rest.first().is_some_and(|t| is_ballot(rest, t));
+        let ends = rest
+            .first()
+            .is_none_or(|t| t.kind == TokenKind::Mark && !t.is_dash() && !matches!(rest.word(t), "%" | "/"))
+            || rest.first().is_some_and(|t| t.is_word() && !t.is_glued() && !plural(rest, t));
+        let stated = Range { low: Some(amount.first.value), high: Some(other.value) };
+        let rest = if again { rest.skip(1) } else { rest };
+        return (fits(&amount.first) && fits(&other) && (ends || again)).then_some(Tail {
+            rest,
+            meaning: Meaning::Score,
+            stated,
+        });
+    }
     let (rest, other) = match amount.form {
         Form::One => match number_word(|s| (s == N::Wickets).then_some(()))(behind) {
             Ok((rest, ())) => return innings(scan, amount, numeral(rest).ok()?),
@@ -69,6 +89,10 @@ fn innings<'a>(scan: Scan<'a>, amount: &Amount, (rest, wickets): (Scan<'a>, Nume
     })
 }
 
+fn is_ballot(scan: Scan<'_>, token: &Token) -> bool {
+    !token.is_glued() && scan.lexicon.meanings(token.word).any(|s| s == Sense::NumberCue(NumberCue::Ballot))
+}
+
 fn plural(scan: Scan<'_>, token: &Token) -> bool {
     scan.word(token).ends_with('s') && !scan.lexicon.is(token.word, Class::Auxiliary)
 }
@@ -89,6 +113,8 @@ mod tests {
         finds("It was a 0–2 defeat.", &["score 0 2"]);
         finds("The match ended 2-2.", &["score 2 2"]);
         finds("The House voted 217-213 for it.", &["score 217 213"]);
+        finds("It passed by 217 votes to 213, and by six votes to three.", &["score 217 213", "score 6 3"]);
+        finds("It needs 60 votes to pass and 51 votes to win by 2 seats.", &["count 60", "count 51", "count 2"]);
         finds("They lost 200-250 men.", &["count 200 to 250"]);
         ignores(&["He wrote 3-1 on it.", "See 12-4 there.", "Between 2013-14 and now."]);
     }

@@ -98,7 +98,7 @@ pub enum Link {
     OrSo,
     /// Adjectives that say nothing of a length: "full", "whole", "consecutive".
     Empty,
-    /// "BC": years before our era, which no value holds.
+    /// "BC": years before our era.
     Bc,
     /// "per" between a number and a unit of time: a rate.
     Per,
@@ -140,6 +140,22 @@ pub enum Link {
     OrLater,
     /// "or earlier": the date before it is the latest.
     OrEarlier,
+    /// "AD": years of our era.
+    Ad,
+    /// "working": days that leave weekends and holidays out.
+    Working,
+    /// "behind", "adrift": so far from another who runs, in minutes and seconds.
+    Apart,
+    /// "Sunday Times", "60 Minutes": a name, whose words say nothing of time.
+    Title,
+    /// "temperatures", "highs": "the 30s" behind it are degrees.
+    Warmth,
+    /// "end", before a hyphen: "end-March".
+    End,
+    /// "due": the year in which a debt falls due.
+    Due,
+    /// "Luke": the numbers behind it are a chapter and a verse, and no time of day.
+    Verse,
 }
 
 /// What a word says of time.
@@ -593,6 +609,8 @@ impl Table {
                     | Link::Possessive
                     | Link::YearEnd
                     | Link::Another
+                    | Link::Ad
+                    | Link::End
             );
             words.iter().try_for_each(|w| learn(w, C::Link(*link), begins))?;
         }

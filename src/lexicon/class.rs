@@ -15,6 +15,8 @@ pub enum Class {
     Abbreviation,
     /// "the", "these".
     Determiner,
+    /// "the", "its": a noun follows, with or without words that qualify it.
+    Article,
     /// "of", "in".
     Preposition,
     /// "of": joins a number and its noun.

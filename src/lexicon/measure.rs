@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Lexicon;
 use super::concept::{Stems, Stemwise};
@@ -11,7 +11,7 @@ use crate::text::words_of;
 use crate::value::{DimensionId, Kind};
 
 /// A row of the table of measures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct MeasureId(pub u16);
 
 /// A quantity of a domain, and the words that tell it.

@@ -160,6 +160,10 @@ pub enum NumberCue {
     Sum,
     /// "ticked": "up to" behind it says how high, and bounds nothing.
     Upward,
+    /// "straight": "a fifth" before it is a place, not a part.
+    Placed,
+    /// "votes": between the sides of "217 votes to 213".
+    Ballot,
 }
 
 /// `[number]`: words by what they mean.
@@ -280,6 +284,10 @@ pub(super) struct Table {
     sum: Vec<String>,
     /// Verbs behind which "up to" says how high something went: "ticked up to 3.9%".
     upward: Vec<String>,
+    /// What "a fifth" is a place in, not a part of: "a fifth straight win".
+    placed: Vec<String>,
+    /// What both sides of a vote are counted in: "217 votes to 213".
+    ballot: Vec<String>,
 }
 
 impl Table {
@@ -346,6 +354,8 @@ impl Table {
             (self.member, NumberCue::Member),
             (self.sum, NumberCue::Sum),
             (self.upward, NumberCue::Upward),
+            (self.placed, NumberCue::Placed),
+            (self.ballot, NumberCue::Ballot),
             (self.factor, NumberCue::Factor),
             (self.dear, NumberCue::Dear),
             (self.no_thousand, NumberCue::NoThousand),

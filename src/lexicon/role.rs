@@ -87,7 +87,14 @@ impl Roles {
                     | Link::Per
                     | Link::OrSo
                     | Link::Long
-                    | Link::Another,
+                    | Link::Another
+                    | Link::Working
+                    | Link::Apart
+                    | Link::Title
+                    | Link::Warmth
+                    | Link::End
+                    | Link::Due
+                    | Link::Verse,
                 )
                 | C::Which(_)
                 | C::Step(_)

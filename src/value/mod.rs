@@ -4,6 +4,7 @@ A [`Value`] keeps the numbers as written and gives them in the canonical unit of
 [`Kind`] can be compared. */
 
 mod calendar;
+mod packed;
 mod range;
 mod unit;
 
@@ -15,6 +16,7 @@ pub use range::{Range, half_unit, tolerance};
 pub use unit::{Currency, CurrencyId, Dimension, DimensionId, Unit, UnitId};
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 /// The kind of a value: what sort of thing is stated. Values of different kinds are never compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,7 +93,7 @@ impl Kind {
 }
 
 /// What a mention states.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Value {
     /// So many things.
     Count(Range),
@@ -119,7 +121,7 @@ pub enum Value {
     /// The first number as a share of the second: "one in five" is 0.2, "3:1" is 3.
     Ratio(Range),
     /// The points of two sides.
-    Score(Decimal, Decimal),
+    Score(#[serde(with = "packed::decimal")] Decimal, #[serde(with = "packed::decimal")] Decimal),
     /// A point or unit of the calendar.
     Date(Date),
     /// A time of day.

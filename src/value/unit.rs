@@ -1,19 +1,20 @@
 /*! Units of measure and currencies: rows of the tables that `rules/` fills, and exact conversion between them. */
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::Range;
 
 /// A row of the table of units.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct UnitId(pub u16);
 
 /// A row of the table of dimensions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DimensionId(pub u16);
 
 /// A row of the table of currencies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct CurrencyId(pub u16);
 
 /// What can be measured: length, mass, temperature.

@@ -318,10 +318,9 @@ impl Judge<'_> {
         };
         let differ = |a: Option<Term>, b: Option<Term>| a.zip(b).is_some_and(|(a, b)| !alike(a, b));
         // A name at the head of a sentence is known for one by the other text.
-        let document = |claim: &Claim| &self.dossier.claims.documents[claim.document.0 as usize].names;
-        let named = |frame: &Frame| {
-            frame.topic.is_some_and(|t| document(own).contains_key(&t.key) || document(other).contains_key(&t.key))
-        };
+        let document = |claim: &Claim| &self.dossier.claims.documents[claim.document.0 as usize];
+        let named =
+            |frame: &Frame| frame.topic.is_some_and(|t| document(own).knows(t.key) || document(other).knows(t.key));
         let other_topic = differ(f.topic, g.topic);
         if other_topic && named(f) && named(g) {
             return true;

@@ -18,6 +18,8 @@ mod weekday;
 pub use conversion::clock;
 use line::{Begins, Line, Parsed};
 
+use serde::{Deserialize, Serialize};
+
 use super::Claim;
 use crate::lexicon::{Cue, Cues, Lexicon};
 use crate::span::Span;
@@ -25,7 +27,7 @@ use crate::text::{Sentence, Text};
 use crate::value::Kind;
 
 /// What a text states of its figures. Claims are indices into the claims of the document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Statement {
     /// A day is of that weekday. One claim may state both, "Monday, March 13, 2023", and a period both of either end.
     Weekday {
@@ -141,7 +143,7 @@ impl Statement {
 }
 
 /// Which way a change goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Direction {
     /// "rose".
     Up,
@@ -152,7 +154,7 @@ pub enum Direction {
 }
 
 /// By how much something changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Size {
     /// By the figure of that claim: a share of the value before, or as much of its unit.
     By(usize),

@@ -6,12 +6,12 @@ use nom::branch::alt;
 use nom::combinator::opt;
 
 use super::word::{
-    digits, follows_link, is_link, is_number_token, link, meridiem, named_clock, part, past_joint, past_link, tight,
-    zone,
+    digits, follows_link, is_link, is_number_token, link, meridiem, month, named_clock, part, past_joint, past_link,
+    tight, weekday, zone,
 };
-use crate::extract::numeral::integer;
+use crate::extract::numeral::{integer, joint};
 use crate::extract::scan::{Parsed, Remembered, Scan, fail, number_word, remember};
-use crate::lexicon::{Link, NumberSense};
+use crate::lexicon::{Link, NumberSense, Sense};
 use crate::text::TokenKind;
 use crate::value::{Part, TimeOfDay};
 
@@ -35,6 +35,13 @@ pub(super) fn clock(scan: Scan<'_>) -> Parsed<'_, TimeOfDay> {
 /// A time of day where "at" or a day beside it supports a bare hour: "7", "7.30".
 pub(super) fn supported(scan: Scan<'_>) -> Parsed<'_, TimeOfDay> {
     remember(Remembered::Hour, scan, |scan| timed(scan, true))
+}
+
+/// "two", "half past" and the like left out.
+pub(super) fn worded_hour(scan: Scan<'_>) -> Parsed<'_, TimeOfDay> {
+    let (rest, face) = face(scan)?;
+    let minute = face.hour * 60 + face.minute;
+    Ok((rest, TimeOfDay { minute, either_half: true, ..TimeOfDay::default() }))
 }
 
 fn timed(scan: Scan<'_>, supported: bool) -> Parsed<'_, TimeOfDay> {
@@ -168,6 +175,18 @@ fn face(scan: Scan<'_>) -> Parsed<'_, Face> {
         if offset {
             return fail(scan);
         }
+        // "finished in 3:52", "2:15 behind": how long somebody took; "4:21-cr-00123" is the number of a case.
+        let day = meridiem(past_joint(after)).is_ok() || month(after).is_ok() || weekday(after).is_ok();
+        let took = (follows_link(scan, 1, Link::In) || follows_time_of(scan)) && !day
+            || is_link(after, Link::Apart) && !follows_link(scan, 1, Link::At);
+        let numbered = joint(after).is_ok_and(|(word, ())| {
+            word.first().is_some_and(|t| t.kind != TokenKind::Number)
+                && !word.senses().any(|(_, s)| matches!(s, Sense::Calendar(_) | Sense::Hedge(_)))
+        });
+        let verse = scan.before().is_some_and(|t| t.is_capital()) && follows_link(scan, 1, Link::Verse);
+        if took || numbered || verse {
+            return fail(scan);
+        }
         if is_link(after, Link::Hours) {
             return Ok((after.skip(1), Face { minute, second, sure: true, full: true, ..bare }));
         }
@@ -191,6 +210,11 @@ fn face(scan: Scan<'_>) -> Parsed<'_, Face> {
         return Ok((rest.skip(1), Face { sure: true, full: true, ..bare }));
     }
     Ok((rest, bare))
+}
+
+/// "a time of 3:52"
+pub(super) fn follows_time_of(scan: Scan<'_>) -> bool {
+    follows_link(scan, 1, Link::Of) && follows_link(scan, 2, Link::Time)
 }
 
 /// Whether "7.30" has two digits of minutes.

@@ -13,7 +13,9 @@ use super::word::{
     comma, day_number, digits, edge, follows_link, full_year, is_content, is_link, is_number_token, is_weak, link,
     month, ordinal, past_joint, past_link, short_year, tight, weekday, year,
 };
-use super::year::{decade, fiscal, short_decade, straddling, supported_year, word_decade, word_year, year_first};
+use super::year::{
+    decade, fiscal, of_era, short_decade, straddling, supported_year, word_decade, word_year, year_first,
+};
 use crate::extract::scan::{Parsed, Remembered, Scan, fail, link_word, number_word, remember};
 use crate::lexicon::{Link, NumberSense};
 use crate::text::TokenKind;
@@ -28,6 +30,7 @@ fn any_named(scan: Scan<'_>) -> Parsed<'_, Date> {
     let Some(first) = scan.first() else { return fail(scan) };
     match first.kind {
         TokenKind::Number | TokenKind::Dotted => alt((
+            of_era,
             numeric,
             day_month,
             listed_day,
@@ -43,6 +46,7 @@ fn any_named(scan: Scan<'_>) -> Parsed<'_, Date> {
         TokenKind::Mark => short_decade(scan),
         TokenKind::Identifier => alt((named_stretch, fiscal)).parse(scan),
         TokenKind::Word => alt((
+            of_era,
             with_weekday,
             month_day,
             day_month,
@@ -74,8 +78,11 @@ pub(super) fn with_year(scan: Scan<'_>, date: Date) -> Parsed<'_, Date> {
     {
         return Ok((rest, Date { year: Some(full_year(n)), ..date }));
     }
-    // "Christmas two years ago", "4 March three years ago"
-    if let Ok((rest, base)) = years_away(scan) {
+    // "Christmas two years ago", "4 March three years ago"; "the hottest July in 120 years" was no such July for 120 years.
+    let opens = || month(scan.from(0)).is_ok() || super::word::feast(scan.from(0)).is_ok();
+    if let Ok((rest, base)) = years_away(scan)
+        && (!is_link(scan, Link::In) || opens())
+    {
         return Ok((rest, Date { base, ..date }));
     }
     // "July of last year", "Oct. 1 last year".
@@ -99,7 +106,9 @@ pub(super) fn is_bounded(scan: Scan<'_>) -> bool {
 }
 
 pub(super) fn follows_edge(scan: Scan<'_>) -> bool {
-    (1..=2).any(|n| scan.at().checked_sub(n).is_some_and(|at| edge(scan.from(at)).is_ok()))
+    // "end-March"
+    let end = scan.before().is_some_and(|t| t.is_glued_hyphen()) && follows_link(scan, 2, Link::End);
+    end || (1..=2).any(|n| scan.at().checked_sub(n).is_some_and(|at| edge(scan.from(at)).is_ok()))
 }
 
 /// "13 March", "13th of March, 2023", "the 13th" is left to its own.
@@ -304,6 +313,13 @@ fn is_day(rest: Scan<'_>, as_ordinal: bool) -> bool {
 /// "Monday", "Monday, March 13", "Monday 13 March 2023", "Friday 2018-7-6", "Monday the 13th".
 fn with_weekday(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, n) = weekday(scan)?;
+    // "the second Tuesday after Easter" is no Tuesday of this week.
+    let counted =
+        scan.at().checked_sub(1).is_some_and(|at| ordinal(scan.from(at)).is_ok_and(|(end, _)| end.at() == scan.at()))
+            || follows_link(scan, 1, Link::Suffix);
+    if counted && super::word::bound(rest).is_ok() {
+        return fail(scan);
+    }
     let after = past_link(comma(rest), Link::The);
     let day = alt((numeric, slashed, month_day, day_month, |s| {
         let (rest, (day, as_ordinal)) = day_number(s)?;

@@ -1,13 +1,12 @@
 /*! Lengths of time: "72 hours", "three-day", "two-and-a-half years", "an hour and 20 minutes", "less than a month", "the past 15
 years", "several weeks". Not lengths: ages ("22-year-old"), rates ("twice a year"). */
 
-use nom::Parser;
-use nom::combinator::opt;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::word::{
-    bound, comma, counted_unit, follows_link, is_link, is_weak, link, ordinal, past_joint, past_link, step, unit, which,
+    bound, comma, counted_unit, follows_link, in_title, is_link, is_weak, link, ordinal, past_joint, past_link, step,
+    unit, which,
 };
 use crate::extract::Reading;
 use crate::extract::numeral::{fraction, joint, numeral};
@@ -31,6 +30,9 @@ pub(super) struct Length {
 /// A length of time, without what stands around it.
 pub(super) fn length(scan: Scan<'_>) -> Parsed<'_, Length> {
     if !scan.reaches(Roles::UNIT) {
+        return fail(scan);
+    }
+    if in_title(scan) {
         return fail(scan);
     }
     remember(Remembered::Length, scan, any_length)
@@ -64,7 +66,8 @@ fn any_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         let duration = Duration::new(Range::exact(minutes), Grain::Minute);
         return Ok((after, Length { duration, article: false, ..first }));
     }
-    if joined.at() == rest.at() && crate::extract::numeral::integer(rest).is_err() {
+    // "2 minutes 3.5 seconds"
+    if joined.at() == rest.at() && numeral(rest).is_err() {
         return Ok((rest, first));
     }
     if let Ok((after, (above, below))) = fraction(joined)
@@ -126,13 +129,25 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         let times = |n: u32| Decimal::from(n).checked_mul(count.into());
         return Ok((rest, plain(Duration::new(Range { low: times(3), high: times(9) }, grain))));
     }
-    // "half an hour", "three quarters of an hour", "half-hour".
+    // "half an hour", "three quarters of an hour", "half-hour"; "a third-year student" and "a fourth-day rally" are places.
     if let Ok((rest, (above, below))) = fraction(scan)
+        && (rest.at().checked_sub(1).is_none_or(|at| ordinal(rest.from(at)).is_err()) || is_link(rest, Link::Of))
         && let behind = past_link(past_link(past_joint(rest), Link::Of), Link::A)
-        && let Ok((end, (grain @ (Grain::Minute | Grain::Hour | Grain::Day | Grain::Month | Grain::Year | Grain::Decade | Grain::Century), count, false))) = unit(behind)
+        && let Ok((
+            end,
+            (
+                grain @ (Grain::Minute
+                | Grain::Hour
+                | Grain::Day
+                | Grain::Month
+                | Grain::Year
+                | Grain::Decade
+                | Grain::Century),
+                count,
+                false,
+            ),
+        )) = unit(behind)
         && below <= 4
-        // "A quarter century", not "third year".
-        && (below != 3 || behind.at() > rest.at())
     {
         let n = Decimal::from(above).checked_mul(count.into()).and_then(|n| n.checked_div(below.into()));
         return match n {
@@ -143,12 +158,15 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
     if let Ok((rest, n)) = numeral(scan) {
         let joined = past_joint(rest);
         if let Ok((rest, to)) = second_number(rest) {
-            let (rest, _) = opt(link(Link::Empty)).parse(past_joint(rest))?;
+            let at = past_joint(rest);
+            let rest = past_link(past_link(at, Link::Empty), Link::Working);
             let (end, (grain, count, plural)) = counted_unit(rest)?;
             let times = |n: Decimal| n.checked_mul(count.into());
+            let working =
+                |n: Decimal| if is_link(at, Link::Working) && grain == Grain::Day { at_most_days(n) } else { n };
             return match (times(n.value), times(to)) {
                 (Some(low), Some(high)) if low < high && (plural || !is_weak(rest)) => {
-                    Ok((end, plain(Duration::new(Range::between(low, high), grain))))
+                    Ok((end, plain(Duration::new(Range::between(low, working(high)), grain))))
                 }
                 _ => fail(scan),
             };
@@ -173,7 +191,8 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
                 None => fail(scan),
             };
         }
-        let (rest, _) = opt(link(Link::Empty)).parse(joined)?;
+        let rest = past_link(joined, Link::Empty);
+        let (rest, working) = (past_link(rest, Link::Working), is_link(rest, Link::Working));
         // "one and a quarter of hours"
         let rest = if n.value.is_integer() { rest } else { past_link(past_link(rest, Link::Of), Link::A) };
         let (end, (grain, count, plural)) = counted_unit(rest)?;
@@ -183,19 +202,33 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         if grain == Grain::Quarter && !plural && n.value != Decimal::ONE && joined.at() == scan.at() + 1 {
             return fail(scan);
         }
+        // "a three-quarters share", "three-quarters full"
+        if grain == Grain::Quarter
+            && plural
+            && joined.before().is_some_and(|t| t.is_glued_hyphen())
+            && n.value < 4.into()
+        {
+            return fail(scan);
+        }
         let year = n.digits && n.value >= Decimal::ONE_THOUSAND;
         if is_weak(rest) && !plural && n.value != Decimal::ONE && !joint && (year || !n.digits) {
             return fail(scan);
         }
         let Some(value) = n.value.checked_mul(count.into()) else { return fail(scan) };
-        if value.is_sign_negative() {
+        // "Windows 22H2"
+        let runs_on = end.first().is_some_and(|t| t.is_glued() && t.kind == TokenKind::Number) && length(end).is_err();
+        if value.is_sign_negative() || runs_on {
             return fail(scan);
+        }
+        if working && grain == Grain::Day {
+            let days = Duration::new(Range::between(value, at_most_days(value)), grain);
+            return Ok((end, plain(Duration { written: Some(value), ..days })));
         }
         return Ok((end, plain(Duration::new(Range::exact(value), grain))));
     }
     // "a year", "an hour".
     if let Ok((rest, ())) = link(Link::A)(scan) {
-        let rest = past_link(rest, Link::Empty);
+        let rest = past_link(past_link(rest, Link::Empty), Link::Working);
         let (end, (grain, count, false)) = unit(rest)? else { return fail(scan) };
         if is_weak(rest) {
             return fail(scan);
@@ -204,6 +237,13 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         return Ok((end, Length { article: true, ..plain(duration) }));
     }
     fail(scan)
+}
+
+/// The most days that so many working days take, with the weekends among them and a few holidays.
+fn at_most_days(working: Decimal) -> Decimal {
+    const HOLIDAYS: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
+    let weeks = working.checked_mul(7.into()).and_then(|n| n.checked_div(5.into())).unwrap_or(working);
+    weeks.ceil().saturating_add(HOLIDAYS)
 }
 
 /// "between two and three weeks", "from two to three weeks".
@@ -273,6 +313,11 @@ pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
     if hedge.is_some() && is_link(scan, Link::During) && length(rest).is_err() {
         return fail(scan);
     }
+    // "an additional year", "a further week"
+    let (rest, hedge) = match sided(rest) {
+        Err(_) if hedge.is_some() && is_link(scan, Link::A) => (scan, None),
+        _ => (rest, hedge),
+    };
     let start = rest.at();
     let (rest, mut length) = sided(rest)?;
     // "three years ago" is a date.
@@ -306,8 +351,8 @@ pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
 fn within<'a>(scan: Scan<'a>, rest: Scan<'a>) -> Parsed<'a, Reading> {
     let start = rest.at();
     let (rest, mut length) = sided(rest)?;
-    if let Some(n) = length.duration.written {
-        length.duration.amount = Range::at_most(n);
+    if let (Some(_), Some(most)) = (length.duration.written, length.duration.amount.high) {
+        length.duration.amount = Range::at_most(most);
     }
     // "within two weeks from today"
     let rest = match bound(rest) {

@@ -7,6 +7,7 @@ holds it against the document's date.
 mod clock;
 mod day;
 mod duration;
+mod lap;
 mod numeric;
 mod period;
 mod relative;
@@ -30,9 +31,19 @@ pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
     duration::duration(scan)
 }
 
+/// How long a race or a lap took: "1:36.6".
+pub(super) fn lap(scan: Scan<'_>) -> Parsed<'_, Reading> {
+    lap::lap(scan)
+}
+
 /// Stretches with two ends.
 pub(super) fn period(scan: Scan<'_>) -> Parsed<'_, Reading> {
     period::period(scan)
+}
+
+/// The first days of a month.
+pub(super) fn first_days(scan: Scan<'_>) -> Parsed<'_, Reading> {
+    period::first_days(scan)
 }
 
 /// What recurs.
@@ -267,6 +278,12 @@ fn of_day<'a>(scan: Scan<'a>, rest: Scan<'a>, part: Date) -> Parsed<'a, Date> {
 
 /// "Tuesday of next week", "Monday last week", "a year ago Monday" is left.
 fn narrowed(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
+    // "early in the day Wednesday"
+    if let (Some(_), Base::Unit { grain: Grain::Day, by: 0, .. }) = (date.edge, date.base)
+        && let Ok((rest, n)) = word::weekday(past_link(scan, Link::On))
+    {
+        return (rest, Date { weekday: Some(n), edge: date.edge, ..Date::open() });
+    }
     // "the Friday after next", "the weekend after next"
     if let Ok((rest, ())) = link(Link::AfterNext)(scan)
         && date.base == Base::Fields
@@ -687,6 +704,96 @@ mod tests {
             ("They worked [from 5 to 6 pm].", "T17:00/T18:00"),
         ]);
         ignores(&["They live on the 27th floor.", "He ate 24 and 25 plums."]);
+    }
+
+    #[test]
+    fn races_are_run_in_minutes_and_seconds() {
+        reads(&[
+            ("It took [2 minutes 3.5 seconds].", "PT123.5S"),
+            ("She won in [1:36.6].", "PT96.6S"),
+            ("He ran it in [2:04:35] and rested.", "PT7475S"),
+            ("His lap of [1:27.342] was the best.", "PT87.342S"),
+            ("Starting up takes [1.2s] less.", "PT1.2S"),
+        ]);
+        reads(&[
+            ("It came at [12:34:20].", "T12:34:20"),
+            ("It came at [2:15].", "T02:15"),
+            ("It came at [12:30 pm].", "T12:30"),
+        ]);
+        ignores(&[
+            "He is 2:15 behind the leader.",
+            "They read Luke 3:16.",
+            "They finished in 3:52.",
+            "Case 4:21-cr-00123 was filed.",
+            "It ran 1:36.67.2 or so.",
+        ]);
+    }
+
+    #[test]
+    fn names_that_hold_words_of_time_tell_none() {
+        ignores(&[
+            "He told the Sunday Times.",
+            "She wrote in USA Today.",
+            "It was on 60 Minutes.",
+            "Sheffield Wednesday lost.",
+            "They lost on Super Tuesday.",
+            "The Mail on Sunday had it.",
+            "The Daily Mail and the Evening Standard had it.",
+        ]);
+        reads(&[("They met on [Sunday] at times.", "XXXX-WXX-7"), ("They waited [60 minutes] for it.", "PT60M")]);
+    }
+
+    #[test]
+    fn lengths_and_their_starts_stay_apart() {
+        let both = |text: &str| times(text).into_iter().map(|(_, timex)| timex).collect::<Vec<_>>();
+        assert_eq!(both("It will last for three days from Monday."), ["P3D", "XXXX-WXX-1"]);
+        assert_eq!(both("It runs for six weeks from 3 May."), ["P6W", "XXXX-05-03"]);
+        reads(&[
+            ("They met [from two to five pm].", "T14:00/T17:00"),
+            ("He spent [the first ten days of March] there.", "XXXX-03-01/XXXX-03-10"),
+            ("It stood at 14% at [end-March].", "XXXX-03"),
+            ("Debt at [year-end 2023] was low.", "2023"),
+        ]);
+        ignores(&["Lows will be in the 30s."]);
+    }
+
+    #[test]
+    fn years_of_an_era() {
+        reads(&[
+            ("It was built in [350 BC].", "BC0350"),
+            ("It burned in [AD 64].", "0064"),
+            ("It fell in [112 CE].", "0112"),
+            ("It fell in [44 BCE].", "BC0044"),
+        ]);
+        ignores(&["The BC 350 plan failed.", "They ran ad 64."]);
+    }
+
+    #[test]
+    fn working_days_leave_weekends_out() {
+        for (text, low, high) in [("ten working days", 10, 18), ("5 business days", 5, 11), ("ten days", 10, 10)] {
+            let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };
+            let read = Text::read(text, &[block], &LEXICON);
+            let Value::Duration(d) = &mentions_by(EXTRACTORS, text, &read, &LEXICON).found[0].value else {
+                panic!("{text}")
+            };
+            assert_eq!(
+                (d.amount, d.timex()),
+                (crate::value::Range::between(low.into(), high.into()), format!("P{low}D"))
+            );
+        }
+    }
+
+    #[test]
+    fn places_in_an_order_are_no_lengths() {
+        ignores(&[
+            "a third-year option",
+            "a fourth-day rally",
+            "a three-quarters share",
+            "Windows 22H2",
+            "the mid-20s Celsius",
+            "CVE-2024-12345 is bad",
+        ]);
+        reads(&[("They waited [a quarter of an hour].", "PT15M"), ("It lasted [three quarters].", "P3Q")]);
     }
 
     #[test]

@@ -4,10 +4,11 @@
 use nom::Parser;
 use nom::branch::alt;
 
-use super::clock::supported;
+use super::clock::{supported, worded_hour};
 use super::relative::unit_container;
 use super::word::{
-    comma, day_number, digits, follows_link, is_link, link, meridiem, month, past_joint, past_link, year,
+    comma, day_number, digits, follows_link, is_link, is_number_token, link, meridiem, month, ordinal, past_joint,
+    past_link, unit, year,
 };
 use super::{Moment, moment};
 use crate::extract::Reading;
@@ -85,6 +86,25 @@ fn share(mut from: Date, mut to: Date) -> (Date, Date) {
     (from, to)
 }
 
+/// "the first ten days of March": from its first to its tenth.
+pub(super) fn first_days(scan: Scan<'_>) -> Parsed<'_, Reading> {
+    let (rest, 1) = ordinal(past_link(scan, Link::The))? else { return fail(scan) };
+    let (rest, n) = crate::extract::numeral::integer(rest)?;
+    let (rest, (Grain::Day, 1, true)) = unit(rest)? else { return fail(scan) };
+    let (rest, ()) = link(Link::Of)(rest).or_else(|_| link(Link::In)(rest))?;
+    let (rest, month) = super::day(rest)?;
+    let last = u8::try_from(n.value).ok().filter(|n| (2..=28).contains(n));
+    let plain = month.month().is_some() && month == Date::ymd(month.year, month.month(), None);
+    match last.filter(|_| plain) {
+        Some(last) => {
+            let (start, end) = (Date { day: Some(1), ..month }, Date { day: Some(last), ..month });
+            let value = Value::Period(Box::new(Period { start, end, between: false }));
+            Ok((rest, Reading { value, core: (scan.at(), rest.at()), hedge: None }))
+        }
+        None => fail(scan),
+    }
+}
+
 /// "between 2008 and 2012", "between Monday and Friday", "between 9 and 11am".
 fn between_and(scan: Scan<'_>) -> Parsed<'_, Ends> {
     let (rest, ()) = link(Link::Between)(scan)?;
@@ -119,7 +139,9 @@ fn bare_to(scan: Scan<'_>) -> Parsed<'_, Ends> {
     }
     let (rest, from, to) = two(scan, |s| to_word(s).or_else(|| dash(s).ok().map(|(rest, _)| rest)), false)?;
     let years = |d: &Date| d.year.is_some() && d.within.is_none();
-    if years(&from) != years(&to) {
+    // "in 2014 through May 2018"
+    let onward = years(&from) && to.year > from.year && to.month().is_some() && to.base == Base::Fields;
+    if years(&from) != years(&to) && !onward {
         return fail(scan);
     }
     Ok((rest, (from, to, false)))
@@ -236,7 +258,9 @@ fn short_end<'a>(scan: Scan<'a>, from: &Date) -> Parsed<'a, Date> {
 }
 
 fn bare_hour(scan: Scan<'_>) -> Parsed<'_, TimeOfDay> {
-    let (rest, time) = supported(scan)?;
+    // "from two to five pm" is from 2 on, not from two minutes to five.
+    let spans = follows_link(scan, 1, Link::From) && !is_number_token(scan);
+    let (rest, time) = if spans { worded_hour(scan)? } else { supported(scan)? };
     if meridiem(scan.skip(1)).is_ok() || !time.either_half { fail(scan) } else { Ok((rest, time)) }
 }
 

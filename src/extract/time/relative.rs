@@ -56,6 +56,11 @@ pub(super) fn counted_from(scan: Scan<'_>) -> Parsed<'_, Date> {
         _ if is_link(rest, Link::From) => (past_link(rest, Link::From), 1),
         _ => return fail(scan),
     };
+    // "It will last for three weeks from 3 May" tells how long, and from when on.
+    let lasts = is_link(rest.from(rest.at() - 1), Link::From) && follows_link(scan, 1, Link::During);
+    if lasts {
+        return fail(scan);
+    }
     let (rest, date) = super::day(rest)?;
     // "six days from 3 January to 9 January" is a length and a period.
     if sign > 0 && link(Link::To)(rest).is_ok() {
@@ -138,7 +143,7 @@ fn same_quarter(scan: Scan<'_>) -> Parsed<'_, Date> {
     }
     // "for the fiscal year"
     let (rest, (grain, 1, false)) = (match link(Link::Fiscal)(scan) {
-        Ok((after, ())) => (unit(after).map_or(after, |(after, _)| after), (Grain::Year, 1, false)),
+        Ok((after, ())) => (fiscal_unit(after), (Grain::Year, 1, false)),
         Err(_) => unit(scan)?,
     }) else {
         return fail(scan);
@@ -210,9 +215,9 @@ pub(super) fn container(scan: Scan<'_>) -> Parsed<'_, Base> {
     };
     // "this financial year"
     let (rest, (grain, count, plural)) = match link(Link::Fiscal)(rest) {
-        Ok((after, ())) => (unit(after).map_or(after, |(after, _)| after), (Grain::Year, 1, false)),
+        Ok((after, ())) => (fiscal_unit(after), (Grain::Year, 1, false)),
         Err(_) if super::word::weekend(rest).is_ok() => return fail(scan),
-        Err(_) => unit(past_link(rest, Link::Empty))?,
+        Err(_) => unit(past_link(past_link(rest, Link::Empty), Link::Working))?,
     };
     match lead(which) {
         Some((by, from)) if grain >= Grain::Day && count == 1 && !plural => {
@@ -234,6 +239,14 @@ pub(super) fn container(scan: Scan<'_>) -> Parsed<'_, Base> {
 /// Whether "the" alone stands for "this": "the end of the day".
 fn of_the<'a>(scan: Scan<'a>, start: Scan<'a>) -> bool {
     start.at() > scan.at() && which(start).is_err()
+}
+
+/// The "year" of "financial year"; "the fiscal second-quarter" has none.
+fn fiscal_unit(scan: Scan<'_>) -> Scan<'_> {
+    match unit(scan) {
+        Ok((after, (Grain::Year, ..))) => after,
+        _ => scan,
+    }
 }
 
 /// The same, of that grain alone.
@@ -407,7 +420,10 @@ fn ends_clause(scan: Scan<'_>) -> bool {
 fn ahead(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, ()) = link(Link::In)(scan)?;
     let (rest, length) = length(rest)?;
-    if length.bare || follows_link(scan, 1, Link::And) {
+    // "a one in 100-year flood"
+    let compound =
+        rest.back(2).is_some_and(|t| t.is_glued_hyphen()) && crate::extract::numeral::numeral(scan.skip(1)).is_ok();
+    if length.bare || follows_link(scan, 1, Link::And) || compound {
         return fail(scan);
     }
     let after = possessive(rest).map_or(rest, |(after, ())| after);

@@ -241,10 +241,18 @@ fn month_of(scan: Scan<'_>) -> Parsed<'_, Date> {
 /// "early 2009", "mid-March", "the end of August", "late last year": what follows may be relative.
 pub(super) fn edged(scan: Scan<'_>) -> Parsed<'_, Date> {
     if let Ok((rest, ())) = link(Link::YearEnd)(scan) {
+        // "year-end 2023"
+        if let Ok((after, n)) = year(past_link(rest, Link::Of)) {
+            return Ok((after, Date { edge: Some(Edge::Late), year: Some(n), ..Date::open() }));
+        }
         let base = crate::value::Base::Unit { grain: Grain::Year, by: 0, from: crate::value::Origin::Published };
         return Ok((rest, Date { edge: Some(Edge::Late), base, ..Date::open() }));
     }
-    let (rest, edge) = edge(scan)?;
+    // "end-March", "end-2025"
+    let (rest, edge) = match link(Link::End)(scan) {
+        Ok((rest, ())) if past_joint(rest).at() > rest.at() => (rest, Edge::Late),
+        _ => edge(scan)?,
+    };
     let rest = past_joint(rest);
     let rest = past_link(rest, Link::Of);
     let rest = past_link(rest, Link::In);

@@ -14,7 +14,20 @@ pub(super) fn month(scan: Scan<'_>) -> Parsed<'_, u8> {
 }
 
 pub(super) fn weekday(scan: Scan<'_>) -> Parsed<'_, u8> {
-    calendar_word(|c| if let C::Weekday(n) = c { Some(n) } else { None })(scan)
+    let found = calendar_word(|c| if let C::Weekday(n) = c { Some(n) } else { None })(scan)?;
+    if in_title(scan) { fail(scan) } else { Ok(found) }
+}
+
+/// Whether a word of time is part of a name: "the Sunday Times", "USA Today", "60 Minutes".
+pub(super) fn in_title(scan: Scan<'_>) -> bool {
+    const BEFORE: usize = 2;
+    let titled = |back: usize| {
+        let start = scan.at().checked_sub(back).map(|at| scan.from(at))?;
+        let (rest, ()) = link(Link::Title)(start).ok()?;
+        Some(rest.at() > scan.at())
+    };
+    let capital = |n: usize| scan.peek(n).is_some_and(|t| t.is_capital());
+    (capital(0) || is_number_token(scan) && capital(1)) && (0..=BEFORE).any(|back| titled(back) == Some(true))
 }
 
 pub(super) fn weekdays(scan: Scan<'_>) -> Parsed<'_, u8> {
@@ -26,7 +39,8 @@ pub(super) fn season(scan: Scan<'_>) -> Parsed<'_, Season> {
 }
 
 pub(super) fn part(scan: Scan<'_>) -> Parsed<'_, Part> {
-    calendar_word(|c| if let C::Part(p) = c { Some(p) } else { None })(scan)
+    let found = calendar_word(|c| if let C::Part(p) = c { Some(p) } else { None })(scan)?;
+    if in_title(scan) { fail(scan) } else { Ok(found) }
 }
 
 /// A unit: its grain, how many of it the word is, and whether it is plural.
@@ -48,7 +62,8 @@ pub(super) fn weekend(scan: Scan<'_>) -> Parsed<'_, ()> {
 }
 
 pub(super) fn near_day(scan: Scan<'_>) -> Parsed<'_, (i8, Option<Part>)> {
-    calendar_word(|c| if let C::Day(by, part) = c { Some((by, part)) } else { None })(scan)
+    let found = calendar_word(|c| if let C::Day(by, part) = c { Some((by, part)) } else { None })(scan)?;
+    if in_title(scan) { fail(scan) } else { Ok(found) }
 }
 
 /// A feast, with a capital where the word has commoner meanings: "Lent".
@@ -67,7 +82,8 @@ pub(super) fn which(scan: Scan<'_>) -> Parsed<'_, Which> {
 }
 
 pub(super) fn often(scan: Scan<'_>) -> Parsed<'_, (Grain, u8)> {
-    calendar_word(|c| if let C::Often(g, n) = c { Some((g, n)) } else { None })(scan)
+    let found = calendar_word(|c| if let C::Often(g, n) = c { Some((g, n)) } else { None })(scan)?;
+    if in_title(scan) { fail(scan) } else { Ok(found) }
 }
 
 pub(super) fn step(scan: Scan<'_>) -> Parsed<'_, Step> {

@@ -11,7 +11,7 @@ use super::word::{
     past_joint, past_link, short_year, tight, year,
 };
 use crate::extract::scan::{Parsed, Scan, fail};
-use crate::lexicon::{CalendarSense as C, Link, NumberSense, Sense as S, UnitForm};
+use crate::lexicon::{CalendarSense as C, Class, Link, NumberSense, Sense as S, UnitForm};
 use crate::text::TokenKind;
 use crate::value::{Date, InYear};
 
@@ -20,10 +20,13 @@ pub(super) fn decade(scan: Scan<'_>) -> Parsed<'_, Date> {
     // "the 70's"
     if let Ok((rest, (n, 2))) = digits(scan, 2, 2) {
         let (rest, ()) = decade_ending(rest)?;
-        let supported =
-            [Link::The, Link::In, Link::During].into_iter().any(|l| follows_link(scan, 1, l)) || follows_edge(scan);
+        // "the mid-20s" are degrees or years of age as well; "a mid-60s man" has an age alone.
+        let edge = follows_edge(scan) && n >= 30 && (2..=5).any(|back| follows_link(scan, back, Link::The));
+        let supported = [Link::The, Link::In, Link::During].into_iter().any(|l| follows_link(scan, 1, l)) || edge;
         let date = Date { decade: Some(tens_decade(n as i16)), ..Date::open() };
-        return if supported && n % 10 == 0 { Ok((rest, date)) } else { fail(scan) };
+        // "lows in the 30s"
+        let degrees = || (0..scan.at()).any(|at| is_link(scan.from(at), Link::Warmth));
+        return if supported && n % 10 == 0 && !degrees() { Ok((rest, date)) } else { fail(scan) };
     }
     let (rest, (n, _)) = digits(scan, 4, 4)?;
     let rest = decade_ending(rest)?.0;
@@ -132,6 +135,28 @@ pub(super) fn word_year(scan: Scan<'_>) -> Parsed<'_, Date> {
     Ok((rest, Date { year: Some(n), ..Date::open() }))
 }
 
+/// "350 BC", "112 CE", "AD 64". Years before our era count down: 1 BC is the year 0.
+pub(super) fn of_era(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let era = |scan: Scan<'_>| scan.first().is_some_and(|t| t.is_shout() || scan.word(t).contains('.'));
+    let of = |n: i16| Date { year: Some(n), ..Date::open() };
+    if is_link(scan, Link::Ad) && era(scan) {
+        let (rest, (n @ 1..=2199, _)) = digits(past_link(scan, Link::Ad), 1, 4)? else { return fail(scan) };
+        let runs_on = rest
+            .first()
+            .is_some_and(|t| t.is_glued() && (t.kind != TokenKind::Mark || t.is_dash() || rest.word(t) == "%"));
+        return if runs_on { fail(scan) } else { Ok((rest, of(n as i16))) };
+    }
+    let (rest, (n @ 1..=9999, _)) = digits(scan, 1, 4)? else { return fail(scan) };
+    if !era(rest) {
+        return fail(scan);
+    }
+    match (link(Link::Bc)(rest), link(Link::Ad)(rest)) {
+        (Ok((rest, ())), _) => Ok((rest, of(1 - n as i16))),
+        (_, Ok((rest, ()))) if n < 2200 => Ok((rest, of(n as i16))),
+        _ => fail(scan),
+    }
+}
+
 /// "2019 Q1", "2015 June".
 pub(super) fn year_first(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, n) = year(scan)?;
@@ -188,6 +213,15 @@ fn is_year_here(scan: Scan<'_>, rest: Scan<'_>, n: i16) -> bool {
     {
         return false;
     }
+    // "CVE-2024-12345"
+    let coded = rest.first().is_some_and(|t| t.is_glued_hyphen()) && rest.peek(1).is_some_and(|t| t.is_glued());
+    if first.is_glued()
+        && coded
+        && scan.before().is_some_and(|t| t.is_dash())
+        && scan.back(2).is_some_and(|t| t.is_shout())
+    {
+        return false;
+    }
     if first.is_glued()
         && scan.before().is_some_and(|t| t.is_dash() || scan.word(t) == "/")
         && scan.back(2).is_some_and(|t| t.kind == TokenKind::Number)
@@ -236,6 +270,21 @@ fn is_year_here(scan: Scan<'_>, rest: Scan<'_>, n: i16) -> bool {
         return true;
     }
     let recent = (1900..=2039).contains(&n);
+    // "his unsuccessful 1996 campaign": nobody counts one campaign; round numbers may count cattle.
+    let word = |t: &crate::text::Token| t.kind == TokenKind::Word && !t.is_capital() && !t.is_glued();
+    let described = recent
+        && n % 10 != 0
+        && word(before)
+        && next.is_some_and(word)
+        && is_content(near)
+        && is_content(rest)
+        && !crate::extract::is_plural(rest)
+        && super::word::bound(near).is_err()
+        && near.senses().all(|(_, s)| !matches!(s, S::Hedge(_) | S::Class(Class::Verb | Class::Label) | S::Number(_)));
+    // "bonds due 2031"
+    if described || recent && is_link(near, Link::Due) && !plural {
+        return true;
+    }
     // "the 1956 uprising", "its 1988 earnings", "Sydney 2000".
     let modifies = is_link(near, Link::The)
         || is_link(near, Link::Possessive)

@@ -1,22 +1,24 @@
 /*! Times of day, with what zones and hedges leave open. */
 
 use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
 
 use super::Bound;
+use crate::value::packed;
 
 /// The zone of a time of day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Zone {
     /// Minutes ahead of UTC.
     Offset(i16),
     /// A zone of the IANA database, whose offset changes with the season: "ET".
-    Named(Tz),
+    Named(#[serde(with = "packed::zone")] Tz),
     /// "local time": that of the place that the text speaks of.
     Local,
 }
 
 /// A time of day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct TimeOfDay {
     /// Minutes since midnight; 1440 is midnight itself, which belongs to the day before as well as to the next.
     pub minute: u16,

@@ -1,12 +1,13 @@
 /*! Lengths of time. */
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::Grain;
-use crate::value::Range;
+use crate::value::{Range, packed};
 
 /// Where a length of time lies, if the text says so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Side {
     /// Up to now: "the past 15 years".
     Past,
@@ -19,11 +20,12 @@ pub enum Side {
 }
 
 /// A length of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Duration {
     /// How many, as the mention commits to it: "several weeks" is 3 to 9.
     pub amount: Range,
     /// The number as written, hedges left out; `None` for a vague one.
+    #[serde(with = "packed::some_decimal")]
     pub written: Option<Decimal>,
     /// Of what.
     pub grain: Grain,

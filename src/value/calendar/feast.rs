@@ -1,11 +1,12 @@
 /*! Feasts and holidays: days that a rule finds in each year. Which words name which stands in `rules/`. */
 
 use chrono::{Days, NaiveDate, Weekday};
+use serde::{Deserialize, Serialize};
 
 use super::lunar::{Calendar, ingress, sun_day};
 
 /// A feast or holiday.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Feast {
     /// How it finds its first day in a year.
     pub rule: FeastRule,
@@ -14,7 +15,7 @@ pub struct Feast {
 }
 
 /// How a feast finds its day in a year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum FeastRule {
     /// The same day of each year.
     Fixed {

@@ -1,13 +1,18 @@
 /*! Stretches of the time line. */
 
 use chrono::{NaiveDateTime, TimeDelta};
+use serde::{Deserialize, Serialize};
+
+use crate::value::packed;
 
 /// A stretch of the time line, `[start, end)`; `None` is an open end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Interval {
     /// The first moment.
+    #[serde(with = "packed::moment")]
     pub start: Option<NaiveDateTime>,
     /// The moment after the last.
+    #[serde(with = "packed::moment")]
     pub end: Option<NaiveDateTime>,
 }
 

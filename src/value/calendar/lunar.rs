@@ -2,12 +2,13 @@
 the sky. Moon sighting and local custom move Islamic and Hindu feasts by a day, which [`Calendar::slack`] says. */
 
 use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
+use serde::{Deserialize, Serialize};
 
 use super::feast::shift;
 use super::sky::{days_of, moment_of, phase_before, phase_near, sun_at};
 
 /// A calendar that follows the moon.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Calendar {
     /// Month 1 is Nisan, 7 is Tishri; 12 is the last Adar of the year.
     Hebrew,

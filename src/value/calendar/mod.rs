@@ -20,8 +20,10 @@ pub use interval::Interval;
 pub use lunar::Calendar;
 pub use resolve::{Anchor, Tense};
 
+use serde::{Deserialize, Serialize};
+
 /// A unit of the calendar or the clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Grain {
     /// A second.
     Second,
@@ -72,7 +74,7 @@ impl Grain {
 }
 
 /// A part of the day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Part {
     /// From midnight to noon: "two in the morning" is one too.
     Morning,
@@ -103,7 +105,7 @@ impl Part {
 }
 
 /// A season of the northern year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Season {
     /// March to June.
     Spring,
@@ -116,7 +118,7 @@ pub enum Season {
 }
 
 /// A named stretch of a year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum InYear {
     /// 1 or 2.
     Half(u8),
@@ -133,7 +135,7 @@ pub enum InYear {
 }
 
 /// What a relative date is counted from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Origin {
     /// The document's date: "yesterday", "three years ago".
     Published,
@@ -142,7 +144,7 @@ pub enum Origin {
 }
 
 /// A time that the text does not measure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Vague {
     /// "recently", "in the past".
     Past,
@@ -153,7 +155,7 @@ pub enum Vague {
 }
 
 /// What the fields of a [`Date`] are counted from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Base {
     /// Nothing: the fields say all, or leave it open.
     #[default]
@@ -189,7 +191,7 @@ pub enum Base {
 }
 
 /// Which stretch of the unit is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Edge {
     /// "early", "the beginning of".
     Early,
@@ -204,7 +206,7 @@ pub enum Edge {
 }
 
 /// How the text bounds a point in time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub enum Bound {
     /// At it.
     #[default]
@@ -222,7 +224,7 @@ pub enum Bound {
 }
 
 /// What narrows a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Hours {
     /// A part of it.
     Part(Part),
@@ -231,7 +233,7 @@ pub enum Hours {
 }
 
 /// A point or unit of the calendar, as much of it as the text says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Date {
     /// What the fields are counted from.
     pub base: Base,
@@ -399,7 +401,7 @@ impl Date {
 }
 
 /// A stretch of time with its two ends.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Period {
     /// Where it begins.
     pub start: Date,

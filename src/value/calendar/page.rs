@@ -144,7 +144,7 @@ impl Page {
         match self {
             Self::Century(n) => format!("{:02}", n - 1),
             Self::Decade(n) => format!("{n:03}"),
-            Self::Year(n) => format!("{n:04}"),
+            Self::Year(n) => year(n),
             Self::Half(n, half) => format!("{n:04}-H{half}"),
             Self::Quarter(n, quarter) => format!("{n:04}-Q{quarter}"),
             Self::Season(n, season) => format!("{n:04}-{}", super::timex::season(season)),
@@ -160,6 +160,11 @@ impl Page {
             Self::Moment(at, _) => at.format("%Y-%m-%dT%H:%M").to_string(),
         }
     }
+}
+
+/// The TIMEX3 value of a year, where the year 0 is 1 BC.
+pub(super) fn year(n: i32) -> String {
+    if n > 0 { format!("{n:04}") } else { format!("BC{:04}", 1 - i64::from(n)) }
 }
 
 pub(super) fn season_month(season: Season) -> u32 {

@@ -86,7 +86,7 @@ impl Date {
             return String::new();
         }
         let year = match (self.year, self.decade, self.century) {
-            (Some(n), ..) => format!("{n:04}"),
+            (Some(n), ..) => super::page::year(n.into()),
             (None, Some(n), _) if self.within.is_none() => return format!("{n:03}"),
             (None, None, Some(n)) if self.within.is_none() => return format!("{:02}", n - 1),
             _ => "XXXX".to_owned(),

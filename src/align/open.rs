@@ -1,0 +1,165 @@
+/*! What two articles of one event leave open. Articles that agree on several telling figures tell one event, whatever their words;
+where each then states one figure of a thing that the other does not answer, the two are that thing's. Scores play no part here: in
+two articles there is no archive that says which words are rare (measured on scenes of two to four articles, docs/alignment.md). */
+
+use std::cell::OnceCell;
+
+use rust_decimal::Decimal;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::contrast::{
+    Times, dated, elsewhere, fraction, more_named, moved_on, one_person, other_model, other_size, strangers, times,
+    vague,
+};
+use super::evidence::{Evidence, Side};
+use super::gate::apart_by;
+use super::standing::{point, telling};
+use super::value::{Verdict, compare};
+use super::weights::Open;
+use super::{Pair, class};
+use crate::claim::{Claim, Claims, Frame, Mode};
+use crate::document::Corpus;
+use crate::lexicon::Lexicon;
+use crate::value::Kind;
+
+/// Claims of a document that are looked at for one claim: keeps long lists of alike figures linear.
+const LOOK: usize = 256;
+
+/// The clashes between what two documents leave open, each with `margin`, that `told` does not hold yet.
+pub(super) fn pass<'p>(
+    pairs: [&'p [Pair]; 2],
+    told: &[(&'p Pair, f32)],
+    corpus: &Corpus,
+    claims: &Claims,
+    lexicon: &Lexicon,
+    open: &Open,
+) -> Vec<(&'p Pair, f32)> {
+    let known: FxHashSet<(usize, usize)> = told.iter().map(|(pair, _)| (pair.a, pair.b)).collect();
+    let mut tables: FxHashMap<(u32, u32), OnceCell<u32>> = FxHashMap::default();
+    let mut found = Vec::new();
+    for pair in pairs.into_iter().flatten() {
+        if pair.verdict != Verdict::Clash || known.contains(&(pair.a, pair.b)) || !may(pair, corpus, claims, open) {
+            continue;
+        }
+        let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
+        let between = (a.document.0, b.document.0);
+        let shared = *tables.entry(between).or_default().get_or_init(|| shared(between, claims));
+        if shared >= open.shared && is_open(a, b, claims, lexicon) {
+            found.push((pair, open.margin));
+        }
+    }
+    found
+}
+
+/// Whether the pair could be told, as far as its two claims say.
+fn may(pair: &Pair, corpus: &Corpus, claims: &Claims, open: &Open) -> bool {
+    let (a, b) = pair.sides(claims);
+    let (f, g) = (&a.claim.frame, &b.claim.frame);
+    // What is counted is told by its noun; sums, shares and measurements are of more than that. "Including" makes a part, mostly.
+    let counted = a.claim.mention.value.kind() == Kind::Count;
+    let needs = open.support + u32::from(!counted) + u32::from(pair.score.one_sided);
+    a.claim.document != b.claim.document
+        && apart_by(a.claim, b.claim) <= open.apart
+        && one_thing(f, g)
+        && telling(a.claim)
+        && telling(b.claim)
+        && support(pair, f, g) >= needs
+        && !parted(a, b, corpus)
+}
+
+/// Whether both count one noun, or state one measure.
+pub(super) fn one_thing(f: &Frame, g: &Frame) -> bool {
+    let head = |frame: &Frame| frame.head.filter(|_| !frame.head_is_empty).map(|head| head.key);
+    (head(f).is_some() && head(f) == head(g)) || f.measures.iter().any(|m| g.measures.contains(m))
+}
+
+/// What parts the two, whatever else they share.
+fn parted(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
+    let (f, g) = (&a.claim.frame, &b.claim.frame);
+    let temporal = matches!(a.claim.mention.value.kind(), Kind::Date | Kind::Period | Kind::Time);
+    let measured = !f.measures.is_empty() && !g.measures.is_empty();
+    f.mode != g.mode
+        || f.mode != Mode::Asserted && f.mode != Mode::Planned
+        || f.distinct != g.distinct
+        || f.partitive != g.partitive
+        || f.direction != g.direction
+        || f.when.is_some() != g.when.is_some()
+        || measured && !f.measures.iter().any(|m| g.measures.contains(m))
+        || !f.person.is_empty() && !g.person.is_empty() && !one_person(f, g)
+        || temporal && !(dated(a.claim) && dated(b.claim))
+        || more_named(a, b)
+        || more_named(b, a)
+        || elsewhere(a, b) && elsewhere(b, a)
+        || strangers(a, b)
+        || other_model(a, b)
+        || other_size(f, g)
+        || vague(a.claim)
+        || vague(b.claim)
+        || fraction(a.claim)
+        || fraction(b.claim)
+        || times(a, b, corpus) == Times::OtherSeason
+        || moved_on(a, b, corpus)
+}
+
+/// How many things besides the noun say that it is the same.
+fn support(pair: &Pair, f: &Frame, g: &Frame) -> u32 {
+    let has = |wanted: fn(&Evidence) -> bool| pair.score.evidence.iter().any(|e| wanted(&e));
+    let beside = f.before.is_some() && f.before == g.before || f.after.is_some() && f.after == g.after;
+    let stands = [
+        has(|e| matches!(e, Evidence::Sentence)),
+        has(|e| matches!(e, Evidence::SameModifier)),
+        has(|e| matches!(e, Evidence::NameInClause(_))),
+        pair.score.verb,
+        pair.score.measure,
+        beside,
+    ];
+    stands.into_iter().map(u32::from).sum()
+}
+
+/// The claims of a document.
+fn of(document: u32, claims: &Claims) -> &[Claim] {
+    claims.of(document as usize)
+}
+
+/// A figure as it may be told twice: what it is a figure of, and its value. Only such as are found twice by no accident.
+fn tale(claim: &Claim) -> Option<(u32, Result<Decimal, i64>)> {
+    let class = class(claim)?;
+    if telling(claim) {
+        return Some((class, Ok(point(claim)?.normalize())));
+    }
+    let day = claim.interval.filter(|_| dated(claim))?.start?;
+    (claim.mention.value.kind() == Kind::Date).then(|| (class, Err(day.and_utc().timestamp())))
+}
+
+/// On how many telling figures two documents agree to the digit.
+fn shared((first, second): (u32, u32), claims: &Claims) -> u32 {
+    let tales = |document: u32| of(document, claims).iter().take(LOOK).filter_map(tale).collect::<FxHashSet<_>>();
+    let (own, other) = (tales(first), tales(second));
+    own.iter().filter(|tale| other.contains(tale)).count() as u32
+}
+
+/// Whether the other document states the figure too.
+fn answered(claim: &Claim, other: u32, claims: &Claims, lexicon: &Lexicon) -> bool {
+    let own = class(claim);
+    let concept = |y: &Claim| claim.frame.concepts.iter().any(|c| y.frame.concepts.contains(c));
+    of(other, claims).iter().take(LOOK).filter(|y| class(y) == own).any(|y| {
+        compare(claim, y, lexicon) == Some(Verdict::Agree)
+            && (one_thing(&claim.frame, &y.frame)
+                || telling(claim) && telling(y)
+                || point(claim).is_some() && point(claim) == point(y) && (telling(claim) || concept(y)))
+    })
+}
+
+/// Whether each is the one figure of its document, of the thing that both state, that the other's document does not answer.
+fn is_open(a: &Claim, b: &Claim, claims: &Claims, lexicon: &Lexicon) -> bool {
+    let alone = |own: &Claim, other: &Claim| {
+        let like = |y: &&Claim| class(y) == class(own) && one_thing(&y.frame, &other.frame);
+        let rivals = of(own.document.0, claims).iter().take(LOOK).filter(like);
+        let mut rivals = rivals.filter(|y| compare(y, own, lexicon) != Some(Verdict::Agree));
+        rivals.all(|y| answered(y, other.document.0, claims, lexicon))
+    };
+    !answered(a, b.document.0, claims, lexicon)
+        && !answered(b, a.document.0, claims, lexicon)
+        && alone(a, b)
+        && alone(b, a)
+}

@@ -1,0 +1,81 @@
+/*! The keys and spans of a read document, one after the other. The patterns name every field, so that none is forgotten that comes to be. */
+
+use crate::claim::statement::Statement;
+use crate::claim::{Claim, Context, DocumentFacts, DocumentRead, Frame, Term};
+use crate::extract::Mention;
+use crate::span::Span;
+
+/// Every key of a word, and every other hash.
+pub(super) fn each_key(read: &mut DocumentRead, mut key: impl FnMut(&mut u64)) {
+    let DocumentRead { claims, facts, sentences: _, statements: _ } = read;
+    for claim in claims {
+        let Claim { document: _, mention: _, interval: _, timex: _, frame } = claim;
+        keys_of_frame(frame, &mut key);
+    }
+    let DocumentFacts { claims: _, contexts, names, headline: _, lead, unread: _, too_large: _, text: _ } = facts;
+    for (_, context) in contexts {
+        let Context { names, words, subject, models } = context;
+        [names, words, subject].into_iter().flatten().for_each(&mut key);
+        models.iter_mut().for_each(|(_, model)| key(model));
+    }
+    names.iter_mut().for_each(|(name, _)| key(name));
+    lead.iter_mut().for_each(key);
+}
+
+fn keys_of_frame(frame: &mut Frame, mut key: impl FnMut(&mut u64)) {
+    let Frame {
+        head,
+        modifiers,
+        verb,
+        names,
+        listed,
+        person,
+        places,
+        before,
+        after,
+        near,
+        distinct,
+        owner,
+        topic,
+        size,
+        head_is_empty: _,
+        measures: _,
+        concepts: _,
+        phrases: _,
+        part: _,
+        further: _,
+        past: _,
+        current: _,
+        direction: _,
+        partitive: _,
+        offset: _,
+        when: _,
+        rate: _,
+        mode: _,
+        speaker: _,
+    } = frame;
+    let terms = [modifiers, names, person, places].into_iter().flatten();
+    [head, verb, topic].into_iter().flatten().chain(terms).for_each(|Term { key: of, span: _ }| key(of));
+    [listed, distinct, owner].into_iter().flatten().for_each(&mut key);
+    [before, after, size].into_iter().flatten().for_each(&mut key);
+    near.iter_mut().for_each(|(word, _)| key(word));
+}
+
+/// Every span of a claim.
+pub(super) fn each_span(claim: &mut Claim, mut place: impl FnMut(&mut Span)) {
+    let Claim { document: _, mention, interval: _, timex: _, frame } = claim;
+    let Mention { span, core, first: _, end: _, sentence: _, value: _, hedge: _ } = mention;
+    place(span);
+    place(core);
+    let Frame { head, modifiers, verb, names, person, places, topic, speaker, .. } = &mut **frame;
+    let terms = [modifiers, names, person, places].into_iter().flatten();
+    [head, verb, topic].into_iter().flatten().chain(terms).for_each(|Term { key: _, span }| place(span));
+    speaker.iter_mut().for_each(place);
+}
+
+/// Every span of a statement.
+pub(super) fn each_span_of(statement: &mut Statement, place: impl FnMut(&mut Span)) {
+    if let Statement::List { items, .. } = statement {
+        items.iter_mut().for_each(place);
+    }
+}
