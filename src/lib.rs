@@ -36,7 +36,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use align::{Alignment, align};
+use align::{Alignment, Placed, align, align_placed};
 use claim::statement::{Statement, statements};
 use claim::{Claim, Claims, DocumentRead};
 use document::{Corpus, Document, DocumentId};
@@ -62,6 +62,8 @@ pub struct Wish<'a> {
     pub slots: bool,
     /// Is called as each document has been read, from any thread.
     pub on_read: Option<&'a (dyn Fn() + Sync)>,
+    /// Where the documents stand in a corpus of which they are a part; without it they are all of it.
+    pub placed: Option<&'a Placed>,
 }
 
 impl std::fmt::Debug for Wish<'_> {
@@ -85,7 +87,7 @@ pub fn check_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Report {
 /// The same for documents that are read already, each as [`read_document`] gives it, in the order of the corpus.
 pub fn check_read(corpus: &Corpus, read: Vec<DocumentRead>, rules: &RuleSet, wish: &Wish<'_>) -> Report {
     let Read { claims, articles } = Read::of(read);
-    let alignment = align(corpus, &claims, &rules.lexicon, &rules.weighing);
+    let alignment = align_placed(corpus, &claims, &rules.lexicon, &rules.weighing, wish.placed);
     let mates = alignment.mates();
     let case = Case {
         corpus,

@@ -11,6 +11,7 @@ mod evidence;
 mod explain;
 mod gate;
 mod group;
+mod place;
 mod refusal;
 mod slot;
 mod standing;
@@ -19,6 +20,7 @@ mod weights;
 
 pub use against::{Against, Match};
 pub use explain::{Candidate, Decision, explain};
+pub use place::{Feature, Place, Placed, PlaceError, places};
 pub use refusal::Refusal;
 pub use value::clash;
 pub use weights::{Circumstances, Confidence, Doubts, Grouping, Thresholds, Weighing, Weights, schema};
@@ -29,7 +31,7 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::claim::{Claim, Claims, DocumentFacts};
+use crate::claim::{Claim, Claims};
 use crate::document::Corpus;
 use crate::lexicon::{Lexicon, MeasureId};
 use crate::value::{Kind, Value};
@@ -107,67 +109,16 @@ const NEXT: usize = 12;
 /// The scored pairs of a corpus.
 #[derive(Debug)]
 struct Scored {
-    /// By document: the first that has its text.
-    first: Vec<usize>,
-    events: Events,
-    pairs: Vec<Pair>,
-}
-
-/// Scores the pairs of claims that may state one quantity.
-fn score(claims: &Claims, lexicon: &Lexicon, weighing: &Weighing) -> Scored {
-    let count = claims.documents.len();
-    let first = first_of_each_text(claims);
-    let stands: Vec<bool> = (0..count).map(|d| first[d] == d).collect();
-    let events = Events::of(&claims.documents, &stands, weighing.threshold.rare);
-    let indexes: Vec<Index> =
-        (0..count).into_par_iter().map(|d| if stands[d] { index(claims.of(d)) } else { Index::default() }).collect();
-    let pairs: Vec<Pair> = (0..count)
-        .into_par_iter()
-        .filter(|at| stands[*at])
-        .flat_map_iter(|at| pairs_of(at, claims, &indexes, &events, lexicon, weighing))
-        .collect();
-    Scored { first, events, pairs }
-}
-
-/// The claim of the first document of its text that a claim says again; itself where it stands in that.
-fn original(claim: usize, claims: &Claims, first: &[usize]) -> usize {
-    let document = claims.all[claim].document.0 as usize;
-    claims.documents[first[document]].claims.start + claim - claims.documents[document].claims.start
-}
-
-/// Aligns the claims of a corpus.
-pub fn align(corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, weighing: &Weighing) -> Alignment {
-    let count = claims.documents.len();
-    let Scored { first, events, pairs } = score(claims, lexicon, weighing);
-    let mut held = vec![false; claims.all.len()];
-    for pair in &pairs {
-        (held[pair.a], held[pair.b]) = (true, true);
-    }
-    let compared: FxHashSet<usize> = (0..held.len()).filter(|claim| held[*claim]).collect();
-    let standings = Standings::count(&pairs, claims);
-    let mut slots = group::group(&pairs, corpus, claims, &events, &standings, lexicon, weighing);
-    let told = gate::pass(&pairs, corpus, claims, &events, &standings, lexicon, &weighing.threshold);
-    let clashes = slot::clashes(corpus, claims, &slots, &told, lexicon, weighing);
-    for claim in (0..count).filter(|d| first[*d] != *d).flat_map(|d| claims.documents[d].claims.clone()) {
-        let original = original(claim, claims, &first);
-        let slot = *slots.entry(original).or_insert(original);
-        slots.insert(claim, slot);
-    }
-    let events = events.clusters(weighing.threshold.event).into_iter();
-    let events = events.map(|e| e.into_iter().flat_map(|d| claims.documents[d].claims.clone()).collect()).collect();
-    Alignment { slots, clashes, events, compared }
-}
-
-/// By document: the first that has its text. Copies of a wire story say one thing once.
-fn first_of_each_text(claims: &Claims) -> Vec<usize> {
-    let mut first: FxHashMap<u64, usize> = FxHashMap::default();
+    /// By document, of which the hash of the text and how many claims it has are given: the first that has its text. Copies of a wire story
+/// say one thing once.
+fn first_of_each_text(documents: impl Iterator<Item = (u64, usize)>) -> Vec<usize> {
+    let mut first: FxHashMap<u64, (usize, usize)> = FxHashMap::default();
     // Copies have as many claims, unless two texts share a hash: then each stands for itself.
-    let size = |d: usize| claims.documents[d].claims.len();
-    let known = |(at, document): (usize, &DocumentFacts)| {
-        let found = *first.entry(document.text).or_insert(at);
-        if size(found) == size(at) { found } else { at }
+    let known = |(at, (text, size)): (usize, (u64, usize))| {
+        let (found, of_size) = *first.entry(text).or_insert((at, size));
+        if of_size == size { found } else { at }
     };
-    claims.documents.iter().enumerate().map(known).collect()
+    documents.enumerate().map(known).collect()
 }
 
 impl Pair {
