@@ -13,6 +13,7 @@ Data runs one way, from left to right. */
 
 pub mod align;
 pub mod anchor;
+pub mod cache;
 pub mod claim;
 pub mod config;
 pub mod document;
@@ -26,6 +27,7 @@ mod reading;
 pub mod report;
 pub mod rule;
 pub mod span;
+pub mod tables;
 pub mod text;
 pub mod value;
 pub mod verification;
@@ -37,6 +39,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use align::{Alignment, Placed, align, align_placed};
+use cache::Cache;
 use claim::statement::{Statement, statements};
 use claim::{Claim, Claims, DocumentRead};
 use document::{Corpus, Document, DocumentId};
@@ -55,13 +58,15 @@ pub fn check(corpus: &Corpus, rules: &RuleSet) -> Report {
     check_with(corpus, rules, &Wish::default())
 }
 
-/// What [`check_with`] does besides.
+/// What [`check_with`] and its like do besides.
 #[derive(Default)]
 pub struct Wish<'a> {
     /// Gives every quantity that two claims or more state, in conflict or not: [`Report::slots`].
     pub slots: bool,
     /// Is called as each document has been read, from any thread.
     pub on_read: Option<&'a (dyn Fn() + Sync)>,
+    /// Where documents are read from that were read before.
+    pub cache: Option<&'a Cache>,
     /// Where the documents stand in a corpus of which they are a part; without it they are all of it.
     pub placed: Option<&'a Placed>,
 }
@@ -74,14 +79,7 @@ impl std::fmt::Debug for Wish<'_> {
 
 /// The same as [`check`], with what is wished for.
 pub fn check_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Report {
-    let read = corpus.documents.par_iter().enumerate().map(|(at, document)| {
-        let read = read_document(DocumentId(at as u32), document, &rules.lexicon);
-        if let Some(told) = wish.on_read {
-            told();
-        }
-        read
-    });
-    check_read(corpus, read.collect(), rules, wish)
+    check_read(corpus, read_all(corpus, &rules.lexicon, wish), rules, wish)
 }
 
 /// The same for documents that are read already, each as [`read_document`] gives it, in the order of the corpus.
@@ -141,16 +139,31 @@ fn slots(case: &Case<'_>, slots: &FxHashMap<usize, usize>) -> Vec<Slot> {
     members.into_par_iter().map(cite).collect()
 }
 
+/// Every document of a corpus, read.
+pub fn read_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Vec<DocumentRead> {
+    read_all(corpus, &rules.lexicon, wish)
+}
+
+/// Every claim of documents that are read already, in the order of the corpus, with its frame but without its slot.
+pub fn extract_read(corpus: &Corpus, read: Vec<DocumentRead>, rules: &RuleSet) -> Vec<Extracted> {
+    extracted(corpus, rules, &Read::of(read), &Alignment::default())
+}
+
 /// Every claim of a corpus, with its frame and its slot, in the order of the documents and their texts.
 pub fn extract(corpus: &Corpus, rules: &RuleSet) -> Vec<Extracted> {
-    let read = read(corpus, &rules.lexicon);
-    let alignment = align(corpus, &read.claims, &rules.lexicon, &rules.weighing);
-    extracted(corpus, rules, &read, &alignment)
+    extract_with(corpus, rules, &Wish { slots: true, ..Wish::default() })
+}
+
+/// The same with what is wished for. Where that is no slots, no claim is held against another.
+pub fn extract_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Vec<Extracted> {
+    let read = Read::of(read_all(corpus, &rules.lexicon, wish));
+    let align = || align(corpus, &read.claims, &rules.lexicon, &rules.weighing);
+    extracted(corpus, rules, &read, &if wish.slots { align() } else { Alignment::default() })
 }
 
 /// Every claim of a corpus with its frame, but without its slot: no claim is held against another.
 pub fn extract_alone(corpus: &Corpus, rules: &RuleSet) -> Vec<Extracted> {
-    extracted(corpus, rules, &read(corpus, &rules.lexicon), &Alignment::default())
+    extract_with(corpus, rules, &Wish::default())
 }
 
 /// How the sentences that touch a line, from 1, of a document were read, and what each of their figures was held against.
@@ -159,7 +172,7 @@ pub fn extract_alone(corpus: &Corpus, rules: &RuleSet) -> Vec<Extracted> {
 /// There is no such document or no sentence on that line.
 pub fn explain(corpus: &Corpus, rules: &RuleSet, path: &str, line: u32) -> Result<Vec<SentenceRead>, UnknownPlace> {
     let document = reading::document(corpus, path)?;
-    let read = read(corpus, &rules.lexicon);
+    let read = Read::of(read_all(corpus, &rules.lexicon, &Wish::default()));
     let alignment = align(corpus, &read.claims, &rules.lexicon, &rules.weighing);
     let extracted = extracted(corpus, rules, &read, &alignment);
     reading::line(corpus, rules, (&read.claims, &read.articles), &alignment, &extracted, (document, line))
@@ -182,10 +195,15 @@ fn extracted(corpus: &Corpus, rules: &RuleSet, read: &Read, alignment: &Alignmen
 /// Says of every figure of the drafts what the sources say of it: whether they support it, whether it follows from them, whether
 /// they contradict it.
 pub fn verify(drafts: Corpus, sources: Corpus, rules: &RuleSet) -> Verification {
+    verify_with(drafts, sources, rules, &Wish::default())
+}
+
+/// The same, through the cache that is wished for.
+pub fn verify_with(drafts: Corpus, sources: Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Verification {
     let count = drafts.documents.len();
     let mut corpus = drafts;
     corpus.documents.extend(sources.documents);
-    let Read { claims, articles } = read(&corpus, &rules.lexicon);
+    let Read { claims, articles } = Read::of(read_all(&corpus, &rules.lexicon, wish));
     let sentences: Vec<&[Span]> = articles.iter().map(|a| a.sentences.as_slice()).collect();
     let (lexicon, weighing) = (&rules.lexicon, &rules.weighing);
     let dossier = Dossier { corpus: &corpus, drafts: count, claims: &claims, sentences: &sentences, lexicon, weighing };
@@ -201,9 +219,17 @@ struct Read {
 }
 
 /// Reads every document, in parallel, in the order of the corpus.
-fn read(corpus: &Corpus, lexicon: &Lexicon) -> Read {
-    let documents = corpus.documents.par_iter().enumerate();
-    Read::of(documents.map(|(at, document)| read_document(DocumentId(at as u32), document, lexicon)).collect())
+fn read_all(corpus: &Corpus, lexicon: &Lexicon, wish: &Wish<'_>) -> Vec<DocumentRead> {
+    let read = |(at, document): (usize, &Document)| {
+        let id = DocumentId(at as u32);
+        let read = || read_document(id, document, lexicon);
+        let read = wish.cache.map_or_else(read, |cache| cache.read(id, document, lexicon, read));
+        if let Some(told) = wish.on_read {
+            told();
+        }
+        read
+    };
+    corpus.documents.par_iter().enumerate().map(read).collect()
 }
 
 impl Read {

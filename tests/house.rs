@@ -18,6 +18,7 @@ const HOUSE: &[&str] = &[
     "extract",
     "claim",
     "packed",
+    "cache",
     "align",
     "rule",
     "anchor",
@@ -25,6 +26,7 @@ const HOUSE: &[&str] = &[
     "reading",
     "lib",
     "report",
+    "tables",
     "config",
 ];
 

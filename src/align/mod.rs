@@ -20,7 +20,7 @@ mod weights;
 
 pub use against::{Against, Match};
 pub use explain::{Candidate, Decision, explain};
-pub use place::{Feature, Place, Placed, PlaceError, places};
+pub use place::{Feature, Place, PlaceError, Placed, places};
 pub use refusal::Refusal;
 pub use value::clash;
 pub use weights::{Circumstances, Confidence, Doubts, Grouping, Thresholds, Weighing, Weights, schema};
@@ -109,7 +109,77 @@ const NEXT: usize = 12;
 /// The scored pairs of a corpus.
 #[derive(Debug)]
 struct Scored {
-    /// By document, of which the hash of the text and how many claims it has are given: the first that has its text. Copies of a wire story
+    /// By document: the first that has its text.
+    first: Vec<usize>,
+    events: Events,
+    pairs: Vec<Pair>,
+}
+
+/// Scores the pairs of claims that may state one quantity.
+fn score(claims: &Claims, lexicon: &Lexicon, weighing: &Weighing, placed: Option<&Placed>) -> Scored {
+    let count = claims.documents.len();
+    let first = first_of_each_text(claims.documents.iter().map(|d| (d.text, d.claims.len())));
+    let stands: Vec<bool> = (0..count).map(|d| first[d] == d).collect();
+    let events = match placed {
+        None => Events::of(&claims.documents, &stands, weighing.threshold.rare),
+        Some(placed) => placed.events(&claims.documents, weighing.threshold.rare),
+    };
+    let indexes: Vec<Index> =
+        (0..count).into_par_iter().map(|d| if stands[d] { index(claims.of(d)) } else { Index::default() }).collect();
+    let pairs: Vec<Pair> = (0..count)
+        .into_par_iter()
+        .filter(|at| stands[*at])
+        .flat_map_iter(|at| pairs_of(at, claims, &indexes, &events, lexicon, weighing))
+        .collect();
+    Scored { first, events, pairs }
+}
+
+/// The claim of the first document of its text that a claim says again; itself where it stands in that.
+fn original(claim: usize, claims: &Claims, first: &[usize]) -> usize {
+    let document = claims.all[claim].document.0 as usize;
+    claims.documents[first[document]].claims.start + claim - claims.documents[document].claims.start
+}
+
+/// Aligns the claims of a corpus.
+pub fn align(corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, weighing: &Weighing) -> Alignment {
+    align_placed(corpus, claims, lexicon, weighing, None)
+}
+
+/// The same for some documents of a corpus, where they stand in it being known.
+pub fn align_placed(
+    corpus: &Corpus,
+    claims: &Claims,
+    lexicon: &Lexicon,
+    weighing: &Weighing,
+    placed: Option<&Placed>,
+) -> Alignment {
+    let count = claims.documents.len();
+    let Scored { first, events, pairs } = score(claims, lexicon, weighing, placed);
+    let mut held = vec![false; claims.all.len()];
+    for pair in &pairs {
+        (held[pair.a], held[pair.b]) = (true, true);
+    }
+    let compared: FxHashSet<usize> = (0..held.len()).filter(|claim| held[*claim]).collect();
+    let standings = Standings::count(&pairs, claims);
+    let mut slots = group::group(&pairs, corpus, claims, &events, &standings, lexicon, weighing);
+    let told = gate::pass(&pairs, corpus, claims, &events, &standings, lexicon, &weighing.threshold);
+    let clashes = slot::clashes(corpus, claims, &slots, &told, lexicon, weighing);
+    for claim in (0..count).filter(|d| first[*d] != *d).flat_map(|d| claims.documents[d].claims.clone()) {
+        let original = original(claim, claims, &first);
+        let slot = *slots.entry(original).or_insert(original);
+        slots.insert(claim, slot);
+    }
+    let events = events.clusters(weighing.threshold.event).into_iter();
+    let mut events: Vec<Vec<usize>> =
+        events.map(|e| e.into_iter().flat_map(|d| claims.documents[d].claims.clone()).collect()).collect();
+    if events.is_empty() && placed.is_some_and(Placed::knows_events) {
+        // An event of no claims: events are known, but none of these documents tells one that another tells.
+        events.push(Vec::new());
+    }
+    Alignment { slots, clashes, events, compared }
+}
+
+/// By document, of which the hash of the text and how many claims it has are given: the first that has its text. Copies of a wire story
 /// say one thing once.
 fn first_of_each_text(documents: impl Iterator<Item = (u64, usize)>) -> Vec<usize> {
     let mut first: FxHashMap<u64, (usize, usize)> = FxHashMap::default();
@@ -154,6 +224,16 @@ fn keys(claim: &Claim) -> impl Iterator<Item = u64> + '_ {
         .chain(frame.phrases.iter().map(|p| u64::from(*p)))
         .chain(frame.verb.map(|v| v.key.rotate_left(1)))
         .chain(values(claim))
+}
+
+/// The numbers under which a claim may be found by others: two claims without one in common are never held against each other.
+pub fn blocking_keys(claim: &Claim) -> Vec<u64> {
+    let class = class(claim);
+    let mut keys: Vec<u64> =
+        class.into_iter().flat_map(|class| keys(claim).map(move |key| mixed(class, key))).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 /// A value by its ends and its middle, a date by its day or what it says of one.

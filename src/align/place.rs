@@ -71,7 +71,8 @@ pub fn places(features: Vec<Feature>, alike: Option<f32>, weighing: &Weighing) -
     let told: Vec<Told> = told.map(|(d, f)| if first[d] == d { f.told } else { Told::default() }).collect();
     let Found { mut near, words } = Found::of(told.clone(), total);
     let knows_events = {
-        let events = Events::weighed(std::mem::take(&mut near), std::iter::empty(), std::iter::empty(), total, &[], 0.0);
+        let events =
+            Events::weighed(std::mem::take(&mut near), std::iter::empty(), std::iter::empty(), total, &[], 0.0);
         let knows = !events.clusters(weighing.threshold.event).is_empty();
         near = events.into_neighbours();
         knows

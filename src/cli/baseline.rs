@@ -9,9 +9,10 @@ use factlint::policy::baseline::{Baseline as Known, Entry};
 use miette::Report;
 
 use super::exit::Exit;
+use super::pipeline::Wish;
 use super::setup::{Choice, Project, shown};
 use super::terminal::Terminal;
-use super::{Input, output, pipeline};
+use super::{Input, cached, output, pipeline};
 
 /// The name of the file where the settings give none.
 const NAME: &str = "factlint-baseline.json";
@@ -157,7 +158,9 @@ impl Common {
             exit = Exit::Trouble;
         }
         project.complete(&mut corpus);
-        let report = pipeline::check(&corpus, &project.rules);
+        let report = cached::with(&self.input.cache, &project, terminal, |cache| {
+            pipeline::check_with(&corpus, &project.rules, &Wish { cache, ..Wish::default() })
+        });
         let path = self.baseline.clone().unwrap_or_else(|| default_path(&project));
         Ok(Run { project, corpus, report, path, exit })
     }

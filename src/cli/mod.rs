@@ -2,8 +2,11 @@
 the library is called [`pipeline`]'s. */
 
 mod baseline;
+mod cached;
 mod check;
+mod clean;
 mod early;
+mod events;
 mod exit;
 mod explain;
 mod extract;
@@ -19,6 +22,7 @@ mod rules;
 mod schema;
 mod setup;
 mod since;
+mod stored;
 mod terminal;
 mod trouble;
 mod verify;
@@ -73,6 +77,8 @@ enum Command {
     Check(check::Check),
     /// Show every figure as it was understood
     Extract(extract::Extract),
+    /// Say which articles have to be judged together, to share a check out among machines
+    Events(events::Events),
     /// Hold drafts against their sources: which figures do they support?
     Verify(verify::Verify),
     /// Say what a rule looks for, why it matters and how to switch it off
@@ -87,6 +93,8 @@ enum Command {
     Init(init::Init),
     /// Print the JSON Schema of a file, for editors that complete it, or of the report
     Schema(schema::Schema),
+    /// Empty the cache of read articles
+    Clean(clean::Clean),
     /// Print the completions of a shell
     Completions(manual::Completions),
     /// Print the manual page, or write the pages of all commands
@@ -129,6 +137,9 @@ struct Input {
     threads: Option<u16>,
 
     #[command(flatten)]
+    cache: cached::CacheChoice,
+
+    #[command(flatten)]
     setup: Setup,
 }
 
@@ -143,6 +154,7 @@ pub(crate) fn run() -> ExitCode {
     let exit = match cli.command {
         Command::Check(check) => check.run(&terminal),
         Command::Extract(extract) => extract.run(&terminal),
+        Command::Events(events) => events.run(&terminal),
         Command::Verify(verify) => verify.run(&terminal),
         Command::Explain(explain) => explain.run(&terminal),
         Command::Rules(rules) => rules.run(&terminal),
@@ -150,6 +162,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Baseline(baseline) => baseline.run(&terminal),
         Command::Init(init) => init.run(&terminal),
         Command::Schema(schema) => schema.run(&terminal),
+        Command::Clean(clean) => clean.run(&terminal),
         Command::Completions(completions) => completions.run(&terminal),
         Command::Man(man) => man.run(&terminal),
     };
@@ -159,6 +172,11 @@ pub(crate) fn run() -> ExitCode {
         Exit::Trouble
     })
     .into()
+}
+
+/// A text that comes from outside, as it can be printed.
+fn safe(text: &str) -> String {
+    factlint::report::visible::visible(text).into_owned()
 }
 
 /// Whether `FORCE_COLOR` asks for colour and nothing that counts more speaks against it.

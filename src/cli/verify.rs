@@ -11,9 +11,10 @@ use factlint::verification::{Verdict, Verification};
 use miette::Report;
 
 use super::exit::Exit;
+use super::pipeline::Wish;
 use super::setup::{Choice, Setup};
 use super::terminal::Terminal;
-use super::{Input, pipeline};
+use super::{Input, cached, pipeline};
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -34,6 +35,9 @@ pub(crate) struct Verify {
     /// The verdicts that make the exit status 1
     #[arg(long, value_name = "VERDICT", value_delimiter = ',', default_value = "contradicted")]
     fail_on: Vec<FailOn>,
+
+    #[command(flatten)]
+    cache: cached::CacheChoice,
 
     #[command(flatten)]
     setup: Setup,
@@ -90,7 +94,9 @@ impl Verify {
         if sources.documents.is_empty() {
             terminal.note("no source could be read: every figure is absent");
         }
-        let told = pipeline::verify(drafts, sources, &project.rules);
+        let told = cached::with(&self.cache, &project, terminal, |cache| {
+            pipeline::verify_with(drafts, sources, &project.rules, &Wish { cache, ..Wish::default() })
+        });
         // The parser takes no other name.
         let format = VERDICT_FORMATS.iter().find(|format| format.name == self.format).unwrap_or(&VERDICT_FORMATS[0]);
         terminal.print(self.output.as_deref(), |options, out| format.write(&told, &told.corpus, options, out))?;

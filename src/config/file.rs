@@ -112,6 +112,9 @@ pub struct ConfigFile {
     /// The baseline file; `factlint-baseline.json` where not said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub baseline: Option<String>,
+    /// Where what was read is kept for the next run; the user's cache directory where not said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cache_dir: Option<String>,
     /// Allow suppressions that name no rule.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub blanket_suppressions: Option<bool>,
@@ -208,6 +211,7 @@ impl ConfigFile {
             rules: self.rules.or(below.rules),
             output_format: self.output_format.or(below.output_format),
             baseline: self.baseline.or(below.baseline),
+            cache_dir: self.cache_dir.or(below.cache_dir),
             blanket_suppressions: self.blanket_suppressions.or(below.blanket_suppressions),
             rule: changes(below.rule, self.rule),
             hedge,

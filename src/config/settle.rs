@@ -92,6 +92,8 @@ pub struct Settings {
     pub formats: FormatOptions,
     /// The baseline.
     pub baseline: Option<PathBuf>,
+    /// The directory of the cache.
+    pub cache_dir: Option<PathBuf>,
     /// Whether suppressions may name no rule.
     pub blanket: bool,
     /// Severities and tolerances, by patterns of rules, the layer that counts most last.
@@ -211,6 +213,7 @@ impl Settling {
             file.output_format.as_ref().map(|format| format.value.clone()).or(settings.output_format.take());
         settings.formats = file.report.clone().over(std::mem::take(&mut settings.formats));
         settings.baseline = file.baseline.as_ref().map(|path| root.join(path)).or(settings.baseline.take());
+        settings.cache_dir = file.cache_dir.as_ref().map(|path| root.join(path)).or(settings.cache_dir.take());
         settings.blanket = file.blanket_suppressions.unwrap_or(settings.blanket);
     }
 

@@ -35,6 +35,7 @@ use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
 use serde::Deserialize;
+use xxhash_rust::xxh3::xxh3_128;
 
 use crate::error::FileError;
 use crate::text::{Token, words_of};
@@ -193,6 +194,8 @@ pub struct Lexicon {
     verbs: FxHashSet<u64>,
     concepts: concept::Concepts,
     past_endings: Vec<Box<str>>,
+    /// A hash of all that it was made of.
+    fingerprint: u128,
 }
 
 /// The tables of one lexicon file. A file may hold any of them.
@@ -293,6 +296,7 @@ impl Lexicon {
         for file in read {
             let (name, text, tables) = file.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             let tables = tables?;
+            lexicon.mix(text);
             lexicon.add(tables).map_err(|e| FileError::plain(name, text, e))?;
         }
         lexicon.finish();
@@ -343,6 +347,17 @@ impl Lexicon {
         Ok(())
     }
 
+    /// A hash of the files and changes that it was made of, in their order: two that differ read texts differently.
+    pub fn fingerprint(&self) -> u128 {
+        self.fingerprint
+    }
+
+    /// Makes the hash one of a further part.
+    fn mix(&mut self, part: &str) {
+        let parts = [self.fingerprint, xxh3_128(part.as_bytes())].map(u128::to_le_bytes);
+        self.fingerprint = xxh3_128(parts.as_flattened());
+    }
+
     fn finish(&mut self) {
         self.stems.finish();
         self.concepts.finish(&self.stems);
@@ -378,6 +393,7 @@ impl Lexicon {
             found = true;
         }
         if found {
+            self.mix(&format!("{name} {below:?} {above:?}"));
             return Ok(());
         }
         let mut known: Vec<String> = self.hedges.iter_mut().filter(wide).map(|hedge| hedge.name.clone()).collect();

@@ -1,0 +1,249 @@
+/*! The cache: whatever state it is in, what is reported is what would be without it. */
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::LazyLock;
+
+use factlint::cache::Cache;
+use factlint::document::{Corpus, Document};
+use factlint::rule::RuleSet;
+use factlint::{Wish, check_with};
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+static RULES: LazyLock<RuleSet> = LazyLock::new(|| RuleSet::builtin().expect("the built-in rules are sound"));
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/junior-doctors")
+}
+
+/// Runs `factlint` on the fixtures or in a directory, with the cache unless told otherwise.
+fn factlint(directory: &Path, cache: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
+    for name in ["FACTLINT_NO_CACHE", "XDG_CACHE_HOME", "CLICOLOR_FORCE"] {
+        command.env_remove(name);
+    }
+    command.current_dir(directory).args(arguments).env("FACTLINT_CACHE_DIR", cache).output().expect("factlint runs")
+}
+
+const CHECK: [&str; 4] = ["check", "--isolated", "--format", "json"];
+
+fn check(cache: &Path, arguments: &[&str]) -> Output {
+    factlint(&fixtures(), cache, &[&CHECK[..], arguments].concat())
+}
+
+/// The files of the cache that hold entries.
+fn segments(cache: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut open = vec![cache.to_owned()];
+    while let Some(directory) = open.pop() {
+        for entry in fs::read_dir(directory).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|it| it == "claims" || it == "part") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn room() -> (TempDir, PathBuf) {
+    let room = tempfile::tempdir().unwrap();
+    let cache = room.path().join("deep/cache");
+    (room, cache)
+}
+
+#[test]
+fn cold_warm_and_broken_caches_report_what_none_does() {
+    let (_room, cache) = room();
+    let plain = check(&cache, &["--no-cache"]);
+    assert!(plain.status.code() == Some(1) && !cache.exists(), "without a cache none is made");
+    let same = |run: &Output, what: &str| {
+        assert_eq!((run.status.code(), run.stdout == plain.stdout), (Some(1), true), "{what}");
+        String::from_utf8_lossy(&run.stderr).into_owned()
+    };
+    let closing = same(&plain, "plain");
+    assert_eq!(same(&check(&cache, &[]), "cold"), closing);
+    let [file] = &segments(&cache)[..] else { panic!("one file: {:?}", segments(&cache)) };
+    let whole = fs::read(file).unwrap();
+    assert_eq!(same(&check(&cache, &["-j", "1"]), "warm"), closing);
+    assert_eq!((segments(&cache), fs::read(file).unwrap()), (vec![file.clone()], whole.clone()), "nothing is new");
+    assert!(fs::read_to_string(cache.join("CACHEDIR.TAG")).unwrap().starts_with("Signature: 8a477f597d28d172789f06"));
+
+    let length = whole.len();
+    let mut changed = whole.clone();
+    changed[length / 3] ^= 1;
+    let broken = [
+        ("empty", Vec::new()),
+        ("half", whole[..length / 2].to_vec()),
+        ("cut", whole[..length - 1].to_vec()),
+        ("changed", changed),
+        ("foreign", b"A file of somebody else, longer than what stands at the end of one of ours.".to_vec()),
+    ];
+    for (what, bytes) in broken {
+        segments(&cache).iter().for_each(|file| fs::remove_file(file).unwrap());
+        fs::write(file, bytes).unwrap();
+        let told = same(&check(&cache, &[]), what);
+        assert!(told.starts_with("the cache in ") && told.contains(" was broken; "), "{what}: {told}");
+        assert_eq!(told.lines().count(), closing.lines().count() + 1, "one note: {told}");
+        assert!(!segments(&cache).contains(file), "{what}: it is gone");
+        assert_eq!(same(&check(&cache, &[]), what), closing, "{what}: it is told once");
+    }
+}
+
+#[test]
+fn other_words_and_articles_are_read_with_no_heed_to_what_is_kept() {
+    let (room, cache) = room();
+    let lexicon = room.path().join("mine.toml");
+    fs::write(&lexicon, "[[hedge]]\nname = \"a smidgen under\"\nbound = \"about\"\nbelow = 30\nabove = 0\nbefore = [\"a smidgen under\"]\n").unwrap();
+    let news = room.path().join("news");
+    fs::create_dir(&news).unwrap();
+    let article = |name: &str, text: &str| fs::write(news.join(name), text).unwrap();
+    let first = " date 2024-03-04\n\nNearly 40,000 nurses voted in the Port Ellis ballot, the union said.\n";
+    article("a.txt", first);
+    article("b.txt", " date 2024-03-04\n\nThe union said 31,000 nurses voted in the Port Ellis ballot.\n");
+    let all = |what: &str| {
+        for settings in [&[][..], &["--config", "hedge.nearly.below=50"], &["--rules", "../mine.toml"]] {
+            let arguments = [&CHECK[..], settings].concat();
+            let with = factlint(&news, &cache, &arguments);
+            let without = factlint(&news, &cache, &[&arguments[..], &["--no-cache"]].concat());
+            assert_eq!(with.stdout, without.stdout, "{what} {settings:?} {}", String::from_utf8_lossy(&with.stderr));
+        }
+        factlint(&news, &cache, &CHECK).stdout
+    };
+    let told = all("first");
+    assert_eq!(all("again"), told);
+    article("a.txt", &first.replace("40,000", "31,100"));
+    assert_ne!(all("another figure"), told);
+    article("a.txt", first);
+    assert_eq!(all("as it was"), told);
+    article("a.txt", &first.replace("03-04", "03-09"));
+    assert_ne!(all("another date"), told);
+    fs::rename(news.join("a.txt"), news.join("a.md")).unwrap();
+    all("another format");
+}
+
+#[test]
+fn runs_at_one_time_share_a_cache() {
+    let (_room, cache) = room();
+    let plain = check(&cache, &["--no-cache"]).stdout;
+    for round in 0..3 {
+        let runs: Vec<Output> = std::thread::scope(|scope| {
+            let start = |at: usize| {
+                let cache = &cache;
+                scope.spawn(move || check(cache, if at % 2 == 0 { &[] } else { &["-j", "1"] }))
+            };
+            let running: Vec<_> = (0..8).map(start).collect();
+            running.into_iter().map(|run| run.join().unwrap()).collect()
+        });
+        for run in runs {
+            assert!(run.stdout == plain, "round {round}: {}", String::from_utf8_lossy(&run.stderr));
+            assert!(!String::from_utf8_lossy(&run.stderr).contains("broken"), "round {round}");
+        }
+        // Some files were lost: all runs write again.
+        segments(&cache).iter().skip(round).for_each(|file| fs::remove_file(file).unwrap());
+    }
+}
+
+#[test]
+fn a_directory_that_cannot_be_written_is_no_news() {
+    let (room, _) = room();
+    let file = room.path().join("file");
+    fs::write(&file, "not a directory").unwrap();
+    let plain = check(&file, &["--no-cache"]);
+    for cache in [file.clone(), file.join("below"), PathBuf::from("/dev/null"), PathBuf::from("/proc/none")] {
+        let run = check(&cache, &[]);
+        assert_eq!((run.stdout, run.stderr), (plain.stdout.clone(), plain.stderr.clone()), "{}", cache.display());
+    }
+    assert_eq!(fs::read_to_string(file).unwrap(), "not a directory");
+}
+
+#[test]
+fn the_directory_is_that_of_the_option_the_variable_the_settings_or_the_user() {
+    let (room, cache) = room();
+    let project = room.path().join("project");
+    fs::create_dir(&project).unwrap();
+    fs::write(project.join("a.txt"), "It cost £40.\n").unwrap();
+    let run = |arguments: &[&str], variables: &[(&str, &Path)]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
+        command.current_dir(&project).args(arguments).env_remove("FACTLINT_NO_CACHE").env_remove("FACTLINT_CACHE_DIR");
+        let done = command.envs(variables.iter().copied()).output().unwrap();
+        assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
+    };
+    let (xdg, named, set) = (room.path().join("xdg"), room.path().join("named"), project.join(".kept"));
+    let has = |directory: &Path| segments(directory).len();
+    let user = [("XDG_CACHE_HOME", xdg.as_path())];
+    run(&["check"], &[user[0], ("FACTLINT_NO_CACHE", Path::new("1"))]);
+    assert!(!xdg.exists(), "not where none is wanted");
+    run(&["check"], &user);
+    assert_eq!(has(&xdg.join("factlint")), if cfg!(unix) { 1 } else { 0 });
+    fs::write(project.join("factlint.toml"), "cache-dir = \".kept\"\n").unwrap();
+    run(&["check"], &user);
+    assert_eq!(has(&set), 1);
+    assert_eq!(fs::read_to_string(set.join(".gitignore")).unwrap().lines().last(), Some("*"));
+    run(&["extract"], &[user[0], ("FACTLINT_CACHE_DIR", &named)]);
+    assert_eq!(has(&named), 1);
+    let option = ["--cache-dir", cache.to_str().unwrap()];
+    run(&[&["verify", "a.txt", "--against", "a.txt"], &option[..]].concat(), &[("FACTLINT_CACHE_DIR", &named)]);
+    assert_eq!((has(&named), has(&cache)), (1, 1));
+
+    fs::write(set.join("mine.txt"), "no part of the cache").unwrap();
+    run(&["clean"], &[]);
+    run(&[&["clean"], &option[..]].concat(), &[]);
+    assert!(!cache.exists() && has(&set) == 0 && set.join("mine.txt").exists(), "what is not the cache's stays");
+    run(&["clean"], &[("FACTLINT_CACHE_DIR", &room.path().join("never"))]);
+}
+
+#[test]
+fn many_runs_leave_few_files() {
+    let (room, cache) = room();
+    let news = room.path().join("news");
+    fs::create_dir(&news).unwrap();
+    fs::write(news.join("a.txt"), "It cost £40.\n").unwrap();
+    let mut most = 0;
+    for n in 0..20 {
+        fs::write(news.join("b.txt"), format!("It sank off Wick {n} days ago.\n")).unwrap();
+        assert_eq!(factlint(&news, &cache, &CHECK).status.code(), Some(0));
+        most = most.max(segments(&cache).len());
+    }
+    assert!((2..=8).contains(&most), "{most}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_kept_is_what_was_read(
+        figures in prop::collection::vec((0usize..4, 20u32..90, any::<bool>()), 2..8), changed: prop::sample::Index,
+    ) {
+        const SENTENCES: [&str; 4] = [
+            "Nearly {},000 nurses voted in the Port Ellis ballot, the union said on Monday.",
+            "The fire on the Port Ellis ferry destroyed {} cars (about {} vehicles), according to the coast guard.",
+            "The council of Port Ellis has planted {} oak trees, {} % of them since 3 March 2022 at 7pm ET, for £{}.5m.",
+            "Of the {} passengers, 12 men and 9 women, {} were rescued within {} hours of 1–4 June.",
+        ];
+        let document = |(at, (which, n, dated)): (usize, &(usize, u32, bool))| {
+            let head = if *dated { " date 2024-03-04 The news from Port Ellis.\n\n" } else { "" };
+            Document::plain(format!("{at}.txt"), format!("{head}{}\n", SENTENCES[*which].replace("{}", &n.to_string())))
+        };
+        let mut corpus = Corpus { documents: figures.iter().enumerate().map(document).collect() };
+        let room = tempfile::tempdir().unwrap();
+        for turn in 0..3 {
+            let cache = Cache::open(room.path(), "a build", Path::new("a project"), &RULES.lexicon);
+            let wish = |cache| Wish { slots: true, cache, ..Wish::default() };
+            let with = check_with(&corpus, &RULES, &wish(Some(&cache)));
+            let without = check_with(&corpus, &RULES, &wish(None));
+            prop_assert_eq!(format!("{with:?}"), format!("{without:?}"), "turn {}", turn);
+            let closed = cache.close();
+            prop_assert!(!closed.discarded && closed.unwritten.is_none());
+            if turn == 1 {
+                let at = changed.index(corpus.documents.len());
+                corpus.documents[at] = Document::plain(format!("{at}.txt"), "Some 41 cars burnt at Port Ellis.");
+            }
+        }
+    }
+}
