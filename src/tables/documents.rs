@@ -169,10 +169,13 @@ fn groups(rows: &[Row]) -> impl Iterator<Item = &[Row]> {
 pub fn rows(paths: &[PathBuf], lexicon: &Lexicon) -> Result<Vec<Row>, TableError> {
     let here = made_by(lexicon);
     let mut rows = Vec::new();
+    // A part may have no rows: Spark writes such.
+    let mut tables = 0;
     let mut places = rustc_hash::FxHashMap::default();
     for path in files(paths)? {
         open(&path, |table| {
             if table.has("packed") {
+                tables += 1;
                 read(table, &here, &mut rows)
             } else if table.has("standing") {
                 events::places(table, &here, &mut places)
@@ -181,7 +184,7 @@ pub fn rows(paths: &[PathBuf], lexicon: &Lexicon) -> Result<Vec<Row>, TableError
             }
         })?;
     }
-    if rows.is_empty() {
+    if tables == 0 {
         let path = paths.first().map(|path| shown(path)).unwrap_or_default();
         return Err(TableError::Nothing { path });
     }

@@ -36,11 +36,13 @@ pub type Known = (String, i64, Feature);
 pub fn features(paths: &[PathBuf], lexicon: &Lexicon) -> Result<Vec<Known>, TableError> {
     let here = made_by(lexicon);
     let mut found = Vec::new();
+    let mut tables = 0;
     for path in files(paths)? {
         open(&path, |table| {
             if !table.has("packed") {
                 return if table.has("standing") { Ok(()) } else { is_known(table) };
             }
+            tables += 1;
             for group in table.groups("documents") {
                 let group = group?;
                 group.made_by(&here)?;
@@ -60,7 +62,7 @@ pub fn features(paths: &[PathBuf], lexicon: &Lexicon) -> Result<Vec<Known>, Tabl
             Ok(())
         })?;
     }
-    if found.is_empty() {
+    if tables == 0 {
         let path = paths.first().map(|path| shown(path)).unwrap_or_default();
         return Err(TableError::Nothing { path });
     }
