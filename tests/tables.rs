@@ -196,9 +196,10 @@ fn placed() -> Vec<Row> {
     let read = factlint::read_with(&corpus, &rules, &factlint::Wish::default());
     let placed = places(read.iter().map(Feature::of).collect(), None, &Weighing::builtin());
     let rows = corpus.documents.iter().zip(&read).zip(placed);
-    rows.map(|((document, read), place)| Row {
-        place: Some(postcard::to_allocvec(&place).unwrap()),
-        ..Row::of(document, read).unwrap()
+    rows.map(|((document, read), place)| {
+        let mut row = Row::of(document, read).unwrap();
+        row.place = Some(postcard::to_allocvec(&place).unwrap());
+        row
     })
     .collect()
 }
