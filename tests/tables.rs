@@ -150,7 +150,7 @@ fn claims_are_a_table_for_sql() {
     assert_eq!(rows.len(), 1, "{rows:?}");
     for (column, value) in [
         ("path", "\"a.jsonl#x\""),
-        ("quote", "\"Some 40 ships\""),
+        ("quote", "\"Some 40\""),
         ("sentence", "\"Some 40 ships left Wexmouth.\""),
         ("kind", "\"count\""),
         ("low_number", "36.0"),

@@ -144,7 +144,9 @@ impl Placed {
         if !ranks.is_sorted_by(|a, b| a.0 < b.0) {
             return Err(PlaceError::Twice);
         }
-        let Some(any) = places.iter().flatten().next() else { return Ok(Self::default()) };
+        let Some(any) = places.iter().flatten().next() else {
+            return Ok(Self { near: vec![Vec::new(); read.len()], ..Self::default() });
+        };
         let mut placed = Self { total: any.total, knows_events: any.knows_events, ..Self::default() };
         let mut missing: BTreeMap<u32, u32> = BTreeMap::new();
         let mut texts: FxHashSet<u64> = FxHashSet::default();
