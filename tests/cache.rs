@@ -14,6 +14,9 @@ use tempfile::TempDir;
 
 static RULES: LazyLock<RuleSet> = LazyLock::new(|| RuleSet::builtin().expect("the built-in rules are sound"));
 
+/// The directory of this version within the cache.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/junior-doctors")
 }
@@ -72,7 +75,11 @@ fn cold_warm_and_broken_caches_report_what_none_does() {
     let whole = fs::read(file).unwrap();
     assert_eq!(same(&check(&cache, &["-j", "1"]), "warm"), closing);
     assert_eq!((segments(&cache), fs::read(file).unwrap()), (vec![file.clone()], whole.clone()), "nothing is new");
-    assert!(fs::read_to_string(cache.join("CACHEDIR.TAG")).unwrap().starts_with("Signature: 8a477f597d28d172789f06"));
+    assert!(
+        fs::read_to_string(cache.join(VERSION).join("CACHEDIR.TAG"))
+            .unwrap()
+            .starts_with("Signature: 8a477f597d28d172789f06")
+    );
 
     let length = whole.len();
     let mut changed = whole.clone();
@@ -184,7 +191,7 @@ fn the_directory_is_that_of_the_option_the_variable_the_settings_or_the_user() {
     fs::write(project.join("factlint.toml"), "cache-dir = \".kept\"\n").unwrap();
     run(&["check"], &user);
     assert_eq!(has(&set), 1);
-    assert_eq!(fs::read_to_string(set.join(".gitignore")).unwrap().lines().last(), Some("*"));
+    assert_eq!(fs::read_to_string(set.join(VERSION).join(".gitignore")).unwrap().lines().last(), Some("*"));
     run(&["extract"], &[user[0], ("FACTLINT_CACHE_DIR", &named)]);
     assert_eq!(has(&named), 1);
     let option = ["--cache-dir", cache.to_str().unwrap()];
@@ -194,7 +201,10 @@ fn the_directory_is_that_of_the_option_the_variable_the_settings_or_the_user() {
     fs::write(set.join("mine.txt"), "no part of the cache").unwrap();
     run(&["clean"], &[]);
     run(&[&["clean"], &option[..]].concat(), &[]);
-    assert!(!cache.exists() && has(&set) == 0 && set.join("mine.txt").exists(), "what is not the cache's stays");
+    assert!(
+        !cache.exists() && has(&set) == 0 && !set.join(VERSION).exists() && set.join("mine.txt").exists(),
+        "what is not the cache's stays"
+    );
     run(&["clean"], &[("FACTLINT_CACHE_DIR", &room.path().join("never"))]);
 }
 

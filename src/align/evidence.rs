@@ -137,10 +137,8 @@ impl<'a> Side<'a> {
     pub(super) fn new(claims: &'a Claims, at: usize) -> Self {
         let claim = &claims.all[at];
         let document = claims.document(at);
-        let contexts = &document.contexts;
-        // Every sentence that states a claim has its context, made with it.
-        let at = contexts.partition_point(|(sentence, _)| *sentence < claim.mention.sentence);
-        Self { claim, context: &contexts[at].1, at: at as u32, document }
+        let (at, context) = claims.context(at);
+        Self { claim, context, at, document }
     }
 
     /// Where its sentence stands, and what words are in it.

@@ -1,6 +1,7 @@
 /*! The gate that a clash has to pass. Of pairs whose values clash, one in four hundred is a true conflict; each rule here tells
 the others apart (shared/ALIGNMENT.md, section 3), most of them by counting over the scored pairs alone. */
 
+use rayon::prelude::*;
 use rust_decimal::prelude::ToPrimitive;
 use rustc_hash::FxHashMap;
 
@@ -43,7 +44,7 @@ pub(super) fn pass<'p>(
             && rival(pair, claims, standings, lexicon, threshold).is_none();
         stands.then_some((pair, margin))
     };
-    pairs.iter().filter_map(told).collect()
+    pairs.par_iter().filter_map(told).collect()
 }
 
 /// Why a clashing pair is not told, if the gate is what keeps it: the first thing that parts it.
@@ -118,8 +119,9 @@ fn is_alone(pair: &Pair, claims: &Claims, standings: &Standings, lexicon: &Lexic
         let says = |id: usize| value::compare(&claims.all[id], &claims.all[other], lexicon) == Some(Verdict::Agree);
         let witness = |partners: &[(f32, usize)]| partners.iter().any(|(s, id)| *s >= threshold.clash && says(*id));
         let elsewhere = |d: &u32| *d != document(own) && *d != document(other);
-        let witnesses = standing.clashes.iter().filter(|(d, partners)| elsewhere(d) && witness(partners)).count();
-        witnesses >= WITNESSES && !standing.agrees.iter().any(|(d, s)| elsewhere(d) && *s >= threshold.clash)
+        let mut witnesses = standing.clashes.iter().filter(|(d, partners)| elsewhere(d) && witness(partners));
+        !standing.agrees.iter().any(|(d, s)| elsewhere(d) && *s >= threshold.clash)
+            && witnesses.nth(WITNESSES - 1).is_some()
     };
     // Much is counted as one or two.
     let counts_few = |claim: &Claim| claim.mention.value.kind() == Kind::Count && !telling(claim);

@@ -1,6 +1,7 @@
 /*! Slots: claims that agree and state one quantity. Here the values may speak too: that two articles of one event state the same
 figure is evidence that they state it of the same thing, and is none of a clash (shared/ALIGNMENT.md, "The one thing to know"). */
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Pair;
@@ -112,15 +113,12 @@ pub(super) fn group(
     weighing: &Weighing,
 ) -> FxHashMap<usize, usize> {
     let needs = weighing.threshold.group;
-    let mut worths: FxHashMap<(usize, usize), f32> = FxHashMap::default();
-    let mut agreeing: Vec<(f32, usize, usize)> = Vec::new();
-    for pair in pairs.iter().filter(|p| p.verdict == Verdict::Agree) {
-        let worth = worth(pair, corpus, claims, events, standings, weighing);
-        worths.insert((pair.a, pair.b), worth);
-        if worth >= needs {
-            agreeing.push((worth, pair.a, pair.b));
-        }
-    }
+    let agree = pairs.par_iter().filter(|p| p.verdict == Verdict::Agree);
+    let weighed: Vec<(f32, usize, usize)> =
+        agree.map(|pair| (worth(pair, corpus, claims, events, standings, weighing), pair.a, pair.b)).collect();
+    let worths: FxHashMap<(usize, usize), f32> = weighed.iter().map(|(worth, a, b)| ((*a, *b), *worth)).collect();
+    let mut agreeing = weighed;
+    agreeing.retain(|(worth, ..)| *worth >= needs);
     agreeing.sort_by(|p, q| q.0.total_cmp(&p.0).then((p.1, p.2).cmp(&(q.1, q.2))));
     let sentence = |id: usize| (claims.all[id].document.0, claims.all[id].mention.sentence);
     let mut sets = Sets::default();

@@ -201,7 +201,7 @@ impl Cache {
     /// Begins a file, in a directory that is made where there is none.
     fn begin(&self) -> io::Result<Writer> {
         fs::create_dir_all(&self.directory)?;
-        sweep::mark(&self.root)?;
+        sweep::mark(&self.root.join(VERSION))?;
         Writer::new(self.directory.join(unique(PART)))
     }
 

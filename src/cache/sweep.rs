@@ -19,10 +19,10 @@ const IGNORE: (&str, &str) = (".gitignore", "# Made by factlint.\n*\n");
 const LONG: Duration = Duration::from_secs(60 * 86_400);
 const UNFINISHED: Duration = Duration::from_secs(86_400);
 
-/// Marks the directory of the cache.
-pub(super) fn mark(root: &Path) -> io::Result<()> {
+/// Marks the directory of a version: the cache's own may be one that others share.
+pub(super) fn mark(version: &Path) -> io::Result<()> {
     for (name, text) in [TAG, IGNORE] {
-        match OpenOptions::new().write(true).create_new(true).open(root.join(name)) {
+        match OpenOptions::new().write(true).create_new(true).open(version.join(name)) {
             Ok(mut file) => file.write_all(text.as_bytes())?,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
@@ -72,12 +72,7 @@ fn remove(project: &Path) -> io::Result<()> {
     for file in [ENDING, PART].iter().flat_map(|ending| files(project, ending)) {
         fs::remove_file(file)?;
     }
-    fs::remove_dir(project)?;
-    if let Some(version) = project.parent() {
-        // Others may be in it.
-        let _ = fs::remove_dir(version);
-    }
-    Ok(())
+    fs::remove_dir(project)
 }
 
 /// Removes the caches of all projects. Files that are not the cache's stay.
@@ -88,13 +83,15 @@ pub fn clean(root: &Path) -> io::Result<()> {
     for project in projects(root).collect::<Vec<_>>() {
         remove(&project)?;
     }
-    let marks = [TAG, IGNORE].map(|(name, text)| (root.join(name), text));
-    for (path, text) in marks {
-        if fs::read_to_string(&path).is_ok_and(|found| found == text) {
-            fs::remove_file(path)?;
+    let is_mark =
+        |version: &Path, (name, text): (&str, &str)| fs::read_to_string(version.join(name)).is_ok_and(|it| it == text);
+    for version in below(root).filter(|version| is_mark(version, TAG) && is_mark(version, IGNORE)).collect::<Vec<_>>() {
+        for (name, _) in [TAG, IGNORE] {
+            fs::remove_file(version.join(name))?;
         }
+        let _ = fs::remove_dir(version);
     }
-    // It stays where others keep something in it, or where it never was.
+    // Directories stay where others keep something in them, or where there never were any.
     let _ = fs::remove_dir(root);
     Ok(())
 }

@@ -173,6 +173,8 @@ pub struct Claims {
     pub all: Vec<Claim>,
     /// What the documents say besides, in the order of the corpus.
     pub documents: Vec<DocumentFacts>,
+    /// By claim: the context of its sentence, among those of its document.
+    contexts: Vec<u32>,
 }
 
 impl Claims {
@@ -185,6 +187,9 @@ impl Claims {
             let start = gathered.all.len();
             gathered.all.extend(claims);
             facts.claims = start..gathered.all.len();
+            // Every sentence that states a claim has its context, made with it.
+            let context = |claim: &Claim| facts.contexts.partition_point(|it| it.0 < claim.mention.sentence) as u32;
+            gathered.contexts.extend(gathered.all[start..].iter().map(context));
             gathered.documents.push(facts);
         }
         gathered
@@ -193,6 +198,12 @@ impl Claims {
     /// What the document of a claim says.
     pub fn document(&self, claim: usize) -> &DocumentFacts {
         &self.documents[self.all[claim].document.0 as usize]
+    }
+
+    /// The place of a claim's context among those of its document, and the context.
+    pub fn context(&self, claim: usize) -> (u32, &Context) {
+        let at = self.contexts[claim];
+        (at, &self.document(claim).contexts[at as usize].1)
     }
 
     /// The claims of a document.

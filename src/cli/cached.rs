@@ -62,8 +62,9 @@ pub(crate) fn with<T>(
     done
 }
 
-/// What tells this build of the program from others of its version: its size, and when it was written.
+/// What tells this build of the program from others of its version: where it lies, its size, and when it was written.
 fn build() -> String {
-    let program = std::env::current_exe().and_then(std::fs::metadata);
-    program.map(|it| format!("{} {:?}", it.len(), it.modified().ok())).unwrap_or_default()
+    let Ok(program) = std::env::current_exe() else { return String::new() };
+    let about = std::fs::metadata(&program).map(|it| (it.len(), it.modified().ok()));
+    format!("{program:?} {about:?}")
 }

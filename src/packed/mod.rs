@@ -46,16 +46,28 @@ pub enum PackedError {
 /// Writes a read document down. It takes a few hundred bytes a claim.
 pub fn encode(read: &DocumentRead) -> Vec<u8> {
     let mut read = read.clone();
-    let mut count: FxHashMap<u64, u32> = FxHashMap::default();
-    parts::each_key(&mut read, |key| *count.entry(*key).or_default() += 1);
-    let mut keys: Vec<(u64, u32)> = count.iter().map(|(key, n)| (*key, *n)).collect();
-    keys.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    let place: FxHashMap<u64, u64> = (0..).zip(&keys).map(|(at, (key, _))| (*key, at)).collect();
-    parts::each_key(&mut read, |key| *key = place[key]);
+    // Each key by its place in the order of their first use, with how often it stands there; then by its rank.
+    let mut places: FxHashMap<u64, usize> = FxHashMap::default();
+    let mut keys: Vec<(u64, u32)> = Vec::new();
+    parts::each_key(&mut read, |key| {
+        let place = *places.entry(*key).or_insert_with(|| {
+            keys.push((*key, 0));
+            keys.len() - 1
+        });
+        keys[place].1 += 1;
+        *key = place as u64;
+    });
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    order.sort_unstable_by_key(|place| (std::cmp::Reverse(keys[*place].1), keys[*place].0));
+    let mut ranks = vec![0; keys.len()];
+    for (rank, place) in (0..).zip(&order) {
+        ranks[*place] = rank;
+    }
+    parts::each_key(&mut read, |key| *key = ranks[*key as usize]);
     shorten(&mut read);
     let mut bytes = Vec::with_capacity(16 + keys.len() * size_of::<u64>() + read.claims.len() * 256);
     bytes.extend((keys.len() as u32).to_le_bytes());
-    bytes.extend(keys.iter().flat_map(|(key, _)| key.to_le_bytes()));
+    order.iter().for_each(|place| bytes.extend_from_slice(&keys[*place].0.to_le_bytes()));
     // Postcard fails on sequences of unknown length and on foreign types that refuse: there are none.
     postcard::to_extend(&read, bytes).unwrap_or_default()
 }

@@ -104,9 +104,23 @@ impl Range {
 
     /// Whether no value, rounding allowed for, satisfies both.
     pub fn conflicts(&self, other: &Self) -> bool {
-        !self.meets(other) && !self.rounded().meets(other) && !self.meets(&other.rounded())
+        !self.meets(other) && !self.nears(other) && !other.nears(self)
+    }
+
+    /// Whether the interval, which does not meet the other, does so once rounding is allowed for. Most lie so far apart that what
+    /// rounding may be at most settles it.
+    fn nears(&self, other: &Self) -> bool {
+        let Some(n) = self.point() else { return false };
+        let low = other.low.filter(|low| *low > n);
+        let Some(end) = low.or(other.high) else { return false };
+        let Some(gap) = end.checked_sub(n) else { return false };
+        let gap = gap.abs();
+        n.checked_mul(SHARE).is_none_or(|most| gap <= most.abs()) && gap <= tolerance(n)
     }
 }
+
+/// The share of a number that rounding may carry it at most.
+const SHARE: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 
 /// How far rounding carries the number `n`: half a unit of its last non-zero digit, at most 5 % of it, and nothing for
 /// integers under 100.
@@ -114,7 +128,7 @@ pub fn tolerance(n: Decimal) -> Decimal {
     if n.is_zero() || (n.is_integer() && n.abs() < Decimal::ONE_HUNDRED) {
         return Decimal::ZERO;
     }
-    half_unit(n).min(n.abs() * Decimal::new(5, 2))
+    half_unit(n).min(n.abs() * SHARE)
 }
 
 /// Half a unit of the last non-zero digit of `n`: 500 for 37,000, 0.05 for 5.4, 0.5 for 12.
@@ -124,13 +138,22 @@ pub fn half_unit(n: Decimal) -> Decimal {
         // The last digit that a decimal can hold has no half: nothing is lost by taking none.
         return Decimal::try_new(5, n.scale() + 1).unwrap_or_default();
     }
-    let mut mantissa = n.mantissa().abs();
-    let mut unit = Decimal::ONE;
-    while mantissa != 0 && mantissa % 10 == 0 {
-        mantissa /= 10;
-        unit *= Decimal::TEN;
+    let mut mantissa = n.mantissa().unsigned_abs();
+    let mut unit: i128 = 1;
+    // Few numbers need the wide division, which is slow.
+    if let Ok(mut narrow) = u64::try_from(mantissa) {
+        while narrow != 0 && narrow.is_multiple_of(10) {
+            narrow /= 10;
+            unit *= 10;
+        }
+    } else {
+        while mantissa.is_multiple_of(10) {
+            mantissa /= 10;
+            unit *= 10;
+        }
     }
-    unit / Decimal::TWO
+    // A unit is no larger than the number, and so a decimal.
+    Decimal::from_i128_with_scale(unit * 5, 1).normalize()
 }
 
 impl fmt::Display for Range {
@@ -166,6 +189,39 @@ mod tests {
             ("7.6", "7.7", true),
         ] {
             assert_eq!(Range::exact(d(a)).conflicts(&Range::exact(d(b))), conflict, "{a} against {b}");
+        }
+    }
+
+    #[test]
+    fn what_conflicts_does_so_whatever_is_looked_at_first() {
+        let numbers = [
+            "0", "1", "7.6", "7.65", "7.7", "40", "41", "95", "99", "100", "104", "105", "106", "37000", "36955",
+            "38849", "38850",
+        ];
+        let more = [
+            "38851",
+            "40000",
+            "-7.6",
+            "-7.7",
+            "-37000",
+            "0.05",
+            "0.0525",
+            "1e15",
+            "1.04e15",
+            "7e28",
+            "7.2e28",
+            "123456789012345678901234567",
+        ];
+        let all: Vec<Decimal> =
+            numbers.iter().chain(&more).map(|n| n.parse().or_else(|_| Decimal::from_scientific(n)).unwrap()).collect();
+        let ranges = |n: Decimal| {
+            [Range::exact(n), Range::at_least(n), Range { low: None, high: Some(n) }, Range::between(n, n * d("1.01"))]
+        };
+        for a in all.iter().flat_map(|n| ranges(*n)) {
+            for b in all.iter().flat_map(|n| ranges(*n)) {
+                let defined = !a.meets(&b) && !a.rounded().meets(&b) && !a.meets(&b.rounded());
+                assert_eq!(a.conflicts(&b), defined, "{a} against {b}");
+            }
         }
     }
 
