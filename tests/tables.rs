@@ -236,6 +236,9 @@ fn damaged_files_are_told_and_break_nothing() {
         }
         std::fs::write(&path, &bytes).unwrap();
         told += usize::from(judge(&path, &rules).is_err());
+        if let Ok(known) = tables::features(std::slice::from_ref(&path), &rules.lexicon) {
+            places(known.into_iter().map(|(.., feature)| feature).collect(), None, &rules.weighing);
+        }
     }
     assert!(told > 500, "{told} of 1,500 were told");
 }
@@ -285,6 +288,14 @@ fn places_fit_the_documents_that_they_are_of() {
     let mut other = rows.clone();
     other[0].place = Some(postcard::to_allocvec(&Place::default()).unwrap());
     assert_eq!(taken(other), Err(PlaceError::Other));
+    let place: Place = postcard::from_bytes(rows[0].place.as_ref().unwrap()).unwrap();
+    let mut small = rows.clone();
+    small.iter_mut().for_each(|row| {
+        let mut place: Place = postcard::from_bytes(row.place.as_ref().unwrap()).unwrap();
+        place.size = 1;
+        row.place = Some(postcard::to_allocvec(&place).unwrap());
+    });
+    assert_eq!((place.size, taken(small)), (2, Err(PlaceError::Other)));
     let mut none = rows;
     none[1].place = None;
     assert_eq!(taken(none), Err(PlaceError::Parted));

@@ -35,6 +35,11 @@ impl Feature {
     pub fn of(read: &DocumentRead) -> Self {
         Self { text: read.facts.text, claims: read.claims.len() as u32, told: told(&read.facts) }
     }
+
+    /// Whether it is one that a document can have: each name and each word once, in order.
+    pub fn is_sound(&self) -> bool {
+        self.told.iter().all(|list| list.is_sorted_by(|a, b| a.0 < b.0))
+    }
 }
 
 /// Where a document stands in its corpus.
@@ -148,7 +153,7 @@ impl Placed {
             return Ok(Self { near: vec![Vec::new(); read.len()], ..Self::default() });
         };
         let mut placed = Self { total: any.total, knows_events: any.knows_events, ..Self::default() };
-        let mut missing: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut here: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
         let mut texts: FxHashSet<u64> = FxHashSet::default();
         for (place, read) in places.iter().zip(read) {
             let Some(place) = place else {
@@ -158,7 +163,11 @@ impl Placed {
             if place.corpus != any.corpus || place.total != any.total || place.knows_events != any.knows_events {
                 return Err(PlaceError::Corpora);
             }
-            *missing.entry(place.event).or_insert(place.size) -= 1.min(place.size);
+            let (size, count) = here.entry(place.event).or_insert((place.size, 0));
+            *count += 1;
+            if *size != place.size || *count > *size {
+                return Err(PlaceError::Other);
+            }
             // A copy tells nothing that its first did not tell.
             let told = told(&read.facts);
             if texts.insert(read.facts.text) || place.counts.iter().any(|counts| !counts.is_empty()) {
@@ -169,18 +178,18 @@ impl Placed {
                     known.extend(told[which].iter().zip(&place.counts[which]).map(|((word, _), n)| (*word, *n)));
                 }
             }
-            let here = |(rank, similarity): &(u32, f32)| {
+            let known = |(rank, similarity): &(u32, f32)| {
                 let at = ranks.binary_search_by_key(rank, |(rank, _)| *rank).map_err(|_| PlaceError::Parted)?;
                 let sound = *rank != place.rank && (0.0..=1.001).contains(similarity);
                 sound.then_some((ranks[at].1, *similarity)).ok_or(PlaceError::Other)
             };
-            let near: Vec<(u32, f32)> = place.near.iter().map(here).collect::<Result<_, _>>()?;
+            let near: Vec<(u32, f32)> = place.near.iter().map(known).collect::<Result<_, _>>()?;
             if !near.is_sorted_by(|a, b| a.0 < b.0) {
                 return Err(PlaceError::Other);
             }
             placed.near.push(near);
         }
-        if missing.values().any(|missing| *missing > 0) { Err(PlaceError::Parted) } else { Ok(placed) }
+        if here.values().any(|(size, count)| count < size) { Err(PlaceError::Parted) } else { Ok(placed) }
     }
 
     /// Whether any two documents of the whole corpus tell one event.

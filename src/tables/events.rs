@@ -50,8 +50,9 @@ pub fn features(paths: &[PathBuf], lexicon: &Lexicon) -> Result<Vec<Known>, Tabl
                 let told = group.all("told", group.bytes("told")?)?;
                 let held = group.texts("file")?.into_iter().zip(group.wholes("line")?);
                 for ((path, told), held) in paths.into_iter().zip(told).zip(held) {
-                    let feature = postcard::from_bytes(told.data())
-                        .map_err(|_| damaged(table.path(), &path, "what it tells is none".to_owned()))?;
+                    let feature = postcard::from_bytes(told.data()).ok().filter(Feature::is_sound);
+                    let feature =
+                        feature.ok_or_else(|| damaged(table.path(), &path, "what it tells is none".to_owned()))?;
                     let held = match held {
                         (Some(file), Some(line)) => u32::try_from(line).ok().map(|line| (file, line)),
                         _ => None,
