@@ -142,7 +142,7 @@ fn runs_at_one_time_share_a_cache() {
         let runs: Vec<Output> = std::thread::scope(|scope| {
             let start = |at: usize| {
                 let cache = &cache;
-                scope.spawn(move || check(cache, if at % 2 == 0 { &[] } else { &["-j", "1"] }))
+                scope.spawn(move || check(cache, if at.is_multiple_of(2) { &[] } else { &["-j", "1"] }))
             };
             let running: Vec<_> = (0..8).map(start).collect();
             running.into_iter().map(|run| run.join().unwrap()).collect()

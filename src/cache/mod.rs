@@ -3,7 +3,7 @@
 What is kept is what reading a document gives, under a hash of all that it hangs on: the document's text, blocks and date, the
 lexicon, and the program. Nothing is ever out of date; what is no longer asked for is forgotten in time.
 
-A project has a directory, `VERSION/PROJECT` in the cache's own, with a few files ([`segment`]). Each run adds one with what it read
+A project has a directory, `VERSION/PROJECT` in the cache's own, with a few files (`segment.rs`). Each run adds one with what it read
 anew, under a name of its own; where there are too many, or too much in them that nobody asks for, one file takes the place of all.
 So any number of runs may share a cache: each sees files that are whole. */
 
