@@ -126,6 +126,102 @@ pub struct InputError {
     pub help: Option<String>,
 }
 
+/// Why tables cannot be used.
+#[derive(Debug, Error, Diagnostic)]
+pub enum TableError {
+    /// The file cannot be read.
+    #[error("cannot read {path}: {reason}")]
+    #[diagnostic(code(factlint::table))]
+    Unreadable {
+        /// The file.
+        path: String,
+        /// Why not.
+        reason: String,
+    },
+    /// It is no Parquet, or a damaged one.
+    #[error("cannot read {path} as Parquet: {reason}")]
+    #[diagnostic(
+        code(factlint::table),
+        help("write it anew: `factlint extract --format parquet`; other programs pack it by Snappy, or not at all")
+    )]
+    NotParquet {
+        /// The file.
+        path: String,
+        /// Why not.
+        reason: String,
+    },
+    /// It has other columns.
+    #[error("{path} is no table of {table}: {reason}")]
+    #[diagnostic(
+        code(factlint::table),
+        help("name what `factlint extract --format parquet` wrote, or a table that has all columns of it")
+    )]
+    OtherTable {
+        /// The file.
+        path: String,
+        /// What it should be.
+        table: &'static str,
+        /// Which column is missing or is something else.
+        reason: String,
+    },
+    /// It was made by another version or with other words.
+    #[error("{path} was made by `{by}`, and this is `{here}`")]
+    #[diagnostic(
+        code(factlint::table),
+        help("read the articles anew with this program, and give all commands the same settings and --rules")
+    )]
+    OtherMaker {
+        /// The file.
+        path: String,
+        /// What made it.
+        by: String,
+        /// What this is.
+        here: String,
+    },
+    /// What was read of a document is not what this program writes.
+    #[error("{path} is damaged: of {document}, {reason}")]
+    #[diagnostic(code(factlint::table), help("write it anew: `factlint extract --format parquet`"))]
+    Damaged {
+        /// The file.
+        path: String,
+        /// The document.
+        document: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A document is there twice.
+    #[error("{document} is there twice")]
+    #[diagnostic(
+        code(factlint::table),
+        help("let each article be read by one task, and each task write to an empty directory of its own")
+    )]
+    Twice {
+        /// The document.
+        document: String,
+    },
+    /// The places of the documents do not go together.
+    #[error("these documents cannot be judged: {0}")]
+    #[diagnostic(
+        code(factlint::table),
+        help("join the documents with one table of `factlint events`, and give each task all documents of its events")
+    )]
+    Places(String),
+    /// There is nothing to read.
+    #[error("no table of documents in {path}")]
+    #[diagnostic(
+        code(factlint::table),
+        help("name the directories that `factlint extract --format parquet --output DIR` wrote")
+    )]
+    Nothing {
+        /// What was named.
+        path: String,
+    },
+    /// A table could not be made.
+    #[error("cannot make the table: {0}")]
+    #[diagnostic(code(factlint::table))]
+    Unwritten(String),
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

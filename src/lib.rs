@@ -27,6 +27,7 @@ mod reading;
 pub mod report;
 pub mod rule;
 pub mod span;
+pub mod tables;
 pub mod text;
 pub mod value;
 pub mod verification;
@@ -37,7 +38,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use align::{Alignment, align};
+use align::{Alignment, Placed, align, align_placed};
 use cache::Cache;
 use claim::statement::{Statement, statements};
 use claim::{Claim, Claims, DocumentRead};
@@ -66,6 +67,8 @@ pub struct Wish<'a> {
     pub on_read: Option<&'a (dyn Fn() + Sync)>,
     /// Where documents are read from that were read before.
     pub cache: Option<&'a Cache>,
+    /// Where the documents stand in a corpus of which they are a part; without it they are all of it.
+    pub placed: Option<&'a Placed>,
 }
 
 impl std::fmt::Debug for Wish<'_> {
@@ -82,7 +85,7 @@ pub fn check_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Report {
 /// The same for documents that are read already, each as [`read_document`] gives it, in the order of the corpus.
 pub fn check_read(corpus: &Corpus, read: Vec<DocumentRead>, rules: &RuleSet, wish: &Wish<'_>) -> Report {
     let Read { claims, articles } = Read::of(read);
-    let alignment = align(corpus, &claims, &rules.lexicon, &rules.weighing);
+    let alignment = align_placed(corpus, &claims, &rules.lexicon, &rules.weighing, wish.placed);
     let mates = alignment.mates();
     let case = Case {
         corpus,
@@ -134,6 +137,16 @@ fn slots(case: &Case<'_>, slots: &FxHashMap<usize, usize>) -> Vec<Slot> {
         Slot { claims: claims.into_iter().map(|at| case.cite(&case.claims[at])).collect() }
     };
     members.into_par_iter().map(cite).collect()
+}
+
+/// Every document of a corpus, read.
+pub fn read_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Vec<DocumentRead> {
+    read_all(corpus, &rules.lexicon, wish)
+}
+
+/// Every claim of documents that are read already, in the order of the corpus, with its frame but without its slot.
+pub fn extract_read(corpus: &Corpus, read: Vec<DocumentRead>, rules: &RuleSet) -> Vec<Extracted> {
+    extracted(corpus, rules, &Read::of(read), &Alignment::default())
 }
 
 /// Every claim of a corpus, with its frame and its slot, in the order of the documents and their texts.

@@ -41,7 +41,7 @@ pub(super) struct Events {
 
 /// Words by rank, with how many documents each stands in.
 #[derive(Debug, Default)]
-struct Words {
+pub(super) struct Words {
     rank: FxHashMap<u64, u32>,
     documents: Vec<u32>,
 }
@@ -61,11 +61,75 @@ impl Words {
         Self { rank: count, documents: sorted.into_iter().map(|(_, n)| n).collect() }
     }
 
+    /// In how many documents a word stands.
+    pub(super) fn count(&self, word: u64) -> u32 {
+        self.rank.get(&word).map_or(0, |rank| self.documents[*rank as usize])
+    }
+
+    /// Each word, and in how many documents it stands.
+    fn counts(self) -> impl Iterator<Item = (u64, u32)> {
+        self.rank.into_iter().map(move |(word, rank)| (word, self.documents[rank as usize]))
+    }
+
     /// The words of a document by rank.
     fn ranked(&self, words: &[(u64, u32)]) -> Vec<(u32, u32)> {
         let mut ranked: Vec<(u32, u32)> = words.iter().map(|(word, n)| (self.rank[word], *n)).collect();
         ranked.sort_unstable();
         ranked
+    }
+}
+
+/// What a document tells: its names and its content words, each with how often it stands there, in the order of their keys.
+pub(super) type Told = [Vec<(u64, u32)>; 2];
+
+pub(super) fn told(document: &DocumentFacts) -> Told {
+    [document.names.clone(), content(document)]
+}
+
+/// How rare a word is that `n` of `total` documents hold.
+fn idf(total: u32, n: u32) -> f32 {
+    ((total as f32 + PRIOR) / (n as f32 + 1.0)).ln()
+}
+
+/// What is found of documents by what they tell.
+pub(super) struct Found {
+    /// By document: its neighbours with the similarity of what they tell, sorted by document.
+    pub(super) near: Vec<Vec<(u32, f32)>>,
+    /// The names, and the content words.
+    pub(super) words: [Words; 2],
+}
+
+impl Found {
+    /// Finds the neighbours of every document that tells something; `total` documents count.
+    pub(super) fn of(told: Vec<Told>, total: u32) -> Self {
+        let count = told.len();
+        let words = [0, 1].map(|which| Words::of(told.iter().map(|lists| &lists[which])));
+        let ranked: Vec<[Vec<(u32, u32)>; 2]> =
+            told.into_par_iter().map(|lists| [0, 1].map(|which| words[which].ranked(&lists[which]))).collect();
+        let weigh = |n: u32| (1.0 + n as f32).ln();
+        let vectors: Vec<[Vector; 2]> = ranked
+            .par_iter()
+            .map(|lists| {
+                [0, 1].map(|which: usize| {
+                    let rare = |k: u32| idf(total, words[which].documents[k as usize]);
+                    let weight = |(k, n): &(u32, u32)| (*k, weigh(*n) * rare(*k));
+                    vector(lists[which].iter().map(weight).collect())
+                })
+            })
+            .collect();
+        let sizes = [0, 1].map(|which: usize| words[which].documents.len());
+        let postings = [0, 1].map(|which| Postings::of(&vectors, which, &words[which].documents));
+        let slates = || (sizes.map(Slate::new), Slate::new(count));
+        let near: Vec<Vec<(u32, f32)>> = (0..count)
+            .into_par_iter()
+            .map_init(slates, |(own, found), at| neighbours(at, &vectors, &postings, own, found))
+            .collect();
+        let rows: Vec<Vec<(u32, f32)>> = near
+            .par_iter()
+            .enumerate()
+            .map_init(|| Slate::new(sizes[0]), |slate, (at, list)| local(at, list, &ranked, slate))
+            .collect();
+        Self { near: smooth(&rows), words }
     }
 }
 
@@ -99,50 +163,28 @@ impl Events {
     ///
     /// Only documents for which `counts` holds have any: the first of each text.
     pub(super) fn of(documents: &[DocumentFacts], counts: &[bool], rare: f32) -> Self {
-        let first = || documents.iter().zip(counts).filter(|(_, counts)| **counts).map(|(d, _)| d);
-        let total = first().count() as f32;
-        let told: Vec<[Vec<(u64, u32)>; 2]> = documents
-            .par_iter()
-            .zip(counts)
-            .map(|(d, counts)| match counts {
-                true => [d.names.clone(), content(d)],
-                false => [Vec::new(), Vec::new()],
-            })
-            .collect();
-        let words = [0, 1].map(|which| Words::of(told.iter().map(|lists| &lists[which])));
-        let ranked: Vec<[Vec<(u32, u32)>; 2]> =
-            told.into_par_iter().map(|lists| [0, 1].map(|which| words[which].ranked(&lists[which]))).collect();
-        let idf = |n: u32| ((total + PRIOR) / (n as f32 + 1.0)).ln();
-        let weigh = |n: u32| (1.0 + n as f32).ln();
-        let vectors: Vec<[Vector; 2]> = ranked
-            .par_iter()
-            .map(|lists| {
-                [0, 1].map(|which: usize| {
-                    let rare = |k: u32| idf(words[which].documents[k as usize]);
-                    let weight = |(k, n): &(u32, u32)| (*k, weigh(*n) * rare(*k));
-                    vector(lists[which].iter().map(weight).collect())
-                })
-            })
-            .collect();
-        let sizes = [0, 1].map(|which: usize| words[which].documents.len());
-        let postings = [0, 1].map(|which| Postings::of(&vectors, which, &words[which].documents));
-        let slates = || (sizes.map(Slate::new), Slate::new(documents.len()));
-        let near: Vec<Vec<(u32, f32)>> = (0..documents.len())
-            .into_par_iter()
-            .map_init(slates, |(own, found), at| neighbours(at, &vectors, &postings, own, found))
-            .collect();
-        let rows: Vec<Vec<(u32, f32)>> = near
-            .par_iter()
-            .enumerate()
-            .map_init(|| Slate::new(sizes[0]), |slate, (at, list)| local(at, list, &ranked, slate))
-            .collect();
-        let rare = rare * (total + PRIOR);
-        let common = words[0].rank.iter().filter(|(_, rank)| words[0].documents[**rank as usize] as f32 >= rare);
-        let common = common.map(|(name, _)| *name).collect();
-        let squared = words[1].rank.iter().map(|(word, rank)| (*word, idf(words[1].documents[*rank as usize]).powi(2)));
-        let words: FxHashMap<u64, f32> = squared.collect();
+        let told = |(d, counts): (&DocumentFacts, &bool)| if *counts { told(d) } else { Told::default() };
+        let told = documents.par_iter().zip(counts).map(told).collect();
+        let total = counts.iter().filter(|counts| **counts).count() as u32;
+        let Found { near, words } = Found::of(told, total);
+        let [names, words] = words.map(Words::counts);
+        Self::weighed(near, names, words, total, documents, rare)
+    }
+
+    /// The same where the neighbours are known, and how many of the `total` documents hold each name and each content word.
+    pub(super) fn weighed(
+        near: Vec<Vec<(u32, f32)>>,
+        names: impl Iterator<Item = (u64, u32)>,
+        words: impl Iterator<Item = (u64, u32)>,
+        total: u32,
+        documents: &[DocumentFacts],
+        rare: f32,
+    ) -> Self {
+        let rare = rare * (total as f32 + PRIOR);
+        let common = names.filter(|(_, n)| *n as f32 >= rare).map(|(name, _)| name).collect();
+        let words: FxHashMap<u64, f32> = words.map(|(word, n)| (word, idf(total, n).powi(2))).collect();
         let lengths = documents.par_iter().map(|d| lengths(d, &words)).collect();
-        Self { near: smooth(&rows), common, words, lengths }
+        Self { near, common, words, lengths }
     }
 
     /// The square of the inverse document frequency of a content word.
@@ -169,6 +211,11 @@ impl Events {
         !self.common.contains(&name)
     }
 
+    /// The neighbours of every document.
+    pub(super) fn into_neighbours(self) -> Vec<Vec<(u32, f32)>> {
+        self.near
+    }
+
     /// The documents near this one, and how alike they are.
     pub(super) fn neighbours(&self, document: u32) -> &[(u32, f32)] {
         &self.near[document as usize]
@@ -177,13 +224,6 @@ impl Events {
     /// The documents that tell one event, each event in the order of the corpus; those that stand alone are left out.
     pub(super) fn clusters(&self, alike: f32) -> Vec<Vec<usize>> {
         let mut first: Vec<usize> = (0..self.near.len()).collect();
-        fn root(first: &mut [usize], mut at: usize) -> usize {
-            while first[at] != at {
-                first[at] = first[first[at]];
-                at = first[at];
-            }
-            at
-        }
         for at in 0..self.near.len() {
             for (other, _) in &self.near[at] {
                 let (a, b) = (at as u32, *other);
@@ -213,6 +253,15 @@ impl Events {
         let list = &self.near[a as usize];
         list.binary_search_by_key(&b, |(d, _)| *d).map_or(0.0, |at| list[at].1)
     }
+}
+
+/// The first of a set of documents, each of which knows one before it, or itself.
+pub(super) fn root(first: &mut [usize], mut at: usize) -> usize {
+    while first[at] != at {
+        first[at] = first[first[at]];
+        at = first[at];
+    }
+    at
 }
 
 /// By context: the length of the vector of the sentence's words.

@@ -59,7 +59,7 @@ pub fn explain(
     alignment: &Alignment,
     chosen: &[usize],
 ) -> Vec<Candidate> {
-    let scored = super::score(claims, lexicon, weighing);
+    let scored = super::score(claims, lexicon, weighing, None);
     let standings = Standings::count(&scored.pairs, claims);
     // What a copy says stands in the first of its text.
     let asked = |at: &usize| (*at, super::original(*at, claims, &scored.first));

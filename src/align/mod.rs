@@ -12,6 +12,7 @@ mod explain;
 mod gate;
 mod group;
 mod open;
+mod place;
 mod refusal;
 mod slot;
 mod standing;
@@ -20,6 +21,7 @@ mod weights;
 
 pub use against::{Against, Match};
 pub use explain::{Candidate, Decision, explain};
+pub use place::{Feature, Place, PlaceError, Placed, places};
 pub use refusal::Refusal;
 pub use value::clash;
 pub use weights::{Circumstances, Confidence, Doubts, Grouping, Open, Thresholds, Weighing, Weights, schema};
@@ -30,7 +32,7 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::claim::{Claim, Claims, DocumentFacts};
+use crate::claim::{Claim, Claims};
 use crate::document::Corpus;
 use crate::lexicon::{Lexicon, MeasureId};
 use crate::value::{Kind, Value};
@@ -117,11 +119,14 @@ struct Scored {
 }
 
 /// Scores the pairs of claims that may state one quantity.
-fn score(claims: &Claims, lexicon: &Lexicon, weighing: &Weighing) -> Scored {
+fn score(claims: &Claims, lexicon: &Lexicon, weighing: &Weighing, placed: Option<&Placed>) -> Scored {
     let count = claims.documents.len();
-    let first = first_of_each_text(claims);
+    let first = first_of_each_text(claims.documents.iter().map(|d| (d.text, d.claims.len())));
     let stands: Vec<bool> = (0..count).map(|d| first[d] == d).collect();
-    let events = Events::of(&claims.documents, &stands, weighing.threshold.rare);
+    let events = match placed {
+        None => Events::of(&claims.documents, &stands, weighing.threshold.rare),
+        Some(placed) => placed.events(&claims.documents, weighing.threshold.rare),
+    };
     let indexes: Vec<Index> =
         (0..count).into_par_iter().map(|d| if stands[d] { index(claims.of(d)) } else { Index::default() }).collect();
     let pairs: Vec<Pair> = (0..count)
@@ -141,8 +146,19 @@ fn original(claim: usize, claims: &Claims, first: &[usize]) -> usize {
 
 /// Aligns the claims of a corpus.
 pub fn align(corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, weighing: &Weighing) -> Alignment {
+    align_placed(corpus, claims, lexicon, weighing, None)
+}
+
+/// The same for some documents of a corpus, where they stand in it being known.
+pub fn align_placed(
+    corpus: &Corpus,
+    claims: &Claims,
+    lexicon: &Lexicon,
+    weighing: &Weighing,
+    placed: Option<&Placed>,
+) -> Alignment {
     let count = claims.documents.len();
-    let Scored { first, events, pairs, faint } = score(claims, lexicon, weighing);
+    let Scored { first, events, pairs, faint } = score(claims, lexicon, weighing, placed);
     let mut held = vec![false; claims.all.len()];
     for pair in &pairs {
         (held[pair.a], held[pair.b]) = (true, true);
@@ -159,20 +175,25 @@ pub fn align(corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, weighing: &Wei
         slots.insert(claim, slot);
     }
     let events = events.clusters(weighing.threshold.event).into_iter();
-    let events = events.map(|e| e.into_iter().flat_map(|d| claims.documents[d].claims.clone()).collect()).collect();
+    let mut events: Vec<Vec<usize>> =
+        events.map(|e| e.into_iter().flat_map(|d| claims.documents[d].claims.clone()).collect()).collect();
+    if events.is_empty() && placed.is_some_and(Placed::knows_events) {
+        // An event of no claims: events are known, but none of these documents tells one that another tells.
+        events.push(Vec::new());
+    }
     Alignment { slots, clashes, events, compared }
 }
 
-/// By document: the first that has its text. Copies of a wire story say one thing once.
-fn first_of_each_text(claims: &Claims) -> Vec<usize> {
-    let mut first: FxHashMap<u64, usize> = FxHashMap::default();
+/// By document, of which the hash of the text and how many claims it has are given: the first that has its text. Copies of a wire story
+/// say one thing once.
+fn first_of_each_text(documents: impl Iterator<Item = (u64, usize)>) -> Vec<usize> {
+    let mut first: FxHashMap<u64, (usize, usize)> = FxHashMap::default();
     // Copies have as many claims, unless two texts share a hash: then each stands for itself.
-    let size = |d: usize| claims.documents[d].claims.len();
-    let known = |(at, document): (usize, &DocumentFacts)| {
-        let found = *first.entry(document.text).or_insert(at);
-        if size(found) == size(at) { found } else { at }
+    let known = |(at, (text, size)): (usize, (u64, usize))| {
+        let (found, of_size) = *first.entry(text).or_insert((at, size));
+        if of_size == size { found } else { at }
     };
-    claims.documents.iter().enumerate().map(known).collect()
+    documents.enumerate().map(known).collect()
 }
 
 impl Pair {
@@ -208,6 +229,16 @@ fn keys(claim: &Claim) -> impl Iterator<Item = u64> + '_ {
         .chain(frame.phrases.iter().map(|p| u64::from(*p)))
         .chain(frame.verb.map(|v| v.key.rotate_left(1)))
         .chain(values(claim))
+}
+
+/// The numbers under which a claim may be found by others: two claims without one in common are never held against each other.
+pub fn blocking_keys(claim: &Claim) -> Vec<u64> {
+    let class = class(claim);
+    let mut keys: Vec<u64> =
+        class.into_iter().flat_map(|class| keys(claim).map(move |key| mixed(class, key))).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 /// A value by its ends and its middle, a date by its day or what it says of one.

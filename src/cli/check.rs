@@ -19,7 +19,7 @@ use super::pipeline::Wish;
 use super::setup::{Choice, Project};
 use super::terminal::Terminal;
 use super::{Input, pipeline, root, since};
-use super::{cached, early};
+use super::{cached, early, stored};
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -35,6 +35,12 @@ pub(crate) struct Check {
 
     #[command(flatten)]
     baseline: BaselineChoice,
+
+    /// Check articles that were read before: files and directories that `extract --format parquet` wrote, joined with what `events`
+    /// says of them, or with its file
+    #[arg(long, value_name = "PATH", num_args = 1.., conflicts_with_all = ["paths", "files_from", "stdin_filename", "exclude",
+          "extend_exclude", "show_files"])]
+    claims: Vec<PathBuf>,
 
     /// Report only what touches a line that was added since this revision of git; everything is read all the same
     #[arg(long, value_name = "REV")]
@@ -125,6 +131,14 @@ impl Check {
         }
         let mut project = self.input.setup.project(&self.choice, terminal)?;
         let mut exit = if project.trouble { Exit::Trouble } else { Exit::Clean };
+        if !self.claims.is_empty() {
+            pipeline::set_threads(&self.input);
+            let stored::Stored { corpus, read, placed } = stored::read(&self.claims, &mut project)?;
+            let format = self.output.format(&project, terminal);
+            let wish = Wish { slots: self.needs_slots(format), placed: placed.as_ref(), ..Wish::default() };
+            let report = pipeline::check_read(&corpus, read, &project.rules, &wish);
+            return self.tell(format, report, &corpus, &project, exit, terminal);
+        }
         project.rules.policy.complete &= pipeline::reads_all(&self.input, &project.settings);
         let (mut corpus, unread) = {
             let _progress = terminal.progress("finding articles", None);
@@ -140,26 +154,44 @@ impl Check {
         }
         project.complete(&mut corpus);
         let format = self.output.format(&project, terminal);
-        let slots = format.needs_slots() || self.output.reports.iter().any(|report| report.format.needs_slots());
+        let slots = self.needs_slots(format);
         self.tell_first(format, &corpus, &project, terminal);
-        let mut report = {
+        let report = {
             let progress = terminal.progress("reading articles", Some(corpus.documents.len()));
             cached::with(&self.input.cache, &project, terminal, |cache| {
-                let wish = Wish { slots, on_read: Some(&|| progress.step()), cache };
+                let wish = Wish { slots, on_read: Some(&|| progress.step()), cache, placed: None };
                 pipeline::check_with(&corpus, &project.rules, &wish)
             })
         };
-        exit = exit.max(baseline::apply(&self.baseline, &mut report, &corpus, &project, terminal)?);
-        if let Some(revision) = &self.since {
-            since::filter(revision, &mut report, &corpus)?;
-        }
-        let found = self.output.judge(&report, &project);
-        let written = self.output.print(format, &mut report, &corpus, &project, terminal);
-        Ok(exit.max(found).max(written))
+        self.tell(format, report, &corpus, &project, exit, terminal)
     }
 }
 
 impl Check {
+    /// Whether any report shows every quantity.
+    fn needs_slots(&self, format: &Format<Found>) -> bool {
+        format.needs_slots() || self.output.reports.iter().any(|report| report.format.needs_slots())
+    }
+
+    /// Leaves out what the user does not ask for, and writes all reports.
+    fn tell(
+        &self,
+        format: &Format<Found>,
+        mut report: Found,
+        corpus: &Corpus,
+        project: &Project,
+        mut exit: Exit,
+        terminal: &Terminal,
+    ) -> Result<Exit, Report> {
+        exit = exit.max(baseline::apply(&self.baseline, &mut report, corpus, project, terminal)?);
+        if let Some(revision) = &self.since {
+            since::filter(revision, &mut report, corpus)?;
+        }
+        let found = self.output.judge(&report, project);
+        let written = self.output.print(format, &mut report, corpus, project, terminal);
+        Ok(exit.max(found).max(written))
+    }
+
     /// Tells a person who would wait what can be told at once.
     fn tell_first(&self, format: &Format<Found>, corpus: &Corpus, project: &Project, terminal: &Terminal) {
         let read = PEOPLE.contains(&format.name) && !self.output.statistics && self.since.is_none();

@@ -1,5 +1,7 @@
 /*! `factlint extract`: shows every figure as it was understood. */
 
+use std::path::PathBuf;
+
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use factlint::report::{CLAIM_FORMATS, Format, READING_FORMATS};
@@ -10,7 +12,7 @@ use super::exit::Exit;
 use super::pipeline::Wish;
 use super::setup::Choice;
 use super::terminal::Terminal;
-use super::{Input, cached, pipeline};
+use super::{Input, cached, pipeline, stored};
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -22,6 +24,10 @@ pub(crate) struct Extract {
     #[arg(long, value_parser = PossibleValuesParser::new(formats()))]
     format: Option<String>,
 
+    /// Write to a file instead of standard output; for parquet the directory to write documents.parquet and claims.parquet to
+    #[arg(short, long, visible_alias = "output-file", value_name = "FILE|DIR", conflicts_with = "explain")]
+    output: Option<PathBuf>,
+
     /// Show how the sentences on a line were read: tokens, figures, frames, and what each figure was held against
     #[arg(long, value_name = "FILE:LINE")]
     explain: Option<Place>,
@@ -31,8 +37,12 @@ pub(crate) struct Extract {
 fn formats() -> impl Iterator<Item = PossibleValue> {
     let value = |name, about| PossibleValue::new(name).help(about);
     let claims = CLAIM_FORMATS.iter().map(move |f| value(f.name, f.about));
-    claims.chain(READING_FORMATS.iter().map(move |f| value(f.name, f.about)))
+    let parquet = value(PARQUET, "tables of articles and claims, for other programs and for `check --claims`");
+    claims.chain(std::iter::once(parquet)).chain(READING_FORMATS.iter().map(move |f| value(f.name, f.about)))
 }
+
+/// The format that is a directory.
+const PARQUET: &str = "parquet";
 
 /// A line of a document: the path, and the line from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +91,8 @@ const EXAMPLES: &str = "\
 Examples:
   factlint extract article.txt               the figures of an article, in columns
   factlint extract --format jsonl news/      one a line, with frame and slot
+  factlint extract --format parquet -o claims/ news/
+                                             tables for SQL, and for `factlint check --claims claims/`
   factlint extract --explain news/a.txt:7 news/
                                              how line 7 was read, and what its figures were held against
 
@@ -110,13 +122,21 @@ impl Extract {
             terminal.print(None, |options, out| format.write(&read, &corpus, options, out))?;
             return Ok(exit);
         }
+        if self.format.as_deref() == Some(PARQUET) {
+            let directory = self.output.as_deref().ok_or_else(stored::no_directory)?;
+            let claims = cached::with(&self.input.cache, &project, terminal, |cache| {
+                stored::write(directory, &corpus, &project, &Wish { cache, ..Wish::default() })
+            })?;
+            stored::tell(terminal, directory, corpus.articles(), claims);
+            return Ok(exit);
+        }
         let format = format(self.format.as_deref(), CLAIM_FORMATS, "claims")?;
         // The table shows no slots, and to find them costs more than all the rest.
         let shows_slots = format.name != CLAIM_FORMATS[0].name;
         let claims = cached::with(&self.input.cache, &project, terminal, |cache| {
             pipeline::extract_with(&corpus, &project.rules, &Wish { slots: shows_slots, cache, ..Wish::default() })
         });
-        terminal.print(None, |options, out| format.write(&claims, &corpus, options, out))?;
+        terminal.print(self.output.as_deref(), |options, out| format.write(&claims, &corpus, options, out))?;
         if claims.is_empty() {
             terminal.note("no figures found in any input");
         }

@@ -6,6 +6,7 @@ mod cached;
 mod check;
 mod clean;
 mod early;
+mod events;
 mod exit;
 mod explain;
 mod extract;
@@ -21,6 +22,7 @@ mod rules;
 mod schema;
 mod setup;
 mod since;
+mod stored;
 mod terminal;
 mod trouble;
 mod verify;
@@ -75,6 +77,8 @@ enum Command {
     Check(check::Check),
     /// Show every figure as it was understood
     Extract(extract::Extract),
+    /// Say which articles have to be judged together, to share a check out among machines
+    Events(events::Events),
     /// Hold drafts against their sources: which figures do they support?
     Verify(verify::Verify),
     /// Say what a rule looks for, why it matters and how to switch it off
@@ -150,6 +154,7 @@ pub(crate) fn run() -> ExitCode {
     let exit = match cli.command {
         Command::Check(check) => check.run(&terminal),
         Command::Extract(extract) => extract.run(&terminal),
+        Command::Events(events) => events.run(&terminal),
         Command::Verify(verify) => verify.run(&terminal),
         Command::Explain(explain) => explain.run(&terminal),
         Command::Rules(rules) => rules.run(&terminal),
@@ -167,6 +172,11 @@ pub(crate) fn run() -> ExitCode {
         Exit::Trouble
     })
     .into()
+}
+
+/// A text that comes from outside, as it can be printed.
+fn safe(text: &str) -> String {
+    factlint::report::visible::visible(text).into_owned()
 }
 
 /// Whether `FORCE_COLOR` asks for colour and nothing that counts more speaks against it.

@@ -12,19 +12,27 @@ use miette::Report;
 
 use super::Input;
 
+pub(crate) use factlint::claim::DocumentRead;
 pub(crate) use factlint::rule::{Rule, RuleSet, SelfTest};
-pub(crate) use factlint::{Wish, check, check_with, explain, extract, extract_with, verify_with};
+pub(crate) use factlint::{
+    Wish, check, check_read, check_with, explain, extract, extract_read, extract_with, read_with, verify_with,
+};
 
 /// The documents that can be read, and why the others cannot.
 ///
 /// # Errors
 /// A glob that is none, or a list of files that cannot be read.
 pub(crate) fn read(input: &Input, settings: &Settings) -> Result<(Corpus, Vec<InputError>), Report> {
+    set_threads(input);
+    Ok(document::read(&inputs(input, settings)?))
+}
+
+/// Sets how many threads work.
+pub(crate) fn set_threads(input: &Input) {
     if let Some(threads) = input.threads {
         // Set once, before any thread runs: only a second call could fail.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
     }
-    Ok(document::read(&inputs(input, settings)?))
 }
 
 /// What is to be read.

@@ -135,7 +135,7 @@ impl Document {
     }
 
     /// Likewise; a date that is known goes before what the source says.
-    fn dated(path: String, format: Format, source: String, known: Option<NaiveDate>) -> Self {
+    pub fn dated(path: String, format: Format, source: String, known: Option<NaiveDate>) -> Self {
         if u32::try_from(source.len()).is_err() {
             let (prose, pieces, lines) = (None, Vec::new(), Lines::default());
             let (blocks, comments) = (Vec::new(), Vec::new());
