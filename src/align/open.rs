@@ -83,6 +83,7 @@ fn parted(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
         || f.distinct != g.distinct
         || f.partitive != g.partitive
         || f.direction != g.direction
+        || f.current != g.current
         || f.when.is_some() != g.when.is_some()
         || measured && !f.measures.iter().any(|m| g.measures.contains(m))
         || !f.person.is_empty() && !g.person.is_empty() && !one_person(f, g)
@@ -110,10 +111,10 @@ fn support(pair: &Pair, f: &Frame, g: &Frame) -> u32 {
         has(|e| matches!(e, Evidence::SameModifier)),
         has(|e| matches!(e, Evidence::NameInClause(_))),
         pair.score.verb,
-        pair.score.measure,
         beside,
     ];
-    stands.into_iter().map(u32::from).sum()
+    // A measure says what is told in full.
+    2 * u32::from(pair.score.measure) + stands.into_iter().map(u32::from).sum::<u32>()
 }
 
 /// The claims of a document.
