@@ -167,7 +167,7 @@ pub fn align_placed(
     let standings = Standings::count(&pairs, claims);
     let mut slots = group::group(&pairs, corpus, claims, &events, &standings, lexicon, weighing);
     let mut told = gate::pass(&pairs, corpus, claims, &events, &standings, lexicon, &weighing.threshold);
-    told.extend(open::pass([&pairs, &faint], &told, corpus, claims, lexicon, &weighing.threshold.open));
+    told.extend(open::pass([&pairs, &faint], &told, corpus, claims, &events, lexicon, &weighing.threshold));
     let clashes = slot::clashes(corpus, claims, &slots, &told, lexicon, weighing);
     for claim in (0..count).filter(|d| first[*d] != *d).flat_map(|d| claims.documents[d].claims.clone()) {
         let original = original(claim, claims, &first);

@@ -4,23 +4,25 @@ two articles there is no archive that says which words are rare (measured on sce
 
 use std::cell::OnceCell;
 
+use chrono::{NaiveTime, TimeDelta};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::contrast::{
-    Times, dated, elsewhere, fraction, more_named, moved_on, one_person, other_model, other_size, strangers, times,
-    vague,
+    Times, WEEK, dated, elsewhere, fraction, more_named, moved_on, one_person, other_model, other_size, strangers,
+    times, vague,
 };
+use super::event::Events;
 use super::evidence::{Evidence, Side};
 use super::gate::apart_by;
 use super::standing::{point, telling};
 use super::value::{Verdict, compare};
-use super::weights::Open;
+use super::weights::{Open, Thresholds};
 use super::{Pair, class};
 use crate::claim::{Claim, Claims, Frame, Mode};
 use crate::document::Corpus;
 use crate::lexicon::Lexicon;
-use crate::value::Kind;
+use crate::value::{Interval, Kind};
 
 /// Claims of a document that are looked at for one claim: keeps long lists of alike figures linear.
 const LOOK: usize = 256;
@@ -31,9 +33,11 @@ pub(super) fn pass<'p>(
     told: &[(&'p Pair, f32)],
     corpus: &Corpus,
     claims: &Claims,
+    events: &Events,
     lexicon: &Lexicon,
-    open: &Open,
+    threshold: &Thresholds,
 ) -> Vec<(&'p Pair, f32)> {
+    let open = &threshold.open;
     let known: FxHashSet<(usize, usize)> = told.iter().map(|(pair, _)| (pair.a, pair.b)).collect();
     let mut tables: FxHashMap<(u32, u32), OnceCell<u32>> = FxHashMap::default();
     let mut found = Vec::new();
@@ -44,7 +48,14 @@ pub(super) fn pass<'p>(
         let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
         let between = (a.document.0, b.document.0);
         let shared = *tables.entry(between).or_default().get_or_init(|| shared(between, claims));
-        if shared >= open.shared && is_open(a, b, claims, lexicon) {
+        // Among many like documents it is known which tell one event.
+        let (d, e) = between;
+        let known = events.is_local(d) && events.is_local(e);
+        if known && (events.similarity(d, e) + events.similarity(e, d)) / 2.0 < threshold.event {
+            continue;
+        }
+        let needs = open.shared - u32::from(pair.score.measure && !known);
+        if shared >= needs && is_open(a, b, claims, lexicon) {
             found.push((pair, open.margin));
         }
     }
@@ -61,10 +72,26 @@ fn may(pair: &Pair, corpus: &Corpus, claims: &Claims, open: &Open) -> bool {
     a.claim.document != b.claim.document
         && apart_by(a.claim, b.claim) <= open.apart
         && one_thing(f, g)
-        && telling(a.claim)
-        && telling(b.claim)
+        && weighty(a.claim)
+        && weighty(b.claim)
         && support(pair, f, g) >= needs
         && !parted(a, b, corpus)
+}
+
+/// Whether a figure is so particular that two of them differ by no accident: "67 %", "nearly 37,000", not "two".
+fn weighty(claim: &Claim) -> bool {
+    let large = |end: Option<Decimal>| end.is_some_and(|n| n.abs() >= Decimal::from(20));
+    let ends = claim.mention.value.range().map(|range| (range.low, range.high));
+    telling(claim) || claim.mention.hedge.is_some() && ends.is_some_and(|(low, high)| large(low) || large(high))
+}
+
+/// Whether a claim says when, and that is not about the day of its article.
+fn is_of_another_day(side: Side<'_>, corpus: &Corpus) -> bool {
+    let days = TimeDelta::days(WEEK);
+    let published = corpus.document(side.claim.document).published.map(|day| day.and_time(NaiveTime::MIN));
+    let about =
+        published.and_then(|day| Some(Interval::new(day.checked_sub_signed(days)?, day.checked_add_signed(days)?)));
+    side.claim.frame.when.is_some_and(|when| !about.is_some_and(|about| when.meets(&about)))
 }
 
 /// Whether both count one noun, or state one measure.
@@ -77,15 +104,18 @@ pub(super) fn one_thing(f: &Frame, g: &Frame) -> bool {
 fn parted(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
     let (f, g) = (&a.claim.frame, &b.claim.frame);
     let temporal = matches!(a.claim.mention.value.kind(), Kind::Date | Kind::Period | Kind::Time);
+    let counted = a.claim.mention.value.kind() == Kind::Count;
     let measured = !f.measures.is_empty() && !g.measures.is_empty();
+    let one_measure = f.measures.iter().any(|m| g.measures.contains(m));
     f.mode != g.mode
+        || f.past != g.past
         || f.mode != Mode::Asserted && f.mode != Mode::Planned
         || f.distinct != g.distinct
-        || f.partitive != g.partitive
-        || f.direction != g.direction
+        || counted && f.partitive != g.partitive
+        || f.direction != g.direction && !(one_measure && (f.direction.is_none() || g.direction.is_none()))
         || f.current != g.current
-        || f.when.is_some() != g.when.is_some()
-        || measured && !f.measures.iter().any(|m| g.measures.contains(m))
+        || f.when.is_some() != g.when.is_some() && (is_of_another_day(a, corpus) || is_of_another_day(b, corpus))
+        || measured && !one_measure
         || !f.person.is_empty() && !g.person.is_empty() && !one_person(f, g)
         || temporal && !(dated(a.claim) && dated(b.claim))
         || more_named(a, b)
@@ -156,6 +186,12 @@ fn is_open(a: &Claim, b: &Claim, claims: &Claims, lexicon: &Lexicon) -> bool {
     let alone = |own: &Claim, other: &Claim| {
         let like = |y: &&Claim| class(y) == class(own) && one_thing(&y.frame, &other.frame);
         let rivals = of(own.document.0, claims).iter().take(LOOK).filter(like);
+        // "Up from 49.8 % in 2018": another time's figure answers for nothing.
+        let then = |y: &&Claim| match (y.frame.when, own.frame.when) {
+            (Some(x), Some(y)) => x.meets(&y),
+            (x, y) => x.is_some() == y.is_some(),
+        };
+        let rivals = rivals.filter(|y| y.frame.past == own.frame.past && then(y));
         let mut rivals = rivals.filter(|y| compare(y, own, lexicon) != Some(Verdict::Agree));
         rivals.all(|y| answered(y, other.document.0, claims, lexicon))
     };

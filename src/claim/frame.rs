@@ -209,6 +209,12 @@ impl Place<'_> {
         (at > self.end && self.words[last].is_plural).then_some(last)
     }
 
+    /// Whether it stands alone in brackets behind the time that it is of: "11 % lower than a year earlier (279,100)".
+    fn is_past_in_brackets(&self, clause: (usize, usize)) -> bool {
+        let before = clause.0.checked_sub(1).filter(|at| self.first == clause.0 && self.is_mark(*at, Signs::OPENS));
+        before.is_some_and(|at| self.has((at.saturating_sub(2), at), Class::Past))
+    }
+
     /// The nearest verb of the clause, a comma on the way costing extra.
     fn verb(&self, clause: (usize, usize), head: Option<usize>) -> Option<usize> {
         let mut best: Option<(usize, usize)> = None;
@@ -491,7 +497,7 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), lexicon: &Lexicon
         phrases: place.phrases(),
         part: place.has((place.first.saturating_sub(4).max(clause.0), (place.end + 4).min(clause.1)), Class::Part),
         further: further || place.is_further(),
-        past: place.has(clause, Class::Past),
+        past: place.has(clause, Class::Past) || place.is_past_in_brackets(clause),
         current: place.has((0, place.words.len()), Class::Current),
         places: place.places(clause),
         distinct: distinct(place, clause),
