@@ -35,6 +35,7 @@ const RULES: &[&str] = &[
     "dates-differ",
     "times-differ",
     "trial-sizes-differ",
+    "majorities-differ",
     "durations-differ",
     "votes-cast-differ",
     "turnouts-differ",

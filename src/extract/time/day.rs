@@ -67,7 +67,7 @@ fn may_begin(scan: Scan<'_>) -> bool {
         | C::DECADE
         | C::EDGE;
     scan.is_of_calendar(SORTS)
-        || scan.is_of_links(Link::Fiscal.bit() | Link::YearEnd.bit() | Link::Ad.bit())
+        || scan.is_of_links(Link::Fiscal.bit() | Link::YearEnd.bit() | Link::Ad.bit() | Link::End.bit())
         || scan.is_of_numbers(NumberSense::ORDINAL)
         || scan.starts().any(Starts::NUMERAL)
 }
