@@ -65,7 +65,7 @@ pub fn explain(
     let asked = |at: &usize| (*at, super::original(*at, claims, &scored.first));
     let mut candidates = Vec::new();
     for (claim, asked) in chosen.iter().map(asked) {
-        let pairs = scored.pairs.iter().filter(|pair| pair.a == asked || pair.b == asked);
+        let pairs = scored.pairs.iter().chain(&scored.faint).filter(|pair| pair.a == asked || pair.b == asked);
         let mut own: Vec<Candidate> = pairs
             .map(|pair| {
                 let doubts = gate::doubts(pair, corpus, claims, &weighing.threshold);

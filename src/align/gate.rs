@@ -377,14 +377,14 @@ fn rival(
     if ends.iter().any(|(own, other)| served(*own, *other)) {
         return Some(Refusal::Agreed);
     }
-    if ends.iter().any(|(own, other)| standings.of(*own).best[&document(*other)].1 != *other) {
+    if ends.iter().any(|(own, other)| !standings.is_best(*own, *other, claims)) {
         return Some(Refusal::BetterPartner);
     }
     // Two figures of one document that answer alike and differ: nothing says which is meant.
     let torn = |own: usize, other: usize| {
-        let rivals = &standings.of(own).clashes[&document(other)];
+        let mut rivals = standings.of(own).clashes.get(&document(other)).into_iter().flatten();
         let differs = |id: usize| value::compare(&claims.all[id], &claims.all[other], lexicon) == Some(Verdict::Clash);
-        rivals.iter().any(|(s, id)| *id != other && *s >= threshold.torn * score && differs(*id))
+        rivals.any(|(s, id)| *id != other && *s >= threshold.torn * score && differs(*id))
     };
     if ends.iter().any(|(own, other)| torn(*own, *other)) {
         return Some(Refusal::Torn);

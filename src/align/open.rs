@@ -200,3 +200,47 @@ fn is_open(a: &Claim, b: &Claim, claims: &Claims, lexicon: &Lexicon) -> bool {
         && alone(a, b)
         && alone(b, a)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check;
+    use crate::document::{Corpus, Document};
+    use crate::rule::RuleSet;
+
+    /// The messages of a check of articles, each in one string.
+    fn told(articles: &[&str]) -> Vec<String> {
+        let names = ["a", "b", "c"];
+        let documents = names.iter().zip(articles).map(|(name, text)| Document::plain(*name, *text)).collect();
+        let report = check(&Corpus { documents }, &RuleSet::builtin().unwrap());
+        report.findings.iter().map(|finding| finding.message.clone()).collect()
+    }
+
+    const NEWS: &str = "Fernwood Foods recalled 84,600 tubs of houmous on 12 July 2024. It makes 31,400 tubs a day. The fine was \
+                        $412,000. The plant at Holm employs 214 people.";
+
+    #[test]
+    fn one_story_by_its_figures_leaves_one_figure_open() {
+        let agrees = "A sum of $412,000 is what Fernwood has to pay. Some 84,600 tubs came back by 12 July 2024. Holm makes 31,400 a \
+                      day, with 214 employees.";
+        assert_eq!(told(&[NEWS, agrees]), [""; 0]);
+        let differs = agrees.replace("214", "241");
+        assert_eq!(told(&[NEWS, &differs]).len(), 1, "{:?}", told(&[NEWS, &differs]));
+        // What is answered elsewhere is not open, and what has a partner of its own neither.
+        let answered = format!("{differs} In May there were 214 employees.");
+        assert_eq!(told(&[NEWS, &answered]), [""; 0]);
+    }
+
+    #[test]
+    fn another_story_leaves_nothing_open() {
+        let other =
+            "Marten Mills has to pay $90,000. It took back 12,300 tubs by 3 March 2023. The plant has 241 employees.";
+        assert_eq!(told(&[NEWS, other]), [""; 0]);
+    }
+
+    #[test]
+    fn the_past_and_another_day_are_told_apart() {
+        let agrees = "A sum of $412,000 is what Fernwood has to pay. Some 84,600 tubs came back by 12 July 2024. Holm makes 31,400 a day.";
+        let past = format!("{agrees} The year before it had 241 employees.");
+        assert_eq!(told(&[NEWS, &past]), [""; 0]);
+    }
+}

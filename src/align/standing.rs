@@ -34,11 +34,13 @@ struct OfClaims {
     /// By claim: its place in `standings`, plus 1; 0 where no pair holds it.
     places: Vec<u32>,
     standings: Vec<Standing>,
+    /// That of a claim that no pair holds.
+    none: Standing,
 }
 
 impl OfClaims {
     fn of(&self, claim: usize) -> &Standing {
-        &self.standings[self.places[claim] as usize - 1]
+        (self.places[claim] as usize).checked_sub(1).map_or(&self.none, |at| &self.standings[at])
     }
 
     /// The same, made if need be.
@@ -60,14 +62,14 @@ impl Standings {
         Self { claims: of, accord }
     }
 
-    /// What is known of a claim that some pair holds.
+    /// What is known of a claim; nothing where no pair holds it.
     pub(super) fn of(&self, claim: usize) -> &Standing {
         self.claims.of(claim)
     }
 
     /// Whether the best partner of a claim in the document of another is that other.
     pub(super) fn is_best(&self, own: usize, other: usize, claims: &Claims) -> bool {
-        self.of(own).best[&claims.all[other].document.0].1 == other
+        self.of(own).best.get(&claims.all[other].document.0).is_some_and(|best| best.1 == other)
     }
 
     /// On how many quantities the documents of two claims agree, and on how many they differ.
