@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use factlint::align::{Feature, places};
 use factlint::document::DocumentId;
+use factlint::report::counted;
 use factlint::tables;
 use miette::Report;
 
@@ -68,7 +69,11 @@ impl Events {
         stored::put(&self.output, &tables::events(&placed, &rules.lexicon)?)?;
         let events = placed.iter().filter(|(.., place)| place.event == place.rank).count();
         let largest = placed.iter().map(|(.., place)| place.size).max().unwrap_or_default();
-        terminal.note(&format!("{} articles, {events} events, the largest of {largest}", placed.len()));
+        terminal.note(&format!(
+            "{}, {}, the largest of {largest}",
+            counted(placed.len(), "article"),
+            counted(events, "event")
+        ));
         Ok(if project.trouble { Exit::Trouble } else { Exit::Clean })
     }
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use factlint::align::{Placed, blocking_keys};
 use factlint::document::Corpus;
+use factlint::report::counted;
 use factlint::tables::{self, Documents, Row, TableError};
 use miette::Report;
 
@@ -78,5 +79,5 @@ pub(crate) fn no_directory() -> Report {
 /// Tells how many were written, and where.
 pub(crate) fn tell(terminal: &Terminal, directory: &Path, documents: usize, claims: usize) {
     let directory = super::safe(&shown(directory));
-    terminal.note(&format!("{documents} articles, {claims} claims in {directory}"));
+    terminal.note(&format!("{}, {} in {directory}", counted(documents, "article"), counted(claims, "claim")));
 }

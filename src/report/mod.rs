@@ -42,7 +42,7 @@ use std::io;
 pub use address::{Root, file_uri};
 pub use markdown::step_summary;
 pub use options::FormatOptions;
-pub use summary::closing_line;
+pub use summary::{closing_line, counted};
 pub use verdict_human::verification_line;
 
 use crate::document::Corpus;

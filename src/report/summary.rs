@@ -37,7 +37,8 @@ pub(super) fn tally(report: &Report, severity: Severity) -> usize {
     report.findings.iter().filter(|f| f.severity == severity).count()
 }
 
-pub(super) fn counted(n: usize, noun: &str) -> String {
+/// A number with its noun: "1 article", "1,204 articles".
+pub fn counted(n: usize, noun: &str) -> String {
     let plural = if n == 1 { "" } else { "s" };
     format!("{} {noun}{plural}", grouped(n))
 }
