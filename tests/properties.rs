@@ -231,3 +231,18 @@ proptest! {
         spans_hold(&Corpus { documents: vec![Document::plain("a.txt", source), Document::plain("b.txt", text)] })?;
     }
 }
+
+/// "About 5,100" agrees with "more than 5,199", and that with 5,900: which of them tells the value of the slot is not for the order to say.
+#[test]
+fn the_order_of_articles_makes_no_slot() {
+    let texts = [(2, "200"), (3, "300"), (2, "about 5,100"), (3, "5900"), (2, "more than 5,199")];
+    let corpus = wire(&texts.map(|(template, figure)| sentence(template, figure)));
+    let forth = told(&check(&corpus, &RULES), &corpus);
+    assert!(!forth.is_empty());
+    for turn in 0..texts.len() {
+        let mut turned = corpus.clone();
+        turned.documents.reverse();
+        turned.documents.rotate_left(turn);
+        assert_eq!(forth, told(&check(&turned, &RULES), &turned), "turned by {turn}");
+    }
+}

@@ -98,6 +98,16 @@ pub(super) fn worth(
         + if both > 1.5 { weight.mutual } else { 0.0 }
 }
 
+/// Of two claims of a slot the one that says its value more narrowly: what others are held against, whatever the order of the articles.
+fn narrower(a: usize, b: usize, claims: &Claims) -> usize {
+    let key = |id: usize| {
+        let range = claims.all[id].mention.value.range();
+        let width = range.and_then(|range| range.high?.checked_sub(range.low?));
+        (width.is_none(), width, range.map(|range| (range.low, range.high)), id)
+    };
+    if key(a) <= key(b) { a } else { b }
+}
+
 /// The most of a blind score that counts.
 const MOST: f32 = 8.0;
 
@@ -119,17 +129,27 @@ pub(super) fn group(
     let worths: FxHashMap<(usize, usize), f32> = weighed.iter().map(|(worth, a, b)| ((*a, *b), *worth)).collect();
     let mut agreeing = weighed;
     agreeing.retain(|(worth, ..)| *worth >= needs);
-    agreeing.sort_by(|p, q| q.0.total_cmp(&p.0).then((p.1, p.2).cmp(&(q.1, q.2))));
+    // Pairs of one worth in the order of their values: that of the articles must not tell.
+    let ends = |id: usize| claims.all[id].mention.value.range().map(|range| (range.low, range.high));
+    let values = |(_, a, b): &(f32, usize, usize)| {
+        let (x, y) = (ends(*a), ends(*b));
+        if x <= y { (x, y) } else { (y, x) }
+    };
+    let tied = |p: &(f32, usize, usize), q: &(f32, usize, usize)| values(p).cmp(&values(q));
+    agreeing.sort_by(|p, q| q.0.total_cmp(&p.0).then_with(|| tied(p, q)).then((p.1, p.2).cmp(&(q.1, q.2))));
     let sentence = |id: usize| (claims.all[id].document.0, claims.all[id].mention.sentence);
     let mut sets = Sets::default();
     let mut members: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    let mut faces: FxHashMap<usize, usize> = FxHashMap::default();
     for (_, a, b) in agreeing {
         let (a, b) = (sets.root(a), sets.root(b));
-        if a == b || compare(&claims.all[a], &claims.all[b], lexicon) != Some(Verdict::Agree) {
+        if a == b {
             continue;
         }
         let own = members.remove(&a).unwrap_or_else(|| vec![a]);
         let other = members.remove(&b).unwrap_or_else(|| vec![b]);
+        let [x, y] = [a, b].map(|set| faces.get(&set).copied().unwrap_or(set));
+        let agree = compare(&claims.all[x], &claims.all[y], lexicon) == Some(Verdict::Agree);
         let stand: FxHashSet<(u32, u32)> = own.iter().map(|id| sentence(*id)).collect();
         let apart = other.iter().any(|id| stand.contains(&sentence(*id)));
         let (mut sum, mut count) = (0.0, 0.0);
@@ -139,12 +159,13 @@ pub(super) fn group(
                 count += 1.0;
             }
         }
-        if apart || sum < weighing.threshold.linked * needs * count {
+        if apart || !agree || sum < weighing.threshold.linked * needs * count {
             members.insert(a, own);
             members.insert(b, other);
             continue;
         }
         sets.join(a, b);
+        faces.insert(sets.root(a), narrower(x, y, claims));
         let joined = members.entry(sets.root(a)).or_default();
         joined.extend(own);
         joined.extend(other);
