@@ -227,7 +227,7 @@ impl Events {
         for at in 0..self.near.len() {
             for (other, _) in &self.near[at] {
                 let (a, b) = (at as u32, *other);
-                if (self.similarity(a, b) + self.similarity(b, a)) / 2.0 >= alike {
+                if self.mutual(a, b) >= alike {
                     let (a, b) = (root(&mut first, at), root(&mut first, *other as usize));
                     first[a.max(b)] = a.min(b);
                 }
@@ -243,6 +243,11 @@ impl Events {
     /// Whether the document has so many neighbours that its similarities were weighed among them.
     pub(super) fn is_local(&self, document: u32) -> bool {
         self.near[document as usize].len() >= LOCAL
+    }
+
+    /// How alike two documents are, the mean of both ways, 0 to 1.
+    pub(super) fn mutual(&self, a: u32, b: u32) -> f32 {
+        (self.similarity(a, b) + self.similarity(b, a)) / 2.0
     }
 
     /// How alike two documents are, 0 to 1; a document is wholly like itself.

@@ -338,7 +338,7 @@ fn tells(a: Side<'_>, b: Side<'_>, score: &Score, lexicon: &Lexicon) -> bool {
 /// Whether the documents tell one event, or the evidence makes up for how far apart they are.
 fn one_event(pair: &Pair, claims: &Claims, events: &Events, threshold: &Thresholds) -> bool {
     let (a, b) = (claims.all[pair.a].document.0, claims.all[pair.b].document.0);
-    let like = (events.similarity(a, b) + events.similarity(b, a)) / 2.0;
+    let like = events.mutual(a, b);
     // A person is the same in every event.
     if one_person(&claims.all[pair.a].frame, &claims.all[pair.b].frame)
         && claims.all[pair.a].mention.value.kind() == Kind::Age

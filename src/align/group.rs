@@ -65,7 +65,7 @@ pub(super) fn worth(
     let (agree, clash) = standings.documents(a.claim, b.claim);
     let (_, other) = standings.sentences(a.claim, b.claim);
     let (d, e) = (a.claim.document.0, b.claim.document.0);
-    let event = ((events.similarity(d, e) + events.similarity(e, d)) / 2.0).min(1.0);
+    let event = events.mutual(d, e).min(1.0);
     let point = |side: super::Side<'_>| point(side.claim);
     let equal = point(a).is_some() && point(a) == point(b)
         || a.claim.interval.is_some() && a.claim.interval == b.claim.interval;

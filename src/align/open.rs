@@ -2,8 +2,6 @@
 where each then states one figure of a thing that the other does not answer, the two are that thing's. Scores play no part here: in
 two articles there is no archive that says which words are rare (measured on scenes of two to four articles, docs/alignment.md). */
 
-use std::cell::OnceCell;
-
 use chrono::{NaiveTime, TimeDelta};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -38,23 +36,22 @@ pub(super) fn pass<'p>(
     threshold: &Thresholds,
 ) -> Vec<(&'p Pair, f32)> {
     let open = &threshold.open;
-    let known: FxHashSet<(usize, usize)> = told.iter().map(|(pair, _)| (pair.a, pair.b)).collect();
-    let mut tables: FxHashMap<(u32, u32), OnceCell<u32>> = FxHashMap::default();
+    let told: FxHashSet<(usize, usize)> = told.iter().map(|(pair, _)| (pair.a, pair.b)).collect();
+    let mut tables: FxHashMap<(u32, u32), u32> = FxHashMap::default();
     let mut found = Vec::new();
     for pair in pairs.into_iter().flatten() {
-        if pair.verdict != Verdict::Clash || known.contains(&(pair.a, pair.b)) || !may(pair, corpus, claims, open) {
+        if pair.verdict != Verdict::Clash || told.contains(&(pair.a, pair.b)) || !may(pair, corpus, claims, open) {
             continue;
         }
         let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
-        let between = (a.document.0, b.document.0);
-        let shared = *tables.entry(between).or_default().get_or_init(|| shared(between, claims));
+        let between @ (d, e) = (a.document.0, b.document.0);
         // Among many like documents it is known which tell one event.
-        let (d, e) = between;
         let known = events.is_local(d) && events.is_local(e);
-        if known && (events.similarity(d, e) + events.similarity(e, d)) / 2.0 < threshold.event {
+        if known && events.mutual(d, e) < threshold.event {
             continue;
         }
-        let needs = open.shared - u32::from(pair.score.measure && !known);
+        let needs = open.shared.saturating_sub(u32::from(pair.score.measure && !known));
+        let shared = *tables.entry(between).or_insert_with(|| shared(between, claims));
         if shared >= needs && is_open(a, b, claims, lexicon) {
             found.push((pair, open.margin));
         }
