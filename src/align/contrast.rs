@@ -5,7 +5,7 @@ use chrono::{NaiveTime, TimeDelta};
 
 use super::evidence::{Score, Side};
 use super::standing::point;
-use crate::claim::{Claim, Claims, Frame, Term};
+use crate::claim::{Claim, Frame, Term};
 use crate::document::Corpus;
 use crate::lexicon::Lexicon;
 use crate::value::{Date, Interval, Kind, Value};
@@ -125,13 +125,9 @@ pub(super) fn other_owner(a: Side<'_>, b: Side<'_>) -> bool {
 }
 
 /// Whether a tells when, b does not, and no date of b's document is of that time: an event of the past, told as background.
-pub(super) fn background(a: Side<'_>, b: Side<'_>, claims: &Claims) -> bool {
-    let Some(when) = a.claim.frame.when.filter(|_| b.claim.frame.when.is_none()) else { return false };
-    let told = |claim: &Claim| match claim.mention.value {
-        Value::Date(_) | Value::Period(_) => claim.interval.is_some_and(|i| i.meets(&when)),
-        _ => false,
-    };
-    when.days() > Some(LONG) && !claims.all[b.document.claims.clone()].iter().any(told)
+pub(super) fn background(a: Side<'_>, b: Side<'_>) -> bool {
+    let when = a.claim.frame.when.filter(|_| b.claim.frame.when.is_none());
+    when.is_some_and(|when| when.days() > Some(LONG) && !b.document.speaks_of(&when))
 }
 
 /// Whether a tells when, weeks before its article's own day, and b does not: "at the meeting in March" of an article in May.

@@ -177,7 +177,7 @@ pub(super) fn doubts(
         ("unnamed", !score.named && !score.kin, doubt.unnamed),
         (
             "background",
-            background(a, b, claims) || background(b, a, claims) || long_ago(a, b, corpus) || long_ago(b, a, corpus),
+            background(a, b) || background(b, a) || long_ago(a, b, corpus) || long_ago(b, a, corpus),
             doubt.background,
         ),
     ]
