@@ -15,6 +15,11 @@ pub(super) fn fraction(claim: &Claim) -> bool {
     matches!(claim.mention.value, Value::Count(_)) && point(claim).is_some_and(|n| n.scale() > 0)
 }
 
+/// Whether a figure names a sort of thing: a 32-bit number is no 64-bit number that somebody miscounted.
+pub(super) fn sorted(f: &Frame, g: &Frame) -> bool {
+    f.sort || g.sort
+}
+
 /// Whether the sentences speak of other models of a product: "the 13-inch", "the 15-inch". What is compared tells no model.
 pub(super) fn other_model(a: Side<'_>, b: Side<'_>) -> bool {
     let models = |side: Side<'_>| -> Vec<u64> {

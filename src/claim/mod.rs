@@ -126,6 +126,8 @@ pub struct Frame {
     pub partitive: bool,
     /// Whether it makes a point in time: "six days after".
     pub offset: bool,
+    /// Whether it names a sort of thing, and measures none: "64-bit integers", "a two-way street".
+    pub sort: bool,
     /// A number for the measurements of what the figure is for: "$1,199 for the 13-inch model".
     pub size: Option<u64>,
     /// When what is stated holds, as its clause or else its sentence says it.

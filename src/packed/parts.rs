@@ -50,6 +50,7 @@ fn keys_of_frame(frame: &mut Frame, mut key: impl FnMut(&mut u64)) {
         direction: _,
         partitive: _,
         offset: _,
+        sort: _,
         when: _,
         rate: _,
         mode: _,
