@@ -6,7 +6,7 @@ use crate::text::{Token, TokenKind};
 use crate::value::{
     Anchor, Base, Bound, Date, Duration, Grain, Hours, InYear, Interval, Origin, Range, Side, Tense, Value,
 };
-use chrono::{Months, NaiveDate};
+use chrono::{Months, NaiveDate, NaiveDateTime, TimeDelta};
 use rust_decimal::prelude::ToPrimitive;
 
 /// Where a value lies on the time line, and its TIMEX3 value. Both are `None` for values that are not of time; the interval is
@@ -21,7 +21,7 @@ pub fn resolve(value: &Value, anchor: &Anchor) -> (Option<Interval>, Option<Stri
         Value::Duration(length) => (length_interval(length, anchor), Some(length.timex())),
         Value::Period(period) => {
             let timex = match anchor.published {
-                Some(_) => format!("{}/{}", period.start.resolved_timex(anchor), period.end.resolved_timex(anchor)),
+                Some(_) => period.resolved_timex(anchor),
                 None => period.timex(),
             };
             (period.resolve(anchor), Some(timex))
@@ -70,10 +70,11 @@ pub fn tense(text: &str, lexicon: &Lexicon, tokens: &[Token], first: usize, end:
         return Tense::Future;
     }
     let before = (0..first).rev().find_map(|at| Some((first - at, at, clause.cue(at, first)?)));
-    // A verb behind counts as one further, beyond a comma as five.
+    // A verb behind counts as one further, beyond a comma or an "and" as five.
     let mut far = 2;
     let behind = (end..tokens.len()).find_map(|at| {
-        far += if tokens[at].kind == TokenKind::Mark { 6 } else { 2 };
+        let parts = tokens[at].kind == TokenKind::Mark || clause.is(at, Class::Conjunction);
+        far += if parts { 6 } else { 2 };
         match clause.cue(at, tokens.len())? {
             Cue::Verb(tense) => Some((far - 1, tense)),
             Cue::Infinitive => None,
@@ -153,7 +154,13 @@ impl Clause<'_> {
         if token.kind != TokenKind::Word || self.in_idiom(at) {
             return None;
         }
+        // "the coldest May"
+        if token.is_capital() && self.senses(at).any(|s| matches!(s, Sense::Calendar(CalendarSense::Month(_)))) {
+            return None;
+        }
         match self.tense_at(at) {
+            // "forecast to hit", "about to put": the same form as in the past
+            Some((1, Tense::Past)) if at.checked_sub(1).is_some_and(|to| self.is_infinitive(to, limit)) => None,
             Some((_, Tense::Past)) => Some(Cue::Verb(self.past(at))),
             Some((_, Tense::Present)) if self.is_of_past(at) => Some(Cue::Verb(Tense::Past)),
             // "To expire" is told by what governs it.
@@ -265,7 +272,10 @@ pub struct Timeline {
     published: Option<NaiveDate>,
     reference: Option<Interval>,
     day: Option<Interval>,
+    moment: Option<NaiveDateTime>,
     quarter: Option<Interval>,
+    /// The last of them that was over when the document was written.
+    over: Option<Interval>,
     months: Option<Interval>,
 }
 
@@ -286,8 +296,41 @@ impl Timeline {
             tense,
             reference: self.reference.or(today),
             day: self.day.or(today),
-            quarter: self.quarter,
+            moment: self.moment,
+            // What is told of the past compares with a quarter that is over, whatever is expected of the next one.
+            quarter: if tense == Tense::Future { self.quarter } else { self.over.or(self.quarter) },
             months: self.months,
+        }
+    }
+
+    /// Remembers a time of day, and its day: "at 4pm on Monday; nine hours later ...; the next morning ...".
+    fn speak_of_moment(&mut self, value: &Value, anchor: &Anchor) {
+        let (time, day) = match value {
+            Value::Time(time) => (*time, self.day),
+            Value::Date(date) if !date.set && date.bound == Bound::At => {
+                let Some(time) = date.clock() else { return };
+                let day = Date { hours: None, edge: None, approx: false, ..*date };
+                if day.is_dayless() {
+                    (time, self.day)
+                } else {
+                    let day = day.resolve(anchor);
+                    (self.day, self.reference) = (day.or(self.day), day.or(self.reference));
+                    (time, day)
+                }
+            }
+            _ => return,
+        };
+        let start = day.filter(|_| time.bound == Bound::At).and_then(|day| day.start);
+        self.moment = start.and_then(|start| start.checked_add_signed(TimeDelta::minutes(time.minute.into())));
+    }
+
+    /// Remembers a quarter that the text speaks of.
+    fn speak_of_quarter(&mut self, quarter: Interval) {
+        self.quarter = Some(quarter);
+        self.months = None;
+        let end = quarter.end.map(|end| end.date());
+        if self.published.zip(end).is_none_or(|(today, end)| end <= today) {
+            self.over = Some(quarter);
         }
     }
 
@@ -296,8 +339,12 @@ impl Timeline {
         let anchor = self.anchor(tense);
         let mut found = resolve(value, &anchor);
         // With nothing spoken of, "two days later" is told from the document's date at best: a value, but no claim.
-        let spoken = |grain: Grain| if grain <= Grain::Week { self.day } else { self.reference };
-        if counted_from_reference(value).is_some_and(|grain| spoken(grain).is_none()) {
+        let spoken = |grain: Grain| match grain {
+            Grain::Second | Grain::Minute | Grain::Hour => self.moment.is_some(),
+            Grain::Day | Grain::Week => self.day.is_some(),
+            _ => self.reference.is_some(),
+        };
+        if counted_from_reference(value).is_some_and(|grain| !spoken(grain)) {
             found.0 = None;
         }
         if let (Value::Date(date), Some(interval)) = (value, found.0)
@@ -306,17 +353,19 @@ impl Timeline {
             self.reference = Some(interval);
             if date.grain() == Grain::Day && date.edge.is_none() {
                 self.day = Some(interval);
+                self.moment = None;
             }
-            if matches!(date.within, Some(InYear::Quarter(_))) && date.base == Base::Fields {
-                self.quarter = Some(interval);
-                self.months = None;
+            if is_quarter(date) {
+                self.speak_of_quarter(interval);
             }
         }
+        self.speak_of_moment(value, &anchor);
         // "Nine months of losses" are held against those of the year before, not against the quarter spoken of earlier.
         if let Value::Duration(Duration { grain: Grain::Month, written: Some(n), set: false, .. }) = value
             && *n > 3.into()
-            && let Some(quarter) = self.quarter.take()
+            && let Some(quarter) = self.over.take().or(self.quarter)
         {
+            self.quarter = None;
             let end = quarter.end;
             let start = end.and_then(|end| end.checked_sub_months(Months::new(n.to_u32()?)));
             self.months = start.zip(end).map(|(start, end)| Interval::new(start, end));
@@ -339,6 +388,13 @@ fn counted_from_reference(value: &Value) -> Option<Grain> {
         Value::Period(period) => from(&period.start).into_iter().chain(from(&period.end)).min(),
         _ => None,
     }
+}
+
+/// "The third quarter", "this year's third quarter", "the last quarter": one of the calendar, named by itself.
+fn is_quarter(date: &Date) -> bool {
+    let of_year = matches!(date.base, Base::Fields | Base::Unit { grain: Grain::Year, from: Origin::Published, .. });
+    let turned = matches!(date.base, Base::Unit { grain: Grain::Quarter, from: Origin::Published, .. });
+    matches!(date.within, Some(InYear::Quarter(_))) && of_year || turned && date.within.is_none()
 }
 
 /// Whether later dates may count from this one.

@@ -219,6 +219,10 @@ pub(super) fn container(scan: Scan<'_>) -> Parsed<'_, Base> {
     let start = past_link(scan, Link::The);
     let (rest, which) = match which(start) {
         Ok((rest, which)) => (rest, which),
+        // "later in the day": the day spoken of.
+        Err(_) if start.at() > scan.at() && matches!(unit(start), Ok((_, (Grain::Day, 1, false)))) => {
+            (start, Which::Same)
+        }
         // "of the month", "of the year".
         Err(_) if start.at() > scan.at() => (start, Which::This),
         Err(_) => return fail(scan),

@@ -31,6 +31,8 @@ pub struct Anchor {
     pub reference: Option<Interval>,
     /// The day that it spoke of last: "that morning" is no morning of "last year".
     pub day: Option<Interval>,
+    /// The time of a day that it spoke of last, from which "nine hours later" counts.
+    pub moment: Option<NaiveDateTime>,
     /// The quarter that the text spoke of last: "a year earlier" is told of the quarter then.
     pub quarter: Option<Interval>,
     /// The months up to the end of that quarter that it spoke of since: "a year earlier" is told of the same months then.
@@ -48,6 +50,7 @@ impl Anchor {
     fn origin(&self, from: Origin, grain: Grain) -> Option<NaiveDateTime> {
         match from {
             Origin::Published => self.published.map(|d| d.and_time(NaiveTime::MIN)),
+            Origin::Reference if grain < Grain::Day => self.moment,
             Origin::Reference if grain <= Grain::Week => self.day?.start,
             Origin::Reference => self.reference?.start,
         }
@@ -495,25 +498,38 @@ impl Period {
     /// The two ends on the time line.
     pub fn ends(&self, anchor: &Anchor) -> Option<(Interval, Interval)> {
         let start = self.start.resolve(anchor)?;
-        let mut end = self.end.resolve(anchor)?;
-        if end.end? <= start.start? {
-            // "Monday to Friday", "from November to February": the end is the next after the start.
-            let later = Anchor { published: Some(start.start?.date()), tense: Tense::Future, ..*anchor };
-            end = self.end.resolve(&later)?;
-            // "May to March" is longer than half a year.
-            if end.end? <= start.start? && self.end.year.is_none() && self.end.base == Base::Fields {
-                let year = i16::try_from(start.start?.year()).ok()?;
-                let next = [year, year + 1].into_iter().find_map(|year| {
-                    let end = Date { year: Some(year), ..self.end }.resolve(&later)?;
-                    (end.end? > start.start?).then_some(end)
-                });
-                end = next?;
-            }
-            if end.end? <= start.start? {
-                return None;
-            }
+        let (end, at) = self.end_from(start, anchor)?;
+        Some((start, end.resolve(&at)?))
+    }
+
+    /// The TIMEX3 values of the two ends once anchored, "/" between them.
+    pub fn resolved_timex(&self, anchor: &Anchor) -> String {
+        let settled = self.start.resolve(anchor).and_then(|start| self.end_from(start, anchor));
+        let (end, at) = settled.unwrap_or((self.end, *anchor));
+        format!("{}/{}", self.start.resolved_timex(anchor), end.resolved_timex(&at))
+    }
+
+    /// The end that comes after that start, and what it is held against.
+    fn end_from(&self, start: Interval, anchor: &Anchor) -> Option<(Date, Anchor)> {
+        let start = start.start?;
+        let is_after = |end: &Date, at: &Anchor| Some(end.resolve(at)?.end? > start);
+        if is_after(&self.end, anchor)? {
+            return Some((self.end, *anchor));
         }
-        Some((start, end))
+        // "Monday to Friday", "from November to February": the end is the next after the start.
+        let later = Anchor { published: Some(start.date()), tense: Tense::Future, ..*anchor };
+        if is_after(&self.end, &later)? {
+            return Some((self.end, later));
+        }
+        // "May to March" is longer than half a year.
+        if self.end.year.is_none() && self.end.base == Base::Fields {
+            let year = i16::try_from(start.year()).ok()?;
+            return [year, year.checked_add(1)?].into_iter().find_map(|year| {
+                let end = Date { year: Some(year), ..self.end };
+                is_after(&end, &later)?.then_some((end, later))
+            });
+        }
+        None
     }
 }
 
