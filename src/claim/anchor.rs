@@ -34,7 +34,7 @@ pub fn resolve(value: &Value, anchor: &Anchor) -> (Option<Interval>, Option<Stri
 fn as_length(date: &Date, anchor: &Anchor) -> Option<Duration> {
     match date.base {
         Base::Shift { grain, by, from: Origin::Published }
-            if by > 1 && anchor.tense == Tense::Past && *date == Date::shift(grain, by, Origin::Published) =>
+            if by > 0 && anchor.tense == Tense::Past && *date == Date::shift(grain, by, Origin::Published) =>
         {
             Some(Duration::new(Range::exact(by.into()), grain))
         }

@@ -156,6 +156,12 @@ pub enum Link {
     Due,
     /// "Luke": the numbers behind it are a chapter and a verse, and no time of day.
     Verse,
+    /// "final": the last unit of a larger one, "the final quarter of 2022".
+    Final,
+    /// "opening": the first unit of a larger one.
+    Opening,
+    /// "early hours": those behind midnight.
+    EarlyHours,
 }
 
 /// What a word says of time.
@@ -611,6 +617,9 @@ impl Table {
                     | Link::Another
                     | Link::Ad
                     | Link::End
+                    | Link::Final
+                    | Link::Opening
+                    | Link::EarlyHours
             );
             words.iter().try_for_each(|w| learn(w, C::Link(*link), begins))?;
         }

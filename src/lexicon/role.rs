@@ -94,7 +94,9 @@ impl Roles {
                     | Link::Warmth
                     | Link::End
                     | Link::Due
-                    | Link::Verse,
+                    | Link::Verse
+                    | Link::Final
+                    | Link::Opening,
                 )
                 | C::Which(_)
                 | C::Step(_)

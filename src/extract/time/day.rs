@@ -67,7 +67,14 @@ fn may_begin(scan: Scan<'_>) -> bool {
         | C::DECADE
         | C::EDGE;
     scan.is_of_calendar(SORTS)
-        || scan.is_of_links(Link::Fiscal.bit() | Link::YearEnd.bit() | Link::Ad.bit() | Link::End.bit())
+        || scan.is_of_links(
+            Link::Fiscal.bit()
+                | Link::YearEnd.bit()
+                | Link::Ad.bit()
+                | Link::End.bit()
+                | Link::Final.bit()
+                | Link::Opening.bit(),
+        )
         || scan.is_of_numbers(NumberSense::ORDINAL)
         || scan.starts().any(Starts::NUMERAL)
 }
@@ -299,7 +306,11 @@ fn month_day(scan: Scan<'_>) -> Parsed<'_, Date> {
     if capital && scan.at() == 0 && after.rest().is_empty() {
         return Ok((after, date));
     }
-    if weak && !(capital && supported) || name {
+    // "The March election will be close."
+    let describes = follows_link(scan, 1, Link::The)
+        && is_content(after)
+        && after.first().is_some_and(|t| t.kind == TokenKind::Word && !t.is_capital() && !t.is_glued());
+    if weak && !(capital && (supported || describes)) || name {
         return fail(scan);
     }
     Ok((after, date))

@@ -24,7 +24,7 @@ use self::word::{bound, comma, follows_link, is_link, link, part, past_link, sla
 use super::Reading;
 use super::scan::{Parsed, Scan, fail};
 use crate::lexicon::{Link, Which};
-use crate::value::{Base, Bound, Date, Grain, Hours, TimeOfDay, Value};
+use crate::value::{Base, Bound, Date, Edge, Grain, Hours, Part, TimeOfDay, Value};
 
 /// Lengths of time.
 pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
@@ -230,6 +230,9 @@ fn any_day(scan: Scan<'_>) -> Parsed<'_, Date> {
     {
         return Ok((rest, Date { hours: Some(Hours::Part(p)), ..date }));
     }
+    if let Ok(found) = early_hours(start) {
+        return Ok(found);
+    }
     match both(start) {
         // "the Aug. 7 bombings", "the 1956 uprising": the date alone.
         Ok((_, date))
@@ -247,6 +250,22 @@ fn any_day(scan: Scan<'_>) -> Parsed<'_, Date> {
             Err(_) => part_of_some_day(start).or(Err(e)),
         },
         Err(e) => Err(e),
+    }
+}
+
+/// "the early hours of Sunday", "the small hours of Sunday morning".
+fn early_hours(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, ()) = link(Link::EarlyHours)(scan)?;
+    let (rest, date) = day(past_link(past_link(rest, Link::Of), Link::On))?;
+    let (rest, date) = match part(rest) {
+        Ok((after, part)) if is_day(&date) => (after, Date { hours: Some(Hours::Part(part)), ..date }),
+        _ => (rest, date),
+    };
+    let bare = Date { hours: None, ..date };
+    if is_day(&bare) && matches!(date.hours, None | Some(Hours::Part(Part::Morning | Part::Night))) {
+        Ok((rest, Date { hours: Some(Hours::Part(Part::Morning)), edge: Some(Edge::Early), ..bare }))
+    } else {
+        fail(scan)
     }
 }
 
@@ -471,7 +490,6 @@ mod tests {
     use crate::lexicon::Lexicon;
     use crate::span::Span;
     use crate::text::Text;
-    use crate::value::Edge;
 
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
 

@@ -94,6 +94,15 @@ pub(super) fn first_days(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let (rest, ()) = link(Link::Of)(rest).or_else(|_| link(Link::In)(rest))?;
     let (rest, month) = super::day(rest)?;
     let last = u8::try_from(n.value).ok().filter(|n| (2..=28).contains(n));
+    // "the first ten days of last year"
+    if let (Some(last), Base::Unit { grain: Grain::Month | Grain::Year, from: Origin::Published, .. }) =
+        (last, month.base)
+        && month == (Date { base: month.base, ..Date::open() })
+    {
+        let on = |n| Date { nth: Some((n, Grain::Day)), ..month };
+        let value = Value::Period(Box::new(Period { start: on(1), end: on(last as i8), between: false }));
+        return Ok((rest, Reading { value, core: (scan.at(), rest.at()), hedge: None }));
+    }
     let plain = month.month().is_some() && month == Date::ymd(month.year, month.month(), None);
     match last.filter(|_| plain) {
         Some(last) => {
@@ -175,6 +184,18 @@ fn two<'a>(
     {
         return Ok((rest, Date { hours: Some(Hours::Clock(same_half(bare, time))), ..end }, end));
     }
+    // "from 0900 to 1730", "between 0730-0930"
+    if supported
+        && let Ok((rest, first)) = four_figures(scan)
+        && let Some(rest) = between(rest)
+        && let Ok((rest, second)) = four_figures(rest)
+        && (scan.first_text().starts_with('0') || rest.first().is_some_and(|t| t.is_shout()))
+        && !super::word::is_content(rest)
+    {
+        let on = |time| Date { hours: Some(Hours::Clock(time)), ..Date::open() };
+        let rest = super::word::zone(rest).map_or(past_link(rest, Link::Hours), |(rest, _)| rest);
+        return Ok((rest, on(first), on(second)));
+    }
     // "between 10 and 11:30", "from 5 to 6 on 1 January"
     if supported
         && let Ok((rest, bare)) = bare_hour(scan)
@@ -255,6 +276,16 @@ fn short_end<'a>(scan: Scan<'a>, from: &Date) -> Parsed<'a, Date> {
         }
         _ => fail(scan),
     }
+}
+
+/// "0730": a time on the face of 24 hours.
+fn four_figures(scan: Scan<'_>) -> Parsed<'_, TimeOfDay> {
+    let (rest, (n, _)) = digits(scan, 4, 4)?;
+    let runs_on = rest.first().is_some_and(|t| t.is_glued() && !t.is_dash() && t.kind != crate::text::TokenKind::Mark);
+    if n / 100 > 23 || n % 100 > 59 || runs_on {
+        return fail(scan);
+    }
+    Ok((rest, TimeOfDay { minute: n / 100 * 60 + n % 100, ..TimeOfDay::default() }))
 }
 
 fn bare_hour(scan: Scan<'_>) -> Parsed<'_, TimeOfDay> {

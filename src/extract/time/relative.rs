@@ -8,8 +8,8 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::duration::{Length, length};
 use super::word::{
-    bound, feast, follows_link, is_link, link, month, near_day, part, past_joint, past_link, possessive, season, step,
-    unit, vague, weekday, weekend, which, year,
+    bound, feast, follows_link, is_link, link, month, near_day, part, past_joint, past_link, possessive, season, slack,
+    step, unit, vague, weekday, weekend, which, year,
 };
 use crate::extract::scan::{Parsed, Remembered, Scan, fail, remember};
 use crate::lexicon::{CalendarSense as C, Class, Link, Roles, Starts, Step, Which};
@@ -32,8 +32,14 @@ fn may_begin(scan: Scan<'_>) -> bool {
 }
 
 fn any_relative(scan: Scan<'_>) -> Parsed<'_, Date> {
-    alt((counted_from, near, turned, ago, ahead, weekdays_away, unit_step, same_quarter, |s| {
+    alt((counted_from, near, turned, ago, ahead, weekdays_away, unit_step, same_quarter, some_day, |s| {
         let (rest, v) = vague(s)?;
+        // "as soon as", "soon after the vote"
+        let within = |found: Parsed<'_, _>| found.is_ok_and(|(after, _)| after.at() > s.at());
+        let as_soon_as = s.at().checked_sub(1).is_some_and(|at| within(bound(s.from(at))));
+        if v == Vague::Future && (as_soon_as || slack(s).is_ok() || bound(rest).is_ok()) {
+            return fail(s);
+        }
         // "in the past two months" is a length.
         if unit(rest).is_ok()
             || crate::extract::numeral::numeral(rest).is_ok()
@@ -44,6 +50,18 @@ fn any_relative(scan: Scan<'_>) -> Parsed<'_, Date> {
         Ok((rest, Date { base: Base::Vague(v), ..Date::open() }))
     }))
     .parse(scan)
+}
+
+/// "Will one day be", "could one day": no day that anybody names.
+fn some_day(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let modal = scan.before().is_some_and(|t| scan.lexicon.is(t.word, Class::Modal));
+    let (rest, n) = crate::extract::numeral::integer(scan)?;
+    match unit(rest)? {
+        (rest, (Grain::Day, 1, false)) if modal && n.value == 1 && n.digits == 0 => {
+            Ok((rest, Date { base: Base::Vague(Vague::Future), ..Date::open() }))
+        }
+        _ => fail(scan),
+    }
 }
 
 /// "two days after Christmas", "three weeks before 4 March", "the day before yesterday": from a day that is named itself.
@@ -151,6 +169,23 @@ fn same_quarter(scan: Scan<'_>) -> Parsed<'_, Date> {
             _ => fail(scan),
         };
     }
+    // "the same quarter a year ago", "the quarter a year earlier"
+    if (follows_link(scan, 1, Link::The) || which(scan).is_ok_and(|(_, which)| which == Which::Same))
+        && let rest = which(scan).map_or(scan, |(rest, _)| rest)
+        && let Ok((rest, (grain @ (Grain::Month | Grain::Quarter), 1, false))) = unit(rest)
+        && let Ok((rest, Date { base: Base::Shift { grain: Grain::Year, by, .. }, .. })) = ago(rest)
+    {
+        let per = if grain == Grain::Month { 12 } else { 4 };
+        return match by.checked_mul(per) {
+            Some(by) => Ok((rest, Date::shift(grain, by, Origin::Reference))),
+            None => fail(scan),
+        };
+    }
+    // "for the full year"
+    let scan = match link(Link::Whole)(scan) {
+        Ok((rest, ())) if follows_link(scan, 1, Link::The) && is_year(rest) => return full_year(scan, rest),
+        _ => scan,
+    };
     // "for the fiscal year"
     let (rest, (grain, 1, false)) = (match link(Link::Fiscal)(scan) {
         Ok((after, ())) => (fiscal_unit(after), (Grain::Year, 1, false)),
@@ -192,6 +227,20 @@ fn same_quarter(scan: Scan<'_>) -> Parsed<'_, Date> {
         }
         _ => fail(scan),
     }
+}
+
+fn is_year(scan: Scan<'_>) -> bool {
+    matches!(unit(scan), Ok((_, (Grain::Year, 1, false))))
+}
+
+/// "For the full year": that of the document or of the books.
+fn full_year<'a>(scan: Scan<'a>, year_at: Scan<'a>) -> Parsed<'a, Date> {
+    let (rest, _) = unit(year_at)?;
+    let runs_on = year(rest).is_ok() || bound(rest).is_ok() || is_link(rest, Link::Ending) || is_link(rest, Link::To);
+    if !follows_link(scan, 2, Link::During) || runs_on {
+        return fail(scan);
+    }
+    Ok((rest, Date { approx: true, ..Date::unit(Grain::Year, 0, Origin::Published) }))
 }
 
 /// "yesterday", "tonight".
@@ -376,6 +425,10 @@ fn cyclic(scan: Scan<'_>, by: i8, from: Origin) -> Parsed<'_, Date> {
 /// The shift of so many units, in a grain that holds it exactly.
 fn shift_of(length: &Length, sign: i32, from: Origin) -> Option<Date> {
     let duration = &length.duration;
+    // "In four working days": how many days, the calendar of the firm says.
+    if duration.written.is_some() && duration.amount.low != duration.amount.high {
+        return None;
+    }
     let Some(n) = duration.written else {
         return (from == Origin::Published)
             .then_some(Date { base: Base::Vague(if sign < 0 { Vague::Past } else { Vague::Future }), ..Date::open() });
@@ -386,6 +439,7 @@ fn shift_of(length: &Length, sign: i32, from: Origin) -> Option<Date> {
         (None, Grain::Year) => (Grain::Month, whole(n.checked_mul(12.into())?)?),
         (None, Grain::Day) => (Grain::Hour, whole(n.checked_mul(24.into())?)?),
         (None, Grain::Hour) => (Grain::Minute, whole(n.checked_mul(60.into())?)?),
+        (None, Grain::Minute) => (Grain::Second, whole(n.checked_mul(60.into())?)?),
         (None, Grain::Decade) => (Grain::Year, whole(n.checked_mul(10.into())?)?),
         _ => return None,
     };
@@ -452,6 +506,14 @@ fn ahead(scan: Scan<'_>) -> Parsed<'_, Date> {
         return fail(scan);
     }
     if is_link(rest, Link::Of) || rest.first().is_some_and(|t| t.is_glued() && t.is_dash()) {
+        return fail(scan);
+    }
+    // "in a quarter that produced a loss"
+    let relative = |t: &crate::text::Token| {
+        let of = |class| scan.lexicon.is(t.word, class);
+        of(Class::Subordinator) && (of(Class::Pronoun) || of(Class::Determiner))
+    };
+    if length.article && rest.first().is_some_and(relative) {
         return fail(scan);
     }
     match shift_of(&length, 1, Origin::Published) {

@@ -109,6 +109,18 @@ pub(super) fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
 
 /// "third quarter", "first half of 2023", "19th century", "first week of March", "third Monday of January", "13th".
 pub(super) fn ordinal_unit(scan: Scan<'_>) -> Parsed<'_, Date> {
+    // "the final quarter of 2022", where that of a match is no time
+    for (link_at, n) in [(Link::Final, -1), (Link::Opening, 1)] {
+        if let Ok((rest, ())) = link(link_at)(scan) {
+            return match ordinal_stretch(rest, n) {
+                Ok((rest, date)) => match with_year(rest, date)? {
+                    (after, date) if after.at() > rest.at() => Ok((after, date)),
+                    _ => fail(scan),
+                },
+                Err(_) => unit_of(rest, n),
+            };
+        }
+    }
     let (rest, n) = match ordinal(scan) {
         Ok((rest, n)) => (rest, n as i8),
         // "last day of October": "last" is counted from the end.
@@ -140,13 +152,20 @@ pub(super) fn ordinal_unit(scan: Scan<'_>) -> Parsed<'_, Date> {
     {
         return Ok((rest, Date { nth: Some((n, Grain::Day)), weekday: Some(6), weekend: true, ..date }));
     }
-    if let Ok((rest, weekday)) = weekday(rest) {
-        let (rest, date) = month_of(rest)?;
-        return Ok((rest, Date { nth: Some((n, Grain::Day)), weekday: Some(weekday), ..date }));
+    if let Some(found) = counted_from_day(rest, n) {
+        return Ok(found);
     }
-    if let Ok((rest, (grain @ (Grain::Day | Grain::Week | Grain::Month), 1, false))) = unit(rest) {
+    if let Ok((rest, weekday)) = weekday(rest) {
+        // "the first Monday evening of next month"
+        let (rest, hours) = match super::word::part(rest) {
+            Ok((after, part)) => (after, Some(crate::value::Hours::Part(part))),
+            Err(_) => (rest, None),
+        };
         let (rest, date) = month_of(rest)?;
-        return Ok((rest, Date { nth: Some((n, grain)), ..date }));
+        return Ok((rest, Date { nth: Some((n, Grain::Day)), weekday: Some(weekday), hours, ..date }));
+    }
+    if let Ok(found) = unit_of(rest, n) {
+        return Ok(found);
     }
     // "the 13th of this month"
     if n > 0
@@ -161,6 +180,29 @@ pub(super) fn ordinal_unit(scan: Scan<'_>) -> Parsed<'_, Date> {
         return Ok((rest, Date { day: Some(n as u8), ..Date::open() }));
     }
     fail(scan)
+}
+
+/// "week of March" behind what counts it.
+fn unit_of(scan: Scan<'_>, n: i8) -> Parsed<'_, Date> {
+    let (rest, (grain @ (Grain::Day | Grain::Week | Grain::Month), 1, false)) = unit(scan)? else { return fail(scan) };
+    let (rest, date) = month_of(rest)?;
+    Ok((rest, Date { nth: Some((n, grain)), ..date }))
+}
+
+/// "the first Tuesday after Easter", "the last Sunday before 4 March".
+fn counted_from_day(scan: Scan<'_>, n: i8) -> Option<(Scan<'_>, Date)> {
+    let (rest, day) = weekday(scan).ok()?;
+    let (rest, side) = super::word::bound(rest).ok()?;
+    let n = match (side, n) {
+        (crate::value::Bound::After, 1..=5) => n,
+        (crate::value::Bound::Before, -1 | 1) => -1,
+        _ => return None,
+    };
+    let (rest, date) = super::day(rest).ok()?;
+    let named = date.day.is_some() && date.month().is_some() || matches!(date.within, Some(InYear::Feast(_)));
+    let plain = date.weekday.is_none() && date.nth.is_none() && date.plus.is_none() && date.hours.is_none();
+    (named && plain && !date.weekend && !date.week_of)
+        .then_some((rest, Date { nth: Some((n, Grain::Day)), weekday: Some(day), ..date }))
 }
 
 /// Whether "on", "from", "by" stands before "the 13th".

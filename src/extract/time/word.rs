@@ -130,7 +130,10 @@ pub(super) fn zone(scan: Scan<'_>) -> Parsed<'_, Zone> {
 /// "+02:00", "+2" behind "GMT".
 fn offset(scan: Scan<'_>) -> Option<(Scan<'_>, Zone)> {
     let glued = |s: Scan<'_>| s.first().is_some_and(|t| t.is_glued());
-    let (rest, mark) = tight(scan, &["+", "-", "−"]).ok().filter(|(rest, _)| glued(*rest))?;
+    // "GMT +8", where "GMT - 8" may go on with something else
+    let plus = || (scan.first_text() == "+").then(|| (scan.skip(1), "+"));
+    let (rest, mark) =
+        tight(scan, &["+", "-", "−"]).ok().or_else(plus).filter(|(rest, _)| glued(*rest) && is_number_token(*rest))?;
     let (rest, (hours, _)) = digits(rest, 1, 2).ok().filter(|(_, (n, _))| *n <= 14)?;
     let minutes = tight(rest, &[":"]).ok().and_then(|(rest, _)| digits(rest, 2, 2).ok());
     let (rest, minutes) = minutes.map_or((rest, 0), |(rest, (n, _))| (rest, n));

@@ -390,7 +390,9 @@ impl Date {
     /// Whether year, month, day and weekday are all told and the day is another weekday.
     pub fn misnames_weekday(&self) -> bool {
         match (self.base, self.year, self.within, self.day, self.weekday) {
-            (Base::Fields, Some(_), Some(InYear::Month(_)), Some(_), Some(weekday)) if !self.swappable => {
+            (Base::Fields, Some(_), Some(InYear::Month(_)), Some(_), Some(weekday))
+                if !self.swappable && self.nth.is_none() =>
+            {
                 let day = Self { weekday: None, hours: None, ..*self };
                 let start = day.resolve(&Anchor::default()).and_then(|i| i.start);
                 start.is_some_and(|d| page::weekday_of(d.date()) != weekday)

@@ -434,6 +434,13 @@ fn nth(page: Page, n: i8, grain: Grain, weekday: Option<u8>) -> Option<Page> {
     if let (Some(weekday), Page::Month(year, month)) = (weekday, page) {
         return nth_weekday(year, month, weekday, n).map(Page::Day);
     }
+    // "the first Tuesday after Easter", "the last Sunday before 4 March"
+    if let (Some(weekday), Page::Day(day) | Page::Run(day, _, 0)) = (weekday, page) {
+        let ahead = (i64::from(weekday) - i64::from(weekday_of(day)) - 1).rem_euclid(7) + 1;
+        let back = (i64::from(weekday_of(day)) - i64::from(weekday) - 1).rem_euclid(7) + 1;
+        let weeks = (i64::from(n.unsigned_abs()) - 1) * 7;
+        return shift(day, if n > 0 { ahead + weeks } else { -(back + weeks) }).map(Page::Day);
+    }
     let span = page.interval()?;
     let first = match page {
         Page::Season(year, season) => NaiveDate::from_ymd_opt(year, season_month(season), 1)?,

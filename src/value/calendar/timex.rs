@@ -94,6 +94,10 @@ impl Date {
         if self.weekend {
             return format!("{year}-WXX-WE");
         }
+        // "the first Tuesday after Easter"
+        if self.nth.is_some() && (self.day.is_some() || matches!(self.within, Some(InYear::Feast(_)))) {
+            return format!("{year}-XX-XX");
+        }
         if let Some(day) = self.day {
             return match self.month() {
                 Some(month) => format!("{year}-{month:02}-{day:02}"),
