@@ -501,15 +501,19 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
         return fail(scan);
     }
     if the {
-        // "the year ended 31 March": the twelve months before it.
+        // "the year ended 31 March", "the week to 12 March": so long before it.
         let unit_at = past_link(start, Link::Fiscal);
-        let year = match unit(unit_at) {
-            Ok((rest, (Grain::Year, 1, false))) => Some(rest),
-            _ => (unit_at.at() > start.at()).then_some(unit_at),
+        let one = match unit(unit_at) {
+            Ok((rest, (grain @ (Grain::Week | Grain::Month | Grain::Year), 1, false))) => Some((rest, grain)),
+            _ => (unit_at.at() > start.at()).then_some((unit_at, Grain::Year)),
         };
-        let ends = |rest: &Scan<'_>| link(Link::Ending)(*rest).is_ok_and(|(behind, ())| super::day(behind).is_ok());
-        if let Some(rest) = year.filter(ends) {
-            let one = Duration { side: Some(Side::Before), ..Duration::new(Range::exact(Decimal::ONE), Grain::Year) };
+        let ends = |(rest, grain): &(Scan<'_>, Grain)| {
+            let dated = |(behind, ())| super::day(behind).is_ok_and(|(_, date)| date.grain() < *grain);
+            link(Link::Ending)(*rest).is_ok_and(dated) && *grain == Grain::Year
+                || link(Link::To)(*rest).is_ok_and(dated)
+        };
+        if let Some((rest, grain)) = one.filter(ends) {
+            let one = Duration { side: Some(Side::Before), ..Duration::new(Range::exact(Decimal::ONE), grain) };
             return Ok((rest, Length { duration: one, article: false, bare: false, hedged: false }));
         }
         if let Ok(found) = length(start)

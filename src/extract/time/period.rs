@@ -147,6 +147,10 @@ fn bare_to(scan: Scan<'_>) -> Parsed<'_, Ends> {
         return fail(scan);
     }
     let (rest, from, to) = two(scan, |s| to_word(s).or_else(|| dash(s).ok().map(|(rest, _)| rest)), false)?;
+    // "In the week to 12 March" tells how long, and until when.
+    if from.approx && matches!(from.base, Base::Unit { by: 0, .. }) {
+        return fail(scan);
+    }
     let years = |d: &Date| d.year.is_some() && d.within.is_none();
     // "in 2014 through May 2018"
     let onward = years(&from) && to.year > from.year && to.month().is_some() && to.base == Base::Fields;

@@ -32,7 +32,7 @@ fn may_begin(scan: Scan<'_>) -> bool {
 }
 
 fn any_relative(scan: Scan<'_>) -> Parsed<'_, Date> {
-    alt((counted_from, near, turned, ago, ahead, weekdays_away, unit_step, same_quarter, some_day, |s| {
+    alt((counted_from, near, same_unit, turned, ago, ahead, weekdays_away, unit_step, same_quarter, some_day, |s| {
         let (rest, v) = vague(s)?;
         // "as soon as", "soon after the vote"
         let within = |found: Parsed<'_, _>| found.is_ok_and(|(after, _)| after.at() > s.at());
@@ -144,6 +144,30 @@ pub(super) fn weeks_away(scan: Scan<'_>) -> Parsed<'_, Base> {
     }
 }
 
+/// "the same quarter a year ago", "the quarter a year earlier", "the same month last year".
+fn same_unit(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, same) = match which(scan) {
+        Ok((rest, Which::Same)) => (rest, true),
+        _ => (scan, false),
+    };
+    let (rest, (grain @ (Grain::Month | Grain::Quarter), 1, false)) = unit(rest)? else { return fail(scan) };
+    if !follows_link(scan, 1, Link::The) {
+        return fail(scan);
+    }
+    let years = match ago(rest) {
+        Ok((rest, Date { base: Base::Shift { grain: Grain::Year, by, .. }, .. })) => Some((rest, by)),
+        _ => match unit_container(rest, Grain::Year) {
+            Ok((rest, Base::Unit { by: -1, .. })) if same => Some((rest, -1)),
+            _ => None,
+        },
+    };
+    let per = if grain == Grain::Month { 12 } else { 4 };
+    match years.and_then(|(rest, years)| Some((rest, years.checked_mul(per)?))) {
+        Some((rest, by)) => Ok((rest, Date::shift(grain, by, Origin::Reference))),
+        None => fail(scan),
+    }
+}
+
 /// "in the quarter", "the latest period": the one spoken of.
 fn same_quarter(scan: Scan<'_>) -> Parsed<'_, Date> {
     // "The latest period" of a report is its quarter.
@@ -167,18 +191,6 @@ fn same_quarter(scan: Scan<'_>) -> Parsed<'_, Date> {
                 Ok((rest, Date { year: Some(n), ..Date::unit(Grain::Quarter, 0, Origin::Reference) }))
             }
             _ => fail(scan),
-        };
-    }
-    // "the same quarter a year ago", "the quarter a year earlier"
-    if (follows_link(scan, 1, Link::The) || which(scan).is_ok_and(|(_, which)| which == Which::Same))
-        && let rest = which(scan).map_or(scan, |(rest, _)| rest)
-        && let Ok((rest, (grain @ (Grain::Month | Grain::Quarter), 1, false))) = unit(rest)
-        && let Ok((rest, Date { base: Base::Shift { grain: Grain::Year, by, .. }, .. })) = ago(rest)
-    {
-        let per = if grain == Grain::Month { 12 } else { 4 };
-        return match by.checked_mul(per) {
-            Some(by) => Ok((rest, Date::shift(grain, by, Origin::Reference))),
-            None => fail(scan),
         };
     }
     // "for the full year"
@@ -219,6 +231,7 @@ fn same_quarter(scan: Scan<'_>) -> Parsed<'_, Date> {
                 || year(rest).is_ok()
                 || bound(rest).is_ok()
                 || is_link(rest, Link::Ending)
+                || link(Link::To)(rest).is_ok_and(|(rest, ())| super::day(rest).is_ok())
                 || super::word::ordinal(past_joint(rest)).is_ok();
             if runs_on {
                 return fail(scan);
