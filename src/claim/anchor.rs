@@ -90,9 +90,14 @@ pub fn tense(text: &str, lexicon: &Lexicon, tokens: &[Token], first: usize, end:
         (None, None) => Tense::Unknown,
     };
     // "The vote was postponed until Monday."
-    let moved = || (first.saturating_sub(REACH)..first).any(|at| clause.senses(at).any(|s| s == MOVED));
-    if tense == Tense::Past && first < end && clause.bound(first) == Some(Bound::Until) && moved() {
+    let moved = |reach| (first.saturating_sub(reach)..first).any(|at| clause.senses(at).any(|s| s == MOVED));
+    if tense == Tense::Past && first < end && clause.bound(first) == Some(Bound::Until) && moved(REACH) {
         return Tense::Future;
+    }
+    // "The vote was moved from 9 May to 16 May": either may lie ahead.
+    let from_to = || first.checked_sub(1).is_some_and(|at| clause.links(at, &[Link::From, Link::To]));
+    if tense == Tense::Past && from_to() && moved(FAR_REACH) {
+        return Tense::Unknown;
     }
     // "They may appeal against Monday's ruling": what the day owns has mostly been, whatever the verb looks at.
     if tense == Tense::Future && clause.is_possessive(end) { Tense::Unknown } else { tense }
@@ -100,6 +105,9 @@ pub fn tense(text: &str, lexicon: &Lexicon, tokens: &[Token], first: usize, end:
 
 /// How far before its new date "postponed" may stand.
 const REACH: usize = 3;
+
+/// How far where an old date stands between them.
+const FAR_REACH: usize = 8;
 
 /// What "postponed" says.
 const MOVED: Sense = Sense::Calendar(CalendarSense::Link(Link::Moved));
@@ -134,6 +142,11 @@ impl Clause<'_> {
 
     fn senses(&self, at: usize) -> impl Iterator<Item = Sense> {
         self.lexicon.senses(&self.tokens[at..]).map(|(_, s)| s)
+    }
+
+    /// Whether one of those links stands there.
+    fn links(&self, at: usize, of: &[Link]) -> bool {
+        self.senses(at).any(|s| matches!(s, Sense::Calendar(CalendarSense::Link(link)) if of.contains(&link)))
     }
 
     fn is(&self, at: usize, class: Class) -> bool {

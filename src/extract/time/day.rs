@@ -87,6 +87,7 @@ fn of_words(scan: Scan<'_>) -> Parsed<'_, Date> {
         day_month,
         named_stretch,
         ordinal_unit,
+        ordinal_day,
         fiscal,
         word_decade,
         edged,
@@ -98,7 +99,9 @@ fn of_words(scan: Scan<'_>) -> Parsed<'_, Date> {
 /// The year behind a day, month or stretch: ", 2023", " 2023", " of 2023", " '23", " last year", " of this year".
 pub(super) fn with_year(scan: Scan<'_>, date: Date) -> Parsed<'_, Date> {
     let of = alt((|s| link(Link::Of)(s), |s| link(Link::In)(s)));
-    let behind = alt((preceded(opt(of), year), short_year));
+    // "the first half of fiscal 2024"
+    let fiscal = |s| link(Link::Fiscal)(s);
+    let behind = alt((preceded((opt(of), opt(fiscal)), year), short_year));
     let mut behind = behind;
     let after = comma(scan);
     if let Ok((rest, n)) = behind.parse(after) {
@@ -245,7 +248,9 @@ fn ordinal_day(scan: Scan<'_>) -> Parsed<'_, Date> {
         return Ok((after, Date { day: Some(day), base, ..Date::open() }));
     }
     let ends = rest.first().is_none_or(|t| t.kind == TokenKind::Mark && !t.is_dash());
-    if on && as_ordinal && is_number_token(scan) && ends && rest.first_text() != "," {
+    // "On the second" may be a match, "on the twenty-second" is a day.
+    let day_like = is_number_token(scan) || day > 20;
+    if on && as_ordinal && day_like && ends && rest.first_text() != "," {
         Ok((rest, Date { day: Some(day), ..Date::open() }))
     } else {
         fail(scan)
@@ -306,6 +311,8 @@ fn month_day(scan: Scan<'_>) -> Parsed<'_, Date> {
     if capital && scan.at() == 0 && after.rest().is_empty() {
         return Ok((after, date));
     }
+    // "March after next"
+    let supported = supported || is_link(after, Link::AfterNext);
     // "The March election will be close."
     let describes = follows_link(scan, 1, Link::The)
         && is_content(after)

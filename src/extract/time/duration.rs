@@ -80,7 +80,9 @@ fn any_length(scan: Scan<'_>) -> Parsed<'_, Length> {
     {
         return Ok((after, Length { duration, article: false, ..first }));
     }
-    if let Ok((after, second)) = length(joined)
+    // "For three months and two weeks and two days ago": one "and" closes a length.
+    let second = if is_link(rest, Link::And) { one_length(joined) } else { length(joined) };
+    if let Ok((after, second)) = second
         && !second.bare
         && !second.article
         && second.duration.grain < first.duration.grain

@@ -327,6 +327,15 @@ fn narrowed(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
         if let Ok((rest, base)) = relative::unit_container(rest, Grain::Week) {
             return (rest, Date { base, ..date });
         }
+        // "Monday week"
+        if let Ok((rest, (Grain::Week, 1, false))) = word::unit(scan)
+            && !is_link(rest, Link::Of)
+            && !word::is_content(rest)
+            && word::possessive(rest).is_err()
+        {
+            let base = Base::Turn { by: 1, from: crate::value::Origin::Published };
+            return (rest, Date { base, plus: Some((1, Grain::Week)), ..date });
+        }
         // "Friday three weeks ago", "Monday, two weeks from now"
         if let Ok((rest, base)) = relative::weeks_away(comma(scan)) {
             return (rest, Date { base, ..date });
@@ -433,13 +442,18 @@ fn with_hours(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
             Err(_) => (rest, date),
         };
     }
-    // "on Monday in the morning"
-    let scan_in = here;
-    if is_link(scan_in, Link::In)
-        && let Ok((rest, ())) = link(Link::The)(past_link(scan_in, Link::In))
-        && let Ok((rest, p)) = part(rest)
+    // "on Monday in the morning", "on Sunday in the early hours"
+    if let Ok((rest, ())) = link(Link::In)(here)
+        && let Ok((rest, ())) = link(Link::The)(rest)
     {
-        return (rest, Date { hours: Some(Hours::Part(p)), ..date });
+        if let Ok((rest, p)) = part(rest) {
+            return (rest, Date { hours: Some(Hours::Part(p)), ..date });
+        }
+        if let Ok((rest, ())) = link(Link::EarlyHours)(rest) {
+            let of = past_link(past_link(rest, Link::Of), Link::The);
+            let rest = part(of).map_or(rest, |(rest, _)| rest);
+            return (rest, Date { hours: Some(Hours::Part(Part::Morning)), edge: Some(Edge::Early), ..date });
+        }
     }
     (scan, date)
 }

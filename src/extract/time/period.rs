@@ -117,17 +117,7 @@ pub(super) fn first_days(scan: Scan<'_>) -> Parsed<'_, Reading> {
 /// "between 2008 and 2012", "between Monday and Friday", "between 9 and 11am".
 fn between_and(scan: Scan<'_>) -> Parsed<'_, Ends> {
     let (rest, ()) = link(Link::Between)(scan)?;
-    let (rest, from, to) = two(
-        rest,
-        |s| {
-            link(Link::And)(s)
-                .map(|(rest, ())| rest)
-                .ok()
-                .or_else(|| to_word(s))
-                .or_else(|| dash(s).ok().map(|(rest, _)| rest))
-        },
-        true,
-    )?;
+    let (rest, from, to) = two(rest, |s| link(Link::And)(s).map(|(rest, ())| rest).ok().or_else(|| to(s)), true)?;
     Ok((rest, (from, to, true)))
 }
 
@@ -137,7 +127,7 @@ fn from_to(scan: Scan<'_>) -> Parsed<'_, Ends> {
     if is_moved(scan) {
         return fail(scan);
     }
-    let (rest, from, to) = two(rest, |s| to_word(s).or_else(|| dash(s).ok().map(|(rest, _)| rest)), true)?;
+    let (rest, from, to) = two(rest, to, true)?;
     Ok((rest, (from, to, false)))
 }
 
@@ -146,7 +136,7 @@ fn bare_to(scan: Scan<'_>) -> Parsed<'_, Ends> {
     if follows_link(scan, 1, Link::From) || follows_link(scan, 1, Link::Between) || is_moved(scan) {
         return fail(scan);
     }
-    let (rest, from, to) = two(scan, |s| to_word(s).or_else(|| dash(s).ok().map(|(rest, _)| rest)), false)?;
+    let (rest, from, to) = two(scan, to, false)?;
     // "In the week to 12 March" tells how long, and until when.
     if from.approx && matches!(from.base, Base::Unit { by: 0, .. }) {
         return fail(scan);
@@ -165,6 +155,11 @@ fn is_moved(from: Scan<'_>) -> bool {
     (1..=4)
         .take_while(|n| from.back(*n).is_some_and(|t| t.kind == crate::text::TokenKind::Word))
         .any(|n| follows_link(from, n, Link::Moved))
+}
+
+/// What joins two ends: "to" or a dash.
+fn to(scan: Scan<'_>) -> Option<Scan<'_>> {
+    to_word(scan).or_else(|| dash(scan).ok().map(|(rest, _)| rest))
 }
 
 fn to_word(scan: Scan<'_>) -> Option<Scan<'_>> {
@@ -263,7 +258,7 @@ fn two<'a>(
 /// "2014 to 2018" with nothing counted behind.
 fn bare_years(scan: Scan<'_>) -> bool {
     let Ok((rest, (a, _))) = digits(scan, 4, 4) else { return false };
-    let Some(rest) = to_word(rest).or_else(|| dash(rest).ok().map(|(rest, _)| rest)) else { return false };
+    let Some(rest) = to(rest) else { return false };
     let Ok((rest, (b, _))) = digits(rest, 4, 4) else { return false };
     let ends =
         rest.first().is_none_or(|t| t.kind == crate::text::TokenKind::Mark && !matches!(rest.word(t), "%" | "-" | "/"));
@@ -322,7 +317,7 @@ fn months(scan: Scan<'_>) -> Parsed<'_, Ends> {
     };
     let Some((at, first)) = one(scan) else { return fail(scan) };
     let rest = scan.from(at);
-    let Some(rest) = to_word(rest).or_else(|| dash(rest).ok().map(|(rest, _)| rest)) else { return fail(scan) };
+    let Some(rest) = to(rest) else { return fail(scan) };
     let Some((at, last)) = one(rest) else { return fail(scan) };
     let rest = scan.from(at);
     // "May to June 3" has days.
@@ -351,11 +346,7 @@ fn day_hours(scan: Scan<'_>) -> Parsed<'_, Ends> {
     let told = opened.at() > rest.at();
     let hour = |s| super::clock::clock(s).or_else(|_| supported(s));
     let (rest, from) = hour(opened)?;
-    let joined = if between {
-        link(Link::And)(rest).ok().map(|(rest, ())| rest)
-    } else {
-        to_word(rest).or_else(|| dash(rest).ok().map(|(rest, _)| rest))
-    };
+    let joined = if between { link(Link::And)(rest).ok().map(|(rest, ())| rest) } else { to(rest) };
     let Some(rest) = joined else { return fail(scan) };
     let (rest, to) = hour(rest)?;
     // "Monday 8 to 9" may be a score.
@@ -378,7 +369,7 @@ fn days_of_month(scan: Scan<'_>) -> Parsed<'_, Ends> {
     }
     let (rest, (first, _)) = day_number(past_link(start, Link::The))?;
     let and = |s| if between { link(Link::And)(s).ok().map(|(rest, ())| rest) } else { None };
-    let Some(rest) = and(rest).or_else(|| to_word(rest)).or_else(|| dash(rest).ok().map(|(rest, _)| rest)) else {
+    let Some(rest) = and(rest).or_else(|| to(rest)) else {
         return fail(scan);
     };
     let (rest, (last, _)) = day_number(past_link(rest, Link::The))?;

@@ -147,6 +147,15 @@ pub(super) fn weeks_away(scan: Scan<'_>) -> Parsed<'_, Base> {
 /// "the same quarter a year ago", "the quarter a year earlier", "the same month last year".
 fn same_unit(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, same) = match which(scan) {
+        // "this time last year", "the same time last month"
+        Ok((rest, Which::Same | Which::This)) if is_link(rest, Link::Time) => {
+            return match container(past_link(rest, Link::Time))? {
+                (rest, Base::Unit { grain, by: by @ (-1 | 1), from: from @ Origin::Published }) => {
+                    Ok((rest, Date::shift(grain, by, from)))
+                }
+                _ => fail(scan),
+            };
+        }
         Ok((rest, Which::Same)) => (rest, true),
         _ => (scan, false),
     };
@@ -296,6 +305,8 @@ pub(super) fn container(scan: Scan<'_>) -> Parsed<'_, Base> {
         Err(_) => unit(past_link(past_link(rest, Link::Empty), Link::Working))?,
     };
     match lead(which) {
+        // "the end of the month-long fast"
+        Some(_) if past_joint(rest).at() > rest.at() && is_link(past_joint(rest), Link::Long) => fail(scan),
         Some((by, from)) if grain >= Grain::Day && count == 1 && !plural => {
             let from = if grain == Grain::Day && by == 1 { Origin::Reference } else { from };
             // "to this day", "the last day" name no day.

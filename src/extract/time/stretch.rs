@@ -10,6 +10,7 @@ use super::word::{
     digits, edge, feast, follows_link, in_year, is_content, is_link, is_number_token, is_weak, link, month, ordinal,
     past_joint, past_link, season, unit, weekday, weekend, year,
 };
+use super::year::straddling;
 use crate::extract::scan::{Parsed, Scan, fail};
 use crate::lexicon::Link;
 use crate::text::TokenKind;
@@ -74,7 +75,11 @@ pub(super) fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
     }
     if let Ok((rest, season)) = season(scan) {
         let date = Date { within: Some(InYear::Season(season)), ..Date::open() };
-        let (after, date) = with_year(rest, date)?;
+        // "the winter of 1962-63"
+        let (after, date) = match straddling(past_link(rest, Link::Of)) {
+            Ok((after, year)) => (after, Date { year: year.year, ..date }),
+            Err(_) => with_year(rest, date)?,
+        };
         let dated = after.at() > rest.at();
         let the = follows_link(scan, 1, Link::The) && !is_weak(scan);
         let supported =
@@ -246,10 +251,19 @@ pub(super) fn ordinal_stretch(scan: Scan<'_>, n: i8) -> Parsed<'_, Date> {
         };
     }
     if let (Ok((rest, ())), Some(n)) = (link(Link::Half)(scan), at(n, 2)) {
+        // "the second half of August"
+        if let Ok((rest, ())) = link(Link::Of)(rest)
+            && let Ok((after, m)) = month(rest)
+            && rest.first().is_some_and(|t| t.is_capital())
+        {
+            let edge = if n == 1 { Edge::Early } else { Edge::Late };
+            return Ok((after, Date { edge: Some(edge), ..Date::ymd(None, Some(m), None) }));
+        }
         // Halves are of years; matches and lives have them too.
         let of = link(Link::Of)(rest).or_else(|_| link(Link::In)(rest));
-        let dated = of.is_ok_and(|(rest, ())| year(rest).is_ok() || unit_container(rest, Grain::Year).is_ok())
-            || year(rest).is_ok();
+        let dated = of.is_ok_and(|(rest, ())| {
+            year(past_link(rest, Link::Fiscal)).is_ok() || unit_container(rest, Grain::Year).is_ok()
+        }) || year(rest).is_ok();
         return if dated { Ok((rest, Date { within: Some(InYear::Half(n)), ..Date::open() })) } else { fail(scan) };
     }
     fail(scan)

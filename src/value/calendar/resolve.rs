@@ -126,6 +126,14 @@ impl Date {
             let half = span.end?.signed_duration_since(span.start?) / 2;
             span = Interval::new(span.start?.checked_sub_signed(half)?, span.end?.checked_add_signed(half)?);
         }
+        // "Labor Day weekend" has its Monday too.
+        if self.weekend
+            && matches!(self.within, Some(InYear::Feast(_)))
+            && let Some(feast) = (Self { weekend: false, ..*self }).page(anchor).and_then(Page::interval)
+            && (feast.start == span.end || feast.end == span.start)
+        {
+            span = span.hull(&feast);
+        }
         if self.straddles {
             span = span.hull(&page.shift(1)?.interval()?);
         }
@@ -321,6 +329,8 @@ impl Date {
             None => {}
         }
         let (by, today) = match turn {
+            // "In 2019 ..., the following spring" is that of 2020.
+            Some((by @ 1.., Origin::Reference)) => (Some(by), anchor.reference?.end?.date().pred_opt()?),
             Some((by, from)) => (Some(by), anchor.origin(from, Grain::Year)?.date()),
             None => (None, anchor.published?),
         };
@@ -442,6 +452,15 @@ fn nth(page: Page, n: i8, grain: Grain, weekday: Option<u8>) -> Option<Page> {
         return shift(day, if n > 0 { ahead + weeks } else { -(back + weeks) }).map(Page::Day);
     }
     let span = page.interval()?;
+    // "the third Sunday of 2015"
+    if let Some(weekday) = weekday {
+        let (first, last) = (span.start?.date(), span.end?.date().pred_opt()?);
+        let steps = (i64::from(n.unsigned_abs()) - 1) * 7;
+        let ahead = (i64::from(weekday) - i64::from(weekday_of(first))).rem_euclid(7);
+        let back = (i64::from(weekday_of(last)) - i64::from(weekday)).rem_euclid(7);
+        let day = if n > 0 { shift(first, ahead + steps)? } else { shift(last, -(back + steps))? };
+        return (first <= day && day <= last).then_some(Page::Day(day));
+    }
     let first = match page {
         Page::Season(year, season) => NaiveDate::from_ymd_opt(year, season_month(season), 1)?,
         _ => span.start?.date(),
