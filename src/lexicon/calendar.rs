@@ -162,6 +162,8 @@ pub enum Link {
     Opening,
     /// "early hours": those behind midnight.
     EarlyHours,
+    /// "finished": the unit behind it is the one that the text tells of, "finished the day at 8,017".
+    Finish,
 }
 
 /// What a word says of time.

@@ -96,7 +96,8 @@ impl Roles {
                     | Link::Due
                     | Link::Verse
                     | Link::Final
-                    | Link::Opening,
+                    | Link::Opening
+                    | Link::Finish,
                 )
                 | C::Which(_)
                 | C::Step(_)

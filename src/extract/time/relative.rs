@@ -186,6 +186,19 @@ fn same_quarter(scan: Scan<'_>) -> Parsed<'_, Date> {
     {
         return Ok((rest, Date::unit(Grain::Quarter, 0, Origin::Reference)));
     }
+    // "finished the day at 8,017", "ended the week 2% higher"
+    if follows_link(scan, 1, Link::The)
+        && follows_link(scan, 2, Link::Finish)
+        && let Ok((rest, (grain @ (Grain::Day | Grain::Week | Grain::Month | Grain::Quarter | Grain::Year), 1, false))) =
+            unit(scan)
+        && !super::word::is_content(rest)
+        && !is_link(rest, Link::Of)
+        && past_joint(rest).at() == rest.at()
+        && possessive(rest).is_err()
+    {
+        let from = if grain == Grain::Day { Origin::Reference } else { Origin::Published };
+        return Ok((rest, Date { approx: grain > Grain::Day, ..Date::unit(grain, 0, from) }));
+    }
     // "in the 1988 period", "the 1988 quarter"
     if follows_link(scan, 1, Link::The)
         && super::word::is_number_token(scan)
