@@ -532,6 +532,49 @@ mod tests {
     }
 
     #[test]
+    fn the_quarter_compared_with_is_one_that_is_over() {
+        let text = "Net rose in the third quarter. The fourth quarter will be poor. The firm lost £4m a year earlier.";
+        assert_eq!(anchored(text, Some("2022-11-02")), ["2022-Q3", "2022-Q4", "2021-Q3"]);
+        let text =
+            "Net rose in the third quarter. The fourth quarter may bring £9m, and will beat that of a year earlier.";
+        assert_eq!(anchored(text, Some("2022-11-02")), ["2022-Q3", "2022-Q4", "2021-Q4"]);
+        let text = "In this year's third quarter net was £9m. It was £7m a year earlier.";
+        assert_eq!(anchored(text, Some("2022-11-02")), ["2022-Q3", "2021-Q3"]);
+    }
+
+    #[test]
+    fn later_counts_from_a_time_of_day_and_from_its_day() {
+        for (text, timex) in [
+            (
+                "The dam burst at 4:17 a.m. on Feb. 6, and a wall fell nine hours later.",
+                &["2023-02-06T04:17", "2023-02-06T13:17"][..],
+            ),
+            ("He was held at 9pm on Monday and charged the next morning.", &["2023-03-13T21:00", "2023-03-14TMO"]),
+            ("The dam burst at 3am yesterday. Later in the day it rained.", &["2023-03-14T03:00", "2023-03-14"]),
+            // Nothing says from when on.
+            ("By the time help came, 40 minutes later, it had sunk.", &["XXXX-XX-XXTXX:XX"]),
+            ("He ran in 2019, and by the following spring he rode.", &["2019", "2020-SP"]),
+            ("The pool will be shut Monday through Wednesday.", &["2023-03-20/2023-03-22"]),
+        ] {
+            assert_eq!(anchored(text, Some("2023-03-15")), timex, "{text}");
+        }
+    }
+
+    #[test]
+    fn verbs_are_told_from_months_and_infinitives() {
+        for (text, timex) in [
+            ("The storm is forecast to hit on Thursday.", "2023-03-16"),
+            ("The storm hit on Thursday.", "2023-03-09"),
+            ("They planned a march in Old Harbour on Saturday and were ready.", "2023-03-18"),
+            ("It was the coldest May, and the driest spring in 30 years.", "P30Y"),
+            ("Rates rose at the fastest pace in a year.", "P1Y"),
+            ("The vote was put back from 9 May to 16 May.", "2023-05-16"),
+        ] {
+            assert_eq!(anchored(text, Some("2023-03-15")).last().map(String::as_str), Some(timex), "{text}");
+        }
+    }
+
+    #[test]
     fn a_year_before_so_many_months_are_the_same_months() {
         let text = "Net rose in the third quarter of 2022. Over nine months it was flat, after a loss a year earlier.";
         let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };

@@ -186,12 +186,13 @@ fn same_quarter(scan: Scan<'_>) -> Parsed<'_, Date> {
     {
         return Ok((rest, Date::unit(Grain::Quarter, 0, Origin::Reference)));
     }
-    // "finished the day at 8,017", "ended the week 2% higher"
+    // "finished the day at 8,017", "ended the week lower"
+    let moves = |t: &crate::text::Token| scan.lexicon.is(t.word, Class::Rise) || scan.lexicon.is(t.word, Class::Fall);
     if follows_link(scan, 1, Link::The)
         && follows_link(scan, 2, Link::Finish)
         && let Ok((rest, (grain @ (Grain::Day | Grain::Week | Grain::Month | Grain::Quarter | Grain::Year), 1, false))) =
             unit(scan)
-        && !super::word::is_content(rest)
+        && (!super::word::is_content(rest) || rest.first().is_some_and(moves))
         && !is_link(rest, Link::Of)
         && past_joint(rest).at() == rest.at()
         && possessive(rest).is_err()
@@ -398,7 +399,16 @@ fn turned(scan: Scan<'_>) -> Parsed<'_, Date> {
     // "the last Friday in October" is that of October.
     if which == Which::Last
         && let Ok((after, _)) = weekday(rest)
-        && month(past_link(past_link(after, Link::In), Link::Of)).is_ok()
+        && let inner = past_link(past_link(after, Link::In), Link::Of)
+        && (month(inner).is_ok() || inner.at() > after.at() && year(inner).is_ok())
+    {
+        return fail(scan);
+    }
+    // "the last Sunday before 5 March" is told by that day.
+    if which == Which::Last
+        && let Ok((after, _)) = weekday(rest)
+        && let Ok((after, Bound::Before)) = bound(after)
+        && super::day::named(after).is_ok_and(|(_, date)| date.within.is_some())
     {
         return fail(scan);
     }

@@ -585,6 +585,14 @@ mod tests {
     }
 
     #[test]
+    fn the_weekend_of_a_holiday_has_that_day() {
+        let labor = Feast::of(FeastRule::Weekday { month: 9, weekday: 1, nth: 1, plus: 0 });
+        let date = Date { within: Some(InYear::Feast(labor)), year: Some(2023), weekend: true, ..Date::open() };
+        let span = date.resolve(&Anchor::default()).and_then(|span| span.start.zip(span.end));
+        assert_eq!(span.map(|(a, b)| (a.date(), b.date())), Some((day("2023-09-02"), day("2023-09-05"))));
+    }
+
+    #[test]
     fn what_is_left_open_is_filled_from_the_document_date_and_the_tense() {
         use Tense::{Future, Past, Unknown};
         // 2023-03-15 is a Wednesday.
