@@ -33,8 +33,11 @@ pub fn resolve(value: &Value, anchor: &Anchor) -> (Option<Interval>, Option<Stri
 /// "In three years" told of the past is a length: "the price doubled in three years".
 fn as_length(date: &Date, anchor: &Anchor) -> Option<Duration> {
     match date.base {
+        // No article is so young that its readers may wait: "it charges in 30 minutes".
         Base::Shift { grain, by, from: Origin::Published }
-            if by > 0 && anchor.tense == Tense::Past && *date == Date::shift(grain, by, Origin::Published) =>
+            if by > 0
+                && (anchor.tense == Tense::Past || grain < Grain::Day && anchor.tense != Tense::Future)
+                && *date == Date::shift(grain, by, Origin::Published) =>
         {
             Some(Duration::new(Range::exact(by.into()), grain))
         }
@@ -197,6 +200,8 @@ impl Clause<'_> {
         for before in (at.saturating_sub(CHAIN)..at).rev() {
             match self.tense_at(before) {
                 Some((_, tense @ (Tense::Future | Tense::Unknown))) => return tense,
+                // "when he is sentenced"
+                _ if self.links(before, &[Link::Passive]) => return Tense::Present,
                 _ if self.is(before, Class::Auxiliary) || self.is(before, Class::Adverb) => {}
                 _ => break,
             }
@@ -569,6 +574,9 @@ mod tests {
             ("It was the coldest May, and the driest spring in 30 years.", "P30Y"),
             ("Rates rose at the fastest pace in a year.", "P1Y"),
             ("The vote was put back from 9 May to 16 May.", "2023-05-16"),
+            ("He faces jail when he is sentenced on 2 June.", "2023-06-02"),
+            ("He faced jail when he was sentenced on 2 June.", "2022-06-02"),
+            ("It charges to half in 30 minutes.", "PT30M"),
         ] {
             assert_eq!(anchored(text, Some("2023-03-15")).last().map(String::as_str), Some(timex), "{text}");
         }

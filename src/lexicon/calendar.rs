@@ -162,6 +162,10 @@ pub enum Link {
     Opening,
     /// "early hours": those behind midnight.
     EarlyHours,
+    /// "beginning": a week before it is that of the day behind it.
+    Beginning,
+    /// "is" before a participle of the past: the clause looks at the present, "is sentenced on 2 June".
+    Passive,
     /// "finished": the unit behind it is the one that the text tells of, "finished the day at 8,017".
     Finish,
 }

@@ -97,7 +97,9 @@ impl Roles {
                     | Link::Verse
                     | Link::Final
                     | Link::Opening
-                    | Link::Finish,
+                    | Link::Finish
+                    | Link::Beginning
+                    | Link::Passive,
                 )
                 | C::Which(_)
                 | C::Step(_)

@@ -1012,6 +1012,9 @@ mod tests {
             ("[The winter of 1962-63] was mild.", "1962-WI"),
             ("The [March] election will be close.", "XXXX-03"),
             ("The reading is on [Monday week].", "XXXX-WXX-1"),
+            ("It is planned for [the week commencing 6 February].", "XXXX-02-06"),
+            ("It was their worst week [since Sept. 23].", "XXXX-09-23"),
+            ("The fair is on the weekend of [12-13 August].", "XXXX-08-12/XXXX-08-13"),
             ("Shares finished [the day] lower.", "XXXX-XX-XX"),
             ("Profit for [the full year] fell.", "XXXX"),
             ("Rents were lower [this time last year].", "XXXX"),
@@ -1078,7 +1081,10 @@ mod tests {
         }
         let of = |text: &str| times(text).into_iter().map(|(_, timex)| timex).collect::<Vec<_>>();
         assert_eq!(of("1,340 fell ill in the week to 12 March."), ["P1W", "XXXX-03-12"]);
-        assert_eq!(of("They worked for three months and two weeks and two days ago they slept."), ["P3M2W", "XXXX-XX-XX"]);
+        assert_eq!(
+            of("They worked for three months and two weeks and two days ago they slept."),
+            ["P3M2W", "XXXX-XX-XX"]
+        );
     }
 
     #[test]

@@ -254,6 +254,7 @@ fn same_quarter(scan: Scan<'_>) -> Parsed<'_, Date> {
                 || year(rest).is_ok()
                 || bound(rest).is_ok()
                 || is_link(rest, Link::Ending)
+                || is_link(rest, Link::Beginning)
                 || link(Link::To)(rest).is_ok_and(|(rest, ())| super::day(rest).is_ok())
                 || super::word::ordinal(past_joint(rest)).is_ok();
             if runs_on {

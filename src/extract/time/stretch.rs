@@ -23,13 +23,9 @@ pub(super) fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
         return match grain {
             Grain::Year => year(rest).map(|(rest, n)| (rest, Date { year: Some(n), ..Date::open() })),
             // "the week of 10 April"
-            _ if is_link(rest, Link::Of)
-                || super::word::bound(rest).is_ok_and(|(_, b)| b == crate::value::Bound::From) =>
-            {
-                let behind = match super::word::bound(rest) {
-                    Ok((behind, _)) => behind,
-                    Err(_) => past_link(rest, Link::Of),
-                };
+            _ if is_link(rest, Link::Of) || is_link(rest, Link::Beginning) => {
+                let behind = past_link(past_link(rest, Link::Beginning), Link::Of);
+                let behind = past_link(past_link(behind, Link::On), Link::From);
                 let some_day = |s| {
                     let (rest, (day, true)) = super::word::day_number(super::day::the(s))? else { return fail(s) };
                     Ok((rest, Date { day: Some(day), ..Date::open() }))
@@ -104,7 +100,8 @@ pub(super) fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
         {
             return Ok((after, Date { weekend: true, ..date }));
         }
-        if bare {
+        // "the weekend of 12-13 August", "the weekend of the summit"
+        if bare || is_link(rest, Link::Of) {
             return fail(scan);
         }
         return Ok((rest, Date { weekend: true, ..Date::open() }));
