@@ -16,7 +16,7 @@ use super::word::{
 use super::year::{
     decade, fiscal, of_era, short_decade, straddling, supported_year, word_decade, word_year, year_first,
 };
-use crate::extract::scan::{Parsed, Remembered, Scan, fail, link_word, number_word, remember};
+use crate::extract::scan::{Parsed, Remembered, Scan, fail, link_word, number_mark, number_word, remember};
 use crate::lexicon::{CalendarSense as C, Link, NumberSense, Starts};
 use crate::text::TokenKind;
 use crate::value::{Date, Grain};
@@ -382,6 +382,15 @@ fn with_weekday(scan: Scan<'_>) -> Parsed<'_, Date> {
     {
         return Ok((end, Date { weekday: Some(n), ..date }));
     }
+    // "on Friday (15 June)"
+    if rest.first_text() == "("
+        && let Ok((end, date)) = day.parse(rest.skip(1))
+        && date.day.is_some()
+        && date.within.is_some()
+        && end.first_text() == ")"
+    {
+        return Ok((end.skip(1), Date { weekday: Some(n), ..date }));
+    }
     if is_weak(scan) {
         // "Sun" and "Sat" want a capital and a preposition before them, or a comma, a part or a time behind.
         let capital = scan.first().is_some_and(|t| t.is_capital());
@@ -402,11 +411,33 @@ fn supported_slash(scan: Scan<'_>) -> Parsed<'_, Date> {
         || is_bounded(scan)
         || follows_link(scan, 1, Link::From)
         || follows_link(scan, 1, Link::To) && scan.back(3).is_some_and(|t| scan.word(t) == "/")
-        || scan.at().checked_sub(1).is_some_and(|at| weekday(scan.from(at)).is_ok());
+        || scan.at().checked_sub(1).is_some_and(|at| weekday(scan.from(at)).is_ok())
+        || follows_slashed(scan);
     let (rest, date) = slashed(scan)?;
     // "25/4 at 4pm"
     let timed = || link(Link::At)(rest).is_ok_and(|(rest, ())| super::clock::clock(rest).is_ok());
     if supported || timed() { Ok((rest, date)) } else { fail(scan) }
+}
+
+/// Whether a list of such days that "on" opens stands before: "on 3/13, 3/15 and 3/17".
+fn follows_slashed(scan: Scan<'_>) -> bool {
+    let mut at = scan;
+    for _ in 0..LISTED {
+        // Each is three tokens, and a mark or a word stands behind it.
+        let Some(joint) = at.at().checked_sub(1).map(|joint| scan.from(joint)) else { return false };
+        if joint.first_text() != "," && !is_link(joint, Link::And) && number_mark(NumberSense::Or)(joint).is_err() {
+            return false;
+        }
+        let Some(start) = joint.at().checked_sub(3).map(|at| scan.from(at)) else { return false };
+        if !slashed(start).is_ok_and(|(end, _)| end.at() == joint.at()) {
+            return false;
+        }
+        if follows_link(start, 1, Link::On) {
+            return true;
+        }
+        at = start;
+    }
+    false
 }
 
 /// Whether some link opens the words here.

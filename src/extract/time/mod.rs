@@ -1012,6 +1012,7 @@ mod tests {
             ("[The winter of 1962-63] was mild.", "1962-WI"),
             ("The [March] election will be close.", "XXXX-03"),
             ("The reading is on [Monday week].", "XXXX-WXX-1"),
+            ("The pool shut on [Friday (15 June)] for good.", "XXXX-06-15"),
             ("It is planned for [the week commencing 6 February].", "XXXX-02-06"),
             ("It was their worst week [since Sept. 23].", "XXXX-09-23"),
             ("The fair is on the weekend of [12-13 August].", "XXXX-08-12/XXXX-08-13"),
@@ -1029,11 +1030,14 @@ mod tests {
         ignores(&[
             "They scored twice in the final quarter.",
             "The closing date has passed.",
+            "They lost on super tuesday.",
             "It leaves from ten to six schools.",
         ]);
         let of = |text: &str| times(text).into_iter().map(|(_, timex)| timex).collect::<Vec<_>>();
         assert_eq!(of("They ended the day-long siege of the barn."), ["P1D"]);
         assert_eq!(of("Trade fell in the 50s and 60s."), ["195", "196"]);
+        assert_eq!(of("It shuts on 3/20, 3/22 and 3/25."), ["XXXX-03-20", "XXXX-03-22", "XXXX-03-25"]);
+        assert_eq!(of("It shuts 3/20, 3/22 and 3/25 of the pools."), [""; 0]);
         assert_eq!(of("It was in the 40s, 50s and 60s in the hills."), ["194", "195"]);
         assert_eq!(of("A month-long fast marks the end of the month-long feast."), ["P1M", "P1M"]);
     }
