@@ -53,7 +53,13 @@ fn length_interval(length: &Duration, anchor: &Anchor) -> Option<Interval> {
         // Of the date spoken of, which may be any.
         Side::Before | Side::After => return None,
     };
-    if length.set || length.grain < Grain::Day {
+    // Of working days, the weekends and holidays among them are unknown.
+    let beyond = |high| Some(high) != length.written;
+    let working = length.written.is_some()
+        && length.amount.low == length.written
+        && length.amount.high.is_some_and(beyond)
+        && length.grain == Grain::Day;
+    if length.set || length.grain < Grain::Day || working {
         return None;
     }
     let n = i32::try_from(length.written.filter(|n| n.is_integer())?.mantissa()).ok()?;
@@ -577,6 +583,9 @@ mod tests {
             ("He faces jail when he is sentenced on 2 June.", "2023-06-02"),
             ("He faced jail when he was sentenced on 2 June.", "2022-06-02"),
             ("It charges to half in 30 minutes.", "PT30M"),
+            ("They will reply in four working days.", "2023-03-21"),
+            ("They replied four business days ago.", "2023-03-09"),
+            ("They will strike for two days later this month.", "2023-03"),
         ] {
             assert_eq!(anchored(text, Some("2023-03-15")).last().map(String::as_str), Some(timex), "{text}");
         }

@@ -121,8 +121,7 @@ fn ending_part(scan: Scan<'_>) -> Parsed<'_, Part> {
 /// "in the morning", "at night", "this" stays for the day.
 fn of_the_day(scan: Scan<'_>) -> Parsed<'_, Part> {
     if is_link(scan, Link::In) {
-        let (rest, ()) = link(Link::The)(past_link(scan, Link::In))?;
-        return part(rest);
+        return part(past_link(past_link(scan, Link::In), Link::The));
     }
     let (rest, ()) = link(Link::At)(scan)?;
     match part(rest)? {

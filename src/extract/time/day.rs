@@ -281,7 +281,7 @@ fn month_day(scan: Scan<'_>) -> Parsed<'_, Date> {
     if let Ok((after, (day, as_ordinal))) =
         alt((day_number, ordinal_word_day, tens_day)).parse(past_link(past_joint(rest), Link::The))
         && is_day(after, as_ordinal)
-        && (capital || !weak || as_ordinal)
+        && (capital || !weak || as_ordinal || year(comma(after)).is_ok())
         // "in January three years ago"
         && years_away(past_joint(rest)).is_err()
     {

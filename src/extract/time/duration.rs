@@ -330,7 +330,9 @@ pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let (rest, mut length) = sided(rest)?;
     // "three years ago" is a date.
     let uncounted = length.duration.written.is_none();
-    let told = step(past_joint(rest)).is_ok_and(|(_, s)| !uncounted || matches!(s, Step::Ago | Step::Hence));
+    // "for two days later this month" is a length, and a date behind it.
+    let told = step(past_joint(rest)).is_ok_and(|(_, s)| !uncounted || matches!(s, Step::Ago | Step::Hence))
+        && !super::relative::opens_date(past_joint(rest));
     if told && bound(rest).is_err() && !length.duration.set && length.duration.side.is_none() {
         return fail(scan);
     }

@@ -1069,7 +1069,7 @@ mod tests {
             ("She said that [four days] were enough.", "P4D"),
             ("Help came [within weeks].", "PXW"),
             ("Many fled in [the first hours] of the siege.", "PTXH"),
-            ("They will reply in [four working days].", "P4D"),
+            ("They will reply [in four working days].", "XXXX-XX-XX"),
             ("The call came [a minute and a half later].", "XXXX-XX-XXTXX:XX"),
             ("It would [one day] be a port.", "FUTURE_REF"),
             ("It lasted [one day].", "P1D"),

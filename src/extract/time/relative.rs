@@ -473,9 +473,10 @@ fn cyclic(scan: Scan<'_>, by: i8, from: Origin) -> Parsed<'_, Date> {
 /// The shift of so many units, in a grain that holds it exactly.
 fn shift_of(length: &Length, sign: i32, from: Origin) -> Option<Date> {
     let duration = &length.duration;
-    // "In four working days": how many days, the calendar of the firm says.
-    if duration.written.is_some() && duration.amount.low != duration.amount.high {
-        return None;
+    // "In four working days"
+    if let Some(n) = duration.written.filter(|_| duration.amount.low != duration.amount.high) {
+        let by = if n.is_integer() { n.to_i32().filter(|n| n.abs() < 1_000) } else { None };
+        return Some(Date { base: Base::Working { by: sign * by?, from }, ..Date::open() });
     }
     let Some(n) = duration.written else {
         return (from == Origin::Published)
@@ -514,6 +515,9 @@ pub(super) fn ago(scan: Scan<'_>) -> Parsed<'_, Date> {
     if bound(rest).is_ok() && !ends_clause(after) {
         return fail(scan);
     }
+    if opens_date(past_joint(rest)) {
+        return fail(scan);
+    }
     let (sign, from) = match step {
         Step::Ago => (-1, Origin::Published),
         Step::Hence => (1, Origin::Published),
@@ -524,6 +528,11 @@ pub(super) fn ago(scan: Scan<'_>) -> Parsed<'_, Date> {
         Some(date) => Ok((after, Date { approx: about || length.hedged || date.approx, ..date })),
         None => fail(scan),
     }
+}
+
+/// Whether "later" belongs to a date behind it: "will strike for two days later this month".
+pub(super) fn opens_date(scan: Scan<'_>) -> bool {
+    step(scan).is_ok_and(|(after, _)| super::stretch::edged(scan).is_ok_and(|(end, _)| end.at() > after.at()))
 }
 
 fn ends_clause(scan: Scan<'_>) -> bool {

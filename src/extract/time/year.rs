@@ -142,7 +142,8 @@ pub(super) fn word_year(scan: Scan<'_>) -> Parsed<'_, Date> {
         && !is_supported(scan)
         && scan.senses().any(|(_, s)| matches!(s, S::Number(NumberSense::Cardinal(..10))));
     let counts = rest.first().is_some_and(|t| !t.is_capital() && !t.is_glued()) && is_content(rest);
-    if !(1500..=2099).contains(&n) || long || round && (counts || is_link(rest, Link::Of)) {
+    let clock = super::word::meridiem(rest).is_ok();
+    if !(1500..=2099).contains(&n) || long || clock || round && (counts || is_link(rest, Link::Of)) {
         return fail(scan);
     }
     Ok((rest, Date { year: Some(n), ..Date::open() }))

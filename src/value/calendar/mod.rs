@@ -179,6 +179,13 @@ pub enum Base {
         /// From where.
         from: Origin,
     },
+    /// So many working days from the origin, weekends left out: "in four working days".
+    Working {
+        /// How many, negative for the past.
+        by: i32,
+        /// From where.
+        from: Origin,
+    },
     /// The last (-1), this (0) or next (1) turn of what the fields name: "last March", "next Monday".
     Turn {
         /// Which turn.
@@ -357,6 +364,7 @@ impl Date {
         }
         match self.base {
             Base::Shift { grain, .. } | Base::Unit { grain, .. } => grain,
+            Base::Working { .. } => Grain::Day,
             _ if self.year.is_some() => Grain::Year,
             _ if self.decade.is_some() => Grain::Decade,
             _ if self.century.is_some() => Grain::Century,

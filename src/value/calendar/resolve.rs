@@ -134,6 +134,15 @@ impl Date {
         {
             span = span.hull(&feast);
         }
+        // Holidays, which every place has its own, put it further off.
+        if let Base::Working { by, .. } = self.base {
+            let (start, end) = (span.start?, span.end?);
+            span = if by < 0 {
+                Interval::new(start.checked_sub_signed(HOLIDAYS)?, end)
+            } else {
+                Interval::new(start, end.checked_add_signed(HOLIDAYS)?)
+            };
+        }
         if self.straddles {
             span = span.hull(&page.shift(1)?.interval()?);
         }
@@ -261,6 +270,9 @@ impl Date {
                 }
                 _ => Some(Page::of(grain, anchor.origin(from, grain)?)?.shift(by)?),
             },
+            Base::Working { by, from } => {
+                return working_day(anchor.origin(from, Grain::Day)?.date(), by).map(Page::Day);
+            }
             Base::Fields | Base::Turn { .. } => None,
         };
         let container = match (container, self.year, self.decade, self.century) {
@@ -437,6 +449,22 @@ fn weekend(container: Option<Page>, turn: Option<(i8, Origin)>, anchor: &Anchor)
         None if anchor.tense != Tense::Future && weekday_of(today) < 6 => this.shift(-1),
         _ => this.shift(by.into()),
     }
+}
+
+/// How much later than the weekends alone say a working day may come.
+const HOLIDAYS: TimeDelta = TimeDelta::days(4);
+
+/// The working day so many after that day, or before it.
+fn working_day(from: NaiveDate, by: i32) -> Option<NaiveDate> {
+    let (weeks, days) = (i64::from(by) / 5, by % 5);
+    let mut day = shift(from, weeks.checked_mul(7)?)?;
+    for _ in 0..days.unsigned_abs() {
+        day = shift(day, days.signum().into())?;
+        while weekday_of(day) > 5 {
+            day = shift(day, days.signum().into())?;
+        }
+    }
+    Some(day)
 }
 
 /// The n-th unit in a larger one; from its end where `n` is negative.

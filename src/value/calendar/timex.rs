@@ -132,6 +132,7 @@ impl Date {
             };
         }
         match self.base {
+            Base::Working { .. } => "XXXX-XX-XX".to_owned(),
             Base::Unit { grain: Grain::Quarter, .. } => format!("{year}-QX"),
             Base::Shift { grain, .. } | Base::Unit { grain, .. } if self.year.is_none() => match grain {
                 Grain::Second | Grain::Minute | Grain::Hour => "XXXX-XX-XXTXX:XX",
