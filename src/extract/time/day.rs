@@ -382,15 +382,6 @@ fn with_weekday(scan: Scan<'_>) -> Parsed<'_, Date> {
     {
         return Ok((end, Date { weekday: Some(n), ..date }));
     }
-    // "on Friday (15 June)"
-    if rest.first_text() == "("
-        && let Ok((end, date)) = day.parse(rest.skip(1))
-        && date.day.is_some()
-        && date.within.is_some()
-        && end.first_text() == ")"
-    {
-        return Ok((end.skip(1), Date { weekday: Some(n), ..date }));
-    }
     if is_weak(scan) {
         // "Sun" and "Sat" want a capital and a preposition before them, or a comma, a part or a time behind.
         let capital = scan.first().is_some_and(|t| t.is_capital());
