@@ -15,7 +15,7 @@ pub fn resolve(value: &Value, anchor: &Anchor) -> (Option<Interval>, Option<Stri
     match value {
         Value::Date(date) => match as_length(date, anchor) {
             Some(length) => (None, Some(length.timex())),
-            None => (either_way(date, anchor), Some(date.resolved_timex(anchor))),
+            None => (either_way(date, anchor).filter(|_| !is_unsure(date, anchor)), Some(date.resolved_timex(anchor))),
         },
         Value::Time(time) => (None, Some(time.timex())),
         Value::Duration(length) => (length_interval(length, anchor), Some(length.timex())),
@@ -43,6 +43,12 @@ fn as_length(date: &Date, anchor: &Anchor) -> Option<Duration> {
         }
         _ => None,
     }
+}
+
+/// "A loss of 26% in 15 years is too much": where no verb looks ahead, it may be a length.
+fn is_unsure(date: &Date, anchor: &Anchor) -> bool {
+    let ahead = matches!(date.base, Base::Shift { by: 1.., from: Origin::Published, .. });
+    ahead && anchor.tense == Tense::Present && date.within.is_none()
 }
 
 /// The stretch of "the past 15 years", which ends on the document's date.
@@ -663,6 +669,17 @@ mod tests {
 
     #[test]
     fn in_two_years_told_of_the_past_is_a_length() {
+        let placed = |text: &str| {
+            let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };
+            let read = Text::read(text, &[block], &LEXICON);
+            let found = mentions(text, &read, &LEXICON).found;
+            let sentence = read.sentences[0];
+            let (first, end) = (found[0].first as usize, found[0].end as usize);
+            let tense = tense(text, &LEXICON, sentence.tokens(&read.tokens), first, end);
+            Timeline::new("2023-03-15".parse().ok()).place(&found[0].value, tense).0.is_some()
+        };
+        assert!(placed("The plant will close in two years."));
+        assert!(!placed("A loss in two years is too much."));
         assert_eq!(anchored("Rents doubled in two years.", Some("2023-03-15")), ["P2Y"]);
         assert_eq!(anchored("The plant will close in two years.", Some("2023-03-15")), ["2025"]);
     }
