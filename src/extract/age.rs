@@ -167,7 +167,10 @@ pub(super) fn told<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     let modal = number.back(2).is_some_and(|t| behind.lexicon.is(t.word, Class::Modal));
     let is = means(before, AgeSense::Is) && means(number.back(if modal { 3 } else { 2 }), AgeSense::Person);
     let dies = means(before, AgeSense::At) && means(number.back(2), AgeSense::Dies) && amount.first.value > 24.into();
-    let plain_number = amount.before.is_empty() && (is || dies || means(before, AgeSense::Turns));
+    // "a woman of 19"
+    let of = before.is_some_and(|t| behind.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::Of)))
+        && means(number.back(2), AgeSense::Human);
+    let plain_number = amount.before.is_empty() && (is || dies || of || means(before, AgeSense::Turns));
     let hedge = behind.from(amount.core).before().filter(|_| !amount.before.is_empty());
     let people = hedge.is_some() && {
         // The word before the hedges, which are of one to three words.
@@ -266,6 +269,8 @@ mod tests {
             &["age at least 65", "age 0 to 16", "age at least 60"],
         );
         finds("Children under five are ill, as are women over 60.", &["age 0 to 5", "age at least 60"]);
+        finds("A woman of 19 and a boy of 12, a mother of 3.", &["age 19", "age 12", "count 3"]);
+        finds("A man of 40 years, a child of 9 parents.", &["count 9"]);
         finds("It is 35, he was 12 behind and she was 3-1 up.", &["count 35", "count 12"]);
         finds("People over 40 houses saw it; he turned 40 pages.", &["count at least 40", "count 40"]);
     }

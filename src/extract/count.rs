@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::amount::{Amount, Form, hedges_after};
 use super::measure;
+use super::numeral::{joint, numeral};
 use super::quantity::{Meaning, Tail, is_whole, plain};
 use super::scan::{Scan, number_mark};
 use super::{money, percent};
@@ -14,13 +15,23 @@ use crate::value::Range;
 
 /// A bare number.
 pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
-    if amount.currency.is_some() || amount.lead.is_some() || amount.comma || runs_on(behind) {
+    if amount.currency.is_some() || amount.lead.is_some() || amount.comma {
         return None;
+    }
+    if let Some(rest) = strong(behind, amount) {
+        return plain(rest, Meaning::Count, amount);
+    }
+    if runs_on(behind) {
+        return None;
+    }
+    if let Ok((rest, ())) = number_mark(N::BelowZero)(behind) {
+        let below = amount.stated.map(|n| Some(-n))?;
+        return Some(Tail { rest, meaning: Meaning::Count, stated: Range { low: below.high, high: below.low } });
     }
     let number = scan.from(amount.number);
     let ok = match amount.form {
         Form::Fraction | Form::Open => false,
-        Form::Vague => counts_something(behind, amount),
+        Form::Vague => counts_something(behind, amount) || stands_alone(scan, behind, amount),
         Form::One => {
             !is_label(number, behind, amount)
                 && !is_year(scan, behind, amount)
@@ -42,6 +53,15 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
         return Some(Tail { meaning: Meaning::Ratio, stated: Range { low: None, high: Some(Decimal::ONE) }, ..tail });
     }
     Some(tail)
+}
+
+/// "-strong": so many in a crowd or a team.
+fn strong<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Scan<'a>> {
+    let rest = joint(behind).ok()?.0;
+    let strong = rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Strong));
+    let ends = rest.peek(1).is_none_or(|t| !t.is_glued() || t.kind == TokenKind::Mark && !t.is_dash());
+    let whole = is_whole(&amount.first) && amount.form != Form::Fraction;
+    (strong && ends && whole).then(|| rest.skip(1))
 }
 
 /// The word "one".
@@ -134,6 +154,15 @@ fn counts_something(behind: Scan<'_>, amount: &Amount) -> bool {
     of || !couple && behind.first().is_some_and(|t| t.is_word() && !t.is_glued())
 }
 
+/// "The storm killed dozens.": more than a handful, at the end of a clause, where it is no "in their hundreds".
+fn stands_alone(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
+    let many = amount.stated.low.is_some_and(|n| n > Decimal::TEN);
+    let ends = behind.first().is_none_or(|t| t.kind == TokenKind::Mark && !t.is_dash() && behind.word(t) != "(");
+    let closed = [Class::Determiner, Class::Pronoun, Class::Preposition];
+    let led = scan.before().is_some_and(|t| !t.is_word() || closed.iter().any(|&c| scan.lexicon.is(t.word, c)));
+    many && ends && !led
+}
+
 /// Whether the word behind is a plural in lower case, or one that is always counted.
 pub(in crate::extract) fn plural_behind(behind: Scan<'_>) -> bool {
     behind.first().is_some_and(|t| {
@@ -159,7 +188,7 @@ fn plural_ahead(behind: Scan<'_>) -> bool {
 /// "No. 10", "page 5", "iPhone 11", "Article 50", "S&P 500", "020 7946 0958": the number is a name or part of one.
 fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     if !amount.last.digits {
-        return amount.before.is_empty() && is_numbered_name(number);
+        return amount.before.is_empty() && (is_numbered_name(number) || is_rank(number, behind));
     }
     // "007"; "80, 000" as tokenised text has it.
     let padded = |t: Option<&Token>| {
@@ -182,13 +211,15 @@ fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     if ends && apostrophe.is_some_and(|t| !t.is_glued() && matches!(number.word(t), "'" | "’" | "‘")) {
         return true;
     }
+    // "2.9 million 9-litre cases", "in 2010 3 million people" are two numbers that each stand for themselves.
+    let has_word = |from: Scan<'_>, to: Scan<'_>| from.rest()[..to.at() - from.at()].iter().any(|t| t.is_word());
+    let worded = has_word(number, behind);
+    let next_worded = || numeral(behind).is_ok_and(|(rest, _)| has_word(behind, rest));
     let Some(before) = number.before() else {
-        return is_number(behind.first());
+        return is_number(behind.first()) && !worded && !next_worded();
     };
-    // "2.9 million 9-litre cases" are two numbers that each stand for themselves.
-    let worded = amount.last.scale > Decimal::ONE;
-    if is_number(Some(before))
-        || is_number(behind.first()) && !worded
+    if is_number(Some(before)) && !worded
+        || is_number(behind.first()) && !worded && !next_worded()
         || !amount.first.grouped && is_reference(number, behind)
     {
         return true;
@@ -227,6 +258,12 @@ fn is_numbered_name(number: Scan<'_>) -> bool {
     let name = |t: &Token| t.is_word() && t.is_capital() && t.span.len() > 2;
     let capitals = number.first().is_some_and(name) && number.before().is_some_and(name) && number.at() > 1;
     capitals && number.from(0).rest().iter().any(|t| t.is_word() && !t.is_capital() && t.span.len() > 3)
+}
+
+/// "number three", "day two": what is a label and makes a pronoun of "one" behind it.
+fn is_rank(number: Scan<'_>, behind: Scan<'_>) -> bool {
+    let ranks = |t: &Token| number.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(NumberCue::OneAfter));
+    label_before(number).is_some_and(ranks) && !plural_ahead(behind)
 }
 
 /// The word before a number that makes a label of it, its stop skipped: "page", "Fig.".
@@ -506,6 +543,17 @@ mod tests {
         finds("Not one of the 12 ran.", &["count 12"]);
         finds("Two of the men and one woman ran.", &["count 2", "count 1"]);
         ignores(&["He drove a four-by-four car.", "A 4x4 came."]);
+    }
+
+    #[test]
+    fn crowds_and_ranks() {
+        finds("A 50-strong crowd and a 12,000-strong army.", &["count 50", "count 12000"]);
+        finds("A strong-willed 50, a half-strong brew.", &["count 50", "ratio 0.5"]);
+        ignores(&["She is the world number three.", "It ended on day two."]);
+        finds("The storm killed dozens, and hurt several hundred.", &["count at least 24", "count 300 to 900"]);
+        ignores(&["They came in their hundreds.", "They came in dozens.", "It sold a few."]);
+        finds("Number three trials began on day two of five.", &["count 3", "count 5"]);
+        finds("In 2010 3 million people came.", &["count 3000000"]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use nom::Parser;
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
-use super::numeral::{Numeral, and_fraction, and_lower_scale, and_part_of_scale, power_of_ten, scale_after};
+use super::numeral::{Numeral, and_fraction, and_lower_scale, and_part_of_scale, joint, power_of_ten, scale_after};
 use super::scan::{Parsed, Scan, fail, glued, number_mark, number_word};
 use crate::lexicon::NumberSense as N;
 use crate::text::TokenKind;
@@ -243,6 +243,15 @@ fn with_fraction<'a>(scan: Scan<'a>, whole: &Numeral) -> Parsed<'a, Decimal> {
         TokenKind::Mark => {
             if let Ok((rest, part)) = vulgar(scan) {
                 return add(rest, part);
+            }
+            // "2-1/2 inches": halves and the like, which no date has behind a hyphen.
+            if let Ok((rest, ())) = joint(scan)
+                && let Ok((rest, above)) = digit_token(rest)
+                && let Ok((rest, below)) = slash_below(rest)
+            {
+                let usual = [2, 3, 4, 8, 16, 32].iter().any(|n| Decimal::from(*n) == below);
+                let part = ratio(above.value, below).filter(|part| usual && *part < Decimal::ONE && !whole.grouped);
+                return part.map_or_else(|| fail(scan), |part| add(rest, part));
             }
             let (rest, below) = slash_below(scan)?;
             match ratio(whole.value, below) {

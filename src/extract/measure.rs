@@ -50,19 +50,30 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     if letter && super::count::label_before(start.from(amount.number)).is_some() {
         return None;
     }
+    // "4K video" is no temperature.
+    let shown = letter && rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::NoThousand));
+    if shown && start.first().is_some_and(|t| is_thousand(start, t)) {
+        return None;
+    }
     let named = start.first().is_some_and(|t| t.is_capital() && !t.is_shout() && !t.is_glued());
     if named && super::count::year_like(&amount.last) || is_metre(start, amount) == Some(false) {
         return None;
     }
     let simple = plain_unit(start, false).is_some_and(|(_, plain)| plain == id);
     let Some(whole) = amount.stated.point().filter(|_| simple) else { return plain(rest, Meaning::Unit(id), amount) };
-    let (rest, sum) = smaller(rest, id, whole);
+    // "5.21 metres, 40cm short" are two.
+    let (rest, sum) = if whole.is_integer() { smaller(rest, id, whole) } else { (rest, whole) };
     // "five degrees below zero"
     let (rest, sum) = match number_mark(N::BelowZero)(rest) {
         Ok((rest, ())) if sum.is_sign_positive() => (rest, -sum),
         _ => (rest, sum),
     };
     Some(Tail { rest, meaning: Meaning::Unit(id), stated: Range::exact(sum) })
+}
+
+/// Whether a letter may as well stand for thousands.
+fn is_thousand(scan: Scan<'_>, letter: &crate::text::Token) -> bool {
+    scan.lexicon.meanings(letter.word).any(|s| s == Sense::Number(N::GluedScale(3)))
 }
 
 /// " of a", " of an", or the joint of a compound.
@@ -471,6 +482,12 @@ mod tests {
         ignores(&["It cost 12m.", "They raised 5m."]);
         finds("The 100m final drew 5m viewers.", &["measurement 100 metre", "count 5000000"]);
         finds("There are two in my car.", &["count 2"]);
+        finds("It shoots 4K video at 4K.", &["count 4000"]);
+        finds("It is 5.21 metres, 40cm short.", &["measurement 5.21 metre", "measurement 40 centimetre"]);
+        finds(
+            "It pumps 1.2mn b/d or 3,000 bpd.",
+            &["measurement 1200000 barrel per day", "measurement 3000 barrel per day"],
+        );
         finds("A 3.5-litre V-6 with 270 hp.", &["measurement 3.5 litre", "measurement 270 horsepower"]);
     }
 }

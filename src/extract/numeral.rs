@@ -217,12 +217,21 @@ fn small_digits(scan: Scan<'_>) -> Parsed<'_, u32> {
     if n.digits > 0 { Ok((rest, n.value)) } else { fail(scan) }
 }
 
-/// "6 crore and two hundred", "3 million and fifty thousand": what words of a lower scale add to digits.
+/// "6 crore and two hundred", "3 million and fifty thousand", "5 lakh 20 thousand": what a lower scale adds to digits.
 pub(super) fn and_lower_scale(scan: Scan<'_>, number: Numeral) -> (Scan<'_>, Numeral) {
     let whole = number.value.checked_div(number.scale).is_some_and(|n| n.is_integer());
-    if number.scale > Decimal::ONE_THOUSAND
-        && whole
-        && let Ok((rest, n @ 1..)) = preceded(and, below_thousand).parse(scan)
+    if number.scale <= Decimal::ONE_THOUSAND || !whole {
+        return (scan, number);
+    }
+    if let Ok((rest, n @ 1..1000)) = small_digits(scan)
+        && let Ok((rest, lower)) = scale_word(rest)
+        && (Decimal::ONE_THOUSAND..number.scale).contains(&lower)
+        && let Some(more) = Decimal::from(n).checked_mul(lower).filter(|more| *more < number.scale)
+        && let Some(value) = number.value.checked_add(more)
+    {
+        return (rest, Numeral { value, scale: Decimal::ONE, ..number });
+    }
+    if let Ok((rest, n @ 1..)) = preceded(and, below_thousand).parse(scan)
         && let Ok((rest, more)) = scale_after(rest, Numeral::words(n.into()))
         && (Decimal::ONE_HUNDRED..number.scale).contains(&more.value)
         && let Some(value) = number.value.checked_add(more.value)
@@ -377,6 +386,14 @@ pub(super) fn and_fraction(scan: Scan<'_>) -> Parsed<'_, Decimal> {
 /// "a half", "three-quarters", but not the bare "half".
 fn fraction_with_numerator(scan: Scan<'_>) -> Parsed<'_, (u32, u32)> {
     let (rest, above) = alt((one, below_hundred_word)).parse(scan)?;
+    // "one-and-three-quarter miles"
+    if let Ok((after, ())) = joint(rest)
+        && (2..10).contains(&above)
+        && let Ok((after, below)) = below_the_line(after, 1)
+        && below > above
+    {
+        return Ok((after, (above, below)));
+    }
     let (rest, below) = preceded(opt(joint), |scan| below_the_line(scan, above)).parse(rest)?;
     Ok((rest, (above, below)))
 }
@@ -546,6 +563,8 @@ mod tests {
                 ][..],
             ),
             ("5400000", &["5.4 million", "5.4-million", "5,400,000", "5.4mn", "five point four million", "54 lakh"]),
+            ("2.75", &["two-and-three-quarter", "two and three-quarters", "2-3/4", "2 3/4"]),
+            ("520000", &["5 lakh 20 thousand", "520,000", "520 thousand"]),
             ("205", &["two hundred and five", "two hundred five", "205", "two-hundred-five"]),
             ("2.5", &["two and a half", "2½", "2 1/2", "2.5", "two-and-a-half"]),
             (

@@ -79,6 +79,11 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
 /// "half of voters" is a percentage, "a two-thirds majority" a ratio; the bare "half" and "quarter" are too many other things.
 fn fraction<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     let (above, below) = amount.parts;
+    if let Some((rest, again)) = as_much(behind) {
+        let part = Decimal::from(above).checked_div(below.into())?;
+        let times = if again { part.checked_add(Decimal::ONE)? } else { part };
+        return Some(Tail { rest, meaning: Meaning::Ratio, stated: Range::exact(times) });
+    }
     let of = number_mark(N::Of)(behind).is_ok();
     let numerator = amount.numerator;
     let hedged = !amount.before.is_empty();
@@ -121,6 +126,26 @@ fn fraction<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tai
     let alone = scan.at() == 0 && behind.first().is_none_or(|t| t.kind == TokenKind::Mark);
     let runs_on = joint(behind).is_ok() && behind.peek(1).is_some_and(|t| t.kind != TokenKind::Word);
     if !runs_on && numerator && (alone || !quarter) { plain(behind, Meaning::Ratio, amount) } else { None }
+}
+
+/// " as many" and " as big as" behind "half"; " as much again", " again as big": whether so much is added to the whole.
+fn as_much(behind: Scan<'_>) -> Option<(Scan<'_>, bool)> {
+    let cued = |scan: Scan<'_>, cue: NumberCue| scan.senses().any(|(_, s)| s == Sense::NumberCue(cue));
+    let compared = |scan: Scan<'_>| cued(scan, NumberCue::As) && scan.peek(1).is_some_and(|t| t.is_word());
+    if cued(behind, NumberCue::Again) {
+        let rest = behind.skip(1);
+        return compared(rest).then(|| (rest.skip(2), true));
+    }
+    if !compared(behind) {
+        return None;
+    }
+    let rest = behind.skip(2);
+    if cued(rest, NumberCue::Again) {
+        return Some((rest.skip(1), true));
+    }
+    // "a third as well" compares nothing.
+    let fits = cued(behind.skip(1), NumberCue::Multiplied) || cued(rest, NumberCue::As);
+    fits.then_some((behind, false))
 }
 
 /// " in five", " out of ten".
@@ -217,9 +242,13 @@ fn is_factor(number: Scan<'_>) -> bool {
 
 /// " to one", behind a greater number.
 fn to_word<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
-    let (rest, ()) = number_mark(N::To)(behind).ok()?;
+    // "a two-to-one vote"
+    let hyphened = joint(behind).ok().map(|(rest, ())| rest);
+    let (rest, ()) = number_mark(N::To)(hyphened.unwrap_or(behind)).ok()?;
+    let rest = if hyphened.is_some() { joint(rest).ok()?.0 } else { rest };
     let (rest, below) = numeral(rest).ok()?;
     let ends = rest.first().is_none_or(|t| match t.kind {
+        TokenKind::Word if hyphened.is_some() => !t.is_glued(),
         TokenKind::Mark => !t.is_glued_hyphen() && !matches!(rest.word(t), "%" | "°" | "/" | ":" | "$" | "£" | "€"),
         _ => !t.is_glued() && behind.lexicon.is(t.word, Class::Preposition),
     });
@@ -280,10 +309,24 @@ fn times<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     let (rest, ()) = number_mark(N::Times)(rest).ok()?;
     let runs_on =
         rest.first().is_some_and(|t| t.is_glued() && t.kind != TokenKind::Mark || t.kind == TokenKind::Number);
-    if letter && !first.is_glued() || runs_on {
+    if letter && !first.is_glued() || runs_on || !letter && !first.is_glued() && are_occasions(behind, rest, amount) {
         return None;
     }
     plain(rest, Meaning::Ratio, amount)
+}
+
+/// "stabbed five times by", "seven times since Monday", "78,000 times a minute": how often, and no multiple of anything.
+fn are_occasions(behind: Scan<'_>, rest: Scan<'_>, amount: &Amount) -> bool {
+    const REACH: usize = 4;
+    let number = behind.from(amount.start);
+    let is = |t: &Token, class: Class| behind.lexicon.is(t.word, class);
+    let moved = |t: &Token| is(t, Class::Rise) || is(t, Class::Fall);
+    let changed = (1..=REACH).map_while(|n| number.back(n)).take_while(|t| t.is_word()).any(moved);
+    let led = number.before().is_some_and(|t| is(t, Class::Preposition) || is(t, Class::Determiner));
+    let next = rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Occasion));
+    let timed = number_mark(N::Per)(rest)
+        .is_ok_and(|(rest, ())| rest.senses().any(|(_, s)| matches!(s, Sense::Calendar(CalendarSense::Unit(..)))));
+    amount.form != Form::Fraction && is_whole(&amount.last) && !changed && !led && (next || timed)
 }
 
 #[cfg(test)]
@@ -326,6 +369,23 @@ mod tests {
             "He scored twice as United won.",
             "It rang twice as they left.",
         ]);
+    }
+
+    #[test]
+    fn parts_of_another() {
+        reads("ratio 1.5", &["half as many again", "half again as many", "half as big again"]);
+        finds("Half as many came as left; it is half as big as this.", &["ratio 0.5", "ratio 0.5"]);
+        finds("A quarter as much again.", &["ratio 1.25"]);
+        finds("Half again, as ever, was gone. A third as well died.", &["ratio 0.3333333333333333333333333333"]);
+        finds("A two-to-one vote and a 3-to-1 lead.", &["ratio 2", "ratio 3"]);
+        finds("It got four stars out of five.", &["ratio 0.8"]);
+    }
+
+    #[test]
+    fn occasions_are_no_multiples() {
+        finds("It rang five times since noon and 40 times a day.", &["count 5", "count 40"]);
+        finds("It rose five times in value, to ten times that.", &["ratio 5", "ratio 10"]);
+        finds("It is four times as big, and trades at 11 times earnings.", &["ratio 4", "ratio 11"]);
     }
 
     #[test]

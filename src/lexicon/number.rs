@@ -164,6 +164,12 @@ pub enum NumberCue {
     Placed,
     /// "votes": between the sides of "217 votes to 213".
     Ballot,
+    /// "again": so much is added to the whole: "half as much again".
+    Again,
+    /// "strong": "a 50-strong crowd".
+    Strong,
+    /// "by", "since": "five times" before it says how often.
+    Occasion,
 }
 
 /// `[number]`: words by what they mean.
@@ -288,6 +294,12 @@ pub(super) struct Table {
     placed: Vec<String>,
     /// What both sides of a vote are counted in: "217 votes to 213".
     ballot: Vec<String>,
+    /// "again", behind a part that is added to the whole: "half as much again".
+    again: Vec<String>,
+    /// "strong", behind how many a crowd is: "a 50-strong crowd".
+    strong: Vec<String>,
+    /// Words before which "five times" says how often, and multiplies nothing.
+    occasion: Vec<String>,
 }
 
 impl Table {
@@ -356,6 +368,9 @@ impl Table {
             (self.upward, NumberCue::Upward),
             (self.placed, NumberCue::Placed),
             (self.ballot, NumberCue::Ballot),
+            (self.again, NumberCue::Again),
+            (self.strong, NumberCue::Strong),
+            (self.occasion, NumberCue::Occasion),
             (self.factor, NumberCue::Factor),
             (self.dear, NumberCue::Dear),
             (self.no_thousand, NumberCue::NoThousand),
