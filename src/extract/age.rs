@@ -115,6 +115,29 @@ pub(super) fn apposed<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     if other || row || !human { None } else { plain(behind, Meaning::Age(Decimal::ONE), amount) }
 }
 
+/// "two boys, 11 and 13, are missing": both behind those who are so old.
+pub(super) fn pair<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let alone =
+        amount.form == Form::One && amount.before.is_empty() && amount.lead.is_none() && amount.currency.is_none();
+    if !alone || !amount.first.digits || !human(amount) || behind.at() != amount.number + 1 {
+        return None;
+    }
+    let number = behind.from(amount.number);
+    let and = |t: Option<&Token>| {
+        t.is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::And)))
+    };
+    let is_number = |t: Option<&Token>| t.is_some_and(|t| t.kind == TokenKind::Number && t.span.len() <= 2);
+    let comma = |t: Option<&Token>| t.is_some_and(|t| number.word(t) == "," && t.is_glued());
+    let people = |t: Option<&Token>| {
+        t.is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::Age(AgeSense::People)))
+    };
+    let first = comma(number.back(1)) && people(number.back(2)) && and(behind.first()) && is_number(behind.peek(1));
+    let ends = if first { comma(behind.peek(2)) } else { comma(behind.first()) };
+    let second =
+        and(number.back(1)) && is_number(number.back(2)) && comma(number.back(3)) && people(number.back(4));
+    ((first || second) && ends).then(|| plain(behind, Meaning::Age(Decimal::ONE), amount))?
+}
+
 /// "over-65s", "the under 16s": a bound, the number and an "s".
 fn group<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Scan<'a>> {
     let number = behind.from(amount.number);

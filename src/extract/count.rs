@@ -5,21 +5,25 @@ use rust_decimal::Decimal;
 
 use super::amount::{Amount, Form, hedges_after};
 use super::measure;
-use super::numeral::{joint, numeral};
+use super::numeral::{joint, numeral, power_of_ten};
 use super::quantity::{Meaning, Tail, is_whole, plain};
 use super::scan::{Scan, number_mark};
-use super::{money, percent};
-use crate::lexicon::{CalendarSense, Class, CurrencyForm, Link, NumberCue, NumberSense as N, Sense, UnitForm};
+use super::{age, money, percent};
+use crate::lexicon::{AgeSense, CalendarSense, Class, CurrencyForm, Link, NumberCue, NumberSense as N, Sense, UnitForm};
 use crate::text::{Token, TokenKind};
 use crate::value::Range;
 
 /// A bare number.
 pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
-    if amount.currency.is_some() || amount.lead.is_some() || amount.comma {
+    let comma = amount.comma && !is_decimal(scan.from(amount.number), behind, amount);
+    if amount.currency.is_some() || amount.lead.is_some() || comma {
         return None;
     }
     if let Some(rest) = strong(behind, amount) {
         return plain(rest, Meaning::Count, amount);
+    }
+    if let Some(tail) = of_figures(behind, amount) {
+        return Some(tail);
     }
     if runs_on(behind) {
         return None;
@@ -55,13 +59,42 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     Some(tail)
 }
 
-/// "-strong": so many in a crowd or a team.
+/// "0,8", "5,00", "rose to 12,5.": a comma that sets decimals apart and no items of a list; "5,00 people" may be thousands mistyped.
+fn is_decimal(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
+    let written = number.first().map_or("", |t| number.word(t));
+    let Some((whole, decimals)) = written.split_once(',').filter(|_| amount.form == Form::One) else { return false };
+    let clear = whole == "0" || decimals.len() > 1 && (decimals.starts_with('0') || decimals.ends_with('0'));
+    let mark = |t: &Token| t.kind == TokenKind::Mark && matches!(number.word(t), "." | ";" | "!" | "?");
+    let ends = behind.at() == number.at() + 1 && behind.first().is_none_or(mark);
+    let stated = number.before().is_some_and(|t| {
+        let links = |s| matches!(s, Sense::Number(N::Of | N::To));
+        number.lexicon.is(t.word, Class::Auxiliary) || number.lexicon.meanings(t.word).any(links)
+    });
+    clear && !plural_ahead(behind) || ends && stated
+}
+
+/// "-strong", " strong" at the end of a clause: so many in a crowd or a team.
 fn strong<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Scan<'a>> {
-    let rest = joint(behind).ok()?.0;
+    let hyphened = joint(behind).ok().map(|(rest, ())| rest);
+    let rest = hyphened.unwrap_or(behind);
     let strong = rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Strong));
-    let ends = rest.peek(1).is_none_or(|t| !t.is_glued() || t.kind == TokenKind::Mark && !t.is_dash());
+    let ends = match hyphened {
+        Some(_) => rest.peek(1).is_none_or(|t| !t.is_glued() || t.kind == TokenKind::Mark && !t.is_dash()),
+        None => super::ordinal::ends(rest.skip(1)),
+    };
     let whole = is_whole(&amount.first) && amount.form != Form::Fraction;
     (strong && ends && whole).then(|| rest.skip(1))
+}
+
+/// "six-figure": of so many digits.
+fn of_figures<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let rest = joint(behind).ok()?.0;
+    let figure = rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Figure));
+    let ends = rest.peek(1).is_some_and(|t| t.is_word() && !t.is_glued());
+    let digits = u8::try_from(amount.stated.point().filter(|n| n.is_integer())?).ok().filter(|n| (2..=12).contains(n))?;
+    let (low, above) = (power_of_ten(digits - 1)?, power_of_ten(digits)?);
+    let stated = Range::between(low, above.checked_sub(Decimal::ONE)?);
+    (figure && ends && amount.form == Form::One).then(|| Tail { rest: rest.skip(1), meaning: Meaning::Count, stated })
 }
 
 /// The word "one".
@@ -77,6 +110,11 @@ pub(super) fn millions<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) ->
         _ => None,
     })?;
     let rest = behind.skip(1);
+    if is_sum(scan.from(amount.number)) && amount.last.digits {
+        // "an audience of 2m"
+        let by = power_of_ten(power)?;
+        return plain(rest, Meaning::Count, &Amount { stated: amount.stated.map(|n| n.checked_mul(by))?, ..*amount });
+    }
     let next = rest.first().filter(|t| t.is_word() && !t.is_glued())?;
     let counted = scan.lexicon.meanings(next.word).any(|s| {
         matches!(
@@ -86,12 +124,14 @@ pub(super) fn millions<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) ->
                 | Sense::Currency(_, CurrencyForm::Word)
         )
     });
-    if !(counted || counted_ahead(rest) || of_whose(scan, rest)) || !amount.last.digits || amount.form == Form::Vague {
+    let aged = rest.senses().any(|(_, s)| s == Sense::Age(AgeSense::Years));
+    if !(counted || aged || counted_ahead(rest) || of_whose(scan, rest)) || !amount.last.digits || amount.form == Form::Vague {
         return None;
     }
-    let by = super::numeral::power_of_ten(power)?;
+    let by = power_of_ten(power)?;
     let scaled = Amount { stated: amount.stated.map(|n| n.checked_mul(by))?, ..*amount };
     percent::tail(scan, rest, &scaled)
+        .or_else(|| age::tail(scan, rest, &scaled))
         .or_else(|| money::tail(scan, rest, &scaled))
         .or_else(|| measure::tail(scan, rest, &scaled))
         .or_else(|| plain(rest, Meaning::Count, &scaled))
@@ -133,7 +173,9 @@ fn runs_on(behind: Scan<'_>) -> bool {
         TokenKind::Mark if next.is_dash() => behind.word(next) != "—" && further.is_some(),
         TokenKind::Mark => match behind.word(next) {
             ":" | "." | "," => further.is_some_and(|t| t.kind == TokenKind::Number),
-            "/" | "\\" | "^" | "=" | "@" | "*" | "°" | "#" | "_" | "×" | "′" | "″" => true,
+            // "2'34\"" is a time.
+            "'" | "’" | "′" => further.is_some_and(|t| t.kind == TokenKind::Number),
+            "/" | "\\" | "^" | "=" | "@" | "*" | "°" | "#" | "_" | "×" | "″" => true,
             // "a 401(k)"
             "(" => further.is_some_and(|t| t.is_word() && t.span.len() == 1),
             ")" => behind.peek(1).is_some_and(|t| t.kind == TokenKind::Number),
@@ -195,7 +237,7 @@ fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
         t.is_some_and(|t| t.span.len() > 1 && number.word(t).starts_with('0') && !number.word(t).contains('.'))
     };
     let split = behind.first().is_some_and(|t| behind.word(t) == ",") && padded(behind.peek(1));
-    if padded(number.first()) || split {
+    if padded(number.first()) && !amount.comma || split {
         return true;
     }
     if !amount.before.is_empty() {
@@ -214,7 +256,9 @@ fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     // "2.9 million 9-litre cases", "in 2010 3 million people" are two numbers that each stand for themselves.
     let has_word = |from: Scan<'_>, to: Scan<'_>| from.rest()[..to.at() - from.at()].iter().any(|t| t.is_word());
     let worded = has_word(number, behind);
-    let next_worded = || numeral(behind).is_ok_and(|(rest, _)| has_word(behind, rest));
+    // "30 500mg tablets"
+    let of_own = |rest: Scan<'_>| rest.first().is_some_and(|t| t.is_glued() && t.is_word()) || joint(rest).is_ok();
+    let next_worded = || numeral(behind).is_ok_and(|(rest, _)| has_word(behind, rest) || of_own(rest));
     let Some(before) = number.before() else {
         return is_number(behind.first()) && !worded && !next_worded();
     };
@@ -462,7 +506,9 @@ pub(super) fn is_slashed(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> b
     if !slashed {
         return false;
     }
-    let usual = matches!(number.peek(2).map(|t| number.word(t)), Some("2" | "3" | "4"));
+    // "86/100" and "4.5/5" are no dates.
+    let marked = number.first().is_some_and(|t| number.word(t).contains('.'));
+    let usual = marked || matches!(number.peek(2).map(|t| number.word(t)), Some("2" | "3" | "4" | "100"));
     let alone = number.at() <= 1 && behind.first().is_none();
     let of = behind.senses().any(|(_, s)| s == Sense::Number(N::Of));
     !(usual || alone || of)

@@ -44,15 +44,15 @@ fn bare_points<'a>(scan: Scan<'a>, behind: Scan<'a>) -> Option<Scan<'a>> {
     const REACH: usize = 8;
     let (rest, ()) = number_word(|s| matches!(s, N::SharePoints).then_some(()))(behind).ok()?;
     let moves = |t: &Token| scan.lexicon.is(t.word, Class::Rise) || scan.lexicon.is(t.word, Class::Fall);
-    let moved = (1..=4).map_while(|n| scan.back(n)).take_while(|t| t.is_word()).any(moves);
-    if !moved {
-        return None;
-    }
+    let moved = |reach: usize| (1..=reach).map_while(|n| scan.back(n)).take_while(|t| t.is_word()).any(moves);
     let percent = |at: Scan<'_>| number_mark(N::Percent)(at).is_ok();
     // " to 38%"
     let to = rest.class(Class::Preposition).and_then(|n| numeral(rest.skip(n)).ok());
-    if to.is_some_and(|(after, _)| percent(after)) {
+    if to.is_some_and(|(after, _)| percent(after)) && moved(REACH) {
         return Some(rest);
+    }
+    if !moved(REACH / 2) {
+        return None;
     }
     let before = (1..=REACH).map_while(|n| scan.at().checked_sub(n)).find(|&at| percent(scan.from(at)))?;
     let changed =

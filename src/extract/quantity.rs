@@ -58,6 +58,7 @@ const TAILS: &[TailReader] = &[
     measure::tail,
     age::listed,  // "aged 19 and 22"
     age::apposed, // "Ann Smith, 32,"
+    age::pair,    // "two boys, 11 and 13,"
     age::told,    // "she is 35"
     ratio::odds,  // before scores
     score::tail,  // before ranges of counts

@@ -107,7 +107,7 @@ fn fraction<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tai
         let percent = Decimal::from(above).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(below.into())?;
         // "two-thirds" is said of 66 % as of 67 %.
         let stated =
-            if percent.is_integer() { Range::exact(percent) } else { Range::between(percent.floor(), percent.ceil()) };
+            if percent.is_integer() || below > 100 { Range::exact(percent) } else { Range::between(percent.floor(), percent.ceil()) };
         return Some(Tail { rest: behind, meaning: Meaning::Percent, stated });
     }
     // "a fifth straight win", "a third day"
@@ -224,6 +224,12 @@ fn slashed<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail
         return None;
     }
     let of = number_mark(N::Of)(behind).is_ok();
+    // "86/100", "4.5/5": points of so many.
+    let points = number.peek(2).is_some_and(|t| number.word(t) == "100")
+        || number.first().is_some_and(|t| number.word(t).contains('.'));
+    if points && !of {
+        return plain(behind, Meaning::Ratio, amount);
+    }
     let percent = amount.first.value.checked_mul(Decimal::ONE_HUNDRED).filter(|_| of)?;
     // "1/40" is 2.5 %, "2/3" is said of 66 % as of 67 %.
     let stated = if percent.normalize().scale() <= 2 {

@@ -168,6 +168,8 @@ pub enum NumberCue {
     Again,
     /// "strong": "a 50-strong crowd".
     Strong,
+    /// "figure": "a six-figure sum".
+    Figure,
     /// "by", "since": "five times" before it says how often.
     Occasion,
 }
@@ -298,6 +300,8 @@ pub(super) struct Table {
     again: Vec<String>,
     /// "strong", behind how many a crowd is: "a 50-strong crowd".
     strong: Vec<String>,
+    /// "figure", behind how many digits a number has: "a six-figure sum".
+    figure: Vec<String>,
     /// Words before which "five times" says how often, and multiplies nothing.
     occasion: Vec<String>,
 }
@@ -370,6 +374,7 @@ impl Table {
             (self.ballot, NumberCue::Ballot),
             (self.again, NumberCue::Again),
             (self.strong, NumberCue::Strong),
+            (self.figure, NumberCue::Figure),
             (self.occasion, NumberCue::Occasion),
             (self.factor, NumberCue::Factor),
             (self.dear, NumberCue::Dear),
