@@ -502,8 +502,10 @@ fn is_near(low: &Numeral, high: &Numeral, first: Decimal) -> bool {
         return low.value < Decimal::ONE_HUNDRED
             && high.value.checked_div(high.scale).is_some_and(|n| gap(low.value, n));
     }
+    // "25k or 40k" are as likely two.
     let large = low.grouped && high.grouped || low.scale > Decimal::ONE && low.scale == high.scale;
-    (low.value < Decimal::ONE_HUNDRED || large) && gap(low.value, high.value)
+    let close = large && gap(low.value, high.value.saturating_mul(Decimal::TWO).saturating_sub(low.value));
+    low.value < Decimal::ONE_HUNDRED && gap(low.value, high.value) || close
 }
 
 /// Whether a word of rise or fall stands before, "by" between them or not.
@@ -707,6 +709,7 @@ mod tests {
         reads("count 2000000 to 3000000", &["two or three million", "2 or 3 million"]);
         reads("count 10000 to 12000", &["10,000 or 12,000"]);
         finds("Two or three hundred came, or five or 300 fled.", &["count 200 to 300", "count 5", "count 300"]);
+        finds("It is 25k or 40k dearer.", &["count 25000", "count 40000"]);
         finds("It is 911 or 912.", &["count 911", "count 912"]);
         reads("count 300000 to 900000", &["several hundred thousand", "a few hundred thousand"]);
         finds("The last few hundred metres.", &["measurement 300 to 900 metre"]);

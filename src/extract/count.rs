@@ -200,7 +200,8 @@ fn counts_something(behind: Scan<'_>, amount: &Amount) -> bool {
 fn stands_alone(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     let many = amount.stated.low.is_some_and(|n| n > Decimal::TEN);
     let ends = behind.first().is_none_or(|t| t.kind == TokenKind::Mark && !t.is_dash() && behind.word(t) != "(");
-    let closed = [Class::Determiner, Class::Pronoun, Class::Preposition];
+    // "hundreds and even thousands" are one quantity, and "their hundreds" none.
+    let closed = [Class::Determiner, Class::Pronoun, Class::Preposition, Class::Conjunction, Class::Adverb];
     let led = scan.before().is_some_and(|t| !t.is_word() || closed.iter().any(|&c| scan.lexicon.is(t.word, c)));
     many && ends && !led
 }
