@@ -123,9 +123,8 @@ pub(super) fn pair<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         return None;
     }
     let number = behind.from(amount.number);
-    let and = |t: Option<&Token>| {
-        t.is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::And)))
-    };
+    let and =
+        |t: Option<&Token>| t.is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::And)));
     let is_number = |t: Option<&Token>| t.is_some_and(|t| t.kind == TokenKind::Number && t.span.len() <= 2);
     let comma = |t: Option<&Token>| t.is_some_and(|t| number.word(t) == "," && t.is_glued());
     let people = |t: Option<&Token>| {
@@ -133,8 +132,7 @@ pub(super) fn pair<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     };
     let first = comma(number.back(1)) && people(number.back(2)) && and(behind.first()) && is_number(behind.peek(1));
     let ends = if first { comma(behind.peek(2)) } else { comma(behind.first()) };
-    let second =
-        and(number.back(1)) && is_number(number.back(2)) && comma(number.back(3)) && people(number.back(4));
+    let second = and(number.back(1)) && is_number(number.back(2)) && comma(number.back(3)) && people(number.back(4));
     ((first || second) && ends).then(|| plain(behind, Meaning::Age(Decimal::ONE), amount))?
 }
 
@@ -207,7 +205,7 @@ pub(super) fn told<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     let closed = [Class::Preposition, Class::Auxiliary, Class::Conjunction, Class::Modal];
     let ends = behind.first().is_none_or(|t| match t.kind {
         TokenKind::Mark => !t.is_dash() && !matches!(behind.word(t), "/" | "%" | "(" | "°" | ":" | "×" | "$"),
-        TokenKind::Word if people => closed.iter().any(|&class| behind.lexicon.is(t.word, class)),
+        TokenKind::Word if people || of => closed.iter().any(|&class| behind.lexicon.is(t.word, class)),
         TokenKind::Word => behind.lexicon.meanings(t.word).any(|s| s == Sense::Age(AgeSense::Then)),
         _ => false,
     });
@@ -293,6 +291,9 @@ mod tests {
         );
         finds("Children under five are ill, as are women over 60.", &["age 0 to 5", "age at least 60"]);
         finds("A woman of 19 and a boy of 12, a mother of 3.", &["age 19", "age 12", "count 3"]);
+        finds("Two boys, 11 and 13, left.", &["count 2", "age 11", "age 13"]);
+        finds("It is 1.2m years old.", &["age 1200000"]);
+        finds("They won two games, 11 and 13, there.", &["count 2", "count 11", "count 13"]);
         finds("A man of 40 years, a child of 9 parents.", &["count 9"]);
         finds("It is 35, he was 12 behind and she was 3-1 up.", &["count 35", "count 12"]);
         finds("People over 40 houses saw it; he turned 40 pages.", &["count at least 40", "count 40"]);

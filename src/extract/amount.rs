@@ -284,6 +284,15 @@ fn shared(first: Numeral, second: Numeral) -> Decimal {
     }
 }
 
+/// Whether the first of two numbers may be in the scale of the second, though it is greater: "fell from 104 to 49 million".
+pub(super) fn is_elided(scan: Scan<'_>, first: &Numeral, second: &Numeral) -> bool {
+    const REACH: usize = 16;
+    let falls = || (1..=REACH).map_while(|n| scan.back(n)).any(|t| scan.lexicon.is(t.word, Class::Fall));
+    let base = second.value.checked_div(second.scale);
+    let bare = first.scale == Decimal::ONE && !first.grouped && first.value < Decimal::ONE_THOUSAND;
+    bare && second.scale >= Decimal::ONE_THOUSAND && base.is_some_and(|base| first.value > base) && falls()
+}
+
 /// "40-50,000": forty thousand to fifty.
 fn short_thousands(first: Numeral, second: Numeral) -> Decimal {
     let round = second.value.checked_rem(Decimal::ONE_THOUSAND).is_some_and(|r| r.is_zero());
@@ -462,6 +471,10 @@ fn other_end<'a>(scan: Scan<'a>, low: &Amount, open: Option<bool>) -> Parsed<'a,
         // "8 or $9", "between 5 and $10 million"; "rose 5 to $10" are two.
         (None, Some(_)) => low.first.digits && (between || form == Form::Or),
     };
+    // "fell from 104 to 49 million"
+    if is_elided(scan.from(low.start), &low.first, &high.numeral) {
+        return fail(scan);
+    }
     let first = shared(low.first, high.numeral);
     let below_zero =
         matches!(form, Form::To | Form::Between) && first.is_sign_negative() && high.numeral.value.is_sign_negative();
@@ -699,6 +712,8 @@ mod tests {
         reads("percent 36.1 to 50.3", &["43.2% ± 7.1%", "43.2 ± 7.1%"]);
         finds("It lay at −25.9 to −26.5 °C.", &["measurement -26.5 to -25.9 celsius"]);
         finds("It was <-5 and ~-7.", &["count at most -5", "count -7.7 to -6.3"]);
+        finds("It was 40, give or take.", &["count 36 to 44"]);
+        reads("count 90 to 110", &["100 give or take 10", "100 ± 10"]);
         finds("a<>30", &["count 30"]);
         finds("It is =<30.", &["count 30"]);
         finds("It is <=30.", &["count 0 to 30"]);

@@ -3,13 +3,15 @@ names of things that have a number in them, "one" as a pronoun. Where it is not 
 
 use rust_decimal::Decimal;
 
-use super::amount::{Amount, Form, hedges_after};
+use super::amount::{Amount, Form, hedges_after, is_elided};
 use super::measure;
 use super::numeral::{joint, numeral, power_of_ten};
 use super::quantity::{Meaning, Tail, is_whole, plain};
 use super::scan::{Scan, number_mark};
 use super::{age, money, percent};
-use crate::lexicon::{AgeSense, CalendarSense, Class, CurrencyForm, Link, NumberCue, NumberSense as N, Sense, UnitForm};
+use crate::lexicon::{
+    AgeSense, CalendarSense, Class, CurrencyForm, Link, NumberCue, NumberSense as N, Sense, UnitForm,
+};
 use crate::text::{Token, TokenKind};
 use crate::value::Range;
 
@@ -33,6 +35,12 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
         return Some(Tail { rest, meaning: Meaning::Count, stated: Range { low: below.high, high: below.low } });
     }
     let number = scan.from(amount.number);
+    let elided = number_mark(N::To)(behind)
+        .and_then(|(rest, ())| numeral(rest))
+        .is_ok_and(|(_, next)| is_elided(scan.from(amount.start), &amount.last, &next));
+    if elided {
+        return None;
+    }
     let ok = match amount.form {
         Form::Fraction | Form::Open => false,
         Form::Vague => counts_something(behind, amount) || stands_alone(scan, behind, amount),
@@ -91,7 +99,8 @@ fn of_figures<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     let rest = joint(behind).ok()?.0;
     let figure = rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Figure));
     let ends = rest.peek(1).is_some_and(|t| t.is_word() && !t.is_glued());
-    let digits = u8::try_from(amount.stated.point().filter(|n| n.is_integer())?).ok().filter(|n| (2..=12).contains(n))?;
+    let digits =
+        u8::try_from(amount.stated.point().filter(|n| n.is_integer())?).ok().filter(|n| (2..=12).contains(n))?;
     let (low, above) = (power_of_ten(digits - 1)?, power_of_ten(digits)?);
     let stated = Range::between(low, above.checked_sub(Decimal::ONE)?);
     (figure && ends && amount.form == Form::One).then(|| Tail { rest: rest.skip(1), meaning: Meaning::Count, stated })
@@ -125,7 +134,10 @@ pub(super) fn millions<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) ->
         )
     });
     let aged = rest.senses().any(|(_, s)| s == Sense::Age(AgeSense::Years));
-    if !(counted || aged || counted_ahead(rest) || of_whose(scan, rest)) || !amount.last.digits || amount.form == Form::Vague {
+    if !(counted || aged || counted_ahead(rest) || of_whose(scan, rest))
+        || !amount.last.digits
+        || amount.form == Form::Vague
+    {
         return None;
     }
     let by = power_of_ten(power)?;
@@ -599,6 +611,11 @@ mod tests {
         ignores(&["She is the world number three.", "It ended on day two."]);
         finds("The storm killed dozens, and hurt several hundred.", &["count at least 24", "count 300 to 900"]);
         ignores(&["They came in their hundreds.", "They came in dozens.", "It sold a few."]);
+        finds("A low six-figure sum, six figures.", &["count 100000 to 999999", "count 6"]);
+        finds("The gang, nine strong, fled.", &["count 9"]);
+        finds("A city of 2m, an audience of 3m.", &["count 2000000", "count 3000000"]);
+        finds("He took 30 500mg tablets.", &["count 30", "measurement 500 milligram"]);
+        finds("He led by 2'34\".", &[]);
         finds("Number three trials began on day two of five.", &["count 3", "count 5"]);
         finds("In 2010 3 million people came.", &["count 3000000"]);
     }

@@ -6,7 +6,9 @@ use nom::Parser;
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
-use super::numeral::{Numeral, and, decimals, and_fraction, and_lower_scale, and_part_of_scale, joint, power_of_ten, scale_after};
+use super::numeral::{
+    Numeral, and, and_fraction, and_lower_scale, and_part_of_scale, decimals, joint, power_of_ten, scale_after,
+};
 use super::scan::{Parsed, Scan, fail, glued, number_mark, number_word};
 use crate::lexicon::NumberSense as N;
 use crate::text::TokenKind;
@@ -351,6 +353,21 @@ mod tests {
         }
         ignores(&["10^^5", "Born in 1990²."]);
         finds("10^99 of them and 9^99.", &[]);
+    }
+
+    #[test]
+    fn mixed_with_fractions() {
+        reads("count 3.75", &["3 and 3/4", "3-3/4", "3 3/4", "3¾", "3 and three-quarters"]);
+        reads("money 4.585 USD", &["$4.58½"]);
+        reads("count 11000000000", &["1.1E+10", "1.1e10"]);
+        finds("The 2-1/5 and the 4-7/8 and 3 and 7/4.", &["count 4.875", "count 3"]);
+    }
+
+    #[test]
+    fn commas_before_decimals() {
+        finds("It stood at 5,00, or 0,8 of them.", &["count 5", "count 0.8"]);
+        finds("The index is 1,3. It rose to 12,5.", &["count 1.3", "count 12.5"]);
+        ignores(&["On 1,3 and on pages 1,3.", "They saw 5,00 people and 12,34 people."]);
     }
 
     #[test]

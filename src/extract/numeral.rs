@@ -258,6 +258,8 @@ pub(super) fn scale_after(scan: Scan<'_>, number: Numeral) -> Parsed<'_, Numeral
         && (power == 3
             || power == 9 && number.value.scale() > 0
             || rest.first().is_some_and(|t| t.is_capital() || t.span.len() > 1))
+        // "3.5b/d", barrels a day
+        && !rest.senses().any(|(n, s)| n > 1 && matches!(s, Sense::Unit(..)))
         // "a 5K screen"
         && !(power == 3 && rest.first().is_some_and(|t| t.span.len() == 1)
             && after.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::NoThousand)))
@@ -577,7 +579,9 @@ mod tests {
             ("5400000", &["5.4 million", "5.4-million", "5,400,000", "5.4mn", "five point four million", "54 lakh"]),
             ("2.75", &["two-and-three-quarter", "two and three-quarters", "2-3/4", "2 3/4"]),
             ("520000", &["5 lakh 20 thousand", "520,000", "520 thousand"]),
-            ("205", &["two hundred and five", "two hundred five", "205", "two-hundred-five"]),
+            ("18", &["a dozen and a half", "one and a half dozen", "1 dozen and a half"]),
+            ("1200000000", &["one-point-two billion", "1 billion two hundred million", "1.2bn", "1 point two billion"]),
+            ("205", &["two-hundred-and-five", "two hundred and five", "two hundred five", "205", "two-hundred-five"]),
             ("2.5", &["two and a half", "2½", "2 1/2", "2.5", "two-and-a-half"]),
             (
                 "500000",

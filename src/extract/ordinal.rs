@@ -146,7 +146,7 @@ fn is_time(scan: Scan<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::corpus::{ignores, reads};
+    use crate::extract::corpus::{finds, ignores, reads};
 
     #[test]
     fn spellings() {
@@ -157,5 +157,11 @@ mod tests {
         reads("ordinal 21", &["21st"]);
         reads("ordinal 111", &["111th"]);
         ignores(&["2nds", "a 30 second delay"]);
+        reads(
+            "ordinal 10 to 15",
+            &["higher than the tenth but lower than the fifteenth", "below the fifteenth and above the tenth"],
+        );
+        finds("It rose above the tenth and fell.", &["ordinal 10"]);
+        reads("ordinal 200", &["two-hundredth", "200th"]);
     }
 }

@@ -23,8 +23,15 @@ pub(super) fn share(scan: Scan<'_>) -> Parsed<'_, Reading> {
         return fail(scan);
     }
     let (rest, _) = read_fraction(rest)?;
-    number_mark(N::Of)(rest)?;
+    if !is_compared(rest) {
+        number_mark(N::Of)(rest)?;
+    }
     quantity(scan)
+}
+
+/// Whether a comparative follows: "a quarter lighter".
+fn is_compared(behind: Scan<'_>) -> bool {
+    behind.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Comparative))
 }
 
 /// "twice as many", "threefold", "more than sixfold". The bare "twice" counts occasions.
@@ -106,8 +113,11 @@ fn fraction<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tai
     if (of || hedged || whole) && (numerator || half || below == 4) && !part {
         let percent = Decimal::from(above).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(below.into())?;
         // "two-thirds" is said of 66 % as of 67 %.
-        let stated =
-            if percent.is_integer() || below > 100 { Range::exact(percent) } else { Range::between(percent.floor(), percent.ceil()) };
+        let stated = if percent.is_integer() || below > 100 {
+            Range::exact(percent)
+        } else {
+            Range::between(percent.floor(), percent.ceil())
+        };
         return Some(Tail { rest: behind, meaning: Meaning::Percent, stated });
     }
     // "a fifth straight win", "a third day"
@@ -120,6 +130,9 @@ fn fraction<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tai
         });
     if placed {
         return None;
+    }
+    if numerator && is_compared(behind) {
+        return plain(behind, Meaning::Ratio, amount);
     }
     let hyphened = numerator && joint(scan.from(amount.number + 1)).is_ok();
     let quarter = below == 4 && !hyphened;
@@ -258,7 +271,10 @@ fn to_word<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
         TokenKind::Mark => !t.is_glued_hyphen() && !matches!(rest.word(t), "%" | "°" | "/" | ":" | "$" | "£" | "€"),
         _ => !t.is_glued() && behind.lexicon.is(t.word, Class::Preposition),
     });
-    let over = amount.first.value > Decimal::ONE && amount.before.is_empty();
+    // "fell from 3 to 1"
+    let from = |t: &Token| behind.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::From));
+    let moved = behind.from(amount.number).before().is_some_and(from);
+    let over = amount.first.value > Decimal::ONE && amount.before.is_empty() && !moved;
     (ends && over && below.value == Decimal::ONE).then(|| plain(rest, Meaning::Ratio, amount))?
 }
 
@@ -315,6 +331,10 @@ fn times<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     let (rest, ()) = number_mark(N::Times)(rest).ok()?;
     let runs_on =
         rest.first().is_some_and(|t| t.is_glued() && t.kind != TokenKind::Mark || t.kind == TokenKind::Number);
+    // "9 times out of 10"
+    if !letter && let Some(share) = out_of(rest, amount) {
+        return Some(share);
+    }
     if letter && !first.is_glued() || runs_on || !letter && !first.is_glued() && are_occasions(behind, rest, amount) {
         return None;
     }
@@ -351,7 +371,9 @@ mod tests {
         finds("In 2018 two women in 40 countries ran.", &["count 2", "count 40"]);
         reads("ratio 3", &["3:1", "three times", "3 times", "three to one", "3 to 1"]);
         finds("It grew by a factor of three.", &["ratio 3"]);
-        finds("It fell from 3 to 1 and from three to one million.", &["count 3", "count 1", "count 3 to 1000000"]);
+        finds("It fell from 3 to 1.", &["count 3", "count 1"]);
+        finds("It runs from three to one million.", &["count 3 to 1000000"]);
+        finds("It fell from 104 to 49 million.", &["count 49000000"]);
         finds("A two-thirds majority is needed.", &["ratio 0.6666666666666666666666666667"]);
         finds("Half of voters stayed at home.", &["percent 50"]);
         finds("More than half the seats fell.", &["percent at least 50"]);
@@ -384,6 +406,8 @@ mod tests {
         finds("A quarter as much again.", &["ratio 1.25"]);
         finds("Half again, as ever, was gone. A third as well died.", &["ratio 0.3333333333333333333333333333"]);
         finds("A two-to-one vote and a 3-to-1 lead.", &["ratio 2", "ratio 3"]);
+        finds("It is a quarter lighter and a fifth thinner.", &["ratio 0.25", "ratio 0.2"]);
+        finds("It scored 86/100 and 4.5/5.", &["ratio 0.86", "ratio 0.9"]);
         finds("It got four stars out of five.", &["ratio 0.8"]);
     }
 
@@ -391,6 +415,7 @@ mod tests {
     fn occasions_are_no_multiples() {
         finds("It rang five times since noon and 40 times a day.", &["count 5", "count 40"]);
         finds("It rose five times in value, to ten times that.", &["ratio 5", "ratio 10"]);
+        finds("He found it 9 times out of 10, four times each.", &["ratio 0.9", "count 4"]);
         finds("It is four times as big, and trades at 11 times earnings.", &["ratio 4", "ratio 11"]);
     }
 
@@ -414,6 +439,7 @@ mod tests {
         finds("The 7-2 favourite won.", &["ratio 3.5"]);
         finds("Bookmakers put the odds at 7/2, then at 100 to 1.", &["ratio 3.5", "ratio 100"]);
         finds("It was a 33-1 outsider.", &["ratio 33"]);
+        finds("She won by a nose at 20-1.", &["ratio 20"]);
         ignores(&["On the 7/2 they left.", "See 7-2 there."]);
     }
 

@@ -168,6 +168,8 @@ pub enum NumberCue {
     Again,
     /// "strong": "a 50-strong crowd".
     Strong,
+    /// "lighter": "a quarter" before it is a part.
+    Comparative,
     /// "figure": "a six-figure sum".
     Figure,
     /// "by", "since": "five times" before it says how often.
@@ -300,6 +302,8 @@ pub(super) struct Table {
     again: Vec<String>,
     /// "strong", behind how many a crowd is: "a 50-strong crowd".
     strong: Vec<String>,
+    /// Comparatives, before which "a quarter" is a part: "a quarter lighter".
+    comparative: Vec<String>,
     /// "figure", behind how many digits a number has: "a six-figure sum".
     figure: Vec<String>,
     /// Words before which "five times" says how often, and multiplies nothing.
@@ -374,6 +378,7 @@ impl Table {
             (self.ballot, NumberCue::Ballot),
             (self.again, NumberCue::Again),
             (self.strong, NumberCue::Strong),
+            (self.comparative, NumberCue::Comparative),
             (self.figure, NumberCue::Figure),
             (self.occasion, NumberCue::Occasion),
             (self.factor, NumberCue::Factor),
