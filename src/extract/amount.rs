@@ -151,7 +151,9 @@ fn is_no_bound(scan: Scan<'_>) -> bool {
         return true;
     }
     let upward = |verb: &Token| scan.lexicon.meanings(verb.word).any(|s| s == Sense::NumberCue(NumberCue::Upward));
-    scan.class(Class::Rise).is_some() && scan.before().is_some_and(upward)
+    // "buy back up to $10 billion" bounds it.
+    let bought = |t: &Token| scan.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(NumberCue::Dear));
+    scan.class(Class::Rise).is_some() && scan.before().is_some_and(upward) && !scan.back(2).is_some_and(bought)
 }
 
 /// The "over" of "160 over 95": two short numbers, and nothing that is counted.
@@ -751,6 +753,7 @@ mod tests {
     #[test]
     fn how_high_it_went_is_no_bound() {
         finds("The rate ticked up to 3.9% and went up to 4%.", &["percent 3.9", "percent 4"]);
+        finds("It will buy back up to $5.", &["money 0 to 5 USD"]);
         finds("It may cost up to 3.9% and rose by up to 4%.", &["percent 0 to 3.9", "percent 0 to 4"]);
     }
 

@@ -8,7 +8,7 @@ use super::digits::digits;
 use super::numeral::{Numeral, and, joint, numeral, power_of_ten, scale_after, scale_word};
 use super::quantity::{Meaning, Tail};
 use super::scan::{Scan, number_mark, number_word};
-use crate::lexicon::{Class, CurrencyForm, NumberSense as N, Sense, UnitForm, WordId};
+use crate::lexicon::{Class, CurrencyForm, NumberCue, NumberSense as N, Sense, UnitForm, WordId};
 use crate::text::TokenKind;
 use crate::value::{CurrencyId, Range, Value};
 
@@ -81,7 +81,12 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     }
     // "Fig. 7p": a panel of a figure.
     let letter = first.is_glued() && first.span.len() == 1 && first.is_word();
-    if letter && super::count::label_before(start.from(amount.number)).is_some() {
+    if letter && super::label::label_before(start.from(amount.number)).is_some() {
+        return None;
+    }
+    // "a 1,080p screen"
+    let shown = start.skip(1).senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::NoThousand));
+    if letter && shown {
         return None;
     }
     let unit_too = start.senses().any(|(_, s)| matches!(s, Sense::Unit(_, UnitForm::Word)));
