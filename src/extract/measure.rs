@@ -345,6 +345,10 @@ fn rate<'a>(scan: Scan<'a>, id: UnitId) -> Option<(Scan<'a>, UnitId)> {
         && !hyphened
         && scan.peek(1).is_some_and(|t| t.is_glued() && t.kind == TokenKind::Number)
     {
+        // "5km-6km"
+        if scan.peek(2).is_some_and(|t| t.is_glued() && t.is_word()) {
+            return Some((scan, id));
+        }
         // "cm−1"
         let one = scan.peek(1).is_some_and(|t| scan.word(t) == "1");
         return scan.lexicon.reciprocal(id).filter(|_| one).map(|reciprocal| (scan.skip(2), reciprocal));
@@ -496,6 +500,10 @@ mod tests {
         finds("It shoots 4K video at 4K.", &["count 4000"]);
         finds("A 5-foot-9 guard, a 6-foot-6-inch one.", &["measurement 5.75 foot", "measurement 6.5 foot"]);
         finds("A 5-foot-tall boy; it is 5 cm-1.", &["measurement 5 foot", "measurement 5 reciprocal centimetre"]);
+        finds(
+            "It is 5km-6km away, 10cm-15cm deep.",
+            &["measurement 5 to 6 kilometre", "measurement 10 to 15 centimetre"],
+        );
         finds("It weighs 100 tons, give or take 10.", &["measurement 90 to 110 ton"]);
         finds("It is 5.21 metres, 40cm short.", &["measurement 5.21 metre", "measurement 40 centimetre"]);
         finds(

@@ -245,7 +245,8 @@ fn second<'a>(scan: Scan<'a>, first: &Tail<'a>, low: &Amount) -> Option<Tail<'a>
         return None;
     }
     let (rest, _) = hedges_before(rest);
-    let (rest, high) = amount_of_pair(rest)?;
+    // "20p-30p": the second number is glued to the dash.
+    let (rest, high) = amount(rest, form == Form::Dash).ok().filter(|(_, high)| high.form == Form::One)?;
     let tail = TAILS.iter().find_map(|tail| tail(scan, rest, &high))?;
     let (a, b) = (first.stated.point()?, tail.stated.point()?);
     let one =

@@ -168,6 +168,8 @@ pub enum NumberCue {
     Again,
     /// "strong": "a 50-strong crowd".
     Strong,
+    /// "cost", "coin": pounds near it are money.
+    Price,
     /// "lighter": "a quarter" before it is a part.
     Comparative,
     /// "figure": "a six-figure sum".
@@ -302,6 +304,8 @@ pub(super) struct Table {
     again: Vec<String>,
     /// "strong", behind how many a crowd is: "a 50-strong crowd".
     strong: Vec<String>,
+    /// Words near which pounds are money: "cost 12 pounds", "a two-pound coin".
+    price: Vec<String>,
     /// Comparatives, before which "a quarter" is a part: "a quarter lighter".
     comparative: Vec<String>,
     /// "figure", behind how many digits a number has: "a six-figure sum".
@@ -378,6 +382,7 @@ impl Table {
             (self.ballot, NumberCue::Ballot),
             (self.again, NumberCue::Again),
             (self.strong, NumberCue::Strong),
+            (self.price, NumberCue::Price),
             (self.comparative, NumberCue::Comparative),
             (self.figure, NumberCue::Figure),
             (self.occasion, NumberCue::Occasion),
