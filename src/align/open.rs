@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::contrast::{
-    Times, WEEK, dated, elsewhere, fraction, more_named, moved_on, one_person, other_model, other_size, strangers,
-    times, vague,
+    Times, WEEK, dated, elsewhere, fraction, more_named, moved_on, one_person, other_model, other_size, sorted,
+    strangers, times, vague,
 };
 use super::event::Events;
 use super::evidence::{Evidence, Side};
@@ -121,6 +121,7 @@ fn parted(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
         || strangers(a, b)
         || other_model(a, b)
         || other_size(f, g)
+        || sorted(f, g)
         || vague(a.claim)
         || vague(b.claim)
         || fraction(a.claim)

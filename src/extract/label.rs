@@ -43,7 +43,11 @@ pub(super) fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> b
     let of_own = |rest: Scan<'_>| rest.first().is_some_and(|t| t.is_glued() && t.is_word()) || joint(rest).is_ok();
     let next_worded = || numeral(behind).is_ok_and(|(rest, _)| has_word(behind, rest) || of_own(rest));
     let Some(before) = number.before() else {
-        return is_number(behind.first()) && !worded && !next_worded();
+        // "424012 crash in the new handler": a list of bugs, not of crashes.
+        let whole = is_whole(&amount.first) && !amount.first.grouped && amount.last.scale == Decimal::ONE;
+        let long = whole && amount.first.value >= Decimal::from(100_000);
+        return is_number(behind.first()) && !worded && !next_worded()
+            || long && behind.first().is_some_and(Token::is_word) && !plural_ahead(behind);
     };
     if is_number(Some(before)) && !worded
         || is_number(behind.first()) && !worded && !next_worded()
@@ -66,7 +70,9 @@ pub(super) fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> b
         return !plural_behind(behind);
     }
     // "Galaxy S23", "Channel 5", "Euro 2020": a name directly before a short number, and nothing to count behind.
-    let name = before.kind == TokenKind::Word && before.is_capital() && number.at() > 1;
+    // Every sentence begins with a capital; "GCC 12" has more of them.
+    let shout = before.is_shout() && before.span.len() > 1 && !is_all_shouted(number);
+    let name = before.kind == TokenKind::Word && before.is_capital() && (number.at() > 1 || shout);
     let short = is_whole(&amount.first) && !amount.first.grouped && amount.last.scale == Decimal::ONE;
     // "(40)", but "(40 or more)"
     let bracketed = number.word(before) == "("
@@ -92,7 +98,17 @@ pub(super) fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> b
 fn is_numbered_name(number: Scan<'_>) -> bool {
     let name = |t: &Token| t.is_word() && t.is_capital() && t.span.len() > 2;
     let capitals = number.first().is_some_and(name) && number.before().is_some_and(name) && number.at() > 1;
-    capitals && number.from(0).rest().iter().any(|t| t.is_word() && !t.is_capital() && t.span.len() > 3)
+    capitals && has_small_word(number)
+}
+
+/// Whether the sentence is a headline all in capital letters.
+fn is_all_shouted(number: Scan<'_>) -> bool {
+    number.from(0).rest().iter().all(|t| !t.is_word() || t.is_shout() || t.span.len() < 2)
+}
+
+/// Whether the sentence is not all in capitals: some word beyond the small ones has none.
+fn has_small_word(number: Scan<'_>) -> bool {
+    number.from(0).rest().iter().any(|t| t.is_word() && !t.is_capital() && t.span.len() > 3)
 }
 
 /// "number three", "day two": what is a label and makes a pronoun of "one" behind it.

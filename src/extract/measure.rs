@@ -346,7 +346,7 @@ fn rate<'a>(scan: Scan<'a>, id: UnitId) -> Option<(Scan<'a>, UnitId)> {
         && scan.peek(1).is_some_and(|t| t.is_glued() && t.kind == TokenKind::Number)
     {
         // "5km-6km"
-        if scan.peek(2).is_some_and(|t| t.is_glued() && t.is_word()) {
+        if scan.peek(2).is_some_and(|t| t.is_glued() && scan.before().is_some_and(|unit| unit.word == t.word)) {
             return Some((scan, id));
         }
         // "cm−1"
