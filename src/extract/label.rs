@@ -70,9 +70,9 @@ pub(super) fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> b
         return !plural_behind(behind);
     }
     // "Galaxy S23", "Channel 5", "Euro 2020": a name directly before a short number, and nothing to count behind.
-    // Every sentence begins with a capital; "GCC 12" has more of them.
-    let shout = before.is_shout() && before.span.len() > 1 && !is_all_shouted(number);
-    let name = before.kind == TokenKind::Word && before.is_capital() && (number.at() > 1 || shout);
+    // Every sentence begins with a capital, and a headline may have nothing else; "GCC 12" has more of them.
+    let begins = number.at() > 1 || before.is_shout() && before.span.len() > 1;
+    let name = before.kind == TokenKind::Word && before.is_capital() && begins && !is_all_shouted(number);
     let short = is_whole(&amount.first) && !amount.first.grouped && amount.last.scale == Decimal::ONE;
     // "(40)", but "(40 or more)"
     let bracketed = number.word(before) == "("
