@@ -144,7 +144,8 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         && let Ok((
             end,
             (
-                grain @ (Grain::Minute
+                grain @ (Grain::Second
+                | Grain::Minute
                 | Grain::Hour
                 | Grain::Day
                 | Grain::Month
@@ -155,7 +156,8 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
                 false,
             ),
         )) = unit(behind)
-        && below <= 4
+        // "a tenth of a second", but "a second second"
+        && (is_link(rest, Link::Of) || below <= 4 && grain > Grain::Second)
     {
         let n = Decimal::from(above).checked_mul(count.into()).and_then(|n| n.checked_div(below.into()));
         return match n {
