@@ -98,6 +98,11 @@ impl Place<'_> {
                 }
                 break;
             }
+            // "two three-lane roads": what the hyphen joins qualifies the noun.
+            if word.in_mention && run.is_empty() && at + 2 < stop && self.is_compounded(at + 2) {
+                at += 3;
+                continue;
+            }
             // "gas-only options", "built-in pools": a small word within a compound.
             if word.is_closed() && !run.is_empty() && self.is_compounded(at) {
                 at += 1;
@@ -622,6 +627,7 @@ mod tests {
             ("It hit 12 Fords and Audi drivers fled.", "Fords"),
             ("It saw 40 junior doctors vote.", "doctors"),
             ("It is an 80-employee company in Leeds.", "employee"),
+            ("It has two three-lane roads by the sea.", "roads"),
         ] {
             let document = Document::plain("a", text);
             let read = Text::read(text, &document.blocks, &lexicon);

@@ -380,7 +380,7 @@ mod tests {
     #[test]
     fn wholes_of_so_many_parts() {
         finds("A 12-member panel heard the 80-employee company.", &["count 12", "count 80"]);
-        finds("The three-judge bench sat in a five-storey building.", &["count 3", "count 5"]);
+        finds("The three-judge bench sat in a five-room house.", &["count 3", "count 5"]);
         ignores(&["A one-man show.", "The 12-member-only club.", "A two-pronged attack."]);
     }
 
