@@ -47,6 +47,27 @@ pub(super) fn pass<'p>(
     pairs.par_iter().filter_map(told).collect()
 }
 
+/// Whether a pair may pass the gate, whatever documents besides its own two say: all that these settle is settled here. `standings` need
+/// know the pairs of the two documents alone.
+pub(super) fn may_pass(
+    pair: &Pair,
+    corpus: &Corpus,
+    claims: &Claims,
+    events: &Events,
+    standings: &Standings,
+    lexicon: &Lexicon,
+    threshold: &Thresholds,
+) -> bool {
+    // Others can attest a figure or leave it alone, and both only help; what they know better forbids, and is not asked.
+    let helps = threshold.circumstance.attested.max(0.0);
+    let more = circumstances(pair, corpus, claims, standings, threshold) + helps;
+    pair.verdict == Verdict::Clash
+        && pair.score.sum + more - needs(pair, corpus, claims, threshold) >= 0.0
+        && veto(pair, corpus, claims, || true, lexicon, threshold).is_none()
+        && one_event(pair, claims, events, threshold)
+        && rival(pair, claims, standings, lexicon, threshold).is_none()
+}
+
 /// Why a clashing pair is not told, if the gate is what keeps it: the first thing that parts it.
 pub(super) fn refusal(
     pair: &Pair,

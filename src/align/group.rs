@@ -111,38 +111,47 @@ fn narrower(a: usize, b: usize, claims: &Claims) -> usize {
 /// The most of a blind score that counts.
 const MOST: f32 = 8.0;
 
+/// Two claims that agree, with what they are worth as one quantity. The indices are those of [`Claims::all`], the smaller first.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Weighed {
+    pub(super) a: u32,
+    pub(super) b: u32,
+    pub(super) worth: f32,
+}
+
 /// Groups claims that agree, best pairs first. Slots are joined if they agree, and if their claims are worth enough on average: a
 /// chain of likenesses makes no slot. Two figures of one sentence are two quantities.
 pub(super) fn group(
-    pairs: &[Pair],
-    corpus: &Corpus,
+    mut weighed: Vec<Weighed>,
     claims: &Claims,
-    events: &Events,
-    standings: &Standings,
     lexicon: &Lexicon,
     weighing: &Weighing,
 ) -> FxHashMap<usize, usize> {
     let needs = weighing.threshold.group;
-    let agree = pairs.par_iter().filter(|p| p.verdict == Verdict::Agree);
-    let weighed: Vec<(f32, usize, usize)> =
-        agree.map(|pair| (worth(pair, corpus, claims, events, standings, weighing), pair.a, pair.b)).collect();
-    let worths: FxHashMap<(usize, usize), f32> = weighed.iter().map(|(worth, a, b)| ((*a, *b), *worth)).collect();
-    let mut agreeing = weighed;
-    agreeing.retain(|(worth, ..)| *worth >= needs);
+    weighed.par_sort_unstable_by_key(|it| (it.a, it.b));
+    let worth = |x: usize, y: usize| {
+        let key = (x.min(y) as u32, x.max(y) as u32);
+        weighed.binary_search_by_key(&key, |it| (it.a, it.b)).map_or(0.0, |at| weighed[at].worth)
+    };
+    let mut agreeing: Vec<u32> = (0..).zip(&weighed).filter(|(_, it)| it.worth >= needs).map(|(at, _)| at).collect();
     // Pairs of one worth in the order of their values: that of the articles must not tell.
-    let ends = |id: usize| claims.all[id].mention.value.range().map(|range| (range.low, range.high));
-    let values = |(_, a, b): &(f32, usize, usize)| {
-        let (x, y) = (ends(*a), ends(*b));
+    let ends = |id: u32| claims.all[id as usize].mention.value.range().map(|range| (range.low, range.high));
+    let values = |it: &Weighed| {
+        let (x, y) = (ends(it.a), ends(it.b));
         if x <= y { (x, y) } else { (y, x) }
     };
-    let tied = |p: &(f32, usize, usize), q: &(f32, usize, usize)| values(p).cmp(&values(q));
-    agreeing.sort_by(|p, q| q.0.total_cmp(&p.0).then_with(|| tied(p, q)).then((p.1, p.2).cmp(&(q.1, q.2))));
+    agreeing.par_sort_unstable_by(|p, q| {
+        let (p, q) = (&weighed[*p as usize], &weighed[*q as usize]);
+        let tied = || values(p).cmp(&values(q));
+        q.worth.total_cmp(&p.worth).then_with(tied).then((p.a, p.b).cmp(&(q.a, q.b)))
+    });
     let sentence = |id: usize| (claims.all[id].document.0, claims.all[id].mention.sentence);
     let mut sets = Sets::default();
     let mut members: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
     let mut faces: FxHashMap<usize, usize> = FxHashMap::default();
-    for (_, a, b) in agreeing {
-        let (a, b) = (sets.root(a), sets.root(b));
+    for at in agreeing {
+        let Weighed { a, b, .. } = weighed[at as usize];
+        let (a, b) = (sets.root(a as usize), sets.root(b as usize));
         if a == b {
             continue;
         }
@@ -155,7 +164,7 @@ pub(super) fn group(
         let (mut sum, mut count) = (0.0, 0.0);
         for x in own.iter().take(HELD) {
             for y in other.iter().take(HELD) {
-                sum += worths.get(&((*x).min(*y), (*x).max(*y))).copied().unwrap_or_default();
+                sum += worth(*x, *y);
                 count += 1.0;
             }
         }

@@ -31,27 +31,66 @@ pub(super) struct Standings {
 /// What the pairs say of each claim that some pair holds.
 #[derive(Debug, Default)]
 struct OfClaims {
-    /// By claim: its place in `standings`, plus 1; 0 where no pair holds it.
-    places: Vec<u32>,
-    standings: Vec<Standing>,
+    standings: FxHashMap<usize, Standing>,
     /// That of a claim that no pair holds.
     none: Standing,
 }
 
 impl OfClaims {
     fn of(&self, claim: usize) -> &Standing {
-        (self.places[claim] as usize).checked_sub(1).map_or(&self.none, |at| &self.standings[at])
+        self.standings.get(&claim).unwrap_or(&self.none)
     }
 
-    /// The same, made if need be.
-    fn entry(&mut self, claim: usize) -> &mut Standing {
-        let place = &mut self.places[claim];
-        if *place == 0 {
-            self.standings.push(Standing::default());
-            *place = self.standings.len() as u32;
+    /// Counts a pair for one of its claims: the other, its document, the score, what the values say, and whether the two state one
+    /// telling value.
+    fn add(&mut self, own: usize, (other, document): (usize, u32), sum: f32, verdict: Verdict, equal: bool) {
+        let standing = self.standings.entry(own).or_default();
+        let best = standing.best.entry(document).or_insert((f32::MIN, 0));
+        // An agreeing partner outranks a clashing one of the same score.
+        let rank = sum + if verdict == Verdict::Agree { 0.01 } else { 0.0 };
+        if rank > best.0 {
+            *best = (rank, other);
         }
-        &mut self.standings[*place as usize - 1]
+        if verdict == Verdict::Clash {
+            standing.clashes.entry(document).or_default().push((sum, other));
+            return;
+        }
+        let most = |by: &mut FxHashMap<u32, f32>| {
+            let known = by.entry(document).or_insert(f32::MIN);
+            *known = known.max(sum);
+        };
+        most(&mut standing.agrees);
+        if equal {
+            most(&mut standing.equals);
+        }
     }
+}
+
+impl Pair {
+    /// Whether its claims state one telling value.
+    pub(super) fn is_equal(&self, claims: &Claims) -> bool {
+        let (a, b) = (&claims.all[self.a], &claims.all[self.b]);
+        telling(a) && point(a) == point(b)
+    }
+}
+
+/// What is kept of a pair.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tale {
+    pub(super) a: usize,
+    pub(super) b: usize,
+    /// Its score.
+    pub(super) sum: f32,
+    pub(super) verdict: Verdict,
+    /// Whether its claims state one telling value.
+    pub(super) equal: bool,
+}
+
+/// On how many quantities the documents and the sentences of two claims agree and differ.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Accords {
+    documents: (u32, u32),
+    sentences: (u32, u32),
 }
 
 impl Standings {
@@ -77,6 +116,32 @@ impl Standings {
         self.accord.documents.get(&(a.document.0, b.document.0)).copied().unwrap_or_default()
     }
 
+    /// Both of the documents and of the sentences of a pair.
+    pub(super) fn accords(&self, pair: &Pair, claims: &Claims) -> Accords {
+        let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
+        Accords { documents: self.documents(a, b), sentences: self.sentences(a, b) }
+    }
+
+    /// Counts what is kept of a pair, for those of its claims that are asked about.
+    pub(super) fn tell(&mut self, tale: Tale, asked: [bool; 2], claims: &Claims) {
+        for ((own, other), asked) in [(tale.a, tale.b), (tale.b, tale.a)].into_iter().zip(asked) {
+            if asked {
+                let other = (other, claims.all[other].document.0);
+                self.claims.add(own, other, tale.sum, tale.verdict, tale.equal);
+            }
+        }
+    }
+
+    /// Takes over what is known of two claims, each of which is the other's best: of two of one rank the one that was found so.
+    pub(super) fn know(&mut self, pair: &Pair, accords: Accords, claims: &Claims) {
+        let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
+        for (own, other, document) in [(pair.a, pair.b, b.document), (pair.b, pair.a, a.document)] {
+            self.claims.standings.entry(own).or_default().best.insert(document.0, (f32::MAX, other));
+        }
+        self.accord.documents.insert((a.document.0, b.document.0), accords.documents);
+        self.accord.sentences.insert(sentences(a, b), accords.sentences);
+    }
+
     /// The same of their sentences.
     pub(super) fn sentences(&self, a: &Claim, b: &Claim) -> (u32, u32) {
         self.accord.sentences.get(&sentences(a, b)).copied().unwrap_or_default()
@@ -85,28 +150,12 @@ impl Standings {
 
 /// What the pairs say of each claim.
 fn of_claims(pairs: &[Pair], claims: &Claims) -> OfClaims {
-    let mut standings = OfClaims { places: vec![0; claims.all.len()], ..OfClaims::default() };
+    let mut standings = OfClaims::default();
     for pair in pairs {
+        let equal = pair.verdict == Verdict::Agree && pair.is_equal(claims);
         for (own, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
-            let standing = standings.entry(own);
-            let document = claims.all[other].document.0;
-            let best = standing.best.entry(document).or_insert((f32::MIN, 0));
-            // An agreeing partner outranks a clashing one of the same score.
-            let rank = pair.score.sum + if pair.verdict == Verdict::Agree { 0.01 } else { 0.0 };
-            if rank > best.0 {
-                *best = (rank, other);
-            }
-            if pair.verdict == Verdict::Clash {
-                standing.clashes.entry(document).or_default().push((pair.score.sum, other));
-            }
-            if pair.verdict == Verdict::Agree {
-                let agrees = standing.agrees.entry(document).or_insert(f32::MIN);
-                *agrees = agrees.max(pair.score.sum);
-                if telling(&claims.all[own]) && point(&claims.all[own]) == point(&claims.all[other]) {
-                    let equals = standing.equals.entry(document).or_insert(f32::MIN);
-                    *equals = equals.max(pair.score.sum);
-                }
-            }
+            let other = (other, claims.all[other].document.0);
+            standings.add(own, other, pair.score.sum, pair.verdict, equal);
         }
     }
     standings
