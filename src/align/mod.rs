@@ -182,7 +182,7 @@ pub fn align_placed(
     let tally = Tally::of(court, &indexes, &stands);
     drop(indexes);
     let compared = tally.held(claims.all.len());
-    let mut slots = group::group(tally.weighed(), claims, lexicon, weighing);
+    let mut slots = group::group(tally.weighed(), claims, lexicon, weighing).slots;
     let clashes = slot::clashes(corpus, claims, &slots, &tally.told(court), lexicon, weighing);
     for claim in (0..count).filter(|d| first[*d] != *d).flat_map(|d| claims.documents[d].claims.clone()) {
         let original = original(claim, claims, &first);
