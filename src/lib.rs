@@ -266,7 +266,9 @@ fn read_into(id: DocumentId, document: &Document, lexicon: &Lexicon, text: &mut 
     let (claims, facts) = claim::claims(id, document, text, mentions, lexicon);
     let statements = statements(document.text(), text, &claims, lexicon);
     let sentences = text.sentences.iter().map(|s| s.span).collect();
-    DocumentRead { claims, facts, sentences, statements }
+    let mut read = DocumentRead { claims, facts, sentences, statements };
+    read.shrink();
+    read
 }
 
 /// The name of a claim's slot: where its first claim stands.

@@ -5,6 +5,7 @@ Cost: each document is held only against those that share a word found in few do
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -148,7 +149,12 @@ struct Bags {
 
 /// How much a word weighs that stands `n` times in a document.
 fn weigh(n: u16) -> f32 {
-    (1.0 + f32::from(n)).ln()
+    const MOST: u16 = 64;
+    static KNOWN: LazyLock<Vec<f32>> = LazyLock::new(|| (0..MOST).map(of).collect());
+    fn of(n: u16) -> f32 {
+        (1.0 + f32::from(n)).ln()
+    }
+    KNOWN.get(usize::from(n)).copied().unwrap_or_else(|| of(n))
 }
 
 impl Bags {

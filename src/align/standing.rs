@@ -8,17 +8,51 @@ use super::Pair;
 use super::value::Verdict;
 use crate::claim::{Claim, Claims};
 
+/// Something of documents, sorted by them. Pairs come in the order of their documents, so that most is added at the end.
+#[derive(Debug)]
+pub(super) struct ByDocument<T>(Vec<(u32, T)>);
+
+impl<T> Default for ByDocument<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> ByDocument<T> {
+    pub(super) fn get(&self, document: u32) -> Option<&T> {
+        self.0.binary_search_by_key(&document, |(d, _)| *d).ok().map(|at| &self.0[at].1)
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, &T)> {
+        self.0.iter().map(|(d, of)| (*d, of))
+    }
+
+    /// What there is of a document, or what is put there.
+    fn entry(&mut self, document: u32, put: impl FnOnce() -> T) -> &mut T {
+        let at = match self.0.last() {
+            Some((last, _)) if *last == document => Ok(self.0.len() - 1),
+            Some((last, _)) if *last < document => Err(self.0.len()),
+            _ => self.0.binary_search_by_key(&document, |(d, _)| *d),
+        };
+        let at = at.unwrap_or_else(|at| {
+            self.0.insert(at, (document, put()));
+            at
+        });
+        &mut self.0[at].1
+    }
+}
+
 /// What the scored pairs say of one claim.
 #[derive(Debug, Default)]
 pub(super) struct Standing {
     /// By document: the best score of any pair, and its partner.
-    pub(super) best: FxHashMap<u32, (f32, usize)>,
+    pub(super) best: ByDocument<(f32, usize)>,
     /// By document: the scores of clashing pairs, with their partners.
-    pub(super) clashes: FxHashMap<u32, Vec<(f32, usize)>>,
+    pub(super) clashes: ByDocument<Vec<(f32, usize)>>,
     /// By document: the best score of an agreeing pair.
-    pub(super) agrees: FxHashMap<u32, f32>,
+    pub(super) agrees: ByDocument<f32>,
     /// By document: the best score of a pair of one telling value: 67 %, not 2 people.
-    pub(super) equals: FxHashMap<u32, f32>,
+    pub(super) equals: ByDocument<f32>,
 }
 
 /// What is counted over all pairs.
@@ -45,18 +79,18 @@ impl OfClaims {
     /// telling value.
     fn add(&mut self, own: usize, (other, document): (usize, u32), sum: f32, verdict: Verdict, equal: bool) {
         let standing = self.standings.entry(own).or_default();
-        let best = standing.best.entry(document).or_insert((f32::MIN, 0));
+        let best = standing.best.entry(document, || (f32::MIN, 0));
         // An agreeing partner outranks a clashing one of the same score.
         let rank = sum + if verdict == Verdict::Agree { 0.01 } else { 0.0 };
         if rank > best.0 {
             *best = (rank, other);
         }
         if verdict == Verdict::Clash {
-            standing.clashes.entry(document).or_default().push((sum, other));
+            standing.clashes.entry(document, Vec::new).push((sum, other));
             return;
         }
-        let most = |by: &mut FxHashMap<u32, f32>| {
-            let known = by.entry(document).or_insert(f32::MIN);
+        let most = |by: &mut ByDocument<f32>| {
+            let known = by.entry(document, || f32::MIN);
             *known = known.max(sum);
         };
         most(&mut standing.agrees);
@@ -108,7 +142,7 @@ impl Standings {
 
     /// Whether the best partner of a claim in the document of another is that other.
     pub(super) fn is_best(&self, own: usize, other: usize, claims: &Claims) -> bool {
-        self.of(own).best.get(&claims.all[other].document.0).is_some_and(|best| best.1 == other)
+        self.of(own).best.get(claims.all[other].document.0).is_some_and(|best| best.1 == other)
     }
 
     /// On how many quantities the documents of two claims agree, and on how many they differ.
@@ -136,7 +170,8 @@ impl Standings {
     pub(super) fn know(&mut self, pair: &Pair, accords: Accords, claims: &Claims) {
         let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
         for (own, other, document) in [(pair.a, pair.b, b.document), (pair.b, pair.a, a.document)] {
-            self.claims.standings.entry(own).or_default().best.insert(document.0, (f32::MAX, other));
+            *self.claims.standings.entry(own).or_default().best.entry(document.0, || (f32::MAX, other)) =
+                (f32::MAX, other);
         }
         self.accord.documents.insert((a.document.0, b.document.0), accords.documents);
         self.accord.sentences.insert(sentences(a, b), accords.sentences);
@@ -177,7 +212,9 @@ impl Accord {
         let mut accord = Self::default();
         for pair in pairs {
             let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
-            let best = |own: usize, other: usize| standings.of(own).best[&claims.all[other].document.0].1 == other;
+            let best = |own: usize, other: usize| {
+                standings.of(own).best.get(claims.all[other].document.0).is_some_and(|best| best.1 == other)
+            };
             if !(best(pair.a, pair.b) && best(pair.b, pair.a)) {
                 continue;
             }

@@ -194,3 +194,99 @@ impl Tally {
 pub(super) fn is_plain(pair: &Pair) -> bool {
     pair.score.sum >= FLOOR || pair.verdict == Verdict::Agree
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use crate::claim::DocumentRead;
+    use crate::document::{Document, Inputs, read};
+    use crate::rule::RuleSet;
+
+    use super::super::{Prepared, score};
+    use super::*;
+
+    /// A corpus and its claims, read.
+    fn gathered(corpus: &Corpus, lexicon: &Lexicon) -> Claims {
+        Claims::gather(corpus.iter().map(|(id, document)| {
+            let DocumentRead { claims, facts, .. } = crate::read_document(id, document, lexicon);
+            (claims, facts)
+        }))
+    }
+
+    #[test]
+    fn what_is_asked_of_two_documents_and_then_of_all_is_told_as_if_all_were_asked_at_once() {
+        let RuleSet { lexicon, weighing, .. } = &RuleSet::builtin().unwrap();
+        let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+        let (corpus, _) = read(&Inputs { paths: vec![fixtures], ..Inputs::default() });
+        let claims = &gathered(&corpus, lexicon);
+        let Prepared { stands, events, indexes, .. } = Prepared::of(claims, weighing, None);
+        let court = Court { corpus: &corpus, claims, events: &events, lexicon, weighing };
+        let tally = Tally::of(court, &indexes, &stands);
+
+        let scored = score(claims, lexicon, weighing, None);
+        let standings = Standings::count(&scored.pairs, claims);
+        let threshold = &weighing.threshold;
+        let mut told = gate::pass(&scored.pairs, &corpus, claims, &events, &standings, lexicon, threshold);
+        let passed = told.len();
+        let both = [&scored.pairs[..], &scored.faint[..]];
+        told.extend(open::pass(both, &told, &corpus, claims, &events, lexicon, threshold));
+        let key = |(pair, margin): &(&Pair, f32)| (pair.a, pair.b, margin.to_bits());
+        let (at_once, in_turn) = (told.iter().map(key), tally.told(court));
+        assert!(at_once.eq(in_turn.iter().map(key)), "{} and {} pairs are told", told.len(), in_turn.len());
+
+        let worths = scored.pairs.iter().filter(|pair| pair.verdict == Verdict::Agree).map(|pair| {
+            let worth = group::worth(pair, &corpus, claims, &events, &standings, weighing);
+            (pair.a as u32, pair.b as u32, worth.to_bits())
+        });
+        assert!(worths.eq(tally.weighed().iter().map(|it| (it.a, it.b, it.worth.to_bits()))));
+        // Else nothing was asked of all.
+        assert!(tally.likely.len() > passed && passed > 20, "{} likely, {passed} told", tally.likely.len());
+        assert_eq!(tally.scored, scored.pairs.len() + scored.faint.len());
+    }
+
+    /// How many pairs are scored of so many articles on one ballot, each of a town of its own.
+    fn scored(articles: usize, rules: &RuleSet) -> usize {
+        let town = |at: usize| {
+            let letter = |at: usize| char::from(b'a' + (at % 26) as u8);
+            format!("Lor{}{}{}ton", letter(at / 676), letter(at / 26), letter(at))
+        };
+        let document = |at: usize| {
+            let text = format!(
+                "Some 37,412 junior doctors took part in the ballot, the union said in {}. {} counted 512 of them.",
+                town(at),
+                town(at / 3)
+            );
+            Document::plain(format!("{at}"), text)
+        };
+        let corpus = Corpus { documents: (0..articles).map(document).collect() };
+        let claims = &gathered(&corpus, &rules.lexicon);
+        let Prepared { stands, events, indexes, .. } = Prepared::of(claims, &rules.weighing, None);
+        let (lexicon, weighing) = (&rules.lexicon, &rules.weighing);
+        let court = Court { corpus: &corpus, claims, events: &events, lexicon, weighing };
+        Tally::of(court, &indexes, &stands).scored
+    }
+
+    #[test]
+    fn as_many_pairs_of_an_article_are_scored_in_a_large_archive_as_in_a_small_one() {
+        let rules = RuleSet::builtin().unwrap();
+        let (few, many) = (scored(250, &rules), scored(1_000, &rules));
+        assert!(few > 250, "{few}");
+        assert!(many <= 4 * few * 5 / 4, "{few} pairs of 250 articles, {many} of 1,000");
+    }
+
+    #[test]
+    fn a_document_of_one_figure_over_and_over_is_not_held_against_itself_in_all_pairs() {
+        let rules = RuleSet::builtin().unwrap();
+        let pairs = |count: usize| {
+            let text = "Some 37,412 junior doctors took part in the ballot. ".repeat(count);
+            let corpus = Corpus { documents: vec![Document::plain("a", text)] };
+            let claims = &gathered(&corpus, &rules.lexicon);
+            let Prepared { stands, events, indexes, .. } = Prepared::of(claims, &rules.weighing, None);
+            let (lexicon, weighing) = (&rules.lexicon, &rules.weighing);
+            Tally::of(Court { corpus: &corpus, claims, events: &events, lexicon, weighing }, &indexes, &stands).scored
+        };
+        let (few, many) = (pairs(200), pairs(2_000));
+        assert!(few > 200 && many <= 11 * few, "{few} pairs of 200 claims, {many} of 2,000");
+    }
+}
