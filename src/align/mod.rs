@@ -31,7 +31,7 @@ use std::hash::{Hash, Hasher};
 
 use rayon::prelude::*;
 use rust_decimal::Decimal;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::claim::{Claim, Claims};
 use crate::document::Corpus;
@@ -72,8 +72,8 @@ pub struct Alignment {
     pub clashes: Vec<Clash>,
     /// The claims of documents that tell one event, for each event that two documents or more tell.
     pub events: Vec<Vec<usize>>,
-    /// Claims that were held against another.
-    pub compared: FxHashSet<usize>,
+    /// By claim: whether it was held against another. Empty where none was.
+    pub compared: Vec<bool>,
 }
 
 impl Alignment {

@@ -130,14 +130,14 @@ impl Tally {
         self.agreed.iter().map(|it| Weighed { a: it.a, b: it.b, worth: it.worth }).collect()
     }
 
-    /// Every claim that some pair holds.
-    pub(super) fn held(&self, claims: usize) -> FxHashSet<usize> {
+    /// By claim: whether some pair holds it.
+    pub(super) fn held(&self, claims: usize) -> Vec<bool> {
         let mut held = vec![false; claims];
         let agreed = self.agreed.iter().map(|it| (it.a, it.b));
         for (a, b) in agreed.chain(self.clashed.iter().map(|it| (it.a, it.b))) {
             (held[a as usize], held[b as usize]) = (true, true);
         }
-        (0..claims).filter(|claim| held[*claim]).collect()
+        held
     }
 
     /// The clashes that are told, each with its margin: past the gate, then what documents leave open.

@@ -257,7 +257,7 @@ pub struct DocumentRead {
 }
 
 impl DocumentRead {
-    /// Gives back the room that lists have beyond what is in them: of a whole archive it is a fifth of all.
+    /// Gives back the room that lists have beyond what is in them: in an archive it is a tenth of what documents take.
     pub(crate) fn shrink(&mut self) {
         let Self { claims, facts, sentences, statements } = self;
         for Claim { frame, .. } in claims.iter_mut() {
