@@ -5,7 +5,7 @@ use chrono::{NaiveTime, TimeDelta};
 
 use super::evidence::{Score, Side};
 use super::standing::point;
-use crate::claim::{Claim, Claims, Frame, Term};
+use crate::claim::{Claim, Frame, Term};
 use crate::document::Corpus;
 use crate::lexicon::Lexicon;
 use crate::value::{Date, Interval, Kind, Value};
@@ -13,6 +13,11 @@ use crate::value::{Date, Interval, Kind, Value};
 /// Whether a count has a fraction: an index, an average, the number of a version. Things are whole.
 pub(super) fn fraction(claim: &Claim) -> bool {
     matches!(claim.mention.value, Value::Count(_)) && point(claim).is_some_and(|n| n.scale() > 0)
+}
+
+/// Whether a figure names a sort of thing: a 32-bit number is no 64-bit number that somebody miscounted.
+pub(super) fn sorted(f: &Frame, g: &Frame) -> bool {
+    f.sort || g.sort
 }
 
 /// Whether the sentences speak of other models of a product: "the 13-inch", "the 15-inch". What is compared tells no model.
@@ -125,13 +130,9 @@ pub(super) fn other_owner(a: Side<'_>, b: Side<'_>) -> bool {
 }
 
 /// Whether a tells when, b does not, and no date of b's document is of that time: an event of the past, told as background.
-pub(super) fn background(a: Side<'_>, b: Side<'_>, claims: &Claims) -> bool {
-    let Some(when) = a.claim.frame.when.filter(|_| b.claim.frame.when.is_none()) else { return false };
-    let told = |claim: &Claim| match claim.mention.value {
-        Value::Date(_) | Value::Period(_) => claim.interval.is_some_and(|i| i.meets(&when)),
-        _ => false,
-    };
-    when.days() > Some(LONG) && !claims.all[b.document.claims.clone()].iter().any(told)
+pub(super) fn background(a: Side<'_>, b: Side<'_>) -> bool {
+    let when = a.claim.frame.when.filter(|_| b.claim.frame.when.is_none());
+    when.is_some_and(|when| when.days() > Some(LONG) && !b.document.speaks_of(&when))
 }
 
 /// Whether a tells when, weeks before its article's own day, and b does not: "at the meeting in March" of an article in May.

@@ -7,7 +7,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::Pair;
 use super::contrast::{
     CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, headlined, long_ago,
-    more_named, moved_on, named_apart, one_person, other_model, other_owner, other_place, other_size, restated,
+    more_named, moved_on, named_apart, one_person, other_model, other_owner, other_place, other_size, restated, sorted,
     strangers, times, vague,
 };
 use super::event::Events;
@@ -197,7 +197,7 @@ pub(super) fn doubts(
         ("unnamed", !score.named && !score.kin, doubt.unnamed),
         (
             "background",
-            background(a, b, claims) || background(b, a, claims) || long_ago(a, b, corpus) || long_ago(b, a, corpus),
+            background(a, b) || background(b, a) || long_ago(a, b, corpus) || long_ago(b, a, corpus),
             doubt.background,
         ),
     ]
@@ -270,7 +270,7 @@ fn veto(
     if specified(kind) && other_model(a, b) {
         return Some(Refusal::OtherModel);
     }
-    if other_size(f, g) {
+    if other_size(f, g) || sorted(f, g) {
         return Some(Refusal::OtherModel);
     }
     if f.distinct != g.distinct {

@@ -76,7 +76,7 @@ pub(super) fn worth(
         (score.measure, weight.same_measure),
         (score.verb, weight.same_verb),
         (score.head, weight.same_head),
-        (contrast::background(a, b, claims) || contrast::background(b, a, claims), weight.background),
+        (contrast::background(a, b) || contrast::background(b, a), weight.background),
         (contrast::times(a, b, corpus) == contrast::Times::OtherSeason, weight.other_time),
         (contrast::other_model(a, b) || contrast::other_size(f, g), weight.other_model),
         (kind == Kind::Count && !(telling(a.claim) && telling(b.claim)), weight.small_count),

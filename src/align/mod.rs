@@ -233,7 +233,7 @@ fn class(claim: &Claim) -> Option<u32> {
     (kind != Kind::Ordinal && !moves).then_some((kind as u32) << 17 | detail << 1 | u32::from(claim.frame.rate))
 }
 
-/// What a claim may be found under: head, concepts, measures, phrases, its very value.
+/// What a claim may be found under: head, concepts, measures, phrases, verb, person, its very value.
 fn keys(claim: &Claim) -> impl Iterator<Item = u64> + '_ {
     const CONCEPTS: usize = 6;
     let frame = &claim.frame;
@@ -243,6 +243,7 @@ fn keys(claim: &Claim) -> impl Iterator<Item = u64> + '_ {
         .chain(frame.measures.iter().map(|m| u64::from(m.0) | 1 << 41))
         .chain(frame.phrases.iter().map(|p| u64::from(*p)))
         .chain(frame.verb.map(|v| v.key.rotate_left(1)))
+        .chain(frame.person.iter().map(|name| name.key.rotate_left(2)))
         .chain(values(claim))
 }
 

@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::contrast::{
-    Times, WEEK, dated, elsewhere, fraction, more_named, moved_on, one_person, other_model, other_size, strangers,
-    times, vague,
+    Times, WEEK, dated, elsewhere, fraction, more_named, moved_on, one_person, other_model, other_size, sorted,
+    strangers, times, vague,
 };
 use super::event::Events;
 use super::evidence::{Evidence, Side};
@@ -17,7 +17,7 @@ use super::standing::{point, telling};
 use super::value::{Verdict, compare};
 use super::weights::{Open, Thresholds};
 use super::{Pair, class};
-use crate::claim::{Claim, Claims, Frame, Mode};
+use crate::claim::{Claim, Claims, Frame, Mode, Term};
 use crate::document::Corpus;
 use crate::lexicon::Lexicon;
 use crate::value::{Interval, Kind};
@@ -45,12 +45,12 @@ pub(super) fn pass<'p>(
         }
         let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
         let between @ (d, e) = (a.document.0, b.document.0);
-        // Among many like documents it is known which tell one event.
+        // Among many like documents it is known which tell one event, and less has to say so.
         let known = events.is_local(d) && events.is_local(e);
-        if known && events.mutual(d, e) < threshold.event {
+        if known && events.mutual(d, e) < open.event {
             continue;
         }
-        let needs = open.shared.saturating_sub(u32::from(pair.score.measure && !known));
+        let needs = if known { open.known } else { open.shared };
         let shared = *tables.entry(between).or_insert_with(|| shared(between, claims));
         if shared >= needs && is_open(a, b, claims, lexicon) {
             found.push((pair, open.margin));
@@ -63,9 +63,8 @@ pub(super) fn pass<'p>(
 fn may(pair: &Pair, corpus: &Corpus, claims: &Claims, open: &Open) -> bool {
     let (a, b) = pair.sides(claims);
     let (f, g) = (&a.claim.frame, &b.claim.frame);
-    // What is counted is told by its noun; sums, shares and measurements are of more than that. "Including" makes a part, mostly.
-    let counted = a.claim.mention.value.kind() == Kind::Count;
-    let needs = open.support + u32::from(!counted) + u32::from(pair.score.one_sided);
+    // "Including" makes a part, mostly.
+    let needs = open.support + u32::from(pair.score.one_sided);
     a.claim.document != b.claim.document
         && apart_by(a.claim, b.claim) <= open.apart
         && one_thing(f, g)
@@ -91,10 +90,19 @@ fn is_of_another_day(side: Side<'_>, corpus: &Corpus) -> bool {
     side.claim.frame.when.is_some_and(|when| !about.is_some_and(|about| when.meets(&about)))
 }
 
-/// Whether both count one noun, or state one measure.
+/// Whether both count one noun, state one measure, or are of one person.
 pub(super) fn one_thing(f: &Frame, g: &Frame) -> bool {
     let head = |frame: &Frame| frame.head.filter(|_| !frame.head_is_empty).map(|head| head.key);
-    (head(f).is_some() && head(f) == head(g)) || f.measures.iter().any(|m| g.measures.contains(m))
+    (head(f).is_some() && head(f) == head(g))
+        || f.measures.iter().any(|m| g.measures.contains(m))
+        || is_named_alike(f, g)
+}
+
+/// Whether both stand beside a person's name, one of which holds the other: "Graham Stroud", "Stroud", and not "Carol Stroud".
+fn is_named_alike(f: &Frame, g: &Frame) -> bool {
+    let holds = |all: &[Term], some: &[Term]| some.iter().all(|name| all.iter().any(|other| other.key == name.key));
+    let (p, q) = (&f.person, &g.person);
+    !p.is_empty() && !q.is_empty() && (holds(p, q) || holds(q, p))
 }
 
 /// What parts the two, whatever else they share.
@@ -121,6 +129,7 @@ fn parted(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
         || strangers(a, b)
         || other_model(a, b)
         || other_size(f, g)
+        || sorted(f, g)
         || vague(a.claim)
         || vague(b.claim)
         || fraction(a.claim)
@@ -140,8 +149,8 @@ fn support(pair: &Pair, f: &Frame, g: &Frame) -> u32 {
         pair.score.verb,
         beside,
     ];
-    // A measure says what is told in full.
-    2 * u32::from(pair.score.measure) + stands.into_iter().map(u32::from).sum::<u32>()
+    // A measure says what is told in full, and so does whom a figure belongs to.
+    2 * u32::from(pair.score.measure || is_named_alike(f, g)) + stands.into_iter().map(u32::from).sum::<u32>()
 }
 
 /// The claims of a document.
@@ -149,21 +158,34 @@ fn of(document: u32, claims: &Claims) -> &[Claim] {
     claims.of(document as usize)
 }
 
-/// A figure as it may be told twice: what it is a figure of, and its value. Only such as are found twice by no accident.
-fn tale(claim: &Claim) -> Option<(u32, Result<Decimal, i64>)> {
-    let class = class(claim)?;
-    if telling(claim) {
-        return Some((class, Ok(point(claim)?.normalize())));
+/// A figure as it may be told twice: what it is a figure of, and its value. Those that are found twice by no accident: telling values
+/// and days of any thing, others with the noun or the measure that they are told of.
+type Tale = (u32, Result<Decimal, i64>, Option<u64>);
+
+/// The tales of a claim.
+fn tales(claim: &Claim) -> Vec<Tale> {
+    let Some(class) = class(claim) else { return Vec::new() };
+    if let Some(value) = point(claim).map(|value| value.normalize()) {
+        let things = || {
+            let head = claim.frame.head.filter(|_| !claim.frame.head_is_empty).map(|head| head.key);
+            head.into_iter().chain(claim.frame.measures.iter().map(|measure| u64::from(measure.0)))
+        };
+        return match telling(claim) {
+            true => vec![(class, Ok(value), None)],
+            false => things().map(|thing| (class, Ok(value), Some(thing))).collect(),
+        };
     }
-    let day = claim.interval.filter(|_| dated(claim))?.start?;
-    (claim.mention.value.kind() == Kind::Date).then(|| (class, Err(day.and_utc().timestamp())))
+    let day = claim.interval.filter(|_| dated(claim) && claim.mention.value.kind() == Kind::Date);
+    day.and_then(|day| Some((class, Err(day.start?.and_utc().timestamp()), None))).into_iter().collect()
 }
 
-/// On how many telling figures two documents agree to the digit.
+/// On how many figures two documents agree to the digit.
 fn shared((first, second): (u32, u32), claims: &Claims) -> u32 {
-    let tales = |document: u32| of(document, claims).iter().take(LOOK).filter_map(tale).collect::<FxHashSet<_>>();
+    let tales = |document: u32| of(document, claims).iter().take(LOOK).flat_map(tales).collect::<FxHashSet<_>>();
     let (own, other) = (tales(first), tales(second));
-    own.iter().filter(|tale| other.contains(tale)).count() as u32
+    // One figure of a noun and of a measure is one figure.
+    let both = own.intersection(&other).map(|(class, value, _)| (class, value));
+    both.collect::<FxHashSet<_>>().len() as u32
 }
 
 /// Whether the other document states the figure too.

@@ -100,12 +100,16 @@ pub struct Thresholds {
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Open {
-    /// Telling figures on which the documents agree to the digit.
+    /// Figures on which the documents agree to the digit.
     pub shared: u32,
+    /// The same among many like documents, where it is known which tell one event,
+    pub known: u32,
+    /// and how alike these have to be.
+    pub event: f32,
     /// The logarithm of the larger of the two figures over the smaller that they may be apart.
     pub apart: f32,
-    /// Things besides the noun that are the same, of measure, modifier, verb, name, word beside, sentence, where things are counted;
-    /// sums, shares and measurements need one more, and one more where only one tells a part or the past.
+    /// Things besides the noun that are the same, of measure (which is two), modifier, verb, name, word beside, sentence; one more where
+    /// only one tells a part or the past.
     pub support: u32,
     /// By how much such a clash counts as worth more than it needs: its confidence.
     pub margin: f32,

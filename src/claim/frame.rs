@@ -135,6 +135,12 @@ impl Place<'_> {
         }
     }
 
+    /// Whether a hyphen joins it to a word that makes a sort of thing of it: "64-bit", "two-way".
+    fn is_sort(&self) -> bool {
+        let sorts = |at: usize| self.words.get(at).is_some_and(|w| w.is(Class::Sort)) && self.is_compounded(at);
+        sorts(self.end - 1) || sorts(self.end + 1)
+    }
+
     /// Whether a hyphen joins the word to the one before.
     fn is_compounded(&self, at: usize) -> bool {
         at >= 2
@@ -505,6 +511,7 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), lexicon: &Lexicon
         direction: place.direction(clause),
         topic: place.topic(clause).map(|at| place.term(at)),
         offset: place.words.get(place.end).is_some_and(|w| w.is(Class::Offset)),
+        sort: place.is_sort(),
         when: None,
         size: place.size(),
         partitive: place.is_partitive(),

@@ -126,6 +126,8 @@ pub struct Frame {
     pub partitive: bool,
     /// Whether it makes a point in time: "six days after".
     pub offset: bool,
+    /// Whether it names a sort of thing, and measures none: "64-bit integers", "a two-way street".
+    pub sort: bool,
     /// A number for the measurements of what the figure is for: "$1,199 for the 13-inch model".
     pub size: Option<u64>,
     /// When what is stated holds, as its clause or else its sentence says it.
@@ -188,6 +190,7 @@ impl Claims {
             let start = gathered.all.len();
             gathered.all.extend(claims);
             facts.claims = start..gathered.all.len();
+            facts.times = times(&gathered.all[start..]);
             // Every sentence that states a claim has its context, made with it.
             let context = |claim: &Claim| facts.contexts.partition_point(|it| it.0 < claim.mention.sentence) as u32;
             gathered.contexts.extend(gathered.all[start..].iter().map(context));
@@ -234,6 +237,9 @@ pub struct DocumentFacts {
     /// A hash of its text: documents of one text say one thing once.
     #[serde(skip)]
     pub text: u64,
+    /// The times that its dates tell, in order, none touching another: so that asking for one costs little.
+    #[serde(skip)]
+    pub times: Vec<Interval>,
 }
 
 impl DocumentFacts {
@@ -241,6 +247,28 @@ impl DocumentFacts {
     pub fn knows(&self, name: u64) -> bool {
         self.names.binary_search_by_key(&name, |(known, _)| *known).is_ok()
     }
+
+    /// Whether a date of the document is of that time.
+    pub fn speaks_of(&self, when: &Interval) -> bool {
+        let before = |time: &Interval| when.start.zip(time.end).is_some_and(|(start, end)| end <= start);
+        let next = self.times.partition_point(before);
+        self.times.get(next).is_some_and(|time| time.meets(when))
+    }
+}
+
+/// The times of dates, in order, those that share a moment put together.
+fn times(claims: &[Claim]) -> Vec<Interval> {
+    let is_date = |claim: &&Claim| matches!(claim.mention.value, Value::Date(_) | Value::Period(_));
+    let mut found: Vec<Interval> = claims.iter().filter(is_date).filter_map(|claim| claim.interval).collect();
+    found.sort_unstable_by_key(|time| time.start);
+    found.dedup_by(|next, last| {
+        let meets = next.meets(last);
+        if meets {
+            *last = last.hull(next);
+        }
+        meets
+    });
+    found
 }
 
 /// A document, read: all that the text alone says of its figures.

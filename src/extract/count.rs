@@ -183,7 +183,11 @@ fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
         return true;
     }
     let Some(before) = number.before() else {
-        return is_number(behind.first());
+        // "424012 crash in the new handler": a list of bugs, not of crashes.
+        let whole = is_whole(&amount.first) && !amount.first.grouped && amount.last.scale == Decimal::ONE;
+        let long = whole && amount.first.value >= Decimal::from(100_000);
+        return is_number(behind.first())
+            || long && behind.first().is_some_and(Token::is_word) && !plural_ahead(behind);
     };
     // "2.9 million 9-litre cases" are two numbers that each stand for themselves.
     let worded = amount.last.scale > Decimal::ONE;
@@ -208,7 +212,9 @@ fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
         return !plural_behind(behind);
     }
     // "Galaxy S23", "Channel 5", "Euro 2020": a name directly before a short number, and nothing to count behind.
-    let name = before.kind == TokenKind::Word && before.is_capital() && number.at() > 1;
+    // Every sentence begins with a capital; "GCC 12" has more of them.
+    let shout = before.is_shout() && before.span.len() > 1 && !is_all_shouted(number);
+    let name = before.kind == TokenKind::Word && before.is_capital() && (number.at() > 1 || shout);
     let short = is_whole(&amount.first) && !amount.first.grouped && amount.last.scale == Decimal::ONE;
     // "(40)", but "(40 or more)"
     let bracketed = number.word(before) == "("
@@ -226,7 +232,17 @@ fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
 fn is_numbered_name(number: Scan<'_>) -> bool {
     let name = |t: &Token| t.is_word() && t.is_capital() && t.span.len() > 2;
     let capitals = number.first().is_some_and(name) && number.before().is_some_and(name) && number.at() > 1;
-    capitals && number.from(0).rest().iter().any(|t| t.is_word() && !t.is_capital() && t.span.len() > 3)
+    capitals && has_small_word(number)
+}
+
+/// Whether the sentence is a headline all in capital letters.
+fn is_all_shouted(number: Scan<'_>) -> bool {
+    number.from(0).rest().iter().all(|t| !t.is_word() || t.is_shout() || t.span.len() < 2)
+}
+
+/// Whether the sentence is not all in capitals: some word beyond the small ones has none.
+fn has_small_word(number: Scan<'_>) -> bool {
+    number.from(0).rest().iter().any(|t| t.is_word() && !t.is_capital() && t.span.len() > 3)
 }
 
 /// The word before a number that makes a label of it, its stop skipped: "page", "Fig.".

@@ -49,6 +49,8 @@ pub enum Class {
     Fresh,
     /// "another", "a similar": what begins so is not what was spoken of before.
     Another,
+    /// "bit", "way": behind a number and a hyphen, makes a sort of thing of it.
+    Sort,
     /// "after", "ago": makes a point in time of a length.
     Offset,
     /// "last year", "previous", "ago": told for comparison.

@@ -12,7 +12,8 @@ pub(super) fn each_key(read: &mut DocumentRead, mut key: impl FnMut(&mut u64)) {
         let Claim { document: _, mention: _, interval: _, timex: _, frame } = claim;
         keys_of_frame(frame, &mut key);
     }
-    let DocumentFacts { claims: _, contexts, names, headline: _, lead, unread: _, too_large: _, text: _ } = facts;
+    let DocumentFacts { claims: _, contexts, names, headline: _, lead, unread: _, too_large: _, text: _, times: _ } =
+        facts;
     for (_, context) in contexts {
         let Context { names, words, subject, models } = context;
         [names, words, subject].into_iter().flatten().for_each(&mut key);
@@ -49,6 +50,7 @@ fn keys_of_frame(frame: &mut Frame, mut key: impl FnMut(&mut u64)) {
         direction: _,
         partitive: _,
         offset: _,
+        sort: _,
         when: _,
         rate: _,
         mode: _,

@@ -6,8 +6,8 @@ use nom::branch::alt;
 use nom::combinator::opt;
 
 use super::word::{
-    digits, follows_link, is_link, is_number_token, link, meridiem, month, named_clock, part, past_joint, past_link,
-    tight, weekday, zone,
+    digits, follows_link, is_link, is_number_token, link, meridiem, month, named_clock, offset, part, past_joint,
+    past_link, tight, weekday, zone,
 };
 use crate::extract::numeral::{integer, joint};
 use crate::extract::scan::{Parsed, Remembered, Scan, fail, number_word, remember};
@@ -72,6 +72,11 @@ fn any_timed(scan: Scan<'_>, supported: bool) -> Parsed<'_, TimeOfDay> {
         Ok((after, zone))
     })
     .parse(rest)?;
+    // "16:23:20-07:00": who tells the second and goes on so tells the zone.
+    let (rest, named_zone) = match offset(rest).filter(|_| face.second.is_some() && named_zone.is_none()) {
+        Some((after, zone)) if tight(after, &[":"]).is_err() => (after, Some(zone)),
+        _ => (rest, named_zone),
+    };
     let (rest, of_day) = match (half, ending_part(rest).ok().filter(|_| face.sure)) {
         (None, Some((after, part))) => (after, Some(part)),
         (None, None) => opt(of_the_day).parse(rest)?,
@@ -173,9 +178,9 @@ fn face(scan: Scan<'_>) -> Parsed<'_, Face> {
         if minute > 59 || two != 2 {
             return fail(scan);
         }
-        let seconds = tight(after, &[":"]).ok().and_then(|(s, _)| digits(s, 2, 2).ok());
+        let seconds = tight(after, &[":"]).ok().and_then(|(s, _)| seconds(s).ok());
         let (after, second) = match seconds {
-            Some((after, (second, _))) if second < 60 => (after, Some(second as u8)),
+            Some((after, second)) if second < 60 => (after, Some(second)),
             _ => (after, None),
         };
         // "9:25 hours", "GMT+02:00"
@@ -224,6 +229,18 @@ fn face(scan: Scan<'_>) -> Parsed<'_, Face> {
 /// "a time of 3:52"
 pub(super) fn follows_time_of(scan: Scan<'_>) -> bool {
     follows_link(scan, 1, Link::Of) && follows_link(scan, 2, Link::Time)
+}
+
+/// "20", "20.123": the fraction of a second is left out.
+fn seconds(scan: Scan<'_>) -> Parsed<'_, u8> {
+    if !is_number_token(scan) {
+        return fail(scan);
+    }
+    let whole = scan.first_text().split(['.', ',']).next().unwrap_or_default();
+    match whole.parse() {
+        Ok(second) if whole.len() == 2 => Ok((scan.skip(1), second)),
+        _ => fail(scan),
+    }
 }
 
 /// Whether "7.30" has two digits of minutes.

@@ -127,13 +127,21 @@ pub(super) fn zone(scan: Scan<'_>) -> Parsed<'_, Zone> {
     Ok(if zone == Zone::Offset(0) { offset(rest).unwrap_or((rest, zone)) } else { (rest, zone) })
 }
 
-/// "+02:00", "+2" behind "GMT".
-fn offset(scan: Scan<'_>) -> Option<(Scan<'_>, Zone)> {
+/// "+02:00", "+2" behind "GMT", "-0700".
+pub(super) fn offset(scan: Scan<'_>) -> Option<(Scan<'_>, Zone)> {
     let glued = |s: Scan<'_>| s.first().is_some_and(|t| t.is_glued());
     let (rest, mark) = tight(scan, &["+", "-", "−"]).ok().filter(|(rest, _)| glued(*rest))?;
-    let (rest, (hours, _)) = digits(rest, 1, 2).ok().filter(|(_, (n, _))| *n <= 14)?;
-    let minutes = tight(rest, &[":"]).ok().and_then(|(rest, _)| digits(rest, 2, 2).ok());
-    let (rest, minutes) = minutes.map_or((rest, 0), |(rest, (n, _))| (rest, n));
+    let (rest, (hours, minutes)) = match digits(rest, 4, 4) {
+        Ok((rest, (n, _))) => (rest, (n / 100, n % 100)),
+        Err(_) => {
+            let (rest, (hours, _)) = digits(rest, 1, 2).ok()?;
+            let minutes = tight(rest, &[":"]).ok().and_then(|(rest, _)| digits(rest, 2, 2).ok());
+            minutes.map_or((rest, (hours, 0)), |(rest, (n, _))| (rest, (hours, n)))
+        }
+    };
+    if hours > 14 || minutes > 59 {
+        return None;
+    }
     let ahead = (hours * 60 + minutes) as i16;
     Some((rest, Zone::Offset(if mark == "+" { ahead } else { -ahead })))
 }
