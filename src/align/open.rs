@@ -250,6 +250,28 @@ mod tests {
     }
 
     #[test]
+    fn small_figures_tell_a_story_by_their_nouns() {
+        let report =
+            "Three children and four adults were in the house at Fernwood. The plant at Holm employs 214 people.";
+        let agrees = "At Fernwood four adults had to leave with three children. Holm, with 214 employees, is closed.";
+        assert_eq!(told(&[report, agrees]), [""; 0]);
+        let differs = agrees.replace("214", "241");
+        assert_eq!(told(&[report, &differs]).len(), 1, "{:?}", told(&[report, &differs]));
+        // The same numbers of other things tell nothing.
+        let other = "At Fernwood four dogs live with three cats. Holm, with 241 employees, is closed.";
+        assert_eq!(told(&[report, other]), [""; 0]);
+    }
+
+    #[test]
+    fn an_age_belongs_to_a_name() {
+        let court = "Graham Stroud, 57, was fined $412,000 on 12 July 2024.";
+        assert_eq!(told(&[court, "On 12 July 2024 a court took $412,000 from Mr Stroud, 57."]), [""; 0]);
+        let differs = told(&[court, "On 12 July 2024 a court took $412,000 from Graham Stroud, 75."]);
+        assert_eq!(differs.len(), 1, "{differs:?}");
+        assert_eq!(told(&[court, "On 12 July 2024 a court took $412,000. Carol Stroud, 55, was cleared."]), [""; 0]);
+    }
+
+    #[test]
     fn another_story_leaves_nothing_open() {
         let other =
             "Marten Mills has to pay $90,000. It took back 12,300 tubs by 3 March 2023. The plant has 241 employees.";

@@ -68,6 +68,10 @@ impl Place<'_> {
 
     /// The noun run behind the mention: its head and what qualifies it.
     fn run_after(&self) -> (Option<usize>, Vec<usize>, bool) {
+        // "a 12-member panel" counts members.
+        if self.kind == Kind::Count && self.end + 1 < self.words.len() && self.is_compounded(self.end + 1) {
+            return (Some(self.end + 1), Vec::new(), false);
+        }
         let mut at = self.end;
         let mut further = false;
         // "hundreds of the other members": step to where the nouns begin.
@@ -617,6 +621,7 @@ mod tests {
             ("It sank 12 boats and the harbour lights went out.", "boats"),
             ("It hit 12 Fords and Audi drivers fled.", "Fords"),
             ("It saw 40 junior doctors vote.", "doctors"),
+            ("It is an 80-employee company in Leeds.", "employee"),
         ] {
             let document = Document::plain("a", text);
             let read = Text::read(text, &document.blocks, &lexicon);

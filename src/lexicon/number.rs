@@ -126,6 +126,8 @@ pub enum NumberCue {
     Year,
     /// People or things that come in millions: "5m users".
     Counted,
+    /// What makes a whole of so many of them behind a hyphen: "a 12-member panel".
+    Made,
     /// "m" before this is metres: "100m sprint".
     Metres,
     /// "the", "its": a number of three digits after this and no plural behind it is a name.
@@ -240,6 +242,9 @@ pub(super) struct Table {
     year_cue: Vec<String>,
     /// What "5m" before it counts in millions: "users".
     counted: Vec<String>,
+    /// What makes a whole of so many of them behind a hyphen: "a 12-member panel".
+    #[serde(default)]
+    made: Vec<String>,
     /// What "5m" before it measures: "sprint".
     metres: Vec<String>,
     /// Words after which a number of three digits is the name of a model: "the 787".
@@ -340,6 +345,7 @@ impl Table {
         let cues = [
             (self.year_cue, NumberCue::Year),
             (self.counted, NumberCue::Counted),
+            (self.made, NumberCue::Made),
             (self.metres, NumberCue::Metres),
             (self.definite, NumberCue::Definite),
             (self.one_after, NumberCue::OneAfter),
