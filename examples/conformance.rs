@@ -127,7 +127,9 @@ fn quantities(document: &Document, read: &Text, case: &Json, scope: &[&str], lex
             Value::Measurement { unit, .. } => Some(named(&lexicon.unit(*unit).name, claim.mention.core.of(text))),
             _ => None,
         };
-        match (above, below(text, read, claim.mention.end, lexicon)) {
+        // "78,000 times a minute": the rate stands behind the occasions.
+        let occasions = above.as_deref() == Some("count") && matches!(claim.mention.value, Value::Count(_));
+        match (above, below(text, read, claim.mention.end + u32::from(occasions), lexicon)) {
             (Some(above), Some(rate)) => item["unit"] = json!(format!("{above} per {rate}")),
             (Some(above), None) if item["unit"].is_null() || claim.mention.value.kind() == Kind::Measurement => {
                 item["unit"] = json!(above);

@@ -67,9 +67,12 @@ fn styles(n: u32) -> Vec<String> {
         format!("at least {}", grouped(n)),
         format!("more than {}", grouped(n - 1)),
         format!("up to {}", grouped(n)),
-        format!("nearly {}", grouped(n + 1)),
         format!("{} to {}", grouped(n - 1), grouped(n + 1)),
     ];
+    // Nearly three is no two.
+    if n >= 20 {
+        styles.push(format!("nearly {}", grouped(n + 1)));
+    }
     if n < 1000 {
         styles.push(words(n));
         styles.push(format!("nearly {}", words(n)));

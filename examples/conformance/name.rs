@@ -70,6 +70,10 @@ pub fn counted(claim: &Claim, text: &str, source: &str) -> Option<String> {
         words.insert(0, further.to_owned());
     }
     words.push(head);
+    // "stabbed five times": occasions have a name of their own.
+    if words.len() == 1 && words[0] == "time" {
+        return Some("count".to_owned());
+    }
     // "Johnson's deputies"
     words.retain(|word| !matches!(word.as_str(), "s" | "most"));
     Some(words.join(" "))

@@ -230,8 +230,8 @@ fn convention(
         };
         match d.base {
             // "Next Sunday" is that of the next week, "last Wednesday" that of the last.
-            Base::Turn { by, from } if recognizers && by != 0 && d.weekday.is_some() && d.day.is_none() => {
-                Date { base: Base::Unit { grain: Grain::Week, by: by.into(), from }, ..d }
+            Base::Turn { by, .. } if recognizers && by != 0 && d.weekday.is_some() && d.day.is_none() => {
+                Date { base: Base::Unit { grain: Grain::Week, by: by.into(), from: Origin::Published }, ..d }
             }
             // "The weekend" is that of this week.
             Base::Fields if recognizers && d.weekend && Date { weekend: true, ..Date::open() } == d => {
@@ -412,7 +412,13 @@ fn ranged(
                 return ("datetime_range", bounded(time.bound, end(at, true), end(at, true)));
             }
             // Weeks are told by their ends where they are counted.
-            let counted = d.nth.is_some() || matches!(d.base, Base::Unit { from: Origin::Reference, .. });
+            let spoken = |base| {
+                matches!(
+                    base,
+                    Base::Unit { from: Origin::Reference, .. } | Base::Turn { from: Origin::Reference, by: 0 }
+                )
+            };
+            let counted = d.nth.is_some() || spoken(d.base);
             if ends && counted && is_range(d) && d.bound == Bound::At && d.edge.is_none() {
                 return (
                     kind,
@@ -491,6 +497,13 @@ fn ranged(
             }
             let quarter = matches!(d.within, Some(InYear::Quarter(_)))
                 || matches!(d.base, Base::Unit { grain: Grain::Quarter, .. });
+            // The weekend of a feast begins on Friday evening.
+            if let (true, false, Some((start, stop))) =
+                (d.weekend && d.within.is_some(), ends, span.and_then(|s| s.start.zip(s.end)))
+            {
+                let low = (start - TimeDelta::hours(6)).format("%Y-%m-%dT%H").to_string();
+                return ("datetime_range", json!({"low": low, "high": stop.format("%Y-%m-%dT%H").to_string()}));
+            }
             if let (Some(edge), false, Some((start, stop))) = (d.edge, ends, span.and_then(|s| s.start.zip(s.end))) {
                 let early = edge == Edge::Early;
                 let days = |n: i64| TimeDelta::days(n);
@@ -635,7 +648,12 @@ fn sided(d: &Duration, side: Side, now: NaiveDateTime, recognizers: bool) -> Opt
         side => side,
     };
     let n: i32 = d.written.or(d.amount.low)?.to_string().parse().ok()?;
-    let other = shift(now, d.grain, if side == Side::Past { -n } else { n })?;
+    let sign = if side == Side::Past { -1 } else { 1 };
+    let other = shift(now, d.grain, sign * n)?;
+    let other = match d.more {
+        Some((more, grain)) => shift(other, grain, sign * i32::try_from(more).ok()?)?,
+        None => other,
+    };
     let (low, high) = if side == Side::Past { (other, now) } else { (now, other) };
     let clock = d.grain < Grain::Day;
     let within = d.amount.low.is_some_and(|low| low.is_zero());

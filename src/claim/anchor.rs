@@ -6,7 +6,7 @@ use crate::text::{Token, TokenKind};
 use crate::value::{
     Anchor, Base, Bound, Date, Duration, Grain, Hours, InYear, Interval, Origin, Range, Side, Tense, Value,
 };
-use chrono::{Months, NaiveDate};
+use chrono::{Months, NaiveDate, NaiveDateTime, TimeDelta};
 use rust_decimal::prelude::ToPrimitive;
 
 /// Where a value lies on the time line, and its TIMEX3 value. Both are `None` for values that are not of time; the interval is
@@ -15,13 +15,13 @@ pub fn resolve(value: &Value, anchor: &Anchor) -> (Option<Interval>, Option<Stri
     match value {
         Value::Date(date) => match as_length(date, anchor) {
             Some(length) => (None, Some(length.timex())),
-            None => (either_way(date, anchor), Some(date.resolved_timex(anchor))),
+            None => (either_way(date, anchor).filter(|_| !is_unsure(date, anchor)), Some(date.resolved_timex(anchor))),
         },
         Value::Time(time) => (None, Some(time.timex())),
         Value::Duration(length) => (length_interval(length, anchor), Some(length.timex())),
         Value::Period(period) => {
             let timex = match anchor.published {
-                Some(_) => format!("{}/{}", period.start.resolved_timex(anchor), period.end.resolved_timex(anchor)),
+                Some(_) => period.resolved_timex(anchor),
                 None => period.timex(),
             };
             (period.resolve(anchor), Some(timex))
@@ -33,13 +33,22 @@ pub fn resolve(value: &Value, anchor: &Anchor) -> (Option<Interval>, Option<Stri
 /// "In three years" told of the past is a length: "the price doubled in three years".
 fn as_length(date: &Date, anchor: &Anchor) -> Option<Duration> {
     match date.base {
+        // No article is so young that its readers may wait: "it charges in 30 minutes".
         Base::Shift { grain, by, from: Origin::Published }
-            if by > 1 && anchor.tense == Tense::Past && *date == Date::shift(grain, by, Origin::Published) =>
+            if by > 0
+                && (anchor.tense == Tense::Past || grain < Grain::Day && anchor.tense != Tense::Future)
+                && *date == Date::shift(grain, by, Origin::Published) =>
         {
             Some(Duration::new(Range::exact(by.into()), grain))
         }
         _ => None,
     }
+}
+
+/// "A loss of 26% in 15 years is too much": where no verb looks ahead, it may be a length.
+fn is_unsure(date: &Date, anchor: &Anchor) -> bool {
+    let ahead = matches!(date.base, Base::Shift { by: 1.., from: Origin::Published, .. });
+    ahead && anchor.tense == Tense::Present && date.within.is_none()
 }
 
 /// The stretch of "the past 15 years", which ends on the document's date.
@@ -50,7 +59,13 @@ fn length_interval(length: &Duration, anchor: &Anchor) -> Option<Interval> {
         // Of the date spoken of, which may be any.
         Side::Before | Side::After => return None,
     };
-    if length.set || length.grain < Grain::Day {
+    // Of working days, the weekends and holidays among them are unknown.
+    let beyond = |high| Some(high) != length.written;
+    let working = length.written.is_some()
+        && length.amount.low == length.written
+        && length.amount.high.is_some_and(beyond)
+        && length.grain == Grain::Day;
+    if length.set || length.grain < Grain::Day || working {
         return None;
     }
     let n = i32::try_from(length.written.filter(|n| n.is_integer())?.mantissa()).ok()?;
@@ -70,10 +85,11 @@ pub fn tense(text: &str, lexicon: &Lexicon, tokens: &[Token], first: usize, end:
         return Tense::Future;
     }
     let before = (0..first).rev().find_map(|at| Some((first - at, at, clause.cue(at, first)?)));
-    // A verb behind counts as one further, beyond a comma as five.
+    // A verb behind counts as one further, beyond a comma or an "and" as five.
     let mut far = 2;
     let behind = (end..tokens.len()).find_map(|at| {
-        far += if tokens[at].kind == TokenKind::Mark { 6 } else { 2 };
+        let parts = tokens[at].kind == TokenKind::Mark || clause.is(at, Class::Conjunction);
+        far += if parts { 6 } else { 2 };
         match clause.cue(at, tokens.len())? {
             Cue::Verb(tense) => Some((far - 1, tense)),
             Cue::Infinitive => None,
@@ -89,9 +105,14 @@ pub fn tense(text: &str, lexicon: &Lexicon, tokens: &[Token], first: usize, end:
         (None, None) => Tense::Unknown,
     };
     // "The vote was postponed until Monday."
-    let moved = || (first.saturating_sub(REACH)..first).any(|at| clause.senses(at).any(|s| s == MOVED));
-    if tense == Tense::Past && first < end && clause.bound(first) == Some(Bound::Until) && moved() {
+    let moved = |reach| (first.saturating_sub(reach)..first).any(|at| clause.senses(at).any(|s| s == MOVED));
+    if tense == Tense::Past && first < end && clause.bound(first) == Some(Bound::Until) && moved(REACH) {
         return Tense::Future;
+    }
+    // "The vote was moved from 9 May to 16 May": either may lie ahead.
+    let from_to = || first.checked_sub(1).is_some_and(|at| clause.links(at, &[Link::From, Link::To]));
+    if tense == Tense::Past && from_to() && moved(FAR_REACH) {
+        return Tense::Unknown;
     }
     // "They may appeal against Monday's ruling": what the day owns has mostly been, whatever the verb looks at.
     if tense == Tense::Future && clause.is_possessive(end) { Tense::Unknown } else { tense }
@@ -99,6 +120,9 @@ pub fn tense(text: &str, lexicon: &Lexicon, tokens: &[Token], first: usize, end:
 
 /// How far before its new date "postponed" may stand.
 const REACH: usize = 3;
+
+/// How far where an old date stands between them.
+const FAR_REACH: usize = 8;
 
 /// What "postponed" says.
 const MOVED: Sense = Sense::Calendar(CalendarSense::Link(Link::Moved));
@@ -135,6 +159,11 @@ impl Clause<'_> {
         self.lexicon.senses(&self.tokens[at..]).map(|(_, s)| s)
     }
 
+    /// Whether one of those links stands there.
+    fn links(&self, at: usize, of: &[Link]) -> bool {
+        self.senses(at).any(|s| matches!(s, Sense::Calendar(CalendarSense::Link(link)) if of.contains(&link)))
+    }
+
     fn is(&self, at: usize, class: Class) -> bool {
         self.tokens.get(at).is_some_and(|t| self.lexicon.is(t.word, class))
     }
@@ -153,7 +182,13 @@ impl Clause<'_> {
         if token.kind != TokenKind::Word || self.in_idiom(at) {
             return None;
         }
+        // "the coldest May"
+        if token.is_capital() && self.senses(at).any(|s| matches!(s, Sense::Calendar(CalendarSense::Month(_)))) {
+            return None;
+        }
         match self.tense_at(at) {
+            // "forecast to hit", "about to put": the same form as in the past
+            Some((1, Tense::Past)) if at.checked_sub(1).is_some_and(|to| self.is_infinitive(to, limit)) => None,
             Some((_, Tense::Past)) => Some(Cue::Verb(self.past(at))),
             Some((_, Tense::Present)) if self.is_of_past(at) => Some(Cue::Verb(Tense::Past)),
             // "To expire" is told by what governs it.
@@ -177,6 +212,8 @@ impl Clause<'_> {
         for before in (at.saturating_sub(CHAIN)..at).rev() {
             match self.tense_at(before) {
                 Some((_, tense @ (Tense::Future | Tense::Unknown))) => return tense,
+                // "when he is sentenced"
+                _ if self.links(before, &[Link::Passive]) => return Tense::Present,
                 _ if self.is(before, Class::Auxiliary) || self.is(before, Class::Adverb) => {}
                 _ => break,
             }
@@ -265,7 +302,10 @@ pub struct Timeline {
     published: Option<NaiveDate>,
     reference: Option<Interval>,
     day: Option<Interval>,
+    moment: Option<NaiveDateTime>,
     quarter: Option<Interval>,
+    /// The last of them that was over when the document was written.
+    over: Option<Interval>,
     months: Option<Interval>,
 }
 
@@ -286,8 +326,41 @@ impl Timeline {
             tense,
             reference: self.reference.or(today),
             day: self.day.or(today),
-            quarter: self.quarter,
+            moment: self.moment,
+            // What is told of the past compares with a quarter that is over, whatever is expected of the next one.
+            quarter: if tense == Tense::Future { self.quarter } else { self.over.or(self.quarter) },
             months: self.months,
+        }
+    }
+
+    /// Remembers a time of day, and its day: "at 4pm on Monday; nine hours later ...; the next morning ...".
+    fn speak_of_moment(&mut self, value: &Value, anchor: &Anchor) {
+        let (time, day) = match value {
+            Value::Time(time) => (*time, self.day),
+            Value::Date(date) if !date.set && date.bound == Bound::At => {
+                let Some(time) = date.clock() else { return };
+                let day = Date { hours: None, edge: None, approx: false, ..*date };
+                if day.is_dayless() {
+                    (time, self.day)
+                } else {
+                    let day = day.resolve(anchor);
+                    (self.day, self.reference) = (day.or(self.day), day.or(self.reference));
+                    (time, day)
+                }
+            }
+            _ => return,
+        };
+        let start = day.filter(|_| time.bound == Bound::At).and_then(|day| day.start);
+        self.moment = start.and_then(|start| start.checked_add_signed(TimeDelta::minutes(time.minute.into())));
+    }
+
+    /// Remembers a quarter that the text speaks of.
+    fn speak_of_quarter(&mut self, quarter: Interval) {
+        self.quarter = Some(quarter);
+        self.months = None;
+        let end = quarter.end.map(|end| end.date());
+        if self.published.zip(end).is_none_or(|(today, end)| end <= today) {
+            self.over = Some(quarter);
         }
     }
 
@@ -296,8 +369,12 @@ impl Timeline {
         let anchor = self.anchor(tense);
         let mut found = resolve(value, &anchor);
         // With nothing spoken of, "two days later" is told from the document's date at best: a value, but no claim.
-        let spoken = |grain: Grain| if grain <= Grain::Week { self.day } else { self.reference };
-        if counted_from_reference(value).is_some_and(|grain| spoken(grain).is_none()) {
+        let spoken = |grain: Grain| match grain {
+            Grain::Second | Grain::Minute | Grain::Hour => self.moment.is_some(),
+            Grain::Day | Grain::Week => self.day.is_some(),
+            _ => self.reference.is_some(),
+        };
+        if counted_from_reference(value).is_some_and(|grain| !spoken(grain)) {
             found.0 = None;
         }
         if let (Value::Date(date), Some(interval)) = (value, found.0)
@@ -306,17 +383,19 @@ impl Timeline {
             self.reference = Some(interval);
             if date.grain() == Grain::Day && date.edge.is_none() {
                 self.day = Some(interval);
+                self.moment = None;
             }
-            if matches!(date.within, Some(InYear::Quarter(_))) && date.base == Base::Fields {
-                self.quarter = Some(interval);
-                self.months = None;
+            if is_quarter(date) {
+                self.speak_of_quarter(interval);
             }
         }
+        self.speak_of_moment(value, &anchor);
         // "Nine months of losses" are held against those of the year before, not against the quarter spoken of earlier.
         if let Value::Duration(Duration { grain: Grain::Month, written: Some(n), set: false, .. }) = value
             && *n > 3.into()
-            && let Some(quarter) = self.quarter.take()
+            && let Some(quarter) = self.over.take().or(self.quarter)
         {
+            self.quarter = None;
             let end = quarter.end;
             let start = end.and_then(|end| end.checked_sub_months(Months::new(n.to_u32()?)));
             self.months = start.zip(end).map(|(start, end)| Interval::new(start, end));
@@ -339,6 +418,13 @@ fn counted_from_reference(value: &Value) -> Option<Grain> {
         Value::Period(period) => from(&period.start).into_iter().chain(from(&period.end)).min(),
         _ => None,
     }
+}
+
+/// "The third quarter", "this year's third quarter", "the last quarter": one of the calendar, named by itself.
+fn is_quarter(date: &Date) -> bool {
+    let of_year = matches!(date.base, Base::Fields | Base::Unit { grain: Grain::Year, from: Origin::Published, .. });
+    let turned = matches!(date.base, Base::Unit { grain: Grain::Quarter, from: Origin::Published, .. });
+    matches!(date.within, Some(InYear::Quarter(_))) && of_year || turned && date.within.is_none()
 }
 
 /// Whether later dates may count from this one.
@@ -463,6 +549,55 @@ mod tests {
     }
 
     #[test]
+    fn the_quarter_compared_with_is_one_that_is_over() {
+        let text = "Net rose in the third quarter. The fourth quarter will be poor. The firm lost £4m a year earlier.";
+        assert_eq!(anchored(text, Some("2022-11-02")), ["2022-Q3", "2022-Q4", "2021-Q3"]);
+        let text =
+            "Net rose in the third quarter. The fourth quarter may bring £9m, and will beat that of a year earlier.";
+        assert_eq!(anchored(text, Some("2022-11-02")), ["2022-Q3", "2022-Q4", "2021-Q4"]);
+        let text = "In this year's third quarter net was £9m. It was £7m a year earlier.";
+        assert_eq!(anchored(text, Some("2022-11-02")), ["2022-Q3", "2021-Q3"]);
+    }
+
+    #[test]
+    fn later_counts_from_a_time_of_day_and_from_its_day() {
+        for (text, timex) in [
+            (
+                "The dam burst at 4:17 a.m. on Feb. 6, and a wall fell nine hours later.",
+                &["2023-02-06T04:17", "2023-02-06T13:17"][..],
+            ),
+            ("He was held at 9pm on Monday and charged the next morning.", &["2023-03-13T21:00", "2023-03-14TMO"]),
+            ("The dam burst at 3am yesterday. Later in the day it rained.", &["2023-03-14T03:00", "2023-03-14"]),
+            // Nothing says from when on.
+            ("By the time help came, 40 minutes later, it had sunk.", &["XXXX-XX-XXTXX:XX"]),
+            ("He ran in 2019, and by the following spring he rode.", &["2019", "2020-SP"]),
+            ("The pool will be shut Monday through Wednesday.", &["2023-03-20/2023-03-22"]),
+        ] {
+            assert_eq!(anchored(text, Some("2023-03-15")), timex, "{text}");
+        }
+    }
+
+    #[test]
+    fn verbs_are_told_from_months_and_infinitives() {
+        for (text, timex) in [
+            ("The storm is forecast to hit on Thursday.", "2023-03-16"),
+            ("The storm hit on Thursday.", "2023-03-09"),
+            ("They planned a march in Old Harbour on Saturday and were ready.", "2023-03-18"),
+            ("It was the coldest May, and the driest spring in 30 years.", "P30Y"),
+            ("Rates rose at the fastest pace in a year.", "P1Y"),
+            ("The vote was put back from 9 May to 16 May.", "2023-05-16"),
+            ("He faces jail when he is sentenced on 2 June.", "2023-06-02"),
+            ("He faced jail when he was sentenced on 2 June.", "2022-06-02"),
+            ("It charges to half in 30 minutes.", "PT30M"),
+            ("They will reply in four working days.", "2023-03-21"),
+            ("They replied four business days ago.", "2023-03-09"),
+            ("They will strike for two days later this month.", "2023-03"),
+        ] {
+            assert_eq!(anchored(text, Some("2023-03-15")).last().map(String::as_str), Some(timex), "{text}");
+        }
+    }
+
+    #[test]
     fn a_year_before_so_many_months_are_the_same_months() {
         let text = "Net rose in the third quarter of 2022. Over nine months it was flat, after a loss a year earlier.";
         let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };
@@ -534,6 +669,17 @@ mod tests {
 
     #[test]
     fn in_two_years_told_of_the_past_is_a_length() {
+        let placed = |text: &str| {
+            let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };
+            let read = Text::read(text, &[block], &LEXICON);
+            let found = mentions(text, &read, &LEXICON).found;
+            let sentence = read.sentences[0];
+            let (first, end) = (found[0].first as usize, found[0].end as usize);
+            let tense = tense(text, &LEXICON, sentence.tokens(&read.tokens), first, end);
+            Timeline::new("2023-03-15".parse().ok()).place(&found[0].value, tense).0.is_some()
+        };
+        assert!(placed("The plant will close in two years."));
+        assert!(!placed("A loss in two years is too much."));
         assert_eq!(anchored("Rents doubled in two years.", Some("2023-03-15")), ["P2Y"]);
         assert_eq!(anchored("The plant will close in two years.", Some("2023-03-15")), ["2025"]);
     }

@@ -115,6 +115,27 @@ pub(super) fn apposed<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     if other || row || !human { None } else { plain(behind, Meaning::Age(Decimal::ONE), amount) }
 }
 
+/// "two boys, 11 and 13, are missing": both behind those who are so old.
+pub(super) fn pair<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let alone =
+        amount.form == Form::One && amount.before.is_empty() && amount.lead.is_none() && amount.currency.is_none();
+    if !alone || !amount.first.digits || !human(amount) || behind.at() != amount.number + 1 {
+        return None;
+    }
+    let number = behind.from(amount.number);
+    let and =
+        |t: Option<&Token>| t.is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::And)));
+    let is_number = |t: Option<&Token>| t.is_some_and(|t| t.kind == TokenKind::Number && t.span.len() <= 2);
+    let comma = |t: Option<&Token>| t.is_some_and(|t| number.word(t) == "," && t.is_glued());
+    let people = |t: Option<&Token>| {
+        t.is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::Age(AgeSense::People)))
+    };
+    let first = comma(number.back(1)) && people(number.back(2)) && and(behind.first()) && is_number(behind.peek(1));
+    let ends = if first { comma(behind.peek(2)) } else { comma(behind.first()) };
+    let second = and(number.back(1)) && is_number(number.back(2)) && comma(number.back(3)) && people(number.back(4));
+    ((first || second) && ends).then(|| plain(behind, Meaning::Age(Decimal::ONE), amount))?
+}
+
 /// "over-65s", "the under 16s": a bound, the number and an "s".
 fn group<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Scan<'a>> {
     let number = behind.from(amount.number);
@@ -167,7 +188,10 @@ pub(super) fn told<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     let modal = number.back(2).is_some_and(|t| behind.lexicon.is(t.word, Class::Modal));
     let is = means(before, AgeSense::Is) && means(number.back(if modal { 3 } else { 2 }), AgeSense::Person);
     let dies = means(before, AgeSense::At) && means(number.back(2), AgeSense::Dies) && amount.first.value > 24.into();
-    let plain_number = amount.before.is_empty() && (is || dies || means(before, AgeSense::Turns));
+    // "a woman of 19"
+    let of = before.is_some_and(|t| behind.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::Of)))
+        && means(number.back(2), AgeSense::Human);
+    let plain_number = amount.before.is_empty() && (is || dies || of || means(before, AgeSense::Turns));
     let hedge = behind.from(amount.core).before().filter(|_| !amount.before.is_empty());
     let people = hedge.is_some() && {
         // The word before the hedges, which are of one to three words.
@@ -181,7 +205,7 @@ pub(super) fn told<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     let closed = [Class::Preposition, Class::Auxiliary, Class::Conjunction, Class::Modal];
     let ends = behind.first().is_none_or(|t| match t.kind {
         TokenKind::Mark => !t.is_dash() && !matches!(behind.word(t), "/" | "%" | "(" | "°" | ":" | "×" | "$"),
-        TokenKind::Word if people => closed.iter().any(|&class| behind.lexicon.is(t.word, class)),
+        TokenKind::Word if people || of => closed.iter().any(|&class| behind.lexicon.is(t.word, class)),
         TokenKind::Word => behind.lexicon.meanings(t.word).any(|s| s == Sense::Age(AgeSense::Then)),
         _ => false,
     });
@@ -266,6 +290,11 @@ mod tests {
             &["age at least 65", "age 0 to 16", "age at least 60"],
         );
         finds("Children under five are ill, as are women over 60.", &["age 0 to 5", "age at least 60"]);
+        finds("A woman of 19 and a boy of 12, a mother of 3.", &["age 19", "age 12", "count 3"]);
+        finds("Two boys, 11 and 13, left.", &["count 2", "age 11", "age 13"]);
+        finds("It is 1.2m years old.", &["age 1200000"]);
+        finds("They won two games, 11 and 13, there.", &["count 2", "count 11", "count 13"]);
+        finds("A man of 40 years, a child of 9 parents.", &["count 9"]);
         finds("It is 35, he was 12 behind and she was 3-1 up.", &["count 35", "count 12"]);
         finds("People over 40 houses saw it; he turned 40 pages.", &["count at least 40", "count 40"]);
     }

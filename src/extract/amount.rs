@@ -132,6 +132,7 @@ pub(super) fn hedges_after(scan: Scan<'_>) -> (Scan<'_>, Hedges) {
     // "no more than 12 and more than 194": the words belong to the next number.
     let next = hedged.0.before().is_some_and(|t| t.is_word())
         && (numeral(hedged.0).is_ok()
+            || currency_before(hedged.0).is_ok_and(|(rest, _)| numeral(rest).is_ok())
             || fraction(hedged.0).is_ok()
             || hedges_before(scan.skip(1)).0.at() > hedged.0.at());
     if hedged.1.is_empty() || next { (scan, Hedges::default()) } else { hedged }
@@ -146,8 +147,24 @@ fn is_no_bound(scan: Scan<'_>) -> bool {
         let facing = scan.peek(1).is_some_and(|t| t.is_glued() && scan.word(first) == "<" && scan.word(t) == ">");
         return doubled || facing;
     }
+    if is_pressure(scan) {
+        return true;
+    }
     let upward = |verb: &Token| scan.lexicon.meanings(verb.word).any(|s| s == Sense::NumberCue(NumberCue::Upward));
-    scan.class(Class::Rise).is_some() && scan.before().is_some_and(upward)
+    // "buy back up to $10 billion" bounds it.
+    let bought = |t: &Token| scan.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(NumberCue::Dear));
+    scan.class(Class::Rise).is_some() && scan.before().is_some_and(upward) && !scan.back(2).is_some_and(bought)
+}
+
+/// The "over" of "160 over 95": two short numbers, and nothing that is counted.
+fn is_pressure(scan: Scan<'_>) -> bool {
+    let Ok((rest, ())) = number_mark(N::Over)(scan) else { return false };
+    let short = |t: &Token| t.kind == TokenKind::Number && (2..=3).contains(&t.span.len());
+    let alone = rest.peek(1).is_none_or(|t| match t.kind {
+        TokenKind::Mark => !t.is_glued_hyphen() && !matches!(scan.word(t), "%" | "°"),
+        _ => !t.is_glued() && [Class::Conjunction, Class::Preposition].iter().any(|&c| scan.lexicon.is(t.word, c)),
+    });
+    scan.before().is_some_and(short) && rest.first().is_some_and(short) && alone
 }
 
 fn hedges(scan: Scan<'_>, after: bool) -> (Scan<'_>, Hedges) {
@@ -269,6 +286,15 @@ fn shared(first: Numeral, second: Numeral) -> Decimal {
     }
 }
 
+/// Whether the first of two numbers may be in the scale of the second, though it is greater: "fell from 104 to 49 million".
+pub(super) fn is_elided(scan: Scan<'_>, first: &Numeral, second: &Numeral) -> bool {
+    const REACH: usize = 16;
+    let falls = || (1..=REACH).map_while(|n| scan.back(n)).any(|t| scan.lexicon.is(t.word, Class::Fall));
+    let base = second.value.checked_div(second.scale);
+    let bare = first.scale == Decimal::ONE && !first.grouped && first.value < Decimal::ONE_THOUSAND;
+    bare && second.scale >= Decimal::ONE_THOUSAND && base.is_some_and(|base| first.value > base) && falls()
+}
+
 /// "40-50,000": forty thousand to fifty.
 fn short_thousands(first: Numeral, second: Numeral) -> Decimal {
     let round = second.value.checked_rem(Decimal::ONE_THOUSAND).is_some_and(|r| r.is_zero());
@@ -308,7 +334,9 @@ fn end(scan: Scan<'_>, joined: bool) -> Parsed<'_, End> {
         let start = scan.at().checked_sub(back).map(|at| scan.from(at))?;
         within(start).ok().filter(|(after, ())| after.at() > scan.at())
     };
-    let sign = sign.filter(|_| either(1).or_else(|| either(2)).is_none());
+    if sign.is_some() && either(1).or_else(|| either(2)).is_some() {
+        return fail(scan);
+    }
     let (rest, currency) =
         if rest.starts().any(Starts::CURRENCY) { opt(currency_before).parse(rest)? } else { (rest, None) };
     let (rest, sign) = if sign.is_none() && currency.is_some() { opt(minus).parse(rest)? } else { (rest, sign) };
@@ -415,12 +443,16 @@ fn vague(scan: Scan<'_>) -> Parsed<'_, Range> {
         _ => None,
     })(scan)?;
     let of = number_mark(N::Of);
-    match preceded(opt(of), scale_word).parse(rest) {
-        Ok((after, scale)) => match range.map(|n| n.checked_mul(scale)) {
-            Some(range) => Ok((after, range)),
-            None => fail(scan),
-        },
-        Err(_) => Ok((rest, range)),
+    let Ok((mut rest, mut scale)) = preceded(opt(of), scale_word).parse(rest) else { return Ok((rest, range)) };
+    // "several hundred thousand"
+    if let Ok((after, more)) = preceded(opt(joint), scale_word).parse(rest)
+        && let Some(both) = scale.checked_mul(more).filter(|_| more > scale)
+    {
+        (rest, scale) = (after, both);
+    }
+    match range.map(|n| n.checked_mul(scale)) {
+        Some(range) => Ok((rest, range)),
+        None => fail(scan),
     }
 }
 
@@ -441,12 +473,15 @@ fn other_end<'a>(scan: Scan<'a>, low: &Amount, open: Option<bool>) -> Parsed<'a,
         // "8 or $9", "between 5 and $10 million"; "rose 5 to $10" are two.
         (None, Some(_)) => low.first.digits && (between || form == Form::Or),
     };
+    // "fell from 104 to 49 million"
+    if is_elided(scan.from(low.start), &low.first, &high.numeral) {
+        return fail(scan);
+    }
     let first = shared(low.first, high.numeral);
-    let below_zero = form == Form::To && first.is_sign_negative() && high.numeral.value.is_sign_negative();
+    let below_zero =
+        matches!(form, Form::To | Form::Between) && first.is_sign_negative() && high.numeral.value.is_sign_negative();
     let ordered = first < high.numeral.value || below_zero && first != high.numeral.value;
-    let near = form != Form::Or
-        || (low.first.value < Decimal::ONE_HUNDRED
-            && high.numeral.value - low.first.value <= low.first.value.max(Decimal::ONE));
+    let near = form != Form::Or || is_near(&low.first, &high.numeral, first);
     // "rose $1.20 to $81.45", "fell 12 to 4,500": by how much, and where to.
     let sums = low.currency.is_some() && high.currency.is_some();
     let far = low.first.value.checked_mul(Decimal::TEN).is_some_and(|n| n < high.numeral.value);
@@ -472,6 +507,20 @@ fn other_end<'a>(scan: Scan<'a>, low: &Amount, open: Option<bool>) -> Parsed<'a,
     } else {
         fail(scan)
     }
+}
+
+/// Whether "a or b" tells one number and not two: "five or six", "two or three million", "10,000 or 12,000".
+fn is_near(low: &Numeral, high: &Numeral, first: Decimal) -> bool {
+    let gap = |a: Decimal, b: Decimal| b - a <= a.max(Decimal::ONE);
+    if first != low.value {
+        // The scale is that of both.
+        return low.value < Decimal::ONE_HUNDRED
+            && high.value.checked_div(high.scale).is_some_and(|n| gap(low.value, n));
+    }
+    // "25k or 40k" are as likely two.
+    let large = low.grouped && high.grouped || low.scale > Decimal::ONE && low.scale == high.scale;
+    let close = large && gap(low.value, high.value.saturating_mul(Decimal::TWO).saturating_sub(low.value));
+    low.value < Decimal::ONE_HUNDRED && gap(low.value, high.value) || close
 }
 
 /// Whether a word of rise or fall stands before, "by" between them or not.
@@ -576,8 +625,10 @@ fn minus(scan: Scan<'_>) -> Parsed<'_, ()> {
         return fail(scan);
     }
     if first.is_dash() {
-        let glued_to_word =
-            first.is_glued() && scan.before().is_some_and(|t| t.kind != TokenKind::Mark || scan.word(t) == ")");
+        let glued_to_word = first.is_glued()
+            && scan
+                .before()
+                .is_some_and(|t| t.kind != TokenKind::Mark || matches!(scan.word(t), ")" | "%" | "°" | "€" | "£"));
         let reaches =
             rest.first().is_some_and(|t| t.is_glued() && (t.kind == TokenKind::Number || t.kind == TokenKind::Mark));
         let alone = scan.at() == 0 || scan.word(first) == "−";
@@ -663,9 +714,34 @@ mod tests {
         reads("percent 36.1 to 50.3", &["43.2% ± 7.1%", "43.2 ± 7.1%"]);
         finds("It lay at −25.9 to −26.5 °C.", &["measurement -26.5 to -25.9 celsius"]);
         finds("It was <-5 and ~-7.", &["count at most -5", "count -7.7 to -6.3"]);
+        finds("It was 40, give or take.", &["count 36 to 44"]);
+        reads("count 90 to 110", &["100 give or take 10", "100 ± 10"]);
         finds("a<>30", &["count 30"]);
         finds("It is =<30.", &["count 30"]);
         finds("It is <=30.", &["count 0 to 30"]);
+    }
+
+    #[test]
+    fn one_or_the_other() {
+        reads("count 2000000 to 3000000", &["two or three million", "2 or 3 million"]);
+        reads("count 10000 to 12000", &["10,000 or 12,000"]);
+        finds("Two or three hundred came, or five or 300 fled.", &["count 200 to 300", "count 5", "count 300"]);
+        finds("It is 25k or 40k dearer.", &["count 25000", "count 40000"]);
+        finds("It is 911 or 912.", &["count 911", "count 912"]);
+        reads("count 300000 to 900000", &["several hundred thousand", "a few hundred thousand"]);
+        finds("The last few hundred metres.", &["measurement 300 to 900 metre"]);
+        finds("The few who ran and a few more.", &["count 3 to 9"]);
+    }
+
+    #[test]
+    fn words_that_are_no_hedge_here() {
+        finds("It cost £34m plus £5m.", &["money 34000000 GBP", "money 5000000 GBP"]);
+        finds("It was 160 over 95 and rising.", &["count 160", "count 95"]);
+        finds("It rose by 16 over 95 days. Over 95 came.", &["count 16", "count at least 95"]);
+        finds("It stood at 52%-48%.", &["percent 52", "percent 48"]);
+        finds("It was between minus 5 and minus 10 °C.", &["measurement -10 to -5 celsius"]);
+        finds("A margin of plus or minus 2.5.", &["count 2.5"]);
+        finds("It fell below zero, to 5 below zero.", &["count at most 0", "count -5"]);
     }
 
     #[test]
@@ -677,6 +753,7 @@ mod tests {
     #[test]
     fn how_high_it_went_is_no_bound() {
         finds("The rate ticked up to 3.9% and went up to 4%.", &["percent 3.9", "percent 4"]);
+        finds("It will buy back up to $5.", &["money 0 to 5 USD"]);
         finds("It may cost up to 3.9% and rose by up to 4%.", &["percent 0 to 3.9", "percent 0 to 4"]);
     }
 

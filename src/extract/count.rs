@@ -3,19 +3,30 @@ names of things that have a number in them, "one" as a pronoun. Where it is not 
 
 use rust_decimal::Decimal;
 
-use super::amount::{Amount, Form, hedges_after};
+use super::amount::{Amount, Form, hedges_after, is_elided};
+use super::label::is_label;
 use super::measure;
+use super::numeral::{joint, numeral, power_of_ten};
 use super::quantity::{Meaning, Tail, is_whole, plain};
 use super::scan::{Scan, number_mark};
-use super::{money, percent};
-use crate::lexicon::{CalendarSense, Class, CurrencyForm, Link, NumberCue, NumberSense as N, Sense, UnitForm};
+use super::{age, money, percent};
+use crate::lexicon::{
+    AgeSense, CalendarSense, Class, CurrencyForm, Link, NumberCue, NumberSense as N, Sense, UnitForm,
+};
 use crate::text::{Token, TokenKind};
 use crate::value::Range;
 
 /// A bare number.
 pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
-    if amount.currency.is_some() || amount.lead.is_some() || amount.comma {
+    let comma = amount.comma && !is_decimal(scan.from(amount.number), behind, amount);
+    if amount.currency.is_some() || amount.lead.is_some() || comma {
         return None;
+    }
+    if let Some(rest) = strong(behind, amount) {
+        return plain(rest, Meaning::Count, amount);
+    }
+    if let Some(tail) = of_figures(behind, amount) {
+        return Some(tail);
     }
     if let Some(tail) = compound(behind, amount) {
         return Some(tail);
@@ -23,10 +34,20 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     if runs_on(behind) {
         return None;
     }
+    if let Ok((rest, ())) = number_mark(N::BelowZero)(behind) {
+        let below = amount.stated.map(|n| Some(-n))?;
+        return Some(Tail { rest, meaning: Meaning::Count, stated: Range { low: below.high, high: below.low } });
+    }
     let number = scan.from(amount.number);
+    let elided = number_mark(N::To)(behind)
+        .and_then(|(rest, ())| numeral(rest))
+        .is_ok_and(|(_, next)| is_elided(scan.from(amount.start), &amount.last, &next));
+    if elided {
+        return None;
+    }
     let ok = match amount.form {
         Form::Fraction | Form::Open => false,
-        Form::Vague => counts_something(behind, amount),
+        Form::Vague => counts_something(behind, amount) || stands_alone(scan, behind, amount),
         Form::One => {
             !is_label(number, behind, amount)
                 && !is_year(scan, behind, amount)
@@ -50,9 +71,48 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     Some(tail)
 }
 
+/// "0,8", "5,00", "rose to 12,5.": a comma that sets decimals apart and no items of a list; "5,00 people" may be thousands mistyped.
+fn is_decimal(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
+    let written = number.first().map_or("", |t| number.word(t));
+    let Some((whole, decimals)) = written.split_once(',').filter(|_| amount.form == Form::One) else { return false };
+    let clear = whole == "0" || decimals.len() > 1 && (decimals.starts_with('0') || decimals.ends_with('0'));
+    let mark = |t: &Token| t.kind == TokenKind::Mark && matches!(number.word(t), "." | ";" | "!" | "?");
+    let ends = behind.at() == number.at() + 1 && behind.first().is_none_or(mark);
+    let stated = number.before().is_some_and(|t| {
+        let links = |s| matches!(s, Sense::Number(N::Of | N::To));
+        number.lexicon.is(t.word, Class::Auxiliary) || number.lexicon.meanings(t.word).any(links)
+    });
+    clear && !plural_ahead(behind) || ends && stated
+}
+
+/// "-strong", " strong" at the end of a clause: so many in a crowd or a team.
+fn strong<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Scan<'a>> {
+    let hyphened = joint(behind).ok().map(|(rest, ())| rest);
+    let rest = hyphened.unwrap_or(behind);
+    let strong = rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Strong));
+    let ends = match hyphened {
+        Some(_) => rest.peek(1).is_none_or(|t| !t.is_glued() || t.kind == TokenKind::Mark && !t.is_dash()),
+        None => super::ordinal::ends(rest.skip(1)),
+    };
+    let whole = is_whole(&amount.first) && amount.form != Form::Fraction;
+    (strong && ends && whole).then(|| rest.skip(1))
+}
+
+/// "six-figure": of so many digits.
+fn of_figures<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let rest = joint(behind).ok()?.0;
+    let figure = rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Figure));
+    let ends = rest.peek(1).is_some_and(|t| t.is_word() && !t.is_glued());
+    let digits =
+        u8::try_from(amount.stated.point().filter(|n| n.is_integer())?).ok().filter(|n| (2..=12).contains(n))?;
+    let (low, above) = (power_of_ten(digits - 1)?, power_of_ten(digits)?);
+    let stated = Range::between(low, above.checked_sub(Decimal::ONE)?);
+    (figure && ends && amount.form == Form::One).then(|| Tail { rest: rest.skip(1), meaning: Meaning::Count, stated })
+}
+
 /// "a 12-member panel", "the 80-employee company": of so many members.
 fn compound<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
-    let rest = super::numeral::joint(behind).ok()?.0;
+    let rest = joint(behind).ok()?.0;
     let made = rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Made));
     let ends = rest.peek(1).is_some_and(|t| t.is_word() && !t.is_glued());
     let many = is_whole(&amount.first) && amount.first.value > Decimal::ONE;
@@ -72,6 +132,11 @@ pub(super) fn millions<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) ->
         _ => None,
     })?;
     let rest = behind.skip(1);
+    if is_sum(scan.from(amount.number)) && amount.last.digits {
+        // "an audience of 2m"
+        let by = power_of_ten(power)?;
+        return plain(rest, Meaning::Count, &Amount { stated: amount.stated.map(|n| n.checked_mul(by))?, ..*amount });
+    }
     let next = rest.first().filter(|t| t.is_word() && !t.is_glued())?;
     let counted = scan.lexicon.meanings(next.word).any(|s| {
         matches!(
@@ -81,12 +146,17 @@ pub(super) fn millions<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) ->
                 | Sense::Currency(_, CurrencyForm::Word)
         )
     });
-    if !(counted || counted_ahead(rest) || of_whose(scan, rest)) || !amount.last.digits || amount.form == Form::Vague {
+    let aged = rest.senses().any(|(_, s)| s == Sense::Age(AgeSense::Years));
+    if !(counted || aged || counted_ahead(rest) || of_whose(scan, rest))
+        || !amount.last.digits
+        || amount.form == Form::Vague
+    {
         return None;
     }
-    let by = super::numeral::power_of_ten(power)?;
+    let by = power_of_ten(power)?;
     let scaled = Amount { stated: amount.stated.map(|n| n.checked_mul(by))?, ..*amount };
     percent::tail(scan, rest, &scaled)
+        .or_else(|| age::tail(scan, rest, &scaled))
         .or_else(|| money::tail(scan, rest, &scaled))
         .or_else(|| measure::tail(scan, rest, &scaled))
         .or_else(|| plain(rest, Meaning::Count, &scaled))
@@ -127,8 +197,9 @@ fn runs_on(behind: Scan<'_>) -> bool {
     match next.kind {
         TokenKind::Mark if next.is_dash() => behind.word(next) != "—" && further.is_some(),
         TokenKind::Mark => match behind.word(next) {
-            ":" | "." | "," => further.is_some_and(|t| t.kind == TokenKind::Number),
-            "/" | "\\" | "^" | "=" | "@" | "*" | "°" | "#" | "_" | "×" | "′" | "″" => true,
+            // "2'34\"" is a time.
+            ":" | "." | "," | "'" | "’" | "′" => further.is_some_and(|t| t.kind == TokenKind::Number),
+            "/" | "\\" | "^" | "=" | "@" | "*" | "°" | "#" | "_" | "×" | "″" => true,
             // "a 401(k)"
             "(" => further.is_some_and(|t| t.is_word() && t.span.len() == 1),
             ")" => behind.peek(1).is_some_and(|t| t.kind == TokenKind::Number),
@@ -138,15 +209,21 @@ fn runs_on(behind: Scan<'_>) -> bool {
     }
 }
 
-fn is_number(token: Option<&Token>) -> bool {
-    token.is_some_and(|t| matches!(t.kind, TokenKind::Number | TokenKind::Dotted))
-}
-
 /// Whether a noun that may be counted stands behind: a word in lower case that is no function word.
 fn counts_something(behind: Scan<'_>, amount: &Amount) -> bool {
     let of = behind.senses().any(|(_, s)| s == Sense::Number(N::Of));
     let couple = amount.stated.point() == Some(Decimal::TWO);
     of || !couple && behind.first().is_some_and(|t| t.is_word() && !t.is_glued())
+}
+
+/// "The storm killed dozens.": more than a handful, at the end of a clause, where it is no "in their hundreds".
+fn stands_alone(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
+    let many = amount.stated.low.is_some_and(|n| n > Decimal::TEN);
+    let ends = behind.first().is_none_or(|t| t.kind == TokenKind::Mark && !t.is_dash() && behind.word(t) != "(");
+    // "hundreds and even thousands" are one quantity, and "their hundreds" none.
+    let closed = [Class::Determiner, Class::Pronoun, Class::Preposition, Class::Conjunction, Class::Adverb];
+    let led = scan.before().is_some_and(|t| !t.is_word() || closed.iter().any(|&c| scan.lexicon.is(t.word, c)));
+    many && ends && !led
 }
 
 /// Whether the word behind is a plural in lower case, or one that is always counted.
@@ -161,7 +238,7 @@ pub(in crate::extract) fn plural_behind(behind: Scan<'_>) -> bool {
 }
 
 /// Whether a plural stands among the next words of the noun phrase: "225 striking junior doctors".
-fn plural_ahead(behind: Scan<'_>) -> bool {
+pub(super) fn plural_ahead(behind: Scan<'_>) -> bool {
     const REACH: usize = 4;
     (0..REACH)
         .map(|n| behind.skip(n))
@@ -169,192 +246,6 @@ fn plural_ahead(behind: Scan<'_>) -> bool {
             scan.first().is_some_and(|t| t.is_word() && !t.is_capital() && !scan.lexicon.is(t.word, Class::Preposition))
         })
         .any(plural_behind)
-}
-
-/// "No. 10", "page 5", "iPhone 11", "Article 50", "S&P 500", "020 7946 0958": the number is a name or part of one.
-fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
-    if !amount.last.digits {
-        return amount.before.is_empty() && is_numbered_name(number);
-    }
-    // "007"; "80, 000" as tokenised text has it.
-    let padded = |t: Option<&Token>| {
-        t.is_some_and(|t| t.span.len() > 1 && number.word(t).starts_with('0') && !number.word(t).contains('.'))
-    };
-    let split = behind.first().is_some_and(|t| behind.word(t) == ",") && padded(behind.peek(1));
-    if padded(number.first()) || split {
-        return true;
-    }
-    if !amount.before.is_empty() {
-        return false;
-    }
-    // "in '73", but a quoted '73'
-    let apostrophe = number.first().filter(|t| t.is_glued() && t.span.len() == 2).and(number.before());
-    let ends = behind.at() == number.at() + 1
-        && behind.first().is_none_or(|t| match t.kind {
-            TokenKind::Mark => !matches!(number.word(t), "'" | "’" | "‘" | "%" | "°") && !t.is_dash(),
-            _ => number.lexicon.is(t.word, Class::Conjunction),
-        });
-    if ends && apostrophe.is_some_and(|t| !t.is_glued() && matches!(number.word(t), "'" | "’" | "‘")) {
-        return true;
-    }
-    let Some(before) = number.before() else {
-        // "424012 crash in the new handler": a list of bugs, not of crashes.
-        let whole = is_whole(&amount.first) && !amount.first.grouped && amount.last.scale == Decimal::ONE;
-        let long = whole && amount.first.value >= Decimal::from(100_000);
-        return is_number(behind.first())
-            || long && behind.first().is_some_and(Token::is_word) && !plural_ahead(behind);
-    };
-    // "2.9 million 9-litre cases" are two numbers that each stand for themselves.
-    let worded = amount.last.scale > Decimal::ONE;
-    if is_number(Some(before))
-        || is_number(behind.first()) && !worded
-        || !amount.first.grouped && is_reference(number, behind)
-    {
-        return true;
-    }
-    if before.kind == TokenKind::Identifier && !plural_behind(behind) {
-        return true;
-    }
-    if enumerates(number, behind) || is_address(behind) || is_day(number, behind) {
-        return true;
-    }
-    if let Some(named) = label_before(number) {
-        // "Last week 12 people died", "Volume 170,330,000 shares", but "iPhone 4 owners".
-        let name = number.word(named).contains(|c: char| c.is_uppercase()) && !amount.first.grouped;
-        return !plural_behind(behind) || name;
-    }
-    if lists_labels(number) {
-        return !plural_behind(behind);
-    }
-    // "Galaxy S23", "Channel 5", "Euro 2020": a name directly before a short number, and nothing to count behind.
-    // Every sentence begins with a capital, and a headline may have nothing else; "GCC 12" has more of them.
-    let begins = number.at() > 1 || before.is_shout() && before.span.len() > 1;
-    let name = before.kind == TokenKind::Word && before.is_capital() && begins && !is_all_shouted(number);
-    let short = is_whole(&amount.first) && !amount.first.grouped && amount.last.scale == Decimal::ONE;
-    // "(40)", but "(40 or more)"
-    let bracketed = number.word(before) == "("
-        && behind.at() == number.at() + 1
-        && behind.first().is_some_and(|t| behind.word(t) == ")");
-    // "the 787 Dreamliner", "Boeing's 747": the number of a model.
-    let three = amount.first.value >= Decimal::ONE_HUNDRED;
-    let definite = three && number.lexicon.meanings(before.word).any(|s| s == Sense::NumberCue(NumberCue::Definite));
-    let titled =
-        three && behind.first().is_some_and(|t| t.is_word() && t.is_capital() && !t.is_shout() && !t.is_glued());
-    (name || bracketed || definite || titled) && short && !plural_ahead(behind)
-}
-
-/// "World War Two", "Formula One": a number in words with a capital behind another, where not all words have capitals.
-fn is_numbered_name(number: Scan<'_>) -> bool {
-    let name = |t: &Token| t.is_word() && t.is_capital() && t.span.len() > 2;
-    let capitals = number.first().is_some_and(name) && number.before().is_some_and(name) && number.at() > 1;
-    capitals && has_small_word(number)
-}
-
-/// Whether the sentence is a headline all in capital letters.
-fn is_all_shouted(number: Scan<'_>) -> bool {
-    number.from(0).rest().iter().all(|t| !t.is_word() || t.is_shout() || t.span.len() < 2)
-}
-
-/// Whether the sentence is not all in capitals: some word beyond the small ones has none.
-fn has_small_word(number: Scan<'_>) -> bool {
-    number.from(0).rest().iter().any(|t| t.is_word() && !t.is_capital() && t.span.len() > 3)
-}
-
-/// The word before a number that makes a label of it, its stop skipped: "page", "Fig.".
-pub(super) fn label_before<'a>(number: Scan<'a>) -> Option<&'a Token> {
-    let before = number.before()?;
-    let stop = number.word(before) == "." && before.is_glued();
-    let word = if stop { number.back(2)? } else { before };
-    number.lexicon.is(word.word, Class::Label).then_some(word)
-}
-
-/// "1) that it is late; 2) that": the number of a point, a bracket behind it that was never opened.
-fn enumerates(number: Scan<'_>, behind: Scan<'_>) -> bool {
-    const REACH: usize = 40;
-    if behind.first().is_none_or(|t| behind.word(t) != ")") {
-        return false;
-    }
-    let brackets = (1..=REACH).map_while(|n| number.back(n)).map(|t| match number.word(t) {
-        "(" => 1,
-        ")" => -1,
-        _ => 0,
-    });
-    // Walking back, one more opened than closed: the number stands within brackets.
-    let mut depth = 0;
-    !brackets.into_iter().any(|step| {
-        depth += step;
-        depth > 0
-    })
-}
-
-/// "on may 19", "due dec. 12", "on 1 may": days of the month where all letters are small.
-fn is_day(number: Scan<'_>, behind: Scan<'_>) -> bool {
-    let month = |t: Option<&Token>| {
-        t.is_some_and(|t| {
-            number.lexicon.meanings(t.word).any(|s| matches!(s, Sense::Calendar(CalendarSense::Month(_))))
-        })
-    };
-    let dated = |t: Option<&Token>| t.is_some_and(|t| number.lexicon.is(t.word, Class::Preposition));
-    let stop = number.before().is_some_and(|t| number.word(t) == ".");
-    let short = number.first().is_some_and(|t| t.span.len() <= 2);
-    short
-        && (stop && month(number.back(2))
-            || month(number.back(1)) && dated(number.back(2))
-            || month(behind.first()) && dated(number.back(1)))
-}
-
-/// "49 Orchard Road": a number before the name of a street, where no noun follows as in "3 Park Lane hotels".
-fn is_address(behind: Scan<'_>) -> bool {
-    const NAMES: usize = 3;
-    let name = (0..=NAMES).map_while(|n| behind.peek(n).filter(|t| t.is_word() && t.is_capital() && !t.is_glued()));
-    let street = name
-        .enumerate()
-        .skip(1)
-        .find(|(_, t)| behind.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(NumberCue::Street)));
-    street.is_some_and(|(n, _)| {
-        let next = behind.peek(n + 1);
-        next.is_none_or(|t| t.kind != TokenKind::Word || behind.lexicon.is(t.word, Class::Preposition))
-            || next.is_some_and(|t| behind.lexicon.is(t.word, Class::Conjunction))
-    })
-}
-
-/// "[7]", "[15, 16]": the number of a source; not "[2.6 million]".
-fn is_reference(number: Scan<'_>, behind: Scan<'_>) -> bool {
-    let whole = behind.at() - number.at();
-    if whole > 1 {
-        // "[76–80]": pages or sources of a range. A count of things has its noun in the brackets too.
-        let digits = number.peek(2).is_some_and(|t| t.kind == TokenKind::Number);
-        let range = whole == 3 && digits && number.peek(1).is_some_and(|t| t.is_dash());
-        let bracketed = number.before().is_some_and(|t| number.word(t) == "[");
-        return range && bracketed && behind.first().is_some_and(|t| behind.word(t) == "]");
-    }
-    let before = number.before().map_or("", |t| number.word(t));
-    let after = behind.first().map_or("", |t| behind.word(t));
-    matches!((before, after), ("[", "]" | ",") | ("," | "–" | "-", "]"))
-}
-
-/// "pages 3, 5 and 7": whether the numbers before in the list are labels, so that this one is too.
-fn lists_labels(number: Scan<'_>) -> bool {
-    const REACH: usize = 24;
-    let is_link = |t: &Token| {
-        number.word(t) == ","
-            || number.lexicon.meanings(t.word).any(|s| matches!(s, Sense::Number(N::And | N::Or | N::To)))
-    };
-    let mut n = 1;
-    while n < REACH {
-        let links = (n..REACH).take_while(|&n| number.back(n).is_some_and(is_link)).count();
-        n += links;
-        if links == 0 || number.back(n).is_none_or(|t| t.kind != TokenKind::Number) {
-            return false;
-        }
-        n += 1;
-        let stop = number.back(n).is_some_and(|t| number.word(t) == ".");
-        let word = number.back(n + usize::from(stop));
-        if word.is_some_and(|t| number.lexicon.is(t.word, Class::Label)) {
-            return true;
-        }
-    }
-    false
 }
 
 pub(super) fn year_like(n: &super::numeral::Numeral) -> bool {
@@ -456,7 +347,9 @@ pub(super) fn is_slashed(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> b
     if !slashed {
         return false;
     }
-    let usual = matches!(number.peek(2).map(|t| number.word(t)), Some("2" | "3" | "4"));
+    // "86/100" and "4.5/5" are no dates.
+    let marked = number.first().is_some_and(|t| number.word(t).contains('.'));
+    let usual = marked || matches!(number.peek(2).map(|t| number.word(t)), Some("2" | "3" | "4" | "100"));
     let alone = number.at() <= 1 && behind.first().is_none();
     let of = behind.senses().any(|(_, s)| s == Sense::Number(N::Of));
     !(usual || alone || of)
@@ -545,6 +438,25 @@ mod tests {
         finds("Not one of the 12 ran.", &["count 12"]);
         finds("Two of the men and one woman ran.", &["count 2", "count 1"]);
         ignores(&["He drove a four-by-four car.", "A 4x4 came."]);
+    }
+
+    #[test]
+    fn crowds_and_ranks() {
+        finds("A 50-strong crowd and a 12,000-strong army.", &["count 50", "count 12000"]);
+        finds("A strong-willed 50, a half-strong brew.", &["count 50", "ratio 0.5"]);
+        ignores(&["She is the world number three.", "It ended on day two."]);
+        finds("The storm killed dozens, and hurt several hundred.", &["count at least 24", "count 300 to 900"]);
+        ignores(&["They came in their hundreds.", "They came in dozens.", "It sold a few."]);
+        finds("A low six-figure sum, six figures.", &["count 100000 to 999999", "count 6"]);
+        finds("The gang, nine strong, fled.", &["count 9"]);
+        finds("A city of 2m, an audience of 3m.", &["count 2000000", "count 3000000"]);
+        finds("He took 30 500mg tablets.", &["count 30", "measurement 500 milligram"]);
+        finds("He led by 2'34\".", &[]);
+        finds("Ninety-eight of the 155 aboard; one of the 747 fleet.", &["count 98", "count 155", "ratio at most 1"]);
+        finds("He won by 20 points or more, 30 people at least came.", &["count at least 20", "count at least 30"]);
+        finds("It drew 20 fans or so, five people at 3.", &["count 20", "count 5", "count 3"]);
+        finds("Number three trials began on day two of five.", &["count 3", "count 5"]);
+        finds("In 2010 3 million people came.", &["count 3000000"]);
     }
 
     #[test]

@@ -6,7 +6,9 @@ use nom::Parser;
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
-use super::numeral::{Numeral, and_fraction, and_lower_scale, and_part_of_scale, power_of_ten, scale_after};
+use super::numeral::{
+    Numeral, and, and_fraction, and_lower_scale, and_part_of_scale, decimals, joint, power_of_ten, scale_after,
+};
 use super::scan::{Parsed, Scan, fail, glued, number_mark, number_word};
 use crate::lexicon::NumberSense as N;
 use crate::text::TokenKind;
@@ -94,6 +96,13 @@ pub(super) fn scaled_digits(scan: Scan<'_>) -> Parsed<'_, Numeral> {
     {
         return scale_after(after, Numeral::digits(value, first.grouped));
     }
+    // "1 point zero five"
+    if let Some(whole) = u32::try_from(first.value).ok().filter(|_| first.value.scale() == 0 && !first.grouped)
+        && let Ok((after, value)) = decimals(rest, whole)
+        && after.at() > rest.at()
+    {
+        return scale_after(after, Numeral::digits(value, false));
+    }
     if let Ok((rest, power)) = exponent(rest)
         && let Some(value) = raised(first.value, power)
     {
@@ -120,6 +129,7 @@ fn digit_token(scan: Scan<'_>) -> Parsed<'_, Numeral> {
     if written.len() <= 3 && !grouped && value.scale() == 0 && !written.starts_with('0') {
         let mut end = first.span.end;
         let mut sum = value;
+        let mut decimals = false;
         while let Some(group) = scan.peek(groups + 1).filter(|t| t.kind == TokenKind::Number && t.span.start == end + 1)
         {
             let text = scan.word(group);
@@ -129,12 +139,14 @@ fn digit_token(scan: Scan<'_>) -> Parsed<'_, Numeral> {
                 break;
             };
             (sum, end, groups) = (more, group.span.end, groups + 1);
+            decimals = last;
             if last {
                 break;
             }
         }
         let round = groups == 1 && scan.peek(1).is_some_and(|t| scan.word(t) == "000");
-        if groups > 1 || round {
+        // "12 345.67"
+        if groups > 1 || round || decimals {
             value = sum;
         } else {
             groups = 0;
@@ -178,6 +190,7 @@ fn scientific(scan: Scan<'_>, mantissa: Decimal) -> Parsed<'_, Decimal> {
     };
     let (rest, negative) = match rest.first() {
         Some(t) if t.is_glued() && t.is_dash() => (rest.skip(1), true),
+        Some(t) if t.is_glued() && rest.word(t) == "+" => (rest.skip(1), false),
         _ => (rest, false),
     };
     let power = rest
@@ -242,7 +255,22 @@ fn with_fraction<'a>(scan: Scan<'a>, whole: &Numeral) -> Parsed<'a, Decimal> {
     match next.kind {
         TokenKind::Mark => {
             if let Ok((rest, part)) = vulgar(scan) {
+                // "$4.58½" has half a cent.
+                if whole.value.scale() == 2
+                    && let Some(sum) = part.checked_div(Decimal::ONE_HUNDRED).and_then(|p| whole.value.checked_add(p))
+                {
+                    return Ok((rest, sum));
+                }
                 return add(rest, part);
+            }
+            // "2-1/2 inches": halves and the like, which no date has behind a hyphen.
+            if let Ok((rest, ())) = joint(scan)
+                && let Ok((rest, above)) = digit_token(rest)
+                && let Ok((rest, below)) = slash_below(rest)
+            {
+                let usual = [2, 3, 4, 8, 16, 32].iter().any(|n| Decimal::from(*n) == below);
+                let part = ratio(above.value, below).filter(|part| usual && *part < Decimal::ONE && !whole.grouped);
+                return part.map_or_else(|| fail(scan), |part| add(rest, part));
             }
             let (rest, below) = slash_below(scan)?;
             match ratio(whole.value, below) {
@@ -259,6 +287,13 @@ fn with_fraction<'a>(scan: Scan<'a>, whole: &Numeral) -> Parsed<'a, Decimal> {
             }
         }
         TokenKind::Word => {
+            // "3 and 1/2", "3 and a half"
+            if let Ok((rest, above)) = preceded(and, digit_token).parse(scan)
+                && let Ok((rest, below)) = slash_below(rest)
+                && let Some(part) = ratio(above.value, below).filter(|part| *part < Decimal::ONE)
+            {
+                return add(rest, part);
+            }
             let (rest, part) = and_fraction(scan)?;
             add(rest, part)
         }
@@ -318,6 +353,21 @@ mod tests {
         }
         ignores(&["10^^5", "Born in 1990²."]);
         finds("10^99 of them and 9^99.", &[]);
+    }
+
+    #[test]
+    fn mixed_with_fractions() {
+        reads("count 3.75", &["3 and 3/4", "3-3/4", "3 3/4", "3¾", "3 and three-quarters"]);
+        reads("money 4.585 USD", &["$4.58½"]);
+        reads("count 11000000000", &["1.1E+10", "1.1e10"]);
+        finds("The 2-1/5 and the 4-7/8 and 3 and 7/4.", &["count 4.875", "count 3"]);
+    }
+
+    #[test]
+    fn commas_before_decimals() {
+        finds("It stood at 5,00, or 0,8 of them.", &["count 5", "count 0.8"]);
+        finds("The index is 1,3. It rose to 12,5.", &["count 1.3", "count 12.5"]);
+        ignores(&["On 1,3 and on pages 1,3.", "They saw 5,00 people and 12,34 people."]);
     }
 
     #[test]

@@ -47,7 +47,12 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     let (rest, id) = unit(start).or_else(|| bracketed(start))?;
     // "Fig. 4A": a panel of a figure.
     let letter = start.first().is_some_and(|t| t.is_glued() && t.span.len() == 1 && t.is_word());
-    if letter && super::count::label_before(start.from(amount.number)).is_some() {
+    if letter && super::label::label_before(start.from(amount.number)).is_some() {
+        return None;
+    }
+    // "4K video" is no temperature.
+    let shown = letter && rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::NoThousand));
+    if shown && start.first().is_some_and(|t| is_thousand(start, t)) {
         return None;
     }
     let named = start.first().is_some_and(|t| t.is_capital() && !t.is_shout() && !t.is_glued());
@@ -56,13 +61,19 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     }
     let simple = plain_unit(start, false).is_some_and(|(_, plain)| plain == id);
     let Some(whole) = amount.stated.point().filter(|_| simple) else { return plain(rest, Meaning::Unit(id), amount) };
-    let (rest, sum) = smaller(rest, id, whole);
+    // "5.21 metres, 40cm short" are two.
+    let (rest, sum) = if whole.is_integer() { smaller(rest, id, whole) } else { (rest, whole) };
     // "five degrees below zero"
     let (rest, sum) = match number_mark(N::BelowZero)(rest) {
         Ok((rest, ())) if sum.is_sign_positive() => (rest, -sum),
         _ => (rest, sum),
     };
     Some(Tail { rest, meaning: Meaning::Unit(id), stated: Range::exact(sum) })
+}
+
+/// Whether a letter may as well stand for thousands.
+fn is_thousand(scan: Scan<'_>, letter: &crate::text::Token) -> bool {
+    scan.lexicon.meanings(letter.word).any(|s| s == Sense::Number(N::GluedScale(3)))
 }
 
 /// " of a", " of an", or the joint of a compound.
@@ -194,7 +205,9 @@ fn smaller(scan: Scan<'_>, id: UnitId, whole: Decimal) -> (Scan<'_>, Decimal) {
 /// One smaller part behind a whole number of units.
 fn part(scan: Scan<'_>, last: UnitId) -> Option<(Scan<'_>, UnitId, Decimal)> {
     let comma = scan.first().is_some_and(|t| scan.word(t) == ",");
-    let rest = if comma { scan.skip(1) } else { scan };
+    // "5-foot-9"
+    let hyphened = joint(scan).ok().map(|(rest, ())| rest);
+    let rest = if comma { scan.skip(1) } else { hyphened.unwrap_or(scan) };
     let (rest, linked) = and(rest).map_or((rest, comma), |(rest, ())| (rest, true));
     if !rest.first().is_some_and(|t| t.kind == TokenKind::Number || t.kind == TokenKind::Word) {
         return None;
@@ -213,7 +226,10 @@ fn part(scan: Scan<'_>, last: UnitId) -> Option<(Scan<'_>, UnitId, Decimal)> {
     let minor = scan.lexicon.minor(last)?;
     let small = scan.lexicon.unit(minor);
     let below = n.value.is_integer() && n.value.checked_mul(small.factor).is_some_and(|v| v < big.factor);
-    let ends = rest.first().is_none_or(|t| t.kind == TokenKind::Mark && !t.is_dash());
+    let ends = rest.first().is_none_or(|t| match t.kind {
+        TokenKind::Mark => !t.is_dash(),
+        _ => hyphened.is_some() && !t.is_glued(),
+    });
     (!linked && below && ends).then_some((rest, minor, n.value))
 }
 
@@ -322,7 +338,17 @@ fn rate<'a>(scan: Scan<'a>, id: UnitId) -> Option<(Scan<'a>, UnitId)> {
         let (rest, below) = made(scan.skip(1))?;
         return Some((rest, scan.lexicon.rate(id, below)?));
     }
-    if next.is_glued() && next.is_dash() && scan.peek(1).is_some_and(|t| t.is_glued() && t.kind == TokenKind::Number) {
+    // "a 5-foot-9 guard": the smaller unit follows.
+    let hyphened = scan.lexicon.minor(id).is_some() && scan.back(2).is_some_and(|t| t.is_glued_hyphen());
+    if next.is_glued()
+        && next.is_dash()
+        && !hyphened
+        && scan.peek(1).is_some_and(|t| t.is_glued() && t.kind == TokenKind::Number)
+    {
+        // "5km-6km"
+        if scan.peek(2).is_some_and(|t| t.is_glued() && scan.before().is_some_and(|unit| unit.word == t.word)) {
+            return Some((scan, id));
+        }
         // "cm−1"
         let one = scan.peek(1).is_some_and(|t| scan.word(t) == "1");
         return scan.lexicon.reciprocal(id).filter(|_| one).map(|reciprocal| (scan.skip(2), reciprocal));
@@ -471,6 +497,19 @@ mod tests {
         ignores(&["It cost 12m.", "They raised 5m."]);
         finds("The 100m final drew 5m viewers.", &["measurement 100 metre", "count 5000000"]);
         finds("There are two in my car.", &["count 2"]);
+        finds("It shoots 4K video at 4K.", &["count 4000"]);
+        finds("A 5-foot-9 guard, a 6-foot-6-inch one.", &["measurement 5.75 foot", "measurement 6.5 foot"]);
+        finds("A 5-foot-tall boy; it is 5 cm-1.", &["measurement 5 foot", "measurement 5 reciprocal centimetre"]);
+        finds(
+            "It is 5km-6km away, 10cm-15cm deep.",
+            &["measurement 5 to 6 kilometre", "measurement 10 to 15 centimetre"],
+        );
+        finds("It weighs 100 tons, give or take 10.", &["measurement 90 to 110 ton"]);
+        finds("It is 5.21 metres, 40cm short.", &["measurement 5.21 metre", "measurement 40 centimetre"]);
+        finds(
+            "It pumps 1.2mn b/d or 3,000 bpd.",
+            &["measurement 1200000 barrel per day", "measurement 3000 barrel per day"],
+        );
         finds("A 3.5-litre V-6 with 270 hp.", &["measurement 3.5 litre", "measurement 270 horsepower"]);
     }
 }

@@ -8,6 +8,7 @@ mod amount;
 mod count;
 mod digits;
 mod grid;
+mod label;
 mod measure;
 mod money;
 pub(crate) mod numeral;

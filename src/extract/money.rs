@@ -8,7 +8,7 @@ use super::digits::digits;
 use super::numeral::{Numeral, and, joint, numeral, power_of_ten, scale_after, scale_word};
 use super::quantity::{Meaning, Tail};
 use super::scan::{Scan, number_mark, number_word};
-use crate::lexicon::{Class, CurrencyForm, NumberSense as N, Sense, UnitForm, WordId};
+use crate::lexicon::{Class, CurrencyForm, NumberCue, NumberSense as N, Sense, UnitForm, WordId};
 use crate::text::TokenKind;
 use crate::value::{CurrencyId, Range, Value};
 
@@ -23,6 +23,13 @@ pub(super) fn before<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opti
         return None;
     }
     let (rest, currency) = named_again(rest, currency);
+    // "$3 and 20 cents"
+    if let Some(whole) = stated.point().filter(|n| n.is_integer() && amount.form == Form::One)
+        && let Some((after, cents)) = named_coins(rest, currency)
+        && let Some(sum) = whole.checked_add(cents)
+    {
+        return Some(Tail { rest: after, meaning: Meaning::Money(currency), stated: Range::exact(sum) });
+    }
     Some(Tail { rest, meaning: Meaning::Money(currency), stated })
 }
 
@@ -81,7 +88,12 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     }
     // "Fig. 7p": a panel of a figure.
     let letter = first.is_glued() && first.span.len() == 1 && first.is_word();
-    if letter && super::count::label_before(start.from(amount.number)).is_some() {
+    if letter && super::label::label_before(start.from(amount.number)).is_some() {
+        return None;
+    }
+    // "a 1,080p screen"
+    let shown = start.skip(1).senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::NoThousand));
+    if letter && shown {
         return None;
     }
     let unit_too = start.senses().any(|(_, s)| matches!(s, Sense::Unit(_, UnitForm::Word)));
@@ -112,7 +124,9 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         return None;
     }
     // "five pounds" weigh more often than they cost; millions of pounds cost.
-    let dear = amount.last.scale >= Decimal::from(1_000_000) && number_mark(N::Of)(rest).is_err();
+    let sum = amount.last.scale >= Decimal::from(1_000_000) || is_price(start, amount, rest);
+    let coins = amount.stated.point().is_some() && named_coins(rest, id).is_some();
+    let dear = sum && number_mark(N::Of)(rest).is_err() || coins;
     // "a million pound feet"
     let longer = start.senses().any(|(of, s)| of > n && matches!(s, Sense::Unit(_, UnitForm::Word)));
     if longer || unit_too && form == CurrencyForm::Word && n == 1 && !dear {
@@ -139,6 +153,18 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         }
         _ => Some(Tail { rest, meaning: Meaning::Money(id), stated }),
     }
+}
+
+/// "cost 12 pounds", "a two-pound coin": whether what stands around tells a price.
+fn is_price(start: Scan<'_>, amount: &Amount, rest: Scan<'_>) -> bool {
+    let cue = |scan: Scan<'_>| scan.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Price));
+    let first = start.from(amount.start);
+    if start.before().is_some_and(|t| t.is_dash()) {
+        return cue(rest);
+    }
+    // "cost 12 pounds", "a fee of 12 pounds"
+    let of = first.before().is_some_and(|t| start.lexicon.is(t.word, Class::Preposition));
+    first.at().checked_sub(1 + usize::from(of)).is_some_and(|at| cue(start.from(at)))
 }
 
 /// Whether what follows is a mark or a small word, so that the word before is no adjective.
@@ -173,6 +199,12 @@ fn scaled_code(scan: Scan<'_>) -> Option<(CurrencyId, Decimal)> {
         _ => None,
     })?;
     Some((id, power_of_ten(power)?))
+}
+
+/// " and 20 cents" behind a sum, the coin named.
+fn named_coins(scan: Scan<'_>, of: CurrencyId) -> Option<(Scan<'_>, Decimal)> {
+    let (rest, cents) = hundredths(scan, of)?;
+    rest.before().is_some_and(|t| t.is_word() && t.span.len() > 1).then_some((rest, cents))
 }
 
 /// " 50 cents", " and forty-five cents" behind a sum.
@@ -353,6 +385,16 @@ mod tests {
         finds("It costs 8 or $9.", &["money 8 to 9 USD"]);
         finds("It costs between 5 and $10 million.", &["money 5000000 to 10000000 USD"]);
         finds("It rose 5 to $10.", &["count 5", "money 10 USD"]);
+    }
+
+    #[test]
+    fn pounds_and_coins() {
+        finds("It cost $3 and 20 cents, and £3 and 50 pence.", &["money 3.2 USD", "money 3.5 GBP"]);
+        finds("It took $5 and 20 people.", &["money 5 USD", "count 20"]);
+        finds("He paid 12 pounds 50 pence, a fee of 12 pounds.", &["money 12.5 GBP", "money 12 GBP"]);
+        finds("A two-pound coin and a two-pound baby.", &["money 2 GBP", "measurement 2 pound"]);
+        finds("It cost 20 pounds of flesh; he lost 12 pounds.", &["measurement 20 pound", "measurement 12 pound"]);
+        finds("A charge of 20p-30p, and a 1,080p screen.", &["money 0.2 to 0.3 GBP"]);
     }
 
     #[test]

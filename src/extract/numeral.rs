@@ -5,7 +5,7 @@ They say nothing of what follows: that "5G" or "1.2.3" is no number is for the c
 
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::opt;
+use nom::combinator::{opt, verify};
 use nom::sequence::{preceded, terminated};
 use rust_decimal::Decimal;
 
@@ -157,7 +157,8 @@ fn any_fraction(scan: Scan<'_>) -> Parsed<'_, (u32, u32)> {
     if let Ok((rest, ())) = joined
         && (2..10).contains(&above)
         && let Ok((rest, below)) = below_the_line(rest, 1)
-        && below > above
+        // "his two-hundredth goal" is a place.
+        && (above + 1..100).contains(&below)
     {
         return Ok((rest, (above, below)));
     }
@@ -187,7 +188,11 @@ pub(super) fn spaced_joint(scan: Scan<'_>) -> Parsed<'_, ()> {
 
 /// "3 million and a quarter", "two million and three fifths": part of the scale; "3 hundred and one".
 pub(super) fn and_part_of_scale(scan: Scan<'_>, number: Numeral) -> (Scan<'_>, Numeral) {
-    if number.scale < Decimal::ONE_HUNDRED {
+    // "a dozen and a half"
+    let halves = number.scale >= Decimal::TEN
+        && number.scale < Decimal::ONE_HUNDRED
+        && and_fraction(scan).is_ok_and(|(_, part)| part == Decimal::new(5, 1));
+    if number.scale < Decimal::ONE_HUNDRED && !halves {
         return (scan, number);
     }
     if let Ok((rest, part)) = and_fraction(scan)
@@ -217,12 +222,21 @@ fn small_digits(scan: Scan<'_>) -> Parsed<'_, u32> {
     if n.digits > 0 { Ok((rest, n.value)) } else { fail(scan) }
 }
 
-/// "6 crore and two hundred", "3 million and fifty thousand": what words of a lower scale add to digits.
+/// "6 crore and two hundred", "3 million and fifty thousand", "5 lakh 20 thousand": what a lower scale adds to digits.
 pub(super) fn and_lower_scale(scan: Scan<'_>, number: Numeral) -> (Scan<'_>, Numeral) {
     let whole = number.value.checked_div(number.scale).is_some_and(|n| n.is_integer());
-    if number.scale > Decimal::ONE_THOUSAND
-        && whole
-        && let Ok((rest, n @ 1..)) = preceded(and, below_thousand).parse(scan)
+    if number.scale <= Decimal::ONE_THOUSAND || !whole {
+        return (scan, number);
+    }
+    if let Ok((rest, n @ 1..1000)) = alt((small_digits, below_thousand)).parse(scan)
+        && let Ok((rest, more)) = scale_after(rest, Numeral::words(n.into()))
+        && more.scale >= Decimal::ONE_THOUSAND
+        && more.value < number.scale
+        && let Some(value) = number.value.checked_add(more.value)
+    {
+        return (rest, Numeral { value, scale: Decimal::ONE, ..number });
+    }
+    if let Ok((rest, n @ 1..)) = preceded(and, below_thousand).parse(scan)
         && let Ok((rest, more)) = scale_after(rest, Numeral::words(n.into()))
         && (Decimal::ONE_HUNDRED..number.scale).contains(&more.value)
         && let Some(value) = number.value.checked_add(more.value)
@@ -244,6 +258,8 @@ pub(super) fn scale_after(scan: Scan<'_>, number: Numeral) -> Parsed<'_, Numeral
         && (power == 3
             || power == 9 && number.value.scale() > 0
             || rest.first().is_some_and(|t| t.is_capital() || t.span.len() > 1))
+        // "3.5b/d", barrels a day
+        && !rest.senses().any(|(n, s)| n > 1 && matches!(s, Sense::Unit(..)))
         // "a 5K screen"
         && !(power == 3 && rest.first().is_some_and(|t| t.span.len() == 1)
             && after.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::NoThousand)))
@@ -361,6 +377,11 @@ pub(super) fn and(scan: Scan<'_>) -> Parsed<'_, ()> {
     number_mark(N::And)(scan)
 }
 
+/// " and ", "-and-".
+fn joined_and(scan: Scan<'_>) -> Parsed<'_, ()> {
+    (opt(joint), and, opt(joint)).map(|_| ()).parse(scan)
+}
+
 pub(super) fn one(scan: Scan<'_>) -> Parsed<'_, u32> {
     number_of(N::One.sort(), |s| (s == N::One).then_some(1))(scan)
 }
@@ -377,6 +398,14 @@ pub(super) fn and_fraction(scan: Scan<'_>) -> Parsed<'_, Decimal> {
 /// "a half", "three-quarters", but not the bare "half".
 fn fraction_with_numerator(scan: Scan<'_>) -> Parsed<'_, (u32, u32)> {
     let (rest, above) = alt((one, below_hundred_word)).parse(scan)?;
+    // "one-and-three-quarter miles"
+    if let Ok((after, ())) = joint(rest)
+        && (2..10).contains(&above)
+        && let Ok((after, below)) = below_the_line(after, 1)
+        && below > above
+    {
+        return Ok((after, (above, below)));
+    }
     let (rest, below) = preceded(opt(joint), |scan| below_the_line(scan, above)).parse(rest)?;
     Ok((rest, (above, below)))
 }
@@ -416,7 +445,7 @@ fn any_below_thousand(scan: Scan<'_>) -> Parsed<'_, u32> {
     };
     let Ok((rest, ())) = preceded(opt(joint), hundred).parse(rest) else { return Ok((rest, n)) };
     let n = n * 100;
-    match preceded(opt(alt((and, joint))), below_hundred_word).parse(rest) {
+    match preceded(opt(alt((joined_and, joint))), below_hundred_word).parse(rest) {
         // "between one hundred and two hundred" are two numbers.
         Ok((after, more)) if more > 0 && preceded(opt(joint), hundred).parse(after).is_err() => Ok((after, n + more)),
         _ => Ok((rest, n)),
@@ -455,7 +484,7 @@ fn words(scan: Scan<'_>) -> Parsed<'_, Numeral> {
     if number.scale == Decimal::ONE && hundred(rest.from(rest.at() - 1)).is_ok() {
         number.scale = Decimal::ONE_HUNDRED;
     }
-    if number.scale >= Decimal::ONE_HUNDRED && and_fraction(rest).is_ok() {
+    if number.scale >= Decimal::TEN && and_fraction(rest).is_ok() {
         return Ok(and_part_of_scale(rest, number));
     }
     // What a lower scale adds: "two million three hundred thousand and five".
@@ -463,7 +492,7 @@ fn words(scan: Scan<'_>) -> Parsed<'_, Numeral> {
     while last > Decimal::ONE_HUNDRED && number.value.is_integer() {
         let comma = rest.first().is_some_and(|t| t.is_glued() && rest.word(t) == ",");
         let link = if comma { rest.skip(1) } else { rest };
-        let Ok((after, n)) = preceded(opt(alt((and, joint))), below_thousand).parse(link) else { break };
+        let Ok((after, n)) = preceded(opt(alt((joined_and, joint))), below_thousand).parse(link) else { break };
         let Ok((after, more)) = scale_after(after, Numeral::words(n.into())) else { break };
         // "three million, two hundred and forty", but "a thousand, five and ten".
         if comma && more.value < Decimal::ONE_HUNDRED {
@@ -483,17 +512,18 @@ fn words(scan: Scan<'_>) -> Parsed<'_, Numeral> {
 }
 
 /// The decimals of a number in words: " point two five", " point seventy-one".
-fn decimals(scan: Scan<'_>, whole: u32) -> Parsed<'_, Decimal> {
+pub(super) fn decimals(scan: Scan<'_>, whole: u32) -> Parsed<'_, Decimal> {
     let whole = Decimal::from(whole);
-    let Ok((mut rest, ())) = number_mark(N::Point)(scan) else { return Ok((scan, whole)) };
+    // "one-point-two billion"
+    let Ok((mut rest, ())) = preceded(opt(joint), number_mark(N::Point)).parse(scan) else { return Ok((scan, whole)) };
     let (mut digits, mut count) = (0i64, 0);
-    if let Ok((after, n)) = below_hundred_word(rest)
+    if let Ok((after, n)) = preceded(opt(joint), below_hundred_word).parse(rest)
         && n >= 10
     {
         (rest, digits, count) = (after, n.into(), 2);
     }
     while count < 9
-        && let Ok((after, digit)) = cardinal(rest)
+        && let Ok((after, digit)) = preceded(opt(joint), cardinal).parse(rest)
         && digit < 10
     {
         digits = digits * 10 + i64::from(digit);
@@ -511,7 +541,8 @@ fn part_of_scale(scan: Scan<'_>) -> Parsed<'_, Numeral> {
     let (rest, (above, below)) = fraction(scan)?;
     let of = number_mark(N::Of);
     let (rest, _) = opt(alt((of, joint))).parse(rest)?;
-    let (rest, _) = opt(one).parse(rest)?;
+    // "half of one million"
+    let (rest, _) = opt(alt((one, verify(cardinal, |n| *n == 1)))).parse(rest)?;
     let (rest, scale) = preceded(opt(joint), scale_word).parse(rest)?;
     let value = Decimal::from(above).checked_mul(scale).and_then(|n| n.checked_div(below.into()));
     match value {
@@ -546,7 +577,11 @@ mod tests {
                 ][..],
             ),
             ("5400000", &["5.4 million", "5.4-million", "5,400,000", "5.4mn", "five point four million", "54 lakh"]),
-            ("205", &["two hundred and five", "two hundred five", "205", "two-hundred-five"]),
+            ("2.75", &["two-and-three-quarter", "two and three-quarters", "2-3/4", "2 3/4"]),
+            ("520000", &["5 lakh 20 thousand", "520,000", "520 thousand"]),
+            ("18", &["a dozen and a half", "one and a half dozen", "1 dozen and a half"]),
+            ("1200000000", &["one-point-two billion", "1 billion two hundred million", "1.2bn", "1 point two billion"]),
+            ("205", &["two-hundred-and-five", "two hundred and five", "two hundred five", "205", "two-hundred-five"]),
             ("2.5", &["two and a half", "2½", "2 1/2", "2.5", "two-and-a-half"]),
             (
                 "500000",

@@ -6,9 +6,10 @@ use nom::combinator::opt;
 use rust_decimal::Decimal;
 
 use super::Reading;
+use super::amount::hedges_before;
 use super::numeral::{and, joint, numeral};
 use super::scan::{Parsed, Scan, fail, glued, number_mark, number_word};
-use crate::lexicon::{Class, NumberSense as N, Sense, Starts};
+use crate::lexicon::{Bound, Class, NumberSense as N, Sense, Starts};
 use crate::text::TokenKind;
 use crate::value::{Range, Value};
 
@@ -17,6 +18,11 @@ pub(super) fn ordinal(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let Some(first) = scan.first() else { return fail(scan) };
     if scan.starts().any(Starts::RANGE) {
         return between(scan);
+    }
+    if scan.starts().any(Starts::HEDGE)
+        && let Ok(found) = bounded(scan)
+    {
+        return Ok(found);
     }
     let (rest, value) = match first.kind {
         TokenKind::Number if scan.peek(1).is_some_and(|t| t.is_glued() && t.is_word()) => {
@@ -42,6 +48,32 @@ fn between<'a>(scan: Scan<'a>) -> Parsed<'a, Reading> {
     let (rest, ()) = and(rest)?;
     let (rest, high) = words(the(rest))?;
     if low >= high || rest.first().is_some_and(|t| t.is_glued() && t.kind != TokenKind::Mark) {
+        return fail(scan);
+    }
+    let value = Value::Ordinal(Range::between(low, high));
+    Ok((rest, Reading { value, core: (scan.at(), rest.at()), hedge: None }))
+}
+
+/// "higher than the tenth but lower than the fifteenth": two bounds that leave places between them.
+fn bounded<'a>(scan: Scan<'a>) -> Parsed<'a, Reading> {
+    let the = |scan: Scan<'a>| scan.class(Class::Determiner).map_or(scan, |n| scan.skip(n));
+    let bound = |scan: Scan<'a>| {
+        let (rest, hedges) = hedges_before(scan);
+        let bound = hedges.iter().next().map(|id| scan.lexicon.hedge(id).bound);
+        let (rest, n) = words(the(rest))?;
+        match bound {
+            Some(Bound::MoreThan | Bound::AtLeast) => Ok((rest, (n, true))),
+            Some(Bound::FewerThan | Bound::AtMost) => Ok((rest, (n, false))),
+            _ => fail(scan),
+        }
+    };
+    let (rest, (first, above)) = bound(scan)?;
+    let comma = rest.first().is_some_and(|t| rest.word(t) == ",");
+    let link = if comma { rest.skip(1) } else { rest };
+    let rest = link.class(Class::Conjunction).map_or(link, |n| link.skip(n));
+    let (rest, (second, again)) = if rest.at() > link.at() || comma { bound(rest)? } else { return fail(scan) };
+    let (low, high) = if above { (first, second) } else { (second, first) };
+    if above == again || low >= high || rest.first().is_some_and(|t| t.is_glued() && t.kind != TokenKind::Mark) {
         return fail(scan);
     }
     let value = Value::Ordinal(Range::between(low, high));
@@ -114,7 +146,7 @@ fn is_time(scan: Scan<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::corpus::{ignores, reads};
+    use crate::extract::corpus::{finds, ignores, reads};
 
     #[test]
     fn spellings() {
@@ -125,5 +157,11 @@ mod tests {
         reads("ordinal 21", &["21st"]);
         reads("ordinal 111", &["111th"]);
         ignores(&["2nds", "a 30 second delay"]);
+        reads(
+            "ordinal 10 to 15",
+            &["higher than the tenth but lower than the fifteenth", "below the fifteenth and above the tenth"],
+        );
+        finds("It rose above the tenth and fell.", &["ordinal 10"]);
+        reads("ordinal 200", &["two-hundredth", "200th"]);
     }
 }

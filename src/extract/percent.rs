@@ -14,7 +14,9 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     if amount.currency.is_some() {
         return None;
     }
-    let rest = if amount.form == Form::Fraction { of_one(behind) } else { behind };
+    // "half a point", "0.05 of a percentage point"
+    let part = amount.form == Form::Fraction || amount.form == Form::One && amount.first.value < Decimal::ONE;
+    let rest = if part { of_one(behind) } else { behind };
     let rest = joint(rest).map_or(rest, |(rest, ())| rest);
     let (rest, divisor) = match number_word(|s| match s {
         N::Percent => Some(None),
@@ -44,15 +46,16 @@ fn bare_points<'a>(scan: Scan<'a>, behind: Scan<'a>) -> Option<Scan<'a>> {
     const REACH: usize = 8;
     let (rest, ()) = number_word(|s| matches!(s, N::SharePoints).then_some(()))(behind).ok()?;
     let moves = |t: &Token| scan.lexicon.is(t.word, Class::Rise) || scan.lexicon.is(t.word, Class::Fall);
-    let moved = (1..=4).map_while(|n| scan.back(n)).take_while(|t| t.is_word()).any(moves);
-    if !moved {
-        return None;
-    }
+    let moved = |reach: usize| (1..=reach).map_while(|n| scan.back(n)).take_while(|t| t.is_word()).any(moves);
     let percent = |at: Scan<'_>| number_mark(N::Percent)(at).is_ok();
     // " to 38%"
     let to = rest.class(Class::Preposition).and_then(|n| numeral(rest.skip(n)).ok());
-    if to.is_some_and(|(after, _)| percent(after)) {
+    if to.is_some_and(|(after, _)| percent(after)) && moved(REACH) {
         return Some(rest);
+    }
+    let moves_on = rest.first().is_some_and(moves);
+    if !moved(REACH / 2) && !moves_on {
+        return None;
     }
     let before = (1..=REACH).map_while(|n| scan.at().checked_sub(n)).find(|&at| percent(scan.from(at)))?;
     let changed =
@@ -86,6 +89,9 @@ mod tests {
         finds("Approval stands at 40%, a drop of 21 points.", &["percent 40", "points 21"]);
         finds("The party fell five points to 38 per cent.", &["points 5", "percent 38"]);
         finds("Labour is on 44%, up three points.", &["percent 44", "points 3"]);
+        finds("Turnout was 66.7%, 10.3 points up on that.", &["percent 66.7", "points 10.3"]);
+        finds("It cut its key rate by half a point to 4.75%.", &["points 0.5", "percent 4.75"]);
+        reads("points 0.05", &["0.05 of a percentage point", "0.05 percentage points"]);
         finds("The Dow rose 1.2%, up 300 points.", &["percent 1.2", "count 300"]);
         finds("The index fell 21 points to 4,000.", &["count 21", "count 4000"]);
         finds("She hit 40% of her shots for 21 points.", &["percent 40", "count 21"]);

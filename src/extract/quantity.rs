@@ -9,7 +9,7 @@ use super::amount::{
 };
 use super::numeral::{Numeral, joint, one};
 use super::scan::{Parsed, Scan, fail, number_word};
-use super::{Reading, age, count, measure, money, percent, ratio, score};
+use super::{Reading, age, count, is_plural, measure, money, percent, ratio, score};
 use crate::lexicon::{AgeSense, Bound, Class, Lexicon, NumberSense as N, Sense, Starts, UnitForm};
 use crate::value::{CurrencyId, Range, UnitId, Value};
 
@@ -58,6 +58,7 @@ const TAILS: &[TailReader] = &[
     measure::tail,
     age::listed,  // "aged 19 and 22"
     age::apposed, // "Ann Smith, 32,"
+    age::pair,    // "two boys, 11 and 13,"
     age::told,    // "she is 35"
     ratio::odds,  // before scores
     score::tail,  // before ranges of counts
@@ -98,6 +99,14 @@ pub(super) fn quantity(scan: Scan<'_>) -> Parsed<'_, Reading> {
         let (rest, found) = hedges_after(tail.rest);
         if !found.is_empty() {
             (tail.rest, after) = (rest, found);
+        }
+    }
+    // "20 points or more": the noun stays outside.
+    if after.is_empty() && amount.before.is_empty() && tail.meaning == Meaning::Count && is_plural(tail.rest) {
+        let (rest, found) = hedges_after(tail.rest.skip(1));
+        let words = rest.at() > tail.rest.at() + 2;
+        if words && found.bounds(scan.lexicon) {
+            after = found;
         }
     }
     if let Some(found) = bounded_twice(scan, &amount, &tail) {
@@ -218,8 +227,10 @@ fn second<'a>(scan: Scan<'a>, first: &Tail<'a>, low: &Amount) -> Option<Tail<'a>
     if !matches!(low.form, Form::One | Form::Open) || matches!(first.meaning, Meaning::Score | Meaning::Ratio) {
         return None;
     }
+    // "100 tons, give or take 10"
+    let comma = first.rest.first().is_some_and(|t| first.rest.word(t) == "," && t.is_glued());
     if low.form == Form::One
-        && let Ok((rest, ())) = within(first.rest)
+        && let Ok((rest, ())) = within(if comma { first.rest.skip(1) } else { first.rest })
     {
         // "14 °C ± 2 °C", "43.2% ± 7.1%"
         let (rest, by) = amount_of_pair(rest)?;
@@ -234,7 +245,8 @@ fn second<'a>(scan: Scan<'a>, first: &Tail<'a>, low: &Amount) -> Option<Tail<'a>
         return None;
     }
     let (rest, _) = hedges_before(rest);
-    let (rest, high) = amount_of_pair(rest)?;
+    // "20p-30p": the second number is glued to the dash.
+    let (rest, high) = amount(rest, form == Form::Dash).ok().filter(|(_, high)| high.form == Form::One)?;
     let tail = TAILS.iter().find_map(|tail| tail(scan, rest, &high))?;
     let (a, b) = (first.stated.point()?, tail.stated.point()?);
     let one =

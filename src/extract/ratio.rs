@@ -23,8 +23,15 @@ pub(super) fn share(scan: Scan<'_>) -> Parsed<'_, Reading> {
         return fail(scan);
     }
     let (rest, _) = read_fraction(rest)?;
-    number_mark(N::Of)(rest)?;
+    if !is_compared(rest) {
+        number_mark(N::Of)(rest)?;
+    }
     quantity(scan)
+}
+
+/// Whether a comparative follows: "a quarter lighter".
+fn is_compared(behind: Scan<'_>) -> bool {
+    behind.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Comparative))
 }
 
 /// "twice as many", "threefold", "more than sixfold". The bare "twice" counts occasions.
@@ -79,6 +86,11 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
 /// "half of voters" is a percentage, "a two-thirds majority" a ratio; the bare "half" and "quarter" are too many other things.
 fn fraction<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     let (above, below) = amount.parts;
+    if let Some((rest, again)) = as_much(behind) {
+        let part = Decimal::from(above).checked_div(below.into())?;
+        let times = if again { part.checked_add(Decimal::ONE)? } else { part };
+        return Some(Tail { rest, meaning: Meaning::Ratio, stated: Range::exact(times) });
+    }
     let of = number_mark(N::Of)(behind).is_ok();
     let numerator = amount.numerator;
     let hedged = !amount.before.is_empty();
@@ -101,8 +113,11 @@ fn fraction<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tai
     if (of || hedged || whole) && (numerator || half || below == 4) && !part {
         let percent = Decimal::from(above).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(below.into())?;
         // "two-thirds" is said of 66 % as of 67 %.
-        let stated =
-            if percent.is_integer() { Range::exact(percent) } else { Range::between(percent.floor(), percent.ceil()) };
+        let stated = if percent.is_integer() || below > 100 {
+            Range::exact(percent)
+        } else {
+            Range::between(percent.floor(), percent.ceil())
+        };
         return Some(Tail { rest: behind, meaning: Meaning::Percent, stated });
     }
     // "a fifth straight win", "a third day"
@@ -116,11 +131,34 @@ fn fraction<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tai
     if placed {
         return None;
     }
+    if numerator && is_compared(behind) {
+        return plain(behind, Meaning::Ratio, amount);
+    }
     let hyphened = numerator && joint(scan.from(amount.number + 1)).is_ok();
     let quarter = below == 4 && !hyphened;
     let alone = scan.at() == 0 && behind.first().is_none_or(|t| t.kind == TokenKind::Mark);
     let runs_on = joint(behind).is_ok() && behind.peek(1).is_some_and(|t| t.kind != TokenKind::Word);
     if !runs_on && numerator && (alone || !quarter) { plain(behind, Meaning::Ratio, amount) } else { None }
+}
+
+/// " as many" and " as big as" behind "half"; " as much again", " again as big": whether so much is added to the whole.
+fn as_much(behind: Scan<'_>) -> Option<(Scan<'_>, bool)> {
+    let cued = |scan: Scan<'_>, cue: NumberCue| scan.senses().any(|(_, s)| s == Sense::NumberCue(cue));
+    let compared = |scan: Scan<'_>| cued(scan, NumberCue::As) && scan.peek(1).is_some_and(|t| t.is_word());
+    if cued(behind, NumberCue::Again) {
+        let rest = behind.skip(1);
+        return compared(rest).then(|| (rest.skip(2), true));
+    }
+    if !compared(behind) {
+        return None;
+    }
+    let rest = behind.skip(2);
+    if cued(rest, NumberCue::Again) {
+        return Some((rest.skip(1), true));
+    }
+    // "a third as well" compares nothing.
+    let fits = cued(behind.skip(1), NumberCue::Multiplied) || cued(rest, NumberCue::As);
+    fits.then_some((behind, false))
 }
 
 /// " in five", " out of ten".
@@ -199,6 +237,12 @@ fn slashed<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail
         return None;
     }
     let of = number_mark(N::Of)(behind).is_ok();
+    // "86/100", "4.5/5": points of so many.
+    let points = number.peek(2).is_some_and(|t| number.word(t) == "100")
+        || number.first().is_some_and(|t| number.word(t).contains('.'));
+    if points && !of {
+        return plain(behind, Meaning::Ratio, amount);
+    }
     let percent = amount.first.value.checked_mul(Decimal::ONE_HUNDRED).filter(|_| of)?;
     // "1/40" is 2.5 %, "2/3" is said of 66 % as of 67 %.
     let stated = if percent.normalize().scale() <= 2 {
@@ -217,13 +261,20 @@ fn is_factor(number: Scan<'_>) -> bool {
 
 /// " to one", behind a greater number.
 fn to_word<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
-    let (rest, ()) = number_mark(N::To)(behind).ok()?;
+    // "a two-to-one vote"
+    let hyphened = joint(behind).ok().map(|(rest, ())| rest);
+    let (rest, ()) = number_mark(N::To)(hyphened.unwrap_or(behind)).ok()?;
+    let rest = if hyphened.is_some() { joint(rest).ok()?.0 } else { rest };
     let (rest, below) = numeral(rest).ok()?;
     let ends = rest.first().is_none_or(|t| match t.kind {
+        TokenKind::Word if hyphened.is_some() => !t.is_glued(),
         TokenKind::Mark => !t.is_glued_hyphen() && !matches!(rest.word(t), "%" | "°" | "/" | ":" | "$" | "£" | "€"),
         _ => !t.is_glued() && behind.lexicon.is(t.word, Class::Preposition),
     });
-    let over = amount.first.value > Decimal::ONE && amount.before.is_empty();
+    // "fell from 3 to 1"
+    let from = |t: &Token| behind.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::From));
+    let moved = behind.from(amount.number).before().is_some_and(from);
+    let over = amount.first.value > Decimal::ONE && amount.before.is_empty() && !moved;
     (ends && over && below.value == Decimal::ONE).then(|| plain(rest, Meaning::Ratio, amount))?
 }
 
@@ -280,10 +331,28 @@ fn times<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     let (rest, ()) = number_mark(N::Times)(rest).ok()?;
     let runs_on =
         rest.first().is_some_and(|t| t.is_glued() && t.kind != TokenKind::Mark || t.kind == TokenKind::Number);
-    if letter && !first.is_glued() || runs_on {
+    // "9 times out of 10"
+    if !letter && let Some(share) = out_of(rest, amount) {
+        return Some(share);
+    }
+    if letter && !first.is_glued() || runs_on || !letter && !first.is_glued() && are_occasions(behind, rest, amount) {
         return None;
     }
     plain(rest, Meaning::Ratio, amount)
+}
+
+/// "stabbed five times by", "seven times since Monday", "78,000 times a minute": how often, and no multiple of anything.
+fn are_occasions(behind: Scan<'_>, rest: Scan<'_>, amount: &Amount) -> bool {
+    const REACH: usize = 4;
+    let number = behind.from(amount.start);
+    let is = |t: &Token, class: Class| behind.lexicon.is(t.word, class);
+    let moved = |t: &Token| is(t, Class::Rise) || is(t, Class::Fall);
+    let changed = (1..=REACH).map_while(|n| number.back(n)).take_while(|t| t.is_word()).any(moved);
+    let led = number.before().is_some_and(|t| is(t, Class::Preposition) || is(t, Class::Determiner));
+    let next = rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Occasion));
+    let timed = number_mark(N::Per)(rest)
+        .is_ok_and(|(rest, ())| rest.senses().any(|(_, s)| matches!(s, Sense::Calendar(CalendarSense::Unit(..)))));
+    amount.form != Form::Fraction && is_whole(&amount.last) && !changed && !led && (next || timed)
 }
 
 #[cfg(test)]
@@ -302,7 +371,9 @@ mod tests {
         finds("In 2018 two women in 40 countries ran.", &["count 2", "count 40"]);
         reads("ratio 3", &["3:1", "three times", "3 times", "three to one", "3 to 1"]);
         finds("It grew by a factor of three.", &["ratio 3"]);
-        finds("It fell from 3 to 1 and from three to one million.", &["count 3", "count 1", "count 3 to 1000000"]);
+        finds("It fell from 3 to 1.", &["count 3", "count 1"]);
+        finds("It runs from three to one million.", &["count 3 to 1000000"]);
+        finds("It fell from 104 to 49 million.", &["count 49000000"]);
         finds("A two-thirds majority is needed.", &["ratio 0.6666666666666666666666666667"]);
         finds("Half of voters stayed at home.", &["percent 50"]);
         finds("More than half the seats fell.", &["percent at least 50"]);
@@ -329,6 +400,26 @@ mod tests {
     }
 
     #[test]
+    fn parts_of_another() {
+        reads("ratio 1.5", &["half as many again", "half again as many", "half as big again"]);
+        finds("Half as many came as left; it is half as big as this.", &["ratio 0.5", "ratio 0.5"]);
+        finds("A quarter as much again.", &["ratio 1.25"]);
+        finds("Half again, as ever, was gone. A third as well died.", &["ratio 0.3333333333333333333333333333"]);
+        finds("A two-to-one vote and a 3-to-1 lead.", &["ratio 2", "ratio 3"]);
+        finds("It is a quarter lighter and a fifth thinner.", &["ratio 0.25", "ratio 0.2"]);
+        finds("It scored 86/100 and 4.5/5.", &["ratio 0.86", "ratio 0.9"]);
+        finds("It got four stars out of five.", &["ratio 0.8"]);
+    }
+
+    #[test]
+    fn occasions_are_no_multiples() {
+        finds("It rang five times since noon and 40 times a day.", &["count 5", "count 40"]);
+        finds("It rose five times in value, to ten times that.", &["ratio 5", "ratio 10"]);
+        finds("He found it 9 times out of 10, four times each.", &["ratio 0.9", "count 4"]);
+        finds("It is four times as big, and trades at 11 times earnings.", &["ratio 4", "ratio 11"]);
+    }
+
+    #[test]
     fn changes() {
         finds("Sales doubled, profit tripled and costs halved.", &["ratio 2", "ratio 3", "ratio 0.5"]);
         finds("It has more than doubled in size.", &["ratio at least 2"]);
@@ -348,6 +439,7 @@ mod tests {
         finds("The 7-2 favourite won.", &["ratio 3.5"]);
         finds("Bookmakers put the odds at 7/2, then at 100 to 1.", &["ratio 3.5", "ratio 100"]);
         finds("It was a 33-1 outsider.", &["ratio 33"]);
+        finds("She won by a nose at 20-1.", &["ratio 20"]);
         ignores(&["On the 7/2 they left.", "See 7-2 there."]);
     }
 

@@ -36,6 +36,8 @@ pub enum AgeSense {
     Some,
     /// "children", before "under five".
     People,
+    /// "woman", before "of 19".
+    Human,
     /// "in his": before a decade, "in his 40s".
     Decade,
     /// "early", "late": within a decade.
@@ -74,6 +76,8 @@ pub(super) struct Table {
     then: Vec<String>,
     /// Those of whom "under five" is an age: "children".
     people: Vec<String>,
+    /// Who is "of 19": "a woman of 19".
+    human: Vec<String>,
     /// Behind "30-": "something".
     some: Vec<String>,
     /// Before forties: "in his".
@@ -101,6 +105,7 @@ impl Table {
             (AgeSense::At, self.at),
             (AgeSense::Then, self.then),
             (AgeSense::People, self.people),
+            (AgeSense::Human, self.human),
             (AgeSense::Some, self.some),
             (AgeSense::Decade, self.decade),
             (AgeSense::Part, self.part),

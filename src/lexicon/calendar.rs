@@ -156,6 +156,18 @@ pub enum Link {
     Due,
     /// "Luke": the numbers behind it are a chapter and a verse, and no time of day.
     Verse,
+    /// "final": the last unit of a larger one, "the final quarter of 2022".
+    Final,
+    /// "opening": the first unit of a larger one.
+    Opening,
+    /// "early hours": those behind midnight.
+    EarlyHours,
+    /// "beginning": a week before it is that of the day behind it.
+    Beginning,
+    /// "is" before a participle of the past: the clause looks at the present, "is sentenced on 2 June".
+    Passive,
+    /// "finished": the unit behind it is the one that the text tells of, "finished the day at 8,017".
+    Finish,
 }
 
 /// What a word says of time.
@@ -611,6 +623,9 @@ impl Table {
                     | Link::Another
                     | Link::Ad
                     | Link::End
+                    | Link::Final
+                    | Link::Opening
+                    | Link::EarlyHours
             );
             words.iter().try_for_each(|w| learn(w, C::Link(*link), begins))?;
         }

@@ -56,7 +56,10 @@ impl Hedge {
             },
             Bound::AtLeast | Bound::MoreThan => Range { low: range.low, high: None },
             Bound::AtMost | Bound::FewerThan => match range.high {
-                Some(high) if high.is_sign_negative() => Range { low: None, high: Some(high) },
+                // "below zero" is no zero.
+                Some(high) if high.is_sign_negative() || self.bound == Bound::FewerThan && high.is_zero() => {
+                    Range { low: None, high: Some(high) }
+                }
                 Some(high) => Range::at_most(high),
                 None => *range,
             },

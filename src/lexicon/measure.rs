@@ -29,6 +29,8 @@ pub struct Measure {
     pub of: Vec<String>,
     /// Lemmas or phrases of which at least one stands in the clause; empty where the head says it all.
     pub cues: Vec<String>,
+    /// Lemmas or phrases of which one stands in the clause beside a cue that says too little alone: "strike" beside "from".
+    pub needs: Vec<String>,
     /// Phrases that name the figure behind them, nothing but small words between: "a length of", "turnout was".
     pub before: Vec<String>,
     /// Phrases that name the figure right before them: "long", "of the shares".
@@ -47,6 +49,7 @@ pub struct Measure {
 struct Stemmed {
     of: Vec<u64>,
     cues: Vec<Vec<u64>>,
+    needs: Vec<Vec<u64>>,
     before: Vec<Vec<u64>>,
     after: Vec<Vec<u64>>,
     labels: Vec<Vec<u64>>,
@@ -71,6 +74,7 @@ impl Measure {
         self.stems = Stemmed {
             of: self.of.iter().map(|w| stems.key(w)).collect(),
             cues: phrases(&self.cues),
+            needs: phrases(&self.needs),
             before: phrases(&self.before),
             after: phrases(&self.after),
             labels: phrases(&self.labels),
@@ -90,17 +94,22 @@ impl Measure {
 
     /// Whether a claim with this head, in a clause of these stems that has one of its cues or needs none, states the measure.
     fn states(&self, head: Option<u64>, clause: &[u64]) -> bool {
-        self.counts(head) && !self.is_forbidden(clause)
+        let needs = &self.stems.needs;
+        self.counts(head) && !self.is_forbidden(clause) && (needs.is_empty() || stands(needs, clause))
     }
 
     /// Whether one of the words that must not stand beside it is among these.
     fn is_forbidden(&self, stems: &[u64]) -> bool {
-        let stands = |phrase: &Vec<u64>| match phrase.as_slice() {
-            [word] => stems.contains(word),
-            phrase => stems.windows(phrase.len()).any(|w| w == phrase),
-        };
-        self.stems.never.iter().any(stands)
+        stands(&self.stems.never, stems)
     }
+}
+
+/// Whether one of the phrases is among these stems.
+fn stands(phrases: &[Vec<u64>], stems: &[u64]) -> bool {
+    phrases.iter().any(|phrase| match phrase.as_slice() {
+        [word] => stems.contains(word),
+        phrase => stems.windows(phrase.len()).any(|w| w == phrase),
+    })
 }
 
 impl Measure {
@@ -213,6 +222,9 @@ pub(super) struct Row {
     /// Lemmas or phrases of which one stands in the clause; empty where the noun says it all.
     #[serde(default)]
     cues: Vec<String>,
+    /// Lemmas or phrases of which one stands in the clause too, where a cue says too little alone: "strike" beside "from".
+    #[serde(default)]
+    needs: Vec<String>,
     /// Phrases that name the figure behind them, nothing but small words between: "a length of", "turnout was".
     #[serde(default)]
     before: Vec<String>,
@@ -256,6 +268,7 @@ impl Row {
             dimension,
             of: self.of,
             cues: self.cues,
+            needs: self.needs,
             before: self.before,
             after: self.after,
             labels: self.labels,

@@ -166,6 +166,18 @@ pub enum NumberCue {
     Placed,
     /// "votes": between the sides of "217 votes to 213".
     Ballot,
+    /// "again": so much is added to the whole: "half as much again".
+    Again,
+    /// "strong": "a 50-strong crowd".
+    Strong,
+    /// "cost", "coin": pounds near it are money.
+    Price,
+    /// "lighter": "a quarter" before it is a part.
+    Comparative,
+    /// "figure": "a six-figure sum".
+    Figure,
+    /// "by", "since": "five times" before it says how often.
+    Occasion,
 }
 
 /// `[number]`: words by what they mean.
@@ -293,6 +305,18 @@ pub(super) struct Table {
     placed: Vec<String>,
     /// What both sides of a vote are counted in: "217 votes to 213".
     ballot: Vec<String>,
+    /// "again", behind a part that is added to the whole: "half as much again".
+    again: Vec<String>,
+    /// "strong", behind how many a crowd is: "a 50-strong crowd".
+    strong: Vec<String>,
+    /// Words near which pounds are money: "cost 12 pounds", "a two-pound coin".
+    price: Vec<String>,
+    /// Comparatives, before which "a quarter" is a part: "a quarter lighter".
+    comparative: Vec<String>,
+    /// "figure", behind how many digits a number has: "a six-figure sum".
+    figure: Vec<String>,
+    /// Words before which "five times" says how often, and multiplies nothing.
+    occasion: Vec<String>,
 }
 
 impl Table {
@@ -362,6 +386,12 @@ impl Table {
             (self.upward, NumberCue::Upward),
             (self.placed, NumberCue::Placed),
             (self.ballot, NumberCue::Ballot),
+            (self.again, NumberCue::Again),
+            (self.strong, NumberCue::Strong),
+            (self.price, NumberCue::Price),
+            (self.comparative, NumberCue::Comparative),
+            (self.figure, NumberCue::Figure),
+            (self.occasion, NumberCue::Occasion),
             (self.factor, NumberCue::Factor),
             (self.dear, NumberCue::Dear),
             (self.no_thousand, NumberCue::NoThousand),

@@ -94,7 +94,12 @@ impl Roles {
                     | Link::Warmth
                     | Link::End
                     | Link::Due
-                    | Link::Verse,
+                    | Link::Verse
+                    | Link::Final
+                    | Link::Opening
+                    | Link::Finish
+                    | Link::Beginning
+                    | Link::Passive,
                 )
                 | C::Which(_)
                 | C::Step(_)

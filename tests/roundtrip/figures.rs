@@ -95,7 +95,10 @@ fn all_words(n: Decimal) -> Vec<String> {
     }
     match u64::try_from(n.normalize()) {
         Ok(n) if n < 10u64.pow(15) && Decimal::from(n) > Decimal::ONE => {
-            vec![in_words(n, " and ", "-"), in_words(n, " ", " "), in_words(n, " and ", " ")]
+            let plain = in_words(n, " and ", "-");
+            // "two-hundred-and-five"
+            let hyphened = plain.replace(' ', "-");
+            vec![plain, in_words(n, " ", " "), in_words(n, " and ", " "), hyphened]
         }
         _ => Vec::new(),
     }
@@ -109,6 +112,46 @@ fn spelled(n: Decimal) -> Vec<String> {
 pub fn styles_of(n: Decimal) -> Vec<Printed> {
     let told = format!("count {}", n.normalize());
     spelled(n).into_iter().map(|text| Printed::new(text, told.as_str())).collect()
+}
+
+/// A whole number and a part of one: "3¾", "3 3/4", "3-3/4", "3 and 3/4", "three and three-quarters", "three-and-three-quarter".
+pub fn mixed(whole: u64, above: u64, below: u64) -> Vec<Printed> {
+    let number = &FILES.number;
+    let value = Decimal::from(whole) + Decimal::from(above) / Decimal::from(below);
+    let told = format!("count {}", value.normalize());
+    let word = |table: &std::collections::BTreeMap<String, u64>| {
+        table.iter().find(|(_, n)| **n == below).map(|(word, _)| word.clone()).expect("a word for each part")
+    };
+    let (one, many) = (word(&number.fraction), word(&number.fractions));
+    let (n, of) = (in_words(whole, " and ", "-"), in_words(above, " and ", "-"));
+    let part = if above == 1 { one.clone() } else { many };
+    let mut all = vec![
+        format!("{whole} {above}/{below}"),
+        format!("{whole}-{above}/{below}"),
+        format!("{whole} and {above}/{below}"),
+        format!("{n} and {of}-{part}"),
+        format!("{n} and {of} {part}"),
+        format!("{n}-and-{of}-{one}"),
+    ];
+    if above == 1 {
+        all.push(format!("{n} and a {one}"));
+    }
+    all.into_iter().map(|text| Printed::new(text, told.as_str())).collect()
+}
+
+/// Two numbers of which either may be meant: "two or three million", "10,000 or 12,000".
+pub fn either(low: u64, power: u8) -> Vec<Printed> {
+    let (a, b) = (Decimal::from(low), Decimal::from(low + 1));
+    let scale = |(_, p): &(&String, &u8)| **p == power;
+    let words = FILES.number.scale.iter().filter(scale).filter(|(word, _)| word.len() > 4 && !word.ends_with('s'));
+    let told = format!("count {} to {}", a * ten_to(power), b * ten_to(power));
+    let spelled = |n: u64| [n.to_string(), in_words(n, " and ", "-")];
+    words
+        .flat_map(|(word, _)| {
+            spelled(low).into_iter().zip(spelled(low + 1)).map(move |(a, b)| format!("{a} or {b} {word}"))
+        })
+        .map(|text| Printed::new(text, told.as_str()))
+        .collect()
 }
 
 pub fn numbers() -> Vec<Printed> {
@@ -163,6 +206,18 @@ pub fn numbers() -> Vec<Printed> {
     }
     for word in &number.within {
         all.push(Printed::new(format!("3.2 {word} 0.1"), "count 3.1 to 3.3"));
+    }
+    for word in &number.strong {
+        all.push(Printed::new(format!("1,200-{word}"), "count 1200").stands(Stands::BeforeNoun));
+        all.push(Printed::new(format!("forty-{word}"), "count 40").stands(Stands::BeforeNoun));
+        all.push(Printed::new(format!("40 {word}"), "count 40").stands(Stands::BeforeMark));
+    }
+    for word in &number.figure {
+        for (n, digits) in number.cardinal.iter().filter(|(_, n)| (3..10).contains(*n)) {
+            let (low, above) = (ten_to(*digits as u8 - 1), ten_to(*digits as u8));
+            let told = format!("count {low} to {}", above - Decimal::ONE);
+            all.push(Printed::new(format!("{n}-{word}"), told).stands(Stands::BeforeNoun));
+        }
     }
     all
 }
@@ -469,6 +524,14 @@ pub fn ratios() -> Vec<Printed> {
     for (word, n) in &FILES.number.fold {
         all.push(Printed::new(word, format!("ratio {n}")));
     }
+    for word in &FILES.number.again {
+        for (part, of) in [("half", "1.5"), ("a quarter", "1.25"), ("a fifth", "1.2")] {
+            all.push(Printed::new(format!("{part} as many {word}"), format!("ratio {of}")));
+            all.push(Printed::new(format!("{part} {word} as large"), format!("ratio {of}")));
+        }
+    }
+    all.push(Printed::new("9 times out of 10", "ratio 0.9"));
+    all.push(Printed::new("3-to-1", "ratio 3").stands(Stands::BeforeNoun));
     all.push(Printed::new("3:1", "ratio 3"));
     all
 }

@@ -55,6 +55,11 @@ pub struct Number {
     pub from: Vec<String>,
     pub to: Vec<String>,
     pub within: Vec<String>,
+    pub strong: Vec<String>,
+    pub figure: Vec<String>,
+    pub again: Vec<String>,
+    pub fraction: BTreeMap<String, u64>,
+    pub fractions: BTreeMap<String, u64>,
 }
 
 #[derive(Deserialize)]

@@ -226,6 +226,19 @@ proptest! {
     }
 
     #[test]
+    fn any_number_and_a_part(
+        whole in 2u64..60, part in prop_oneof![Just((1, 2)), Just((1, 4)), Just((3, 4)), Just((3, 8)), Just((5, 8))],
+        which: Index, carrier: Index,
+    ) {
+        one_is_read_back(&figures::mixed(whole, part.0, part.1), which, carrier)?;
+    }
+
+    #[test]
+    fn either_of_two(low in 2u64..60, power in prop_oneof![Just(2u8), Just(3), Just(6), Just(9)], which: Index, carrier: Index) {
+        one_is_read_back(&figures::either(low, power), which, carrier)?;
+    }
+
+    #[test]
     fn any_quantity_behind_any_hedge(
         n in figures::any_number(), kind: Index, hedge: Index, which: Index, carrier: Index,
     ) {

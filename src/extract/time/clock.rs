@@ -13,7 +13,7 @@ use crate::extract::numeral::{integer, joint};
 use crate::extract::scan::{Parsed, Remembered, Scan, fail, number_word, remember};
 use crate::lexicon::{CalendarSense as C, Link, NumberSense, Sense, Starts};
 use crate::text::TokenKind;
-use crate::value::{Part, TimeOfDay};
+use crate::value::{Part, TimeOfDay, Zone};
 
 /// The hour and minute, and what of them is sure.
 #[derive(Debug, Clone, Copy)]
@@ -67,11 +67,7 @@ fn any_timed(scan: Scan<'_>, supported: bool) -> Parsed<'_, TimeOfDay> {
         Ok((after, pm)) if face.hour <= 12 || pm => (after, Some(pm)),
         _ => (rest, None),
     };
-    let (rest, named_zone) = opt(|s| {
-        let (after, zone) = zone(s)?;
-        Ok((after, zone))
-    })
-    .parse(rest)?;
+    let (rest, named_zone) = opt(alt((zone, bracketed_zone))).parse(rest)?;
     // "16:23:20-07:00": who tells the second and goes on so tells the zone.
     let (rest, named_zone) = match offset(rest).filter(|_| face.second.is_some() && named_zone.is_none()) {
         Some((after, zone)) if tight(after, &[":"]).is_err() => (after, Some(zone)),
@@ -105,6 +101,15 @@ fn any_timed(scan: Scan<'_>, supported: bool) -> Parsed<'_, TimeOfDay> {
     Ok((rest, TimeOfDay { minute, second: face.second, zone: named_zone, either_half, ..TimeOfDay::default() }))
 }
 
+/// "(GMT +8)", "(local time)" behind a time of day.
+fn bracketed_zone(scan: Scan<'_>) -> Parsed<'_, Zone> {
+    if scan.first_text() != "(" {
+        return fail(scan);
+    }
+    let (rest, zone) = zone(scan.skip(1))?;
+    if rest.first_text() == ")" { Ok((rest.skip(1), zone)) } else { fail(scan) }
+}
+
 /// "in the morning" behind "8pm", which says nothing new.
 fn opt_part(scan: Scan<'_>) -> Scan<'_> {
     of_the_day(scan).map_or(scan, |(rest, _)| rest)
@@ -121,8 +126,7 @@ fn ending_part(scan: Scan<'_>) -> Parsed<'_, Part> {
 /// "in the morning", "at night", "this" stays for the day.
 fn of_the_day(scan: Scan<'_>) -> Parsed<'_, Part> {
     if is_link(scan, Link::In) {
-        let (rest, ()) = link(Link::The)(past_link(scan, Link::In))?;
-        return part(rest);
+        return part(past_link(past_link(scan, Link::In), Link::The));
     }
     let (rest, ()) = link(Link::At)(scan)?;
     match part(rest)? {
@@ -231,6 +235,11 @@ pub(super) fn follows_time_of(scan: Scan<'_>) -> bool {
     follows_link(scan, 1, Link::Of) && follows_link(scan, 2, Link::Time)
 }
 
+/// Whether what follows is counted: "at five to nine schools".
+fn counts(rest: Scan<'_>) -> bool {
+    super::word::is_content(rest) || rest.first().is_some_and(|t| t.is_glued() && t.is_dash())
+}
+
 /// "20", "20.123": the fraction of a second is left out.
 fn seconds(scan: Scan<'_>) -> Parsed<'_, u8> {
     if !is_number_token(scan) {
@@ -283,8 +292,9 @@ fn past_or_to(scan: Scan<'_>) -> Parsed<'_, Face> {
     if to && !sure && is_number_token(start) {
         return fail(scan);
     }
-    // "Five to nine" may be people: only what follows can tell.
-    let sure = sure && hour <= 24;
+    // "Five to nine" may be people: only what follows can tell, or "at" before it.
+    let at = follows_link(scan, 1, Link::At) && !is_number_token(start) && minutes % 5 == 0 && !counts(after);
+    let sure = (sure || at) && hour <= 24;
     if hour == 0 || hour > 24 || !sure && meridiem(after).is_err() && !is_link(after, Link::OClock) {
         return fail(scan);
     }

@@ -16,7 +16,7 @@ use super::word::{
 use super::year::{
     decade, fiscal, of_era, short_decade, straddling, supported_year, word_decade, word_year, year_first,
 };
-use crate::extract::scan::{Parsed, Remembered, Scan, fail, link_word, number_word, remember};
+use crate::extract::scan::{Parsed, Remembered, Scan, fail, link_word, number_mark, number_word, remember};
 use crate::lexicon::{CalendarSense as C, Link, NumberSense, Starts};
 use crate::text::TokenKind;
 use crate::value::{Date, Grain};
@@ -67,7 +67,14 @@ fn may_begin(scan: Scan<'_>) -> bool {
         | C::DECADE
         | C::EDGE;
     scan.is_of_calendar(SORTS)
-        || scan.is_of_links(Link::Fiscal.bit() | Link::YearEnd.bit() | Link::Ad.bit() | Link::End.bit())
+        || scan.is_of_links(
+            Link::Fiscal.bit()
+                | Link::YearEnd.bit()
+                | Link::Ad.bit()
+                | Link::End.bit()
+                | Link::Final.bit()
+                | Link::Opening.bit(),
+        )
         || scan.is_of_numbers(NumberSense::ORDINAL)
         || scan.starts().any(Starts::NUMERAL)
 }
@@ -80,6 +87,7 @@ fn of_words(scan: Scan<'_>) -> Parsed<'_, Date> {
         day_month,
         named_stretch,
         ordinal_unit,
+        ordinal_day,
         fiscal,
         word_decade,
         edged,
@@ -91,7 +99,9 @@ fn of_words(scan: Scan<'_>) -> Parsed<'_, Date> {
 /// The year behind a day, month or stretch: ", 2023", " 2023", " of 2023", " '23", " last year", " of this year".
 pub(super) fn with_year(scan: Scan<'_>, date: Date) -> Parsed<'_, Date> {
     let of = alt((|s| link(Link::Of)(s), |s| link(Link::In)(s)));
-    let behind = alt((preceded(opt(of), year), short_year));
+    // "the first half of fiscal 2024"
+    let fiscal = |s| link(Link::Fiscal)(s);
+    let behind = alt((preceded((opt(of), opt(fiscal)), year), short_year));
     let mut behind = behind;
     let after = comma(scan);
     if let Ok((rest, n)) = behind.parse(after) {
@@ -238,7 +248,9 @@ fn ordinal_day(scan: Scan<'_>) -> Parsed<'_, Date> {
         return Ok((after, Date { day: Some(day), base, ..Date::open() }));
     }
     let ends = rest.first().is_none_or(|t| t.kind == TokenKind::Mark && !t.is_dash());
-    if on && as_ordinal && is_number_token(scan) && ends && rest.first_text() != "," {
+    // "On the second" may be a match, "on the twenty-second" is a day.
+    let day_like = is_number_token(scan) || day > 20;
+    if on && as_ordinal && day_like && ends && rest.first_text() != "," {
         Ok((rest, Date { day: Some(day), ..Date::open() }))
     } else {
         fail(scan)
@@ -269,7 +281,7 @@ fn month_day(scan: Scan<'_>) -> Parsed<'_, Date> {
     if let Ok((after, (day, as_ordinal))) =
         alt((day_number, ordinal_word_day, tens_day)).parse(past_link(past_joint(rest), Link::The))
         && is_day(after, as_ordinal)
-        && (capital || !weak || as_ordinal)
+        && (capital || !weak || as_ordinal || year(comma(after)).is_ok())
         // "in January three years ago"
         && years_away(past_joint(rest)).is_err()
     {
@@ -299,7 +311,13 @@ fn month_day(scan: Scan<'_>) -> Parsed<'_, Date> {
     if capital && scan.at() == 0 && after.rest().is_empty() {
         return Ok((after, date));
     }
-    if weak && !(capital && supported) || name {
+    // "March after next"
+    let supported = supported || is_link(after, Link::AfterNext);
+    // "The March election will be close."
+    let describes = follows_link(scan, 1, Link::The)
+        && is_content(after)
+        && after.first().is_some_and(|t| t.kind == TokenKind::Word && !t.is_capital() && !t.is_glued());
+    if weak && !(capital && (supported || describes)) || name {
         return fail(scan);
     }
     Ok((after, date))
@@ -384,11 +402,33 @@ fn supported_slash(scan: Scan<'_>) -> Parsed<'_, Date> {
         || is_bounded(scan)
         || follows_link(scan, 1, Link::From)
         || follows_link(scan, 1, Link::To) && scan.back(3).is_some_and(|t| scan.word(t) == "/")
-        || scan.at().checked_sub(1).is_some_and(|at| weekday(scan.from(at)).is_ok());
+        || scan.at().checked_sub(1).is_some_and(|at| weekday(scan.from(at)).is_ok())
+        || follows_slashed(scan);
     let (rest, date) = slashed(scan)?;
     // "25/4 at 4pm"
     let timed = || link(Link::At)(rest).is_ok_and(|(rest, ())| super::clock::clock(rest).is_ok());
     if supported || timed() { Ok((rest, date)) } else { fail(scan) }
+}
+
+/// Whether a list of such days that "on" opens stands before: "on 3/13, 3/15 and 3/17".
+fn follows_slashed(scan: Scan<'_>) -> bool {
+    let mut at = scan;
+    for _ in 0..LISTED {
+        // Each is three tokens, and a mark or a word stands behind it.
+        let Some(joint) = at.at().checked_sub(1).map(|joint| scan.from(joint)) else { return false };
+        if joint.first_text() != "," && !is_link(joint, Link::And) && number_mark(NumberSense::Or)(joint).is_err() {
+            return false;
+        }
+        let Some(start) = joint.at().checked_sub(3).map(|at| scan.from(at)) else { return false };
+        if !slashed(start).is_ok_and(|(end, _)| end.at() == joint.at()) {
+            return false;
+        }
+        if follows_link(start, 1, Link::On) {
+            return true;
+        }
+        at = start;
+    }
+    false
 }
 
 /// Whether some link opens the words here.

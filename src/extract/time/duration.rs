@@ -80,7 +80,9 @@ fn any_length(scan: Scan<'_>) -> Parsed<'_, Length> {
     {
         return Ok((after, Length { duration, article: false, ..first }));
     }
-    if let Ok((after, second)) = length(joined)
+    // "For three months and two weeks and two days ago": one "and" closes a length.
+    let second = if is_link(rest, Link::And) { one_length(joined) } else { length(joined) };
+    if let Ok((after, second)) = second
         && !second.bare
         && !second.article
         && second.duration.grain < first.duration.grain
@@ -134,11 +136,16 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
     // "half an hour", "three quarters of an hour", "half-hour"; "a third-year student" and "a fourth-day rally" are places.
     if let Ok((rest, (above, below))) = fraction(scan)
         && (rest.at().checked_sub(1).is_none_or(|at| ordinal(rest.from(at)).is_err()) || is_link(rest, Link::Of))
-        && let behind = past_link(past_link(past_joint(rest), Link::Of), Link::A)
+        && let joined = past_joint(rest)
+        && let of = past_link(joined, Link::Of)
+        && let behind = past_link(of, Link::A)
+        // "half an hour", and "the quarter a year ago" is no quarter of a year.
+        && (below == 2 || of.at() > joined.at() || behind.at() == of.at())
         && let Ok((
             end,
             (
-                grain @ (Grain::Minute
+                grain @ (Grain::Second
+                | Grain::Minute
                 | Grain::Hour
                 | Grain::Day
                 | Grain::Month
@@ -149,7 +156,8 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
                 false,
             ),
         )) = unit(behind)
-        && below <= 4
+        // "a tenth of a second", but "a second second"
+        && (is_link(rest, Link::Of) || below <= 4 && grain > Grain::Second)
     {
         let n = Decimal::from(above).checked_mul(count.into()).and_then(|n| n.checked_div(below.into()));
         return match n {
@@ -253,7 +261,7 @@ fn between(scan: Scan<'_>) -> Parsed<'_, Length> {
     use NumberSense as N;
     let (rest, opening) = number_word(|s| matches!(s, N::Between | N::From).then_some(s))(scan)?;
     let (rest, low) = numeral(rest)?;
-    let joins = |s| matches!((opening, s), (N::Between, N::And) | (N::From, N::To));
+    let joins = |s| matches!((opening, s), (N::Between, N::And | N::To) | (N::From, N::To));
     let (rest, ()) = number_word(|s| joins(s).then_some(()))(rest)?;
     let (rest, high) = numeral(rest)?;
     let (end, (grain, count, true)) = counted_unit(rest)? else { return fail(scan) };
@@ -309,7 +317,7 @@ pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
     }
     let (rest, hedge) = hedges(scan);
     if let Ok((rest, ())) = link(Link::Within)(rest) {
-        return within(scan, rest);
+        return within(rest);
     }
     // "over the past two years" is no hedge.
     if hedge.is_some() && is_link(scan, Link::During) && length(rest).is_err() {
@@ -324,7 +332,9 @@ pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let (rest, mut length) = sided(rest)?;
     // "three years ago" is a date.
     let uncounted = length.duration.written.is_none();
-    let told = step(past_joint(rest)).is_ok_and(|(_, s)| !uncounted || matches!(s, Step::Ago | Step::Hence));
+    // "for two days later this month" is a length, and a date behind it.
+    let told = step(past_joint(rest)).is_ok_and(|(_, s)| !uncounted || matches!(s, Step::Ago | Step::Hence))
+        && !super::relative::opens_date(past_joint(rest));
     if told && bound(rest).is_err() && !length.duration.set && length.duration.side.is_none() {
         return fail(scan);
     }
@@ -350,7 +360,7 @@ pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
 }
 
 /// "within five days": at most so long, from now on.
-fn within<'a>(scan: Scan<'a>, rest: Scan<'a>) -> Parsed<'a, Reading> {
+fn within(rest: Scan<'_>) -> Parsed<'_, Reading> {
     let start = rest.at();
     let (rest, mut length) = sided(rest)?;
     if let (Some(_), Some(most)) = (length.duration.written, length.duration.amount.high) {
@@ -366,11 +376,7 @@ fn within<'a>(scan: Scan<'a>, rest: Scan<'a>) -> Parsed<'a, Reading> {
     if !is_link(rest, Link::Of) && length.duration.side.is_none() {
         length.duration.side = Some(Side::Future);
     }
-    if length.bare {
-        fail(scan)
-    } else {
-        Ok((rest, Reading { value: Value::Duration(length.duration), core: (start, rest.at()), hedge: None }))
-    }
+    Ok((rest, Reading { value: Value::Duration(length.duration), core: (start, rest.at()), hedge: None }))
 }
 
 /// "today", "now".
@@ -411,7 +417,9 @@ fn whole(scan: Scan<'_>) -> Parsed<'_, Length> {
     }
     let (rest, ()) = link(Link::Whole)(scan)?;
     let (rest, (grain, count, plural)) = unit(past_joint(past_link(rest, Link::The)))?;
-    if plural || grain < Grain::Hour {
+    // "For the full year" is that of the books.
+    let of_books = grain == Grain::Year && is_link(scan, Link::The);
+    if plural || grain < Grain::Hour || of_books && follows_link(scan, 1, Link::During) {
         return fail(scan);
     }
     let duration = Duration::new(Range::exact(count.into()), grain);
@@ -458,6 +466,10 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
         if chosen == Which::Last && !the && is_verb(scan) {
             return fail(scan);
         }
+        // "he said that four days were enough"
+        if chosen == Which::Same && !the && length(rest).is_ok_and(|(_, length)| !length.article) {
+            return fail(scan);
+        }
         // "this past week", "the last few days".
         let (rest, chosen) = match (chosen, which(rest)) {
             (Which::This, Ok((rest, Which::Past))) => (rest, Which::Past),
@@ -495,15 +507,19 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
         return fail(scan);
     }
     if the {
-        // "the year ended 31 March": the twelve months before it.
+        // "the year ended 31 March", "the week to 12 March": so long before it.
         let unit_at = past_link(start, Link::Fiscal);
-        let year = match unit(unit_at) {
-            Ok((rest, (Grain::Year, 1, false))) => Some(rest),
-            _ => (unit_at.at() > start.at()).then_some(unit_at),
+        let one = match unit(unit_at) {
+            Ok((rest, (grain @ (Grain::Week | Grain::Month | Grain::Year), 1, false))) => Some((rest, grain)),
+            _ => (unit_at.at() > start.at()).then_some((unit_at, Grain::Year)),
         };
-        let ends = |rest: &Scan<'_>| link(Link::Ending)(*rest).is_ok_and(|(behind, ())| super::day(behind).is_ok());
-        if let Some(rest) = year.filter(ends) {
-            let one = Duration { side: Some(Side::Before), ..Duration::new(Range::exact(Decimal::ONE), Grain::Year) };
+        let ends = |(rest, grain): &(Scan<'_>, Grain)| {
+            let dated = |(behind, ())| super::day(behind).is_ok_and(|(_, date)| date.grain() < *grain);
+            link(Link::Ending)(*rest).is_ok_and(dated) && *grain == Grain::Year
+                || link(Link::To)(*rest).is_ok_and(dated)
+        };
+        if let Some((rest, grain)) = one.filter(ends) {
+            let one = Duration { side: Some(Side::Before), ..Duration::new(Range::exact(Decimal::ONE), grain) };
             return Ok((rest, Length { duration: one, article: false, bare: false, hedged: false }));
         }
         if let Ok(found) = length(start)
@@ -514,11 +530,18 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
             return Ok(found);
         }
         // "the first nine months"
-        if let Ok((rest, _)) = ordinal(start)
-            && let Ok((rest, found)) = length(rest)
-            && !found.article
-        {
-            return Ok((rest, found));
+        if let Ok((rest, n)) = ordinal(start) {
+            if let Ok((rest, found)) = length(rest)
+                && !found.article
+            {
+                return Ok((rest, found));
+            }
+            // "in the first hours of the war"
+            if let Ok((rest, (grain, _, true))) = unit(rest)
+                && n == 1
+            {
+                return Ok((rest, bare(grain)));
+            }
         }
     }
     // "over the years"
@@ -535,6 +558,7 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
     if let Ok((rest, (grain, _, true))) = unit(scan) {
         let supported = follows_link(scan, 1, Link::During)
             || follows_link(scan, 1, Link::In)
+            || follows_link(scan, 1, Link::Within)
             || follows_link(scan, 1, Link::Of) && grain > Grain::Day;
         let weak = is_weak(scan);
         if supported && !weak && step(rest).is_err() {
@@ -579,7 +603,7 @@ fn is_rate(scan: Scan<'_>) -> bool {
             let linked = near.senses().any(|(_, s)| {
                 use crate::lexicon::CalendarSense as C;
                 match s {
-                    Sense::Calendar(C::Link(l)) => l != Link::Time,
+                    Sense::Calendar(C::Link(l)) => !matches!(l, Link::Time | Link::Hours),
                     Sense::Calendar(C::Bound(_) | C::Slack(..) | C::Tense(_) | C::Vague(_)) | Sense::Hedge(_) => true,
                     Sense::Class(
                         Class::Preposition | Class::Determiner | Class::Conjunction | Class::Auxiliary | Class::Modal,

@@ -24,7 +24,7 @@ use self::word::{bound, comma, follows_link, is_link, link, part, past_link, sla
 use super::Reading;
 use super::scan::{Parsed, Scan, fail};
 use crate::lexicon::{Link, Which};
-use crate::value::{Base, Bound, Date, Grain, Hours, TimeOfDay, Value};
+use crate::value::{Base, Bound, Date, Edge, Grain, Hours, Part, TimeOfDay, Value};
 
 /// Lengths of time.
 pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
@@ -230,6 +230,9 @@ fn any_day(scan: Scan<'_>) -> Parsed<'_, Date> {
     {
         return Ok((rest, Date { hours: Some(Hours::Part(p)), ..date }));
     }
+    if let Ok(found) = early_hours(start) {
+        return Ok(found);
+    }
     match both(start) {
         // "the Aug. 7 bombings", "the 1956 uprising": the date alone.
         Ok((_, date))
@@ -250,6 +253,22 @@ fn any_day(scan: Scan<'_>) -> Parsed<'_, Date> {
     }
 }
 
+/// "the early hours of Sunday", "the small hours of Sunday morning".
+fn early_hours(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, ()) = link(Link::EarlyHours)(scan)?;
+    let (rest, date) = day(past_link(past_link(rest, Link::Of), Link::On))?;
+    let (rest, date) = match part(rest) {
+        Ok((after, part)) if is_day(&date) => (after, Date { hours: Some(Hours::Part(part)), ..date }),
+        _ => (rest, date),
+    };
+    let bare = Date { hours: None, ..date };
+    if is_day(&bare) && matches!(date.hours, None | Some(Hours::Part(Part::Morning | Part::Night))) {
+        Ok((rest, Date { hours: Some(Hours::Part(Part::Morning)), edge: Some(Edge::Early), ..bare }))
+    } else {
+        fail(scan)
+    }
+}
+
 /// Whether "the" before a date belongs to what the date describes.
 fn names_itself(start: Scan<'_>, date: &Date) -> bool {
     let begins = word::month(start).is_ok() || word::weekday(start).is_ok() || word::is_number_token(start);
@@ -260,6 +279,10 @@ fn names_itself(start: Scan<'_>, date: &Date) -> bool {
 
 /// "the morning" behind "in" or "during".
 fn part_of_some_day(scan: Scan<'_>) -> Parsed<'_, Date> {
+    // "In the evenings" is said of every one.
+    if is_link(scan, Link::Parts) {
+        return fail(scan);
+    }
     let (rest, part) = part(scan)?;
     of_day(scan, rest, Date { hours: Some(Hours::Part(part)), ..Date::open() })
 }
@@ -307,6 +330,15 @@ fn narrowed(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
         let rest = past_link(scan, Link::Of);
         if let Ok((rest, base)) = relative::unit_container(rest, Grain::Week) {
             return (rest, Date { base, ..date });
+        }
+        // "Monday week"
+        if let Ok((rest, (Grain::Week, 1, false))) = word::unit(scan)
+            && !is_link(rest, Link::Of)
+            && !word::is_content(rest)
+            && word::possessive(rest).is_err()
+        {
+            let base = Base::Turn { by: 1, from: crate::value::Origin::Published };
+            return (rest, Date { base, plus: Some((1, Grain::Week)), ..date });
         }
         // "Friday three weeks ago", "Monday, two weeks from now"
         if let Ok((rest, base)) = relative::weeks_away(comma(scan)) {
@@ -414,13 +446,18 @@ fn with_hours(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
             Err(_) => (rest, date),
         };
     }
-    // "on Monday in the morning"
-    let scan_in = here;
-    if is_link(scan_in, Link::In)
-        && let Ok((rest, ())) = link(Link::The)(past_link(scan_in, Link::In))
-        && let Ok((rest, p)) = part(rest)
+    // "on Monday in the morning", "on Sunday in the early hours"
+    if let Ok((rest, ())) = link(Link::In)(here)
+        && let Ok((rest, ())) = link(Link::The)(rest)
     {
-        return (rest, Date { hours: Some(Hours::Part(p)), ..date });
+        if let Ok((rest, p)) = part(rest) {
+            return (rest, Date { hours: Some(Hours::Part(p)), ..date });
+        }
+        if let Ok((rest, ())) = link(Link::EarlyHours)(rest) {
+            let of = past_link(past_link(rest, Link::Of), Link::The);
+            let rest = part(of).map_or(rest, |(rest, _)| rest);
+            return (rest, Date { hours: Some(Hours::Part(Part::Morning)), edge: Some(Edge::Early), ..date });
+        }
     }
     (scan, date)
 }
@@ -471,7 +508,6 @@ mod tests {
     use crate::lexicon::Lexicon;
     use crate::span::Span;
     use crate::text::Text;
-    use crate::value::Edge;
 
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
 
@@ -491,6 +527,14 @@ mod tests {
         };
         let item = |m: &super::super::Mention| Some((m.span.of(text).to_owned(), timex(&m.value)?));
         found.iter().filter_map(item).collect()
+    }
+
+    /// The values of time in a text.
+    fn times_of(text: &str) -> Vec<Value> {
+        let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };
+        let read = Text::read(text, &[block], &LEXICON);
+        let of_time = |v: &Value| matches!(v, Value::Date(_) | Value::Time(_) | Value::Duration(_) | Value::Period(_));
+        mentions_by(EXTRACTORS, text, &read, &LEXICON).found.into_iter().map(|m| m.value).filter(of_time).collect()
     }
 
     /// Each text is one time, all of it but what stands in brackets.
@@ -953,5 +997,105 @@ mod tests {
         ] {
             assert_eq!(told(text), timex, "{text}");
         }
+    }
+
+    #[test]
+    fn edges_of_days_and_stretches_are_told_in_many_ways() {
+        reads(&[
+            ("The barge sank in [the early hours of Sunday].", "XXXX-WXX-7TMO"),
+            ("Thieves came in [the small hours of Sunday morning].", "XXXX-WXX-7TMO"),
+            ("Thieves came on [Sunday in the early hours].", "XXXX-WXX-7TMO"),
+            ("Rents rose in [the final quarter of 2022].", "2022-Q4"),
+            ("Rents rose in [the opening week of May 2022].", "2022-WXX"),
+            ("The pool is shut for [the second half of August].", "XXXX-08"),
+            ("It will be sold in [the first half of fiscal 2024].", "2024-H1"),
+            ("[The winter of 1962-63] was mild.", "1962-WI"),
+            ("The [March] election will be close.", "XXXX-03"),
+            ("The reading is on [Monday week].", "XXXX-WXX-1"),
+            ("It is planned for [the week commencing 6 February].", "XXXX-02-06"),
+            ("It was their worst week [since Sept. 23].", "XXXX-09-23"),
+            ("The fair is on the weekend of [12-13 August].", "XXXX-08-12/XXXX-08-13"),
+            ("Shares finished [the day] lower.", "XXXX-XX-XX"),
+            ("Profit for [the full year] fell.", "XXXX"),
+            ("Rents were lower [this time last year].", "XXXX"),
+            ("Rents fell in [the same month last year].", "XXXX-XX"),
+            ("They fell in [the same quarter a year earlier].", "XXXX-QX"),
+            ("It leaves at [ten to six].", "T05:50"),
+            ("It opens at [6:40 p.m. (GMT +8)].", "T18:40"),
+            ("The gate is shut [from 0900 to 1730].", "T09:00/T17:30"),
+            ("The gate is shut [between 0730-0930].", "T07:30/T09:30"),
+            ("He will be back on [the twenty-second].", "XXXX-XX-22"),
+        ]);
+        ignores(&[
+            "They scored twice in the final quarter.",
+            "The closing date has passed.",
+            "They lost on super tuesday.",
+            "It leaves from ten to six schools.",
+        ]);
+        let of = |text: &str| times(text).into_iter().map(|(_, timex)| timex).collect::<Vec<_>>();
+        assert_eq!(of("They ended the day-long siege of the barn."), ["P1D"]);
+        assert_eq!(of("Trade fell in the 50s and 60s."), ["195", "196"]);
+        assert_eq!(of("It shuts on 3/20, 3/22 and 3/25."), ["XXXX-03-20", "XXXX-03-22", "XXXX-03-25"]);
+        assert_eq!(of("It shuts 3/20, 3/22 and 3/25 of the pools."), [""; 0]);
+        assert_eq!(of("It was in the 40s, 50s and 60s in the hills."), ["194", "195"]);
+        assert_eq!(of("A month-long fast marks the end of the month-long feast."), ["P1M", "P1M"]);
+    }
+
+    #[test]
+    fn weekdays_are_counted_from_a_day() {
+        use crate::value::Anchor;
+        let day = |text: &str| {
+            let found = times_of(text);
+            let [Value::Date(date)] = found.as_slice() else { panic!("{text}: {found:?}") };
+            date.resolved_timex(&Anchor { published: "2023-03-15".parse().ok(), ..Anchor::default() })
+        };
+        for (text, timex) in [
+            ("They vote on the first Tuesday after Easter.", "2023-04-11"),
+            ("They vote on the first Sunday after Easter.", "2023-04-16"),
+            ("They voted on the second Monday after 6 March 2023.", "2023-03-20"),
+            ("They voted on the last Sunday before 5 March 2023.", "2023-02-26"),
+            ("They met on the third Sunday of 2015.", "2015-01-18"),
+            ("They met on the last Friday of 2015.", "2015-12-25"),
+        ] {
+            assert_eq!(day(text), timex, "{text}");
+        }
+    }
+
+    #[test]
+    fn lengths_keep_their_own_words() {
+        reads(&[
+            ("It takes [between two to six days].", "PXD"),
+            ("She said that [four days] were enough.", "P4D"),
+            ("Help came [within weeks].", "PXW"),
+            ("Many fled in [the first hours] of the siege.", "PTXH"),
+            ("They will reply [in four working days].", "XXXX-XX-XX"),
+            ("The call came [a minute and a half later].", "XXXX-XX-XXTXX:XX"),
+            ("It would [one day] be a port.", "FUTURE_REF"),
+            ("It lasted [one day].", "P1D"),
+            ("The vote is held [soon].", "FUTURE_REF"),
+        ]);
+        ignores(&["They left soon after the vote.", "Tell us as soon as it rains."]);
+        for text in ["It is open 24 hours a day.", "It is open seven days a week."] {
+            let found = times_of(text);
+            assert!(
+                matches!(found.as_slice(), [Value::Duration(a), Value::Duration(b)] if !a.set && b.set),
+                "{text}: {found:?}"
+            );
+        }
+        let of = |text: &str| times(text).into_iter().map(|(_, timex)| timex).collect::<Vec<_>>();
+        assert_eq!(of("1,340 fell ill in the week to 12 March."), ["P1W", "XXXX-03-12"]);
+        assert_eq!(
+            of("They worked for three months and two weeks and two days ago they slept."),
+            ["P3M2W", "XXXX-XX-XX"]
+        );
+    }
+
+    #[test]
+    fn what_recurs_on_weekdays_and_at_weekends_is_a_set() {
+        reads(&[
+            ("They meet [every other Wednesday at 7.30pm].", "set XXXX-WXX-3T19:30"),
+            ("They meet on [weekends].", "set XXXX-WXX-WE"),
+            ("It is quiet in the [evenings].", "set TEV"),
+        ]);
     }
 }

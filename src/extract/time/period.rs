@@ -94,6 +94,15 @@ pub(super) fn first_days(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let (rest, ()) = link(Link::Of)(rest).or_else(|_| link(Link::In)(rest))?;
     let (rest, month) = super::day(rest)?;
     let last = u8::try_from(n.value).ok().filter(|n| (2..=28).contains(n));
+    // "the first ten days of last year"
+    if let (Some(last), Base::Unit { grain: Grain::Month | Grain::Year, from: Origin::Published, .. }) =
+        (last, month.base)
+        && month == (Date { base: month.base, ..Date::open() })
+    {
+        let on = |n| Date { nth: Some((n, Grain::Day)), ..month };
+        let value = Value::Period(Box::new(Period { start: on(1), end: on(last as i8), between: false }));
+        return Ok((rest, Reading { value, core: (scan.at(), rest.at()), hedge: None }));
+    }
     let plain = month.month().is_some() && month == Date::ymd(month.year, month.month(), None);
     match last.filter(|_| plain) {
         Some(last) => {
@@ -108,17 +117,7 @@ pub(super) fn first_days(scan: Scan<'_>) -> Parsed<'_, Reading> {
 /// "between 2008 and 2012", "between Monday and Friday", "between 9 and 11am".
 fn between_and(scan: Scan<'_>) -> Parsed<'_, Ends> {
     let (rest, ()) = link(Link::Between)(scan)?;
-    let (rest, from, to) = two(
-        rest,
-        |s| {
-            link(Link::And)(s)
-                .map(|(rest, ())| rest)
-                .ok()
-                .or_else(|| to_word(s))
-                .or_else(|| dash(s).ok().map(|(rest, _)| rest))
-        },
-        true,
-    )?;
+    let (rest, from, to) = two(rest, |s| link(Link::And)(s).map(|(rest, ())| rest).ok().or_else(|| to(s)), true)?;
     Ok((rest, (from, to, true)))
 }
 
@@ -128,7 +127,7 @@ fn from_to(scan: Scan<'_>) -> Parsed<'_, Ends> {
     if is_moved(scan) {
         return fail(scan);
     }
-    let (rest, from, to) = two(rest, |s| to_word(s).or_else(|| dash(s).ok().map(|(rest, _)| rest)), true)?;
+    let (rest, from, to) = two(rest, to, true)?;
     Ok((rest, (from, to, false)))
 }
 
@@ -137,7 +136,11 @@ fn bare_to(scan: Scan<'_>) -> Parsed<'_, Ends> {
     if follows_link(scan, 1, Link::From) || follows_link(scan, 1, Link::Between) || is_moved(scan) {
         return fail(scan);
     }
-    let (rest, from, to) = two(scan, |s| to_word(s).or_else(|| dash(s).ok().map(|(rest, _)| rest)), false)?;
+    let (rest, from, to) = two(scan, to, false)?;
+    // "In the week to 12 March" tells how long, and until when.
+    if from.approx && matches!(from.base, Base::Unit { by: 0, .. }) {
+        return fail(scan);
+    }
     let years = |d: &Date| d.year.is_some() && d.within.is_none();
     // "in 2014 through May 2018"
     let onward = years(&from) && to.year > from.year && to.month().is_some() && to.base == Base::Fields;
@@ -152,6 +155,11 @@ fn is_moved(from: Scan<'_>) -> bool {
     (1..=4)
         .take_while(|n| from.back(*n).is_some_and(|t| t.kind == crate::text::TokenKind::Word))
         .any(|n| follows_link(from, n, Link::Moved))
+}
+
+/// What joins two ends: "to" or a dash.
+fn to(scan: Scan<'_>) -> Option<Scan<'_>> {
+    to_word(scan).or_else(|| dash(scan).ok().map(|(rest, _)| rest))
 }
 
 fn to_word(scan: Scan<'_>) -> Option<Scan<'_>> {
@@ -174,6 +182,18 @@ fn two<'a>(
         && (!time.either_half || supported && !end.is_clock())
     {
         return Ok((rest, Date { hours: Some(Hours::Clock(same_half(bare, time))), ..end }, end));
+    }
+    // "from 0900 to 1730", "between 0730-0930"
+    if supported
+        && let Ok((rest, first)) = four_figures(scan)
+        && let Some(rest) = between(rest)
+        && let Ok((rest, second)) = four_figures(rest)
+        && (scan.first_text().starts_with('0') || rest.first().is_some_and(|t| t.is_shout()))
+        && !super::word::is_content(rest)
+    {
+        let on = |time| Date { hours: Some(Hours::Clock(time)), ..Date::open() };
+        let rest = super::word::zone(rest).map_or(past_link(rest, Link::Hours), |(rest, _)| rest);
+        return Ok((rest, on(first), on(second)));
     }
     // "between 10 and 11:30", "from 5 to 6 on 1 January"
     if supported
@@ -238,7 +258,7 @@ fn two<'a>(
 /// "2014 to 2018" with nothing counted behind.
 fn bare_years(scan: Scan<'_>) -> bool {
     let Ok((rest, (a, _))) = digits(scan, 4, 4) else { return false };
-    let Some(rest) = to_word(rest).or_else(|| dash(rest).ok().map(|(rest, _)| rest)) else { return false };
+    let Some(rest) = to(rest) else { return false };
     let Ok((rest, (b, _))) = digits(rest, 4, 4) else { return false };
     let ends =
         rest.first().is_none_or(|t| t.kind == crate::text::TokenKind::Mark && !matches!(rest.word(t), "%" | "-" | "/"));
@@ -255,6 +275,16 @@ fn short_end<'a>(scan: Scan<'a>, from: &Date) -> Parsed<'a, Date> {
         }
         _ => fail(scan),
     }
+}
+
+/// "0730": a time on the face of 24 hours.
+fn four_figures(scan: Scan<'_>) -> Parsed<'_, TimeOfDay> {
+    let (rest, (n, _)) = digits(scan, 4, 4)?;
+    let runs_on = rest.first().is_some_and(|t| t.is_glued() && !t.is_dash() && t.kind != crate::text::TokenKind::Mark);
+    if n / 100 > 23 || n % 100 > 59 || runs_on {
+        return fail(scan);
+    }
+    Ok((rest, TimeOfDay { minute: n / 100 * 60 + n % 100, ..TimeOfDay::default() }))
 }
 
 fn bare_hour(scan: Scan<'_>) -> Parsed<'_, TimeOfDay> {
@@ -287,7 +317,7 @@ fn months(scan: Scan<'_>) -> Parsed<'_, Ends> {
     };
     let Some((at, first)) = one(scan) else { return fail(scan) };
     let rest = scan.from(at);
-    let Some(rest) = to_word(rest).or_else(|| dash(rest).ok().map(|(rest, _)| rest)) else { return fail(scan) };
+    let Some(rest) = to(rest) else { return fail(scan) };
     let Some((at, last)) = one(rest) else { return fail(scan) };
     let rest = scan.from(at);
     // "May to June 3" has days.
@@ -316,11 +346,7 @@ fn day_hours(scan: Scan<'_>) -> Parsed<'_, Ends> {
     let told = opened.at() > rest.at();
     let hour = |s| super::clock::clock(s).or_else(|_| supported(s));
     let (rest, from) = hour(opened)?;
-    let joined = if between {
-        link(Link::And)(rest).ok().map(|(rest, ())| rest)
-    } else {
-        to_word(rest).or_else(|| dash(rest).ok().map(|(rest, _)| rest))
-    };
+    let joined = if between { link(Link::And)(rest).ok().map(|(rest, ())| rest) } else { to(rest) };
     let Some(rest) = joined else { return fail(scan) };
     let (rest, to) = hour(rest)?;
     // "Monday 8 to 9" may be a score.
@@ -343,7 +369,7 @@ fn days_of_month(scan: Scan<'_>) -> Parsed<'_, Ends> {
     }
     let (rest, (first, _)) = day_number(past_link(start, Link::The))?;
     let and = |s| if between { link(Link::And)(s).ok().map(|(rest, ())| rest) } else { None };
-    let Some(rest) = and(rest).or_else(|| to_word(rest)).or_else(|| dash(rest).ok().map(|(rest, _)| rest)) else {
+    let Some(rest) = and(rest).or_else(|| to(rest)) else {
         return fail(scan);
     };
     let (rest, (last, _)) = day_number(past_link(rest, Link::The))?;

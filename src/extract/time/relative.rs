@@ -8,8 +8,8 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::duration::{Length, length};
 use super::word::{
-    bound, feast, follows_link, is_link, link, month, near_day, part, past_joint, past_link, possessive, season, step,
-    unit, vague, weekday, weekend, which, year,
+    bound, feast, follows_link, is_link, link, month, near_day, part, past_joint, past_link, possessive, season, slack,
+    step, unit, vague, weekday, weekend, which, year,
 };
 use crate::extract::scan::{Parsed, Remembered, Scan, fail, remember};
 use crate::lexicon::{CalendarSense as C, Class, Link, Roles, Starts, Step, Which};
@@ -32,8 +32,14 @@ fn may_begin(scan: Scan<'_>) -> bool {
 }
 
 fn any_relative(scan: Scan<'_>) -> Parsed<'_, Date> {
-    alt((counted_from, near, turned, ago, ahead, weekdays_away, unit_step, same_quarter, |s| {
+    alt((counted_from, near, same_unit, turned, ago, ahead, weekdays_away, unit_step, same_quarter, some_day, |s| {
         let (rest, v) = vague(s)?;
+        // "as soon as", "soon after the vote"
+        let within = |found: Parsed<'_, _>| found.is_ok_and(|(after, _)| after.at() > s.at());
+        let as_soon_as = s.at().checked_sub(1).is_some_and(|at| within(bound(s.from(at))));
+        if v == Vague::Future && (as_soon_as || slack(s).is_ok() || bound(rest).is_ok()) {
+            return fail(s);
+        }
         // "in the past two months" is a length.
         if unit(rest).is_ok()
             || crate::extract::numeral::numeral(rest).is_ok()
@@ -44,6 +50,18 @@ fn any_relative(scan: Scan<'_>) -> Parsed<'_, Date> {
         Ok((rest, Date { base: Base::Vague(v), ..Date::open() }))
     }))
     .parse(scan)
+}
+
+/// "Will one day be", "could one day": no day that anybody names.
+fn some_day(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let modal = scan.before().is_some_and(|t| scan.lexicon.is(t.word, Class::Modal));
+    let (rest, n) = crate::extract::numeral::integer(scan)?;
+    match unit(rest)? {
+        (rest, (Grain::Day, 1, false)) if modal && n.value == 1 && n.digits == 0 => {
+            Ok((rest, Date { base: Base::Vague(Vague::Future), ..Date::open() }))
+        }
+        _ => fail(scan),
+    }
 }
 
 /// "two days after Christmas", "three weeks before 4 March", "the day before yesterday": from a day that is named itself.
@@ -126,6 +144,39 @@ pub(super) fn weeks_away(scan: Scan<'_>) -> Parsed<'_, Base> {
     }
 }
 
+/// "the same quarter a year ago", "the quarter a year earlier", "the same month last year".
+fn same_unit(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, same) = match which(scan) {
+        // "this time last year", "the same time last month"
+        Ok((rest, Which::Same | Which::This)) if is_link(rest, Link::Time) => {
+            return match container(past_link(rest, Link::Time))? {
+                (rest, Base::Unit { grain, by: by @ (-1 | 1), from: from @ Origin::Published }) => {
+                    Ok((rest, Date::shift(grain, by, from)))
+                }
+                _ => fail(scan),
+            };
+        }
+        Ok((rest, Which::Same)) => (rest, true),
+        _ => (scan, false),
+    };
+    let (rest, (grain @ (Grain::Month | Grain::Quarter), 1, false)) = unit(rest)? else { return fail(scan) };
+    if !follows_link(scan, 1, Link::The) {
+        return fail(scan);
+    }
+    let years = match ago(rest) {
+        Ok((rest, Date { base: Base::Shift { grain: Grain::Year, by, .. }, .. })) => Some((rest, by)),
+        _ => match unit_container(rest, Grain::Year) {
+            Ok((rest, Base::Unit { by: -1, .. })) if same => Some((rest, -1)),
+            _ => None,
+        },
+    };
+    let per = if grain == Grain::Month { 12 } else { 4 };
+    match years.and_then(|(rest, years)| Some((rest, years.checked_mul(per)?))) {
+        Some((rest, by)) => Ok((rest, Date::shift(grain, by, Origin::Reference))),
+        None => fail(scan),
+    }
+}
+
 /// "in the quarter", "the latest period": the one spoken of.
 fn same_quarter(scan: Scan<'_>) -> Parsed<'_, Date> {
     // "The latest period" of a report is its quarter.
@@ -134,6 +185,20 @@ fn same_quarter(scan: Scan<'_>) -> Parsed<'_, Date> {
         && let Ok((rest, ())) = link(Link::Period)(rest)
     {
         return Ok((rest, Date::unit(Grain::Quarter, 0, Origin::Reference)));
+    }
+    // "finished the day at 8,017", "ended the week lower"
+    let moves = |t: &crate::text::Token| scan.lexicon.is(t.word, Class::Rise) || scan.lexicon.is(t.word, Class::Fall);
+    if follows_link(scan, 1, Link::The)
+        && follows_link(scan, 2, Link::Finish)
+        && let Ok((rest, (grain @ (Grain::Day | Grain::Week | Grain::Month | Grain::Quarter | Grain::Year), 1, false))) =
+            unit(scan)
+        && (!super::word::is_content(rest) || rest.first().is_some_and(moves))
+        && !is_link(rest, Link::Of)
+        && past_joint(rest).at() == rest.at()
+        && possessive(rest).is_err()
+    {
+        let from = if grain == Grain::Day { Origin::Reference } else { Origin::Published };
+        return Ok((rest, Date { approx: grain > Grain::Day, ..Date::unit(grain, 0, from) }));
     }
     // "in the 1988 period", "the 1988 quarter"
     if follows_link(scan, 1, Link::The)
@@ -151,6 +216,11 @@ fn same_quarter(scan: Scan<'_>) -> Parsed<'_, Date> {
             _ => fail(scan),
         };
     }
+    // "for the full year"
+    let scan = match link(Link::Whole)(scan) {
+        Ok((rest, ())) if follows_link(scan, 1, Link::The) && is_year(rest) => return full_year(scan, rest),
+        _ => scan,
+    };
     // "for the fiscal year"
     let (rest, (grain, 1, false)) = (match link(Link::Fiscal)(scan) {
         Ok((after, ())) => (fiscal_unit(after), (Grain::Year, 1, false)),
@@ -184,6 +254,8 @@ fn same_quarter(scan: Scan<'_>) -> Parsed<'_, Date> {
                 || year(rest).is_ok()
                 || bound(rest).is_ok()
                 || is_link(rest, Link::Ending)
+                || is_link(rest, Link::Beginning)
+                || link(Link::To)(rest).is_ok_and(|(rest, ())| super::day(rest).is_ok())
                 || super::word::ordinal(past_joint(rest)).is_ok();
             if runs_on {
                 return fail(scan);
@@ -192,6 +264,20 @@ fn same_quarter(scan: Scan<'_>) -> Parsed<'_, Date> {
         }
         _ => fail(scan),
     }
+}
+
+fn is_year(scan: Scan<'_>) -> bool {
+    matches!(unit(scan), Ok((_, (Grain::Year, 1, false))))
+}
+
+/// "For the full year": that of the document or of the books.
+fn full_year<'a>(scan: Scan<'a>, year_at: Scan<'a>) -> Parsed<'a, Date> {
+    let (rest, _) = unit(year_at)?;
+    let runs_on = year(rest).is_ok() || bound(rest).is_ok() || is_link(rest, Link::Ending) || is_link(rest, Link::To);
+    if !follows_link(scan, 2, Link::During) || runs_on {
+        return fail(scan);
+    }
+    Ok((rest, Date { approx: true, ..Date::unit(Grain::Year, 0, Origin::Published) }))
 }
 
 /// "yesterday", "tonight".
@@ -219,6 +305,10 @@ pub(super) fn container(scan: Scan<'_>) -> Parsed<'_, Base> {
     let start = past_link(scan, Link::The);
     let (rest, which) = match which(start) {
         Ok((rest, which)) => (rest, which),
+        // "later in the day": the day spoken of.
+        Err(_) if start.at() > scan.at() && matches!(unit(start), Ok((_, (Grain::Day, 1, false)))) => {
+            (start, Which::Same)
+        }
         // "of the month", "of the year".
         Err(_) if start.at() > scan.at() => (start, Which::This),
         Err(_) => return fail(scan),
@@ -230,6 +320,8 @@ pub(super) fn container(scan: Scan<'_>) -> Parsed<'_, Base> {
         Err(_) => unit(past_link(past_link(rest, Link::Empty), Link::Working))?,
     };
     match lead(which) {
+        // "the end of the month-long fast"
+        Some(_) if past_joint(rest).at() > rest.at() && is_link(past_joint(rest), Link::Long) => fail(scan),
         Some((by, from)) if grain >= Grain::Day && count == 1 && !plural => {
             let from = if grain == Grain::Day && by == 1 { Origin::Reference } else { from };
             // "to this day", "the last day" name no day.
@@ -308,7 +400,16 @@ fn turned(scan: Scan<'_>) -> Parsed<'_, Date> {
     // "the last Friday in October" is that of October.
     if which == Which::Last
         && let Ok((after, _)) = weekday(rest)
-        && month(past_link(past_link(after, Link::In), Link::Of)).is_ok()
+        && let inner = past_link(past_link(after, Link::In), Link::Of)
+        && (month(inner).is_ok() || inner.at() > after.at() && year(inner).is_ok())
+    {
+        return fail(scan);
+    }
+    // "the last Sunday before 5 March" is told by that day.
+    if which == Which::Last
+        && let Ok((after, _)) = weekday(rest)
+        && let Ok((after, Bound::Before)) = bound(after)
+        && super::day::named(after).is_ok_and(|(_, date)| date.within.is_some())
     {
         return fail(scan);
     }
@@ -372,6 +473,11 @@ fn cyclic(scan: Scan<'_>, by: i8, from: Origin) -> Parsed<'_, Date> {
 /// The shift of so many units, in a grain that holds it exactly.
 fn shift_of(length: &Length, sign: i32, from: Origin) -> Option<Date> {
     let duration = &length.duration;
+    // "In four working days"
+    if let Some(n) = duration.written.filter(|_| duration.amount.low != duration.amount.high) {
+        let by = if n.is_integer() { n.to_i32().filter(|n| n.abs() < 1_000) } else { None };
+        return Some(Date { base: Base::Working { by: sign * by?, from }, ..Date::open() });
+    }
     let Some(n) = duration.written else {
         return (from == Origin::Published)
             .then_some(Date { base: Base::Vague(if sign < 0 { Vague::Past } else { Vague::Future }), ..Date::open() });
@@ -382,6 +488,7 @@ fn shift_of(length: &Length, sign: i32, from: Origin) -> Option<Date> {
         (None, Grain::Year) => (Grain::Month, whole(n.checked_mul(12.into())?)?),
         (None, Grain::Day) => (Grain::Hour, whole(n.checked_mul(24.into())?)?),
         (None, Grain::Hour) => (Grain::Minute, whole(n.checked_mul(60.into())?)?),
+        (None, Grain::Minute) => (Grain::Second, whole(n.checked_mul(60.into())?)?),
         (None, Grain::Decade) => (Grain::Year, whole(n.checked_mul(10.into())?)?),
         _ => return None,
     };
@@ -408,6 +515,9 @@ pub(super) fn ago(scan: Scan<'_>) -> Parsed<'_, Date> {
     if bound(rest).is_ok() && !ends_clause(after) {
         return fail(scan);
     }
+    if opens_date(past_joint(rest)) {
+        return fail(scan);
+    }
     let (sign, from) = match step {
         Step::Ago => (-1, Origin::Published),
         Step::Hence => (1, Origin::Published),
@@ -418,6 +528,11 @@ pub(super) fn ago(scan: Scan<'_>) -> Parsed<'_, Date> {
         Some(date) => Ok((after, Date { approx: about || length.hedged || date.approx, ..date })),
         None => fail(scan),
     }
+}
+
+/// Whether "later" belongs to a date behind it: "will strike for two days later this month".
+pub(super) fn opens_date(scan: Scan<'_>) -> bool {
+    step(scan).is_ok_and(|(after, _)| super::stretch::edged(scan).is_ok_and(|(end, _)| end.at() > after.at()))
 }
 
 fn ends_clause(scan: Scan<'_>) -> bool {
@@ -448,6 +563,14 @@ fn ahead(scan: Scan<'_>) -> Parsed<'_, Date> {
         return fail(scan);
     }
     if is_link(rest, Link::Of) || rest.first().is_some_and(|t| t.is_glued() && t.is_dash()) {
+        return fail(scan);
+    }
+    // "in a quarter that produced a loss"
+    let relative = |t: &crate::text::Token| {
+        let of = |class| scan.lexicon.is(t.word, class);
+        of(Class::Subordinator) && (of(Class::Pronoun) || of(Class::Determiner))
+    };
+    if length.article && rest.first().is_some_and(relative) {
         return fail(scan);
     }
     match shift_of(&length, 1, Origin::Published) {

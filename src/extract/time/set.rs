@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 
 use super::clock::{clock, supported};
 use super::word::{
-    comma, counted_unit, is_content, is_link, is_weak, link, month, often, part, past_link, season, unit, weekday,
-    weekdays, weekend,
+    comma, counted_unit, follows_link, is_content, is_link, is_weak, link, month, often, part, past_link, season, unit,
+    weekday, weekdays, weekend,
 };
 use crate::extract::Reading;
 use crate::extract::numeral::integer;
@@ -57,6 +57,13 @@ fn at_time(value: &Value, time: TimeOfDay) -> Option<Value> {
     }
 }
 
+/// Whether the words before "weekends" or "evenings" say that every one is meant, and none counts them.
+fn recurs(scan: Scan<'_>) -> bool {
+    let the = usize::from(follows_link(scan, 1, Link::The));
+    let before = |link| follows_link(scan, 1 + the, link);
+    before(Link::On) || before(Link::At) || before(Link::In) && the > 0 || before(Link::During) && the > 0
+}
+
 fn recurring(scan: Scan<'_>) -> Parsed<'_, Value> {
     let length =
         |n: u32, grain| Value::Duration(Duration { set: true, ..Duration::new(Range::exact(Decimal::from(n)), grain) });
@@ -91,6 +98,21 @@ fn recurring(scan: Scan<'_>) -> Parsed<'_, Value> {
             }
             _ => fail(scan),
         };
+    }
+    // "every other Wednesday"
+    if let Ok((rest, ())) = link(Link::EachOther)(scan)
+        && let Ok((rest, n)) = weekday(rest)
+    {
+        return Ok((rest, Value::Date(Date { weekday: Some(n), ..open })));
+    }
+    // "on weekends", "in the evenings"
+    if is_link(scan, Link::Parts)
+        && let Ok((rest, date)) = weekend(scan)
+            .map(|(rest, ())| (rest, Date { weekend: true, ..open }))
+            .or_else(|_| part(scan).map(|(rest, part)| (rest, Date { hours: Some(Hours::Part(part)), ..open })))
+        && recurs(scan)
+    {
+        return Ok((rest, Value::Date(date)));
     }
     if let Ok((rest, ())) = link(Link::EachOther)(scan) {
         let (rest, (grain, count, false)) = unit(rest)? else { return fail(scan) };

@@ -10,6 +10,7 @@ use super::word::{
     digits, edge, feast, follows_link, in_year, is_content, is_link, is_number_token, is_weak, link, month, ordinal,
     past_joint, past_link, season, unit, weekday, weekend, year,
 };
+use super::year::straddling;
 use crate::extract::scan::{Parsed, Scan, fail};
 use crate::lexicon::Link;
 use crate::text::TokenKind;
@@ -22,13 +23,9 @@ pub(super) fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
         return match grain {
             Grain::Year => year(rest).map(|(rest, n)| (rest, Date { year: Some(n), ..Date::open() })),
             // "the week of 10 April"
-            _ if is_link(rest, Link::Of)
-                || super::word::bound(rest).is_ok_and(|(_, b)| b == crate::value::Bound::From) =>
-            {
-                let behind = match super::word::bound(rest) {
-                    Ok((behind, _)) => behind,
-                    Err(_) => past_link(rest, Link::Of),
-                };
+            _ if is_link(rest, Link::Of) || is_link(rest, Link::Beginning) => {
+                let behind = past_link(past_link(rest, Link::Beginning), Link::Of);
+                let behind = past_link(past_link(behind, Link::On), Link::From);
                 let some_day = |s| {
                     let (rest, (day, true)) = super::word::day_number(super::day::the(s))? else { return fail(s) };
                     Ok((rest, Date { day: Some(day), ..Date::open() }))
@@ -74,7 +71,11 @@ pub(super) fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
     }
     if let Ok((rest, season)) = season(scan) {
         let date = Date { within: Some(InYear::Season(season)), ..Date::open() };
-        let (after, date) = with_year(rest, date)?;
+        // "the winter of 1962-63"
+        let (after, date) = match straddling(past_link(rest, Link::Of)) {
+            Ok((after, year)) => (after, Date { year: year.year, ..date }),
+            Err(_) => with_year(rest, date)?,
+        };
         let dated = after.at() > rest.at();
         let the = follows_link(scan, 1, Link::The) && !is_weak(scan);
         let supported =
@@ -99,7 +100,8 @@ pub(super) fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
         {
             return Ok((after, Date { weekend: true, ..date }));
         }
-        if bare {
+        // "the weekend of 12-13 August", "the weekend of the summit"
+        if bare || is_link(rest, Link::Of) {
             return fail(scan);
         }
         return Ok((rest, Date { weekend: true, ..Date::open() }));
@@ -109,6 +111,18 @@ pub(super) fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
 
 /// "third quarter", "first half of 2023", "19th century", "first week of March", "third Monday of January", "13th".
 pub(super) fn ordinal_unit(scan: Scan<'_>) -> Parsed<'_, Date> {
+    // "the final quarter of 2022", where that of a match is no time
+    for (link_at, n) in [(Link::Final, -1), (Link::Opening, 1)] {
+        if let Ok((rest, ())) = link(link_at)(scan) {
+            return match ordinal_stretch(rest, n) {
+                Ok((rest, date)) => match with_year(rest, date)? {
+                    (after, date) if after.at() > rest.at() => Ok((after, date)),
+                    _ => fail(scan),
+                },
+                Err(_) => unit_of(rest, n),
+            };
+        }
+    }
     let (rest, n) = match ordinal(scan) {
         Ok((rest, n)) => (rest, n as i8),
         // "last day of October": "last" is counted from the end.
@@ -140,13 +154,20 @@ pub(super) fn ordinal_unit(scan: Scan<'_>) -> Parsed<'_, Date> {
     {
         return Ok((rest, Date { nth: Some((n, Grain::Day)), weekday: Some(6), weekend: true, ..date }));
     }
-    if let Ok((rest, weekday)) = weekday(rest) {
-        let (rest, date) = month_of(rest)?;
-        return Ok((rest, Date { nth: Some((n, Grain::Day)), weekday: Some(weekday), ..date }));
+    if let Some(found) = counted_from_day(rest, n) {
+        return Ok(found);
     }
-    if let Ok((rest, (grain @ (Grain::Day | Grain::Week | Grain::Month), 1, false))) = unit(rest) {
+    if let Ok((rest, weekday)) = weekday(rest) {
+        // "the first Monday evening of next month"
+        let (rest, hours) = match super::word::part(rest) {
+            Ok((after, part)) => (after, Some(crate::value::Hours::Part(part))),
+            Err(_) => (rest, None),
+        };
         let (rest, date) = month_of(rest)?;
-        return Ok((rest, Date { nth: Some((n, grain)), ..date }));
+        return Ok((rest, Date { nth: Some((n, Grain::Day)), weekday: Some(weekday), hours, ..date }));
+    }
+    if let Ok(found) = unit_of(rest, n) {
+        return Ok(found);
     }
     // "the 13th of this month"
     if n > 0
@@ -161,6 +182,29 @@ pub(super) fn ordinal_unit(scan: Scan<'_>) -> Parsed<'_, Date> {
         return Ok((rest, Date { day: Some(n as u8), ..Date::open() }));
     }
     fail(scan)
+}
+
+/// "week of March" behind what counts it.
+fn unit_of(scan: Scan<'_>, n: i8) -> Parsed<'_, Date> {
+    let (rest, (grain @ (Grain::Day | Grain::Week | Grain::Month), 1, false)) = unit(scan)? else { return fail(scan) };
+    let (rest, date) = month_of(rest)?;
+    Ok((rest, Date { nth: Some((n, grain)), ..date }))
+}
+
+/// "the first Tuesday after Easter", "the last Sunday before 4 March".
+fn counted_from_day(scan: Scan<'_>, n: i8) -> Option<(Scan<'_>, Date)> {
+    let (rest, day) = weekday(scan).ok()?;
+    let (rest, side) = super::word::bound(rest).ok()?;
+    let n = match (side, n) {
+        (crate::value::Bound::After, 1..=5) => n,
+        (crate::value::Bound::Before, -1 | 1) => -1,
+        _ => return None,
+    };
+    let (rest, date) = super::day(rest).ok()?;
+    let named = date.day.is_some() && date.month().is_some() || matches!(date.within, Some(InYear::Feast(_)));
+    let plain = date.weekday.is_none() && date.nth.is_none() && date.plus.is_none() && date.hours.is_none();
+    (named && plain && !date.weekend && !date.week_of)
+        .then_some((rest, Date { nth: Some((n, Grain::Day)), weekday: Some(day), ..date }))
 }
 
 /// Whether "on", "from", "by" stands before "the 13th".
@@ -204,10 +248,19 @@ pub(super) fn ordinal_stretch(scan: Scan<'_>, n: i8) -> Parsed<'_, Date> {
         };
     }
     if let (Ok((rest, ())), Some(n)) = (link(Link::Half)(scan), at(n, 2)) {
+        // "the second half of August"
+        if let Ok((rest, ())) = link(Link::Of)(rest)
+            && let Ok((after, m)) = month(rest)
+            && rest.first().is_some_and(|t| t.is_capital())
+        {
+            let edge = if n == 1 { Edge::Early } else { Edge::Late };
+            return Ok((after, Date { edge: Some(edge), ..Date::ymd(None, Some(m), None) }));
+        }
         // Halves are of years; matches and lives have them too.
         let of = link(Link::Of)(rest).or_else(|_| link(Link::In)(rest));
-        let dated = of.is_ok_and(|(rest, ())| year(rest).is_ok() || unit_container(rest, Grain::Year).is_ok())
-            || year(rest).is_ok();
+        let dated = of.is_ok_and(|(rest, ())| {
+            year(past_link(rest, Link::Fiscal)).is_ok() || unit_container(rest, Grain::Year).is_ok()
+        }) || year(rest).is_ok();
         return if dated { Ok((rest, Date { within: Some(InYear::Half(n)), ..Date::open() })) } else { fail(scan) };
     }
     fail(scan)

@@ -15,19 +15,23 @@ pub(super) fn month(scan: Scan<'_>) -> Parsed<'_, u8> {
 
 pub(super) fn weekday(scan: Scan<'_>) -> Parsed<'_, u8> {
     let found = calendar_word(C::WEEKDAY, |c| if let C::Weekday(n) = c { Some(n) } else { None })(scan)?;
-    if in_title(scan) { fail(scan) } else { Ok(found) }
+    // "super tuesday", whose word before it names it in any case
+    if in_title(scan) || (1..=TITLE).any(|back| is_titled(scan, back)) { fail(scan) } else { Ok(found) }
+}
+
+/// How many words of a name may stand before its word of time.
+const TITLE: usize = 2;
+
+/// Whether a name that begins so many words before reaches over this one.
+fn is_titled(scan: Scan<'_>, back: usize) -> bool {
+    let start = scan.at().checked_sub(back).map(|at| scan.from(at));
+    start.is_some_and(|start| link(Link::Title)(start).is_ok_and(|(rest, ())| rest.at() > scan.at()))
 }
 
 /// Whether a word of time is part of a name: "the Sunday Times", "USA Today", "60 Minutes".
 pub(super) fn in_title(scan: Scan<'_>) -> bool {
-    const BEFORE: usize = 2;
-    let titled = |back: usize| {
-        let start = scan.at().checked_sub(back).map(|at| scan.from(at))?;
-        let (rest, ()) = link(Link::Title)(start).ok()?;
-        Some(rest.at() > scan.at())
-    };
     let capital = |n: usize| scan.peek(n).is_some_and(|t| t.is_capital());
-    (capital(0) || is_number_token(scan) && capital(1)) && (0..=BEFORE).any(|back| titled(back) == Some(true))
+    (capital(0) || is_number_token(scan) && capital(1)) && (0..=TITLE).any(|back| is_titled(scan, back))
 }
 
 pub(super) fn weekdays(scan: Scan<'_>) -> Parsed<'_, u8> {
@@ -130,7 +134,10 @@ pub(super) fn zone(scan: Scan<'_>) -> Parsed<'_, Zone> {
 /// "+02:00", "+2" behind "GMT", "-0700".
 pub(super) fn offset(scan: Scan<'_>) -> Option<(Scan<'_>, Zone)> {
     let glued = |s: Scan<'_>| s.first().is_some_and(|t| t.is_glued());
-    let (rest, mark) = tight(scan, &["+", "-", "−"]).ok().filter(|(rest, _)| glued(*rest))?;
+    // "GMT +8", where "GMT - 8" may go on with something else
+    let plus = || (scan.first_text() == "+").then(|| (scan.skip(1), "+"));
+    let (rest, mark) =
+        tight(scan, &["+", "-", "−"]).ok().or_else(plus).filter(|(rest, _)| glued(*rest) && is_number_token(*rest))?;
     let (rest, (hours, minutes)) = match digits(rest, 4, 4) {
         Ok((rest, (n, _))) => (rest, (n / 100, n % 100)),
         Err(_) => {

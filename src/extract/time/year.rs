@@ -22,7 +22,8 @@ pub(super) fn decade(scan: Scan<'_>) -> Parsed<'_, Date> {
         let (rest, ()) = decade_ending(rest)?;
         // "the mid-20s" are degrees or years of age as well; "a mid-60s man" has an age alone.
         let edge = follows_edge(scan) && n >= 30 && (2..=5).any(|back| follows_link(scan, back, Link::The));
-        let supported = [Link::The, Link::In, Link::During].into_iter().any(|l| follows_link(scan, 1, l)) || edge;
+        let opened = |s| [Link::The, Link::In, Link::During].into_iter().any(|l| follows_link(s, 1, l));
+        let supported = opened(scan) || edge || follows_decade(scan).is_some_and(opened);
         let date = Date { decade: Some(tens_decade(n as i16)), ..Date::open() };
         // "lows in the 30s"
         let degrees = || (0..scan.at()).any(|at| is_link(scan.from(at), Link::Warmth));
@@ -37,6 +38,18 @@ pub(super) fn decade(scan: Scan<'_>) -> Parsed<'_, Date> {
         return Ok((rest, Date { century: Some(n as i16 / 100 + 1), ..Date::open() }));
     }
     Ok((rest, Date { decade: Some(n as i16 / 10), ..Date::open() }))
+}
+
+/// Where the decade begins that "and" or "to" joins to this one: "the 50s and 60s".
+fn follows_decade(scan: Scan<'_>) -> Option<Scan<'_>> {
+    let joint = scan.at().checked_sub(1).map(|at| scan.from(at))?;
+    let joined = is_link(joint, Link::And) || is_link(joint, Link::To) || joint.first_text() == ",";
+    (2..=3).filter(|_| joined).find_map(|back| {
+        let start = joint.at().checked_sub(back).map(|at| scan.from(at))?;
+        let (rest, _) = digits(start, 2, 2).ok()?;
+        let (end, ()) = decade_ending(rest).ok()?;
+        (end.at() == joint.at()).then_some(start)
+    })
 }
 
 /// "s" or "'s" directly behind digits.
@@ -129,7 +142,8 @@ pub(super) fn word_year(scan: Scan<'_>) -> Parsed<'_, Date> {
         && !is_supported(scan)
         && scan.senses().any(|(_, s)| matches!(s, S::Number(NumberSense::Cardinal(..10))));
     let counts = rest.first().is_some_and(|t| !t.is_capital() && !t.is_glued()) && is_content(rest);
-    if !(1500..=2099).contains(&n) || long || round && (counts || is_link(rest, Link::Of)) {
+    let clock = super::word::meridiem(rest).is_ok();
+    if !(1500..=2099).contains(&n) || long || clock || round && (counts || is_link(rest, Link::Of)) {
         return fail(scan);
     }
     Ok((rest, Date { year: Some(n), ..Date::open() }))

@@ -179,6 +179,13 @@ pub enum Base {
         /// From where.
         from: Origin,
     },
+    /// So many working days from the origin, weekends left out: "in four working days".
+    Working {
+        /// How many, negative for the past.
+        by: i32,
+        /// From where.
+        from: Origin,
+    },
     /// The last (-1), this (0) or next (1) turn of what the fields name: "last March", "next Monday".
     Turn {
         /// Which turn.
@@ -357,6 +364,7 @@ impl Date {
         }
         match self.base {
             Base::Shift { grain, .. } | Base::Unit { grain, .. } => grain,
+            Base::Working { .. } => Grain::Day,
             _ if self.year.is_some() => Grain::Year,
             _ if self.decade.is_some() => Grain::Decade,
             _ if self.century.is_some() => Grain::Century,
@@ -390,7 +398,9 @@ impl Date {
     /// Whether year, month, day and weekday are all told and the day is another weekday.
     pub fn misnames_weekday(&self) -> bool {
         match (self.base, self.year, self.within, self.day, self.weekday) {
-            (Base::Fields, Some(_), Some(InYear::Month(_)), Some(_), Some(weekday)) if !self.swappable => {
+            (Base::Fields, Some(_), Some(InYear::Month(_)), Some(_), Some(weekday))
+                if !self.swappable && self.nth.is_none() =>
+            {
                 let day = Self { weekday: None, hours: None, ..*self };
                 let start = day.resolve(&Anchor::default()).and_then(|i| i.start);
                 start.is_some_and(|d| page::weekday_of(d.date()) != weekday)

@@ -31,6 +31,8 @@ pub struct Anchor {
     pub reference: Option<Interval>,
     /// The day that it spoke of last: "that morning" is no morning of "last year".
     pub day: Option<Interval>,
+    /// The time of a day that it spoke of last, from which "nine hours later" counts.
+    pub moment: Option<NaiveDateTime>,
     /// The quarter that the text spoke of last: "a year earlier" is told of the quarter then.
     pub quarter: Option<Interval>,
     /// The months up to the end of that quarter that it spoke of since: "a year earlier" is told of the same months then.
@@ -48,6 +50,7 @@ impl Anchor {
     fn origin(&self, from: Origin, grain: Grain) -> Option<NaiveDateTime> {
         match from {
             Origin::Published => self.published.map(|d| d.and_time(NaiveTime::MIN)),
+            Origin::Reference if grain < Grain::Day => self.moment,
             Origin::Reference if grain <= Grain::Week => self.day?.start,
             Origin::Reference => self.reference?.start,
         }
@@ -122,6 +125,23 @@ impl Date {
             // "Three years ago" is not told to the calendar year.
             let half = span.end?.signed_duration_since(span.start?) / 2;
             span = Interval::new(span.start?.checked_sub_signed(half)?, span.end?.checked_add_signed(half)?);
+        }
+        // "Labor Day weekend" has its Monday too.
+        if self.weekend
+            && matches!(self.within, Some(InYear::Feast(_)))
+            && let Some(feast) = (Self { weekend: false, ..*self }).page(anchor).and_then(Page::interval)
+            && (feast.start == span.end || feast.end == span.start)
+        {
+            span = span.hull(&feast);
+        }
+        // Holidays, which every place has its own, put it further off.
+        if let Base::Working { by, .. } = self.base {
+            let (start, end) = (span.start?, span.end?);
+            span = if by < 0 {
+                Interval::new(start.checked_sub_signed(HOLIDAYS)?, end)
+            } else {
+                Interval::new(start, end.checked_add_signed(HOLIDAYS)?)
+            };
         }
         if self.straddles {
             span = span.hull(&page.shift(1)?.interval()?);
@@ -250,6 +270,9 @@ impl Date {
                 }
                 _ => Some(Page::of(grain, anchor.origin(from, grain)?)?.shift(by)?),
             },
+            Base::Working { by, from } => {
+                return working_day(anchor.origin(from, Grain::Day)?.date(), by).map(Page::Day);
+            }
             Base::Fields | Base::Turn { .. } => None,
         };
         let container = match (container, self.year, self.decade, self.century) {
@@ -318,6 +341,8 @@ impl Date {
             None => {}
         }
         let (by, today) = match turn {
+            // "In 2019 ..., the following spring" is that of 2020.
+            Some((by @ 1.., Origin::Reference)) => (Some(by), anchor.reference?.end?.date().pred_opt()?),
             Some((by, from)) => (Some(by), anchor.origin(from, Grain::Year)?.date()),
             None => (None, anchor.published?),
         };
@@ -426,12 +451,44 @@ fn weekend(container: Option<Page>, turn: Option<(i8, Origin)>, anchor: &Anchor)
     }
 }
 
+/// How much later than the weekends alone say a working day may come.
+const HOLIDAYS: TimeDelta = TimeDelta::days(4);
+
+/// The working day so many after that day, or before it.
+fn working_day(from: NaiveDate, by: i32) -> Option<NaiveDate> {
+    let (weeks, days) = (i64::from(by) / 5, by % 5);
+    let mut day = shift(from, weeks.checked_mul(7)?)?;
+    for _ in 0..days.unsigned_abs() {
+        day = shift(day, days.signum().into())?;
+        while weekday_of(day) > 5 {
+            day = shift(day, days.signum().into())?;
+        }
+    }
+    Some(day)
+}
+
 /// The n-th unit in a larger one; from its end where `n` is negative.
 fn nth(page: Page, n: i8, grain: Grain, weekday: Option<u8>) -> Option<Page> {
     if let (Some(weekday), Page::Month(year, month)) = (weekday, page) {
         return nth_weekday(year, month, weekday, n).map(Page::Day);
     }
+    // "the first Tuesday after Easter", "the last Sunday before 4 March"
+    if let (Some(weekday), Page::Day(day) | Page::Run(day, _, 0)) = (weekday, page) {
+        let ahead = (i64::from(weekday) - i64::from(weekday_of(day)) - 1).rem_euclid(7) + 1;
+        let back = (i64::from(weekday_of(day)) - i64::from(weekday) - 1).rem_euclid(7) + 1;
+        let weeks = (i64::from(n.unsigned_abs()) - 1) * 7;
+        return shift(day, if n > 0 { ahead + weeks } else { -(back + weeks) }).map(Page::Day);
+    }
     let span = page.interval()?;
+    // "the third Sunday of 2015"
+    if let Some(weekday) = weekday {
+        let (first, last) = (span.start?.date(), span.end?.date().pred_opt()?);
+        let steps = (i64::from(n.unsigned_abs()) - 1) * 7;
+        let ahead = (i64::from(weekday) - i64::from(weekday_of(first))).rem_euclid(7);
+        let back = (i64::from(weekday_of(last)) - i64::from(weekday)).rem_euclid(7);
+        let day = if n > 0 { shift(first, ahead + steps)? } else { shift(last, -(back + steps))? };
+        return (first <= day && day <= last).then_some(Page::Day(day));
+    }
     let first = match page {
         Page::Season(year, season) => NaiveDate::from_ymd_opt(year, season_month(season), 1)?,
         _ => span.start?.date(),
@@ -495,25 +552,38 @@ impl Period {
     /// The two ends on the time line.
     pub fn ends(&self, anchor: &Anchor) -> Option<(Interval, Interval)> {
         let start = self.start.resolve(anchor)?;
-        let mut end = self.end.resolve(anchor)?;
-        if end.end? <= start.start? {
-            // "Monday to Friday", "from November to February": the end is the next after the start.
-            let later = Anchor { published: Some(start.start?.date()), tense: Tense::Future, ..*anchor };
-            end = self.end.resolve(&later)?;
-            // "May to March" is longer than half a year.
-            if end.end? <= start.start? && self.end.year.is_none() && self.end.base == Base::Fields {
-                let year = i16::try_from(start.start?.year()).ok()?;
-                let next = [year, year + 1].into_iter().find_map(|year| {
-                    let end = Date { year: Some(year), ..self.end }.resolve(&later)?;
-                    (end.end? > start.start?).then_some(end)
-                });
-                end = next?;
-            }
-            if end.end? <= start.start? {
-                return None;
-            }
+        let (end, at) = self.end_from(start, anchor)?;
+        Some((start, end.resolve(&at)?))
+    }
+
+    /// The TIMEX3 values of the two ends once anchored, "/" between them.
+    pub fn resolved_timex(&self, anchor: &Anchor) -> String {
+        let settled = self.start.resolve(anchor).and_then(|start| self.end_from(start, anchor));
+        let (end, at) = settled.unwrap_or((self.end, *anchor));
+        format!("{}/{}", self.start.resolved_timex(anchor), end.resolved_timex(&at))
+    }
+
+    /// The end that comes after that start, and what it is held against.
+    fn end_from(&self, start: Interval, anchor: &Anchor) -> Option<(Date, Anchor)> {
+        let start = start.start?;
+        let is_after = |end: &Date, at: &Anchor| Some(end.resolve(at)?.end? > start);
+        if is_after(&self.end, anchor)? {
+            return Some((self.end, *anchor));
         }
-        Some((start, end))
+        // "Monday to Friday", "from November to February": the end is the next after the start.
+        let later = Anchor { published: Some(start.date()), tense: Tense::Future, ..*anchor };
+        if is_after(&self.end, &later)? {
+            return Some((self.end, later));
+        }
+        // "May to March" is longer than half a year.
+        if self.end.year.is_none() && self.end.base == Base::Fields {
+            let year = i16::try_from(start.year()).ok()?;
+            return [year, year.checked_add(1)?].into_iter().find_map(|year| {
+                let end = Date { year: Some(year), ..self.end };
+                is_after(&end, &later)?.then_some((end, later))
+            });
+        }
+        None
     }
 }
 
@@ -540,6 +610,14 @@ mod tests {
 
     fn turn(date: Date, by: i8) -> Date {
         Date { base: Base::Turn { by, from: Origin::Published }, ..date }
+    }
+
+    #[test]
+    fn the_weekend_of_a_holiday_has_that_day() {
+        let labor = Feast::of(FeastRule::Weekday { month: 9, weekday: 1, nth: 1, plus: 0 });
+        let date = Date { within: Some(InYear::Feast(labor)), year: Some(2023), weekend: true, ..Date::open() };
+        let span = date.resolve(&Anchor::default()).and_then(|span| span.start.zip(span.end));
+        assert_eq!(span.map(|(a, b)| (a.date(), b.date())), Some((day("2023-09-02"), day("2023-09-05"))));
     }
 
     #[test]

@@ -94,6 +94,10 @@ impl Date {
         if self.weekend {
             return format!("{year}-WXX-WE");
         }
+        // "the first Tuesday after Easter"
+        if self.nth.is_some() && (self.day.is_some() || matches!(self.within, Some(InYear::Feast(_)))) {
+            return format!("{year}-XX-XX");
+        }
         if let Some(day) = self.day {
             return match self.month() {
                 Some(month) => format!("{year}-{month:02}-{day:02}"),
@@ -128,6 +132,7 @@ impl Date {
             };
         }
         match self.base {
+            Base::Working { .. } => "XXXX-XX-XX".to_owned(),
             Base::Unit { grain: Grain::Quarter, .. } => format!("{year}-QX"),
             Base::Shift { grain, .. } | Base::Unit { grain, .. } if self.year.is_none() => match grain {
                 Grain::Second | Grain::Minute | Grain::Hour => "XXXX-XX-XXTXX:XX",
