@@ -103,21 +103,25 @@ pub fn check_read(corpus: &Corpus, read: Vec<DocumentRead>, rules: &RuleSet, wis
     findings.extend(more);
     let unread: usize = claims.documents.iter().map(|d| d.unread as usize).sum();
     let mut compared = alignment.compared;
-    compared.extend(held);
+    compared.resize(claims.all.len(), false);
+    held.into_iter().for_each(|claim| compared[claim] = true);
     for article in &articles {
         let claims = article.statements.iter().flat_map(Statement::claims);
-        compared.extend(claims.map(|claim| article.claims.start + claim));
+        claims.for_each(|claim| compared[article.claims.start + claim] = true);
     }
     // "Now" and "recently" state no figure.
-    let vague = |claim: &&Claim| matches!(&claim.mention.value, Value::Date(date) if date.is_vague());
-    let figures = claims.all.len() - claims.all.iter().filter(vague).count();
-    compared.retain(|at| !vague(&&claims.all[*at]));
+    let vague = |claim: &Claim| matches!(&claim.mention.value, Value::Date(date) if date.is_vague());
+    let (mut figures, mut held) = (0, 0);
+    for (_, compared) in claims.all.iter().zip(compared).filter(|(claim, _)| !vague(claim)) {
+        figures += 1;
+        held += usize::from(compared);
+    }
     let coverage = Coverage {
         documents: corpus.articles(),
         read: figures + unread,
         too_large: claims.documents.iter().map(|d| d.too_large as usize).sum(),
         understood: figures,
-        compared: compared.len(),
+        compared: held,
     };
     let slots = if wish.slots { slots(&case, &alignment.slots) } else { Vec::new() };
     let mut report = Report { coverage, rules: rules.cards(), slots, ..Report::default() };
@@ -266,7 +270,9 @@ fn read_into(id: DocumentId, document: &Document, lexicon: &Lexicon, text: &mut 
     let (claims, facts) = claim::claims(id, document, text, mentions, lexicon);
     let statements = statements(document.text(), text, &claims, lexicon);
     let sentences = text.sentences.iter().map(|s| s.span).collect();
-    DocumentRead { claims, facts, sentences, statements }
+    let mut read = DocumentRead { claims, facts, sentences, statements };
+    read.shrink();
+    read
 }
 
 /// The name of a claim's slot: where its first claim stands.

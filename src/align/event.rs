@@ -4,6 +4,8 @@ document; among neighbours the weights are computed afresh, so that two raids by
 Cost: each document is held only against those that share a word found in few documents, and keeps at most [`NEIGHBOURS`]. */
 
 use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -23,20 +25,85 @@ const PRIOR: f32 = 50.0;
 /// Neighbours needed before frequencies among them say more than those of the corpus.
 const LOCAL: usize = 5;
 
+/// Documents that are worked on before what comes of them is put away.
+const ROUND: usize = 4_096;
+
 /// A document as a vector of words with weights, sorted by word, of length 1. Words are told by their rank among all.
 type Vector = Vec<(u32, f32)>;
+
+/// Lists of documents, one behind the other: as many allocations as there are documents would take more than what is in them.
+#[derive(Debug, Clone)]
+pub(super) struct Lists<T> {
+    ends: Vec<usize>,
+    items: Vec<T>,
+}
+
+impl<T> Default for Lists<T> {
+    fn default() -> Self {
+        Self { ends: Vec::new(), items: Vec::new() }
+    }
+}
+
+impl<T> Lists<T> {
+    pub(super) fn push(&mut self, list: impl IntoIterator<Item = T>) {
+        self.items.extend(list);
+        self.ends.push(self.items.len());
+    }
+
+    fn range(&self, at: usize) -> Range<usize> {
+        at.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[at]
+    }
+
+    pub(super) fn of(&self, at: usize) -> &[T] {
+        &self.items[self.range(at)]
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &[T]> {
+        (0..self.len()).map(|at| self.of(at))
+    }
+}
+
+impl<T> FromIterator<Vec<T>> for Lists<T> {
+    fn from_iter<I: IntoIterator<Item = Vec<T>>>(lists: I) -> Self {
+        let mut found = Self::default();
+        lists.into_iter().for_each(|list| found.push(list));
+        found
+    }
+}
+
+/// The neighbours of documents with the similarity, each list sorted by document.
+pub(super) type Near = Lists<(u32, f32)>;
+
+/// The same for all documents at once, a round at a time.
+fn gathered<T: Send, S>(
+    count: usize,
+    begin: impl Fn() -> S + Sync + Send,
+    list: impl Fn(&mut S, usize) -> Vec<T> + Sync + Send,
+) -> Lists<T> {
+    let mut found = Lists::default();
+    for from in (0..count).step_by(ROUND) {
+        let round: Vec<Vec<T>> = (from..count.min(from + ROUND)).into_par_iter().map_init(&begin, &list).collect();
+        round.into_iter().for_each(|list| found.push(list));
+    }
+    found.items.shrink_to_fit();
+    found
+}
 
 /// How the documents of a corpus lie to each other.
 #[derive(Debug, Default)]
 pub(super) struct Events {
     /// By document: its neighbours with the similarity of what they tell, sorted by document.
-    near: Vec<Vec<(u32, f32)>>,
+    near: Near,
     /// The names of so many documents that sharing one says nothing.
     common: FxHashSet<u64>,
     /// By content word: how rare it is among the documents, squared.
     words: FxHashMap<u64, f32>,
     /// By document and context: the length of the vector of the sentence's words.
-    lengths: Vec<Vec<f32>>,
+    lengths: Lists<f32>,
 }
 
 /// Words by rank, with how many documents each stands in.
@@ -47,20 +114,6 @@ pub(super) struct Words {
 }
 
 impl Words {
-    fn of<'a>(documents: impl Iterator<Item = &'a Vec<(u64, u32)>>) -> Self {
-        let mut count: FxHashMap<u64, u32> = FxHashMap::default();
-        for (word, _) in documents.flatten() {
-            *count.entry(*word).or_default() += 1;
-        }
-        let mut sorted: Vec<(u64, u32)> = count.iter().map(|(word, n)| (*word, *n)).collect();
-        sorted.sort_unstable();
-        // The map is made anew from the ranks: one table of words is enough.
-        for (rank, (word, _)) in sorted.iter().enumerate() {
-            count.insert(*word, rank as u32);
-        }
-        Self { rank: count, documents: sorted.into_iter().map(|(_, n)| n).collect() }
-    }
-
     /// In how many documents a word stands.
     pub(super) fn count(&self, word: u64) -> u32 {
         self.rank.get(&word).map_or(0, |rank| self.documents[*rank as usize])
@@ -69,13 +122,6 @@ impl Words {
     /// Each word, and in how many documents it stands.
     fn counts(self) -> impl Iterator<Item = (u64, u32)> {
         self.rank.into_iter().map(move |(word, rank)| (word, self.documents[rank as usize]))
-    }
-
-    /// The words of a document by rank.
-    fn ranked(&self, words: &[(u64, u32)]) -> Vec<(u32, u32)> {
-        let mut ranked: Vec<(u32, u32)> = words.iter().map(|(word, n)| (self.rank[word], *n)).collect();
-        ranked.sort_unstable();
-        ranked
     }
 }
 
@@ -91,45 +137,120 @@ fn idf(total: u32, n: u32) -> f32 {
     ((total as f32 + PRIOR) / (n as f32 + 1.0)).ln()
 }
 
+/// The words of one sort that documents hold, by rank, each with how often it stands there.
+#[derive(Debug, Default)]
+struct Bags {
+    lists: Lists<(u32, u16)>,
+    /// By document: the length of its vector.
+    lengths: Vec<f32>,
+    /// By word: how rare it is.
+    rare: Vec<f32>,
+}
+
+/// How much a word weighs that stands `n` times in a document.
+fn weigh(n: u16) -> f32 {
+    const MOST: u16 = 64;
+    static KNOWN: LazyLock<Vec<f32>> = LazyLock::new(|| (0..MOST).map(of).collect());
+    fn of(n: u16) -> f32 {
+        (1.0 + f32::from(n)).ln()
+    }
+    KNOWN.get(usize::from(n)).copied().unwrap_or_else(|| of(n))
+}
+
+impl Bags {
+    /// Gathers the words of documents, given in their order.
+    fn gather(told: impl Iterator<Item = Vec<(u64, u32)>>, total: u32) -> (Self, Words) {
+        // Each word by its place in the order of their first use, with how many documents hold it; then by its rank.
+        let mut places: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut known: Vec<(u64, u32)> = Vec::new();
+        let mut lists: Lists<(u32, u16)> = Lists::default();
+        for list in told {
+            lists.push(list.into_iter().map(|(word, n)| {
+                let place = *places.entry(word).or_insert_with(|| {
+                    known.push((word, 0));
+                    known.len() as u32 - 1
+                });
+                known[place as usize].1 += 1;
+                (place, u16::try_from(n).unwrap_or(u16::MAX))
+            }));
+        }
+        let mut order: Vec<u32> = (0..known.len() as u32).collect();
+        order.par_sort_unstable_by_key(|place| known[*place as usize].0);
+        let mut ranks = vec![0; known.len()];
+        (0..).zip(&order).for_each(|(rank, place)| ranks[*place as usize] = rank);
+        places.values_mut().for_each(|place| *place = ranks[*place as usize]);
+        let documents: Vec<u32> = order.iter().map(|place| known[*place as usize].1).collect();
+        // The words of a document come in the order of their keys, which is that of their ranks.
+        lists.items.iter_mut().for_each(|(place, _)| *place = ranks[*place as usize]);
+        lists.items.shrink_to_fit();
+        let rare = documents.iter().map(|n| idf(total, *n)).collect();
+        let mut bags = Self { lists, lengths: Vec::new(), rare };
+        bags.lengths = (0..bags.lists.len()).into_par_iter().map(|at| bags.length(at)).collect();
+        (bags, Words { rank: places, documents })
+    }
+
+    fn length(&self, at: usize) -> f32 {
+        self.lists.of(at).iter().map(|entry| self.weight(entry)).map(|w| w * w).sum::<f32>().sqrt()
+    }
+
+    fn weight(&self, (word, n): &(u32, u16)) -> f32 {
+        weigh(*n) * self.rare[*word as usize]
+    }
+
+    fn is_empty(&self, at: usize) -> bool {
+        self.lists.of(at).is_empty()
+    }
+
+    /// A document as a vector.
+    fn vector(&self, at: usize, vector: &mut Vector) {
+        vector.clear();
+        let length = self.lengths[at];
+        let of =
+            |entry: &(u32, u16)| (entry.0, if length > 0.0 { self.weight(entry) / length } else { self.weight(entry) });
+        vector.extend(self.lists.of(at).iter().map(of));
+    }
+
+    /// The cosine of what is written, of length 1, and a document.
+    fn cosine(&self, written: &Slate, at: usize) -> f32 {
+        let length = self.lengths[at];
+        if length == 0.0 {
+            return 0.0;
+        }
+        // Most words of one document are not in the other: these add nothing, and their weights are not looked up.
+        let shared = self.lists.of(at).iter().filter_map(|entry| {
+            let own = written.numbers[entry.0 as usize];
+            (own != 0.0).then(|| own * (self.weight(entry) / length))
+        });
+        shared.sum()
+    }
+}
+
 /// What is found of documents by what they tell.
 pub(super) struct Found {
     /// By document: its neighbours with the similarity of what they tell, sorted by document.
-    pub(super) near: Vec<Vec<(u32, f32)>>,
+    pub(super) near: Near,
     /// The names, and the content words.
     pub(super) words: [Words; 2],
 }
 
 impl Found {
-    /// Finds the neighbours of every document that tells something; `total` documents count.
-    pub(super) fn of(told: Vec<Told>, total: u32) -> Self {
-        let count = told.len();
-        let words = [0, 1].map(|which| Words::of(told.iter().map(|lists| &lists[which])));
-        let ranked: Vec<[Vec<(u32, u32)>; 2]> =
-            told.into_par_iter().map(|lists| [0, 1].map(|which| words[which].ranked(&lists[which]))).collect();
-        let weigh = |n: u32| (1.0 + n as f32).ln();
-        let vectors: Vec<[Vector; 2]> = ranked
-            .par_iter()
-            .map(|lists| {
-                [0, 1].map(|which: usize| {
-                    let rare = |k: u32| idf(total, words[which].documents[k as usize]);
-                    let weight = |(k, n): &(u32, u32)| (*k, weigh(*n) * rare(*k));
-                    vector(lists[which].iter().map(weight).collect())
-                })
-            })
-            .collect();
+    /// Finds the neighbours of every document that tells something; `told` says what, names or content words, of each in their order;
+    /// `total` documents count.
+    pub(super) fn of<I: Iterator<Item = Vec<(u64, u32)>>>(told: impl Fn(usize) -> I, total: u32) -> Self {
+        let [(names, known), (content, more)] = [0, 1].map(|which| Bags::gather(told(which), total));
+        let words = [known, more];
+        let bags = [names, content];
+        let count = bags[0].lists.len();
         let sizes = [0, 1].map(|which: usize| words[which].documents.len());
-        let postings = [0, 1].map(|which| Postings::of(&vectors, which, &words[which].documents));
-        let slates = || (sizes.map(Slate::new), Slate::new(count));
-        let near: Vec<Vec<(u32, f32)>> = (0..count)
-            .into_par_iter()
-            .map_init(slates, |(own, found), at| neighbours(at, &vectors, &postings, own, found))
-            .collect();
-        let rows: Vec<Vec<(u32, f32)>> = near
-            .par_iter()
-            .enumerate()
-            .map_init(|| Slate::new(sizes[0]), |slate, (at, list)| local(at, list, &ranked, slate))
-            .collect();
-        Self { near: smooth(&rows), words }
+        let postings = [0, 1].map(|which| Postings::of(&bags[which].lists, &words[which].documents));
+        let slates = || (sizes.map(Slate::new), Slate::new(count), Scratch::default());
+        let mut near =
+            gathered(count, slates, |(own, found, scratch), at| neighbours(at, &bags, &postings, own, found, scratch));
+        drop(postings);
+        let local = gathered(count, || Slate::new(sizes[0]), |slate, at| local(at, near.of(at), &bags[0].lists, slate));
+        drop(bags);
+        smooth(&mut near, &local.items);
+        Self { near, words }
     }
 }
 
@@ -151,11 +272,6 @@ impl Slate {
     fn wipe(&mut self, vector: &[(u32, f32)]) {
         vector.iter().for_each(|(key, _)| self.numbers[*key as usize] = 0.0);
     }
-
-    /// The cosine of what is written, of length 1, and a vector of length 1.
-    fn cosine(&self, vector: &[(u32, f32)]) -> f32 {
-        vector.iter().map(|(key, weight)| self.numbers[*key as usize] * weight).sum()
-    }
 }
 
 impl Events {
@@ -163,8 +279,14 @@ impl Events {
     ///
     /// Only documents for which `counts` holds have any: the first of each text.
     pub(super) fn of(documents: &[DocumentFacts], counts: &[bool], rare: f32) -> Self {
-        let told = |(d, counts): (&DocumentFacts, &bool)| if *counts { told(d) } else { Told::default() };
-        let told = documents.par_iter().zip(counts).map(told).collect();
+        let told = |which: usize| {
+            let tells = move |(d, counts): (&DocumentFacts, &bool)| match (*counts, which) {
+                (false, _) => Vec::new(),
+                (true, 0) => d.names.clone(),
+                (true, _) => content(d),
+            };
+            documents.iter().zip(counts).map(tells)
+        };
         let total = counts.iter().filter(|counts| **counts).count() as u32;
         let Found { near, words } = Found::of(told, total);
         let [names, words] = words.map(Words::counts);
@@ -173,7 +295,7 @@ impl Events {
 
     /// The same where the neighbours are known, and how many of the `total` documents hold each name and each content word.
     pub(super) fn weighed(
-        near: Vec<Vec<(u32, f32)>>,
+        near: Near,
         names: impl Iterator<Item = (u64, u32)>,
         words: impl Iterator<Item = (u64, u32)>,
         total: u32,
@@ -183,7 +305,7 @@ impl Events {
         let rare = rare * (total as f32 + PRIOR);
         let common = names.filter(|(_, n)| *n as f32 >= rare).map(|(name, _)| name).collect();
         let words: FxHashMap<u64, f32> = words.map(|(word, n)| (word, idf(total, n).powi(2))).collect();
-        let lengths = documents.par_iter().map(|d| lengths(d, &words)).collect();
+        let lengths = gathered(documents.len(), || (), |(), at| lengths(&documents[at], &words));
         Self { near, common, words, lengths }
     }
 
@@ -195,7 +317,7 @@ impl Events {
     /// How alike the words of two sentences of figures are, rare words counting more: the cosine, 0 to 1. A sentence is told by its
     /// document, the index of its context there, and its words.
     pub(super) fn alike(&self, a: (u32, u32, &[u64]), b: (u32, u32, &[u64])) -> f32 {
-        let length = |(document, context, _): (u32, u32, &[u64])| self.lengths[document as usize][context as usize];
+        let length = |(document, context, _): (u32, u32, &[u64])| self.lengths.of(document as usize)[context as usize];
         let (short, mut long) = if a.2.len() < b.2.len() { (a.2, b.2) } else { (b.2, a.2) };
         // Both are sorted.
         let shared = short.iter().filter(|word| {
@@ -212,20 +334,20 @@ impl Events {
     }
 
     /// The neighbours of every document.
-    pub(super) fn into_neighbours(self) -> Vec<Vec<(u32, f32)>> {
+    pub(super) fn into_neighbours(self) -> Near {
         self.near
     }
 
     /// The documents near this one, and how alike they are.
     pub(super) fn neighbours(&self, document: u32) -> &[(u32, f32)] {
-        &self.near[document as usize]
+        self.near.of(document as usize)
     }
 
     /// The documents that tell one event, each event in the order of the corpus; those that stand alone are left out.
     pub(super) fn clusters(&self, alike: f32) -> Vec<Vec<usize>> {
         let mut first: Vec<usize> = (0..self.near.len()).collect();
         for at in 0..self.near.len() {
-            for (other, _) in &self.near[at] {
+            for (other, _) in self.near.of(at) {
                 let (a, b) = (at as u32, *other);
                 if self.mutual(a, b) >= alike {
                     let (a, b) = (root(&mut first, at), root(&mut first, *other as usize));
@@ -242,7 +364,7 @@ impl Events {
 
     /// Whether the document has so many neighbours that its similarities were weighed among them.
     pub(super) fn is_local(&self, document: u32) -> bool {
-        self.near[document as usize].len() >= LOCAL
+        self.near.of(document as usize).len() >= LOCAL
     }
 
     /// How alike two documents are, the mean of both ways, 0 to 1.
@@ -255,7 +377,7 @@ impl Events {
         if a == b {
             return 1.0;
         }
-        let list = &self.near[a as usize];
+        let list = self.near.of(a as usize);
         list.binary_search_by_key(&b, |(d, _)| *d).map_or(0.0, |at| list[at].1)
     }
 }
@@ -300,7 +422,7 @@ struct Postings {
 }
 
 impl Postings {
-    fn of(vectors: &[[Vector; 2]], which: usize, counts: &[u32]) -> Self {
+    fn of(lists: &Lists<(u32, u16)>, counts: &[u32]) -> Self {
         let mut end = 0;
         let mut next: Vec<u32> = Vec::with_capacity(counts.len());
         let mut ends: Vec<u32> = Vec::with_capacity(counts.len());
@@ -311,8 +433,8 @@ impl Postings {
             ends.push(end);
         }
         let mut documents = vec![0; end as usize];
-        for (at, vectors) in vectors.iter().enumerate() {
-            for (word, _) in vectors[which].iter().filter(|(word, _)| finds(counts[*word as usize])) {
+        for (at, list) in lists.iter().enumerate() {
+            for (word, _) in list.iter().filter(|(word, _)| finds(counts[*word as usize])) {
                 let place = &mut next[*word as usize];
                 documents[*place as usize] = at as u32;
                 *place += 1;
@@ -327,20 +449,28 @@ impl Postings {
     }
 }
 
+/// What a search for neighbours writes anew.
+#[derive(Default)]
+struct Scratch {
+    own: [Vector; 2],
+    sought: Vec<(u32, f32)>,
+    found: Vec<(u32, f32)>,
+}
+
 /// The documents near one: the mean of the cosines of names and of content words, or of the latter alone where one has no names.
 fn neighbours(
     at: usize,
-    vectors: &[[Vector; 2]],
+    bags: &[Bags; 2],
     postings: &[Postings; 2],
     slates: &mut [Slate; 2],
     sums: &mut Slate,
+    Scratch { own, sought, found }: &mut Scratch,
 ) -> Vec<(u32, f32)> {
-    let own = &vectors[at];
     // Found by the words that weigh most, each once; compared by all.
-    let mut found: Vec<(u32, f32)> = Vec::new();
-    let mut sought: Vec<(u32, f32)> = Vec::new();
+    found.clear();
     let best = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-    for (vector, postings) in own.iter().zip(postings) {
+    for ((bags, vector), postings) in bags.iter().zip(own.iter_mut()).zip(postings) {
+        bags.vector(at, vector);
         sought.clear();
         sought.extend_from_slice(vector);
         sought.sort_unstable_by(best);
@@ -354,7 +484,7 @@ fn neighbours(
             }
         }
     }
-    for (other, sum) in &mut found {
+    for (other, sum) in found.iter_mut() {
         *sum = std::mem::take(&mut sums.numbers[*other as usize]);
     }
     found.retain(|(other, sum)| *other as usize != at && *sum > 0.0);
@@ -362,30 +492,27 @@ fn neighbours(
         found.select_nth_unstable_by(2 * NEIGHBOURS, best);
         found.truncate(2 * NEIGHBOURS);
     }
-    slates.iter_mut().zip(own).for_each(|(slate, vector)| slate.write(vector));
-    let mut near: Vec<(u32, f32)> = found
-        .into_iter()
-        .map(|(other, _)| {
-            let [names, words] = &vectors[other as usize];
-            let nameless = own[0].is_empty() || names.is_empty();
-            let content = slates[1].cosine(words);
-            (other, if nameless { content } else { (slates[0].cosine(names) + content) / 2.0 })
-        })
-        .filter(|(_, s)| *s >= NEAR)
-        .collect();
-    slates.iter_mut().zip(own).for_each(|(slate, vector)| slate.wipe(vector));
-    near.sort_unstable_by(best);
-    near.truncate(NEIGHBOURS);
-    near.sort_unstable_by_key(|(d, _)| *d);
-    near
+    slates.iter_mut().zip(own.iter()).for_each(|(slate, vector)| slate.write(vector));
+    for (other, similarity) in found.iter_mut() {
+        let d = *other as usize;
+        let nameless = own[0].is_empty() || bags[0].is_empty(d);
+        let content = bags[1].cosine(&slates[1], d);
+        *similarity = if nameless { content } else { (bags[0].cosine(&slates[0], d) + content) / 2.0 };
+    }
+    slates.iter_mut().zip(own.iter()).for_each(|(slate, vector)| slate.wipe(vector));
+    found.retain(|(_, similarity)| *similarity >= NEAR);
+    found.sort_unstable_by(best);
+    found.truncate(NEIGHBOURS);
+    found.sort_unstable_by_key(|(d, _)| *d);
+    found.clone()
 }
 
 /// The similarities of a document's neighbours with frequencies counted among them, names of a single document left out.
-fn local(at: usize, list: &[(u32, f32)], told: &[[Vec<(u32, u32)>; 2]], slate: &mut Slate) -> Vec<(u32, f32)> {
+fn local(at: usize, list: &[(u32, f32)], names: &Lists<(u32, u16)>, slate: &mut Slate) -> Vec<f32> {
     if list.len() < LOCAL {
-        return list.to_vec();
+        return list.iter().map(|(_, similarity)| *similarity).collect();
     }
-    let names = |d: u32| &told[d as usize][0];
+    let names = |d: u32| names.of(d as usize);
     let circle = || list.iter().map(|(d, _)| *d).chain(std::iter::once(at as u32));
     for (name, _) in circle().flat_map(names) {
         slate.counts[*name as usize] += 1;
@@ -393,14 +520,19 @@ fn local(at: usize, list: &[(u32, f32)], told: &[[Vec<(u32, u32)>; 2]], slate: &
     let size = circle().count() as f32;
     // By how many of the circle know a name: what it weighs.
     let telling: Vec<f32> = (0..=circle().count()).map(|n| (size / n as f32).ln().max(0.0)).collect();
-    let weigh = |counts: &[u32], d: u32| {
-        let shared = names(d).iter().filter(|(k, _)| counts[*k as usize] > 1);
-        let weight = |(k, n): &(u32, u32)| (*k, (1.0 + *n as f32).ln() * telling[counts[*k as usize] as usize]);
-        vector(shared.map(weight).collect())
+    let weight = |counts: &[u32], (k, n): &(u32, u16)| weigh(*n) * telling[counts[*k as usize] as usize];
+    let own = {
+        let shared = names(at as u32).iter().filter(|(k, _)| slate.counts[*k as usize] > 1);
+        vector(shared.map(|entry| (entry.0, weight(&slate.counts, entry))).collect())
     };
-    let own = weigh(&slate.counts, at as u32);
     slate.write(&own);
-    let found = list.iter().map(|(d, _)| (*d, slate.cosine(&weigh(&slate.counts, *d)))).collect();
+    let cosine = |d: u32| {
+        let shared = || names(d).iter().filter(|(k, _)| slate.counts[*k as usize] > 1);
+        let weighed = || shared().map(|entry| (entry.0, weight(&slate.counts, entry)));
+        let length = weighed().map(|(_, w)| w * w).sum::<f32>().sqrt();
+        if length == 0.0 { 0.0 } else { weighed().map(|(k, w)| slate.numbers[k as usize] * (w / length)).sum() }
+    };
+    let found = list.iter().map(|(d, _)| cosine(*d)).collect();
     slate.wipe(&own);
     for (name, _) in circle().flat_map(names) {
         slate.counts[*name as usize] = 0;
@@ -408,34 +540,59 @@ fn local(at: usize, list: &[(u32, f32)], told: &[[Vec<(u32, u32)>; 2]], slate: &
     found
 }
 
-/// Two documents are as alike as what they are like: the cosine of their rows of similarities, each wholly like itself.
-fn smooth(rows: &[Vec<(u32, f32)>]) -> Vec<Vec<(u32, f32)>> {
-    let own: Vec<Vector> = rows
-        .par_iter()
-        .enumerate()
-        .map(|(at, row)| {
-            let mut row: Vector = row.iter().copied().chain(std::iter::once((at as u32, 1.0))).collect();
-            row.sort_unstable_by_key(|(d, _)| *d);
-            vector(row)
-        })
-        .collect();
+/// Two documents are as alike as what they are like: the cosine of their rows of similarities, each wholly like itself. `rows` are the
+/// similarities of all lists of `near`, one behind the other.
+fn smooth(near: &mut Near, rows: &[f32]) {
+    let count = near.len();
+    // The row of a document with itself in its place.
+    let row = |near: &Near, at: usize| -> Vector {
+        let range = near.range(at);
+        let others = near.items[range.clone()].iter().map(|(d, _)| *d).zip(rows[range].iter().copied());
+        let mut row: Vector = others.chain(std::iter::once((at as u32, 1.0))).collect();
+        row.sort_unstable_by_key(|(d, _)| *d);
+        row
+    };
+    let squared = |row: &[(u32, f32)]| row.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+    let lengths: Vec<f32> = (0..count).into_par_iter().map(|at| squared(&row(near, at))).collect();
     // A few rows say little, and nothing that the similarity itself does not.
-    let few = |d: usize| rows[d].len() < LOCAL;
-    rows.par_iter()
-        .enumerate()
-        .map_init(
-            || Slate::new(rows.len()),
-            |slate, (at, row)| {
-                if few(at) {
-                    return row.clone();
+    let few = |near: &Near, d: usize| near.of(d).len() < LOCAL;
+    for from in (0..count).step_by(ROUND) {
+        let like = |slate: &mut Slate, at: usize| -> Vec<f32> {
+            let range = near.range(at);
+            if few(near, at) {
+                return rows[range].to_vec();
+            }
+            let own = vector(row(near, at));
+            slate.write(&own);
+            let cosine = |other: usize| -> f32 {
+                let (range, length) = (near.range(other), lengths[other]);
+                let list = near.items[range.clone()].iter().map(|(d, _)| *d).zip(rows[range].iter().copied());
+                // Itself stands in its place, so that sums are made in one order.
+                let (mut sum, mut told) = (0.0, false);
+                let mut add = |d: u32, w: f32| sum += slate.numbers[d as usize] * (w / length);
+                for (d, w) in list {
+                    if !told && d > other as u32 {
+                        add(other as u32, 1.0);
+                        told = true;
+                    }
+                    add(d, w);
                 }
-                slate.write(&own[at]);
-                let like =
-                    |(d, raw): &(u32, f32)| (*d, if few(*d as usize) { *raw } else { slate.cosine(&own[*d as usize]) });
-                let found = row.iter().map(like).collect();
-                slate.wipe(&own[at]);
-                found
-            },
-        )
-        .collect()
+                if !told {
+                    add(other as u32, 1.0);
+                }
+                sum
+            };
+            let list = near.items[range.clone()].iter().zip(&rows[range]);
+            let found = list.map(|((d, _), raw)| if few(near, *d as usize) { *raw } else { cosine(*d as usize) });
+            let found = found.collect();
+            slate.wipe(&own);
+            found
+        };
+        let end = count.min(from + ROUND);
+        let found: Vec<Vec<f32>> = (from..end).into_par_iter().map_init(|| Slate::new(count), like).collect();
+        for (at, found) in (from..end).zip(found) {
+            let range = near.range(at);
+            near.items[range].iter_mut().zip(found).for_each(|((_, similarity), found)| *similarity = found);
+        }
+    }
 }

@@ -3,7 +3,6 @@ the others apart (shared/ALIGNMENT.md, section 3), most of them by counting over
 
 use rayon::prelude::*;
 use rust_decimal::prelude::ToPrimitive;
-use rustc_hash::FxHashMap;
 
 use super::Pair;
 use super::contrast::{
@@ -14,7 +13,7 @@ use super::contrast::{
 use super::event::Events;
 use super::evidence::{Evidence, Score, Side};
 use super::refusal::Refusal;
-use super::standing::{Standings, telling};
+use super::standing::{ByDocument, Standings, telling};
 use super::value::{self, Verdict};
 use super::weights::Thresholds;
 use crate::claim::{Claim, Claims, Mode};
@@ -45,6 +44,27 @@ pub(super) fn pass<'p>(
         stands.then_some((pair, margin))
     };
     pairs.par_iter().filter_map(told).collect()
+}
+
+/// Whether a pair may pass the gate, whatever documents besides its own two say: all that these settle is settled here. `standings` need
+/// know the pairs of the two documents alone.
+pub(super) fn may_pass(
+    pair: &Pair,
+    corpus: &Corpus,
+    claims: &Claims,
+    events: &Events,
+    standings: &Standings,
+    lexicon: &Lexicon,
+    threshold: &Thresholds,
+) -> bool {
+    // Others can attest a figure or leave it alone, and both only help; what they know better forbids, and is not asked.
+    let helps = threshold.circumstance.attested.max(0.0);
+    let more = circumstances(pair, corpus, claims, standings, threshold) + helps;
+    pair.verdict == Verdict::Clash
+        && pair.score.sum + more - needs(pair, corpus, claims, threshold) >= 0.0
+        && veto(pair, corpus, claims, || true, lexicon, threshold).is_none()
+        && one_event(pair, claims, events, threshold)
+        && rival(pair, claims, standings, lexicon, threshold).is_none()
 }
 
 /// Why a clashing pair is not told, if the gate is what keeps it: the first thing that parts it.
@@ -87,7 +107,7 @@ pub(super) fn circumstances(
     let weeks = published(a).zip(published(b)).is_some_and(|(a, b)| (a - b).num_days().abs() > WEEK);
     let attested = |own: usize| {
         let agrees = standings.of(own).agrees.iter();
-        let others = agrees.filter(|(d, s)| **d != a.document.0 && **d != b.document.0 && **s >= threshold.clash);
+        let others = agrees.filter(|(d, s)| *d != a.document.0 && *d != b.document.0 && **s >= threshold.clash);
         others.count() >= ATTESTED
     };
     let stands = [
@@ -118,8 +138,8 @@ fn is_alone(pair: &Pair, claims: &Claims, standings: &Standings, lexicon: &Lexic
         let standing = standings.of(own);
         let says = |id: usize| value::compare(&claims.all[id], &claims.all[other], lexicon) == Some(Verdict::Agree);
         let witness = |partners: &[(f32, usize)]| partners.iter().any(|(s, id)| *s >= threshold.clash && says(*id));
-        let elsewhere = |d: &u32| *d != document(own) && *d != document(other);
-        let mut witnesses = standing.clashes.iter().filter(|(d, partners)| elsewhere(d) && witness(partners));
+        let elsewhere = |d: u32| d != document(own) && d != document(other);
+        let mut witnesses = standing.clashes.iter().filter(|(d, partners)| elsewhere(*d) && witness(partners));
         !standing.agrees.iter().any(|(d, s)| elsewhere(d) && *s >= threshold.clash)
             && witnesses.nth(WITNESSES - 1).is_some()
     };
@@ -370,8 +390,7 @@ fn rival(
     let ends = [(pair.a, pair.b), (pair.b, pair.a)];
     let served = |own: usize, other: usize| {
         let standing = &standings.of(own);
-        let rival =
-            |by: &FxHashMap<u32, f32>, share: f32| by.get(&document(other)).is_some_and(|s| *s >= share * score);
+        let rival = |by: &ByDocument<f32>, share: f32| by.get(document(other)).is_some_and(|s| *s >= share * score);
         rival(&standing.agrees, threshold.rival) || rival(&standing.equals, threshold.echo)
     };
     if ends.iter().any(|(own, other)| served(*own, *other)) {
@@ -382,7 +401,7 @@ fn rival(
     }
     // Two figures of one document that answer alike and differ: nothing says which is meant.
     let torn = |own: usize, other: usize| {
-        let mut rivals = standings.of(own).clashes.get(&document(other)).into_iter().flatten();
+        let mut rivals = standings.of(own).clashes.get(document(other)).into_iter().flatten();
         let differs = |id: usize| value::compare(&claims.all[id], &claims.all[other], lexicon) == Some(Verdict::Clash);
         rivals.any(|(s, id)| *id != other && *s >= threshold.torn * score && differs(*id))
     };
@@ -391,7 +410,7 @@ fn rival(
     }
     let at_home = |own: usize, other: usize| {
         let agrees = &standings.of(own).agrees;
-        agrees.iter().any(|(d, s)| *d != document(other) && *d != document(own) && *s >= score)
+        agrees.iter().any(|(d, s)| d != document(other) && d != document(own) && *s >= score)
     };
     ends.iter().all(|(own, other)| at_home(*own, *other)).then_some(Refusal::AtHome)
 }

@@ -111,65 +111,172 @@ fn narrower(a: usize, b: usize, claims: &Claims) -> usize {
 /// The most of a blind score that counts.
 const MOST: f32 = 8.0;
 
+/// Two claims that agree, with what they are worth as one quantity. The indices are those of [`Claims::all`], the smaller first.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Weighed {
+    pub(super) a: u32,
+    pub(super) b: u32,
+    pub(super) worth: f32,
+}
+
+/// The worths of pairs, found by their claims.
+struct Worths {
+    /// Sorted by the claims.
+    pairs: Vec<Weighed>,
+    /// By claim: where the pairs begin of which it is the first, and where those of the last end.
+    starts: Vec<u32>,
+}
+
+impl Worths {
+    fn of(mut pairs: Vec<Weighed>, claims: usize) -> Self {
+        pairs.par_sort_unstable_by_key(|it| (it.a, it.b));
+        let mut starts = vec![0; claims + 1];
+        pairs.iter().for_each(|it| starts[it.a as usize + 1] += 1);
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        Self { pairs, starts }
+    }
+
+    /// What two claims are worth; nothing where they are no pair.
+    fn get(&self, x: u32, y: u32) -> f32 {
+        let (a, b) = (x.min(y), x.max(y));
+        let own = &self.pairs[self.starts[a as usize] as usize..self.starts[a as usize + 1] as usize];
+        own.binary_search_by_key(&b, |it| it.b).map_or(0.0, |at| own[at].worth)
+    }
+}
+
+/// A slot that is being gathered.
+struct Gathered {
+    /// The members that others are held against: its first.
+    first: Vec<u32>,
+    /// All of them, in no order.
+    members: Vec<u32>,
+    /// The sentences that they stand in.
+    sentences: FxHashSet<(u32, u32)>,
+    /// The one whose value others are held against.
+    face: u32,
+}
+
+impl Gathered {
+    /// Takes in what is behind it. Always the fewer move to the more, so that the largest slot costs no more than its claims.
+    fn join(mut self, mut other: Self, face: u32, steps: &mut usize) -> Self {
+        let room = HELD.saturating_sub(self.first.len());
+        self.first.extend(other.first.iter().take(room));
+        if self.members.len() < other.members.len() {
+            std::mem::swap(&mut self.members, &mut other.members);
+            std::mem::swap(&mut self.sentences, &mut other.sentences);
+        }
+        *steps += other.members.len();
+        self.members.extend(other.members);
+        self.sentences.extend(other.sentences);
+        Self { face, ..self }
+    }
+
+    /// Whether both have a claim of one sentence.
+    fn meets(&self, other: &Self, steps: &mut usize) -> bool {
+        let (few, many) = if self.sentences.len() < other.sentences.len() { (self, other) } else { (other, self) };
+        *steps += few.sentences.len();
+        few.sentences.iter().any(|sentence| many.sentences.contains(sentence))
+    }
+}
+
+/// Claims in slots.
+#[derive(Debug, Default)]
+pub(super) struct Grouped {
+    /// By claim: its slot, by the first claim of the slot.
+    pub(super) slots: FxHashMap<usize, usize>,
+    /// How many claims were looked at: what it cost.
+    #[cfg_attr(not(test), expect(dead_code, reason = "tests hold it to be linear"))]
+    pub(super) steps: usize,
+}
+
 /// Groups claims that agree, best pairs first. Slots are joined if they agree, and if their claims are worth enough on average: a
 /// chain of likenesses makes no slot. Two figures of one sentence are two quantities.
-pub(super) fn group(
-    pairs: &[Pair],
-    corpus: &Corpus,
-    claims: &Claims,
-    events: &Events,
-    standings: &Standings,
-    lexicon: &Lexicon,
-    weighing: &Weighing,
-) -> FxHashMap<usize, usize> {
+pub(super) fn group(weighed: Vec<Weighed>, claims: &Claims, lexicon: &Lexicon, weighing: &Weighing) -> Grouped {
     let needs = weighing.threshold.group;
-    let agree = pairs.par_iter().filter(|p| p.verdict == Verdict::Agree);
-    let weighed: Vec<(f32, usize, usize)> =
-        agree.map(|pair| (worth(pair, corpus, claims, events, standings, weighing), pair.a, pair.b)).collect();
-    let worths: FxHashMap<(usize, usize), f32> = weighed.iter().map(|(worth, a, b)| ((*a, *b), *worth)).collect();
-    let mut agreeing = weighed;
-    agreeing.retain(|(worth, ..)| *worth >= needs);
+    let worths = Worths::of(weighed, claims.all.len());
+    let pairs = &worths.pairs;
+    let mut agreeing: Vec<u32> = (0..).zip(pairs).filter(|(_, it)| it.worth >= needs).map(|(at, _)| at).collect();
     // Pairs of one worth in the order of their values: that of the articles must not tell.
-    let ends = |id: usize| claims.all[id].mention.value.range().map(|range| (range.low, range.high));
-    let values = |(_, a, b): &(f32, usize, usize)| {
-        let (x, y) = (ends(*a), ends(*b));
+    let ends = |id: u32| claims.all[id as usize].mention.value.range().map(|range| (range.low, range.high));
+    let values = |it: &Weighed| {
+        let (x, y) = (ends(it.a), ends(it.b));
         if x <= y { (x, y) } else { (y, x) }
     };
-    let tied = |p: &(f32, usize, usize), q: &(f32, usize, usize)| values(p).cmp(&values(q));
-    agreeing.sort_by(|p, q| q.0.total_cmp(&p.0).then_with(|| tied(p, q)).then((p.1, p.2).cmp(&(q.1, q.2))));
-    let sentence = |id: usize| (claims.all[id].document.0, claims.all[id].mention.sentence);
+    agreeing.par_sort_unstable_by(|p, q| {
+        let (p, q) = (&pairs[*p as usize], &pairs[*q as usize]);
+        let tied = || values(p).cmp(&values(q));
+        q.worth.total_cmp(&p.worth).then_with(tied).then((p.a, p.b).cmp(&(q.a, q.b)))
+    });
+    let alone = |id: usize| {
+        let claim = &claims.all[id];
+        let sentence = (claim.document.0, claim.mention.sentence);
+        let id = id as u32;
+        Gathered { first: vec![id], members: vec![id], sentences: FxHashSet::from_iter([sentence]), face: id }
+    };
+    let mut steps = 0;
     let mut sets = Sets::default();
-    let mut members: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
-    let mut faces: FxHashMap<usize, usize> = FxHashMap::default();
-    for (_, a, b) in agreeing {
-        let (a, b) = (sets.root(a), sets.root(b));
+    let mut slots: FxHashMap<usize, Gathered> = FxHashMap::default();
+    for at in agreeing {
+        let Weighed { a, b, .. } = pairs[at as usize];
+        let (a, b) = (sets.root(a as usize), sets.root(b as usize));
         if a == b {
             continue;
         }
-        let own = members.remove(&a).unwrap_or_else(|| vec![a]);
-        let other = members.remove(&b).unwrap_or_else(|| vec![b]);
-        let [x, y] = [a, b].map(|set| faces.get(&set).copied().unwrap_or(set));
-        let agree = compare(&claims.all[x], &claims.all[y], lexicon) == Some(Verdict::Agree);
-        let stand: FxHashSet<(u32, u32)> = own.iter().map(|id| sentence(*id)).collect();
-        let apart = other.iter().any(|id| stand.contains(&sentence(*id)));
-        let (mut sum, mut count) = (0.0, 0.0);
-        for x in own.iter().take(HELD) {
-            for y in other.iter().take(HELD) {
-                sum += worths.get(&((*x).min(*y), (*x).max(*y))).copied().unwrap_or_default();
-                count += 1.0;
-            }
-        }
-        if apart || !agree || sum < weighing.threshold.linked * needs * count {
-            members.insert(a, own);
-            members.insert(b, other);
+        let own = slots.remove(&a).unwrap_or_else(|| alone(a));
+        let other = slots.remove(&b).unwrap_or_else(|| alone(b));
+        let (x, y) = (own.face as usize, other.face as usize);
+        let agree = || compare(&claims.all[x], &claims.all[y], lexicon) == Some(Verdict::Agree);
+        let linked = || {
+            let each = own.first.iter().flat_map(|x| other.first.iter().map(move |y| (*x, *y)));
+            let sum: f32 = each.map(|(x, y)| worths.get(x, y)).sum();
+            sum >= weighing.threshold.linked * needs * (own.first.len() * other.first.len()) as f32
+        };
+        if !agree() || !linked() || own.meets(&other, &mut steps) {
+            slots.insert(a, own);
+            slots.insert(b, other);
             continue;
         }
         sets.join(a, b);
-        faces.insert(sets.root(a), narrower(x, y, claims));
-        let joined = members.entry(sets.root(a)).or_default();
-        joined.extend(own);
-        joined.extend(other);
+        let face = narrower(x, y, claims) as u32;
+        slots.insert(sets.root(a), own.join(other, face, &mut steps));
     }
-    members.retain(|_, list| list.len() > 1);
-    members.into_iter().flat_map(|(root, list)| list.into_iter().map(move |id| (id, root))).collect()
+    let gathered = slots.into_iter().filter(|(_, slot)| slot.members.len() > 1);
+    let slots = gathered.flat_map(|(root, slot)| slot.members.into_iter().map(move |id| (id as usize, root))).collect();
+    Grouped { slots, steps }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::{Claim, DocumentRead};
+    use crate::document::{Document, DocumentId};
+    use crate::rule::RuleSet;
+    use crate::value::Kind;
+
+    use super::*;
+
+    /// How many claims a slot of so many articles has, and what it cost to gather.
+    fn of_articles(count: u32, rules: &RuleSet) -> (usize, usize) {
+        let document = Document::plain("a", "Some 37,412 nurses voted.");
+        let DocumentRead { claims, facts, .. } = crate::read_document(DocumentId(0), &document, &rules.lexicon);
+        let claim = claims.into_iter().find(|claim| claim.mention.value.kind() == Kind::Count).unwrap();
+        let one = |at: u32| (vec![Claim { document: DocumentId(at), ..claim.clone() }], facts.clone());
+        let claims = Claims::gather((0..count).map(one));
+        // Each says it in the words of the first of all.
+        let pair = |a: u32, b: u32| Weighed { a, b, worth: 4.0 };
+        let pairs = (1..count).flat_map(|b| (0..b.min(HELD as u32)).map(move |a| pair(a, b))).collect();
+        let grouped = group(pairs, &claims, &rules.lexicon, &rules.weighing);
+        (grouped.slots.len(), grouped.steps)
+    }
+
+    #[test]
+    fn a_slot_of_a_hundred_thousand_claims_is_gathered_by_looking_at_each_a_few_times() {
+        let rules = RuleSet::builtin().unwrap();
+        for count in [100, 100_000] {
+            let (members, steps) = of_articles(count, &rules);
+            assert_eq!(members, count as usize);
+            assert!(steps <= 3 * count as usize, "{steps} steps for {count} claims");
+        }
+    }
 }

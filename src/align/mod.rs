@@ -16,6 +16,7 @@ mod place;
 mod refusal;
 mod slot;
 mod standing;
+mod tally;
 mod value;
 mod weights;
 
@@ -30,7 +31,7 @@ use std::hash::{Hash, Hasher};
 
 use rayon::prelude::*;
 use rust_decimal::Decimal;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::claim::{Claim, Claims};
 use crate::document::Corpus;
@@ -38,7 +39,7 @@ use crate::lexicon::{Lexicon, MeasureId};
 use crate::value::{Kind, Value};
 use event::Events;
 use evidence::{Score, Side};
-use standing::Standings;
+use tally::{Court, Tally};
 use value::Verdict;
 
 /// Claims of one slot that cannot all hold.
@@ -71,8 +72,8 @@ pub struct Alignment {
     pub clashes: Vec<Clash>,
     /// The claims of documents that tell one event, for each event that two documents or more tell.
     pub events: Vec<Vec<usize>>,
-    /// Claims that were held against another.
-    pub compared: FxHashSet<usize>,
+    /// By claim: whether it was held against another. Empty where none was.
+    pub compared: Vec<bool>,
 }
 
 impl Alignment {
@@ -107,6 +108,32 @@ const CROWD: usize = 48;
 /// The same within one document, whose claims lie in order: the nearest tell.
 const NEXT: usize = 12;
 
+/// The claims of a corpus, ready to be held against each other.
+#[derive(Debug)]
+struct Prepared {
+    /// By document: the first that has its text.
+    first: Vec<usize>,
+    /// By document: whether it is that.
+    stands: Vec<bool>,
+    events: Events,
+    indexes: Vec<Index>,
+}
+
+impl Prepared {
+    fn of(claims: &Claims, weighing: &Weighing, placed: Option<&Placed>) -> Self {
+        let count = claims.documents.len();
+        let first = first_of_each_text(claims.documents.iter().map(|d| (d.text, d.claims.len())));
+        let stands: Vec<bool> = (0..count).map(|d| first[d] == d).collect();
+        let events = match placed {
+            None => Events::of(&claims.documents, &stands, weighing.threshold.rare),
+            Some(placed) => placed.events(&claims.documents, weighing.threshold.rare),
+        };
+        let index = |d: usize| if stands[d] { index(claims.of(d)) } else { Index::default() };
+        let indexes = (0..count).into_par_iter().map(index).collect();
+        Self { first, stands, events, indexes }
+    }
+}
+
 /// The scored pairs of a corpus.
 #[derive(Debug)]
 struct Scored {
@@ -118,23 +145,15 @@ struct Scored {
     faint: Vec<Pair>,
 }
 
-/// Scores the pairs of claims that may state one quantity.
+/// Scores the pairs of claims that may state one quantity, and keeps them all: for those who ask why.
 fn score(claims: &Claims, lexicon: &Lexicon, weighing: &Weighing, placed: Option<&Placed>) -> Scored {
-    let count = claims.documents.len();
-    let first = first_of_each_text(claims.documents.iter().map(|d| (d.text, d.claims.len())));
-    let stands: Vec<bool> = (0..count).map(|d| first[d] == d).collect();
-    let events = match placed {
-        None => Events::of(&claims.documents, &stands, weighing.threshold.rare),
-        Some(placed) => placed.events(&claims.documents, weighing.threshold.rare),
-    };
-    let indexes: Vec<Index> =
-        (0..count).into_par_iter().map(|d| if stands[d] { index(claims.of(d)) } else { Index::default() }).collect();
-    let pairs: Vec<Pair> = (0..count)
+    let Prepared { first, stands, events, indexes } = Prepared::of(claims, weighing, placed);
+    let pairs: Vec<Pair> = (0..stands.len())
         .into_par_iter()
         .filter(|at| stands[*at])
         .flat_map_iter(|at| pairs_of(at, claims, &indexes, &events, lexicon, weighing))
         .collect();
-    let (pairs, faint) = pairs.into_iter().partition(|p| p.score.sum >= FLOOR || p.verdict == Verdict::Agree);
+    let (pairs, faint) = pairs.into_iter().partition(tally::is_plain);
     Scored { first, events, pairs, faint }
 }
 
@@ -158,17 +177,13 @@ pub fn align_placed(
     placed: Option<&Placed>,
 ) -> Alignment {
     let count = claims.documents.len();
-    let Scored { first, events, pairs, faint } = score(claims, lexicon, weighing, placed);
-    let mut held = vec![false; claims.all.len()];
-    for pair in &pairs {
-        (held[pair.a], held[pair.b]) = (true, true);
-    }
-    let compared: FxHashSet<usize> = (0..held.len()).filter(|claim| held[*claim]).collect();
-    let standings = Standings::count(&pairs, claims);
-    let mut slots = group::group(&pairs, corpus, claims, &events, &standings, lexicon, weighing);
-    let mut told = gate::pass(&pairs, corpus, claims, &events, &standings, lexicon, &weighing.threshold);
-    told.extend(open::pass([&pairs, &faint], &told, corpus, claims, &events, lexicon, &weighing.threshold));
-    let clashes = slot::clashes(corpus, claims, &slots, &told, lexicon, weighing);
+    let Prepared { first, stands, events, indexes } = Prepared::of(claims, weighing, placed);
+    let court = Court { corpus, claims, events: &events, lexicon, weighing };
+    let tally = Tally::of(court, &indexes, &stands);
+    drop(indexes);
+    let compared = tally.held(claims.all.len());
+    let mut slots = group::group(tally.weighed(), claims, lexicon, weighing).slots;
+    let clashes = slot::clashes(corpus, claims, &slots, &tally.told(court), lexicon, weighing);
     for claim in (0..count).filter(|d| first[*d] != *d).flat_map(|d| claims.documents[d].claims.clone()) {
         let original = original(claim, claims, &first);
         let slot = *slots.entry(original).or_insert(original);

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::event::{Events, Found, Told, root, told};
+use super::event::{Events, Found, Near, Told, root, told};
 use super::{Weighing, first_of_each_text};
 use crate::claim::{DocumentFacts, DocumentRead};
 
@@ -74,7 +74,8 @@ pub fn places(features: Vec<Feature>, alike: Option<f32>, weighing: &Weighing) -
     hash.update(&alike.unwrap_or_default().to_le_bytes());
     let told = features.into_iter().enumerate();
     let told: Vec<Told> = told.map(|(d, f)| if first[d] == d { f.told } else { Told::default() }).collect();
-    let Found { mut near, words } = Found::of(told.clone(), total);
+    let list = |which: usize| told.iter().map(move |lists| lists[which].clone());
+    let Found { mut near, words } = Found::of(list, total);
     let knows_events = {
         let events =
             Events::weighed(std::mem::take(&mut near), std::iter::empty(), std::iter::empty(), total, &[], 0.0);
@@ -92,21 +93,19 @@ pub fn places(features: Vec<Feature>, alike: Option<f32>, weighing: &Weighing) -
     let event: Vec<usize> = (0..count).map(|at| root(&mut parent, at)).collect();
     let mut sizes = vec![0; count];
     event.iter().for_each(|event| sizes[*event] += 1);
-    for (at, list) in near.iter_mut().enumerate() {
-        list.retain(|(other, _)| event[*other as usize] == event[at]);
-    }
+    let kept = |at: usize| near.of(at).iter().copied().filter(|(d, _)| event[*d as usize] == event[at]).collect();
     let corpus = hash.digest();
-    let place = |(at, (near, told)): (usize, (Vec<(u32, f32)>, Told))| Place {
+    let place = |(at, told): (usize, Told)| Place {
         corpus,
         total,
         knows_events,
         rank: at as u32,
         event: event[at] as u32,
         size: sizes[event[at]],
-        near,
+        near: kept(at),
         counts: [0, 1].map(|which: usize| told[which].iter().map(|(word, _)| words[which].count(*word)).collect()),
     };
-    near.into_iter().zip(told).enumerate().map(place).collect()
+    told.into_iter().enumerate().map(place).collect()
 }
 
 /// Why documents cannot be judged by their places.
@@ -134,7 +133,7 @@ pub enum PlaceError {
 pub struct Placed {
     total: u32,
     knows_events: bool,
-    near: Vec<Vec<(u32, f32)>>,
+    near: Near,
     names: FxHashMap<u64, u32>,
     words: FxHashMap<u64, u32>,
 }
@@ -150,7 +149,7 @@ impl Placed {
             return Err(PlaceError::Twice);
         }
         let Some(any) = places.iter().flatten().next() else {
-            return Ok(Self { near: vec![Vec::new(); read.len()], ..Self::default() });
+            return Ok(Self { near: read.iter().map(|_| Vec::new()).collect(), ..Self::default() });
         };
         let mut placed = Self { total: any.total, knows_events: any.knows_events, ..Self::default() };
         let mut here: BTreeMap<u32, (u32, u32)> = BTreeMap::new();

@@ -8,17 +8,51 @@ use super::Pair;
 use super::value::Verdict;
 use crate::claim::{Claim, Claims};
 
+/// Something of documents, sorted by them. Pairs come in the order of their documents, so that most is added at the end.
+#[derive(Debug)]
+pub(super) struct ByDocument<T>(Vec<(u32, T)>);
+
+impl<T> Default for ByDocument<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> ByDocument<T> {
+    pub(super) fn get(&self, document: u32) -> Option<&T> {
+        self.0.binary_search_by_key(&document, |(d, _)| *d).ok().map(|at| &self.0[at].1)
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, &T)> {
+        self.0.iter().map(|(d, of)| (*d, of))
+    }
+
+    /// What there is of a document, or what is put there.
+    fn entry(&mut self, document: u32, put: impl FnOnce() -> T) -> &mut T {
+        let at = match self.0.last() {
+            Some((last, _)) if *last == document => Ok(self.0.len() - 1),
+            Some((last, _)) if *last < document => Err(self.0.len()),
+            _ => self.0.binary_search_by_key(&document, |(d, _)| *d),
+        };
+        let at = at.unwrap_or_else(|at| {
+            self.0.insert(at, (document, put()));
+            at
+        });
+        &mut self.0[at].1
+    }
+}
+
 /// What the scored pairs say of one claim.
 #[derive(Debug, Default)]
 pub(super) struct Standing {
     /// By document: the best score of any pair, and its partner.
-    pub(super) best: FxHashMap<u32, (f32, usize)>,
+    pub(super) best: ByDocument<(f32, usize)>,
     /// By document: the scores of clashing pairs, with their partners.
-    pub(super) clashes: FxHashMap<u32, Vec<(f32, usize)>>,
+    pub(super) clashes: ByDocument<Vec<(f32, usize)>>,
     /// By document: the best score of an agreeing pair.
-    pub(super) agrees: FxHashMap<u32, f32>,
+    pub(super) agrees: ByDocument<f32>,
     /// By document: the best score of a pair of one telling value: 67 %, not 2 people.
-    pub(super) equals: FxHashMap<u32, f32>,
+    pub(super) equals: ByDocument<f32>,
 }
 
 /// What is counted over all pairs.
@@ -31,27 +65,66 @@ pub(super) struct Standings {
 /// What the pairs say of each claim that some pair holds.
 #[derive(Debug, Default)]
 struct OfClaims {
-    /// By claim: its place in `standings`, plus 1; 0 where no pair holds it.
-    places: Vec<u32>,
-    standings: Vec<Standing>,
+    standings: FxHashMap<usize, Standing>,
     /// That of a claim that no pair holds.
     none: Standing,
 }
 
 impl OfClaims {
     fn of(&self, claim: usize) -> &Standing {
-        (self.places[claim] as usize).checked_sub(1).map_or(&self.none, |at| &self.standings[at])
+        self.standings.get(&claim).unwrap_or(&self.none)
     }
 
-    /// The same, made if need be.
-    fn entry(&mut self, claim: usize) -> &mut Standing {
-        let place = &mut self.places[claim];
-        if *place == 0 {
-            self.standings.push(Standing::default());
-            *place = self.standings.len() as u32;
+    /// Counts a pair for one of its claims: the other, its document, the score, what the values say, and whether the two state one
+    /// telling value.
+    fn add(&mut self, own: usize, (other, document): (usize, u32), sum: f32, verdict: Verdict, equal: bool) {
+        let standing = self.standings.entry(own).or_default();
+        let best = standing.best.entry(document, || (f32::MIN, 0));
+        // An agreeing partner outranks a clashing one of the same score.
+        let rank = sum + if verdict == Verdict::Agree { 0.01 } else { 0.0 };
+        if rank > best.0 {
+            *best = (rank, other);
         }
-        &mut self.standings[*place as usize - 1]
+        if verdict == Verdict::Clash {
+            standing.clashes.entry(document, Vec::new).push((sum, other));
+            return;
+        }
+        let most = |by: &mut ByDocument<f32>| {
+            let known = by.entry(document, || f32::MIN);
+            *known = known.max(sum);
+        };
+        most(&mut standing.agrees);
+        if equal {
+            most(&mut standing.equals);
+        }
     }
+}
+
+impl Pair {
+    /// Whether its claims state one telling value.
+    pub(super) fn is_equal(&self, claims: &Claims) -> bool {
+        let (a, b) = (&claims.all[self.a], &claims.all[self.b]);
+        telling(a) && point(a) == point(b)
+    }
+}
+
+/// What is kept of a pair.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tale {
+    pub(super) a: usize,
+    pub(super) b: usize,
+    /// Its score.
+    pub(super) sum: f32,
+    pub(super) verdict: Verdict,
+    /// Whether its claims state one telling value.
+    pub(super) equal: bool,
+}
+
+/// On how many quantities the documents and the sentences of two claims agree and differ.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Accords {
+    documents: (u32, u32),
+    sentences: (u32, u32),
 }
 
 impl Standings {
@@ -69,12 +142,39 @@ impl Standings {
 
     /// Whether the best partner of a claim in the document of another is that other.
     pub(super) fn is_best(&self, own: usize, other: usize, claims: &Claims) -> bool {
-        self.of(own).best.get(&claims.all[other].document.0).is_some_and(|best| best.1 == other)
+        self.of(own).best.get(claims.all[other].document.0).is_some_and(|best| best.1 == other)
     }
 
     /// On how many quantities the documents of two claims agree, and on how many they differ.
     pub(super) fn documents(&self, a: &Claim, b: &Claim) -> (u32, u32) {
         self.accord.documents.get(&(a.document.0, b.document.0)).copied().unwrap_or_default()
+    }
+
+    /// Both of the documents and of the sentences of a pair.
+    pub(super) fn accords(&self, pair: &Pair, claims: &Claims) -> Accords {
+        let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
+        Accords { documents: self.documents(a, b), sentences: self.sentences(a, b) }
+    }
+
+    /// Counts what is kept of a pair, for those of its claims that are asked about.
+    pub(super) fn tell(&mut self, tale: Tale, asked: [bool; 2], claims: &Claims) {
+        for ((own, other), asked) in [(tale.a, tale.b), (tale.b, tale.a)].into_iter().zip(asked) {
+            if asked {
+                let other = (other, claims.all[other].document.0);
+                self.claims.add(own, other, tale.sum, tale.verdict, tale.equal);
+            }
+        }
+    }
+
+    /// Takes over what is known of two claims, each of which is the other's best: of two of one rank the one that was found so.
+    pub(super) fn know(&mut self, pair: &Pair, accords: Accords, claims: &Claims) {
+        let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
+        for (own, other, document) in [(pair.a, pair.b, b.document), (pair.b, pair.a, a.document)] {
+            *self.claims.standings.entry(own).or_default().best.entry(document.0, || (f32::MAX, other)) =
+                (f32::MAX, other);
+        }
+        self.accord.documents.insert((a.document.0, b.document.0), accords.documents);
+        self.accord.sentences.insert(sentences(a, b), accords.sentences);
     }
 
     /// The same of their sentences.
@@ -85,28 +185,12 @@ impl Standings {
 
 /// What the pairs say of each claim.
 fn of_claims(pairs: &[Pair], claims: &Claims) -> OfClaims {
-    let mut standings = OfClaims { places: vec![0; claims.all.len()], ..OfClaims::default() };
+    let mut standings = OfClaims::default();
     for pair in pairs {
+        let equal = pair.verdict == Verdict::Agree && pair.is_equal(claims);
         for (own, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
-            let standing = standings.entry(own);
-            let document = claims.all[other].document.0;
-            let best = standing.best.entry(document).or_insert((f32::MIN, 0));
-            // An agreeing partner outranks a clashing one of the same score.
-            let rank = pair.score.sum + if pair.verdict == Verdict::Agree { 0.01 } else { 0.0 };
-            if rank > best.0 {
-                *best = (rank, other);
-            }
-            if pair.verdict == Verdict::Clash {
-                standing.clashes.entry(document).or_default().push((pair.score.sum, other));
-            }
-            if pair.verdict == Verdict::Agree {
-                let agrees = standing.agrees.entry(document).or_insert(f32::MIN);
-                *agrees = agrees.max(pair.score.sum);
-                if telling(&claims.all[own]) && point(&claims.all[own]) == point(&claims.all[other]) {
-                    let equals = standing.equals.entry(document).or_insert(f32::MIN);
-                    *equals = equals.max(pair.score.sum);
-                }
-            }
+            let other = (other, claims.all[other].document.0);
+            standings.add(own, other, pair.score.sum, pair.verdict, equal);
         }
     }
     standings
@@ -128,7 +212,9 @@ impl Accord {
         let mut accord = Self::default();
         for pair in pairs {
             let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
-            let best = |own: usize, other: usize| standings.of(own).best[&claims.all[other].document.0].1 == other;
+            let best = |own: usize, other: usize| {
+                standings.of(own).best.get(claims.all[other].document.0).is_some_and(|best| best.1 == other)
+            };
             if !(best(pair.a, pair.b) && best(pair.b, pair.a)) {
                 continue;
             }
