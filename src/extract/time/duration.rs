@@ -554,11 +554,10 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
     {
         return Ok((rest, bare(grain)));
     }
-    // "for years", "within days".
+    // "for years", "in days": "within weeks" tells no length, but that it is short.
     if let Ok((rest, (grain, _, true))) = unit(scan) {
         let supported = follows_link(scan, 1, Link::During)
             || follows_link(scan, 1, Link::In)
-            || follows_link(scan, 1, Link::Within)
             || follows_link(scan, 1, Link::Of) && grain > Grain::Day;
         let weak = is_weak(scan);
         if supported && !weak && step(rest).is_err() {

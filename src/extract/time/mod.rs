@@ -1066,7 +1066,6 @@ mod tests {
         reads(&[
             ("It takes [between two to six days].", "PXD"),
             ("She said that [four days] were enough.", "P4D"),
-            ("Help came [within weeks].", "PXW"),
             ("Many fled in [the first hours] of the siege.", "PTXH"),
             ("They will reply [in four working days].", "XXXX-XX-XX"),
             ("The call came [a minute and a half later].", "XXXX-XX-XXTXX:XX"),
