@@ -268,6 +268,9 @@ mod tests {
         assert_eq!(told(&[court, "On 12 July 2024 a court took $412,000 from Mr Stroud, 57."]), [""; 0]);
         let differs = told(&[court, "On 12 July 2024 a court took $412,000 from Graham Stroud, 75."]);
         assert_eq!(differs.len(), 1, "{differs:?}");
+        // Whatever the clause plans, the age is a fact.
+        let plans = told(&[court, "On 12 July 2024 Graham Stroud, 75, called the $412,000 plan late."]);
+        assert_eq!(plans.len(), 1, "{plans:?}");
         assert_eq!(told(&[court, "On 12 July 2024 a court took $412,000. Carol Stroud, 55, was cleared."]), [""; 0]);
     }
 

@@ -498,6 +498,7 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), lexicon: &Lexicon
     let mut all_names = Vec::with_capacity(names().count());
     all_names.extend(names().map(|at| place.term(at)));
     let near_words = near_words(place);
+    let person = place.person();
     Frame {
         head: head.map(|at| place.term(at)),
         head_is_empty: head.is_none_or(|at| place.words[at].is(Class::EmptyHead)),
@@ -525,9 +526,10 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), lexicon: &Lexicon
         size: place.size(),
         partitive: place.is_partitive(),
         rate: (place.end..(place.end + 4).min(clause.1)).any(|at| place.words[at].is(Class::Rate)),
-        mode: place.mode(clause),
+        // Beside a name an age is told as a fact, whatever the clause plans: "Reddy, 61, said it would follow".
+        mode: if place.kind == Kind::Age && !person.is_empty() { Mode::Asserted } else { place.mode(clause) },
         listed: place.listed(clause),
-        person: place.person(),
+        person,
         speaker: None,
     }
 }
