@@ -116,6 +116,14 @@ pub(super) fn elsewhere(a: Side<'_>, b: Side<'_>) -> bool {
     a.claim.frame.places.iter().min_by_key(far).is_some_and(|place| !knows(place.key))
 }
 
+/// Whether one is counted in a place that the other's does not tell, and is less: what a town lost is a part of what all lost.
+pub(super) fn is_part_there(a: Side<'_>, b: Side<'_>) -> bool {
+    let kind = a.claim.mention.value.kind();
+    let ends = |side: Side<'_>| side.claim.mention.value.range().map(|range| (range.low, range.high));
+    let less = ends(a).zip(ends(b)).is_some_and(|((_, high), (low, _))| high.zip(low).is_some_and(|(x, y)| x < y));
+    kind == Kind::Count && less && elsewhere(a, b)
+}
+
 /// Whether both clauses tell where, and tell other places.
 pub(super) fn other_place(f: &Frame, g: &Frame) -> bool {
     let (p, q) = (&f.places, &g.places);

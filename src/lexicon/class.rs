@@ -89,6 +89,8 @@ pub enum Class {
     Fall,
     /// "of", "was", "came to": stands between the name of a quantity and its figure.
     Binds,
+    /// "bring", "took": moves what stands behind it to a figure.
+    Drives,
 }
 
 impl Class {

@@ -41,8 +41,13 @@ pub struct Measure {
     pub never: Vec<String>,
     /// Whether it grows with time, as a death toll does.
     pub grows: bool,
+    /// Whether a number without a noun may be told to be of it: "arrested 45".
+    pub bare: bool,
     stems: Stemmed,
 }
+
+/// What stands for the noun of a number that has none, but a verb beside it: "arrested 45". No stem has this key.
+pub const BARE: u64 = 1;
 
 /// The words of a measure as stems, phrases as rows of stems.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -72,7 +77,7 @@ impl Measure {
             all
         };
         self.stems = Stemmed {
-            of: self.of.iter().map(|w| stems.key(w)).collect(),
+            of: self.of.iter().map(|w| stems.key(w)).chain(self.bare.then_some(BARE)).collect(),
             cues: phrases(&self.cues),
             needs: phrases(&self.needs),
             before: phrases(&self.before),
@@ -240,6 +245,9 @@ pub(super) struct Row {
     /// Whether it grows with time, as a death toll does: a later figure may be an update.
     #[serde(default)]
     grows: bool,
+    /// Whether a number that a verb stands beside, and no noun, may be of it: "arrested 45", "30 were hurt".
+    #[serde(default)]
+    bare: bool,
 }
 
 /// `[measure]`: rows by name.
@@ -274,6 +282,7 @@ impl Row {
             labels: self.labels,
             never: self.never,
             grows: self.grows,
+            bare: self.bare,
             stems: Stemmed::default(),
             name,
         };
