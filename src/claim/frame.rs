@@ -229,7 +229,12 @@ impl Place<'_> {
         let mut best: Option<(usize, usize)> = None;
         let mut consider = |at: usize, cost: usize| {
             let word = &self.words[at];
+            // "the total of", "the vote": what an article or "of" governs is a noun.
+            let noun = at.checked_sub(1).is_some_and(|before| {
+                self.words[before].is(Class::Article) || self.words[before].is(Class::Partitive)
+            });
             if word.is_verb
+                && !noun
                 && Some(at) != head
                 && !word.in_mention
                 && !word.is(Class::Reporting)
@@ -470,6 +475,14 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), told: (usize, usi
         head = Some(before);
         modifiers = qualifiers;
     }
+    // "A profit of $340 million beat forecasts"
+    if !counted
+        && let Some(noun) = place.noun_of().filter(|at| !place.words[*at].is(Class::EmptyHead))
+        && head.is_some_and(|at| at >= place.end)
+        && let Some((before, qualifiers)) = place.noun_before().filter(|(before, _)| *before == noun)
+    {
+        (head, modifiers) = (Some(before), qualifiers);
+    }
     if place.kind == Kind::Percent && head.is_none_or(|h| h < place.first) {
         head = place.predicate().or(head);
     }
@@ -531,6 +544,10 @@ fn distinct(place: &Place<'_>, clause: (usize, usize)) -> Vec<u64> {
     let near = place.first.saturating_sub(NEAR).max(clause.0)..(place.end + NEAR / 2).min(clause.1);
     let opens = |at: &usize| place.words[*at].is(Class::Another) && !place.words[*at].is(Class::Determiner);
     let opening = (clause.0..place.first).take_while(|at| place.words[*at].is(Class::Another)).filter(opens);
+    // "Other features include a 60 % wider screen": the list goes on, and the screen is the same.
+    let verb = (clause.0..place.first).find(|at| !place.words[*at].is_content() || place.words[*at].is(Class::Part));
+    let listed = verb.is_some_and(|at| place.words[at].is(Class::Part));
+    let opening = opening.filter(|_| !listed);
     let beside = near.filter(|at| !(place.first..place.end).contains(at) && place.words[*at].is(Class::Distinct));
     // What is counted besides others is told apart elsewhere.
     let beside = beside.filter(|at| !place.words[*at].is(Class::Further));

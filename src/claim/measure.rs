@@ -25,6 +25,8 @@ const NOUNS: usize = 5;
 const BEHIND: usize = 3;
 /// How many words before a phrase, or a figure, tell that it is something else: "could be jailed for".
 const FORBIDS: usize = 5;
+/// How many words before a number without a noun, and one more behind it, may be the verb that is told of it.
+const BESIDE: usize = 2;
 /// Marks that part nothing: hyphens, and apostrophes of names.
 const JOINS: Signs = Signs::HYPHEN.or(Signs::APOSTROPHE);
 
@@ -43,7 +45,11 @@ pub(super) fn measures(
     if !named.is_empty() {
         return named;
     }
-    let head = head.or_else(|| place.is_bare().then_some(BARE));
+    // "Twelve were hurt": the verb beside it says of whom.
+    if head.is_none() && place.is_bare() {
+        let beside = place.first.saturating_sub(BESIDE).max(told.0)..(place.end + BESIDE + 1).min(told.1);
+        return lexicon.measures_told(of, Some(BARE), &place.stems[beside]);
+    }
     // What is said of some is not said of all: "12 of the 450 passengers were hurt".
     if place.is_whole() {
         return lexicon.measures_told(of, head, &[]);

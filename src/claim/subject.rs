@@ -136,8 +136,11 @@ impl Place<'_> {
             let last = (first..end).take_while(|at| noun(*at) || self.is_mark(*at, JOINS)).filter(|at| noun(*at)).last()?;
             // "the number of beds" counts beds; "the price of beds" is a price.
             if !governs || counts && partitive {
-                head = Some((first, last));
                 counts = self.words[last].is(Class::EmptyHead);
+                // "visitor numbers" count visitors.
+                let told = (first..last).rfind(|at| noun(*at) && !self.words[*at].is(Class::Adjective)).filter(|_| counts);
+                head = Some((first, told.unwrap_or(last)));
+                counts &= told.is_none();
             } else if head.is_some() {
                 break;
             }
@@ -166,10 +169,12 @@ impl Place<'_> {
         let mut steps = 0;
         while at > 0 && steps < 4 {
             let word = &self.words[at - 1];
-            if word.kind == TokenKind::Mark && !self.is_mark(at - 1, Signs::OPENS) {
+            let aside = self.is_mark(at - 1, Signs::COMMA) && self.is_aside(at);
+            if word.kind == TokenKind::Mark && !self.is_mark(at - 1, Signs::OPENS) && !aside {
                 break;
             }
-            let passes = word.is(Class::Preposition)
+            let passes = aside
+                || word.is(Class::Preposition)
                 || word.is(Class::Auxiliary)
                 || word.is(Class::Determiner)
                 || word.is_verb
@@ -197,6 +202,13 @@ impl Place<'_> {
             steps += 1;
         }
         None
+    }
+
+    /// Whether what begins there behind a comma is told of the noun before it: "the bridge, which cost", "the fine, of".
+    fn is_aside(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|w| {
+            w.is(Class::Subordinator) && w.is(Class::Determiner) || w.is(Class::Partitive) && at + 1 == self.first
+        })
     }
 
     /// The noun that counts itself: "a crowd of 33,872".

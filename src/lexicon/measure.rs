@@ -97,6 +97,12 @@ impl Measure {
         self.stems.of.is_empty() || head.is_some_and(|h| self.stems.of.contains(&h))
     }
 
+    /// Whether the word of that stem names the measure itself: "weight", and not what weighs so much.
+    pub fn is_named(&self, stem: u64) -> bool {
+        let Stemmed { before, after, labels, .. } = &self.stems;
+        [before, after, labels].into_iter().flatten().any(|phrase| phrase.contains(&stem))
+    }
+
     /// Whether a claim with this head, in a clause of these stems that has one of its cues or needs none, states the measure.
     fn states(&self, head: Option<u64>, clause: &[u64]) -> bool {
         let needs = &self.stems.needs;
