@@ -143,6 +143,14 @@ pub(super) fn background(a: Side<'_>, b: Side<'_>) -> bool {
     when.is_some_and(|when| when.days() > Some(LONG) && !b.document.speaks_of(&when))
 }
 
+/// Whether a tells of a year before its article's own, and b of none, in an article of a day: "that of 2023 drew eight nations".
+pub(super) fn long_past(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
+    let published = |side: Side<'_>| corpus.document(side.claim.document).published;
+    let then = a.claim.frame.when.filter(|_| b.claim.frame.when.is_none()).and_then(|when| when.end);
+    let (Some(day), Some(_), Some(then)) = (published(a), published(b), then) else { return false };
+    (day - then.date()).num_days() > LONG
+}
+
 /// Whether a tells when, weeks before its article's own day, and b does not: "at the meeting in March" of an article in May.
 pub(super) fn long_ago(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
     // A year or a quarter is told of when it is over.

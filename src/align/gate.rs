@@ -6,7 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::Pair;
 use super::contrast::{
-    CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, headlined, is_part_there, long_ago,
+    CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, headlined, is_part_there, long_ago, long_past,
     more_named, moved_on, named_apart, one_person, other_model, other_owner, other_place, other_size, restated, sorted,
     strangers, times, vague,
 };
@@ -250,6 +250,10 @@ fn veto(
     if f.mode != g.mode && (aside(f.mode) || aside(g.mode)) {
         return Some(Refusal::OtherMode);
     }
+    // What one article tells as done and as planned are two things: "we opened nine shops and plan to open twelve".
+    if a.claim.document == b.claim.document && f.mode != g.mode {
+        return Some(Refusal::OtherMode);
+    }
     let sentences = a.claim.mention.sentence.abs_diff(b.claim.mention.sentence);
     let same_article = a.claim.document == b.claim.document && !headlined(a, b, score);
     if same_article && sentences <= CONTRAST {
@@ -283,7 +287,8 @@ fn veto(
     if f.distinct != g.distinct {
         return Some(Refusal::OtherTurn);
     }
-    if times(a, b, corpus) == Times::OtherSeason || moved_on(a, b, corpus) {
+    let past = long_past(a, b, corpus) || long_past(b, a, corpus);
+    if times(a, b, corpus) == Times::OtherSeason || moved_on(a, b, corpus) || past {
         return Some(Refusal::OtherTime);
     }
     // What rose and what fell are told of other days.

@@ -468,9 +468,17 @@ fn set_when(claims: &mut [Claim], words: &[words::Word], clauses: &[(usize, usiz
         let before = words[..(first - base) as usize].iter().rev().find(|w| !w.is(Class::Preposition));
         before.is_some_and(|w| w.is(Class::Reporting))
     };
+    // "More than in 2019", "twice as much as two years ago": that is when something else was so.
+    let compared = |first: u32| {
+        let first = (first - base) as usize;
+        let compares = |w: &words::Word| w.is(Class::Compares);
+        let twice = words[first..].iter().take(3).filter(|w| compares(w)).count() > 1;
+        let small = |w: &&words::Word| w.is(Class::Preposition) || w.is(Class::Determiner);
+        twice || words[..first].iter().rev().take_while(|w| small(w) || compares(w)).any(compares)
+    };
     let dates: Vec<(u32, Interval)> = claims
         .iter()
-        .filter(|c| matches!(c.mention.value, Value::Date(_) | Value::Period(_)) && !said(c.mention.first))
+        .filter(|c| matches!(c.mention.value, Value::Date(_) | Value::Period(_)) && !said(c.mention.first) && !compared(c.mention.first))
         .filter_map(|c| Some((c.mention.first, c.interval?)))
         .collect();
     for (claim, clause) in claims.iter_mut().zip(clauses) {

@@ -91,6 +91,8 @@ pub enum Class {
     Binds,
     /// "bring", "took": moves what stands behind it to a figure.
     Drives,
+    /// "than", "compared with": what follows is told for comparison.
+    Compares,
 }
 
 impl Class {
