@@ -6,9 +6,9 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::Pair;
 use super::contrast::{
-    CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, headlined, is_part_there, long_ago, long_past,
-    more_named, moved_on, named_apart, one_person, other_model, other_owner, other_place, other_size, restated, sorted,
-    strangers, times, vague,
+    CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, headlined, is_part_there,
+    long_ago, long_past, more_named, moved_on, named_apart, one_person, other_model, other_owner, other_place,
+    other_size, restated, sorted, strangers, times, vague,
 };
 use super::event::Events;
 use super::evidence::{Evidence, Score, Side};
