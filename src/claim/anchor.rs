@@ -84,7 +84,12 @@ pub fn tense(text: &str, lexicon: &Lexicon, tokens: &[Token], first: usize, end:
     if first < end && clause.bound(first).is_some() && matches!(clause.tense_at(first), Some((_, Tense::Future))) {
         return Tense::Future;
     }
-    let before = (0..first).rev().find_map(|at| Some((first - at, at, clause.cue(at, first)?)));
+    // "The first half was flat; in the second they should grow."
+    let mut apart = 0;
+    let before = (0..first).rev().find_map(|at| {
+        apart += if clause.parts(at) { 6 } else { 0 };
+        Some((first - at + apart, at, clause.cue(at, first)?))
+    });
     // A verb behind counts as one further, beyond a comma or an "and" as five.
     let mut far = 2;
     let behind = (end..tokens.len()).find_map(|at| {
@@ -162,6 +167,11 @@ impl Clause<'_> {
     /// Whether one of those links stands there.
     fn links(&self, at: usize, of: &[Link]) -> bool {
         self.senses(at).any(|s| matches!(s, Sense::Calendar(CalendarSense::Link(link)) if of.contains(&link)))
+    }
+
+    /// Whether a semicolon stands there, behind which a new clause begins.
+    fn parts(&self, at: usize) -> bool {
+        self.tokens[at].kind == TokenKind::Mark && self.tokens[at].span.of(self.text) == ";"
     }
 
     fn is(&self, at: usize, class: Class) -> bool {

@@ -217,6 +217,9 @@ fn hundredths(scan: Scan<'_>, of: CurrencyId) -> Option<(Scan<'_>, Decimal)> {
     {
         return Some((scan.skip(1), digits(scan.word(cents))?.0.checked_div(Decimal::ONE_HUNDRED)?));
     }
+    if let Some(found) = bare_coins(scan) {
+        return Some(found);
+    }
     let rest = and(scan).map_or(scan, |(rest, ())| rest);
     let (rest, n) = numeral(rest).ok()?;
     let (rest, id) = super::scan::sense(|s| match s {
@@ -235,6 +238,16 @@ fn hundredths(scan: Scan<'_>, of: CurrencyId) -> Option<(Scan<'_>, Decimal)> {
         scan.lexicon.currency(id).may_equal(scan.lexicon.currency(of)) || scan.lexicon.currency(id).readings.len() > 1;
     let small = n.value < Decimal::ONE_HUNDRED && n.value.is_integer();
     (may && small).then_some((rest, n.value.checked_div(Decimal::ONE_HUNDRED)?))
+}
+
+/// "three pounds fifty a pint", "two dollars forty-nine": from ten to ninety-nine, with no noun behind that it counts.
+fn bare_coins(scan: Scan<'_>) -> Option<(Scan<'_>, Decimal)> {
+    let first = scan.first().filter(|t| !t.is_glued())?;
+    let (rest, n) = numeral(scan).ok()?;
+    let two = n.value.is_integer() && n.scale == Decimal::ONE && (Decimal::TEN..Decimal::ONE_HUNDRED).contains(&n.value);
+    let written = if n.digits { first.span.len() == 2 } else { first.is_word() };
+    let behind = rest.first().is_none_or(|t| !matches!(rest.word(t), "%" | "$" | "£" | "€" | ":" | "-" | "–" | "/"));
+    (two && written && behind && closes(rest)).then_some((rest, n.value.checked_div(Decimal::ONE_HUNDRED)?))
 }
 
 /// A currency glued to its number, one token of the text: "USD115", "Rs20", "RM42m", "RM1,200", "$US40".

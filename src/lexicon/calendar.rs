@@ -86,10 +86,6 @@ pub enum Link {
     Century,
     /// "fiscal", "financial year", "FY".
     Fiscal,
-    /// "sometime": unsure.
-    Sometime,
-    /// "the day before", "the week after".
-    Week,
     /// "old": a length of time before it is an age.
     Old,
     /// "every", "each".
@@ -100,8 +96,6 @@ pub enum Link {
     Empty,
     /// "BC": years before our era.
     Bc,
-    /// "per" between a number and a unit of time: a rate.
-    Per,
     /// "th" behind the digits of an ordinal.
     Suffix,
     /// "s" behind the digits of a decade, or behind the apostrophe of a possessive.
@@ -168,6 +162,18 @@ pub enum Link {
     Passive,
     /// "finished": the unit behind it is the one that the text tells of, "finished the day at 8,017".
     Finish,
+    /// "worst": behind it "in 30 years" is how long, and not when.
+    Superlative,
+    /// "starts": what it tells happens at a time of day, "starts at 22.15".
+    Happens,
+    /// "shares", "closed": a number with two decimals beside it is a price, "closed on Friday at 6.45".
+    Traded,
+    /// "held": what a year owns is on the days behind it, "next year's fair will be held on 3 May".
+    Held,
+    /// "clocked": hours, minutes and seconds behind it are how long somebody took.
+    Took,
+    /// "m" in "3h 12m".
+    MinuteMark,
 }
 
 /// What a word says of time.
@@ -613,7 +619,6 @@ impl Table {
                     | Link::In
                     | Link::Each
                     | Link::Fiscal
-                    | Link::Sometime
                     | Link::EachOther
                     | Link::Whole
                     | Link::Few

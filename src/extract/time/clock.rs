@@ -151,7 +151,12 @@ fn face(scan: Scan<'_>) -> Parsed<'_, Face> {
         // "7.30", "11.59": two digits of minutes.
         return match (hour.parse(), minute.parse()) {
             (Ok(hour), Ok(minute)) if hour <= 24 && minute < 60 && minute_like(token) => {
-                Ok((scan.skip(1), Face { hour, minute, second: None, sure: false, full: hour > 12 || hour == 0 }))
+                let rest = scan.skip(1);
+                if meridiem(past_joint(rest)).is_err() && is_price(scan) {
+                    return fail(scan);
+                }
+                let sure = happens_at(scan) && !counts(rest);
+                Ok((rest, Face { hour, minute, second: None, sure, full: hour > 12 || hour == 0 }))
             }
             _ => fail(scan),
         };
@@ -231,8 +236,26 @@ fn face(scan: Scan<'_>) -> Parsed<'_, Face> {
 }
 
 /// "a time of 3:52"
-pub(super) fn follows_time_of(scan: Scan<'_>) -> bool {
+fn follows_time_of(scan: Scan<'_>) -> bool {
     follows_link(scan, 1, Link::Of) && follows_link(scan, 2, Link::Time)
+}
+
+/// How far before a number with two decimals the word stands that makes it a price, or a time.
+const PRICED: usize = 12;
+const HAPPENS: usize = 4;
+
+/// "Shares closed on Friday at 6.45."
+fn is_price(scan: Scan<'_>) -> bool {
+    (1..=PRICED.min(scan.at())).any(|back| follows_link(scan, back, Link::Traded))
+}
+
+/// "The film starts at 22.15."
+fn happens_at(scan: Scan<'_>) -> bool {
+    let begins = |back: usize| {
+        let start = scan.at().checked_sub(back).map(|at| scan.from(at));
+        start.is_some_and(|start| is_link(start, Link::Happens))
+    };
+    follows_link(scan, 1, Link::At) && (2..=HAPPENS).any(begins)
 }
 
 /// Whether what follows is counted: "at five to nine schools".

@@ -19,7 +19,7 @@ use super::year::{
 use crate::extract::scan::{Parsed, Remembered, Scan, fail, link_word, number_mark, number_word, remember};
 use crate::lexicon::{CalendarSense as C, Link, NumberSense, Starts};
 use crate::text::TokenKind;
-use crate::value::{Date, Grain};
+use crate::value::{Base, Date, Grain, InYear};
 
 /// A date that the calendar names.
 pub(super) fn named(scan: Scan<'_>) -> Parsed<'_, Date> {
@@ -101,8 +101,13 @@ pub(super) fn with_year(scan: Scan<'_>, date: Date) -> Parsed<'_, Date> {
     let of = alt((|s| link(Link::Of)(s), |s| link(Link::In)(s)));
     // "the first half of fiscal 2024"
     let fiscal = |s| link(Link::Fiscal)(s);
-    let behind = alt((preceded((opt(of), opt(fiscal)), year), short_year));
-    let mut behind = behind;
+    // "Q1 FY25", "the summer of '69"
+    let book_year = |s| match super::year::fiscal(s)? {
+        (rest, Date { year: Some(n), straddles: false, .. }) if matches!(date.within, Some(InYear::Quarter(_) | InYear::Half(_))) => Ok((rest, n)),
+        _ => fail(s),
+    };
+    let of_short = preceded(opt(|s| link(Link::Of)(s)), short_year);
+    let mut behind = alt((preceded((opt(of), opt(fiscal)), year), of_short, book_year));
     let after = comma(scan);
     if let Ok((rest, n)) = behind.parse(after) {
         return Ok((rest, Date { year: Some(n), ..date }));
@@ -126,7 +131,23 @@ pub(super) fn with_year(scan: Scan<'_>, date: Date) -> Parsed<'_, Date> {
     if let Ok((rest, base)) = unit_container(start, Grain::Year) {
         return Ok((rest, Date { base, ..date }));
     }
-    Ok((scan, date))
+    Ok((scan, owned(scan, date)))
+}
+
+/// How many words stand between "held" and the end of a date behind it.
+const HELD: usize = 8;
+
+/// "Next year's fair runs from 3 to 9 May": the year that owns what a day tells of.
+fn owned(scan: Scan<'_>, date: Date) -> Date {
+    let held = || (2..=HELD).any(|back| follows_link(scan, back, Link::Held));
+    if date.day.is_none() || date.month().is_none() || date.base != Base::Fields || !held() {
+        return date;
+    }
+    let year = unit_container(scan.from(0), Grain::Year).ok().filter(|(rest, _)| super::word::possessive(*rest).is_ok());
+    match year {
+        Some((_, base)) => Date { base, ..date },
+        None => date,
+    }
 }
 
 /// Whether the words before let a month or season with commoner meanings stand alone.

@@ -12,15 +12,15 @@ use super::word::{
 };
 use super::{Moment, moment};
 use crate::extract::Reading;
-use crate::extract::scan::{Parsed, Scan, dash, fail};
-use crate::lexicon::Link;
+use crate::extract::scan::{Parsed, Scan, dash, fail, number_mark};
+use crate::lexicon::{Link, NumberSense};
 use crate::value::{Base, Date, Grain, Hours, InYear, Origin, Period, TimeOfDay, Vague, Value};
 
 /// A period.
 pub(super) fn period(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let start = scan.at();
     let (rest, (from, to, between)) =
-        alt((days_of_month, between_and, from_to, day_hours, months, bare_to)).parse(scan)?;
+        alt((days_of_month, between_and, from_to, day_hours, months, either_day, bare_to)).parse(scan)?;
     // "1 March 2012 -- 07:58 GMT" is one moment.
     let now = from.base == Base::Vague(Vague::Present) || to.base == Base::Vague(Vague::Present);
     if from.hours.is_none() && to.is_clock() && !now {
@@ -360,6 +360,22 @@ fn day_hours(scan: Scan<'_>) -> Parsed<'_, Ends> {
     Ok((rest, (on(from), on(to), between)))
 }
 
+/// "November 5 or 6".
+fn either_day(scan: Scan<'_>) -> Parsed<'_, Ends> {
+    let (rest, from) = super::day(scan)?;
+    let (rest, ()) = number_mark(NumberSense::Or)(rest)?;
+    let (rest, (day, _)) = day_number(past_link(rest, Link::The))?;
+    let next = from.day.is_some_and(|first| day == first + 1) && from.month().is_some() && from.hours.is_none();
+    let ends = rest.first().is_none_or(|t| t.kind == crate::text::TokenKind::Mark && !t.is_glued())
+        || matches!(rest.first_text(), "." | "," | ";" | ")")
+        || !super::word::is_content(rest) && !is_number_token(rest);
+    if !next || !ends || month(past_link(rest, Link::Of)).is_ok() {
+        return fail(scan);
+    }
+    let (rest, year) = year_behind(rest, from.year);
+    Ok((rest, (Date { year, ..from }, Date { day: Some(day), weekday: None, year, ..from }, true)))
+}
+
 /// "13-15 March 2023", "13 and 14 March" is two days.
 fn days_of_month(scan: Scan<'_>) -> Parsed<'_, Ends> {
     let start = past_link(past_link(scan, Link::From), Link::Between);
@@ -369,13 +385,18 @@ fn days_of_month(scan: Scan<'_>) -> Parsed<'_, Ends> {
     }
     let (rest, (first, _)) = day_number(past_link(start, Link::The))?;
     let and = |s| if between { link(Link::And)(s).ok().map(|(rest, ())| rest) } else { None };
-    let Some(rest) = and(rest).or_else(|| to(rest)) else {
+    // "on 5 or 6 November"
+    let or = number_mark(NumberSense::Or)(rest).ok().map(|(rest, ())| rest).filter(|_| start.at() == scan.at());
+    let either = or.is_some();
+    let Some(rest) = or.or_else(|| and(rest)).or_else(|| to(rest)) else {
         return fail(scan);
     };
+    let between = between || either;
     let (rest, (last, _)) = day_number(past_link(rest, Link::The))?;
     // "from 4 to 22 this month", "the 4th to the 22nd of next month"
     let inner = past_link(past_link(rest, Link::Of), Link::In);
-    if (start.at() > scan.at() || inner.at() > rest.at())
+    if !either
+        && (start.at() > scan.at() || inner.at() > rest.at())
         && let Ok((after, base)) = unit_container(inner, Grain::Month)
         && super::word::possessive(after).is_err()
         && first < last
@@ -390,6 +411,10 @@ fn days_of_month(scan: Scan<'_>) -> Parsed<'_, Ends> {
     let (rest, month) = month(rest)?;
     let (rest, year) = year_behind(rest, None);
     if first >= last || is_link(rest, Link::OClock) {
+        return fail(scan);
+    }
+    // "5 or 16 May" are no days between.
+    if either && last != first + 1 {
         return fail(scan);
     }
     let on = |day| Date { within: Some(InYear::Month(month)), day: Some(day), year, ..Date::open() };

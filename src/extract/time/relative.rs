@@ -12,7 +12,7 @@ use super::word::{
     step, unit, vague, weekday, weekend, which, year,
 };
 use crate::extract::scan::{Parsed, Remembered, Scan, fail, remember};
-use crate::lexicon::{CalendarSense as C, Class, Link, Roles, Starts, Step, Which};
+use crate::lexicon::{CalendarSense as C, Class, Link, Roles, Sense, Starts, Step, Which};
 use crate::text::TokenKind;
 use crate::value::{Base, Bound, Date, Grain, Hours, InYear, Origin, Part, Vague};
 
@@ -103,9 +103,16 @@ pub(super) fn counted_from(scan: Scan<'_>) -> Parsed<'_, Date> {
     }
 }
 
-/// "three Fridays from now", "two Sundays ago".
+/// "three Fridays from now", "two Sundays ago", "three summers ago".
 fn weekdays_away(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, n) = crate::extract::numeral::integer(scan)?;
+    if let Ok((rest, season)) = super::word::seasons(rest) {
+        let (rest, Step::Ago) = step(rest)? else { return fail(scan) };
+        let by = i8::try_from(n.value).ok().filter(|n| (1..=60).contains(n));
+        let Some(by) = by else { return fail(scan) };
+        let base = Base::Turn { by: -by, from: Origin::Published };
+        return Ok((rest, Date { within: Some(InYear::Season(season)), base, ..Date::open() }));
+    }
     let (rest, day) = super::word::weekdays(rest)?;
     let (rest, sign) = match step(rest)? {
         (rest, Step::Ago) => (rest, -1),
@@ -492,7 +499,7 @@ fn shift_of(length: &Length, sign: i32, from: Origin) -> Option<Date> {
         (None, Grain::Decade) => (Grain::Year, whole(n.checked_mul(10.into())?)?),
         _ => return None,
     };
-    if n.abs() > 5_000_000 {
+    if n.abs() > 5_000_000 || super::duration::is_beyond_calendar(duration) {
         return None;
     }
     // "2 years 21 days ago"
@@ -525,9 +532,27 @@ pub(super) fn ago(scan: Scan<'_>) -> Parsed<'_, Date> {
         Step::Later => (1, Origin::Reference),
     };
     match shift_of(&length, sign, from) {
+        Some(date) if !about && !length.hedged && step == Step::Ago => Ok(to_the_day(after, date)),
         Some(date) => Ok((after, Date { approx: about || length.hedged || date.approx, ..date })),
         None => fail(scan),
     }
+}
+
+/// "75 years ago this month", "ten years ago today", "50 years ago on Monday".
+fn to_the_day(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
+    let Base::Shift { grain: Grain::Year, by, from } = date.base else { return (scan, date) };
+    if let Ok((rest, Base::Unit { grain: Grain::Month, by: of @ (-1..=1), .. })) = container(scan)
+        && let Some(months) = by.checked_mul(12).and_then(|n| n.checked_add(of))
+        && possessive(rest).is_err()
+    {
+        return (rest, Date::unit(Grain::Month, months, from));
+    }
+    if let Ok((rest, (of, None))) = near_day(scan)
+        && possessive(rest).is_err()
+    {
+        return (rest, Date { plus: Some((by, Grain::Year)), ..Date::unit(Grain::Day, of.into(), from) });
+    }
+    (scan, date)
 }
 
 /// Whether "later" belongs to a date behind it: "will strike for two days later this month".
@@ -565,6 +590,10 @@ fn ahead(scan: Scan<'_>) -> Parsed<'_, Date> {
     if is_link(rest, Link::Of) || rest.first().is_some_and(|t| t.is_glued() && t.is_dash()) {
         return fail(scan);
     }
+    // "The worst drought in 30 years" has been the worst for so long, whatever its verb looks at.
+    if superlative_before(scan) {
+        return fail(scan);
+    }
     // "in a quarter that produced a loss"
     let relative = |t: &crate::text::Token| {
         let of = |class| scan.lexicon.is(t.word, class);
@@ -577,6 +606,29 @@ fn ahead(scan: Scan<'_>) -> Parsed<'_, Date> {
         Some(date) if length.duration.written.is_some() => Ok((rest, date)),
         _ => fail(scan),
     }
+}
+
+/// How many words a noun may have behind "worst": "the worst outbreak of foot-and-mouth disease in 30 years".
+const NOUN: usize = 7;
+
+/// Whether "the worst drought", "his third win" or "the first" stands before, with no verb between.
+fn superlative_before(scan: Scan<'_>) -> bool {
+    let verb = |s: Scan<'_>| s.senses().any(|(n, s)| n == 1 && matches!(s, Sense::Calendar(C::Tense(_))));
+    for back in 1..=NOUN {
+        let Some(token) = scan.back(back) else { return false };
+        let here = scan.from(scan.at() - back);
+        if token.kind == TokenKind::Mark && !token.is_dash() {
+            return false;
+        }
+        // "The first will open in two years."
+        if is_link(here, Link::Superlative) || super::word::ordinal(here).is_ok() {
+            return true;
+        }
+        if verb(here) || scan.lexicon.looks_past(scan.word(token)) && !token.is_capital() {
+            return false;
+        }
+    }
+    false
 }
 
 /// "year-earlier", "year-ago", "years ago", "weeks later".

@@ -39,6 +39,15 @@ pub(super) fn weekdays(scan: Scan<'_>) -> Parsed<'_, u8> {
 }
 
 pub(super) fn season(scan: Scan<'_>) -> Parsed<'_, Season> {
+    if is_link(scan, Link::Parts) { fail(scan) } else { any_season(scan) }
+}
+
+/// Every one of them, or several: "summers".
+pub(super) fn seasons(scan: Scan<'_>) -> Parsed<'_, Season> {
+    if is_link(scan, Link::Parts) { any_season(scan) } else { fail(scan) }
+}
+
+fn any_season(scan: Scan<'_>) -> Parsed<'_, Season> {
     calendar_word(C::SEASON, |c| if let C::Season(s) = c { Some(s) } else { None })(scan)
 }
 

@@ -357,10 +357,11 @@ impl Date {
                 let after = |page: &Page| page.first_day().is_some_and(|start| start > today);
                 // "March after next" is the second one.
                 let skip = usize::from(by.unsigned_abs()).saturating_sub(1);
+                let far = i32::from(by.unsigned_abs()) + 1;
                 if by < 0 {
-                    turns.into_iter().rev().flatten().filter(before).nth(skip)
+                    (-far..=1).rev().filter_map(|n| of(year + n)).filter(before).nth(skip)
                 } else {
-                    turns.into_iter().chain([of(year + 2)]).flatten().filter(after).nth(skip)
+                    (-1..=far).filter_map(|n| of(year + n)).filter(after).nth(skip)
                 }
             }
         }
