@@ -6,7 +6,7 @@ use crate::text::{Token, TokenKind};
 use crate::value::{
     Anchor, Base, Bound, Date, Duration, Grain, Hours, InYear, Interval, Origin, Range, Side, Tense, Value,
 };
-use chrono::{Months, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use rust_decimal::prelude::ToPrimitive;
 
 /// Where a value lies on the time line, and its TIMEX3 value. Both are `None` for values that are not of time; the interval is
@@ -27,6 +27,14 @@ pub fn resolve(value: &Value, anchor: &Anchor) -> (Option<Interval>, Option<Stri
             (period.resolve(anchor), Some(timex))
         }
         _ => (None, None),
+    }
+}
+
+/// The length that a value tells in a clause of that tense, where its words could as well tell a date: "she won in two hours".
+pub fn told_length(value: &Value, tense: Tense) -> Option<Value> {
+    match value {
+        Value::Date(date) => as_length(date, &Anchor { tense, ..Anchor::default() }).map(Value::Duration),
+        _ => None,
     }
 }
 
@@ -292,6 +300,9 @@ impl Clause<'_> {
     }
 }
 
+/// What lies nearer ahead is named beside any verb: "he was held pending a hearing April 19".
+const SOON: TimeDelta = TimeDelta::days(14);
+
 /// Where a date lies whose clause does not say which way it looks: both ways at once where they differ.
 fn either_way(date: &Date, anchor: &Anchor) -> Option<Interval> {
     // "On the 27th" is that of the month that the text speaks of, which may be any.
@@ -299,6 +310,11 @@ fn either_way(date: &Date, anchor: &Anchor) -> Option<Interval> {
         return None;
     }
     let bare = date.base == Base::Fields && date.year.is_none() && date.nth.is_none();
+    // "Last year's final was on 3 June", told in May: what is past by its verb and lies well ahead by the calendar may be in either year.
+    if let Some(published) = anchor.published.filter(|_| bare && anchor.tense == Tense::Past && date.bound == Bound::At) {
+        let soon = published.and_time(NaiveTime::MIN).checked_add_signed(SOON)?;
+        return date.resolve(anchor).filter(|span| span.start.is_some_and(|start| start < soon));
+    }
     if !bare || !matches!(anchor.tense, Tense::Present | Tense::Unknown) {
         return date.resolve(anchor);
     }

@@ -125,7 +125,7 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     }
     // "five pounds" weigh more often than they cost; millions of pounds cost.
     let sum = amount.last.scale >= Decimal::from(1_000_000) || is_price(start, amount, rest);
-    let coins = amount.stated.point().is_some() && named_coins(rest, id).is_some();
+    let coins = amount.stated.point().is_some() && (named_coins(rest, id).is_some() || bare_coins(rest).is_some());
     let dear = sum && number_mark(N::Of)(rest).is_err() || coins;
     // "a million pound feet"
     let longer = start.senses().any(|(of, s)| of > n && matches!(s, Sense::Unit(_, UnitForm::Word)));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Deserialize;
 
-use super::{Lexicon, Sense, schema};
+use super::{Lexicon, NumberCue, Sense, schema};
 use crate::value::{Bound, Calendar, Edge, Feast, FeastRule, Grain, InYear, Part, Season, Tense, Vague, Zone};
 
 /// Which of several turns a word chooses: "last", "this", "next", …
@@ -162,16 +162,6 @@ pub enum Link {
     Passive,
     /// "finished": the unit behind it is the one that the text tells of, "finished the day at 8,017".
     Finish,
-    /// "worst": behind it "in 30 years" is how long, and not when.
-    Superlative,
-    /// "starts": what it tells happens at a time of day, "starts at 22.15".
-    Happens,
-    /// "shares", "closed": a number with two decimals beside it is a price, "closed on Friday at 6.45".
-    Traded,
-    /// "held": what a year owns is on the days behind it, "next year's fair will be held on 3 May".
-    Held,
-    /// "clocked": hours, minutes and seconds behind it are how long somebody took.
-    Took,
     /// "m" in "3h 12m".
     MinuteMark,
 }
@@ -301,6 +291,28 @@ impl From<PartName> for Part {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+enum CueName {
+    Superlative,
+    Happens,
+    Traded,
+    Held,
+    Took,
+}
+
+impl From<CueName> for NumberCue {
+    fn from(name: CueName) -> Self {
+        match name {
+            CueName::Superlative => Self::Superlative,
+            CueName::Happens => Self::Happens,
+            CueName::Traded => Self::Traded,
+            CueName::Held => Self::Held,
+            CueName::Took => Self::Took,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 enum Name {
     Spring,
     Summer,
@@ -396,6 +408,10 @@ fn bound_words(_: &mut SchemaGenerator) -> Schema {
     schema::words_of(&["from", "until", "by", "before", "after"])
 }
 
+fn cue_words(_: &mut SchemaGenerator) -> Schema {
+    schema::words_of(&["superlative", "happens", "traded", "held", "took"])
+}
+
 fn tense_words(_: &mut SchemaGenerator) -> Schema {
     schema::words_of(&["past", "present", "future", "idiom"])
 }
@@ -475,6 +491,9 @@ pub(super) struct Table {
     tense: BTreeMap<Name, Vec<String>>,
     /// Endings of regular verbs in the past tense.
     past_endings: Vec<String>,
+    /// Words beside a number that say whether it is a time.
+    #[schemars(schema_with = "cue_words")]
+    cue: BTreeMap<CueName, Vec<String>>,
     /// Small words that hold dates and times together.
     #[schemars(schema_with = "schema::words_by::<Link>")]
     link: BTreeMap<Link, Vec<String>>,
@@ -634,6 +653,10 @@ impl Table {
             );
             words.iter().try_for_each(|w| learn(w, C::Link(*link), begins))?;
         }
+        for (cue, words) in &self.cue {
+            words.iter().try_for_each(|w| lexicon.learn(w, Sense::NumberCue((*cue).into()), false))?;
+        }
+        let mut learn = |word: &str, sense: C, trigger: bool| lexicon.learn(word, Sense::Calendar(sense), trigger);
         self.weak.iter().try_for_each(|w| learn(w, C::Weak, false))?;
         lexicon.past_endings.extend(self.past_endings.into_iter().map(String::into_boxed_str));
         Ok(())

@@ -178,6 +178,16 @@ pub enum NumberCue {
     Figure,
     /// "by", "since": "five times" before it says how often.
     Occasion,
+    /// "worst": behind it "in 30 years" is how long, and not when.
+    Superlative,
+    /// "starts": what it tells happens at a time of day, "starts at 22.15".
+    Happens,
+    /// "shares", "closed": a number with two decimals beside it is a price, "closed on Friday at 6.45".
+    Traded,
+    /// "held": what a year owns is on the days behind it, "next year's fair will be held on 3 May".
+    Held,
+    /// "clocked": hours, minutes and seconds behind it are how long somebody took.
+    Took,
 }
 
 /// `[number]`: words by what they mean.

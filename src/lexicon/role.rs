@@ -99,11 +99,6 @@ impl Roles {
                     | Link::Finish
                     | Link::Beginning
                     | Link::Passive
-                    | Link::Superlative
-                    | Link::Happens
-                    | Link::Traded
-                    | Link::Held
-                    | Link::Took
                     | Link::MinuteMark,
                 )
                 | C::Which(_)

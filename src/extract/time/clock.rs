@@ -6,12 +6,12 @@ use nom::branch::alt;
 use nom::combinator::opt;
 
 use super::word::{
-    digits, follows_link, is_link, is_number_token, link, meridiem, month, named_clock, offset, part, past_joint,
+    cue, digits, follows_cue, follows_link, is_link, is_number_token, link, meridiem, month, named_clock, offset, part, past_joint,
     past_link, tight, weekday, zone,
 };
 use crate::extract::numeral::{integer, joint};
 use crate::extract::scan::{Parsed, Remembered, Scan, fail, number_word, remember};
-use crate::lexicon::{CalendarSense as C, Link, NumberSense, Sense, Starts};
+use crate::lexicon::{CalendarSense as C, Link, NumberCue, NumberSense, Sense, Starts};
 use crate::text::TokenKind;
 use crate::value::{Part, TimeOfDay, Zone};
 
@@ -246,14 +246,14 @@ const HAPPENS: usize = 4;
 
 /// "Shares closed on Friday at 6.45."
 fn is_price(scan: Scan<'_>) -> bool {
-    (1..=PRICED.min(scan.at())).any(|back| follows_link(scan, back, Link::Traded))
+    (1..=PRICED.min(scan.at())).any(|back| follows_cue(scan, back, NumberCue::Traded))
 }
 
 /// "The film starts at 22.15."
 fn happens_at(scan: Scan<'_>) -> bool {
     let begins = |back: usize| {
         let start = scan.at().checked_sub(back).map(|at| scan.from(at));
-        start.is_some_and(|start| is_link(start, Link::Happens))
+        start.is_some_and(|start| cue(NumberCue::Happens)(start).is_ok())
     };
     follows_link(scan, 1, Link::At) && (2..=HAPPENS).any(begins)
 }

@@ -10,14 +10,14 @@ use super::numeric::{numeric, slashed};
 use super::relative::{unit_container, years_away};
 use super::stretch::{edged, named_stretch, ordinal_unit};
 use super::word::{
-    comma, day_number, digits, edge, follows_link, full_year, is_content, is_link, is_number_token, is_weak, link,
+    comma, day_number, digits, edge, follows_cue, follows_link, full_year, is_content, is_link, is_number_token, is_weak, link,
     month, ordinal, past_joint, past_link, short_year, tight, weekday, year,
 };
 use super::year::{
     decade, fiscal, of_era, short_decade, straddling, supported_year, word_decade, word_year, year_first,
 };
 use crate::extract::scan::{Parsed, Remembered, Scan, fail, link_word, number_mark, number_word, remember};
-use crate::lexicon::{CalendarSense as C, Link, NumberSense, Starts};
+use crate::lexicon::{CalendarSense as C, Link, NumberCue, NumberSense, Starts};
 use crate::text::TokenKind;
 use crate::value::{Base, Date, Grain, InYear};
 
@@ -139,7 +139,7 @@ const HELD: usize = 8;
 
 /// "Next year's fair runs from 3 to 9 May": the year that owns what a day tells of.
 fn owned(scan: Scan<'_>, date: Date) -> Date {
-    let held = || (2..=HELD).any(|back| follows_link(scan, back, Link::Held));
+    let held = || (2..=HELD).any(|back| follows_cue(scan, back, NumberCue::Held));
     if date.day.is_none() || date.month().is_none() || date.base != Base::Fields || !held() {
         return date;
     }
@@ -403,18 +403,53 @@ fn with_weekday(scan: Scan<'_>) -> Parsed<'_, Date> {
     {
         return Ok((end, Date { weekday: Some(n), ..date }));
     }
+    if let Some((end, date)) = weekday_of_list(after) {
+        return Ok((end, Date { weekday: Some(n), ..date }));
+    }
     if is_weak(scan) {
         // "Sun" and "Sat" want a capital and a preposition before them, or a comma, a part or a time behind.
         let capital = scan.first().is_some_and(|t| t.is_capital());
         let on = follows_link(scan, 1, Link::On) || is_bounded(scan);
         let behind = super::word::part(rest).is_ok() || is_link(rest, Link::At) || super::clock::clock(rest).is_ok();
+        // "Mon-Fri", "Sat to Mon"
+        let beside = past_joint(past_link(rest, Link::To));
+        let ranged = beside.at() > rest.at() && weekday(beside).is_ok() && beside.first().is_some_and(|t| t.is_capital());
+        let near = |back: usize| scan.at().checked_sub(back).and_then(|at| weekday(scan.from(at)).ok());
+        let ends = near(2).is_some_and(|(after, _)| after.at() + 1 == scan.at())
+            && (scan.before().is_some_and(|t| t.is_dash()) || follows_link(scan, 1, Link::To));
         // A cell of a table, a line of a list.
         let all = scan.at() == 0 && (rest.rest().is_empty() || rest.rest().len() == 1 && rest.first_text() == ".");
-        if !(capital && (on || behind) || all) {
+        if !(capital && (on || behind || ranged || ends) || all) {
             return fail(scan);
         }
     }
     Ok((rest, Date { weekday: Some(n), ..Date::open() }))
+}
+
+/// "10" in "Friday 10 to Sunday 12 May", "Friday 10, Saturday 11 and Sunday 12 May": the last of them tells the month.
+fn weekday_of_list(scan: Scan<'_>) -> Option<(Scan<'_>, Date)> {
+    let (end, (day, _)) = day_number(scan).ok()?;
+    let (mut rest, mut last) = (end, day);
+    for _ in 0..LISTED {
+        let joined = [Link::And, Link::To].into_iter().find_map(|l| link(l)(comma(rest)).ok()).map(|(rest, ())| rest);
+        let or = || number_mark(NumberSense::Or)(rest).ok().map(|(rest, ())| rest);
+        let mark = || (rest.first_text() == "," || rest.first().is_some_and(|t| t.is_dash())).then(|| rest.skip(1));
+        let next = joined.or_else(or).or_else(mark)?;
+        let (after, _) = weekday(next).ok()?;
+        let after = the(after);
+        if let Ok((_, date)) = day_month(after)
+            && is_number_token(after)
+            && date.day > Some(last)
+        {
+            return Some((end, Date { day: Some(day), ..date }));
+        }
+        let (after, (n, _)) = day_number(after).ok()?;
+        if n <= last {
+            return None;
+        }
+        (rest, last) = (after, n);
+    }
+    None
 }
 
 /// "on 3/13".

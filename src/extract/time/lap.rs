@@ -3,10 +3,10 @@ fraction of a second nor a word beside them says otherwise. */
 
 use rust_decimal::Decimal;
 
-use super::word::{digits, follows_link, is_link, link, meridiem, tight, zone};
+use super::word::{cue, digits, follows_link, is_link, meridiem, tight, zone};
 use crate::extract::Reading;
 use crate::extract::scan::{Parsed, Scan, fail};
-use crate::lexicon::Link;
+use crate::lexicon::{Link, NumberCue};
 use crate::text::TokenKind;
 use crate::value::{Duration, Grain, Range, Value};
 
@@ -61,7 +61,7 @@ pub(super) fn lap(scan: Scan<'_>) -> Parsed<'_, Reading> {
 fn follows_took(scan: Scan<'_>) -> bool {
     (1..=2).any(|back| {
         let start = scan.at().checked_sub(back).map(|at| scan.from(at));
-        start.is_some_and(|start| link(Link::Took)(start).is_ok_and(|(rest, ())| rest.at() == scan.at()))
+        start.is_some_and(|start| cue(NumberCue::Took)(start).is_ok_and(|(rest, ())| rest.at() == scan.at()))
     })
 }
 

@@ -484,7 +484,12 @@ fn p_afternoon(date: &Date) -> bool {
 fn with_day(scan: Scan<'_>, time: Date) -> Option<(Scan<'_>, Date)> {
     let rest = comma(scan);
     let rest = past_link(past_link(rest, Link::On), Link::Of);
+    let listed = rest.at() == scan.at() + 1;
     let (rest, date) = day(rest).ok()?;
+    // "9am-5pm, Sat 10am-4pm" goes on with another day.
+    if listed && (clock(rest).is_ok() || link(Link::From)(rest).is_ok_and(|(rest, ())| supported(rest).is_ok())) {
+        return None;
+    }
     match (date.hours, time.hours) {
         (None, Some(Hours::Clock(clock))) if is_day(&date) => match part(rest) {
             // "five-thirty tomorrow evening"

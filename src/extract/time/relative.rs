@@ -8,11 +8,11 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::duration::{Length, length};
 use super::word::{
-    bound, feast, follows_link, is_link, link, month, near_day, part, past_joint, past_link, possessive, season, slack,
+    bound, cue, feast, follows_link, is_link, link, month, near_day, part, past_joint, past_link, possessive, season, slack,
     step, unit, vague, weekday, weekend, which, year,
 };
 use crate::extract::scan::{Parsed, Remembered, Scan, fail, remember};
-use crate::lexicon::{CalendarSense as C, Class, Link, Roles, Sense, Starts, Step, Which};
+use crate::lexicon::{CalendarSense as C, Class, Link, NumberCue, Roles, Sense, Starts, Step, Which};
 use crate::text::TokenKind;
 use crate::value::{Base, Bound, Date, Grain, Hours, InYear, Origin, Part, Vague};
 
@@ -28,11 +28,11 @@ pub(super) fn relative(scan: Scan<'_>) -> Parsed<'_, Date> {
 /// Whether the first word, or a unit of time in reach, is one without which no date is told by its distance.
 fn may_begin(scan: Scan<'_>) -> bool {
     let counts = scan.reaches(Roles::UNIT) || scan.starts().any(Starts::NUMERAL);
-    counts || scan.is_of_calendar(C::UNIT | C::DAY | C::WHICH | C::VAGUE) || scan.is_of_links(Link::Fiscal.bit())
+    counts || scan.is_of_calendar(C::UNIT | C::DAY | C::WHICH | C::VAGUE | C::SEASON | C::FEAST) || scan.is_of_links(Link::Fiscal.bit())
 }
 
 fn any_relative(scan: Scan<'_>) -> Parsed<'_, Date> {
-    alt((counted_from, near, same_unit, turned, ago, ahead, weekdays_away, unit_step, same_quarter, some_day, |s| {
+    alt((counted_from, near, beside, same_unit, turned, ago, ahead, weekdays_away, unit_step, same_quarter, some_day, |s| {
         let (rest, v) = vague(s)?;
         // "as soon as", "soon after the vote"
         let within = |found: Parsed<'_, _>| found.is_ok_and(|(after, _)| after.at() > s.at());
@@ -439,6 +439,26 @@ fn turned(scan: Scan<'_>) -> Parsed<'_, Date> {
     cyclic(rest, by, from)
 }
 
+/// "the Christmas before", "the summer after": that next to the one spoken of.
+fn beside(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let inner = |scan| {
+        let found = season(scan).map(|(rest, s)| (rest, InYear::Season(s)));
+        found.or_else(|_| feast(scan).map(|(rest, f)| (rest, InYear::Feast(f))))
+    };
+    let (rest, within) = inner(scan)?;
+    let by = match step(rest)? {
+        (rest, Step::Earlier) if ends_clause(rest) => -1,
+        (rest, Step::Later) if ends_clause(rest) => 1,
+        _ => return fail(scan),
+    };
+    if !follows_link(scan, 1, Link::The) {
+        return fail(scan);
+    }
+    let (rest, _) = step(rest)?;
+    let base = Base::Turn { by, from: Origin::Reference };
+    Ok((rest, Date { within: Some(within), base, ..Date::open() }))
+}
+
 /// What comes round again: a weekday, month, season, feast or weekend.
 fn cyclic(scan: Scan<'_>, by: i8, from: Origin) -> Parsed<'_, Date> {
     let base = Base::Turn { by, from };
@@ -621,10 +641,12 @@ fn superlative_before(scan: Scan<'_>) -> bool {
             return false;
         }
         // "The first will open in two years."
-        if is_link(here, Link::Superlative) || super::word::ordinal(here).is_ok() {
+        if cue(NumberCue::Superlative)(here).is_ok() || super::word::ordinal(here).is_ok() {
             return true;
         }
-        if verb(here) || scan.lexicon.looks_past(scan.word(token)) && !token.is_capital() {
+        // "the first to do so in 20 years"
+        let infinitive = here.before().is_some() && is_link(scan.from(here.at() - 1), Link::Infinitive);
+        if verb(here) && !infinitive || scan.lexicon.looks_past(scan.word(token)) && !token.is_capital() {
             return false;
         }
     }

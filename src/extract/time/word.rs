@@ -5,7 +5,7 @@ use nom::branch::alt;
 
 use crate::extract::numeral::{integer, joint};
 use crate::extract::scan::{Parsed, Scan, calendar_word, fail, link_word, number_of};
-use crate::lexicon::{CalendarSense as C, Link, NumberSense, Sense, Step, Which};
+use crate::lexicon::{CalendarSense as C, Link, NumberCue, NumberSense, Sense, Step, Which};
 use crate::text::TokenKind;
 use crate::value::{Bound, Edge, Feast, Grain, InYear, Part, Season, Vague, Zone};
 
@@ -179,6 +179,16 @@ pub(super) fn past_link(scan: Scan<'_>, which: Link) -> Scan<'_> {
 /// Whether the token `n` before the scan is that link.
 pub(super) fn follows_link(scan: Scan<'_>, n: usize, which: Link) -> bool {
     scan.at().checked_sub(n).is_some_and(|at| is_link(scan.from(at), which))
+}
+
+/// A word beside a number that says what it is.
+pub(super) fn cue<'a>(which: NumberCue) -> impl Fn(Scan<'a>) -> Parsed<'a, ()> {
+    crate::extract::scan::sense(move |s| (s == Sense::NumberCue(which)).then_some(()))
+}
+
+/// Whether the token `n` before the scan is such a word.
+pub(super) fn follows_cue(scan: Scan<'_>, n: usize, which: NumberCue) -> bool {
+    scan.at().checked_sub(n).is_some_and(|at| cue(which)(scan.from(at)).is_ok())
 }
 
 /// Whether the first word has commoner meanings than that of time.
