@@ -311,7 +311,8 @@ fn either_way(date: &Date, anchor: &Anchor) -> Option<Interval> {
     }
     let bare = date.base == Base::Fields && date.year.is_none() && date.nth.is_none();
     // "Last year's final was on 3 June", told in May: what is past by its verb and lies well ahead by the calendar may be in either year.
-    if let Some(published) = anchor.published.filter(|_| bare && anchor.tense == Tense::Past && date.bound == Bound::At) {
+    if let Some(published) = anchor.published.filter(|_| bare && anchor.tense == Tense::Past && date.bound == Bound::At)
+    {
         let soon = published.and_time(NaiveTime::MIN).checked_add_signed(SOON)?;
         return date.resolve(anchor).filter(|span| span.start.is_some_and(|start| start < soon));
     }
@@ -530,6 +531,9 @@ mod tests {
             ("Shares fell ahead of Monday's vote.", "2023-03-20"),
             ("In January the firm hired a new chief.", "2023-01"),
             ("In July the firm hired a new chief.", "2022-07"),
+            ("He died on Friday.", "2023-03-10"),
+            ("They fled on Friday.", "2023-03-10"),
+            ("Sales were flat; in August they should grow.", "2023-08"),
         ] {
             assert_eq!(anchored(text, Some("2023-03-15")), [timex], "{text}");
         }
@@ -555,15 +559,28 @@ mod tests {
             ("The talks will collapse on Monday.", Some(1)),
             ("Members voted to march on 20 March 2023.", Some(1)),
             ("The shop closed on the 27th.", None),
+            ("He was charged on 3 June.", Some(1)),
+            ("He was charged on 20 April.", None),
+            ("He was held pending a hearing on 20 March.", Some(1)),
         ] {
             assert_eq!(day(text), days, "{text}");
         }
     }
 
     #[test]
+    fn what_took_so_long_is_told_by_its_length() {
+        let value = Value::Date(Date::shift(Grain::Minute, 30, Origin::Published));
+        let is_length = |tense| matches!(told_length(&value, tense), Some(Value::Duration(_)));
+        assert_eq!([Tense::Past, Tense::Present, Tense::Future].map(is_length), [true, true, false]);
+        assert_eq!(told_length(&Value::Date(Date::shift(Grain::Year, -3, Origin::Published)), Tense::Past), None);
+    }
+
+    #[test]
     fn later_counts_from_the_date_spoken_of() {
         let text = "The quake struck on 4 May 2021. Two days later rain fell. The following day it froze.";
         assert_eq!(anchored(text, Some("2023-03-15")), ["2021-05-04", "2021-05-06", "2021-05-07"]);
+        let text = "It snowed at Christmas. The Christmas before, it rained.";
+        assert_eq!(anchored(text, Some("2023-03-15")), ["2022-12-25", "2021-12-25"]);
         let text = "Net rose in the third quarter of 2022. It was lower a year earlier.";
         assert_eq!(anchored(text, Some("2022-11-02")), ["2022-Q3", "2021-Q3"]);
         let text = "Net rose in the third quarter of 2022. Over nine months it was flat, after a loss a year earlier.";

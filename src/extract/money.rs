@@ -244,7 +244,8 @@ fn hundredths(scan: Scan<'_>, of: CurrencyId) -> Option<(Scan<'_>, Decimal)> {
 fn bare_coins(scan: Scan<'_>) -> Option<(Scan<'_>, Decimal)> {
     let first = scan.first().filter(|t| !t.is_glued())?;
     let (rest, n) = numeral(scan).ok()?;
-    let two = n.value.is_integer() && n.scale == Decimal::ONE && (Decimal::TEN..Decimal::ONE_HUNDRED).contains(&n.value);
+    let two =
+        n.value.is_integer() && n.scale == Decimal::ONE && (Decimal::TEN..Decimal::ONE_HUNDRED).contains(&n.value);
     let written = if n.digits { first.span.len() == 2 } else { first.is_word() };
     let behind = rest.first().is_none_or(|t| !matches!(rest.word(t), "%" | "$" | "£" | "€" | ":" | "-" | "–" | "/"));
     (two && written && behind && closes(rest)).then_some((rest, n.value.checked_div(Decimal::ONE_HUNDRED)?))
@@ -322,6 +323,15 @@ fn word_of<const N: usize>(scan: Scan<'_>, part: &str) -> Option<WordId> {
 #[cfg(test)]
 mod tests {
     use crate::extract::corpus::{LEXICON, finds, ignores, reads};
+
+    #[test]
+    fn coins_go_without_their_name_behind_a_currency() {
+        reads("money 3.5 GBP", &["three pounds fifty", "3 pounds 50"]);
+        reads("money 2.49 USD", &["two dollars forty-nine"]);
+        finds("It costs three pounds fifty a pint.", &["money 3.5 GBP"]);
+        finds("He lost three pounds fifty days ago.", &["measurement 3 pound"]);
+        finds("He ate two pounds 40 times.", &["measurement 2 pound", "ratio 40"]);
+    }
 
     #[test]
     fn spellings() {

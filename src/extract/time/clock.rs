@@ -6,8 +6,8 @@ use nom::branch::alt;
 use nom::combinator::opt;
 
 use super::word::{
-    cue, digits, follows_cue, follows_link, is_link, is_number_token, link, meridiem, month, named_clock, offset, part, past_joint,
-    past_link, tight, weekday, zone,
+    cue, digits, follows_cue, follows_link, is_link, is_number_token, link, meridiem, month, named_clock, offset, part,
+    past_joint, past_link, tight, weekday, zone,
 };
 use crate::extract::numeral::{integer, joint};
 use crate::extract::scan::{Parsed, Remembered, Scan, fail, number_word, remember};

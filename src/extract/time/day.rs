@@ -10,8 +10,8 @@ use super::numeric::{numeric, slashed};
 use super::relative::{unit_container, years_away};
 use super::stretch::{edged, named_stretch, ordinal_unit};
 use super::word::{
-    comma, day_number, digits, edge, follows_cue, follows_link, full_year, is_content, is_link, is_number_token, is_weak, link,
-    month, ordinal, past_joint, past_link, short_year, tight, weekday, year,
+    comma, day_number, digits, edge, follows_cue, follows_link, full_year, is_content, is_link, is_number_token,
+    is_weak, link, month, ordinal, past_joint, past_link, short_year, tight, weekday, year,
 };
 use super::year::{
     decade, fiscal, of_era, short_decade, straddling, supported_year, word_decade, word_year, year_first,
@@ -103,7 +103,11 @@ pub(super) fn with_year(scan: Scan<'_>, date: Date) -> Parsed<'_, Date> {
     let fiscal = |s| link(Link::Fiscal)(s);
     // "Q1 FY25", "the summer of '69"
     let book_year = |s| match super::year::fiscal(s)? {
-        (rest, Date { year: Some(n), straddles: false, .. }) if matches!(date.within, Some(InYear::Quarter(_) | InYear::Half(_))) => Ok((rest, n)),
+        (rest, Date { year: Some(n), straddles: false, .. })
+            if matches!(date.within, Some(InYear::Quarter(_) | InYear::Half(_))) =>
+        {
+            Ok((rest, n))
+        }
         _ => fail(s),
     };
     let of_short = preceded(opt(|s| link(Link::Of)(s)), short_year);
@@ -143,7 +147,8 @@ fn owned(scan: Scan<'_>, date: Date) -> Date {
     if date.day.is_none() || date.month().is_none() || date.base != Base::Fields || !held() {
         return date;
     }
-    let year = unit_container(scan.from(0), Grain::Year).ok().filter(|(rest, _)| super::word::possessive(*rest).is_ok());
+    let year =
+        unit_container(scan.from(0), Grain::Year).ok().filter(|(rest, _)| super::word::possessive(*rest).is_ok());
     match year {
         Some((_, base)) => Date { base, ..date },
         None => date,
@@ -413,7 +418,8 @@ fn with_weekday(scan: Scan<'_>) -> Parsed<'_, Date> {
         let behind = super::word::part(rest).is_ok() || is_link(rest, Link::At) || super::clock::clock(rest).is_ok();
         // "Mon-Fri", "Sat to Mon"
         let beside = past_joint(past_link(rest, Link::To));
-        let ranged = beside.at() > rest.at() && weekday(beside).is_ok() && beside.first().is_some_and(|t| t.is_capital());
+        let ranged =
+            beside.at() > rest.at() && weekday(beside).is_ok() && beside.first().is_some_and(|t| t.is_capital());
         let near = |back: usize| scan.at().checked_sub(back).and_then(|at| weekday(scan.from(at)).ok());
         let ends = near(2).is_some_and(|(after, _)| after.at() + 1 == scan.at())
             && (scan.before().is_some_and(|t| t.is_dash()) || follows_link(scan, 1, Link::To));

@@ -71,9 +71,11 @@ fn lettered(scan: Scan<'_>) -> Option<(Scan<'_>, Reading)> {
     let mut parts = 0;
     let mut sum = Decimal::ZERO;
     let mut grain = Grain::Hour;
-    for (of, unit, below, seconds) in
-        [(Link::Hours, Grain::Hour, 60, 3_600), (Link::MinuteMark, Grain::Minute, 60, 60), (Link::S, Grain::Second, 60, 1)]
-    {
+    for (of, unit, below, seconds) in [
+        (Link::Hours, Grain::Hour, 60, 3_600),
+        (Link::MinuteMark, Grain::Minute, 60, 60),
+        (Link::S, Grain::Second, 60, 1),
+    ] {
         let most = if parts == 0 { 1_000 } else { below };
         if let Some((after, n)) = lettered_part(rest, of).filter(|(_, n)| *n < most) {
             (rest, sum, grain) = (after, sum.checked_add(Decimal::from(n).checked_mul(seconds.into())?)?, unit);

@@ -779,6 +779,100 @@ mod tests {
     }
 
     #[test]
+    fn hours_minutes_and_seconds_are_how_long_somebody_took() {
+        reads(&[
+            ("She set a record of [2:11:53] in Rome.", "PT7913S"),
+            ("He clocked [2:04:35].", "PT7475S"),
+            ("The outage lasted [3h 12m].", "PT192M"),
+            ("It took [2h 4m 35s].", "PT7475S"),
+            ("It took [1m 22s] or so.", "PT82S"),
+            ("It took [2h11m53s].", "PT7913S"),
+            ("It was seen at [2:11:53].", "T02:11:53"),
+        ]);
+        ignores(&["The pipe is 12m long.", "A 3m 40cm pole fell.", "Route 4m33x is shut."]);
+    }
+
+    #[test]
+    fn a_point_in_a_time_of_day_wants_what_happens_then() {
+        reads(&[
+            ("The film starts at [22.15].", "T22:15"),
+            ("The train left Leeds at [6.45] with all on board.", "T06:45"),
+            ("The doors open at [7.30 on Friday].", "XXXX-WXX-5T07:30"),
+            // A price.
+            ("Shares closed on [Friday] at 6.45.", "XXXX-WXX-5"),
+            ("The stock opened at 6.45 on [Friday].", "XXXX-WXX-5"),
+            ("The shop closes at [6.45pm].", "T18:45"),
+        ]);
+        ignores(&["The pound stood at 1.25.", "Growth was put at 6.45.", "It arrived at 22.15 per cent."]);
+    }
+
+    #[test]
+    fn how_long_a_record_stood_is_a_length() {
+        reads(&[
+            ("It is the worst drought in [124 years].", "P124Y"),
+            ("The biggest fire of its kind in [30 years] is out.", "P30Y"),
+            ("She will be the youngest to do so in [20 years].", "P20Y"),
+            ("A new bridge will open [in two years].", "XXXX"),
+            ("The best seats go on sale [in two days].", "XXXX-XX-XX"),
+            ("Life began [3.5 billion years ago].", "P3500000000Y"),
+            ("The rock formed [about 4.5 billion years ago].", "P4500000000Y"),
+            ("They left [two million years ago].", "P2000000Y"),
+            ("They left [10,000 years ago].", "XXXX"),
+        ]);
+    }
+
+    #[test]
+    fn one_of_two_days_is_between_them() {
+        reads(&[
+            ("The fair is on [5 or 6 November].", "XXXX-11-05/XXXX-11-06"),
+            ("It opens on [November 5 or 6].", "XXXX-11-05/XXXX-11-06"),
+            ("It ran [from Friday 10 to Sunday 12 May].", "XXXX-05-10/XXXX-05-12"),
+            ("It is open [Mon-Fri] for all.", "XXXX-WXX-1/XXXX-WXX-5"),
+        ]);
+        let of = |text: &str| times(text).into_iter().map(|(_, timex)| timex).collect::<Vec<_>>();
+        assert_eq!(
+            of("It is shut on Friday 17, Saturday 18 and Sunday 19 May."),
+            ["XXXX-05-17", "XXXX-05-18", "XXXX-05-19"]
+        );
+        assert_eq!(of("On November 5 or 6 people fell ill."), ["XXXX-11-05"]);
+        assert_eq!(
+            of("It is open Mon-Fri 9am-5pm, Sat 10am-4pm."),
+            ["XXXX-WXX-1/XXXX-WXX-5", "T09:00/T17:00", "XXXX-WXX-6T10:00/XXXX-WXX-6T16:00"]
+        );
+        // The sun may sat-nav.
+        ignores(&["They sat to sun themselves."]);
+    }
+
+    #[test]
+    fn seasons_and_years_are_counted_back() {
+        use crate::value::{Anchor, Tense};
+        let day = |text: &str| {
+            let found = times_of(text);
+            let Some(Value::Date(date)) = found.last() else { panic!("{text}: {found:?}") };
+            let tense = if text.contains("will") { Tense::Future } else { Tense::Past };
+            date.resolved_timex(&Anchor { published: "2024-05-15".parse().ok(), tense, ..Anchor::default() })
+        };
+        for (text, timex) in [
+            ("They met three summers ago.", "2021-SU"),
+            ("They met two winters ago.", "2022-WI"),
+            ("It was signed 75 years ago this month.", "1949-05"),
+            ("It was signed 75 years ago last month.", "1949-04"),
+            ("He died 20 years ago today.", "2004-05-15"),
+            ("He died 20 years ago.", "2004"),
+            ("Next year's fair will be held on 3 May.", "2025-05-03"),
+            ("Last year's final was on 3 June.", "2023-06-03"),
+            ("Next year's budget will be told on 3 July.", "2024-07-03"),
+            ("Net rose in Q1 FY25.", "2025-Q1"),
+            ("He left in the summer of '69.", "1969-SU"),
+            ("It closed in the '30s.", "193"),
+            ("The mill was busy in the 1920s and '30s.", "193"),
+        ] {
+            assert_eq!(day(text), timex, "{text}");
+        }
+        assert_eq!(times("They bathed in the hot springs ago."), []);
+    }
+
+    #[test]
     fn names_that_hold_words_of_time_tell_none() {
         ignores(&[
             "He told the Sunday Times.",

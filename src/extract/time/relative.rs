@@ -8,8 +8,8 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::duration::{Length, length};
 use super::word::{
-    bound, cue, feast, follows_link, is_link, link, month, near_day, part, past_joint, past_link, possessive, season, slack,
-    step, unit, vague, weekday, weekend, which, year,
+    bound, cue, feast, follows_link, is_link, link, month, near_day, part, past_joint, past_link, possessive, season,
+    slack, step, unit, vague, weekday, weekend, which, year,
 };
 use crate::extract::scan::{Parsed, Remembered, Scan, fail, remember};
 use crate::lexicon::{CalendarSense as C, Class, Link, NumberCue, Roles, Sense, Starts, Step, Which};
@@ -28,27 +28,42 @@ pub(super) fn relative(scan: Scan<'_>) -> Parsed<'_, Date> {
 /// Whether the first word, or a unit of time in reach, is one without which no date is told by its distance.
 fn may_begin(scan: Scan<'_>) -> bool {
     let counts = scan.reaches(Roles::UNIT) || scan.starts().any(Starts::NUMERAL);
-    counts || scan.is_of_calendar(C::UNIT | C::DAY | C::WHICH | C::VAGUE | C::SEASON | C::FEAST) || scan.is_of_links(Link::Fiscal.bit())
+    counts
+        || scan.is_of_calendar(C::UNIT | C::DAY | C::WHICH | C::VAGUE | C::SEASON | C::FEAST)
+        || scan.is_of_links(Link::Fiscal.bit())
 }
 
 fn any_relative(scan: Scan<'_>) -> Parsed<'_, Date> {
-    alt((counted_from, near, beside, same_unit, turned, ago, ahead, weekdays_away, unit_step, same_quarter, some_day, |s| {
-        let (rest, v) = vague(s)?;
-        // "as soon as", "soon after the vote"
-        let within = |found: Parsed<'_, _>| found.is_ok_and(|(after, _)| after.at() > s.at());
-        let as_soon_as = s.at().checked_sub(1).is_some_and(|at| within(bound(s.from(at))));
-        if v == Vague::Future && (as_soon_as || slack(s).is_ok() || bound(rest).is_ok()) {
-            return fail(s);
-        }
-        // "in the past two months" is a length.
-        if unit(rest).is_ok()
-            || crate::extract::numeral::numeral(rest).is_ok()
-            || which(s.skip(1)).is_ok_and(|(r, _)| length(r).is_ok())
-        {
-            return fail(s);
-        }
-        Ok((rest, Date { base: Base::Vague(v), ..Date::open() }))
-    }))
+    alt((
+        counted_from,
+        near,
+        beside,
+        same_unit,
+        turned,
+        ago,
+        ahead,
+        weekdays_away,
+        unit_step,
+        same_quarter,
+        some_day,
+        |s| {
+            let (rest, v) = vague(s)?;
+            // "as soon as", "soon after the vote"
+            let within = |found: Parsed<'_, _>| found.is_ok_and(|(after, _)| after.at() > s.at());
+            let as_soon_as = s.at().checked_sub(1).is_some_and(|at| within(bound(s.from(at))));
+            if v == Vague::Future && (as_soon_as || slack(s).is_ok() || bound(rest).is_ok()) {
+                return fail(s);
+            }
+            // "in the past two months" is a length.
+            if unit(rest).is_ok()
+                || crate::extract::numeral::numeral(rest).is_ok()
+                || which(s.skip(1)).is_ok_and(|(r, _)| length(r).is_ok())
+            {
+                return fail(s);
+            }
+            Ok((rest, Date { base: Base::Vague(v), ..Date::open() }))
+        },
+    ))
     .parse(scan)
 }
 
@@ -633,7 +648,7 @@ const NOUN: usize = 7;
 
 /// Whether "the worst drought", "his third win" or "the first" stands before, with no verb between.
 fn superlative_before(scan: Scan<'_>) -> bool {
-    let verb = |s: Scan<'_>| s.senses().any(|(n, s)| n == 1 && matches!(s, Sense::Calendar(C::Tense(_))));
+    let verb = |s: Scan<'_>| s.senses().any(|(_, s)| matches!(s, Sense::Calendar(C::Tense(_))));
     for back in 1..=NOUN {
         let Some(token) = scan.back(back) else { return false };
         let here = scan.from(scan.at() - back);

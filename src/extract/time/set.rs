@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 
 use super::clock::{clock, supported};
 use super::word::{
-    comma, counted_unit, follows_link, is_content, is_link, is_weak, link, month, often, part, past_link, season, seasons, unit,
-    weekday, weekdays, weekend,
+    comma, counted_unit, follows_link, is_content, is_link, is_weak, link, month, often, part, past_link, season,
+    seasons, unit, weekday, weekdays, weekend,
 };
 use crate::extract::Reading;
 use crate::extract::numeral::integer;
@@ -62,7 +62,11 @@ fn recurs(scan: Scan<'_>) -> bool {
     let the = usize::from(follows_link(scan, 1, Link::The));
     let before = |link| follows_link(scan, 1 + the, link);
     // "in hot springs" and "in summers"
-    before(Link::On) || before(Link::At) || before(Link::In) && seasons(scan).is_ok() && !is_content(scan.skip(1)) || before(Link::In) && the > 0 || before(Link::During) && the > 0
+    before(Link::On)
+        || before(Link::At)
+        || before(Link::In) && seasons(scan).is_ok() && !is_content(scan.skip(1))
+        || before(Link::In) && the > 0
+        || before(Link::During) && the > 0
 }
 
 fn recurring(scan: Scan<'_>) -> Parsed<'_, Value> {
