@@ -167,11 +167,13 @@ fn face(scan: Scan<'_>) -> Parsed<'_, Face> {
         // "2016H2" is half a year.
         let half = rest.peek(1).is_some_and(|t| t.is_glued() && t.kind == TokenKind::Number);
         let hours = is_link(rest, Link::Hours) && !half;
-        if !(n / 100 <= 24 && n % 100 < 60) || width == 3 && meridiem(rest).is_err() {
+        // "at 730 in the evening"
+        let parted = width == 3 && follows_link(scan, 1, Link::At) && of_the_day(rest).is_ok();
+        if !(n / 100 <= 24 && n % 100 < 60) || width == 3 && meridiem(rest).is_err() && !parted {
             return fail(scan);
         }
         let rest = if hours { rest.skip(1) } else { rest };
-        if !hours && zone(rest).is_err() && meridiem(rest).is_err() {
+        if !hours && zone(rest).is_err() && meridiem(rest).is_err() && !parted {
             return fail(scan);
         }
         return Ok((rest, Face { hour: n / 100, minute: n % 100, second: None, sure: hours, full: width == 4 }));

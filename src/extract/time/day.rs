@@ -6,7 +6,7 @@ use nom::branch::alt;
 use nom::combinator::opt;
 use nom::sequence::preceded;
 
-use super::numeric::{numeric, slashed};
+use super::numeric::{compact, numeric, slashed};
 use super::relative::{unit_container, years_away};
 use super::stretch::{edged, named_stretch, ordinal_unit};
 use super::word::{
@@ -32,6 +32,7 @@ fn any_named(scan: Scan<'_>) -> Parsed<'_, Date> {
         TokenKind::Number | TokenKind::Dotted => alt((
             of_era,
             numeric,
+            compact,
             day_month,
             listed_day,
             ordinal_day,
@@ -44,7 +45,7 @@ fn any_named(scan: Scan<'_>) -> Parsed<'_, Date> {
         ))
         .parse(scan),
         TokenKind::Mark => short_decade(scan),
-        TokenKind::Identifier => alt((named_stretch, fiscal)).parse(scan),
+        TokenKind::Identifier => alt((named_stretch, fiscal, glued_day)).parse(scan),
         TokenKind::Word if !may_begin(scan) => {
             debug_assert!(of_words(scan).is_err(), "{:?}", scan.first_text());
             fail(scan)
@@ -283,6 +284,24 @@ fn ordinal_day(scan: Scan<'_>) -> Parsed<'_, Date> {
     }
 }
 
+/// "Dec31" in "on Dec31, 1994" and "Wed, Feb13": a word before or a year behind says that it is no name.
+fn glued_day(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let written = scan.first_text();
+    let Some((name, figures)) = written.find(|c: char| c.is_ascii_digit()).and_then(|at| written.split_at_checked(at)) else {
+        return fail(scan);
+    };
+    let day = figures.parse::<u8>().ok().filter(|n| (1..=31).contains(n));
+    let month = (1..=12).find(|m| scan.lexicon.means(name, C::Month(*m)));
+    let (Some(day), Some(month)) = (day, month) else { return fail(scan) };
+    let before = |n: usize| scan.at().checked_sub(n).map(|at| scan.from(at));
+    let told = follows_link(scan, 1, Link::On)
+        || before(1).is_some_and(|s| weekday(s).is_ok())
+        || before(2).is_some_and(|s| weekday(s).is_ok() && s.skip(1).first_text() == ",");
+    let (rest, date) = with_year(scan.skip(1), Date::ymd(None, Some(month), Some(day)))?;
+    let shout = scan.first().is_some_and(|t| t.is_shout());
+    if (told || rest.at() > scan.at() + 1) && !shout { Ok((rest, date)) } else { fail(scan) }
+}
+
 /// "fifteen" in "fifteen August".
 fn word_day(scan: Scan<'_>) -> Parsed<'_, (u8, bool)> {
     let (rest, n) = crate::extract::numeral::integer(scan)?;
@@ -396,7 +415,10 @@ fn with_weekday(scan: Scan<'_>) -> Parsed<'_, Date> {
         // "Tuesday the first two trains" names no day.
         let ends =
             is_number_token(s) || is_link(rest, Link::At) || rest.first().is_none_or(|t| t.kind == TokenKind::Mark);
-        if as_ordinal && ends && !is_content(rest) && !is_link(rest, Link::Of) {
+        // "on Monday 21"
+        let alone = || rest.first().is_none_or(|t| t.kind == TokenKind::Mark && (!t.is_glued() || matches!(rest.word(t), "." | ",")));
+        let bare = s.at() == scan.at() + 1 && day > 12 && (is_link(rest, Link::At) || alone()) && rest.first_text() != ",";
+        if (as_ordinal || bare) && ends && !is_content(rest) && !is_link(rest, Link::Of) {
             Ok((rest, Date { day: Some(day), ..Date::open() }))
         } else {
             fail(s)

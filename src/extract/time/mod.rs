@@ -179,7 +179,7 @@ struct Moment {
 
 /// A point or unit of time: a day, a longer unit, a time of day, or a day and a time of it in either order.
 fn moment(scan: Scan<'_>, how: Moment) -> Parsed<'_, Date> {
-    if let Ok((rest, time)) = clock(scan) {
+    if let Ok((rest, time)) = clock(scan).or_else(|_| counted_clock(scan)) {
         let date = Date { hours: Some(Hours::Clock(time)), ..Date::open() };
         return Ok(with_day(rest, date).unwrap_or((rest, date)));
     }
@@ -212,6 +212,37 @@ fn moment(scan: Scan<'_>, how: Moment) -> Parsed<'_, Date> {
         return Ok((rest, Date { year: Some(n), ..Date::open() }));
     }
     fail(scan)
+}
+
+/// "half an hour before midnight", "20 minutes after 9pm".
+fn counted_clock(scan: Scan<'_>) -> Parsed<'_, TimeOfDay> {
+    let (rest, length) = duration::length(scan)?;
+    let duration = length.duration;
+    let whole = |n: rust_decimal::Decimal| i64::try_from(n).ok().filter(|_| n.is_integer());
+    let minutes = match (duration.grain, duration.written) {
+        (Grain::Minute, Some(n)) => whole(n),
+        (Grain::Hour, Some(n)) => n.checked_mul(60.into()).and_then(whole),
+        _ => None,
+    };
+    let (rest, sign) = match bound(rest)? {
+        (rest, Bound::Before) => (rest, -1),
+        (rest, Bound::After) => (rest, 1),
+        _ => return fail(scan),
+    };
+    let (rest, time) = clock(rest)?;
+    // "an hour after midnight" is of the next day
+    let hour = if sign > 0 { i64::from(time.minute) % 1440 } else { i64::from(time.minute) };
+    let minute = minutes.and_then(|n| u16::try_from(hour + sign * n).ok()).filter(|n| *n <= 1440);
+    match minute {
+        Some(minute) if time.bound == Bound::At && time.second.is_none() && follows_clause(scan) => Ok((rest, TimeOfDay { minute, ..time })),
+        _ => fail(scan),
+    }
+}
+
+/// Whether no hedge stands before, which would bound the length and not the time.
+fn follows_clause(scan: Scan<'_>) -> bool {
+    let hedge = |s: crate::lexicon::Sense| matches!(s, crate::lexicon::Sense::Hedge(_));
+    scan.at().checked_sub(1).is_none_or(|at| !scan.from(at).senses().any(|(_, s)| hedge(s)))
 }
 
 /// A day, month, year or stretch, whatever names it; "the" before it is taken.

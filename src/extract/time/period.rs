@@ -7,13 +7,13 @@ use nom::branch::alt;
 use super::clock::{supported, worded_hour};
 use super::relative::unit_container;
 use super::word::{
-    comma, day_number, digits, follows_link, is_link, is_number_token, link, meridiem, month, ordinal, past_joint,
+    comma, day_number, digits, follows_cue, follows_link, is_link, is_number_token, link, meridiem, month, ordinal, past_joint,
     past_link, unit, year,
 };
 use super::{Moment, moment};
 use crate::extract::Reading;
 use crate::extract::scan::{Parsed, Scan, dash, fail, number_mark};
-use crate::lexicon::{Link, NumberSense};
+use crate::lexicon::{Link, NumberCue, NumberSense};
 use crate::value::{Base, Date, Grain, Hours, InYear, Origin, Period, TimeOfDay, Vague, Value};
 
 /// A period.
@@ -134,6 +134,11 @@ fn from_to(scan: Scan<'_>) -> Parsed<'_, Ends> {
 /// "Monday to Friday", "January 3 to January 9", "1998-2003", "9am-5pm".
 fn bare_to(scan: Scan<'_>) -> Parsed<'_, Ends> {
     if follows_link(scan, 1, Link::From) || follows_link(scan, 1, Link::Between) || is_moved(scan) {
+        return fail(scan);
+    }
+    // "The nearest Sunday to 5 November" is one day.
+    let the = usize::from(follows_link(scan, 1, Link::The));
+    if follows_cue(scan, 1 + the, NumberCue::Superlative) {
         return fail(scan);
     }
     let (rest, from, to) = two(scan, to, false)?;
@@ -269,6 +274,10 @@ fn bare_years(scan: Scan<'_>) -> bool {
 /// "1998-99", "2008 to 12".
 fn short_end<'a>(scan: Scan<'a>, from: &Date) -> Parsed<'a, Date> {
     let (rest, (n, _)) = digits(scan, 2, 2)?;
+    // "2002-10-09"
+    if rest.first().is_some_and(|t| t.is_glued() && (t.is_dash() || rest.word(t) == "/")) {
+        return fail(scan);
+    }
     match from.year {
         Some(y) if (y % 100) < n as i16 && scan.first().is_some_and(|t| t.is_glued()) => {
             Ok((rest, Date { year: Some(y / 100 * 100 + n as i16), ..Date::open() }))

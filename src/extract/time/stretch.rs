@@ -21,7 +21,7 @@ pub(super) fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
     // "the year 2008", "week 31".
     if let Ok((rest, (grain @ (Grain::Year | Grain::Week), 1, false))) = unit(scan) {
         return match grain {
-            Grain::Year => year(rest).map(|(rest, n)| (rest, Date { year: Some(n), ..Date::open() })),
+            Grain::Year => year(rest).or_else(|_| early_year(scan, rest)).map(|(rest, n)| (rest, Date { year: Some(n), ..Date::open() })),
             // "the week of 10 April"
             _ if is_link(rest, Link::Of) || is_link(rest, Link::Beginning) => {
                 let behind = past_link(past_link(rest, Link::Beginning), Link::Of);
@@ -107,6 +107,14 @@ pub(super) fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
         return Ok((rest, Date { weekend: true, ..Date::open() }));
     }
     fail(scan)
+}
+
+/// "the year 476", "in year 98".
+fn early_year<'a>(scan: Scan<'a>, rest: Scan<'a>) -> Parsed<'a, i16> {
+    let told = follows_link(scan, 1, Link::The) || follows_link(scan, 1, Link::In);
+    let (after, (n, _)) = digits(rest, 2, 3)?;
+    let runs_on = after.first().is_some_and(|t| t.is_glued() && (t.kind != TokenKind::Mark || t.is_dash() || after.word(t) == "%"));
+    if told && !runs_on && !is_content(after) { Ok((after, n as i16)) } else { fail(scan) }
 }
 
 /// "third quarter", "first half of 2023", "19th century", "first week of March", "third Monday of January", "13th".
