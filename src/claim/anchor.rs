@@ -310,6 +310,10 @@ fn either_way(date: &Date, anchor: &Anchor) -> Option<Interval> {
         return None;
     }
     let bare = date.base == Base::Fields && date.year.is_none() && date.nth.is_none();
+    // "In week 7" may be one of a season, a course or a trial.
+    if bare && matches!(date.within, Some(InYear::Week(_))) {
+        return None;
+    }
     // "Last year's final was on 3 June", told in May: what is past by its verb and lies well ahead by the calendar may be in either year.
     if let Some(published) = anchor.published.filter(|_| bare && anchor.tense == Tense::Past && date.bound == Bound::At)
     {

@@ -443,7 +443,7 @@ mod tests {
             // These are told on the thermometer.
             ("It rose to 30 °C.", &["measurement 30 celsius"]),
             ("It was 5 °C by noon.", &["measurement 5 celsius"]),
-            ("It was 4 °C above zero.", &["measurement 4 celsius"]),
+            ("It was 4 °C above freezing point.", &["measurement 4 celsius"]),
             ("It was 40 °C (104 °F) in the shade.", &["measurement 40 celsius", "measurement 104 fahrenheit"]),
         ] {
             finds(text, found);

@@ -133,6 +133,10 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         return None;
     }
     if let CurrencyForm::Part(parts) = form {
+        // "from £1.20 to 95p": a coin behind the second number is none of the first.
+        if amount.currency.is_some() && amount.stated.point().is_none() {
+            return None;
+        }
         let stated = amount.stated.map(|n| n.checked_div(parts.into()))?;
         return Some(Tail { rest, meaning: Meaning::Money(id), stated });
     }
@@ -251,10 +255,29 @@ fn bare_coins(scan: Scan<'_>) -> Option<(Scan<'_>, Decimal)> {
     (two && written && behind && closes(rest)).then_some((rest, n.value.checked_div(Decimal::ONE_HUNDRED)?))
 }
 
+/// "a dollar and 42 cents", "a pound and twenty pence".
+pub(super) fn one_and_coins<'a>(scan: Scan<'a>, hedges: &Hedges) -> Option<(Scan<'a>, Reading)> {
+    let (rest, _) = super::numeral::one(scan).ok()?;
+    let (rest, id) = super::scan::sense(|s| match s {
+        Sense::Currency(id, CurrencyForm::Word) => Some(id),
+        _ => None,
+    })(rest)
+    .ok()?;
+    and(rest).ok()?;
+    let (rest, cents) = named_coins(rest, id)?;
+    let stated = Range::exact(Decimal::ONE.checked_add(cents)?);
+    let core = (scan.at(), rest.at());
+    let (range, hedge) = apply(scan, stated, hedges, &Hedges::default())?;
+    Some((rest, Reading { value: Value::Money(range, id), core, hedge }))
+}
+
 /// A currency glued to its number, one token of the text: "USD115", "Rs20", "RM42m", "RM1,200", "$US40".
 pub(super) fn coded(scan: Scan<'_>) -> Option<(Scan<'_>, Reading)> {
     let (rest, before) = hedges_before(scan);
     let core = rest.at();
+    if let Some(found) = one_and_coins(rest, &before) {
+        return Some(found);
+    }
     let first = rest.first()?;
     let (rest, mark) = if first.kind == TokenKind::Mark { (rest.skip(1), Some(first.word)) } else { (rest, None) };
     let token = rest
@@ -329,6 +352,9 @@ mod tests {
         reads("money 3.5 GBP", &["three pounds fifty", "3 pounds 50"]);
         reads("money 2.49 USD", &["two dollars forty-nine"]);
         finds("It costs three pounds fifty a pint.", &["money 3.5 GBP"]);
+        reads("money 1.42 USD", &["a dollar and 42 cents"]);
+        finds("It cost a pound and 20 pence and a dollar.", &["money 1.2 GBP"]);
+        finds("The price fell from £1.20 to 95p.", &["money 1.2 GBP", "money 0.95 GBP"]);
         finds("He lost three pounds fifty days ago.", &["measurement 3 pound"]);
         finds("He ate two pounds 40 times.", &["measurement 2 pound", "ratio 40"]);
     }

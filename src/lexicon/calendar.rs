@@ -116,6 +116,8 @@ pub enum Link {
     EachOther,
     /// "the week after next".
     AfterNext,
+    /// "the week before last".
+    BeforeLast,
     /// "mornings": every one.
     Parts,
     /// "to" before a verb.
@@ -293,6 +295,8 @@ impl From<PartName> for Part {
 #[serde(rename_all = "kebab-case")]
 enum CueName {
     Superlative,
+    Nearest,
+    Sport,
     Happens,
     Traded,
     Held,
@@ -303,6 +307,8 @@ impl From<CueName> for NumberCue {
     fn from(name: CueName) -> Self {
         match name {
             CueName::Superlative => Self::Superlative,
+            CueName::Nearest => Self::Nearest,
+            CueName::Sport => Self::Sport,
             CueName::Happens => Self::Happens,
             CueName::Traded => Self::Traded,
             CueName::Held => Self::Held,
@@ -409,7 +415,7 @@ fn bound_words(_: &mut SchemaGenerator) -> Schema {
 }
 
 fn cue_words(_: &mut SchemaGenerator) -> Schema {
-    schema::words_of(&["superlative", "happens", "traded", "held", "took"])
+    schema::words_of(&["superlative", "nearest", "sport", "happens", "traded", "held", "took"])
 }
 
 fn tense_words(_: &mut SchemaGenerator) -> Schema {

@@ -186,6 +186,10 @@ pub enum NumberCue {
     Apart,
     /// "worst": behind it "in 30 years" is how long, and not when.
     Superlative,
+    /// "nearest": the weekday beside it is that next to the day behind.
+    Nearest,
+    /// "touchdown": quarters beside it are those of a match.
+    Sport,
     /// "starts": what it tells happens at a time of day, "starts at 22.15".
     Happens,
     /// "shares", "closed": a number with two decimals beside it is a price, "closed on Friday at 6.45".

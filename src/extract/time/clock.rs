@@ -155,7 +155,9 @@ fn face(scan: Scan<'_>) -> Parsed<'_, Face> {
                 if meridiem(past_joint(rest)).is_err() && is_price(scan) {
                     return fail(scan);
                 }
-                let sure = happens_at(scan) && !counts(rest);
+                // "08.15" is no decimal.
+                let padded = token.len() == 5 && token.starts_with('0') && hour > 0;
+                let sure = (happens_at(scan) || padded || listed_behind(scan)) && !counts(rest);
                 Ok((rest, Face { hour, minute, second: None, sure, full: hour > 12 || hour == 0 }))
             }
             _ => fail(scan),
@@ -217,8 +219,8 @@ fn face(scan: Scan<'_>) -> Parsed<'_, Face> {
         }
         return Ok((after, Face { minute, second, sure: true, ..bare }));
     }
-    // "9h30"
-    if rest.first().is_some_and(|t| t.is_glued() && t.span.len() == 1)
+    // "9h30", where "1H24" is half a year
+    if rest.first().is_some_and(|t| t.is_glued() && t.span.len() == 1 && !t.is_capital())
         && is_link(rest, Link::Hours)
         && rest.peek(1).is_some_and(|t| t.is_glued())
         && let Ok((after, (minute, 2))) = digits(rest.skip(1), 2, 2)
@@ -249,6 +251,15 @@ const HAPPENS: usize = 4;
 /// "Shares closed on Friday at 6.45."
 fn is_price(scan: Scan<'_>) -> bool {
     (1..=PRICED.min(scan.at())).any(|back| follows_cue(scan, back, NumberCue::Traded))
+}
+
+/// "at 8.15, 9.45 and 17.30": times like that before it.
+fn listed_behind(scan: Scan<'_>) -> bool {
+    let Some(joint) = scan.at().checked_sub(1).map(|at| scan.from(at)) else { return false };
+    let joined = joint.first_text() == "," || is_link(joint, Link::And);
+    let Some(first) = joint.at().checked_sub(1).map(|at| scan.from(at)).filter(|_| joined) else { return false };
+    let first = if first.first_text() == "," { scan.from(first.at().saturating_sub(1)) } else { first };
+    is_number_token(first) && minute_like(first.first_text()) && face(first).is_ok_and(|(_, face)| face.sure)
 }
 
 /// "The film starts at 22.15."

@@ -287,7 +287,8 @@ fn ordinal_day(scan: Scan<'_>) -> Parsed<'_, Date> {
 /// "Dec31" in "on Dec31, 1994" and "Wed, Feb13": a word before or a year behind says that it is no name.
 fn glued_day(scan: Scan<'_>) -> Parsed<'_, Date> {
     let written = scan.first_text();
-    let Some((name, figures)) = written.find(|c: char| c.is_ascii_digit()).and_then(|at| written.split_at_checked(at)) else {
+    let Some((name, figures)) = written.find(|c: char| c.is_ascii_digit()).and_then(|at| written.split_at_checked(at))
+    else {
         return fail(scan);
     };
     let day = figures.parse::<u8>().ok().filter(|n| (1..=31).contains(n));
@@ -409,6 +410,9 @@ fn with_weekday(scan: Scan<'_>) -> Parsed<'_, Date> {
     if counted && super::word::bound(rest).is_ok() {
         return fail(scan);
     }
+    if let Some((end, date)) = nearest_to(scan, rest) {
+        return Ok((end, Date { weekday: Some(n), ..date }));
+    }
     let after = past_link(comma(rest), Link::The);
     let day = alt((numeric, slashed, month_day, day_month, |s| {
         let (rest, (day, as_ordinal)) = day_number(s)?;
@@ -416,8 +420,12 @@ fn with_weekday(scan: Scan<'_>) -> Parsed<'_, Date> {
         let ends =
             is_number_token(s) || is_link(rest, Link::At) || rest.first().is_none_or(|t| t.kind == TokenKind::Mark);
         // "on Monday 21"
-        let alone = || rest.first().is_none_or(|t| t.kind == TokenKind::Mark && (!t.is_glued() || matches!(rest.word(t), "." | ",")));
-        let bare = s.at() == scan.at() + 1 && day > 12 && (is_link(rest, Link::At) || alone()) && rest.first_text() != ",";
+        let alone = || {
+            rest.first()
+                .is_none_or(|t| t.kind == TokenKind::Mark && (!t.is_glued() || matches!(rest.word(t), "." | ",")))
+        };
+        let bare =
+            s.at() == scan.at() + 1 && day > 12 && (is_link(rest, Link::At) || alone()) && rest.first_text() != ",";
         if (as_ordinal || bare) && ends && !is_content(rest) && !is_link(rest, Link::Of) {
             Ok((rest, Date { day: Some(day), ..Date::open() }))
         } else {
@@ -452,6 +460,19 @@ fn with_weekday(scan: Scan<'_>) -> Parsed<'_, Date> {
         }
     }
     Ok((rest, Date { weekday: Some(n), ..Date::open() }))
+}
+
+/// "the nearest Sunday to 5 November", "the Sunday closest to 5 November": the day that the weekday is told from.
+fn nearest_to<'a>(scan: Scan<'a>, rest: Scan<'a>) -> Option<(Scan<'a>, Date)> {
+    let behind = super::word::cue(NumberCue::Nearest)(rest).ok().map(|(rest, ())| rest);
+    if behind.is_none() && !follows_cue(scan, 1, NumberCue::Nearest) {
+        return None;
+    }
+    let behind = behind.unwrap_or(rest);
+    let (end, date) = super::day(past_link(behind, Link::To)).ok()?;
+    let plain = date.weekday.is_none() && date.nth.is_none() && date.plus.is_none() && date.hours.is_none();
+    let named = date.day.is_some() && date.month().is_some() || matches!(date.within, Some(InYear::Feast(_)));
+    (plain && named && !date.weekend && !date.week_of).then_some((end, Date { nth: Some((0, Grain::Day)), ..date }))
 }
 
 /// "10" in "Friday 10 to Sunday 12 May", "Friday 10, Saturday 11 and Sunday 12 May": the last of them tells the month.

@@ -323,6 +323,20 @@ pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
     if hedge.is_some() && is_link(scan, Link::During) && length(rest).is_err() {
         return fail(scan);
     }
+    // "£4m over five years", "20% over two years" were during them.
+    let sum = |t: &crate::text::Token| {
+        t.kind == TokenKind::Number
+            || matches!(scan.word(t), "%" | ")")
+            || scan.from(scan.at() - 1).senses().any(|(_, s)| {
+                matches!(
+                    s,
+                    Sense::Number(NumberSense::Scale(_) | NumberSense::MoneyScale(_) | NumberSense::Percent)
+                        | Sense::Currency(..)
+                )
+            })
+    };
+    let during = is_link(scan, Link::During) && rest.at() == scan.at() + 1 && scan.before().is_some_and(sum);
+    let hedge = hedge.filter(|_| !during);
     // "an additional year", "a further week"
     let (rest, hedge) = match sided(rest) {
         Err(_) if hedge.is_some() && is_link(scan, Link::A) => (scan, None),

@@ -234,7 +234,9 @@ fn counted_clock(scan: Scan<'_>) -> Parsed<'_, TimeOfDay> {
     let hour = if sign > 0 { i64::from(time.minute) % 1440 } else { i64::from(time.minute) };
     let minute = minutes.and_then(|n| u16::try_from(hour + sign * n).ok()).filter(|n| *n <= 1440);
     match minute {
-        Some(minute) if time.bound == Bound::At && time.second.is_none() && follows_clause(scan) => Ok((rest, TimeOfDay { minute, ..time })),
+        Some(minute) if time.bound == Bound::At && time.second.is_none() && follows_clause(scan) => {
+            Ok((rest, TimeOfDay { minute, ..time }))
+        }
         _ => fail(scan),
     }
 }
@@ -263,6 +265,14 @@ fn any_day(scan: Scan<'_>) -> Parsed<'_, Date> {
     }
     if let Ok(found) = early_hours(start) {
         return Ok(found);
+    }
+    // "the night before last"
+    if let Ok((rest, p)) = part(start)
+        && let Ok((rest, ())) = link(Link::BeforeLast)(rest)
+        && start.at() > scan.at()
+    {
+        let day = Date::unit(Grain::Day, -2, crate::value::Origin::Published);
+        return Ok((rest, Date { hours: Some(Hours::Part(p)), ..day }));
     }
     match both(start) {
         // "the Aug. 7 bombings", "the 1956 uprising": the date alone.
@@ -338,8 +348,9 @@ fn narrowed(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
     {
         return (rest, Date { weekday: Some(n), edge: date.edge, ..Date::open() });
     }
-    // "the Friday after next", "the weekend after next"
-    if let Ok((rest, ())) = link(Link::AfterNext)(scan)
+    // "the Friday after next", "the weekend before last"
+    let far = [(Link::AfterNext, 1), (Link::BeforeLast, -1)];
+    if let Some((rest, by)) = far.into_iter().find_map(|(l, by)| link(l)(scan).ok().map(|(rest, ())| (rest, by)))
         && date.base == Base::Fields
         && (date == (Date { weekday: date.weekday, ..Date::open() })
             || date == (Date { weekend: true, ..Date::open() })
@@ -347,8 +358,8 @@ fn narrowed(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
     {
         let from = crate::value::Origin::Published;
         let date = match date.weekday {
-            Some(_) => Date { base: Base::Turn { by: 1, from }, plus: Some((1, Grain::Week)), ..date },
-            None => Date { base: Base::Turn { by: 2, from }, ..date },
+            Some(_) => Date { base: Base::Turn { by, from }, plus: Some((by.into(), Grain::Week)), ..date },
+            None => Date { base: Base::Turn { by: 2 * by, from }, ..date },
         };
         return (rest, date);
     }
@@ -875,6 +886,48 @@ mod tests {
     }
 
     #[test]
+    fn days_and_times_are_written_in_many_ways() {
+        reads(&[
+            ("It was sold on [Dec31, 1994].", "1994-12-31"),
+            ("It was sold on [Dec31].", "XXXX-12-31"),
+            ("See backup-[2024-03-01].tar.gz there.", "2024-03-01"),
+            ("It was built on [20240301].", "2024-03-01"),
+            ("He lived in [the year 476].", "0476"),
+            ("It opens at [730 in the evening].", "T19:30"),
+            ("[Half an hour before midnight] it rang.", "T23:30"),
+            ("[Two hours after 9pm on Friday] it rang.", "XXXX-WXX-5T23:00"),
+            ("The Ming dynasty ([1368–1644]) built it.", "1368/1644"),
+            ("It is on [Monday 21 at 7pm].", "XXXX-XX-21T19:00"),
+            ("They left at [08.15].", "T08:15"),
+            ("It fell in [the year before last].", "XXXX"),
+            ("It was [the weekend before last].", "XXXX-WXX-WE"),
+            ("The talks resume [a week on Tuesday].", "XXXX-WXX-2"),
+            ("He was born in [1954 or 1955].", "1954/1955"),
+            ("It fell in [Q4'18].", "2018-Q4"),
+            ("The deal is worth £4m [over five years].", "P5Y"),
+        ]);
+        ignores(&[
+            "The genes DEC1 and SEPT7 matter.",
+            "It made $20240301.",
+            "It sold 20240301 units.",
+            "It was 20241301 or so.",
+            "There was 2:15 left.",
+            "They scored late in the third quarter.",
+            "He made 1H24.",
+            "(1644–1368)",
+        ]);
+        let over = |text: &str| match times_of(text).as_slice() {
+            [Value::Duration(d)] => d.amount.high.is_none(),
+            found => panic!("{text}: {found:?}"),
+        };
+        assert_eq!([over("It is £4m over five years."), over("It took over five years.")], [false, true]);
+        let of = |text: &str| times(text).into_iter().map(|(_, timex)| timex).collect::<Vec<_>>();
+        assert_eq!(of("They leave at 8.15, 9.45 and 17.30."), ["T08:15", "T09:45", "T17:30"]);
+        assert_eq!(of("They swim twice a week on Monday."), ["set P1W", "XXXX-WXX-1"]);
+        assert_eq!(of("At least two hours before 9pm he left."), ["PT2H", "T21:00"]);
+    }
+
+    #[test]
     fn seasons_and_years_are_counted_back() {
         use crate::value::{Anchor, Tense};
         let day = |text: &str| {
@@ -1184,6 +1237,12 @@ mod tests {
             ("They vote on the first Sunday after Easter.", "2023-04-16"),
             ("They voted on the second Monday after 6 March 2023.", "2023-03-20"),
             ("They voted on the last Sunday before 5 March 2023.", "2023-02-26"),
+            ("They voted on the nearest Sunday to 5 November 2024.", "2024-11-03"),
+            ("They voted on the Sunday closest to 7 November 2024.", "2024-11-10"),
+            ("They met the night before last.", "2023-03-13TNI"),
+            ("They met a week last Thursday.", "2023-03-02"),
+            ("They will meet a week on Tuesday.", "2023-03-28"),
+            ("They met the weekend before last.", "2023-W09-WE"),
             ("They met on the third Sunday of 2015.", "2015-01-18"),
             ("They met on the last Friday of 2015.", "2015-12-25"),
         ] {

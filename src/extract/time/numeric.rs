@@ -43,7 +43,8 @@ pub(super) fn compact(scan: Scan<'_>) -> Parsed<'_, Date> {
     let token = scan.first().filter(|t| t.kind == TokenKind::Number && written.len() == 8);
     let number = |part: Option<&str>| part.and_then(|s| s.parse::<u16>().ok());
     let rest = scan.skip(1);
-    let runs_on = rest.first().is_some_and(|t| t.is_glued() && t.kind != TokenKind::Mark || matches!(rest.word(t), "%" | "°"));
+    let runs_on =
+        rest.first().is_some_and(|t| t.is_glued() && t.kind != TokenKind::Mark || matches!(rest.word(t), "%" | "°"));
     let priced = scan.before().is_some_and(|t| matches!(scan.word(t), "$" | "£" | "€" | "#" | "+"));
     match (number(written.get(..4)), number(written.get(4..6)), number(written.get(6..))) {
         (Some(y @ 1900..=2099), Some(m), Some(d)) if token.is_some() && !runs_on && !priced => {
@@ -85,7 +86,7 @@ fn dotted(scan: Scan<'_>) -> Parsed<'_, Date> {
 fn marked(scan: Scan<'_>) -> Parsed<'_, Date> {
     let hyphen = |t: &Token| t.is_dash() && scan.word(t) != "—";
     // "10/1/2018-10/7/2018" is two of them.
-    let file = scan.back(2).is_none_or(|t| t.kind == TokenKind::Word) && scan.first_text().len() == 4;
+    let file = scan.back(2).is_none_or(|t| t.kind != TokenKind::Number) && scan.first_text().len() == 4;
     let second = scan.before().is_some_and(hyphen) && scan.back(3).is_some_and(|t| scan.word(t) == "/");
     if scan.first().is_some_and(|t| t.is_glued())
         && scan.before().is_some_and(|t| hyphen(t) || scan.word(t) == "/")

@@ -7,8 +7,8 @@ use nom::branch::alt;
 use super::clock::{supported, worded_hour};
 use super::relative::unit_container;
 use super::word::{
-    comma, day_number, digits, follows_cue, follows_link, is_link, is_number_token, link, meridiem, month, ordinal, past_joint,
-    past_link, unit, year,
+    comma, day_number, digits, follows_cue, follows_link, is_link, is_number_token, link, meridiem, month, ordinal,
+    past_joint, past_link, unit, year,
 };
 use super::{Moment, moment};
 use crate::extract::Reading;
@@ -137,8 +137,7 @@ fn bare_to(scan: Scan<'_>) -> Parsed<'_, Ends> {
         return fail(scan);
     }
     // "The nearest Sunday to 5 November" is one day.
-    let the = usize::from(follows_link(scan, 1, Link::The));
-    if follows_cue(scan, 1 + the, NumberCue::Superlative) {
+    if follows_cue(scan, 1, NumberCue::Nearest) {
         return fail(scan);
     }
     let (rest, from, to) = two(scan, to, false)?;
@@ -268,6 +267,12 @@ fn bare_years(scan: Scan<'_>) -> bool {
     let ends =
         rest.first().is_none_or(|t| t.kind == crate::text::TokenKind::Mark && !matches!(rest.word(t), "%" | "-" | "/"));
     let glued = scan.first().is_some_and(|t| t.is_glued());
+    // "(1368–1644)", "(c. 1340 – 1400)": of an era or a life
+    let since = scan.before().is_some_and(|t| scan.word(t) == "(")
+        || super::word::slack(scan.from(scan.at().saturating_sub(1))).is_ok();
+    if since && rest.first_text() == ")" && (1000..=2100).contains(&a) && (1000..=2100).contains(&b) && a < b {
+        return true;
+    }
     (1800..=2100).contains(&a) && (1800..=2100).contains(&b) && a < b && ends && !glued
 }
 
@@ -373,6 +378,14 @@ fn day_hours(scan: Scan<'_>) -> Parsed<'_, Ends> {
 fn either_day(scan: Scan<'_>) -> Parsed<'_, Ends> {
     let (rest, from) = super::day(scan)?;
     let (rest, ()) = number_mark(NumberSense::Or)(rest)?;
+    // "in 1954 or 1955"
+    if let (Some(first), Ok((rest, n))) = (from.year, year(rest))
+        && from == (Date { year: Some(first), ..Date::open() })
+        && n == first + 1
+        && !super::word::is_content(rest)
+    {
+        return Ok((rest, (from, Date { year: Some(n), ..Date::open() }, true)));
+    }
     let (rest, (day, _)) = day_number(past_link(rest, Link::The))?;
     let next = from.day.is_some_and(|first| day == first + 1) && from.month().is_some() && from.hours.is_none();
     let ends = rest.first().is_none_or(|t| t.kind == crate::text::TokenKind::Mark && !t.is_glued())

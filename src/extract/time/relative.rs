@@ -38,6 +38,7 @@ fn any_relative(scan: Scan<'_>) -> Parsed<'_, Date> {
         counted_from,
         near,
         beside,
+        week_off,
         same_unit,
         turned,
         ago,
@@ -454,6 +455,31 @@ fn turned(scan: Scan<'_>) -> Parsed<'_, Date> {
     cyclic(rest, by, from)
 }
 
+/// "a week on Tuesday", "a week last Thursday": that of the week after, or before.
+fn week_off(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, ()) = link(Link::A)(scan)?;
+    let (rest, (Grain::Week, 1, false)) = unit(rest)? else { return fail(scan) };
+    // "Once a week on Monday" is said of every one.
+    let told = scan.before().is_none_or(|t| t.kind == TokenKind::Mark || scan.lexicon.is(t.word, Class::Verb))
+        || scan.at().checked_sub(1).is_some_and(|at| {
+            scan.from(at).senses().any(|(n, s)| {
+                n == 1 && matches!(s, Sense::Calendar(C::Tense(_)))
+                    || matches!(s, Sense::Class(Class::Preposition | Class::Auxiliary))
+            })
+        });
+    let (at, by) = match (link(Link::On)(rest), which(rest)) {
+        (Ok((rest, ())), _) => (rest, 1),
+        (_, Ok((rest, Which::Last))) => (rest, -1),
+        _ => return fail(scan),
+    };
+    let (rest, day) = weekday(at)?;
+    if !told {
+        return fail(scan);
+    }
+    let base = Base::Turn { by, from: Origin::Published };
+    Ok((rest, Date { weekday: Some(day), base, plus: Some((i32::from(by), Grain::Week)), ..Date::open() }))
+}
+
 /// "the Christmas before", "the summer after": that next to the one spoken of.
 fn beside(scan: Scan<'_>) -> Parsed<'_, Date> {
     let inner = |scan| {
@@ -671,10 +697,12 @@ fn superlative_before(scan: Scan<'_>) -> bool {
 /// "year-earlier", "year-ago", "years ago", "weeks later".
 fn unit_step(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, (grain, count, plural)) = unit(scan)?;
-    // "the week after next"
-    if let Ok((rest, ())) = link(Link::AfterNext)(rest) {
-        let unit = grain >= Grain::Day && count == 1 && !plural;
-        return if unit { Ok((rest, Date::unit(grain, 2, Origin::Published))) } else { fail(scan) };
+    // "the week after next", "the year before last"
+    for (far, by) in [(Link::AfterNext, 2), (Link::BeforeLast, -2)] {
+        if let Ok((rest, ())) = link(far)(rest) {
+            let unit = grain >= Grain::Day && count == 1 && !plural;
+            return if unit { Ok((rest, Date::unit(grain, by, Origin::Published))) } else { fail(scan) };
+        }
     }
     let (rest, step) = step(past_joint(rest))?;
     let (sign, from) = match step {
