@@ -450,9 +450,18 @@ fn with_weekday(scan: Scan<'_>) -> Parsed<'_, Date> {
         let beside = past_joint(past_link(rest, Link::To));
         let ranged =
             beside.at() > rest.at() && weekday(beside).is_ok() && beside.first().is_some_and(|t| t.is_capital());
-        let near = |back: usize| scan.at().checked_sub(back).and_then(|at| weekday(scan.from(at)).ok());
-        let ends = near(2).is_some_and(|(after, _)| after.at() + 1 == scan.at())
-            && (scan.before().is_some_and(|t| t.is_dash()) || follows_link(scan, 1, Link::To));
+        // "Mon or Tue", "Mon, Wed and Fri"
+        let joint = scan.at().checked_sub(1).map(|at| scan.from(at));
+        let near = scan
+            .at()
+            .checked_sub(2)
+            .is_some_and(|at| weekday(scan.from(at)).is_ok_and(|(end, _)| end.at() + 1 == scan.at()));
+        let ends = near
+            && joint.is_some_and(|joint| {
+                let or = number_mark(NumberSense::Or)(joint).is_ok();
+                let linked = [Link::To, Link::And].into_iter().any(|l| is_link(joint, l));
+                or || linked || joint.first_text() == "," || joint.first().is_some_and(|t| t.is_dash())
+            });
         // A cell of a table, a line of a list.
         let all = scan.at() == 0 && (rest.rest().is_empty() || rest.rest().len() == 1 && rest.first_text() == ".");
         if !(capital && (on || behind || ranged || ends) || all) {

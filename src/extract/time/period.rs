@@ -10,10 +10,10 @@ use super::word::{
     comma, day_number, digits, follows_cue, follows_link, is_link, is_number_token, link, meridiem, month, ordinal,
     past_joint, past_link, unit, year,
 };
-use super::{Moment, moment};
+use super::{Moment, moment, which};
 use crate::extract::Reading;
 use crate::extract::scan::{Parsed, Scan, dash, fail, number_mark};
-use crate::lexicon::{Link, NumberCue, NumberSense};
+use crate::lexicon::{Link, NumberCue, NumberSense, Which};
 use crate::value::{Base, Date, Grain, Hours, InYear, Origin, Period, TimeOfDay, Vague, Value};
 
 /// A period.
@@ -364,7 +364,7 @@ fn day_hours(scan: Scan<'_>) -> Parsed<'_, Ends> {
     let Some(rest) = joined else { return fail(scan) };
     let (rest, to) = hour(rest)?;
     // "Monday 8 to 9" may be a score.
-    if !told && from.either_half && to.either_half {
+    if !told && !parted && from.either_half && to.either_half {
         return fail(scan);
     }
     let from = if from.either_half && !to.either_half { same_half(from, to) } else { from };
@@ -418,7 +418,7 @@ fn days_of_month(scan: Scan<'_>) -> Parsed<'_, Ends> {
     // "from 4 to 22 this month", "the 4th to the 22nd of next month"
     let inner = past_link(past_link(rest, Link::Of), Link::In);
     if !either
-        && (start.at() > scan.at() || inner.at() > rest.at())
+        && (start.at() > scan.at() || inner.at() > rest.at() || matches!(which(rest), Ok((_, Which::Next))))
         && let Ok((after, base)) = unit_container(inner, Grain::Month)
         && super::word::possessive(after).is_err()
         && first < last
