@@ -226,6 +226,8 @@ fn face(scan: Scan<'_>) -> Parsed<'_, Face> {
         && let Ok((after, (minute, 2))) = digits(rest.skip(1), 2, 2)
         && minute < 60
         && !after.first().is_some_and(|t| t.is_glued() && t.kind == TokenKind::Word)
+        // "It took 1h45."
+        && !(follows_cue(scan, 1, NumberCue::Took) || [Link::In, Link::Of].into_iter().any(|l| follows_link(scan, 1, l)))
     {
         return Ok((after, Face { minute, sure: true, full: true, ..bare }));
     }

@@ -622,7 +622,17 @@ fn is_verb(scan: Scan<'_>) -> bool {
         };
         scan.from(at).senses().any(|(n, s)| n == 1 && tense(s))
     });
-    modal(1) || told || follows_link(scan, 1, Link::Infinitive) || class(1, Class::Adverb) && modal(2)
+    // "The batteries last two days."
+    let plural = scan.before().is_some_and(|t| {
+        let word = scan.word(t);
+        t.kind == TokenKind::Word
+            && !t.is_glued()
+            && !t.is_capital()
+            && word.ends_with('s')
+            && !word.ends_with("ss")
+            && super::word::is_content(scan.from(scan.at() - 1))
+    });
+    modal(1) || told || plural || follows_link(scan, 1, Link::Infinitive) || class(1, Class::Adverb) && modal(2)
 }
 
 fn bare(grain: Grain) -> Length {

@@ -119,7 +119,9 @@ fn prefix(scan: Scan<'_>) -> (Scan<'_>, Prefix) {
 
 fn bounded(scan: Scan<'_>, Prefix { bound, slack }: Prefix) -> Parsed<'_, Reading> {
     let start = scan.at();
-    let (rest, mut date) = moment(scan, Moment { hour: false, year: bound != Bound::At }).or_else(|e| {
+    // "Shortly after 11 on Sunday" is a time, "around 20 on Sunday" may be people.
+    let near = matches!(slack, Some((0, _) | (30.., 0)));
+    let (rest, mut date) = moment(scan, Moment { hour: false, near, year: bound != Bound::At }).or_else(|e| {
         word::year(scan)
             .ok()
             .and_then(|(rest, n)| {
@@ -173,6 +175,8 @@ fn open_ended(scan: Scan<'_>) -> Option<(Scan<'_>, Bound)> {
 struct Moment {
     /// A bare hour: "7".
     hour: bool,
+    /// A bare hour before its day: "11 on Sunday".
+    near: bool,
     /// A bare year: "2008".
     year: bool,
 }
@@ -196,7 +200,7 @@ fn moment(scan: Scan<'_>, how: Moment) -> Parsed<'_, Date> {
         return Ok((rest, date));
     }
     if let Ok((rest, time)) = supported(scan)
-        && (how.hour || follows_link(scan, 1, Link::At))
+        && (how.hour || how.near || follows_link(scan, 1, Link::At))
     {
         let date = Date { hours: Some(Hours::Clock(time)), ..Date::open() };
         if let Some(found) = with_day(rest, date) {
@@ -373,6 +377,10 @@ fn narrowed(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
         if let Ok((rest, base)) = relative::unit_container(rest, Grain::Week) {
             return (rest, Date { base, ..date });
         }
+        // "on Monday, Tuesday and Friday last week"
+        if let Some(base) = week_of_list(scan) {
+            return (scan, Date { base, ..date });
+        }
         // "Monday week"
         if let Ok((rest, (Grain::Week, 1, false))) = word::unit(scan)
             && !is_link(rest, Link::Of)
@@ -394,6 +402,25 @@ fn narrowed(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
     }
     (scan, date)
 }
+
+/// The week behind the last of several weekdays, which is that of them all.
+fn week_of_list(scan: Scan<'_>) -> Option<Base> {
+    let mut rest = scan;
+    for _ in 0..WEEKDAYS {
+        let or = || super::scan::number_mark(crate::lexicon::NumberSense::Or)(rest).ok().map(|(rest, ())| rest);
+        let and = link(Link::And)(comma(rest)).ok().map(|(rest, ())| rest);
+        let comma = || (rest.first_text() == ",").then(|| rest.skip(1));
+        let (after, _) = word::weekday(past_link(and.or_else(or).or_else(comma)?, Link::On)).ok()?;
+        if let Ok((_, base)) = relative::unit_container(past_link(after, Link::Of), Grain::Week) {
+            return Some(base);
+        }
+        rest = after;
+    }
+    None
+}
+
+/// A week has no more of them.
+const WEEKDAYS: usize = 6;
 
 /// Whether a time can stand beside it.
 fn is_day(date: &Date) -> bool {
@@ -769,6 +796,8 @@ mod tests {
             ("Dec 28 to Jan 2, 2023", "2022-12-28/2023-01-02"),
             ("between 2008 and 2012", "2008/2012"),
             ("1998-2003", "1998/2003"),
+            ("He served [from 2007-11].", "2007/2011"),
+            ("It was new in [2016-11].", "2016-11"),
             ("Monday to Friday", "XXXX-WXX-1/XXXX-WXX-5"),
             ("9am-5pm", "T09:00/T17:00"),
             ("6.30-8pm", "T18:30/T20:00"),
@@ -914,6 +943,7 @@ mod tests {
             "There was 2:15 left.",
             "They scored late in the third quarter.",
             "He made 1H24.",
+            "It took 1h45 by train.",
         ]);
         let over = |text: &str| match times_of(text).as_slice() {
             [Value::Duration(d)] => d.amount.high.is_none(),
@@ -921,6 +951,9 @@ mod tests {
         };
         assert_eq!([over("It is £4m over five years."), over("It took over five years.")], [false, true]);
         let of = |text: &str| times(text).into_iter().map(|(_, timex)| timex).collect::<Vec<_>>();
+        assert_eq!(of("They met shortly before 11 on Sunday night."), ["XXXX-WXX-7T23:00"]);
+        assert_eq!(of("They met around 20 on Sunday."), ["XXXX-WXX-7"]);
+        assert_eq!(of("The trams run half-hourly."), ["set PT30M"]);
         assert_eq!(of("They leave at 8.15, 9.45 and 17.30."), ["T08:15", "T09:45", "T17:30"]);
         assert_eq!(of("They swim twice a week on Monday."), ["set P1W", "XXXX-WXX-1"]);
         assert_eq!(of("At least two hours before 9pm he left."), ["PT2H", "T21:00"]);
@@ -942,6 +975,8 @@ mod tests {
             ("It was signed 75 years ago last month.", "1949-04"),
             ("He died 20 years ago today.", "2004-05-15"),
             ("He died 20 years ago.", "2004"),
+            ("He died 55 years ago on Monday.", "1969-05-13"),
+            ("It was repealed half a century ago.", "197"),
             ("Next year's fair will be held on 3 May.", "2025-05-03"),
             ("Last year's final was on 3 June.", "2023-06-03"),
             ("Next year's budget will be told on 3 July.", "2024-07-03"),
@@ -1076,6 +1111,7 @@ mod tests {
             ("Rain fell in [the last two hours].", "PT2H"),
             ("It rained for [the last three weeks].", "P3W"),
             ("The siege won't last [two days].", "P2D"),
+            ("The batteries last [seven days].", "P7D"),
         ]);
     }
 
@@ -1239,6 +1275,7 @@ mod tests {
             ("They voted on the nearest Sunday to 5 November 2024.", "2024-11-03"),
             ("They voted on the Sunday closest to 7 November 2024.", "2024-11-10"),
             ("They met the night before last.", "2023-03-13TNI"),
+            ("They met on Monday last week.", "2023-03-06"),
             ("They met a week last Thursday.", "2023-03-02"),
             ("They will meet a week on Tuesday.", "2023-03-28"),
             ("They met the weekend before last.", "2023-W09-WE"),
@@ -1247,6 +1284,24 @@ mod tests {
         ] {
             assert_eq!(day(text), timex, "{text}");
         }
+    }
+
+    #[test]
+    fn the_week_of_the_last_weekday_is_that_of_all() {
+        use crate::value::Anchor;
+        let days = |text: &str| -> Vec<String> {
+            let anchor = Anchor { published: "2023-03-15".parse().ok(), ..Anchor::default() };
+            let day = |value: &Value| {
+                if let Value::Date(date) = value { date.resolved_timex(&anchor) } else { String::new() }
+            };
+            times_of(text).iter().map(day).collect()
+        };
+        assert_eq!(days("They met on Monday and Friday last week."), ["2023-03-06", "2023-03-10"]);
+        assert_eq!(
+            days("They met on Monday, Tuesday or Friday next week."),
+            ["2023-03-20", "2023-03-21", "2023-03-24"]
+        );
+        assert_eq!(days("They met on Monday and last week."), ["2023-03-13", "2023-W10"]);
     }
 
     #[test]

@@ -110,8 +110,8 @@ fn marked(scan: Scan<'_>) -> Parsed<'_, Date> {
             let two = rest.at() == scan.at() + 3 && scan.from(scan.at() + 2).first_text().len() == 2;
             let month = u8::try_from(b).ok().filter(|m| two && (1..=12).contains(m));
             return match month {
-                // "2010-11" is a season or a year and the next.
-                Some(m) if b != a % 100 + 1 => Ok((rest, Date::ymd(Some(a as i16), Some(m), None))),
+                // "2010-11" is a season or a year and the next, "2007-11" may be five years.
+                Some(m) if b <= a % 100 => Ok((rest, Date::ymd(Some(a as i16), Some(m), None))),
                 _ => fail(scan),
             };
         };

@@ -181,7 +181,7 @@ fn two<'a>(
     // "9 to 11am", "6.30-8pm": the second end says what the first is.
     if let Ok((rest, bare)) = bare_hour(scan)
         && let Some(rest) = between(rest)
-        && let Ok((rest, end)) = moment(past_link(rest, Link::At), Moment { hour: false, year: false })
+        && let Ok((rest, end)) = moment(past_link(rest, Link::At), Moment { hour: false, near: false, year: false })
         && let Some(time) = end.clock()
         && (!time.either_half || supported && !end.is_clock())
     {
@@ -203,7 +203,7 @@ fn two<'a>(
     if supported
         && let Ok((rest, bare)) = bare_hour(scan)
         && let Some(rest) = between(rest)
-        && let Ok((rest, end)) = moment(past_link(rest, Link::At), Moment { hour: false, year: false })
+        && let Ok((rest, end)) = moment(past_link(rest, Link::At), Moment { hour: false, near: false, year: false })
         && end.clock().is_some()
     {
         let time = end.clock().unwrap_or_default();
@@ -221,7 +221,7 @@ fn two<'a>(
         let end = Date { hours: Some(Hours::Clock(TimeOfDay { either_half: false, ..time })), ..end };
         return Ok((rest, Date { hours: Some(first), ..end }, end));
     }
-    let how = Moment { hour: false, year: supported || bare_years(scan) };
+    let how = Moment { hour: false, near: false, year: supported || bare_years(scan) };
     let (rest, from) = moment(scan, how)?;
     let Some(rest) = between(rest) else { return Err(failed()) };
     let rest = past_link(past_link(rest, Link::On), Link::The);
@@ -247,11 +247,12 @@ fn two<'a>(
     {
         return Ok((after, from, to));
     }
-    let (rest, to) = match moment(rest, Moment { hour: from.clock().is_some(), year: year_like || supported }) {
-        Ok(found) => found,
-        Err(_) if year_like => short_end(rest, &from)?,
-        Err(e) => return Err(e),
-    };
+    let (rest, to) =
+        match moment(rest, Moment { hour: from.clock().is_some(), near: false, year: year_like || supported }) {
+            Ok(found) => found,
+            Err(_) if year_like => short_end(rest, &from)?,
+            Err(e) => return Err(e),
+        };
     let order = match (from.year, to.year, from.within, to.within) {
         (Some(a), Some(b), None, None) => a < b,
         _ => true,

@@ -558,6 +558,7 @@ fn shift_of(length: &Length, sign: i32, from: Origin) -> Option<Date> {
         (None, Grain::Hour) => (Grain::Minute, whole(n.checked_mul(60.into())?)?),
         (None, Grain::Minute) => (Grain::Second, whole(n.checked_mul(60.into())?)?),
         (None, Grain::Decade) => (Grain::Year, whole(n.checked_mul(10.into())?)?),
+        (None, Grain::Century) => (Grain::Decade, whole(n.checked_mul(10.into())?)?),
         _ => return None,
     };
     if n.abs() > 5_000_000 || super::duration::is_beyond_calendar(duration) {
@@ -612,6 +613,12 @@ fn to_the_day(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
         && possessive(rest).is_err()
     {
         return (rest, Date { plus: Some((by, Grain::Year)), ..Date::unit(Grain::Day, of.into(), from) });
+    }
+    if let Ok((rest, ())) = link(Link::On)(scan)
+        && let Ok((rest, day)) = weekday(rest)
+        && possessive(rest).is_err()
+    {
+        return (rest, Date { weekday: Some(day), plus: Some((by, Grain::Year)), ..Date::open() });
     }
     (scan, date)
 }
