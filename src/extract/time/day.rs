@@ -413,7 +413,10 @@ fn with_weekday(scan: Scan<'_>) -> Parsed<'_, Date> {
     if let Some((end, date)) = nearest_to(scan, rest) {
         return Ok((end, Date { weekday: Some(n), ..date }));
     }
-    let after = past_link(comma(rest), Link::The);
+    // "Friday-Jun-15"
+    let joined = past_joint(rest);
+    let rest_of_day = if month(joined).is_ok() { joined } else { rest };
+    let after = past_link(comma(rest_of_day), Link::The);
     let day = alt((numeric, slashed, month_day, day_month, |s| {
         let (rest, (day, as_ordinal)) = day_number(s)?;
         // "Tuesday the first two trains" names no day.

@@ -199,8 +199,10 @@ fn moment(scan: Scan<'_>, how: Moment) -> Parsed<'_, Date> {
         }
         return Ok((rest, date));
     }
+    // "Doors: 8 tonight"
+    let listed = || scan.before().is_none_or(|t| scan.word(t) == ":") && evening_behind(scan);
     if let Ok((rest, time)) = supported(scan)
-        && (how.hour || how.near || follows_link(scan, 1, Link::At))
+        && (how.hour || how.near || follows_link(scan, 1, Link::At) || listed())
     {
         let date = Date { hours: Some(Hours::Clock(time)), ..Date::open() };
         if let Some(found) = with_day(rest, date) {
@@ -216,6 +218,14 @@ fn moment(scan: Scan<'_>, how: Moment) -> Parsed<'_, Date> {
         return Ok((rest, Date { year: Some(n), ..Date::open() }));
     }
     fail(scan)
+}
+
+/// "tonight", "this evening" behind an hour, and nothing more.
+fn evening_behind(scan: Scan<'_>) -> bool {
+    let parted = word::near_day(scan.skip(1)).is_ok_and(|(rest, (_, part))| {
+        part.is_some() && rest.first().is_none_or(|t| t.kind == crate::text::TokenKind::Mark)
+    });
+    word::is_number_token(scan) && parted
 }
 
 /// "half an hour before midnight", "20 minutes after 9pm".
@@ -928,6 +938,9 @@ mod tests {
             ("The Ming dynasty ([1368–1644]) built it.", "1368/1644"),
             ("It is on [Monday 21 at 7pm].", "XXXX-XX-21T19:00"),
             ("They left at [08.15].", "T08:15"),
+            ("Doors: [8 tonight].", "XXXX-XX-XXT20:00"),
+            ("It was built in [nineteen zero one].", "1901"),
+            ("They met on [Friday-Jun-15].", "XXXX-06-15"),
             ("It fell in [the year before last].", "XXXX"),
             ("It was [the weekend before last].", "XXXX-WXX-WE"),
             ("The talks resume [a week on Tuesday].", "XXXX-WXX-2"),
@@ -953,6 +966,7 @@ mod tests {
         let of = |text: &str| times(text).into_iter().map(|(_, timex)| timex).collect::<Vec<_>>();
         assert_eq!(of("They met shortly before 11 on Sunday night."), ["XXXX-WXX-7T23:00"]);
         assert_eq!(of("They met around 20 on Sunday."), ["XXXX-WXX-7"]);
+        assert_eq!(of("They killed 8 tonight."), ["XXXX-XX-XXTNI"]);
         assert_eq!(of("The trams run half-hourly."), ["set PT30M"]);
         assert_eq!(of("They leave at 8.15, 9.45 and 17.30."), ["T08:15", "T09:45", "T17:30"]);
         assert_eq!(of("They swim twice a week on Monday."), ["set P1W", "XXXX-WXX-1"]);

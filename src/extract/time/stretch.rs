@@ -114,7 +114,9 @@ pub(super) fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
 /// "the year 476", "in year 98".
 fn early_year<'a>(scan: Scan<'a>, rest: Scan<'a>) -> Parsed<'a, i16> {
     let told = follows_link(scan, 1, Link::The) || follows_link(scan, 1, Link::In);
-    let (after, (n, _)) = digits(rest, 2, 3)?;
+    let (after, (n, figures)) = digits(rest, 2, 3)?;
+    // "year 10" may be one of a school.
+    let told = told || figures == 3;
     let runs_on = after
         .first()
         .is_some_and(|t| t.is_glued() && (t.kind != TokenKind::Mark || t.is_dash() || after.word(t) == "%"));

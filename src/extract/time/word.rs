@@ -306,6 +306,15 @@ pub(super) fn year(scan: Scan<'_>) -> Parsed<'_, i16> {
     let pair = |scan| {
         let (rest, first) = integer(scan)?;
         let (rest, second) = integer(past_joint(rest))?;
+        // "nineteen zero one"
+        let last = || integer(past_joint(rest)).ok().filter(|(_, n)| (1..10).contains(&n.value) && n.digits == 0);
+        if (10..=21).contains(&first.value)
+            && first.digits + second.digits == 0
+            && second.value == 0
+            && let Some((rest, last)) = last()
+        {
+            return Ok((rest, first.value * 100 + last.value));
+        }
         if (10..=21).contains(&first.value)
             && first.digits == 0
             && (10..=99).contains(&second.value)
