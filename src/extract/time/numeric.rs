@@ -49,7 +49,8 @@ pub(super) fn compact(scan: Scan<'_>) -> Parsed<'_, Date> {
     match (number(written.get(..4)), number(written.get(4..6)), number(written.get(6..))) {
         (Some(y @ 1900..=2099), Some(m), Some(d)) if token.is_some() && !runs_on && !priced => {
             let date = ymd(rest, scan, y as i16, m, d)?;
-            if super::word::is_content(rest) { fail(scan) } else { Ok(date) }
+            // "20240301 units", "an average of 20240301"
+            if super::word::is_content(rest) || crate::extract::is_sum(scan) { fail(scan) } else { Ok(date) }
         }
         _ => fail(scan),
     }
