@@ -11,6 +11,7 @@ mod evidence;
 mod explain;
 mod gate;
 mod group;
+mod hearing;
 mod open;
 mod place;
 mod refusal;
@@ -38,7 +39,7 @@ use crate::document::Corpus;
 use crate::lexicon::{Lexicon, MeasureId};
 use crate::value::{Kind, Value};
 use event::Events;
-use evidence::{Score, Side};
+use evidence::{ContextWeights, Scenes, Score, Side};
 use tally::{Court, Tally};
 use value::Verdict;
 
@@ -129,7 +130,8 @@ impl Prepared {
             Some(placed) => placed.events(&claims.documents, weighing.threshold.rare),
         };
         let index = |d: usize| if stands[d] { index(claims.of(d)) } else { Index::default() };
-        let indexes = (0..count).into_par_iter().map(index).collect();
+        let mut indexes: Vec<Index> = (0..count).into_par_iter().map(index).collect();
+        thin(&mut indexes);
         Self { first, stands, events, indexes }
     }
 }
@@ -148,13 +150,29 @@ struct Scored {
 /// Scores the pairs of claims that may state one quantity, and keeps them all: for those who ask why.
 fn score(claims: &Claims, lexicon: &Lexicon, weighing: &Weighing, placed: Option<&Placed>) -> Scored {
     let Prepared { first, stands, events, indexes } = Prepared::of(claims, weighing, placed);
-    let pairs: Vec<Pair> = (0..stands.len())
-        .into_par_iter()
-        .filter(|at| stands[*at])
-        .flat_map_iter(|at| pairs_of(at, claims, &indexes, &events, lexicon, weighing))
-        .collect();
-    let (pairs, faint) = pairs.into_iter().partition(tally::is_plain);
-    Scored { first, events, pairs, faint }
+    let of = |at: usize| {
+        let mut own = (Vec::new(), Vec::new());
+        pairs_of(at, claims, &indexes, &events, lexicon, weighing, |_, pairs, faint| {
+            own.0.extend_from_slice(pairs);
+            own.1.extend_from_slice(faint);
+        });
+        own
+    };
+    let all: Vec<(Vec<Pair>, Vec<Pair>)> = (0..stands.len()).into_par_iter().filter(|at| stands[*at]).map(of).collect();
+    let mut scored = Scored { first, events, pairs: Vec::new(), faint: Vec::new() };
+    for (pairs, faint) in all {
+        scored.pairs.extend(pairs);
+        scored.faint.extend(faint);
+    }
+    scored
+}
+
+impl Scored {
+    /// How alike the documents of a pair are.
+    fn event(&self, pair: &Pair, claims: &Claims) -> f32 {
+        let document = |claim: usize| claims.all[claim].document.0;
+        self.events.mutual(document(pair.a), document(pair.b))
+    }
 }
 
 /// The claim of the first document of its text that a claim says again; itself where it stands in that.
@@ -179,9 +197,9 @@ pub fn align_placed(
     let count = claims.documents.len();
     let Prepared { first, stands, events, indexes } = Prepared::of(claims, weighing, placed);
     let court = Court { corpus, claims, events: &events, lexicon, weighing };
-    let tally = Tally::of(court, &indexes, &stands);
+    let mut tally = Tally::of(court, &indexes, &stands);
     drop(indexes);
-    let compared = tally.held(claims.all.len());
+    let compared = std::mem::take(&mut tally.held);
     let mut slots = group::group(tally.weighed(), claims, lexicon, weighing).slots;
     let clashes = slot::clashes(corpus, claims, &slots, &tally.told(court), lexicon, weighing);
     for claim in (0..count).filter(|d| first[*d] != *d).flat_map(|d| claims.documents[d].claims.clone()) {
@@ -294,6 +312,31 @@ fn index(claims: &[Claim]) -> Index {
     index
 }
 
+/// Leaves out what finds no pair: numbers that one claim of all has. Told by a table of bits a little too wide for the numbers, so that
+/// of ten that could go one or two stay.
+fn thin(indexes: &mut [Index]) {
+    let size: usize = indexes.iter().map(Vec::len).sum();
+    let bits = (size * 4).next_power_of_two().trailing_zeros().max(6);
+    let place = |number: u64| {
+        let bit = number >> (64 - bits);
+        ((bit / 64) as usize, 1u64 << (bit % 64))
+    };
+    let mut once = vec![0u64; 1 << (bits - 6)];
+    let mut again = once.clone();
+    for (number, _) in indexes.iter().flatten() {
+        let (at, bit) = place(*number);
+        again[at] |= once[at] & bit;
+        once[at] |= bit;
+    }
+    indexes.par_iter_mut().for_each(|index| {
+        index.retain(|(number, _)| {
+            let (at, bit) = place(*number);
+            again[at] & bit != 0
+        });
+        index.shrink_to_fit();
+    });
+}
+
 /// One number for a class and a key.
 fn mixed(class: u32, key: u64) -> u64 {
     (key ^ u64::from(class).wrapping_mul(0x9E37_79B9_7F4A_7C15)).wrapping_mul(0xD6E8_FEB8_6659_FD93)
@@ -365,7 +408,8 @@ fn candidates(own: &Runs<'_>, other: &Index, same: bool, found: &mut Vec<(u32, u
     found.dedup();
 }
 
-/// The pairs of a document's claims with later ones of its own and with those of later neighbours.
+/// The pairs of a document's claims with later ones of its own and with those of later neighbours: `hear` is given them by the other
+/// document, those with evidence or values that agree, and faint ones of one thing.
 fn pairs_of(
     at: usize,
     claims: &Claims,
@@ -373,35 +417,40 @@ fn pairs_of(
     events: &Events,
     lexicon: &Lexicon,
     weighing: &Weighing,
-) -> Vec<Pair> {
-    let mut pairs = Vec::new();
+    mut hear: impl FnMut(usize, &[Pair], &[Pair]),
+) {
     let others = events.neighbours(at as u32).iter().map(|(d, _)| *d as usize).filter(|d| *d > at);
     let own = Runs::of(&indexes[at]);
-    let mut found: Vec<(u32, u32)> = Vec::new();
-    let side = |document: usize| claims.documents[document].claims.clone().map(|claim| Side::new(claims, claim));
-    let ours: Vec<Side<'_>> = side(at).collect();
-    let mut theirs: Vec<Side<'_>> = Vec::new();
+    let weights = ContextWeights::of(&claims.documents[at], events);
+    let side =
+        |document: usize, claim: u32| Side::new(claims, claims.documents[document].claims.start + claim as usize);
+    let ours: Vec<Side<'_>> = (0..claims.of(at).len() as u32).map(|claim| side(at, claim).weighed(&weights)).collect();
+    // Written anew for each other document.
+    let (mut found, mut scenes) = (Vec::new(), Scenes::default());
+    let (mut pairs, mut faint) = (Vec::new(), Vec::new());
     for other in std::iter::once(at).chain(others) {
         candidates(&own, &indexes[other], other == at, &mut found);
-        if found.is_empty() {
-            continue;
-        }
-        theirs.clear();
-        theirs.extend(side(other));
+        pairs.clear();
+        faint.clear();
+        let starts = (claims.documents[at].claims.start, claims.documents[other].claims.start);
         for &(i, j) in &found {
-            let (a, b) = (ours[i as usize], theirs[j as usize]);
+            let (a, b) = (ours[i as usize], side(other, j));
             if at == other && a.claim.mention.sentence == b.claim.mention.sentence {
                 continue;
             }
             let Some(verdict) = value::compare(a.claim, b.claim, lexicon) else { continue };
-            let score = evidence::score(a, b, events, lexicon, &weighing.weight);
+            let scene = scenes.of(a, b, events);
+            let score = evidence::score_in(scene, a, b, events, lexicon, &weighing.weight);
+            let pair = Pair { a: starts.0 + i as usize, b: starts.1 + j as usize, score, verdict };
             // What agrees may yet be one quantity, if the documents and the value say so; so may what is told of one thing.
-            let may_be = || at != other && open::one_thing(&a.claim.frame, &b.claim.frame);
-            if score.sum >= FLOOR || verdict == Verdict::Agree || may_be() {
-                let (a, b) = (claims.documents[at].claims.start, claims.documents[other].claims.start);
-                pairs.push(Pair { a: a + i as usize, b: b + j as usize, score, verdict });
+            if score.sum >= FLOOR || verdict == Verdict::Agree {
+                pairs.push(pair);
+            } else if at != other && open::one_thing(&a.claim.frame, &b.claim.frame) {
+                faint.push(pair);
             }
         }
+        if !(pairs.is_empty() && faint.is_empty()) {
+            hear(other, &pairs, &faint);
+        }
     }
-    pairs
 }
