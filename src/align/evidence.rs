@@ -328,10 +328,17 @@ fn heads(a: Side<'_>, b: Side<'_>, lexicon: &Lexicon, weight: &Weights, score: &
         score.sum += weight.alike_head;
         score.evidence.push(Evidence::AlikeHead);
         score.kinds += u32::from(both_say);
-    } else if both_say {
+    } else if both_say && !names_measure(f, g, lexicon) {
         score.sum += weight.other_head;
         score.heads_differ = true;
     }
+}
+
+/// Whether the head of one names the measure that both state: "a weight of 6.6 pounds", "the laptop weighs 3 kg".
+fn names_measure(f: &Frame, g: &Frame, lexicon: &Lexicon) -> bool {
+    let shared = f.measures.iter().filter(|m| g.measures.contains(m)).map(|m| lexicon.measure(*m));
+    let heads = || [f.head, g.head].into_iter().flatten();
+    shared.into_iter().any(|measure| heads().any(|head| measure.is_named(head.key)))
 }
 
 fn names(scene: Scene, f: &Frame, g: &Frame, events: &Events, weight: &Weights, score: &mut Score) {
@@ -364,7 +371,7 @@ fn names(scene: Scene, f: &Frame, g: &Frame, events: &Events, weight: &Weights, 
 /// The cosine of two short lists of weighted words.
 fn near_cosine(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
     // A bit a word: most words of one list are not in the other, and are told so at once.
-    let bit = |key: u64| 1u128 << (key % 128);
+    let bit = |key: u64| 1u64 << (key % 64);
     let known = b.iter().fold(0, |known, (key, _)| known | bit(*key));
     let shared = a.iter().filter(|(key, _)| known & bit(*key) != 0);
     let dot: f32 = shared.map(|(k, w)| b.iter().filter(|(l, _)| l == k).map(|(_, v)| w * v).sum::<f32>()).sum();

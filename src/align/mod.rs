@@ -129,9 +129,10 @@ impl Prepared {
             None => Events::of(&claims.documents, &stands, weighing.threshold.rare),
             Some(placed) => placed.events(&claims.documents, weighing.threshold.rare),
         };
-        let index = |d: usize| if stands[d] { index(claims.of(d)) } else { Index::default() };
-        let mut indexes: Vec<Index> = (0..count).into_par_iter().map(index).collect();
-        thin(&mut indexes);
+        let found = |d: usize| if stands[d] { found_under(claims.of(d)) } else { Vec::new() };
+        let mut found: Vec<Vec<Found>> = (0..count).into_par_iter().map(found).collect();
+        thin(&mut found);
+        let indexes = found.into_par_iter().map(Index::of).collect();
         Self { first, stands, events, indexes }
     }
 }
@@ -235,8 +236,41 @@ impl Pair {
     }
 }
 
-/// The claims of a document by what they may be found under: what that is, as a number, and the claim, sorted, each once.
-type Index = Vec<(u64, u32)>;
+/// The claims of a document by what they may be found under.
+#[derive(Debug, Default)]
+struct Index {
+    /// What that is, each as a number: sorted. All that is looked at of most documents.
+    numbers: Vec<u64>,
+    /// By number: where its claims end; they begin where those of the number before end.
+    ends: Vec<u32>,
+    claims: Vec<u32>,
+}
+
+/// A number under which a claim may be found, and the claim.
+type Found = (u64, u32);
+
+impl Index {
+    /// From what is found, sorted, each once.
+    fn of(found: Vec<Found>) -> Self {
+        let runs = || found.chunk_by(|a, b| a.0 == b.0);
+        let size = runs().count();
+        let mut index = Self { numbers: Vec::with_capacity(size), ends: Vec::with_capacity(size), claims: Vec::new() };
+        index.claims.extend(found.iter().map(|(_, claim)| *claim));
+        let mut end = 0;
+        for run in runs() {
+            end += run.len() as u32;
+            index.numbers.push(run[0].0);
+            index.ends.push(end);
+        }
+        index
+    }
+
+    /// The claims of the number at a place.
+    fn claims(&self, at: usize) -> &[u32] {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.claims[start as usize..self.ends[at] as usize]
+    }
+}
 
 /// A number for the kind and unit of a claim: claims of different numbers are never compared. `None` where a claim is no part of any
 /// comparison.
@@ -301,21 +335,22 @@ fn values(claim: &Claim) -> impl Iterator<Item = u64> {
     found.into_iter().flatten()
 }
 
-fn index(claims: &[Claim]) -> Index {
-    let mut index = Index::new();
+/// What the claims of a document may be found under, sorted, each once.
+fn found_under(claims: &[Claim]) -> Vec<Found> {
+    let mut found = Vec::new();
     for (at, claim) in claims.iter().enumerate() {
         let Some(class) = class(claim) else { continue };
-        index.extend(keys(claim).map(|key| (mixed(class, key), at as u32)));
+        found.extend(keys(claim).map(|key| (mixed(class, key), at as u32)));
     }
-    index.sort_unstable();
-    index.dedup();
-    index
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// Leaves out what finds no pair: numbers that one claim of all has. Told by a table of bits a little too wide for the numbers, so that
 /// of ten that could go one or two stay.
-fn thin(indexes: &mut [Index]) {
-    let size: usize = indexes.iter().map(Vec::len).sum();
+fn thin(all: &mut [Vec<Found>]) {
+    let size: usize = all.iter().map(Vec::len).sum();
     let bits = (size * 4).next_power_of_two().trailing_zeros().max(6);
     let place = |number: u64| {
         let bit = number >> (64 - bits);
@@ -323,17 +358,16 @@ fn thin(indexes: &mut [Index]) {
     };
     let mut once = vec![0u64; 1 << (bits - 6)];
     let mut again = once.clone();
-    for (number, _) in indexes.iter().flatten() {
+    for (number, _) in all.iter().flatten() {
         let (at, bit) = place(*number);
         again[at] |= once[at] & bit;
         once[at] |= bit;
     }
-    indexes.par_iter_mut().for_each(|index| {
-        index.retain(|(number, _)| {
+    all.par_iter_mut().for_each(|found| {
+        found.retain(|(number, _)| {
             let (at, bit) = place(*number);
             again[at] & bit != 0
         });
-        index.shrink_to_fit();
     });
 }
 
@@ -342,66 +376,56 @@ fn mixed(class: u32, key: u64) -> u64 {
     (key ^ u64::from(class).wrapping_mul(0x9E37_79B9_7F4A_7C15)).wrapping_mul(0xD6E8_FEB8_6659_FD93)
 }
 
-/// The runs of an index, found by their number: a table with open places, nine of ten of them empty.
+/// The claims of an index, found by their number: a table with open places, nine of ten of them empty.
 struct Runs<'a> {
     index: &'a Index,
-    /// Where a run begins in the index, plus 1.
+    /// Where a number stands in the index, plus 1.
     places: Vec<u32>,
     shift: u32,
 }
 
 impl<'a> Runs<'a> {
     fn of(index: &'a Index) -> Self {
-        let bits = (index.len() * 8).next_power_of_two().trailing_zeros().max(4);
+        let bits = (index.numbers.len() * 8).next_power_of_two().trailing_zeros().max(4);
         let mut runs = Self { index, places: vec![0; 1 << bits], shift: 64 - bits };
-        for at in 0..index.len() {
-            if at == 0 || index[at - 1].0 != index[at].0 {
-                let place = runs.place(index[at].0);
-                runs.places[place] = at as u32 + 1;
-            }
+        for (at, number) in index.numbers.iter().enumerate() {
+            let place = runs.place(*number);
+            runs.places[place] = at as u32 + 1;
         }
         runs
     }
 
-    /// Where the run of that number is told, or would be.
+    /// Where the place of that number is told, or would be.
     fn place(&self, number: u64) -> usize {
         let mut place = (number >> self.shift) as usize;
-        while let Some(at) = self.places[place].checked_sub(1).filter(|at| self.index[*at as usize].0 != number) {
-            debug_assert!((at as usize) < self.index.len());
+        while let Some(at) = self.places[place].checked_sub(1).filter(|at| self.index.numbers[*at as usize] != number) {
+            debug_assert!((at as usize) < self.index.numbers.len());
             place = (place + 1) % self.places.len();
         }
         place
     }
 
-    fn get(&self, number: u64) -> &'a [(u64, u32)] {
+    fn get(&self, number: u64) -> &'a [u32] {
         match self.places[self.place(number)].checked_sub(1) {
-            Some(at) => run(self.index, at as usize),
+            Some(at) => self.index.claims(at as usize),
             None => &[],
         }
     }
 }
 
-/// The run of an index that begins at a place.
-fn run(index: &Index, at: usize) -> &[(u64, u32)] {
-    let length = index[at..].iter().take_while(|entry| entry.0 == index[at].0).count();
-    &index[at..at + length]
-}
-
 /// The claims of two documents that may be found under one thing, as indices within each, sorted.
 fn candidates(own: &Runs<'_>, other: &Index, same: bool, found: &mut Vec<(u32, u32)>) {
     found.clear();
-    let mut at = 0;
-    while at < other.len() {
-        let theirs = run(other, at);
-        at += theirs.len();
+    for (at, number) in other.numbers.iter().enumerate() {
         if same {
-            for (place, (_, i)) in theirs.iter().enumerate() {
-                found.extend(theirs[place + 1..].iter().take(NEXT).map(|(_, j)| (*i, *j)));
+            let claims = other.claims(at);
+            for (place, i) in claims.iter().enumerate() {
+                found.extend(claims[place + 1..].iter().take(NEXT).map(|j| (*i, *j)));
             }
-        } else {
-            for (_, i) in own.get(theirs[0].0) {
-                found.extend(theirs.iter().take(CROWD).map(|(_, j)| (*i, *j)));
-            }
+            continue;
+        }
+        for i in own.get(*number) {
+            found.extend(other.claims(at).iter().take(CROWD).map(|j| (*i, *j)));
         }
     }
     found.sort_unstable();

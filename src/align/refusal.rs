@@ -45,6 +45,8 @@ pub enum Refusal {
     Vague,
     /// One is a count with a fraction: an average, an index, a version.
     Fraction,
+    /// Two durations, one a matter of hours and the other of years.
+    OtherScale,
     /// One is a date at the head of its page, which may be when the page was made.
     PageHead,
     /// They state different measures.
@@ -87,6 +89,7 @@ impl Refusal {
             Self::OtherDirection => "other-direction",
             Self::Vague => "vague",
             Self::Fraction => "fraction",
+            Self::OtherScale => "other-scale",
             Self::PageHead => "page-head",
             Self::OtherMeasure => "other-measure",
             Self::OtherPerson => "other-person",
@@ -125,6 +128,7 @@ impl Refusal {
             Self::OtherTime => "other times",
             Self::OtherDirection => "one rose and the other fell",
             Self::Vague => "one gives no number",
+            Self::OtherScale => "what lasts hours is not what lasts years",
             Self::Fraction => "a count with a fraction is an average, an index or a version",
             Self::PageHead => "a date at the head of a page may be when it was made",
             Self::OtherMeasure => "other measures",
