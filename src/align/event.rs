@@ -615,3 +615,17 @@ fn smooth(near: &mut Near, rows: &[f32]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_are_near_each_other_and_each_document_that_stands_comes_once() {
+        let lists: [&[u32]; 6] = [&[3, 5], &[4], &[], &[0], &[1], &[0]];
+        let near = lists.iter().map(|list| list.iter().map(|d| (*d, 0.5)).collect::<Vec<_>>()).collect();
+        let events = Events { near, ..Events::default() };
+        assert_eq!(events.by_nearness(&[true; 6]), [0, 3, 5, 1, 4, 2]);
+        assert_eq!(events.by_nearness(&[true, true, false, true, true, false]), [0, 3, 1, 4]);
+    }
+}

@@ -478,3 +478,40 @@ fn pairs_of(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_one_claim_alone_is_found_under_is_left_out_and_nothing_else_matters() {
+        // Numbers as far apart as hashes are; two in three are those of two claims or more.
+        let number = |at: u64| mixed(7, at.wrapping_mul(0x2545_F491_4F6C_DD1D));
+        let of = |document: u64| -> Vec<Found> {
+            let mut found: Vec<Found> = (0..60)
+                .map(|at| match at % 3 {
+                    0 => (number(at), at as u32),
+                    1 => (number(1_000 + document * 60 + at), at as u32),
+                    _ => (number(9_000 + document * 60 + at / 6), at as u32),
+                })
+                .collect();
+            found.sort_unstable();
+            found
+        };
+        let whole: Vec<Vec<Found>> = (0..20).map(of).collect();
+        let mut thinned = whole.clone();
+        thin(&mut thinned);
+        let sizes = [&whole, &thinned].map(|all| all.iter().map(Vec::len).sum::<usize>());
+        assert!(sizes[1] < sizes[0] * 3 / 4 && sizes[1] >= sizes[0] * 2 / 3, "{sizes:?}");
+        let [whole, thinned] = [whole, thinned].map(|all| all.into_iter().map(Index::of).collect::<Vec<_>>());
+        let pairs = |all: &[Index], a: usize, b: usize| {
+            let mut found = Vec::new();
+            candidates(&Runs::of(&all[a]), &all[b], a == b, &mut found);
+            found
+        };
+        for (a, b) in [(0, 0), (0, 1), (3, 17)] {
+            assert!(!pairs(&whole, a, b).is_empty());
+            assert_eq!(pairs(&whole, a, b), pairs(&thinned, a, b), "{a} {b}");
+        }
+    }
+}
