@@ -5,8 +5,8 @@ pub mod anchor;
 mod frame;
 mod measure;
 mod speaker;
-mod subject;
 pub mod statement;
+mod subject;
 mod words;
 
 use std::hash::{Hash, Hasher};
@@ -409,7 +409,7 @@ pub fn claims(
             let told = place.conjunct(clause, &figures);
             let mut frame = Box::new(Frame { speaker: who, ..frame::frame(&place, clause, told, lexicon) });
             let before = claims[from..].last().filter(|c| c.mention.value.kind() == crate::value::Kind::Count);
-            let before = before.filter(|c| place.goes_on((c.mention.first - base) as usize, clause, &frame));
+            let before = before.filter(|c| place.goes_on((c.mention.first - base) as usize, &frame));
             if let Some(before) = before {
                 (frame.head, frame.head_is_empty) = (before.frame.head, before.frame.head_is_empty);
             }
@@ -478,7 +478,11 @@ fn set_when(claims: &mut [Claim], words: &[words::Word], clauses: &[(usize, usiz
     };
     let dates: Vec<(u32, Interval)> = claims
         .iter()
-        .filter(|c| matches!(c.mention.value, Value::Date(_) | Value::Period(_)) && !said(c.mention.first) && !compared(c.mention.first))
+        .filter(|c| {
+            matches!(c.mention.value, Value::Date(_) | Value::Period(_))
+                && !said(c.mention.first)
+                && !compared(c.mention.first)
+        })
         .filter_map(|c| Some((c.mention.first, c.interval?)))
         .collect();
     for (claim, clause) in claims.iter_mut().zip(clauses) {
