@@ -206,11 +206,14 @@ impl Scene {
     }
 }
 
+/// A document, another, and a context of the first.
+type Between = (u32, u32, u32);
+
 /// The scenes of a document's contexts and those of another, each made once.
 #[derive(Debug, Default)]
 pub(super) struct Scenes {
     /// By context of the other: for which document and context of ours it was made last, and the scene.
-    known: Vec<Option<((u32, u32, u32), Scene)>>,
+    known: Vec<Option<(Between, Scene)>>,
 }
 
 impl Scenes {
