@@ -44,13 +44,11 @@ pub(super) fn pass<'p>(
             continue;
         }
         let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
-        let between @ (d, e) = (a.document.0, b.document.0);
-        // Among many like documents it is known which tell one event, and less has to say so.
-        let known = events.is_local(d) && events.is_local(e);
-        if known && events.mutual(d, e) < open.event {
+        let between = (a.document.0, b.document.0);
+        if !may_leave(between, events, open) {
             continue;
         }
-        let needs = if known { open.known } else { open.shared };
+        let needs = if is_known(between, events) { open.known } else { open.shared };
         let shared = *tables.entry(between).or_insert_with(|| shared(between, claims));
         if shared >= needs && is_open(a, b, claims, lexicon) {
             found.push((pair, open.margin));
@@ -59,18 +57,29 @@ pub(super) fn pass<'p>(
     found
 }
 
+/// Whether it is known of two documents if they tell one event: among many like documents it is, and less has to say so.
+fn is_known((d, e): (u32, u32), events: &Events) -> bool {
+    events.is_local(d) && events.is_local(e)
+}
+
+/// Whether two documents may leave anything open: they may tell one event.
+pub(super) fn may_leave(between: (u32, u32), events: &Events, open: &Open) -> bool {
+    !is_known(between, events) || events.mutual(between.0, between.1) >= open.event
+}
+
 /// Whether the pair could be told, as far as its two claims say.
 fn may(pair: &Pair, corpus: &Corpus, claims: &Claims, open: &Open) -> bool {
     let (a, b) = pair.sides(claims);
     let (f, g) = (&a.claim.frame, &b.claim.frame);
     // "Including" makes a part, mostly.
     let needs = open.support + u32::from(pair.score.one_sided);
+    // What costs least is asked first.
     a.claim.document != b.claim.document
-        && apart_by(a.claim, b.claim) <= open.apart
         && one_thing(f, g)
+        && support(pair, f, g) >= needs
         && weighty(a.claim)
         && weighty(b.claim)
-        && support(pair, f, g) >= needs
+        && apart_by(a.claim, b.claim) <= open.apart
         && !parted(a, b, corpus)
 }
 
