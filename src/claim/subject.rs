@@ -5,6 +5,7 @@ use super::frame::{Place, RUN};
 use super::words::Word;
 use crate::lexicon::Class;
 use crate::text::{Signs, TokenKind};
+use crate::value::Kind;
 
 /// How many words may stand between a figure and the end of what is joined to it.
 const OFF: usize = 12;
@@ -79,7 +80,8 @@ impl Place<'_> {
         if colon - start > SUBJECT || self.words[start..colon].iter().any(speaks) {
             return None;
         }
-        self.noun_phrase(start, colon)
+        // "Default: 5" says of nothing how much it is.
+        self.noun_phrase(start, colon).filter(|(head, _)| self.kind != Kind::Count || self.words[*head].is_plural)
     }
 
     /// The subject of a verb of being or becoming that joins it to the figure, or the object of one that moves it there: "took the number
@@ -281,6 +283,7 @@ mod tests {
             ("Membership stands at 12,000.", "Membership: "),
             ("Visitor numbers reached 1.2 million.", "Visitor: "),
             ("Number of beds: 240", "beds: "),
+            ("Default: 5", ": "),
             ("The bridge, which cost $45 million, is wide.", "bridge: "),
             ("Gross margin of $340 million beat forecasts.", "margin: "),
             // What another verb governs, and who does something, is not what is told of.
