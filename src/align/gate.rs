@@ -6,9 +6,9 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::Pair;
 use super::contrast::{
-    CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, headlined, long_ago,
-    more_named, moved_on, named_apart, one_person, other_model, other_owner, other_place, other_size, restated, sorted,
-    strangers, times, vague,
+    CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, headlined, listed, long_ago,
+    more_named, moved_on, named_apart, numbers_own, one_person, other_model, other_owner, other_place, other_size,
+    other_version, restated, sorted, stamped, strangers, times, vague,
 };
 use super::event::Events;
 use super::evidence::{Evidence, Score, Side};
@@ -125,7 +125,17 @@ pub(super) fn circumstances(
     let sum = if elsewhere(x, y) || elsewhere(y, x) { sum.min(0.0) } else { sum };
     let copy = is_copy(&pair.score, threshold);
     let far = if copy { 0.0 } else { (apart_by(a, b) - FAR).clamp(0.0, FARTHEST) };
-    sum + weight.far_values * far
+    sum + weight.far_values * far + weight.crowd * crowd(pair, claims)
+}
+
+/// The pairs of figures of two documents among which an alike one is no accident: those of two long articles.
+const ROOM: f32 = 2_000.0;
+
+/// How many more pairs of figures the two documents make than that, as a logarithm. Of two books, or two chapters of one, some figures
+/// are alike in all that can be seen of them, and are of different things all the same.
+pub(super) fn crowd(pair: &Pair, claims: &Claims) -> f32 {
+    let figures = |claim: usize| claims.documents[claims.all[claim].document.0 as usize].claims.len() as f32;
+    (figures(pair.a) * figures(pair.b) / ROOM).max(1.0).ln()
 }
 
 /// Documents besides the other's that hold a value against a figure, none of which agrees with it, from which on it stands alone.
@@ -244,12 +254,12 @@ fn veto(
         return Some(Refusal::OtherThing);
     }
     let aside = |mode: Mode| matches!(mode, Mode::Denied | Mode::Demanded | Mode::Hypothetical | Mode::Estimated);
-    if f.mode != g.mode && (aside(f.mode) || aside(g.mode)) {
+    if f.mode != g.mode && (aside(f.mode) || aside(g.mode)) || f.supposed || g.supposed {
         return Some(Refusal::OtherMode);
     }
     let apart_by = a.claim.mention.sentence.abs_diff(b.claim.mention.sentence);
     let same_article = a.claim.document == b.claim.document && !headlined(a, b, score);
-    if same_article && apart_by <= CONTRAST {
+    if same_article && (apart_by <= CONTRAST || listed(a, b, corpus)) {
         return Some(Refusal::SideBySide);
     }
     if same_article && !restated(f, g) {
@@ -273,6 +283,9 @@ fn veto(
     if other_size(f, g) || sorted(f, g) {
         return Some(Refusal::OtherModel);
     }
+    if other_version(a, b, corpus) {
+        return Some(Refusal::OtherVersion);
+    }
     if f.distinct != g.distinct {
         return Some(Refusal::OtherTurn);
     }
@@ -289,6 +302,12 @@ fn veto(
     }
     if fraction(a.claim) || fraction(b.claim) {
         return Some(Refusal::Fraction);
+    }
+    if numbers_own(a.claim) || numbers_own(b.claim) {
+        return Some(Refusal::Untold);
+    }
+    if stamped(a.claim) || stamped(b.claim) {
+        return Some(Refusal::Stamp);
     }
     // What is said in the same words of the same noun is one measure, whatever else its clause tells.
     let measured = !f.measures.is_empty() && !g.measures.is_empty() && !score.measure;
@@ -373,7 +392,8 @@ fn one_event(pair: &Pair, claims: &Claims, events: &Events, threshold: &Threshol
     // A sentence that both print is of one event, however little else they share; sums and shares are somebody's, who has to be named.
     let owned = matches!(claims.all[pair.a].mention.value.kind(), Kind::Money | Kind::Percent);
     let alike = copy && (named || !owned);
-    lacks == 0.0 || makes_up && (alike || named && !(events.is_local(a) && events.is_local(b)))
+    let known = events.is_local(a) && events.is_local(b);
+    lacks == 0.0 || makes_up && (alike && !(known && like < threshold.akin) || named && !known)
 }
 
 /// The claim that is closer, if there is one: the partner's document states the same figure elsewhere, both figures are at home
