@@ -189,7 +189,7 @@ fn tales(claim: &Claim) -> Vec<Tale> {
 }
 
 /// On how many figures two documents agree to the digit.
-pub(super) fn shared((first, second): (u32, u32), claims: &Claims) -> u32 {
+fn shared((first, second): (u32, u32), claims: &Claims) -> u32 {
     let tales = |document: u32| of(document, claims).iter().take(LOOK).flat_map(tales).collect::<FxHashSet<_>>();
     let (own, other) = (tales(first), tales(second));
     // One figure of a noun and of a measure is one figure.
