@@ -187,6 +187,14 @@ pub(super) fn elsewhere(a: Side<'_>, b: Side<'_>) -> bool {
     a.claim.frame.places.iter().min_by_key(far).is_some_and(|place| !knows(place.key))
 }
 
+/// Whether one is counted in a place that the other's does not tell, and is less: what a town lost is a part of what all lost.
+pub(super) fn is_part_there(a: Side<'_>, b: Side<'_>) -> bool {
+    let kind = a.claim.mention.value.kind();
+    let ends = |side: Side<'_>| side.claim.mention.value.range().map(|range| (range.low, range.high));
+    let less = ends(a).zip(ends(b)).is_some_and(|((_, high), (low, _))| high.zip(low).is_some_and(|(x, y)| x < y));
+    kind == Kind::Count && less && elsewhere(a, b)
+}
+
 /// Whether both clauses tell where, and tell other places.
 pub(super) fn other_place(f: &Frame, g: &Frame) -> bool {
     let (p, q) = (&f.places, &g.places);
@@ -204,6 +212,14 @@ pub(super) fn other_owner(a: Side<'_>, b: Side<'_>) -> bool {
 pub(super) fn background(a: Side<'_>, b: Side<'_>) -> bool {
     let when = a.claim.frame.when.filter(|_| b.claim.frame.when.is_none());
     when.is_some_and(|when| when.days() > Some(LONG) && !b.document.speaks_of(&when))
+}
+
+/// Whether a tells of a year before its article's own, and b of none, in an article of a day: "that of 2023 drew eight nations".
+pub(super) fn long_past(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
+    let published = |side: Side<'_>| corpus.document(side.claim.document).published;
+    let then = a.claim.frame.when.filter(|_| b.claim.frame.when.is_none()).and_then(|when| when.end);
+    let (Some(day), Some(_), Some(then)) = (published(a), published(b), then) else { return false };
+    (day - then.date()).num_days() > LONG
 }
 
 /// Whether a tells when, weeks before its article's own day, and b does not: "at the meeting in March" of an article in May.

@@ -3,7 +3,7 @@ are not looked at: agreement and clash are judged later (shared/ALIGNMENT.md, "T
 
 use super::event::Events;
 use super::weights::Weights;
-use crate::claim::{Claim, Claims, Context, DocumentFacts};
+use crate::claim::{Claim, Claims, Context, DocumentFacts, Frame};
 use crate::lexicon::{ConceptId, Lexicon, MeasureId};
 
 /// One piece of evidence, as [`super::because`] tells it.
@@ -239,10 +239,17 @@ fn heads(a: Side<'_>, b: Side<'_>, lexicon: &Lexicon, weight: &Weights, score: &
         score.sum += weight.alike_head;
         score.evidence.push(Evidence::AlikeHead);
         score.kinds += u32::from(both_say);
-    } else if both_say {
+    } else if both_say && !names_measure(f, g, lexicon) {
         score.sum += weight.other_head;
         score.heads_differ = true;
     }
+}
+
+/// Whether the head of one names the measure that both state: "a weight of 6.6 pounds", "the laptop weighs 3 kg".
+fn names_measure(f: &Frame, g: &Frame, lexicon: &Lexicon) -> bool {
+    let shared = f.measures.iter().filter(|m| g.measures.contains(m)).map(|m| lexicon.measure(*m));
+    let heads = || [f.head, g.head].into_iter().flatten();
+    shared.into_iter().any(|measure| heads().any(|head| measure.is_named(head.key)))
 }
 
 fn names(a: Side<'_>, b: Side<'_>, events: &Events, weight: &Weights, score: &mut Score) {

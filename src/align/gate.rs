@@ -6,9 +6,9 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::Pair;
 use super::contrast::{
-    CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, headlined, listed, long_ago,
-    more_named, moved_on, named_apart, numbers_own, one_person, other_model, other_owner, other_place, other_size,
-    other_version, restated, sorted, stamped, strangers, times, vague,
+    CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, headlined, is_part_there,
+    listed, long_ago, long_past, more_named, moved_on, named_apart, numbers_own, one_person, other_model, other_owner,
+    other_place, other_size, other_version, restated, sorted, stamped, strangers, times, vague,
 };
 use super::event::Events;
 use super::evidence::{Evidence, Score, Side};
@@ -164,11 +164,14 @@ const FAR: f32 = 0.7;
 /// The most that values may be apart beyond that and count for more.
 const FARTHEST: f32 = 1.8;
 
+/// The same for two durations of one thing: a hundred times as long.
+const SCALE: f32 = 4.6;
+
 /// The logarithm of the larger of two values over the smaller, 0 where they are no positive numbers.
 pub(super) fn apart_by(a: &Claim, b: &Claim) -> f32 {
     let value = |claim: &Claim| {
         let range = claim.mention.value.range()?;
-        range.point().or(range.low).or(range.high)?.to_f32().filter(|n| *n > 0.0)
+        range.point().or(range.low.filter(|n| !n.is_zero())).or(range.high)?.to_f32().filter(|n| *n > 0.0)
     };
     value(a).zip(value(b)).map_or(0.0, |(x, y)| (x / y).ln().abs())
 }
@@ -257,9 +260,13 @@ fn veto(
     if f.mode != g.mode && (aside(f.mode) || aside(g.mode)) || f.supposed || g.supposed {
         return Some(Refusal::OtherMode);
     }
-    let apart_by = a.claim.mention.sentence.abs_diff(b.claim.mention.sentence);
+    // What one article tells as done and as planned are two things: "we opened nine shops and plan to open twelve".
+    if a.claim.document == b.claim.document && f.mode != g.mode {
+        return Some(Refusal::OtherMode);
+    }
+    let sentences = a.claim.mention.sentence.abs_diff(b.claim.mention.sentence);
     let same_article = a.claim.document == b.claim.document && !headlined(a, b, score);
-    if same_article && (apart_by <= CONTRAST || listed(a, b, corpus)) {
+    if same_article && (sentences <= CONTRAST || listed(a, b, corpus)) {
         return Some(Refusal::SideBySide);
     }
     if same_article && !restated(f, g) {
@@ -268,13 +275,17 @@ fn veto(
     if more_named(a, b) || more_named(b, a) {
         return Some(Refusal::MoreNamed);
     }
-    if elsewhere(a, b) && elsewhere(b, a) {
+    if elsewhere(a, b) && elsewhere(b, a) || is_part_there(a, b) || is_part_there(b, a) {
         return Some(Refusal::OtherPlace);
     }
     if strangers(a, b) {
         return Some(Refusal::Strangers);
     }
-    if matches!(kind, Kind::Duration | Kind::Measurement) && named_apart(f, g) {
+    let one_qualified = f.modifiers.is_empty() != g.modifiers.is_empty();
+    let alike = score.evidence.iter().any(|e| matches!(e, Evidence::AlikeHead));
+    // "42 government buildings" are no "18 houses", though houses are buildings.
+    let sorted_apart = kind == Kind::Count && one_qualified && alike;
+    if matches!(kind, Kind::Duration | Kind::Measurement) && named_apart(f, g) || sorted_apart {
         return Some(Refusal::OtherQualifier);
     }
     if specified(kind) && other_model(a, b) {
@@ -289,7 +300,8 @@ fn veto(
     if f.distinct != g.distinct {
         return Some(Refusal::OtherTurn);
     }
-    if times(a, b, corpus) == Times::OtherSeason || moved_on(a, b, corpus) {
+    let past = long_past(a, b, corpus) || long_past(b, a, corpus);
+    if times(a, b, corpus) == Times::OtherSeason || moved_on(a, b, corpus) || past {
         return Some(Refusal::OtherTime);
     }
     // What rose and what fell are told of other days.
@@ -308,6 +320,9 @@ fn veto(
     }
     if stamped(a.claim) || stamped(b.claim) {
         return Some(Refusal::Stamp);
+    }
+    if kind == Kind::Duration && apart_by(a.claim, b.claim) > SCALE {
+        return Some(Refusal::OtherScale);
     }
     // What is said in the same words of the same noun is one measure, whatever else its clause tells.
     let measured = !f.measures.is_empty() && !g.measures.is_empty() && !score.measure;

@@ -47,6 +47,8 @@ pub enum Refusal {
     Vague,
     /// One is a count with a fraction: an average, an index, a version.
     Fraction,
+    /// Two durations, one a matter of hours and the other of years.
+    OtherScale,
     /// One is a date at the head of its page, which may be when the page was made.
     PageHead,
     /// One is the moment, to the second, at which a machine did something.
@@ -92,6 +94,7 @@ impl Refusal {
             Self::OtherDirection => "other-direction",
             Self::Vague => "vague",
             Self::Fraction => "fraction",
+            Self::OtherScale => "other-scale",
             Self::PageHead => "page-head",
             Self::Stamp => "stamp",
             Self::OtherMeasure => "other-measure",
@@ -132,6 +135,7 @@ impl Refusal {
             Self::OtherTime => "other times",
             Self::OtherDirection => "one rose and the other fell",
             Self::Vague => "one gives no number",
+            Self::OtherScale => "what lasts hours is not what lasts years",
             Self::Fraction => {
                 "a count with a fraction is an average, an index or a version, one below nothing a setting"
             }

@@ -3,6 +3,7 @@
 No parser: the noun run after the number, the nearest verb, and word windows agree with one in four of five counts, and cost
 nothing (shared/ALIGNMENT.md, section 1). */
 
+use super::measure::Figure;
 use super::words::Word;
 use super::{Direction, Frame, Mode, Run, Term};
 use crate::lexicon::{Class, ConceptId, Lexicon};
@@ -12,7 +13,7 @@ use rust_decimal::Decimal;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// How far a noun run may reach behind its number.
-const RUN: usize = 7;
+pub(super) const RUN: usize = 7;
 /// How far concepts are looked for on either side: the knee of the curve of ALIGNMENT.md.
 const NEAR: usize = 8;
 /// How far phrases are looked for.
@@ -41,7 +42,7 @@ pub(super) struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn is_mark(&self, at: usize, marks: Signs) -> bool {
+    pub(super) fn is_mark(&self, at: usize, marks: Signs) -> bool {
         self.words[at].signs.any(marks)
     }
 
@@ -50,7 +51,7 @@ impl Place<'_> {
         classes.iter().any(|class| self.classes & class.bit() != 0)
     }
 
-    fn term(&self, at: usize) -> Term {
+    pub(super) fn term(&self, at: usize) -> Term {
         Term { key: self.words[at].stem, span: self.words[at].span }
     }
 
@@ -64,6 +65,59 @@ impl Place<'_> {
         let start = (0..self.first).rev().find(|&at| ends(at)).map_or(0, |at| at + 1);
         let end = (self.end..self.words.len()).find(|&at| ends(at)).unwrap_or(self.words.len());
         (start, end)
+    }
+
+    /// The words of the clause that are told of this figure, where verbs joined by "and" tell of others of its kind: "killed 12 people |
+    /// and injured 30".
+    pub(super) fn conjunct(&self, clause: (usize, usize), figures: &[Figure]) -> (usize, usize) {
+        let (mut start, mut end) = clause;
+        let tells = |from: usize, to: usize| {
+            let verb = |at: usize| self.words[at].is_verb && !self.words[at].in_mention;
+            (from..to).any(verb) && figures.iter().any(|f| f.kind == self.kind && from <= f.first && f.end <= to)
+        };
+        let joins = |at: &usize| {
+            let word = &self.words[*at];
+            self.is_mark(*at, Signs::COMMA) || word.is(Class::Conjunction) && word.kind == TokenKind::Word
+        };
+        if let Some(at) = (start..self.first).rev().filter(joins).find(|at| tells(start, *at) && tells(at + 1, end)) {
+            start = at + 1;
+        }
+        if let Some(at) = (self.end..end).filter(joins).find(|at| tells(start, *at) && tells(at + 1, end)) {
+            end = at;
+        }
+        (start, end)
+    }
+
+    /// Whether it is the whole that others are told to be some of: "12 of the 450 passengers", "Of the 450 passengers".
+    pub(super) fn is_whole(&self) -> bool {
+        let of = (0..self.first).rev().find(|at| !self.words[*at].is(Class::Determiner));
+        of.is_some_and(|of| {
+            of + 1 < self.first && self.words[of].is(Class::Partitive) && (of == 0 || self.words[of - 1].in_mention)
+        })
+    }
+
+    /// Whether a count without a noun goes on from one that begins at `before`: "killed 12 people and injured 30", "14 homes were
+    /// destroyed and another 30 damaged".
+    pub(super) fn goes_on(&self, before: usize, clause: (usize, usize), own: &Frame) -> bool {
+        let verb = self.words.get(self.end).is_some_and(|w| w.is_verb && !w.is_plural);
+        let nounless = own.head.is_none_or(|head| verb && head.span == self.words[self.end].span);
+        let joins = |at: usize| {
+            let word = &self.words[at];
+            self.is_mark(at, Signs::COMMA) || word.is(Class::Conjunction) && word.kind == TokenKind::Word
+        };
+        self.kind == Kind::Count && nounless && self.is_bare() && before >= clause.0 && (before..self.first).any(joins)
+    }
+
+    /// Whether a verb stands beside it where a noun would: "arrested 45", "30 were hurt".
+    pub(super) fn is_bare(&self) -> bool {
+        let verb =
+            |w: &Word| w.is_verb && !w.is_name && !w.is(Class::Reporting) && !w.is(Class::Rise) && !w.is(Class::Fall);
+        let before = self.first.checked_sub(1).map(|at| &self.words[at]).filter(|w| !w.is(Class::Further));
+        let behind = self.words.get(self.end);
+        let closes = behind
+            .is_none_or(|w| !w.is_content() && !w.is(Class::Determiner) && !w.in_mention && !w.is(Class::Partitive));
+        self.kind == Kind::Count
+            && (closes && before.is_some_and(verb) || behind.is_some_and(|w| verb(w) || w.is(Class::Auxiliary)))
     }
 
     /// The noun run behind the mention: its head and what qualifies it.
@@ -200,64 +254,6 @@ impl Place<'_> {
         !run.is_empty() && run.iter().all(|&at| qualifier(&self.words[at]))
     }
 
-    /// The noun before the mention: "a turnout of", "the price was".
-    fn noun_before(&self) -> Option<(usize, Vec<usize>)> {
-        let mut at = self.first;
-        let mut steps = 0;
-        while at > 0 && steps < 4 {
-            let word = &self.words[at - 1];
-            if word.kind == TokenKind::Mark && !self.is_mark(at - 1, Signs::OPENS) {
-                break;
-            }
-            let passes = word.is(Class::Preposition)
-                || word.is(Class::Auxiliary)
-                || word.is(Class::Determiner)
-                || word.is_verb
-                || word.is(Class::Adverb)
-                || word.is(Class::Modal);
-            if !passes {
-                if word.stem == 0 || word.in_mention {
-                    return None;
-                }
-                let head = at - 1;
-                let mut modifiers = Vec::new();
-                let mut m = head;
-                while m > 0 && modifiers.len() < 3 {
-                    let w = &self.words[m - 1];
-                    if w.stem == 0 || w.is_closed() || w.in_mention || w.is_verb {
-                        break;
-                    }
-                    modifiers.push(m - 1);
-                    m -= 1;
-                }
-                modifiers.reverse();
-                return Some((head, modifiers));
-            }
-            at -= 1;
-            steps += 1;
-        }
-        None
-    }
-
-    /// The noun that counts itself: "a crowd of 33,872".
-    fn noun_of(&self) -> Option<usize> {
-        let of = self.first.checked_sub(1).filter(|at| self.words[*at].is(Class::Partitive))?;
-        let noun = of.checked_sub(1)?;
-        let word = &self.words[noun];
-        (word.is_content() && !word.is_verb && !word.is_name).then_some(noun)
-    }
-
-    /// The noun that a share is told of: "31 per cent were women".
-    fn predicate(&self) -> Option<usize> {
-        let mut at = self.end;
-        while self.words.get(at).is_some_and(|w| w.is(Class::Auxiliary) || w.is(Class::Adverb)) {
-            at += 1;
-        }
-        let noun = |at: &usize| self.words[*at].is_content() && !self.words[*at].is_verb;
-        let last = (at..self.words.len()).take_while(noun).take(RUN).last()?;
-        (at > self.end && self.words[last].is_plural).then_some(last)
-    }
-
     /// Whether it stands alone in brackets behind the time that it is of: "11 % lower than a year earlier (279,100)".
     fn is_past_in_brackets(&self, clause: (usize, usize)) -> bool {
         let before = clause.0.checked_sub(1).filter(|at| self.first == clause.0 && self.is_mark(*at, Signs::OPENS));
@@ -269,7 +265,12 @@ impl Place<'_> {
         let mut best: Option<(usize, usize)> = None;
         let mut consider = |at: usize, cost: usize| {
             let word = &self.words[at];
+            // "the total of", "the vote": what an article or "of" governs is a noun.
+            let noun = at
+                .checked_sub(1)
+                .is_some_and(|before| self.words[before].is(Class::Article) || self.words[before].is(Class::Partitive));
             if word.is_verb
+                && !noun
                 && Some(at) != head
                 && !word.in_mention
                 && !word.is(Class::Reporting)
@@ -426,17 +427,6 @@ impl Place<'_> {
         (of(self.end) && !of(self.end + 1)) || (of(0) && self.first > 1)
     }
 
-    /// The head of the first noun run of the clause, if it begins before the mention.
-    fn topic(&self, clause: (usize, usize)) -> Option<usize> {
-        let noun = |at: &usize| {
-            let word = &self.words[*at];
-            word.is_content() && !word.is_verb && !word.is(Class::Reporting)
-        };
-        let start = (clause.0..self.first).find(noun)?;
-        let end = (start..self.first).find(|at| !noun(at)).unwrap_or(self.first);
-        Some(end - 1)
-    }
-
     /// The last name before the mention in its clause that no preposition governs, else the first of the sentence, as keys of its words.
     fn owner(&self, clause: (usize, usize)) -> Vec<u64> {
         let run = |from: usize, last: bool| {
@@ -510,7 +500,8 @@ pub(super) fn bare_age(words: &[Word], first: usize, end: usize, value: &Value) 
 }
 
 /// Reads the frame of the mention at a place, whose clause is given.
-pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), lexicon: &Lexicon) -> Frame {
+/// `told` are the words of the clause that are told of it and of no other figure.
+pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), told: (usize, usize), lexicon: &Lexicon) -> Frame {
     let (mut head, mut modifiers, further) = place.run_after();
     let counted = matches!(place.kind, Kind::Count | Kind::Ordinal);
     if !counted
@@ -520,11 +511,24 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), lexicon: &Lexicon
         head = Some(before);
         modifiers = qualifiers;
     }
+    // "A profit of $340 million beat forecasts"
+    if !counted
+        && let Some(noun) = place.noun_of().filter(|at| !place.words[*at].is(Class::EmptyHead))
+        && head.is_some_and(|at| at >= place.end)
+        && let Some((before, qualifiers)) = place.noun_before().filter(|(before, _)| *before == noun)
+    {
+        (head, modifiers) = (Some(before), qualifiers);
+    }
     if place.kind == Kind::Percent && head.is_none_or(|h| h < place.first) {
         head = place.predicate().or(head);
     }
     if counted && head.is_none() {
-        head = place.noun_of();
+        head = place.noun_of().or_else(|| place.whole());
+    }
+    if head.is_none()
+        && let Some((told_of, qualifiers)) = place.told_of(clause)
+    {
+        (head, modifiers) = (Some(told_of), qualifiers);
     }
     let before = place.words[..place.first].iter().rfind(|w| w.is_content()).map(|w| w.stem);
     let after = place.words[place.end..].iter().find(|w| w.is_content()).map(|w| w.stem);
@@ -538,7 +542,7 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), lexicon: &Lexicon
         head_is_empty: head.is_none_or(|at| place.words[at].is(Class::EmptyHead)),
         modifiers: modifiers.into_iter().map(|at| place.term(at)).collect(),
         measures: Vec::new(),
-        verb: place.verb(clause, head).map(|at| place.term(at)),
+        verb: place.verb(told, head).map(|at| place.term(at)),
         concepts: place.concepts(lexicon),
         names: all_names,
         before,
@@ -578,6 +582,10 @@ fn distinct(place: &Place<'_>, clause: (usize, usize)) -> Vec<u64> {
     let near = place.first.saturating_sub(NEAR).max(clause.0)..(place.end + NEAR / 2).min(clause.1);
     let opens = |at: &usize| place.words[*at].is(Class::Another) && !place.words[*at].is(Class::Determiner);
     let opening = (clause.0..place.first).take_while(|at| place.words[*at].is(Class::Another)).filter(opens);
+    // "Other features include a 60 % wider screen": the list goes on, and the screen is the same.
+    let verb = (clause.0..place.first).find(|at| !place.words[*at].is_content() || place.words[*at].is(Class::Part));
+    let listed = verb.is_some_and(|at| place.words[at].is(Class::Part));
+    let opening = opening.filter(|_| !listed);
     let beside = near.filter(|at| !(place.first..place.end).contains(at) && place.words[*at].is(Class::Distinct));
     // What is counted besides others is told apart elsewhere.
     let beside = beside.filter(|at| !place.words[*at].is(Class::Further));

@@ -2,7 +2,8 @@
 57 %", "40 m long"), says so for certain, and the nearest such phrase wins; where there is none, the cues of its clause tell. */
 
 use super::frame::Place;
-use crate::lexicon::{Class, Lexicon, MeasureId, Side};
+use super::subject::{Joint, joint, moves_to};
+use crate::lexicon::{BARE, Class, Lexicon, MeasureId, Side};
 use crate::text::{Signs, TokenKind};
 use crate::value::Kind;
 
@@ -24,20 +25,42 @@ const NOUNS: usize = 5;
 const BEHIND: usize = 3;
 /// How many words before a phrase, or a figure, tell that it is something else: "could be jailed for".
 const FORBIDS: usize = 5;
+/// How many words before a number without a noun, and one more behind it, may be the verb that is told of it.
+const BESIDE: usize = 2;
 /// Marks that part nothing: hyphens, and apostrophes of names.
 const JOINS: Signs = Signs::HYPHEN.or(Signs::APOSTROPHE);
 
-/// The measures that the figure at a place states, whose head has that stem.
+/// The measures that the figure at a place states, whose head has that stem; `told` are the words of its clause that tell of no other
+/// figure.
 pub(super) fn measures(
     place: &Place<'_>,
     clause: (usize, usize),
+    told: (usize, usize),
     head: Option<u64>,
     figures: &[Figure],
     lexicon: &Lexicon,
 ) -> Vec<MeasureId> {
     let of = (place.kind, place.dimension);
-    let named = named(place, clause, head, figures, lexicon);
-    if named.is_empty() { lexicon.measures_told(of, head, &place.stems[clause.0..clause.1]) } else { named }
+    let named = named(place, told, head, figures, lexicon);
+    if !named.is_empty() {
+        return named;
+    }
+    // "Twelve were hurt": the verb beside it says of whom.
+    if head.is_none() && place.is_bare() {
+        let beside = place.first.saturating_sub(BESIDE).max(told.0)..(place.end + BESIDE + 1).min(told.1);
+        return lexicon.measures_told(of, Some(BARE), &place.stems[beside]);
+    }
+    // What is said of some is not said of all: "12 of the 450 passengers were hurt".
+    if place.is_whole() {
+        return lexicon.measures_told(of, head, &[]);
+    }
+    // The subject is that of both verbs: "the blast killed 12 people and injured 30".
+    let verb = (clause.0..told.0).find(|at| place.words[*at].is_verb || place.words[*at].is(Class::Auxiliary));
+    let subject = &place.stems[clause.0..verb.unwrap_or(clause.0)];
+    if subject.is_empty() {
+        return lexicon.measures_told(of, head, &place.stems[told.0..told.1]);
+    }
+    lexicon.measures_told(of, head, &[subject, &place.stems[told.0..told.1]].concat())
 }
 
 /// The measures of the nearest phrases that name the figure, of several as near the longest.
@@ -99,12 +122,6 @@ fn named(
     ids
 }
 
-/// Whether what moves reaches the figure: "to £90m".
-fn moves_to(place: &Place<'_>) -> bool {
-    let beside = place.first.checked_sub(1).map(|at| &place.words[at]);
-    beside.is_some_and(|w| w.is(Class::Binds) && w.is(Class::Preposition))
-}
-
 /// Whether a figure that begins there is what something moved by: "by £4m", "up £4m".
 fn moves_by(place: &Place<'_>, first: usize) -> bool {
     let beside = first.checked_sub(1).map(|at| &place.words[at]);
@@ -114,37 +131,8 @@ fn moves_by(place: &Place<'_>, first: usize) -> bool {
 /// Where a phrase before the figure may end.
 fn ends(place: &Place<'_>, low: usize) -> Vec<usize> {
     let words = place.words;
-    let mut ends = vec![place.first];
-    let mut at = place.first;
-    // "the length of the bridge is": what a verb joins to the figure is told in full.
-    let mut joined = false;
-    let moves_to = moves_to(place);
-    while at > low && place.first - at < OFF {
-        let word = &words[at - 1];
-        let passes = if word.in_mention {
-            // "in 2024", "rose 6 % to"
-            true
-        } else if word.kind == TokenKind::Mark {
-            // A label: "Length: 40 m", "torque (85 Nm)".
-            word.signs.any(JOINS) || (at == place.first && word.signs.any(Signs::COLON.or(Signs::OPENS)))
-        } else if word.is(Class::Binds) {
-            joined |= word.is(Class::Auxiliary) || word.is_verb;
-            true
-        } else if (word.is(Class::Rise) || word.is(Class::Fall)) && moves_to {
-            joined = true;
-            true
-        } else {
-            word.is(Class::Determiner)
-                || word.is(Class::Adverb)
-                || word.is(Class::Modal)
-                || (word.is(Class::Preposition) && words[at].in_mention)
-        };
-        if !passes {
-            break;
-        }
-        at -= 1;
-        ends.push(at);
-    }
+    let Joint { mut ends, joined } = joint(place, low);
+    let at = ends.last().copied().unwrap_or(place.first);
     if joined {
         let nouns = (low..at).rev().take(NOUNS).take_while(|&at| {
             let word = &words[at];

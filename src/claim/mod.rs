@@ -6,6 +6,7 @@ mod frame;
 mod measure;
 mod speaker;
 pub mod statement;
+mod subject;
 mod words;
 
 use std::hash::{Hash, Hasher};
@@ -371,7 +372,7 @@ pub fn claims(
     let mut document = DocumentFacts { text: xxh3_64(text.as_bytes()), headline, ..DocumentFacts::default() };
     (document.unread, document.too_large) = (mentions.unread, mentions.too_large);
     document.versions = lead_versions(text, read, &mentions.found);
-    let mut claims = Vec::with_capacity(mentions.found.len());
+    let mut claims: Vec<Claim> = Vec::with_capacity(mentions.found.len());
     let (stand, owners) = count_names(read, &names, lexicon, &mut document);
     let mut model: Option<(u32, Vec<(DimensionId, u64)>)> = None;
     let mut found = mentions.found.into_iter().peekable();
@@ -404,8 +405,9 @@ pub fn claims(
         let who = if classes & Class::Reporting.bit() == 0 { None } else { speaker::speaker(&words) };
         let from = claims.len();
         clauses.clear();
+        let base = place.first;
         for mut mention in here.drain(..) {
-            let (first, end) = ((mention.first - place.first) as usize, (mention.end - place.first) as usize);
+            let (first, end) = ((mention.first - base) as usize, (mention.end - base) as usize);
             if let Some(age) = frame::bare_age(&words, first, end, &mention.value) {
                 mention.value = age;
             }
@@ -413,8 +415,15 @@ pub fn claims(
             let place = frame::Place { text, words: &words, stems: &stems, classes, first, end, kind, dimension };
             let clause = place.clause();
             clauses.push(clause);
-            let mut frame = Box::new(Frame { speaker: who, ..frame::frame(&place, clause, lexicon) });
-            frame.measures = measure::measures(&place, clause, frame.head.map(|head| head.key), &figures, lexicon);
+            let told = place.conjunct(clause, &figures);
+            let mut frame = Box::new(Frame { speaker: who, ..frame::frame(&place, clause, told, lexicon) });
+            let before = claims[from..].last().filter(|c| c.mention.value.kind() == crate::value::Kind::Count);
+            let before = before.filter(|c| place.goes_on((c.mention.first - base) as usize, clause, &frame));
+            if let Some(before) = before {
+                (frame.head, frame.head_is_empty) = (before.frame.head, before.frame.head_is_empty);
+            }
+            let head = frame.head.map(|head| head.key);
+            frame.measures = measure::measures(&place, clause, told, head, &figures, lexicon);
             if frame.owner.is_empty() {
                 frame.owner = carried(sentence, &owners);
             }
@@ -430,7 +439,7 @@ pub fn claims(
         if !own.is_empty() {
             model = Some((sentence, own));
         }
-        set_when(&mut claims[from..], &words, &clauses, place.first);
+        set_when(&mut claims[from..], &words, &clauses, base);
         let models = match &model {
             Some((nearest, models)) if sentence - nearest <= CARRIED => models.clone(),
             _ => Vec::new(),
@@ -469,9 +478,21 @@ fn set_when(claims: &mut [Claim], words: &[words::Word], clauses: &[(usize, usiz
         let before = words[..(first - base) as usize].iter().rev().find(|w| !w.is(Class::Preposition));
         before.is_some_and(|w| w.is(Class::Reporting))
     };
+    // "More than in 2019", "twice as much as two years ago": that is when something else was so.
+    let compared = |first: u32| {
+        let first = (first - base) as usize;
+        let compares = |w: &words::Word| w.is(Class::Compares);
+        let twice = words[first..].iter().take(3).filter(|w| compares(w)).count() > 1;
+        let small = |w: &&words::Word| w.is(Class::Preposition) || w.is(Class::Determiner);
+        twice || words[..first].iter().rev().take_while(|w| small(w) || compares(w)).any(compares)
+    };
     let dates: Vec<(u32, Interval)> = claims
         .iter()
-        .filter(|c| matches!(c.mention.value, Value::Date(_) | Value::Period(_)) && !said(c.mention.first))
+        .filter(|c| {
+            matches!(c.mention.value, Value::Date(_) | Value::Period(_))
+                && !said(c.mention.first)
+                && !compared(c.mention.first)
+        })
         .filter_map(|c| Some((c.mention.first, c.interval?)))
         .collect();
     for (claim, clause) in claims.iter_mut().zip(clauses) {

@@ -76,7 +76,7 @@ pub(super) fn names_of(text: &str, read: &Text, lexicon: &Lexicon) -> Names {
         let tokens = sentence.tokens(&read.tokens);
         let says = !is_title_case(tokens);
         for (at, token) in tokens.iter().enumerate() {
-            let may = says && at > 0 && may_name(token, lexicon);
+            let may = says && !begins(tokens, at) && may_name(token, lexicon);
             if may || token.is_capital() {
                 let stem = lexicon.form(token.word, token.span.of(text)).stem;
                 if token.is_capital() {
@@ -89,6 +89,11 @@ pub(super) fn names_of(text: &str, read: &Text, lexicon: &Lexicon) -> Names {
         }
     }
     names
+}
+
+/// Whether a capital there says nothing, since a sentence begins there, or may: "HULL, June 19 - Teams".
+fn begins(tokens: &[Token], at: usize) -> bool {
+    at.checked_sub(1).is_none_or(|before| tokens[before].signs().any(Signs::DASH.or(Signs::COLON)))
 }
 
 /// Whether most words of the sentence have capitals, so that a capital says nothing: a headline.
@@ -128,7 +133,7 @@ pub(super) fn write_words(text: &str, tokens: &[Token], names: &Names, lexicon: 
         let form = if lettered { lexicon.form(token.word, token.span.of(text)) } else { Form::default() };
         let stem = form.stem;
         let classes = lexicon.classes(token.word);
-        let capital = may_name(token, lexicon) && (names.contains(stem) || (!title && at > 0));
+        let capital = may_name(token, lexicon) && (names.contains(stem) || (!title && !begins(tokens, at)));
         Word {
             stem,
             classes,

@@ -25,6 +25,7 @@ struct Table {
     weekdays: Vec<String>,
     ordinals: Vec<String>,
     beside: Vec<String>,
+    stamps: Vec<String>,
     zones: Vec<String>,
 }
 
@@ -35,6 +36,9 @@ struct Words {
     months: FxHashMap<String, u32>,
     ordinals: FxHashSet<String>,
     beside: FxHashSet<String>,
+    weekdays: FxHashSet<String>,
+    /// Words of a masthead.
+    stamps: FxHashSet<String>,
     /// Zones and units of time that make a time of the digits before them.
     zones: FxHashSet<String>,
 }
@@ -47,7 +51,9 @@ impl Words {
             header: table.header,
             months: rows.flat_map(|(month, names)| names.into_iter().map(move |name| (name, month))).collect(),
             ordinals: table.ordinals.into_iter().collect(),
-            beside: table.beside.into_iter().chain(table.weekdays).collect(),
+            beside: table.beside.into_iter().chain(table.weekdays.iter().cloned()).collect(),
+            weekdays: table.weekdays.into_iter().collect(),
+            stamps: table.stamps.into_iter().collect(),
             zones: table.zones.into_iter().collect(),
         })
     }
@@ -100,9 +106,60 @@ pub(super) fn header(source: &str) -> Option<(usize, NaiveDate)> {
 
 /// The date of the first block that is a dateline or begins with one.
 pub(super) fn of_blocks(text: &str, blocks: &[Block]) -> Option<NaiveDate> {
-    blocks.iter().take(FIRST_BLOCKS).find_map(|block| {
-        let text = block.span.of(text);
-        of_line(text).or_else(|| of_opening(text))
+    let first = || blocks.iter().take(FIRST_BLOCKS).map(|block| block.span.of(text));
+    let line = first().find_map(|text| of_line(text).or_else(|| of_opening(text)));
+    line.or_else(|| first().enumerate().find_map(|(at, text)| of_masthead(text, at == 0)))
+}
+
+/// The date of a block that is no sentence and has a line that ends in one: "Hollern Tidende, Monday 24 March 2025". Beside a weekday, a time or a
+/// word such as "released" it is when the text was made; beside mere names too, but not in the title of the text, which may tell what
+/// happened then.
+fn of_masthead(text: &str, title: bool) -> Option<NaiveDate> {
+    let text = text.trim_end();
+    if text.len() > 4 * LONGEST || text.ends_with(['.', '?', '!', '"', '”', '\'', '’']) {
+        return None;
+    }
+    let lines = text.lines().enumerate().filter(|(_, line)| line.len() <= LONGEST);
+    lines.filter(|(_, line)| line.bytes().any(|b| b.is_ascii_digit())).find_map(|(at, line)| {
+        let words = Words::built_in();
+        let tokens = tokens_of(line);
+        let word = |at: usize| match tokens.get(at) {
+            Some(Token::Word { text, .. }) => text.as_str(),
+            _ => "",
+        };
+        let mark = |at: usize| matches!(tokens.get(at), Some(Token::Mark(_)));
+        let (date, next, from) = (0..tokens.len()).rev().find_map(|at| {
+            let (date, next) = date_at(words, &tokens, at)?;
+            Some((date, next, at))
+        })?;
+        let comma = from.saturating_sub(usize::from(from > 0 && tokens[from - 1] == Token::Mark(',')));
+        let weekday = comma > 0 && words.weekdays.contains(word(comma - 1));
+        let start = if weekday { comma - 1 } else { from };
+        let stamped = (0..start).any(|at| words.stamps.contains(word(at)));
+        let joined = start > 0 && (words.beside.contains(word(start - 1)) || words.stamps.contains(word(start - 1)));
+        if !(start == 0 || mark(start - 1) || stamped && joined) {
+            return None;
+        }
+        let mut timed = false;
+        let mut at_end = next;
+        while at_end < tokens.len() {
+            at_end = match &tokens[at_end] {
+                Token::Mark('|' | '•' | '·') => break,
+                Token::Mark(_) => at_end + 1,
+                Token::Number(_) => {
+                    timed = true;
+                    time_at(words, &tokens, at_end)?
+                }
+                Token::Word { text, .. } if words.beside.contains(text) || words.zones.contains(text) => at_end + 1,
+                Token::Word { .. } => return None,
+            };
+        }
+        let names = tokens[..start].iter().all(|token| match token {
+            Token::Word { text, capital, .. } => *capital || words.beside.contains(text),
+            Token::Number(_) => false,
+            Token::Mark(_) => true,
+        });
+        (weekday || timed || stamped || names && start > 0 && !(title && at == 0)).then_some(date)
     })
 }
 
@@ -376,6 +433,30 @@ mod tests {
             ("", "-"),
         ] {
             assert_eq!(iso_of(of_line(line)), date, "{line}");
+        }
+    }
+
+    #[test]
+    fn mastheads() {
+        for (text, title, date) in [
+            ("MINISTRY OF SHIPS\nPress release 31/2025, Friday 21 March 2025", true, "2025-03-21"),
+            ("Hollow Times, Monday 24 March 2025", false, "2025-03-24"),
+            ("The Hollow Times, 24 March 2025", false, "2025-03-24"),
+            ("Released 07:00, Tuesday 25 March 2025", false, "2025-03-25"),
+            ("Posted on March 21, 2025 | by the crew", true, "2025-03-21"),
+            ("Reporting period: 16-18 March 2025. Issued: Friday 21 March 2025", false, "2025-03-21"),
+            ("By Ann Example, 12 March 2019", false, "2019-03-12"),
+            ("Police statement, 21 March 2025, 09:30", true, "2025-03-21"),
+            // what happened then, and prose
+            ("The Sinking of the Anna, 15 April 1912", true, "-"),
+            ("Ship lost, 15 April 1912", false, "-"),
+            ("The ship was lost on Friday 21 March 2025", false, "-"),
+            ("The ship was lost in Hull, Friday 21 March 2025.", false, "-"),
+            ("Results for the 52 weeks ended 31 January 2026", false, "-"),
+            ("Friday 21 March 2025 was the day of the feast", false, "-"),
+            ("MINUTES of the meeting held on 21 March 2025", false, "-"),
+        ] {
+            assert_eq!(iso_of(of_masthead(text, title)), date, "{text}");
         }
     }
 

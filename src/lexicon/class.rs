@@ -99,6 +99,10 @@ pub enum Class {
     Fall,
     /// "of", "was", "came to": stands between the name of a quantity and its figure.
     Binds,
+    /// "bring", "took": moves what stands behind it to a figure.
+    Drives,
+    /// "than", "compared with": what follows is told for comparison.
+    Compares,
 }
 
 impl Class {

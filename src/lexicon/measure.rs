@@ -41,8 +41,13 @@ pub struct Measure {
     pub never: Vec<String>,
     /// Whether it grows with time, as a death toll does.
     pub grows: bool,
+    /// Whether a number without a noun may be told to be of it: "arrested 45".
+    pub bare: bool,
     stems: Stemmed,
 }
+
+/// What stands for the noun of a number that has none, but a verb beside it: "arrested 45". No stem has this key.
+pub const BARE: u64 = 1;
 
 /// The words of a measure as stems, phrases as rows of stems.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -72,7 +77,7 @@ impl Measure {
             all
         };
         self.stems = Stemmed {
-            of: self.of.iter().map(|w| stems.key(w)).collect(),
+            of: self.of.iter().map(|w| stems.key(w)).chain(self.bare.then_some(BARE)).collect(),
             cues: phrases(&self.cues),
             needs: phrases(&self.needs),
             before: phrases(&self.before),
@@ -90,6 +95,12 @@ impl Measure {
     /// Whether it counts what has that stem.
     fn counts(&self, head: Option<u64>) -> bool {
         self.stems.of.is_empty() || head.is_some_and(|h| self.stems.of.contains(&h))
+    }
+
+    /// Whether the word of that stem names the measure itself: "weight", and not what weighs so much.
+    pub fn is_named(&self, stem: u64) -> bool {
+        let Stemmed { before, after, labels, .. } = &self.stems;
+        [before, after, labels].into_iter().flatten().any(|phrase| phrase.contains(&stem))
     }
 
     /// Whether a claim with this head, in a clause of these stems that has one of its cues or needs none, states the measure.
@@ -240,6 +251,9 @@ pub(super) struct Row {
     /// Whether it grows with time, as a death toll does: a later figure may be an update.
     #[serde(default)]
     grows: bool,
+    /// Whether a number that a verb stands beside, and no noun, may be of it: "arrested 45", "30 were hurt".
+    #[serde(default)]
+    bare: bool,
 }
 
 /// `[measure]`: rows by name.
@@ -274,6 +288,7 @@ impl Row {
             labels: self.labels,
             never: self.never,
             grows: self.grows,
+            bare: self.bare,
             stems: Stemmed::default(),
             name,
         };

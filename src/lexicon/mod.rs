@@ -23,7 +23,7 @@ pub use class::Class;
 pub use concept::{ConceptId, Form};
 pub use cue::{Cue, Cues};
 pub use hedge::{Bound, Hedge, HedgeId};
-pub use measure::{Measure, MeasureId, Side};
+pub use measure::{BARE, Measure, MeasureId, Side};
 pub use number::{NumberCue, NumberSense};
 pub use packed::Packed;
 pub use role::Roles;
