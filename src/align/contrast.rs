@@ -364,7 +364,7 @@ mod tests {
             ("news/fire-2024.03.01.txt", "news/fire-2024.03.02.txt", false),
             ("day2/fire.txt", "day3/fire.txt", false),
             ("news.jsonl#fire-1.2", "news.jsonl#fire-1.3", false),
-            ("é1.2/ü.txt", "é1.3/ü.txt", true),
+            ("é-1.2/ü.txt", "é-1.3/ü.txt", true),
             ("..1", "...2.", false),
         ] {
             assert_eq!(is_other_edition(a, b), other, "{a} {b}");

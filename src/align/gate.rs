@@ -408,7 +408,8 @@ fn one_event(pair: &Pair, claims: &Claims, events: &Events, threshold: &Threshol
     let owned = matches!(claims.all[pair.a].mention.value.kind(), Kind::Money | Kind::Percent);
     let alike = copy && (named || !owned);
     let known = events.is_local(a) && events.is_local(b);
-    lacks == 0.0 || makes_up && (alike && !(known && like < threshold.akin) || named && !known)
+    // Pages of one manual print one sentence of many things, and name none.
+    lacks == 0.0 || makes_up && (alike && (named || !known) || named && !known)
 }
 
 /// The claim that is closer, if there is one: the partner's document states the same figure elsewhere, both figures are at home

@@ -213,6 +213,7 @@ impl Place<'_> {
         is(head, Class::OwnPoint)
             || is(head, Class::OwnValue)
             || is(self.topic(clause), Class::OwnValue)
+            || is(self.noun_before().map(|noun| noun.0), Class::OwnValue)
             || is(head, Class::Tally) && (head == self.words.len().checked_sub(1) || self.verb(clause, head).is_none())
     }
 

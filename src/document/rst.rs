@@ -87,6 +87,7 @@ pub(super) fn prose(source: &str, lines: &Lines) -> Vec<Span> {
             let words = text.trim_start();
             let indent = text.len() - words.len();
             let blank = words.is_empty();
+            let listed = inside.is_some();
             match inside {
                 Some(Inside::Indented(of)) if blank || indent > of => return none,
                 Some(Inside::Paragraph) if !blank => return none,
@@ -97,7 +98,8 @@ pub(super) fn prose(source: &str, lines: &Lines) -> Vec<Span> {
                 }
                 _ => inside = None,
             }
-            let (begin, next) = begins(words, indent, || number > 1 && !span(number - 1).of(source).trim().is_empty());
+            let (begin, next) =
+                begins(words, indent, || !listed && number > 1 && !span(number - 1).of(source).trim().is_empty());
             inside = next;
             match begin {
                 Some(begin) => Span::new(line.start + (indent + begin) as u32, line.end),
@@ -172,7 +174,10 @@ mod tests {
             ),
             ("- As here::\n\n      sleep 50\n\n  It goes on.", vec!["As here::", "It goes on."]),
             ("Run it:\n\n.. code-block:: sh\n   :linenos:\n\n   sleep 50\n\nIt stops.", vec!["Run it:", "It stops."]),
-            (".. note:: It takes\n   40 seconds.\n\nIt stops.", vec!["It takes    40 seconds.", "It stops."]),
+            (
+                ".. note:: It takes\n   all of 40 seconds.\n\nIt stops.",
+                vec!["It takes    all of 40 seconds.", "It stops."],
+            ),
             (".. py:function:: wait(5)\n\n   Waits 40 seconds.\n\nIt stops.", vec!["Waits 40 seconds.", "It stops."]),
             (".. versionchanged:: 3.2\n   It takes 40 seconds.", vec!["It takes 40 seconds."]),
             (".. A comment of 40\n   lines\n\n.. _target 5: x\n.. [1] A note of 7.\n\nIt stops.", vec!["It stops."]),
