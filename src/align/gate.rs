@@ -8,7 +8,7 @@ use super::Pair;
 use super::contrast::{
     CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, headlined, is_part_there,
     listed, long_ago, long_past, more_named, moved_on, named_apart, numbers_own, one_person, other_model, other_owner,
-    other_place, other_size, other_version, restated, sorted, stamped, strangers, times, vague,
+    other_place, other_size, other_version, restated, share, sorted, stamped, strangers, times, vague,
 };
 use super::event::Events;
 use super::evidence::{Evidence, Score, Side};
@@ -39,7 +39,7 @@ pub(super) fn pass<'p>(
         let more = circumstances(pair, corpus, claims, standings, threshold);
         let margin = pair.score.sum + more - needs(pair, corpus, claims, threshold);
         let stands = margin >= 0.0
-            && one_event(pair, claims, events, threshold)
+            && one_event(pair, corpus, claims, events, threshold)
             && rival(pair, claims, standings, lexicon, threshold).is_none();
         stands.then_some((pair, margin))
     };
@@ -63,7 +63,7 @@ pub(super) fn may_pass(
     pair.verdict == Verdict::Clash
         && pair.score.sum + more - needs(pair, corpus, claims, threshold) >= 0.0
         && veto(pair, corpus, claims, || true, lexicon, threshold).is_none()
-        && one_event(pair, claims, events, threshold)
+        && one_event(pair, corpus, claims, events, threshold)
         && rival(pair, claims, standings, lexicon, threshold).is_none()
 }
 
@@ -84,7 +84,7 @@ pub(super) fn refusal(
     }
     let alone = || is_alone(pair, claims, standings, lexicon, threshold);
     veto(pair, corpus, claims, alone, lexicon, threshold)
-        .or_else(|| (!one_event(pair, claims, events, threshold)).then_some(Refusal::OtherEvent))
+        .or_else(|| (!one_event(pair, corpus, claims, events, threshold)).then_some(Refusal::OtherEvent))
         .or_else(|| rival(pair, claims, standings, lexicon, threshold))
 }
 
@@ -390,7 +390,7 @@ fn tells(a: Side<'_>, b: Side<'_>, score: &Score, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether the documents tell one event, or the evidence makes up for how far apart they are.
-fn one_event(pair: &Pair, claims: &Claims, events: &Events, threshold: &Thresholds) -> bool {
+fn one_event(pair: &Pair, corpus: &Corpus, claims: &Claims, events: &Events, threshold: &Thresholds) -> bool {
     let (a, b) = (claims.all[pair.a].document.0, claims.all[pair.b].document.0);
     let like = events.mutual(a, b);
     // A person is the same in every event.
@@ -408,8 +408,11 @@ fn one_event(pair: &Pair, claims: &Claims, events: &Events, threshold: &Threshol
     let owned = matches!(claims.all[pair.a].mention.value.kind(), Kind::Money | Kind::Percent);
     let alike = copy && (named || !owned);
     let known = events.is_local(a) && events.is_local(b);
-    // Pages of one manual print one sentence of many things, and name none.
-    lacks == 0.0 || makes_up && (alike && (named || !known) || named && !known)
+    // Pages of one manual print one sentence of many things, name none, and have no date.
+    let (x, y) = pair.sides(claims);
+    let dated = |side: Side<'_>| corpus.document(side.claim.document).published.is_some();
+    let speaks = || like >= threshold.akin || share(&x.context.names, &y.context.names) || dated(x) && dated(y);
+    lacks == 0.0 || makes_up && (alike && (!known || speaks()) || named && !known)
 }
 
 /// The claim that is closer, if there is one: the partner's document states the same figure elsewhere, both figures are at home
