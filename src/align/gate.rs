@@ -159,6 +159,9 @@ fn is_alone(pair: &Pair, claims: &Claims, standings: &Standings, lexicon: &Lexic
     !few && (alone(pair.a, pair.b) || alone(pair.b, pair.a))
 }
 
+/// How alike sentences are that tell one thing in much the same words.
+const ONE_TALE: f32 = 0.5;
+
 /// The logarithm of the larger of two values over the smaller that says nothing: twice as many.
 const FAR: f32 = 0.7;
 /// The most that values may be apart beyond that and count for more.
@@ -197,11 +200,14 @@ pub(super) fn doubts(
     let (a, b) = pair.sides(claims);
     let (f, g) = (&a.claim.frame, &b.claim.frame);
     let (score, doubt) = (&pair.score, &threshold.doubt);
-    let product = specified(a.claim.mention.value.kind());
+    let kind = a.claim.mention.value.kind();
+    let product = specified(kind);
+    // What happened on a day did so wherever it is told to have happened.
+    let temporal = matches!(kind, Kind::Date | Kind::Period | Kind::Time);
     [
         ("foreign", score.foreign, doubt.foreign),
         ("one-sided", score.one_sided, doubt.one_sided),
-        ("elsewhere", elsewhere(a, b) || elsewhere(b, a), doubt.elsewhere),
+        ("elsewhere", !temporal && (elsewhere(a, b) || elsewhere(b, a)), doubt.elsewhere),
         ("other-place", other_place(f, g), doubt.other_place),
         ("subject", product && (score.stranger || other_owner(a, b)), doubt.subject),
         ("nameless", product && score.nameless, doubt.nameless),
@@ -362,7 +368,9 @@ fn tells(a: Side<'_>, b: Side<'_>, score: &Score, lexicon: &Lexicon) -> bool {
         // An age belongs to a person, who has to be named, or of whom the same has to be said.
         Kind::Age => one_person(f, g) || (head && verb && concept),
         // A date or a time says nothing without what happened then, and to whom.
-        Kind::Date | Kind::Time | Kind::Period => verb && clause && phrase && dated(a.claim) && dated(b.claim),
+        Kind::Date | Kind::Time | Kind::Period => {
+            verb && clause && (phrase || score.sentence >= ONE_TALE) && dated(a.claim) && dated(b.claim)
+        }
         Kind::Count => {
             let empty = f.head_is_empty || g.head_is_empty;
             if f.partitive || g.partitive {

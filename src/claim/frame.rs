@@ -98,14 +98,26 @@ impl Place<'_> {
 
     /// Whether a count without a noun goes on from one that begins at `before`: "killed 12 people and injured 30", "14 homes were
     /// destroyed and another 30 damaged".
-    pub(super) fn goes_on(&self, before: usize, clause: (usize, usize), own: &Frame) -> bool {
-        let verb = self.words.get(self.end).is_some_and(|w| w.is_verb && !w.is_plural);
-        let nounless = own.head.is_none_or(|head| verb && head.span == self.words[self.end].span);
+    pub(super) fn goes_on(&self, before: usize, own: &Frame) -> bool {
+        let verb = self.behind().filter(|w| w.is_verb && !w.is_plural);
+        let nounless = own.head.is_none_or(|head| verb.is_some_and(|verb| head.span == verb.span));
         let joins = |at: usize| {
             let word = &self.words[at];
             self.is_mark(at, Signs::COMMA) || word.is(Class::Conjunction) && word.kind == TokenKind::Word
         };
-        self.kind == Kind::Count && nounless && self.is_bare() && before >= clause.0 && (before..self.first).any(joins)
+        let parted = |at: usize| self.is_mark(at, CLAUSE);
+        let mut between = before..self.first;
+        self.kind == Kind::Count
+            && nounless
+            && self.is_bare()
+            && between.len() <= 2 * NEAR
+            && between.clone().any(joins)
+            && !between.any(parted)
+    }
+
+    /// The first word behind it, but for "others" and the like.
+    fn behind(&self) -> Option<&Word> {
+        self.words[self.end..].iter().find(|w| !w.is(Class::Further))
     }
 
     /// Whether a verb stands beside it where a noun would: "arrested 45", "30 were hurt".
@@ -113,7 +125,7 @@ impl Place<'_> {
         let verb =
             |w: &Word| w.is_verb && !w.is_name && !w.is(Class::Reporting) && !w.is(Class::Rise) && !w.is(Class::Fall);
         let before = self.first.checked_sub(1).map(|at| &self.words[at]).filter(|w| !w.is(Class::Further));
-        let behind = self.words.get(self.end);
+        let behind = self.behind();
         let closes = behind
             .is_none_or(|w| !w.is_content() && !w.is(Class::Determiner) && !w.in_mention && !w.is(Class::Partitive));
         self.kind == Kind::Count

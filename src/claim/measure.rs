@@ -52,7 +52,7 @@ pub(super) fn measures(
     }
     // What is said of some is not said of all: "12 of the 450 passengers were hurt".
     if place.is_whole() {
-        return lexicon.measures_told(of, head, &[]);
+        return lexicon.measures_told(of, head, own_clause(place, told));
     }
     // The subject is that of both verbs: "the blast killed 12 people and injured 30".
     let verb = (clause.0..told.0).find(|at| place.words[*at].is_verb || place.words[*at].is(Class::Auxiliary));
@@ -61,6 +61,15 @@ pub(super) fn measures(
         return lexicon.measures_told(of, head, &place.stems[told.0..told.1]);
     }
     lexicon.measures_told(of, head, &[subject, &place.stems[told.0..told.1]].concat())
+}
+
+/// What a relative clause says of a whole alone: "of the nine titles that compete".
+fn own_clause<'a>(place: &Place<'a>, told: (usize, usize)) -> &'a [u64] {
+    let behind = &place.words[place.end..told.1];
+    let noun = behind.iter().take_while(|w| w.is_content() && !w.is_verb).count();
+    let end = behind.iter().position(|w| w.signs.any(Signs::COMMA)).unwrap_or(behind.len());
+    let relative = behind.get(noun).is_some_and(|w| w.is(Class::Subordinator));
+    if relative && noun < end { &place.stems[place.first..place.end + end] } else { &[] }
 }
 
 /// The measures of the nearest phrases that name the figure, of several as near the longest.

@@ -418,7 +418,7 @@ pub fn claims(
             let told = place.conjunct(clause, &figures);
             let mut frame = Box::new(Frame { speaker: who, ..frame::frame(&place, clause, told, lexicon) });
             let before = claims[from..].last().filter(|c| c.mention.value.kind() == crate::value::Kind::Count);
-            let before = before.filter(|c| place.goes_on((c.mention.first - base) as usize, clause, &frame));
+            let before = before.filter(|c| place.goes_on((c.mention.first - base) as usize, &frame));
             if let Some(before) = before {
                 (frame.head, frame.head_is_empty) = (before.frame.head, before.frame.head_is_empty);
             }

@@ -52,6 +52,7 @@ pub(super) fn joint(place: &Place<'_>, low: usize) -> Joint {
             word.is(Class::Determiner)
                 || word.is(Class::Adverb)
                 || word.is(Class::Modal)
+                || joined && word.is(Class::Auxiliary)
                 || (word.is(Class::Preposition) && words[at].in_mention)
         };
         if !passes {
@@ -96,7 +97,12 @@ impl Place<'_> {
             } else {
                 let small = word.is(Class::Determiner) || word.is(Class::Preposition) || word.is(Class::Adjective);
                 let beside = start == end && word.is_plural;
-                small && !word.is(Class::Subordinator) || word.is_content() && (!word.is_verb || beside)
+                // "the number of confirmed cases"
+                let qualifies = start < end
+                    && start > 1
+                    && self.words[start].is_content()
+                    && (self.words[start - 2].is(Class::Partitive) || self.words[start - 2].is(Class::Determiner));
+                small && !word.is(Class::Subordinator) || word.is_content() && (!word.is_verb || beside || qualifies)
             };
             if !within {
                 break;
@@ -241,5 +247,71 @@ impl Place<'_> {
         let start = (clause.0..self.first).find(noun)?;
         let end = (start..self.first).find(|at| !noun(at)).unwrap_or(self.first);
         Some(end - 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::claims;
+    use crate::document::{Document, DocumentId};
+    use crate::extract::mentions;
+    use crate::lexicon::Lexicon;
+    use crate::text::Text;
+
+    /// The head and the measures of each figure of a text: "deaths: people-killed".
+    fn read(text: &str, lexicon: &Lexicon) -> Vec<String> {
+        let document = Document::plain("a", text);
+        let read = Text::read(text, &document.blocks, lexicon);
+        let (found, _) = claims(DocumentId(0), &document, &read, mentions(text, &read, lexicon), lexicon);
+        let told = |c: &crate::claim::Claim| {
+            let names: Vec<&str> = c.frame.measures.iter().map(|id| lexicon.measure(*id).name.as_str()).collect();
+            format!("{}: {}", c.frame.head.map_or("", |head| head.span.of(text)), names.join(" "))
+        };
+        found.iter().map(told).collect()
+    }
+
+    #[test]
+    fn a_figure_is_told_of_what_a_verb_or_a_colon_joins_to_it() {
+        let lexicon = Lexicon::builtin();
+        for (text, told) in [
+            ("Police said the number of bridges had risen to 45.", "bridges: "),
+            ("The number of homes without gas fell to 1,200.", "homes: "),
+            ("The storm took the number of closed roads to 31.", "roads: "),
+            ("That brings the total of boats to 512.", "boats: "),
+            ("Membership stands at 12,000.", "Membership: "),
+            ("Visitor numbers reached 1.2 million.", "Visitor: "),
+            ("Number of beds: 240", "beds: "),
+            ("The bridge, which cost $45 million, is wide.", "bridge: "),
+            ("Gross margin of $340 million beat forecasts.", "margin: "),
+            // What another verb governs, and who does something, is not what is told of.
+            ("Boats hit by the storm rose to 45.", ": "),
+            ("It raised $45 million in Hull.", ": "),
+        ] {
+            assert_eq!(read(text, &lexicon), [told], "{text}");
+        }
+    }
+
+    #[test]
+    fn each_verb_tells_of_its_own_figure() {
+        let lexicon = Lexicon::builtin();
+        for (text, told) in [
+            ("The blast killed 12 people and injured 30.", &["people: people-killed", "people: people-injured"][..]),
+            (
+                "Twelve people were killed and another 30 injured.",
+                &["people: people-killed", "injured: people-injured"],
+            ),
+            (
+                "Fourteen homes were destroyed, and 30 others damaged.",
+                &["homes: homes-destroyed", "homes: homes-damaged"],
+            ),
+            ("Of the 450 passengers, 12 were hurt.", &["passengers: ", "passengers: people-injured"]),
+            ("Police arrested 45.", &[": people-arrested"]),
+            ("Twelve were hurt.", &[": people-injured"]),
+            // The verb of one figure is not that of the other.
+            ("Of the 23 arrested men, 12 belong to Hull.", &["men: ", "men: "]),
+            ("It has 12 boats and 30 are old.", &["boats: ", "boats: "]),
+        ] {
+            assert_eq!(read(text, &lexicon), told, "{text}");
+        }
     }
 }
