@@ -534,7 +534,12 @@ fn versions(text: &str, words: &[words::Word], figures: &[measure::Figure]) -> V
         _ => false,
     };
     let found = words.iter().enumerate().filter(|(at, word)| is_version(*at, word));
-    found.map(|(_, word)| xxh3_64(word.span.of(text).as_bytes())).collect()
+    found.map(|(_, word)| edition(word.span.of(text))).collect()
+}
+
+/// The hash of a version: "3.2.0" is "3.2".
+fn edition(number: &str) -> u64 {
+    xxh3_64(number.trim_end_matches(".0").as_bytes())
 }
 
 /// What parts the numbers of a version.
@@ -554,7 +559,7 @@ fn lead_versions(text: &str, read: &Text, mentions: &[Mention]) -> Vec<u64> {
             let counted = |m: &Mention| (m.first, m.end) == (at, at + 1) && m.value.kind() == Kind::Count;
             let read = |m: &Mention| m.sentence as usize == index && (m.first..m.end).contains(&at) && !counted(m);
             if version && !mentions.iter().take_while(|m| m.sentence as usize <= index).any(read) {
-                found.push(xxh3_64(own.as_bytes()));
+                found.push(edition(own));
             }
             before = Some(token);
         }
