@@ -124,7 +124,9 @@ fn quantities(document: &Document, read: &Text, case: &Json, scope: &[&str], lex
             {
                 Some("count".to_owned())
             }
-            Value::Measurement { unit, .. } => Some(named(&lexicon.unit(*unit).name, claim.mention.core.of(text))),
+            Value::Measurement { unit, .. } => {
+                Some(named(lexicon.unit(*unit).name.trim_end_matches(" degree"), claim.mention.core.of(text)))
+            }
             _ => None,
         };
         // "78,000 times a minute": the rate stands behind the occasions.
@@ -269,7 +271,7 @@ fn number(mention: &Mention, text: &str, case: &Json, scope: &[&str], lexicon: &
         Value::Money(_, id) => ("money", Some(lexicon.currency(*id).code.clone()), stated),
         Value::Measurement { unit, dimension, .. } => {
             let kind = measured(lexicon, *dimension);
-            (kind, Some(lexicon.unit(*unit).name.clone()), stated)
+            (kind, Some(lexicon.unit(*unit).name.trim_end_matches(" degree").to_owned()), stated)
         }
         Value::Age(_) => {
             let (unit, stated) = age(stated);
@@ -318,8 +320,10 @@ fn number(mention: &Mention, text: &str, case: &Json, scope: &[&str], lexicon: &
 
 /// The kind that the sets give a measurement.
 fn measured(lexicon: &Lexicon, dimension: DimensionId) -> &'static str {
+    // The sets tell differences of temperatures as temperatures.
     let known = ["length", "area", "volume", "mass", "speed", "temperature", "data", "angle"];
-    known.into_iter().find(|name| *name == lexicon.dimension(dimension).name).unwrap_or("measure")
+    let name = lexicon.dimension(dimension).name.trim_end_matches(" difference");
+    known.into_iter().find(|known| *known == name).unwrap_or("measure")
 }
 
 /// The share of one that a percentage in words is: the simplest fraction between its ends.

@@ -363,6 +363,10 @@ fn ranged(
                 (if ends { "time_range" } else { "datetime_range" }, bounded(t.bound, at.clone(), at))
             }
         },
+        // Duckling has no time that nobody measures: what is to come begins now.
+        Value::Date(Date { base: Base::Vague(Vague::Future), .. }) if !ends && published.is_some() => {
+            ("datetime_range", json!({"low": end(published, true), "high": null}))
+        }
         Value::Date(d) => {
             let clock = d.hours.is_some();
             let point = Date { bound: Bound::At, edge: None, approx: false, ..*d };
@@ -653,6 +657,15 @@ fn sided(d: &Duration, side: Side, now: NaiveDateTime, recognizers: bool) -> Opt
     let other = match d.more {
         Some((more, grain)) => shift(other, grain, sign * i32::try_from(more).ok()?)?,
         None => other,
+    };
+    // Working days are counted past the weekends among them.
+    let working =
+        d.grain == Grain::Day && d.written.is_some() && d.amount.low == d.written && d.amount.high > d.written;
+    let anchor = factlint::value::Anchor { published: Some(now.date()), ..Default::default() };
+    let counted = Date { base: Base::Working { by: sign * n, from: Origin::Published }, ..Date::open() };
+    let other = match moment(&counted.resolved_timex(&anchor)) {
+        Some(day) if working => day,
+        _ => other,
     };
     let (low, high) = if side == Side::Past { (other, now) } else { (now, other) };
     let clock = d.grain < Grain::Day;

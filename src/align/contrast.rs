@@ -17,6 +17,17 @@ pub(super) fn fraction(claim: &Claim) -> bool {
     matches!(claim.mention.value, Value::Count(_)) && point(claim).is_some_and(|n| !of_things(n))
 }
 
+/// Whether two dates name one day of the year, and one of them no year: only what was taken from the day of its article parts them.
+pub(super) fn of_guessed_year(a: &Claim, b: &Claim) -> bool {
+    match (&a.mention.value, &b.mention.value) {
+        (Value::Date(x), Value::Date(y)) => {
+            let day = |date: &Date| date.month().zip(date.day);
+            day(x).is_some() && day(x) == day(y) && (x.year.is_none() || y.year.is_none())
+        }
+        _ => false,
+    }
+}
+
 /// Whether a figure counts what is the writer's own: "for three reasons".
 pub(super) fn numbers_own(claim: &Claim) -> bool {
     claim.frame.numbers_own && claim.mention.value.kind() == Kind::Count

@@ -310,21 +310,23 @@ impl Events {
     }
 
     /// The square of the inverse document frequency of a content word.
-    fn word(&self, word: u64) -> f32 {
+    pub(super) fn word(&self, word: u64) -> f32 {
         self.words.get(&word).copied().unwrap_or_default()
     }
 
     /// How alike the words of two sentences of figures are, rare words counting more: the cosine, 0 to 1. A sentence is told by its
-    /// document, the index of its context there, and its words.
-    pub(super) fn alike(&self, a: (u32, u32, &[u64]), b: (u32, u32, &[u64])) -> f32 {
+    /// document, the index of its context there, and its words; `weights` are those of the words of `a`, where they are known.
+    pub(super) fn alike(&self, a: (u32, u32, &[u64]), b: (u32, u32, &[u64]), weights: Option<&[f32]>) -> f32 {
         let length = |(document, context, _): (u32, u32, &[u64])| self.lengths.of(document as usize)[context as usize];
-        let (short, mut long) = if a.2.len() < b.2.len() { (a.2, b.2) } else { (b.2, a.2) };
+        let weight = |at: usize| weights.map_or_else(|| self.word(a.2[at]), |weights| weights[at]);
         // Both are sorted.
-        let shared = short.iter().filter(|word| {
-            long = &long[long.iter().take_while(|other| other < word).count()..];
-            long.first() == Some(word)
-        });
-        let dot: f32 = shared.map(|w| self.word(*w)).sum();
+        let (mut dot, mut i, mut j) = (0.0, 0, 0);
+        while let (Some(x), Some(y)) = (a.2.get(i), b.2.get(j)) {
+            if x == y {
+                dot += weight(i);
+            }
+            (i, j) = (i + usize::from(x <= y), j + usize::from(y <= x));
+        }
         if dot == 0.0 { 0.0 } else { dot / (length(a) * length(b)) }
     }
 
@@ -341,6 +343,23 @@ impl Events {
     /// The documents near this one, and how alike they are.
     pub(super) fn neighbours(&self, document: u32) -> &[(u32, f32)] {
         self.near.of(document as usize)
+    }
+
+    /// The documents that stand, neighbours near each other: what is held against the same documents is best done one after the other,
+    /// as long as these are at hand.
+    pub(super) fn by_nearness(&self, stands: &[bool]) -> Vec<usize> {
+        let mut order = Vec::with_capacity(stands.len());
+        let mut left = stands.to_vec();
+        for first in 0..stands.len() {
+            let mut next = order.len();
+            order.extend(std::mem::take(&mut left[first]).then_some(first));
+            while let Some(at) = order.get(next).copied() {
+                let near = self.near.of(at).iter().map(|(other, _)| *other as usize);
+                order.extend(near.filter(|other| std::mem::take(&mut left[*other])));
+                next += 1;
+            }
+        }
+        order
     }
 
     /// The documents that tell one event, each event in the order of the corpus; those that stand alone are left out.
@@ -594,5 +613,19 @@ fn smooth(near: &mut Near, rows: &[f32]) {
             let range = near.range(at);
             near.items[range].iter_mut().zip(found).for_each(|((_, similarity), found)| *similarity = found);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_are_near_each_other_and_each_document_that_stands_comes_once() {
+        let lists: [&[u32]; 6] = [&[3, 5], &[4], &[], &[0], &[1], &[0]];
+        let near = lists.iter().map(|list| list.iter().map(|d| (*d, 0.5)).collect::<Vec<_>>()).collect();
+        let events = Events { near, ..Events::default() };
+        assert_eq!(events.by_nearness(&[true; 6]), [0, 3, 5, 1, 4, 2]);
+        assert_eq!(events.by_nearness(&[true, true, false, true, true, false]), [0, 3, 1, 4]);
     }
 }

@@ -1,7 +1,7 @@
 /*! The evidence that two claims state the same quantity: what they share, what parts them, and what each is worth. The values
 are not looked at: agreement and clash are judged later (shared/ALIGNMENT.md, "The one thing to know"). */
 
-use super::event::Events;
+use super::event::{Events, Lists};
 use super::weights::Weights;
 use crate::claim::{Claim, Claims, Context, DocumentFacts, Frame};
 use crate::lexicon::{ConceptId, Lexicon, MeasureId};
@@ -129,8 +129,10 @@ pub(super) struct Side<'a> {
     pub(super) claim: &'a Claim,
     pub(super) context: &'a Context,
     /// The index of its context among those of the document.
-    at: u32,
+    pub(super) at: u32,
     pub(super) document: &'a DocumentFacts,
+    /// What each word of the context weighs, where that was looked up before.
+    weights: Option<&'a [f32]>,
 }
 
 impl<'a> Side<'a> {
@@ -138,7 +140,12 @@ impl<'a> Side<'a> {
         let claim = &claims.all[at];
         let document = claims.document(at);
         let (at, context) = claims.context(at);
-        Self { claim, context, at, document }
+        Self { claim, context, at, document, weights: None }
+    }
+
+    /// The same with what the words of its document weigh.
+    pub(super) fn weighed(self, weights: &'a ContextWeights) -> Self {
+        Self { weights: Some(weights.0.of(self.at as usize)), ..self }
     }
 
     /// Where its sentence stands, and what words are in it.
@@ -147,11 +154,96 @@ impl<'a> Side<'a> {
     }
 }
 
+/// What the words of each context of a document weigh: looked up once, and not for each claim that one of its own is held against.
+pub(super) struct ContextWeights(Lists<f32>);
+
+impl ContextWeights {
+    pub(super) fn of(document: &DocumentFacts, events: &Events) -> Self {
+        let weights = |context: &Context| context.words.iter().map(|word| events.word(*word)).collect();
+        Self(document.contexts.iter().map(|(_, context)| -> Vec<f32> { weights(context) }).collect())
+    }
+}
+
 /// Rows of four words that only wire copy shares.
 const COPIED: usize = 5;
 
+/// What the sentences of two claims say of each other: the same for every two of their claims.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scene {
+    /// The first rare name that both know.
+    named: Option<u64>,
+    /// Whether both know another.
+    more_names: bool,
+    kin: bool,
+    stranger: bool,
+    nameless: bool,
+    foreign: bool,
+    alike: f32,
+}
+
+impl Scene {
+    pub(super) fn of(a: Side<'_>, b: Side<'_>, events: &Events) -> Self {
+        let mut in_both = a.context.names.iter().filter(|n| b.context.names.contains(n) && events.is_rare(**n));
+        let (named, more_names) = (in_both.next().copied(), in_both.next().is_some());
+        let (s, t) = (&a.context.subject, &b.context.subject);
+        let rare = |names: &[u64]| names.iter().any(|n| events.is_rare(*n));
+        let (own, other) = (rare(s), rare(t));
+        let kin = own && other && s.iter().any(|n| t.contains(n) && events.is_rare(*n));
+        let foreign = |from: Side<'_>, to: Side<'_>| {
+            // One unknown name may be anything: "British", "Christmas".
+            let rare = || from.context.names.iter().filter(|n| events.is_rare(**n));
+            rare().nth(1).is_some() && rare().all(|n| !to.document.knows(*n))
+        };
+        Self {
+            named,
+            more_names,
+            kin,
+            stranger: own && other && !kin,
+            nameless: !own && !other,
+            foreign: foreign(a, b) || foreign(b, a),
+            alike: events.alike(a.sentence(), b.sentence(), a.weights),
+        }
+    }
+}
+
+/// A document, another, and a context of the first.
+type Between = (u32, u32, u32);
+
+/// The scenes of a document's contexts and those of another, each made once.
+#[derive(Debug, Default)]
+pub(super) struct Scenes {
+    /// By context of the other: for which document and context of ours it was made last, and the scene.
+    known: Vec<Option<(Between, Scene)>>,
+}
+
+impl Scenes {
+    /// That of two claims; claims of one context of ours, and of one other document, are best asked about one after the other.
+    pub(super) fn of(&mut self, a: Side<'_>, b: Side<'_>, events: &Events) -> Scene {
+        let (place, key) = (b.at as usize, (a.claim.document.0, b.claim.document.0, a.at));
+        if self.known.len() <= place {
+            self.known.resize(place + 1, None);
+        }
+        match self.known[place] {
+            Some((known, scene)) if known == key => scene,
+            _ => self.known[place].insert((key, Scene::of(a, b, events))).1,
+        }
+    }
+}
+
 /// Scores a pair, blind to its values.
 pub(super) fn score(a: Side<'_>, b: Side<'_>, events: &Events, lexicon: &Lexicon, weight: &Weights) -> Score {
+    score_in(Scene::of(a, b, events), a, b, events, lexicon, weight)
+}
+
+/// The same where the scene is known.
+pub(super) fn score_in(
+    scene: Scene,
+    a: Side<'_>,
+    b: Side<'_>,
+    events: &Events,
+    lexicon: &Lexicon,
+    weight: &Weights,
+) -> Score {
     let mut score = Score::default();
     let (f, g) = (&a.claim.frame, &b.claim.frame);
     heads(a, b, lexicon, weight, &mut score);
@@ -185,7 +277,7 @@ pub(super) fn score(a: Side<'_>, b: Side<'_>, events: &Events, lexicon: &Lexicon
             score.sum += weight.copied;
         }
     }
-    names(a, b, events, weight, &mut score);
+    names(scene, f, g, events, weight, &mut score);
     let before = f.before.is_some() && f.before == g.before;
     let after = f.after.is_some() && f.after == g.after;
     score.sum += weight.word_before * f32::from(u8::from(before)) + weight.word_after * f32::from(u8::from(after));
@@ -194,7 +286,7 @@ pub(super) fn score(a: Side<'_>, b: Side<'_>, events: &Events, lexicon: &Lexicon
         score.kinds += 1;
     }
     score.sum += weight.near_words * near_cosine(&f.near, &g.near);
-    let sentence = events.alike(a.sentence(), b.sentence());
+    let sentence = scene.alike;
     score.sentence = sentence;
     score.sum += weight.sentence_words * sentence;
     if sentence >= 0.3 {
@@ -252,45 +344,37 @@ fn names_measure(f: &Frame, g: &Frame, lexicon: &Lexicon) -> bool {
     shared.into_iter().any(|measure| heads().any(|head| measure.is_named(head.key)))
 }
 
-fn names(a: Side<'_>, b: Side<'_>, events: &Events, weight: &Weights, score: &mut Score) {
-    let (f, g) = (&a.claim.frame.names, &b.claim.frame.names);
-    let in_clause = f.iter().find(|n| events.is_rare(n.key) && g.iter().any(|m| m.key == n.key));
-    let mut in_both = a.context.names.iter().filter(|n| events.is_rare(**n) && b.context.names.contains(n));
-    let in_sentence = in_both.next();
-    if in_both.next().is_some() {
+fn names(scene: Scene, f: &Frame, g: &Frame, events: &Events, weight: &Weights, score: &mut Score) {
+    let (f, g) = (&f.names, &g.names);
+    let mut in_both = f.iter().filter(|n| g.iter().any(|m| m.key == n.key)).peekable();
+    let apart = in_both.peek().is_none();
+    let in_clause = in_both.find(|n| events.is_rare(n.key));
+    if scene.more_names {
         score.sum += weight.more_names;
     }
     if let Some(name) = in_clause {
         score.add(weight.name_in_clause, Evidence::NameInClause(name.key));
-    } else if !f.is_empty() && !g.is_empty() && !f.iter().any(|n| g.iter().any(|m| m.key == n.key)) {
+    } else if !f.is_empty() && !g.is_empty() && apart {
         score.sum += weight.other_names;
     }
-    if let Some(name) = in_sentence {
+    if let Some(name) = scene.named {
         score.sum += weight.name_in_sentence;
         score.named = true;
         if in_clause.is_none() {
-            score.evidence.push(Evidence::NameInSentence(*name));
+            score.evidence.push(Evidence::NameInSentence(name));
             score.kinds += 1;
         }
     }
-    let (s, t) = (&a.context.subject, &b.context.subject);
-    let rare = |names: &[u64]| names.iter().any(|n| events.is_rare(*n));
-    let (named, other) = (rare(s), rare(t));
-    score.kin = named && other && s.iter().any(|n| t.contains(n) && events.is_rare(*n));
-    score.stranger = named && other && !score.kin;
-    score.nameless = !named && !other;
-    let foreign = |from: Side<'_>, to: Side<'_>| {
-        // One unknown name may be anything: "British", "Christmas".
-        let rare = || from.context.names.iter().filter(|n| events.is_rare(**n));
-        rare().nth(1).is_some() && rare().all(|n| !to.document.knows(*n))
-    };
-    score.foreign = foreign(a, b) || foreign(b, a);
+    score.kin = scene.kin;
+    score.stranger = scene.stranger;
+    score.nameless = scene.nameless;
+    score.foreign = scene.foreign;
 }
 
 /// The cosine of two short lists of weighted words.
 fn near_cosine(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
     // A bit a word: most words of one list are not in the other, and are told so at once.
-    let bit = |key: u64| 1u128 << (key % 128);
+    let bit = |key: u64| 1u64 << (key % 64);
     let known = b.iter().fold(0, |known, (key, _)| known | bit(*key));
     let shared = a.iter().filter(|(key, _)| known & bit(*key) != 0);
     let dot: f32 = shared.map(|(k, w)| b.iter().filter(|(l, _)| l == k).map(|(_, v)| w * v).sum::<f32>()).sum();

@@ -72,10 +72,10 @@ pub fn explain(
                 let decision = decide(pair, &scored, &standings, corpus, claims, lexicon, weighing, alignment);
                 let mut evidence = ledger(pair, &scored, claims, lexicon, &weighing.weight);
                 let worth = match pair.verdict {
-                    Verdict::Agree => group::worth(pair, corpus, claims, &scored.events, &standings, weighing),
-                    Verdict::Clash => {
-                        pair.score.sum + gate::circumstances(pair, corpus, claims, &standings, &weighing.threshold)
+                    Verdict::Agree => {
+                        group::worth(pair, corpus, claims, scored.event(pair, claims), &standings, weighing)
                     }
+                    Verdict::Clash => gate::worth(pair, corpus, claims, &standings, &weighing.threshold),
                 };
                 let more = worth - pair.score.sum;
                 if more.abs() > NOTHING {
@@ -117,7 +117,9 @@ fn decide(
         let slot = |claim: usize| alignment.slots.get(&claim);
         return match (slot(pair.a), slot(pair.b)) {
             (Some(a), Some(b)) if a == b => Decision::Grouped,
-            _ if group::worth(pair, corpus, claims, &scored.events, standings, weighing) < threshold.group => {
+            _ if group::worth(pair, corpus, claims, scored.event(pair, claims), standings, weighing)
+                < threshold.group =>
+            {
                 Decision::TooWeak { needs: threshold.group }
             }
             _ => Decision::Parted,

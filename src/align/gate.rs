@@ -1,19 +1,22 @@
 /*! The gate that a clash has to pass. Of pairs whose values clash, one in four hundred is a true conflict; each rule here tells
 the others apart (shared/ALIGNMENT.md, section 3), most of them by counting over the scored pairs alone. */
 
-use rayon::prelude::*;
+use std::cell::Cell;
+
 use rust_decimal::prelude::ToPrimitive;
 
 use super::Pair;
 use super::contrast::{
     CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, headlined, is_part_there,
-    listed, long_ago, long_past, more_named, moved_on, named_apart, numbers_own, one_person, other_model, other_owner,
-    other_place, other_size, other_version, restated, share, sorted, stamped, strangers, times, vague,
+    listed, long_ago, long_past, more_named, moved_on, named_apart, numbers_own, of_guessed_year, one_person,
+    other_model, other_owner, other_place, other_size, other_version, restated, share, sorted, stamped, strangers,
+    times, vague,
 };
 use super::event::Events;
 use super::evidence::{Evidence, Score, Side};
+use super::hearing::Hearing;
 use super::refusal::Refusal;
-use super::standing::{ByDocument, Standings, telling};
+use super::standing::{Accords, Archive, Known, Standings, telling};
 use super::value::{self, Verdict};
 use super::weights::Thresholds;
 use crate::claim::{Claim, Claims, Mode};
@@ -21,50 +24,63 @@ use crate::document::Corpus;
 use crate::lexicon::Lexicon;
 use crate::value::Kind;
 
-/// The pairs whose clash is told, and by how much each is worth more than it needs.
-pub(super) fn pass<'p>(
-    pairs: &'p [Pair],
-    corpus: &Corpus,
-    claims: &Claims,
-    events: &Events,
-    standings: &Standings,
-    lexicon: &Lexicon,
-    threshold: &Thresholds,
-) -> Vec<(&'p Pair, f32)> {
-    let told = |pair: &'p Pair| {
-        let alone = || is_alone(pair, claims, standings, lexicon, threshold);
-        if pair.verdict != Verdict::Clash || veto(pair, corpus, claims, alone, lexicon, threshold).is_some() {
-            return None;
-        }
-        let more = circumstances(pair, corpus, claims, standings, threshold);
-        let margin = pair.score.sum + more - needs(pair, corpus, claims, threshold);
-        let stands = margin >= 0.0
-            && one_event(pair, corpus, claims, events, threshold)
-            && rival(pair, claims, standings, lexicon, threshold).is_none();
-        stands.then_some((pair, margin))
-    };
-    pairs.par_iter().filter_map(told).collect()
+/// A pair that passes the gate unless documents besides its own two speak against it.
+#[derive(Debug, Clone)]
+pub(super) struct Likely {
+    pub(super) pair: Pair,
+    accords: Accords,
+    /// Whether one of its claims has to stand alone.
+    pub(super) needs_alone: bool,
 }
 
-/// Whether a pair may pass the gate, whatever documents besides its own two say: all that these settle is settled here. `standings` need
-/// know the pairs of the two documents alone.
+/// A pair that may pass the gate, whatever documents besides its own two say: all that these settle is settled here, what costs least
+/// first.
 pub(super) fn may_pass(
     pair: &Pair,
     corpus: &Corpus,
     claims: &Claims,
     events: &Events,
-    standings: &Standings,
+    hearing: &Hearing,
     lexicon: &Lexicon,
     threshold: &Thresholds,
-) -> bool {
-    // Others can attest a figure or leave it alone, and both only help; what they know better forbids, and is not asked.
+) -> Option<Likely> {
+    let asked = Cell::new(false);
+    let alone = || {
+        asked.set(true);
+        true
+    };
+    if pair.verdict != Verdict::Clash || veto(pair, corpus, claims, alone, lexicon, threshold).is_some() {
+        return None;
+    }
+    // Others can attest a figure or leave it alone, and both only help; that it is at home with them forbids, and is not asked.
+    let accords = hearing.accords(pair, claims);
     let helps = threshold.circumstance.attested.max(0.0);
-    let more = circumstances(pair, corpus, claims, standings, threshold) + helps;
-    pair.verdict == Verdict::Clash
-        && pair.score.sum + more - needs(pair, corpus, claims, threshold) >= 0.0
-        && veto(pair, corpus, claims, || true, lexicon, threshold).is_none()
+    let more = circumstances(pair, corpus, claims, accords, |_| false, threshold) + helps;
+    let passes = pair.score.sum + more - needs(pair, corpus, claims, threshold) >= 0.0
         && one_event(pair, corpus, claims, events, threshold)
-        && rival(pair, claims, standings, lexicon, threshold).is_none()
+        && rival(pair, claims, hearing, lexicon, threshold).is_none();
+    let needs_alone = || asked.get() && veto(pair, corpus, claims, || false, lexicon, threshold).is_some();
+    passes.then(|| Likely { pair: pair.clone(), accords, needs_alone: needs_alone() })
+}
+
+impl Likely {
+    /// By how much the clash is worth more than it needs, if it is told: what further documents say is asked here.
+    pub(super) fn margin(
+        &self,
+        corpus: &Corpus,
+        claims: &Claims,
+        archive: &impl Archive,
+        lexicon: &Lexicon,
+        threshold: &Thresholds,
+    ) -> Option<f32> {
+        let pair = &self.pair;
+        let more = all_circumstances(pair, corpus, claims, self.accords, archive, threshold);
+        let margin = pair.score.sum + more - needs(pair, corpus, claims, threshold);
+        let told = margin >= 0.0
+            && (!self.needs_alone || is_alone(pair, claims, archive, lexicon, threshold))
+            && !at_home(pair, claims, archive);
+        told.then_some(margin)
+    }
 }
 
 /// Why a clashing pair is not told, if the gate is what keeps it: the first thing that parts it.
@@ -77,7 +93,7 @@ pub(super) fn refusal(
     lexicon: &Lexicon,
     threshold: &Thresholds,
 ) -> Option<Refusal> {
-    let sum = pair.score.sum + circumstances(pair, corpus, claims, standings, threshold);
+    let sum = worth(pair, corpus, claims, standings, threshold);
     let needs = needs(pair, corpus, claims, threshold);
     if sum < needs {
         return Some(Refusal::Weak { sum, needs });
@@ -86,30 +102,68 @@ pub(super) fn refusal(
     veto(pair, corpus, claims, alone, lexicon, threshold)
         .or_else(|| (!one_event(pair, corpus, claims, events, threshold)).then_some(Refusal::OtherEvent))
         .or_else(|| rival(pair, claims, standings, lexicon, threshold))
+        .or_else(|| at_home(pair, claims, standings).then_some(Refusal::AtHome))
 }
 
 /// Documents besides the two that make a value attested.
 const ATTESTED: usize = 2;
 
-/// What the documents and the values say of a clash, besides its own evidence.
-pub(super) fn circumstances(
+/// What a clash is worth, all that documents and values say of it counted.
+pub(super) fn worth(
     pair: &Pair,
     corpus: &Corpus,
     claims: &Claims,
     standings: &Standings,
     threshold: &Thresholds,
 ) -> f32 {
-    let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
-    let weight = &threshold.circumstance;
-    let (agree, clash) = standings.documents(a, b);
-    let (same, other) = standings.sentences(a, b);
-    let published = |claim: &Claim| corpus.document(claim.document).published;
-    let weeks = published(a).zip(published(b)).is_some_and(|(a, b)| (a - b).num_days().abs() > WEEK);
-    let attested = |own: usize| {
-        let agrees = standings.of(own).agrees.iter();
-        let others = agrees.filter(|(d, s)| *d != a.document.0 && *d != b.document.0 && **s >= threshold.clash);
+    let accords = standings.accords(pair, claims);
+    pair.score.sum + all_circumstances(pair, corpus, claims, accords, standings, threshold)
+}
+
+/// By how much a clash is worth more than it needs.
+#[cfg(test)]
+pub(super) fn margin(
+    pair: &Pair,
+    corpus: &Corpus,
+    claims: &Claims,
+    standings: &Standings,
+    threshold: &Thresholds,
+) -> f32 {
+    worth(pair, corpus, claims, standings, threshold) - needs(pair, corpus, claims, threshold)
+}
+
+/// What the documents and the values say of a clash, besides its own evidence.
+fn all_circumstances(
+    pair: &Pair,
+    corpus: &Corpus,
+    claims: &Claims,
+    accords: Accords,
+    archive: &impl Archive,
+    threshold: &Thresholds,
+) -> f32 {
+    let document = |claim: usize| claims.all[claim].document.0;
+    let own = [pair.a, pair.b].map(document);
+    let attested = |claim: usize| {
+        let others = archive.agreeing(claim).filter(|(d, s)| !own.contains(d) && *s >= threshold.clash);
         others.count() >= ATTESTED
     };
+    circumstances(pair, corpus, claims, accords, attested, threshold)
+}
+
+/// The same where it is known otherwise whether further documents attest a claim.
+fn circumstances(
+    pair: &Pair,
+    corpus: &Corpus,
+    claims: &Claims,
+    accords: Accords,
+    attested: impl Fn(usize) -> bool,
+    threshold: &Thresholds,
+) -> f32 {
+    let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
+    let weight = &threshold.circumstance;
+    let Accords { documents: (agree, clash), sentences: (same, other) } = accords;
+    let published = |claim: &Claim| corpus.document(claim.document).published;
+    let weeks = published(a).zip(published(b)).is_some_and(|(a, b)| (a - b).num_days().abs() > WEEK);
     let stands = [
         (agree >= 1, weight.accord),
         (agree >= 3, weight.more_accord),
@@ -142,16 +196,20 @@ pub(super) fn crowd(pair: &Pair, claims: &Claims) -> f32 {
 const WITNESSES: usize = 2;
 
 /// Whether one of the two stands alone: several documents besides say of it what the other says, and none says what it says.
-fn is_alone(pair: &Pair, claims: &Claims, standings: &Standings, lexicon: &Lexicon, threshold: &Thresholds) -> bool {
+fn is_alone(pair: &Pair, claims: &Claims, archive: &impl Archive, lexicon: &Lexicon, threshold: &Thresholds) -> bool {
     let document = |claim: usize| claims.all[claim].document.0;
     let alone = |own: usize, other: usize| {
-        let standing = standings.of(own);
         let says = |id: usize| value::compare(&claims.all[id], &claims.all[other], lexicon) == Some(Verdict::Agree);
-        let witness = |partners: &[(f32, usize)]| partners.iter().any(|(s, id)| *s >= threshold.clash && says(*id));
         let elsewhere = |d: u32| d != document(own) && d != document(other);
-        let mut witnesses = standing.clashes.iter().filter(|(d, partners)| elsewhere(*d) && witness(partners));
-        !standing.agrees.iter().any(|(d, s)| elsewhere(d) && *s >= threshold.clash)
-            && witnesses.nth(WITNESSES - 1).is_some()
+        let attested = archive.agreeing(own).any(|(d, s)| elsewhere(d) && s >= threshold.clash);
+        let (mut last, mut witnesses) = (None, 0);
+        let mut clashing = archive.clashing(own, threshold.clash);
+        while let Some((d, id)) = clashing.next().filter(|_| !attested && witnesses < WITNESSES) {
+            if last != Some(d) && elsewhere(d) && says(id) {
+                (last, witnesses) = (Some(d), witnesses + 1);
+            }
+        }
+        witnesses >= WITNESSES
     };
     // Much is counted as one or two.
     let counts_few = |claim: &Claim| claim.mention.value.kind() == Kind::Count && !telling(claim);
@@ -336,7 +394,7 @@ fn veto(
         return Some(Refusal::OtherMeasure);
     }
     let temporal = matches!(kind, Kind::Date | Kind::Period | Kind::Time);
-    if temporal && !(dated(a.claim) && dated(b.claim)) {
+    if temporal && (!(dated(a.claim) && dated(b.claim)) || of_guessed_year(a.claim, b.claim)) {
         return Some(Refusal::Undated);
     }
     if tells(a, b, score, lexicon) || alone() {
@@ -423,12 +481,12 @@ fn one_event(pair: &Pair, corpus: &Corpus, claims: &Claims, events: &Events, thr
     lacks == 0.0 || makes_up && (alike && (!known || speaks()) || named && !known)
 }
 
-/// The claim that is closer, if there is one: the partner's document states the same figure elsewhere, both figures are at home
-/// elsewhere, or either claim has a better partner in the other's document.
+/// The claim that is closer, if there is one: the partner's document states the same figure elsewhere, or either claim has a better
+/// partner in the other's document.
 fn rival(
     pair: &Pair,
     claims: &Claims,
-    standings: &Standings,
+    known: &impl Known,
     lexicon: &Lexicon,
     threshold: &Thresholds,
 ) -> Option<Refusal> {
@@ -436,28 +494,29 @@ fn rival(
     let document = |claim: usize| claims.all[claim].document.0;
     let ends = [(pair.a, pair.b), (pair.b, pair.a)];
     let served = |own: usize, other: usize| {
-        let standing = &standings.of(own);
-        let rival = |by: &ByDocument<f32>, share: f32| by.get(document(other)).is_some_and(|s| *s >= share * score);
-        rival(&standing.agrees, threshold.rival) || rival(&standing.equals, threshold.echo)
+        let rival = |best: Option<f32>, share: f32| best.is_some_and(|s| s >= share * score);
+        rival(known.agrees(own, document(other)), threshold.rival)
+            || rival(known.equals(own, document(other)), threshold.echo)
     };
     if ends.iter().any(|(own, other)| served(*own, *other)) {
         return Some(Refusal::Agreed);
     }
-    if ends.iter().any(|(own, other)| !standings.is_best(*own, *other, claims)) {
+    if ends.iter().any(|(own, other)| !known.is_best(*own, *other, claims)) {
         return Some(Refusal::BetterPartner);
     }
     // Two figures of one document that answer alike and differ: nothing says which is meant.
     let torn = |own: usize, other: usize| {
-        let mut rivals = standings.of(own).clashes.get(document(other)).into_iter().flatten();
         let differs = |id: usize| value::compare(&claims.all[id], &claims.all[other], lexicon) == Some(Verdict::Clash);
-        rivals.any(|(s, id)| *id != other && *s >= threshold.torn * score && differs(*id))
+        known.clashes(own, document(other), |s, id| id != other && s >= threshold.torn * score && differs(id))
     };
-    if ends.iter().any(|(own, other)| torn(*own, *other)) {
-        return Some(Refusal::Torn);
-    }
-    let at_home = |own: usize, other: usize| {
-        let agrees = &standings.of(own).agrees;
-        agrees.iter().any(|(d, s)| d != document(other) && d != document(own) && *s >= score)
-    };
-    ends.iter().all(|(own, other)| at_home(*own, *other)).then_some(Refusal::AtHome)
+    ends.iter().any(|(own, other)| torn(*own, *other)).then_some(Refusal::Torn)
+}
+
+/// Whether both figures are at home in other documents.
+fn at_home(pair: &Pair, claims: &Claims, archive: &impl Archive) -> bool {
+    let document = |claim: usize| claims.all[claim].document.0;
+    [(pair.a, pair.b), (pair.b, pair.a)].into_iter().all(|(own, other)| {
+        let mut agrees = archive.agreeing(own);
+        agrees.any(|(d, s)| d != document(other) && d != document(own) && s >= pair.score.sum)
+    })
 }

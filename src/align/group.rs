@@ -6,8 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Pair;
 use super::contrast;
-use super::event::Events;
-use super::standing::{Standings, point, telling};
+use super::standing::{Accords, Known, point, telling};
 use super::value::{Verdict, compare};
 use super::weights::Weighing;
 use crate::claim::{Claims, Mode};
@@ -44,16 +43,29 @@ impl Sets {
     }
 }
 
+/// The first claim of the set of a claim, each of which knows one before it, or itself.
+fn root(parents: &mut [u32], mut at: u32) -> u32 {
+    while parents[at as usize] != at {
+        let up = parents[parents[at as usize] as usize];
+        parents[at as usize] = up;
+        at = up;
+    }
+    at
+}
+
 /// Members of a slot that a newcomer is held against.
 const HELD: usize = 16;
 
-/// What two claims that agree are worth as one quantity.
+/// Pairs of members from which on it is remembered that two slots were not joined.
+const MANY: usize = 4;
+
+/// What two claims that agree are worth as one quantity; `event` says how alike their documents are.
 pub(super) fn worth(
     pair: &Pair,
     corpus: &Corpus,
     claims: &Claims,
-    events: &Events,
-    standings: &Standings,
+    event: f32,
+    known: &impl Known,
     weighing: &Weighing,
 ) -> f32 {
     let weight = &weighing.group;
@@ -61,11 +73,9 @@ pub(super) fn worth(
     let (f, g) = (&a.claim.frame, &b.claim.frame);
     let score = &pair.score;
     let kind = a.claim.mention.value.kind();
-    let best = |own: usize, other: usize| f32::from(u8::from(standings.is_best(own, other, claims)));
-    let (agree, clash) = standings.documents(a.claim, b.claim);
-    let (_, other) = standings.sentences(a.claim, b.claim);
+    let best = |own: usize, other: usize| f32::from(u8::from(known.is_best(own, other, claims)));
+    let Accords { documents: (agree, clash), sentences: (_, other) } = known.accords(pair, claims);
     let (d, e) = (a.claim.document.0, b.claim.document.0);
-    let event = events.mutual(d, e).min(1.0);
     let point = |side: super::Side<'_>| point(side.claim);
     let equal = point(a).is_some() && point(a) == point(b)
         || a.claim.interval.is_some() && a.claim.interval == b.claim.interval;
@@ -93,7 +103,7 @@ pub(super) fn worth(
     let both = best(pair.a, pair.b) + best(pair.b, pair.a);
     sum + weight.blind * score.sum.min(MOST)
         + weight.sentence * score.sentence
-        + weight.event * event
+        + weight.event * event.min(1.0)
         + weight.best * both
         + if both > 1.5 { weight.mutual } else { 0.0 }
 }
@@ -138,27 +148,97 @@ impl Worths {
         Self { pairs, starts }
     }
 
-    /// What two claims are worth; nothing where they are no pair.
-    fn get(&self, x: u32, y: u32) -> f32 {
-        let (a, b) = (x.min(y), x.max(y));
-        let own = &self.pairs[self.starts[a as usize] as usize..self.starts[a as usize + 1] as usize];
-        own.binary_search_by_key(&b, |it| it.b).map_or(0.0, |at| own[at].worth)
+    /// The pairs of which a claim is the first.
+    fn of_first(&self, claim: u32) -> &[Weighed] {
+        &self.pairs[self.starts[claim as usize] as usize..self.starts[claim as usize + 1] as usize]
+    }
+
+    /// What the claims of two lists are worth, each of one with each of the other; nothing where they are no pair.
+    fn sum(&self, own: &[u32], other: &[u32]) -> f32 {
+        let get =
+            |pairs: &[Weighed], b: u32| pairs.binary_search_by_key(&b, |it| it.b).map_or(0.0, |at| pairs[at].worth);
+        let theirs: [&[Weighed]; HELD] = std::array::from_fn(|at| other.get(at).map_or(&[][..], |y| self.of_first(*y)));
+        let mut sum = 0.0;
+        for x in own {
+            let ours = self.of_first(*x);
+            let each = other.iter().zip(theirs).map(|(y, theirs)| if x < y { get(ours, *y) } else { get(theirs, *x) });
+            // One behind the other, so that sums are made in one order.
+            each.for_each(|worth| sum += worth);
+        }
+        sum
     }
 }
 
-/// A slot that is being gathered.
+/// A slot of several claims that is being gathered.
 struct Gathered {
     /// The members that others are held against: its first.
     first: Vec<u32>,
     /// All of them, in no order.
     members: Vec<u32>,
     /// The sentences that they stand in.
-    sentences: FxHashSet<(u32, u32)>,
+    sentences: FxHashSet<Place>,
     /// The one whose value others are held against.
     face: u32,
 }
 
+/// A document and a sentence of it.
+type Place = (u32, u32);
+
+/// A slot as it is looked at before it is joined: most are of a single claim, and most that are looked at are not joined.
+#[derive(Clone, Copy)]
+enum Slot<'a> {
+    Single(&'a u32, Place),
+    Many(&'a Gathered),
+}
+
+impl<'a> Slot<'a> {
+    fn first(self) -> &'a [u32] {
+        match self {
+            Self::Single(id, _) => std::slice::from_ref(id),
+            Self::Many(slot) => &slot.first,
+        }
+    }
+
+    /// How many claims it has.
+    fn size(self) -> usize {
+        match self {
+            Self::Single(..) => 1,
+            Self::Many(slot) => slot.members.len(),
+        }
+    }
+
+    fn face(self) -> u32 {
+        match self {
+            Self::Single(id, _) => *id,
+            Self::Many(slot) => slot.face,
+        }
+    }
+
+    /// Whether both have a claim of one sentence.
+    fn meets(self, other: Self, steps: &mut usize) -> bool {
+        match (self, other) {
+            (Self::Single(_, x), Self::Single(_, y)) => {
+                *steps += 1;
+                x == y
+            }
+            (Self::Single(_, place), Self::Many(slot)) | (Self::Many(slot), Self::Single(_, place)) => {
+                *steps += 1;
+                slot.sentences.contains(&place)
+            }
+            (Self::Many(x), Self::Many(y)) => {
+                let (few, many) = if x.sentences.len() < y.sentences.len() { (x, y) } else { (y, x) };
+                *steps += few.sentences.len();
+                few.sentences.iter().any(|sentence| many.sentences.contains(sentence))
+            }
+        }
+    }
+}
+
 impl Gathered {
+    fn alone(id: u32, place: Place) -> Self {
+        Self { first: vec![id], members: vec![id], sentences: FxHashSet::from_iter([place]), face: id }
+    }
+
     /// Takes in what is behind it. Always the fewer move to the more, so that the largest slot costs no more than its claims.
     fn join(mut self, mut other: Self, face: u32, steps: &mut usize) -> Self {
         let room = HELD.saturating_sub(self.first.len());
@@ -172,13 +252,20 @@ impl Gathered {
         self.sentences.extend(other.sentences);
         Self { face, ..self }
     }
+}
 
-    /// Whether both have a claim of one sentence.
-    fn meets(&self, other: &Self, steps: &mut usize) -> bool {
-        let (few, many) = if self.sentences.len() < other.sentences.len() { (self, other) } else { (other, self) };
-        *steps += few.sentences.len();
-        few.sentences.iter().any(|sentence| many.sentences.contains(sentence))
+/// By claim: the place of its value in the order of all values, of those that `asked` for; values that are equal share one.
+fn ranks(asked: Vec<bool>, claims: &Claims) -> Vec<u32> {
+    let ends = |id: u32| claims.all[id as usize].mention.value.range().map(|range| (range.low, range.high));
+    let mut order: Vec<u32> = (0..).zip(&asked).filter(|(_, asked)| **asked).map(|(id, _)| id).collect();
+    order.par_sort_unstable_by(|a, b| ends(*a).cmp(&ends(*b)));
+    let mut ranks = vec![0; asked.len()];
+    let mut rank = 0;
+    for (at, id) in order.iter().enumerate() {
+        rank += u32::from(at > 0 && ends(order[at - 1]) != ends(*id));
+        ranks[*id as usize] = rank;
     }
+    ranks
 }
 
 /// Claims in slots.
@@ -199,51 +286,62 @@ pub(super) fn group(weighed: Vec<Weighed>, claims: &Claims, lexicon: &Lexicon, w
     let pairs = &worths.pairs;
     let mut agreeing: Vec<u32> = (0..).zip(pairs).filter(|(_, it)| it.worth >= needs).map(|(at, _)| at).collect();
     // Pairs of one worth in the order of their values: that of the articles must not tell.
-    let ends = |id: u32| claims.all[id as usize].mention.value.range().map(|range| (range.low, range.high));
+    let mut asked = vec![false; claims.all.len()];
+    for it in agreeing.iter().map(|at| &pairs[*at as usize]) {
+        (asked[it.a as usize], asked[it.b as usize]) = (true, true);
+    }
+    let ranks = ranks(asked, claims);
     let values = |it: &Weighed| {
-        let (x, y) = (ends(it.a), ends(it.b));
-        if x <= y { (x, y) } else { (y, x) }
+        let (x, y) = (ranks[it.a as usize], ranks[it.b as usize]);
+        (x.min(y), x.max(y))
     };
     agreeing.par_sort_unstable_by(|p, q| {
         let (p, q) = (&pairs[*p as usize], &pairs[*q as usize]);
         let tied = || values(p).cmp(&values(q));
         q.worth.total_cmp(&p.worth).then_with(tied).then((p.a, p.b).cmp(&(q.a, q.b)))
     });
-    let alone = |id: usize| {
-        let claim = &claims.all[id];
-        let sentence = (claim.document.0, claim.mention.sentence);
-        let id = id as u32;
-        Gathered { first: vec![id], members: vec![id], sentences: FxHashSet::from_iter([sentence]), face: id }
-    };
+    drop(ranks);
+    let place = |id: usize| (claims.all[id].document.0, claims.all[id].mention.sentence);
     let mut steps = 0;
-    let mut sets = Sets::default();
-    let mut slots: FxHashMap<usize, Gathered> = FxHashMap::default();
+    let mut parents: Vec<u32> = (0..claims.all.len() as u32).collect();
+    let mut slots: FxHashMap<u32, Gathered> = FxHashMap::default();
+    // Two slots that were not joined, and of how many claims they were: as long as neither takes in more, they will not be.
+    let mut refused: FxHashMap<(u32, u32), (usize, usize)> = FxHashMap::default();
     for at in agreeing {
         let Weighed { a, b, .. } = pairs[at as usize];
-        let (a, b) = (sets.root(a as usize), sets.root(b as usize));
+        let (a, b) = (root(&mut parents, a), root(&mut parents, b));
         if a == b {
             continue;
         }
-        let own = slots.remove(&a).unwrap_or_else(|| alone(a));
-        let other = slots.remove(&b).unwrap_or_else(|| alone(b));
-        let (x, y) = (own.face as usize, other.face as usize);
-        let agree = || compare(&claims.all[x], &claims.all[y], lexicon) == Some(Verdict::Agree);
-        let linked = || {
-            let each = own.first.iter().flat_map(|x| other.first.iter().map(move |y| (*x, *y)));
-            let sum: f32 = each.map(|(x, y)| worths.get(x, y)).sum();
-            sum >= weighing.threshold.linked * needs * (own.first.len() * other.first.len()) as f32
-        };
-        if !agree() || !linked() || own.meets(&other, &mut steps) {
-            slots.insert(a, own);
-            slots.insert(b, other);
+        let slot = |id| slots.get(id).map_or_else(|| Slot::Single(id, place(*id as usize)), Slot::Many);
+        let (own, other) = (slot(&a), slot(&b));
+        let sizes = (own.size(), other.size());
+        if refused.get(&(a, b)) == Some(&sizes) {
             continue;
         }
-        sets.join(a, b);
+        let (x, y) = (own.face() as usize, other.face() as usize);
+        let agree = || compare(&claims.all[x], &claims.all[y], lexicon) == Some(Verdict::Agree);
+        let linked = || {
+            let size = own.first().len() * other.first().len();
+            worths.sum(own.first(), other.first()) >= weighing.threshold.linked * needs * size as f32
+        };
+        if !agree() || !linked() || own.meets(other, &mut steps) {
+            if own.first().len() * other.first().len() >= MANY {
+                refused.insert((a, b), sizes);
+            }
+            continue;
+        }
+        let [own, other] =
+            [a, b].map(|id| slots.remove(&id).unwrap_or_else(|| Gathered::alone(id, place(id as usize))));
         let face = narrower(x, y, claims) as u32;
-        slots.insert(sets.root(a), own.join(other, face, &mut steps));
+        let (first, second) = (a.min(b), a.max(b));
+        parents[second as usize] = first;
+        slots.insert(first, own.join(other, face, &mut steps));
     }
     let gathered = slots.into_iter().filter(|(_, slot)| slot.members.len() > 1);
-    let slots = gathered.flat_map(|(root, slot)| slot.members.into_iter().map(move |id| (id as usize, root))).collect();
+    let slots = gathered
+        .flat_map(|(root, slot)| slot.members.into_iter().map(move |id| (id as usize, root as usize)))
+        .collect();
     Grouped { slots, steps }
 }
 

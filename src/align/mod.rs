@@ -11,6 +11,7 @@ mod evidence;
 mod explain;
 mod gate;
 mod group;
+mod hearing;
 mod open;
 mod place;
 mod refusal;
@@ -38,7 +39,7 @@ use crate::document::Corpus;
 use crate::lexicon::{Lexicon, MeasureId};
 use crate::value::{Kind, Value};
 use event::Events;
-use evidence::{Score, Side};
+use evidence::{ContextWeights, Scenes, Score, Side};
 use tally::{Court, Tally};
 use value::Verdict;
 
@@ -128,8 +129,10 @@ impl Prepared {
             None => Events::of(&claims.documents, &stands, weighing.threshold.rare),
             Some(placed) => placed.events(&claims.documents, weighing.threshold.rare),
         };
-        let index = |d: usize| if stands[d] { index(claims.of(d)) } else { Index::default() };
-        let indexes = (0..count).into_par_iter().map(index).collect();
+        let found = |d: usize| if stands[d] { found_under(claims.of(d)) } else { Vec::new() };
+        let mut found: Vec<Vec<Found>> = (0..count).into_par_iter().map(found).collect();
+        thin(&mut found);
+        let indexes = found.into_par_iter().map(Index::of).collect();
         Self { first, stands, events, indexes }
     }
 }
@@ -148,13 +151,29 @@ struct Scored {
 /// Scores the pairs of claims that may state one quantity, and keeps them all: for those who ask why.
 fn score(claims: &Claims, lexicon: &Lexicon, weighing: &Weighing, placed: Option<&Placed>) -> Scored {
     let Prepared { first, stands, events, indexes } = Prepared::of(claims, weighing, placed);
-    let pairs: Vec<Pair> = (0..stands.len())
-        .into_par_iter()
-        .filter(|at| stands[*at])
-        .flat_map_iter(|at| pairs_of(at, claims, &indexes, &events, lexicon, weighing))
-        .collect();
-    let (pairs, faint) = pairs.into_iter().partition(tally::is_plain);
-    Scored { first, events, pairs, faint }
+    let of = |at: usize| {
+        let mut own = (Vec::new(), Vec::new());
+        pairs_of(at, claims, &indexes, &events, lexicon, weighing, |_, pairs, faint| {
+            own.0.extend_from_slice(pairs);
+            own.1.extend_from_slice(faint);
+        });
+        own
+    };
+    let all: Vec<(Vec<Pair>, Vec<Pair>)> = (0..stands.len()).into_par_iter().filter(|at| stands[*at]).map(of).collect();
+    let mut scored = Scored { first, events, pairs: Vec::new(), faint: Vec::new() };
+    for (pairs, faint) in all {
+        scored.pairs.extend(pairs);
+        scored.faint.extend(faint);
+    }
+    scored
+}
+
+impl Scored {
+    /// How alike the documents of a pair are.
+    fn event(&self, pair: &Pair, claims: &Claims) -> f32 {
+        let document = |claim: usize| claims.all[claim].document.0;
+        self.events.mutual(document(pair.a), document(pair.b))
+    }
 }
 
 /// The claim of the first document of its text that a claim says again; itself where it stands in that.
@@ -179,9 +198,9 @@ pub fn align_placed(
     let count = claims.documents.len();
     let Prepared { first, stands, events, indexes } = Prepared::of(claims, weighing, placed);
     let court = Court { corpus, claims, events: &events, lexicon, weighing };
-    let tally = Tally::of(court, &indexes, &stands);
+    let mut tally = Tally::of(court, &indexes, &stands);
     drop(indexes);
-    let compared = tally.held(claims.all.len());
+    let compared = std::mem::take(&mut tally.held);
     let mut slots = group::group(tally.weighed(), claims, lexicon, weighing).slots;
     let clashes = slot::clashes(corpus, claims, &slots, &tally.told(court), lexicon, weighing);
     for claim in (0..count).filter(|d| first[*d] != *d).flat_map(|d| claims.documents[d].claims.clone()) {
@@ -217,8 +236,41 @@ impl Pair {
     }
 }
 
-/// The claims of a document by what they may be found under: what that is, as a number, and the claim, sorted, each once.
-type Index = Vec<(u64, u32)>;
+/// The claims of a document by what they may be found under.
+#[derive(Debug, Default)]
+struct Index {
+    /// What that is, each as a number: sorted. All that is looked at of most documents.
+    numbers: Vec<u64>,
+    /// By number: where its claims end; they begin where those of the number before end.
+    ends: Vec<u32>,
+    claims: Vec<u32>,
+}
+
+/// A number under which a claim may be found, and the claim.
+type Found = (u64, u32);
+
+impl Index {
+    /// From what is found, sorted, each once.
+    fn of(found: Vec<Found>) -> Self {
+        let runs = || found.chunk_by(|a, b| a.0 == b.0);
+        let size = runs().count();
+        let mut index = Self { numbers: Vec::with_capacity(size), ends: Vec::with_capacity(size), claims: Vec::new() };
+        index.claims.extend(found.iter().map(|(_, claim)| *claim));
+        let mut end = 0;
+        for run in runs() {
+            end += run.len() as u32;
+            index.numbers.push(run[0].0);
+            index.ends.push(end);
+        }
+        index
+    }
+
+    /// The claims of the number at a place.
+    fn claims(&self, at: usize) -> &[u32] {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.claims[start as usize..self.ends[at] as usize]
+    }
+}
 
 /// A number for the kind and unit of a claim: claims of different numbers are never compared. `None` where a claim is no part of any
 /// comparison.
@@ -283,15 +335,40 @@ fn values(claim: &Claim) -> impl Iterator<Item = u64> {
     found.into_iter().flatten()
 }
 
-fn index(claims: &[Claim]) -> Index {
-    let mut index = Index::new();
+/// What the claims of a document may be found under, sorted, each once.
+fn found_under(claims: &[Claim]) -> Vec<Found> {
+    let mut found = Vec::new();
     for (at, claim) in claims.iter().enumerate() {
         let Some(class) = class(claim) else { continue };
-        index.extend(keys(claim).map(|key| (mixed(class, key), at as u32)));
+        found.extend(keys(claim).map(|key| (mixed(class, key), at as u32)));
     }
-    index.sort_unstable();
-    index.dedup();
-    index
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Leaves out what finds no pair: numbers that one claim of all has. Told by a table of bits a little too wide for the numbers, so that
+/// of ten that could go one or two stay.
+fn thin(all: &mut [Vec<Found>]) {
+    let size: usize = all.iter().map(Vec::len).sum();
+    let bits = (size * 4).next_power_of_two().trailing_zeros().max(6);
+    let place = |number: u64| {
+        let bit = number >> (64 - bits);
+        ((bit / 64) as usize, 1u64 << (bit % 64))
+    };
+    let mut once = vec![0u64; 1 << (bits - 6)];
+    let mut again = once.clone();
+    for (number, _) in all.iter().flatten() {
+        let (at, bit) = place(*number);
+        again[at] |= once[at] & bit;
+        once[at] |= bit;
+    }
+    all.par_iter_mut().for_each(|found| {
+        found.retain(|(number, _)| {
+            let (at, bit) = place(*number);
+            again[at] & bit != 0
+        });
+    });
 }
 
 /// One number for a class and a key.
@@ -299,73 +376,64 @@ fn mixed(class: u32, key: u64) -> u64 {
     (key ^ u64::from(class).wrapping_mul(0x9E37_79B9_7F4A_7C15)).wrapping_mul(0xD6E8_FEB8_6659_FD93)
 }
 
-/// The runs of an index, found by their number: a table with open places, nine of ten of them empty.
+/// The claims of an index, found by their number: a table with open places, nine of ten of them empty.
 struct Runs<'a> {
     index: &'a Index,
-    /// Where a run begins in the index, plus 1.
+    /// Where a number stands in the index, plus 1.
     places: Vec<u32>,
     shift: u32,
 }
 
 impl<'a> Runs<'a> {
     fn of(index: &'a Index) -> Self {
-        let bits = (index.len() * 8).next_power_of_two().trailing_zeros().max(4);
+        let bits = (index.numbers.len() * 8).next_power_of_two().trailing_zeros().max(4);
         let mut runs = Self { index, places: vec![0; 1 << bits], shift: 64 - bits };
-        for at in 0..index.len() {
-            if at == 0 || index[at - 1].0 != index[at].0 {
-                let place = runs.place(index[at].0);
-                runs.places[place] = at as u32 + 1;
-            }
+        for (at, number) in index.numbers.iter().enumerate() {
+            let place = runs.place(*number);
+            runs.places[place] = at as u32 + 1;
         }
         runs
     }
 
-    /// Where the run of that number is told, or would be.
+    /// Where the place of that number is told, or would be.
     fn place(&self, number: u64) -> usize {
         let mut place = (number >> self.shift) as usize;
-        while let Some(at) = self.places[place].checked_sub(1).filter(|at| self.index[*at as usize].0 != number) {
-            debug_assert!((at as usize) < self.index.len());
+        while let Some(at) = self.places[place].checked_sub(1).filter(|at| self.index.numbers[*at as usize] != number) {
+            debug_assert!((at as usize) < self.index.numbers.len());
             place = (place + 1) % self.places.len();
         }
         place
     }
 
-    fn get(&self, number: u64) -> &'a [(u64, u32)] {
+    fn get(&self, number: u64) -> &'a [u32] {
         match self.places[self.place(number)].checked_sub(1) {
-            Some(at) => run(self.index, at as usize),
+            Some(at) => self.index.claims(at as usize),
             None => &[],
         }
     }
 }
 
-/// The run of an index that begins at a place.
-fn run(index: &Index, at: usize) -> &[(u64, u32)] {
-    let length = index[at..].iter().take_while(|entry| entry.0 == index[at].0).count();
-    &index[at..at + length]
-}
-
 /// The claims of two documents that may be found under one thing, as indices within each, sorted.
 fn candidates(own: &Runs<'_>, other: &Index, same: bool, found: &mut Vec<(u32, u32)>) {
     found.clear();
-    let mut at = 0;
-    while at < other.len() {
-        let theirs = run(other, at);
-        at += theirs.len();
+    for (at, number) in other.numbers.iter().enumerate() {
         if same {
-            for (place, (_, i)) in theirs.iter().enumerate() {
-                found.extend(theirs[place + 1..].iter().take(NEXT).map(|(_, j)| (*i, *j)));
+            let claims = other.claims(at);
+            for (place, i) in claims.iter().enumerate() {
+                found.extend(claims[place + 1..].iter().take(NEXT).map(|j| (*i, *j)));
             }
-        } else {
-            for (_, i) in own.get(theirs[0].0) {
-                found.extend(theirs.iter().take(CROWD).map(|(_, j)| (*i, *j)));
-            }
+            continue;
+        }
+        for i in own.get(*number) {
+            found.extend(other.claims(at).iter().take(CROWD).map(|j| (*i, *j)));
         }
     }
     found.sort_unstable();
     found.dedup();
 }
 
-/// The pairs of a document's claims with later ones of its own and with those of later neighbours.
+/// The pairs of a document's claims with later ones of its own and with those of later neighbours: `hear` is given them by the other
+/// document, those with evidence or values that agree, and faint ones of one thing.
 fn pairs_of(
     at: usize,
     claims: &Claims,
@@ -373,35 +441,77 @@ fn pairs_of(
     events: &Events,
     lexicon: &Lexicon,
     weighing: &Weighing,
-) -> Vec<Pair> {
-    let mut pairs = Vec::new();
+    mut hear: impl FnMut(usize, &[Pair], &[Pair]),
+) {
     let others = events.neighbours(at as u32).iter().map(|(d, _)| *d as usize).filter(|d| *d > at);
     let own = Runs::of(&indexes[at]);
-    let mut found: Vec<(u32, u32)> = Vec::new();
-    let side = |document: usize| claims.documents[document].claims.clone().map(|claim| Side::new(claims, claim));
-    let ours: Vec<Side<'_>> = side(at).collect();
-    let mut theirs: Vec<Side<'_>> = Vec::new();
+    let weights = ContextWeights::of(&claims.documents[at], events);
+    let side =
+        |document: usize, claim: u32| Side::new(claims, claims.documents[document].claims.start + claim as usize);
+    let ours: Vec<Side<'_>> = (0..claims.of(at).len() as u32).map(|claim| side(at, claim).weighed(&weights)).collect();
+    // Written anew for each other document.
+    let (mut found, mut scenes) = (Vec::new(), Scenes::default());
+    let (mut pairs, mut faint) = (Vec::new(), Vec::new());
     for other in std::iter::once(at).chain(others) {
         candidates(&own, &indexes[other], other == at, &mut found);
-        if found.is_empty() {
-            continue;
-        }
-        theirs.clear();
-        theirs.extend(side(other));
+        pairs.clear();
+        faint.clear();
+        let starts = (claims.documents[at].claims.start, claims.documents[other].claims.start);
         for &(i, j) in &found {
-            let (a, b) = (ours[i as usize], theirs[j as usize]);
+            let (a, b) = (ours[i as usize], side(other, j));
             if at == other && a.claim.mention.sentence == b.claim.mention.sentence {
                 continue;
             }
             let Some(verdict) = value::compare(a.claim, b.claim, lexicon) else { continue };
-            let score = evidence::score(a, b, events, lexicon, &weighing.weight);
+            let scene = scenes.of(a, b, events);
+            let score = evidence::score_in(scene, a, b, events, lexicon, &weighing.weight);
+            let pair = Pair { a: starts.0 + i as usize, b: starts.1 + j as usize, score, verdict };
             // What agrees may yet be one quantity, if the documents and the value say so; so may what is told of one thing.
-            let may_be = || at != other && open::one_thing(&a.claim.frame, &b.claim.frame);
-            if score.sum >= FLOOR || verdict == Verdict::Agree || may_be() {
-                let (a, b) = (claims.documents[at].claims.start, claims.documents[other].claims.start);
-                pairs.push(Pair { a: a + i as usize, b: b + j as usize, score, verdict });
+            if score.sum >= FLOOR || verdict == Verdict::Agree {
+                pairs.push(pair);
+            } else if at != other && open::one_thing(&a.claim.frame, &b.claim.frame) {
+                faint.push(pair);
             }
         }
+        if !(pairs.is_empty() && faint.is_empty()) {
+            hear(other, &pairs, &faint);
+        }
     }
-    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_one_claim_alone_is_found_under_is_left_out_and_nothing_else_matters() {
+        // Numbers as far apart as hashes are; two in three are those of two claims or more.
+        let number = |at: u64| mixed(7, at.wrapping_mul(0x2545_F491_4F6C_DD1D));
+        let of = |document: u64| -> Vec<Found> {
+            let mut found: Vec<Found> = (0..60)
+                .map(|at| match at % 3 {
+                    0 => (number(at), at as u32),
+                    1 => (number(1_000 + document * 60 + at), at as u32),
+                    _ => (number(9_000 + document * 60 + at / 6), at as u32),
+                })
+                .collect();
+            found.sort_unstable();
+            found
+        };
+        let whole: Vec<Vec<Found>> = (0..20).map(of).collect();
+        let mut thinned = whole.clone();
+        thin(&mut thinned);
+        let sizes = [&whole, &thinned].map(|all| all.iter().map(Vec::len).sum::<usize>());
+        assert!(sizes[1] < sizes[0] * 3 / 4 && sizes[1] >= sizes[0] * 2 / 3, "{sizes:?}");
+        let [whole, thinned] = [whole, thinned].map(|all| all.into_iter().map(Index::of).collect::<Vec<_>>());
+        let pairs = |all: &[Index], a: usize, b: usize| {
+            let mut found = Vec::new();
+            candidates(&Runs::of(&all[a]), &all[b], a == b, &mut found);
+            found
+        };
+        for (a, b) in [(0, 0), (0, 1), (3, 17)] {
+            assert!(!pairs(&whole, a, b).is_empty());
+            assert_eq!(pairs(&whole, a, b), pairs(&thinned, a, b), "{a} {b}");
+        }
+    }
 }

@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::contrast::{
-    Times, WEEK, dated, elsewhere, fraction, more_named, moved_on, numbers_own, one_person, other_model, other_size,
-    other_version, sorted, stamped, strangers, times, vague,
+    Times, WEEK, dated, elsewhere, fraction, more_named, moved_on, numbers_own, of_guessed_year, one_person,
+    other_model, other_size, other_version, sorted, stamped, strangers, times, vague,
 };
 use super::event::Events;
 use super::evidence::{Evidence, Side};
@@ -44,13 +44,11 @@ pub(super) fn pass<'p>(
             continue;
         }
         let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
-        let between @ (d, e) = (a.document.0, b.document.0);
-        // Among many like documents it is known which tell one event, and less has to say so.
-        let known = events.is_local(d) && events.is_local(e);
-        if known && events.mutual(d, e) < open.event {
+        let between = (a.document.0, b.document.0);
+        if !may_leave(between, events, open) {
             continue;
         }
-        let needs = if known { open.known } else { open.shared };
+        let needs = if is_known(between, events) { open.known } else { open.shared };
         let shared = *tables.entry(between).or_insert_with(|| shared(between, claims));
         // Books agree on some figures by accident.
         let margin = open.margin + threshold.circumstance.crowd * crowd(pair, claims);
@@ -61,18 +59,29 @@ pub(super) fn pass<'p>(
     found
 }
 
+/// Whether it is known of two documents if they tell one event: among many like documents it is, and less has to say so.
+fn is_known((d, e): (u32, u32), events: &Events) -> bool {
+    events.is_local(d) && events.is_local(e)
+}
+
+/// Whether two documents may leave anything open: they may tell one event.
+pub(super) fn may_leave(between: (u32, u32), events: &Events, open: &Open) -> bool {
+    !is_known(between, events) || events.mutual(between.0, between.1) >= open.event
+}
+
 /// Whether the pair could be told, as far as its two claims say.
 fn may(pair: &Pair, corpus: &Corpus, claims: &Claims, open: &Open) -> bool {
     let (a, b) = pair.sides(claims);
     let (f, g) = (&a.claim.frame, &b.claim.frame);
     // "Including" makes a part, mostly.
     let needs = open.support + u32::from(pair.score.one_sided);
+    // What costs least is asked first.
     a.claim.document != b.claim.document
-        && apart_by(a.claim, b.claim) <= open.apart
         && one_thing(f, g)
+        && support(pair, f, g) >= needs
         && weighty(a.claim)
         && weighty(b.claim)
-        && support(pair, f, g) >= needs
+        && apart_by(a.claim, b.claim) <= open.apart
         && !parted(a, b, corpus)
 }
 
@@ -127,6 +136,7 @@ fn parted(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
         || measured && !one_measure
         || !f.person.is_empty() && !g.person.is_empty() && !one_person(f, g)
         || temporal && !(dated(a.claim) && dated(b.claim))
+        || of_guessed_year(a.claim, b.claim)
         || more_named(a, b)
         || more_named(b, a)
         || elsewhere(a, b) && elsewhere(b, a)

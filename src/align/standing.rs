@@ -55,6 +55,11 @@ pub(super) struct Standing {
     pub(super) equals: ByDocument<f32>,
 }
 
+/// How a pair ranks among those of its claims: an agreeing partner outranks a clashing one of the same score.
+pub(super) fn rank(sum: f32, verdict: Verdict) -> f32 {
+    sum + if verdict == Verdict::Agree { 0.01 } else { 0.0 }
+}
+
 /// What is counted over all pairs.
 #[derive(Debug, Default)]
 pub(super) struct Standings {
@@ -80,8 +85,7 @@ impl OfClaims {
     fn add(&mut self, own: usize, (other, document): (usize, u32), sum: f32, verdict: Verdict, equal: bool) {
         let standing = self.standings.entry(own).or_default();
         let best = standing.best.entry(document, || (f32::MIN, 0));
-        // An agreeing partner outranks a clashing one of the same score.
-        let rank = sum + if verdict == Verdict::Agree { 0.01 } else { 0.0 };
+        let rank = rank(sum, verdict);
         if rank > best.0 {
             *best = (rank, other);
         }
@@ -108,23 +112,81 @@ impl Pair {
     }
 }
 
-/// What is kept of a pair.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Tale {
-    pub(super) a: usize,
-    pub(super) b: usize,
-    /// Its score.
-    pub(super) sum: f32,
-    pub(super) verdict: Verdict,
-    /// Whether its claims state one telling value.
-    pub(super) equal: bool,
+/// What is asked of the pairs of two documents.
+pub(super) trait Known {
+    /// The best partner of a claim in a document.
+    fn best(&self, own: usize, document: u32) -> Option<usize>;
+
+    /// The best score of a pair of the claim with one of a document that agrees.
+    fn agrees(&self, own: usize, document: u32) -> Option<f32>;
+
+    /// The same of those that state one telling value.
+    fn equals(&self, own: usize, document: u32) -> Option<f32>;
+
+    /// Whether one of the pairs of the claim with those of a document that clash is so: its score and the other claim are given.
+    fn clashes(&self, own: usize, document: u32, is_so: impl Fn(f32, usize) -> bool) -> bool;
+
+    /// On how many quantities the documents and the sentences of a pair agree and differ.
+    fn accords(&self, pair: &Pair, claims: &Claims) -> Accords;
+
+    /// Whether the best partner of a claim in the document of another is that other.
+    fn is_best(&self, own: usize, other: usize, claims: &Claims) -> bool {
+        self.best(own, claims.all[other].document.0) == Some(other)
+    }
+}
+
+/// What is asked of the pairs of all documents.
+pub(super) trait Archive {
+    /// The documents that hold a claim which agrees with one, and the best score of it there.
+    fn agreeing(&self, claim: usize) -> impl Iterator<Item = (u32, f32)>;
+
+    /// The claims that clash with one at that score at least, those of a document together.
+    fn clashing(&self, claim: usize, least: f32) -> impl Iterator<Item = (u32, usize)>;
+}
+
+impl Known for Standings {
+    fn best(&self, own: usize, document: u32) -> Option<usize> {
+        self.of(own).best.get(document).map(|best| best.1)
+    }
+
+    fn agrees(&self, own: usize, document: u32) -> Option<f32> {
+        self.of(own).agrees.get(document).copied()
+    }
+
+    fn equals(&self, own: usize, document: u32) -> Option<f32> {
+        self.of(own).equals.get(document).copied()
+    }
+
+    fn clashes(&self, own: usize, document: u32, is_so: impl Fn(f32, usize) -> bool) -> bool {
+        self.of(own).clashes.get(document).into_iter().flatten().any(|(sum, other)| is_so(*sum, *other))
+    }
+
+    fn accords(&self, pair: &Pair, claims: &Claims) -> Accords {
+        let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
+        let documents = self.accord.documents.get(&(a.document.0, b.document.0)).copied().unwrap_or_default();
+        Accords { documents, sentences: self.accord.sentences.get(&sentences(a, b)).copied().unwrap_or_default() }
+    }
+}
+
+impl Archive for Standings {
+    fn agreeing(&self, claim: usize) -> impl Iterator<Item = (u32, f32)> {
+        self.of(claim).agrees.iter().map(|(document, sum)| (document, *sum))
+    }
+
+    fn clashing(&self, claim: usize, least: f32) -> impl Iterator<Item = (u32, usize)> {
+        let of = move |(document, partners): (u32, &'_ Vec<(f32, usize)>)| {
+            let strong = partners.iter().filter(|(sum, _)| *sum >= least);
+            strong.map(|(_, other)| (document, *other)).collect::<Vec<_>>()
+        };
+        self.of(claim).clashes.iter().flat_map(of)
+    }
 }
 
 /// On how many quantities the documents and the sentences of two claims agree and differ.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Accords {
-    documents: (u32, u32),
-    sentences: (u32, u32),
+    pub(super) documents: (u32, u32),
+    pub(super) sentences: (u32, u32),
 }
 
 impl Standings {
@@ -138,48 +200,6 @@ impl Standings {
     /// What is known of a claim; nothing where no pair holds it.
     pub(super) fn of(&self, claim: usize) -> &Standing {
         self.claims.of(claim)
-    }
-
-    /// Whether the best partner of a claim in the document of another is that other.
-    pub(super) fn is_best(&self, own: usize, other: usize, claims: &Claims) -> bool {
-        self.of(own).best.get(claims.all[other].document.0).is_some_and(|best| best.1 == other)
-    }
-
-    /// On how many quantities the documents of two claims agree, and on how many they differ.
-    pub(super) fn documents(&self, a: &Claim, b: &Claim) -> (u32, u32) {
-        self.accord.documents.get(&(a.document.0, b.document.0)).copied().unwrap_or_default()
-    }
-
-    /// Both of the documents and of the sentences of a pair.
-    pub(super) fn accords(&self, pair: &Pair, claims: &Claims) -> Accords {
-        let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
-        Accords { documents: self.documents(a, b), sentences: self.sentences(a, b) }
-    }
-
-    /// Counts what is kept of a pair, for those of its claims that are asked about.
-    pub(super) fn tell(&mut self, tale: Tale, asked: [bool; 2], claims: &Claims) {
-        for ((own, other), asked) in [(tale.a, tale.b), (tale.b, tale.a)].into_iter().zip(asked) {
-            if asked {
-                let other = (other, claims.all[other].document.0);
-                self.claims.add(own, other, tale.sum, tale.verdict, tale.equal);
-            }
-        }
-    }
-
-    /// Takes over what is known of two claims, each of which is the other's best: of two of one rank the one that was found so.
-    pub(super) fn know(&mut self, pair: &Pair, accords: Accords, claims: &Claims) {
-        let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
-        for (own, other, document) in [(pair.a, pair.b, b.document), (pair.b, pair.a, a.document)] {
-            *self.claims.standings.entry(own).or_default().best.entry(document.0, || (f32::MAX, other)) =
-                (f32::MAX, other);
-        }
-        self.accord.documents.insert((a.document.0, b.document.0), accords.documents);
-        self.accord.sentences.insert(sentences(a, b), accords.sentences);
-    }
-
-    /// The same of their sentences.
-    pub(super) fn sentences(&self, a: &Claim, b: &Claim) -> (u32, u32) {
-        self.accord.sentences.get(&sentences(a, b)).copied().unwrap_or_default()
     }
 }
 
@@ -204,10 +224,10 @@ struct Accord {
     sentences: FxHashMap<[u32; 4], (u32, u32)>,
 }
 
-impl Accord {
-    /// The score from which a pair says something of its documents.
-    const TELLS: f32 = 3.0;
+/// The score from which a pair says something of its documents.
+pub(super) const TELLS: f32 = 3.0;
 
+impl Accord {
     fn of(pairs: &[Pair], claims: &Claims, standings: &OfClaims) -> Self {
         let mut accord = Self::default();
         for pair in pairs {
@@ -222,7 +242,7 @@ impl Accord {
                 Verdict::Agree => *agree += 1,
                 Verdict::Clash => *clash += 1,
             };
-            if pair.score.sum >= Self::TELLS && a.document != b.document {
+            if pair.score.sum >= TELLS && a.document != b.document {
                 count(accord.documents.entry((a.document.0, b.document.0)).or_default());
             }
             count(accord.sentences.entry(sentences(a, b)).or_default());

@@ -12,14 +12,18 @@ All but three questions of the gate are about the two documents of a pair alone.
 whether a figure is at home elsewhere, whether it stands alone) are asked again for the few that pass without them, of what is kept of
 the pairs of their claims. */
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::event::Events;
+use super::gate::Likely;
 use super::group::Weighed;
-use super::standing::{Accords, Standings, Tale};
+use super::hearing::Hearing;
+use super::standing::Archive;
 use super::value::Verdict;
-use super::{FLOOR, Index, Pair, Weighing, gate, group, open, pairs_of};
+use super::{Index, Pair, Weighing, gate, group, open, pairs_of};
 use crate::claim::Claims;
 use crate::document::Corpus;
 use crate::lexicon::Lexicon;
@@ -39,27 +43,27 @@ struct Agreed {
     sum: f32,
     /// What the two are worth as one quantity.
     worth: f32,
-    /// Whether they state one telling value.
-    equal: bool,
 }
 
-/// What is kept of a pair that clashes.
+/// What is kept of a pair that clashes, and whose evidence tells that it might be of one quantity: that others say the same tells
+/// nothing of a pair otherwise.
 #[derive(Debug, Clone, Copy)]
 struct Clashed {
     a: Id,
     b: Id,
-    sum: f32,
 }
 
-/// What is kept of the pairs of a corpus, in the order of their documents.
+/// What is kept of the pairs of a corpus: clashes that may be told in the order of their documents, others in none.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     agreed: Vec<Agreed>,
     clashed: Vec<Clashed>,
-    /// Clashes that are told unless other documents speak against it, and on how much their documents and sentences agree.
-    likely: Vec<(Pair, Accords)>,
+    /// Clashes that are told unless other documents speak against it.
+    likely: Vec<Likely>,
     /// Clashes of what two documents leave open, with their margins: of pairs with evidence, and of faint ones.
     open: [Vec<(Pair, f32)>; 2],
+    /// By claim: whether some pair holds it.
+    pub(super) held: Vec<bool>,
     /// How many pairs were scored.
     pub(super) scored: usize,
 }
@@ -78,43 +82,70 @@ impl Tally {
     /// Judges every document that `stands` against its later neighbours.
     pub(super) fn of(court: Court<'_>, indexes: &[Index], stands: &[bool]) -> Self {
         let mut tally = Self::default();
-        let documents: Vec<usize> = (0..stands.len()).filter(|at| stands[*at]).collect();
-        for round in documents.chunks(ROUND) {
-            let judged: Vec<Self> = round.par_iter().map(|at| Self::of_document(*at, court, indexes)).collect();
+        let held: Vec<AtomicBool> = court.claims.all.iter().map(|_| AtomicBool::new(false)).collect();
+        for round in court.events.by_nearness(stands).chunks(ROUND) {
+            let judge = |hearing: &mut Hearing, at: &usize| Self::of_document(*at, court, indexes, hearing, &held);
+            let judged: Vec<Self> = round.par_iter().map_init(Hearing::default, judge).collect();
             judged.into_iter().for_each(|own| tally.add(own));
         }
+        let document = |claim: usize| court.claims.all[claim].document;
+        let place = |pair: &Pair| (document(pair.a), document(pair.b), pair.a, pair.b);
+        tally.likely.par_sort_unstable_by_key(|likely| place(&likely.pair));
+        tally.open.iter_mut().for_each(|open| open.par_sort_unstable_by_key(|(pair, _)| place(pair)));
+        tally.held = held.into_iter().map(AtomicBool::into_inner).collect();
         tally
     }
 
-    /// Judges a document against itself and its later neighbours.
-    fn of_document(at: usize, court: Court<'_>, indexes: &[Index]) -> Self {
+    /// Judges a document against itself and its later neighbours; `hearing` is written anew.
+    fn of_document(at: usize, court: Court<'_>, indexes: &[Index], hearing: &mut Hearing, held: &[AtomicBool]) -> Self {
+        let Court { claims, events, lexicon, weighing, .. } = court;
+        let mut tally = Self::default();
+        pairs_of(at, claims, indexes, events, lexicon, weighing, |other, pairs, faint| {
+            for pair in pairs {
+                held[pair.a].store(true, Ordering::Relaxed);
+                held[pair.b].store(true, Ordering::Relaxed);
+            }
+            hearing.hear((at, other), pairs, claims);
+            tally.judge((at, other), pairs, faint, court, hearing);
+        });
+        tally
+    }
+
+    /// Judges the pairs of two documents, which were heard.
+    fn judge(
+        &mut self,
+        (at, other): (usize, usize),
+        pairs: &[Pair],
+        faint: &[Pair],
+        court: Court<'_>,
+        hearing: &Hearing,
+    ) {
         let Court { corpus, claims, events, lexicon, weighing } = court;
-        let pairs = pairs_of(at, claims, indexes, events, lexicon, weighing);
-        let (pairs, faint): (Vec<Pair>, Vec<Pair>) = pairs.into_iter().partition(is_plain);
-        let standings = Standings::count(&pairs, claims);
-        let mut tally = Self { scored: pairs.len() + faint.len(), ..Self::default() };
-        for pair in &pairs {
+        let threshold = &weighing.threshold;
+        let event = events.mutual(at as u32, other as u32);
+        self.scored += pairs.len() + faint.len();
+        for pair in pairs {
             let (a, b, sum) = (pair.a as Id, pair.b as Id, pair.score.sum);
             match pair.verdict {
                 Verdict::Agree => {
-                    let worth = group::worth(pair, corpus, claims, events, &standings, weighing);
-                    tally.agreed.push(Agreed { a, b, sum, worth, equal: pair.is_equal(claims) });
+                    let worth = group::worth(pair, corpus, claims, event, hearing, weighing);
+                    self.agreed.push(Agreed { a, b, sum, worth });
                 }
                 Verdict::Clash => {
-                    tally.clashed.push(Clashed { a, b, sum });
-                    if gate::may_pass(pair, corpus, claims, events, &standings, lexicon, &weighing.threshold) {
-                        tally.likely.push((pair.clone(), standings.accords(pair, claims)));
+                    if sum >= threshold.clash {
+                        self.clashed.push(Clashed { a, b });
                     }
+                    self.likely.extend(gate::may_pass(pair, corpus, claims, events, hearing, lexicon, threshold));
                 }
             }
         }
-        let threshold = &weighing.threshold;
-        let open = |pairs: &[Pair]| {
+        if !open::may_leave((at as u32, other as u32), events, &threshold.open) {
+            return;
+        }
+        for (own, pairs) in self.open.iter_mut().zip([pairs, faint]) {
             let found = open::pass([pairs, &[]], &[], corpus, claims, events, lexicon, threshold);
-            found.into_iter().map(|(pair, margin)| (pair.clone(), margin)).collect()
-        };
-        tally.open = [open(&pairs), open(&faint)];
-        tally
+            own.extend(found.into_iter().map(|(pair, margin)| (pair.clone(), margin)));
+        }
     }
 
     fn add(&mut self, other: Self) {
@@ -130,69 +161,68 @@ impl Tally {
         self.agreed.iter().map(|it| Weighed { a: it.a, b: it.b, worth: it.worth }).collect()
     }
 
-    /// By claim: whether some pair holds it.
-    pub(super) fn held(&self, claims: usize) -> Vec<bool> {
-        let mut held = vec![false; claims];
-        let agreed = self.agreed.iter().map(|it| (it.a, it.b));
-        for (a, b) in agreed.chain(self.clashed.iter().map(|it| (it.a, it.b))) {
-            (held[a as usize], held[b as usize]) = (true, true);
-        }
-        held
-    }
-
     /// The clashes that are told, each with its margin: past the gate, then what documents leave open.
     pub(super) fn told(&self, court: Court<'_>) -> Vec<(&Pair, f32)> {
-        let Court { corpus, claims, events, lexicon, weighing } = court;
-        let likely: Vec<Pair> = self.likely.iter().map(|(pair, _)| pair.clone()).collect();
-        let standings = self.standings(claims);
-        let told = gate::pass(&likely, corpus, claims, events, &standings, lexicon, &weighing.threshold);
-        let told: Vec<(usize, usize, f32)> = told.into_iter().map(|(pair, margin)| (pair.a, pair.b, margin)).collect();
-        let known: FxHashSet<(usize, usize)> = told.iter().map(|(a, b, _)| (*a, *b)).collect();
-        // Both lists are in one order.
-        let mut likely = self.likely.iter().map(|(pair, _)| pair);
-        let mut found: Vec<(&Pair, f32)> = told
-            .into_iter()
-            .filter_map(|(a, b, margin)| Some((likely.find(|pair| (pair.a, pair.b) == (a, b))?, margin)))
-            .collect();
+        let Court { corpus, claims, lexicon, weighing, .. } = court;
+        let others = Others::of(self, claims);
+        let margin = |likely: &Likely| likely.margin(corpus, claims, &others, lexicon, &weighing.threshold);
+        let told = self.likely.par_iter().filter_map(|likely| Some((&likely.pair, margin(likely)?)));
+        let mut found: Vec<(&Pair, f32)> = told.collect();
+        let known: FxHashSet<(usize, usize)> = found.iter().map(|(pair, _)| (pair.a, pair.b)).collect();
         let open = self.open.iter().flatten().filter(|(pair, _)| !known.contains(&(pair.a, pair.b)));
         found.extend(open.map(|(pair, margin)| (pair, *margin)));
         found
     }
+}
 
-    /// What all pairs say of the claims of clashes that may be told.
-    fn standings(&self, claims: &Claims) -> Standings {
-        let mut asked = vec![false; claims.all.len()];
-        for (pair, _) in &self.likely {
-            (asked[pair.a], asked[pair.b]) = (true, true);
+/// What all pairs say of the claims of clashes that may be told.
+struct Others {
+    /// A claim, a document that holds one which agrees with it, and the best score of it there; sorted.
+    agreeing: Vec<(Id, u32, f32)>,
+    /// A claim, a document, and a claim of that which clashes with it; sorted.
+    clashing: Vec<(Id, u32, Id)>,
+}
+
+impl Others {
+    fn of(tally: &Tally, claims: &Claims) -> Self {
+        let [mut asked, mut alone] = [(); 2].map(|()| vec![false; claims.all.len()]);
+        for Likely { pair, needs_alone, .. } in &tally.likely {
+            for claim in [pair.a, pair.b] {
+                asked[claim] = true;
+                alone[claim] |= *needs_alone;
+            }
         }
-        let mut standings = Standings::default();
-        let agreed = self.agreed.iter().map(|it| Tale {
-            a: it.a as usize,
-            b: it.b as usize,
-            sum: it.sum,
-            verdict: Verdict::Agree,
-            equal: it.equal,
-        });
-        let clashed = self.clashed.iter().map(|it| Tale {
-            a: it.a as usize,
-            b: it.b as usize,
-            sum: it.sum,
-            verdict: Verdict::Clash,
-            equal: false,
-        });
-        for tale in agreed.chain(clashed) {
-            standings.tell(tale, [asked[tale.a], asked[tale.b]], claims);
+        let document = |claim: Id| claims.all[claim as usize].document.0;
+        let (mut agreeing, mut clashing) = (Vec::new(), Vec::new());
+        for &Agreed { a, b, sum, .. } in &tally.agreed {
+            let ends = [(a, b), (b, a)].into_iter().filter(|(own, _)| asked[*own as usize]);
+            agreeing.extend(ends.map(|(own, other)| (own, document(other), sum)));
         }
-        for (pair, accords) in &self.likely {
-            standings.know(pair, *accords, claims);
+        // The best of each document stands first.
+        agreeing.par_sort_unstable_by(|x: &(Id, u32, f32), y| (x.0, x.1).cmp(&(y.0, y.1)).then(y.2.total_cmp(&x.2)));
+        agreeing.dedup_by_key(|it| (it.0, it.1));
+        for &Clashed { a, b } in &tally.clashed {
+            let ends = [(a, b), (b, a)].into_iter().filter(|(own, _)| alone[*own as usize]);
+            clashing.extend(ends.map(|(own, other)| (own, document(other), other)));
         }
-        standings
+        clashing.par_sort_unstable();
+        Self { agreeing, clashing }
     }
 }
 
-/// Whether a pair is more than a faint one: its evidence is worth something, or its values agree.
-pub(super) fn is_plain(pair: &Pair) -> bool {
-    pair.score.sum >= FLOOR || pair.verdict == Verdict::Agree
+impl Archive for Others {
+    fn agreeing(&self, claim: usize) -> impl Iterator<Item = (u32, f32)> {
+        let start = self.agreeing.partition_point(|it| (it.0 as usize) < claim);
+        let own = self.agreeing[start..].iter().take_while(move |it| it.0 as usize == claim);
+        own.map(|(_, document, sum)| (*document, *sum))
+    }
+
+    fn clashing(&self, claim: usize, _: f32) -> impl Iterator<Item = (u32, usize)> {
+        // Those of a lower score were not kept.
+        let start = self.clashing.partition_point(|it| (it.0 as usize) < claim);
+        let own = self.clashing[start..].iter().take_while(move |it| it.0 as usize == claim);
+        own.map(|(_, document, other)| (*document, *other as usize))
+    }
 }
 
 #[cfg(test)]
@@ -203,6 +233,7 @@ mod tests {
     use crate::document::{Document, Inputs, read};
     use crate::rule::RuleSet;
 
+    use super::super::standing::Standings;
     use super::super::{Prepared, score};
     use super::*;
 
@@ -227,7 +258,12 @@ mod tests {
         let scored = score(claims, lexicon, weighing, None);
         let standings = Standings::count(&scored.pairs, claims);
         let threshold = &weighing.threshold;
-        let mut told = gate::pass(&scored.pairs, &corpus, claims, &events, &standings, lexicon, threshold);
+        let at_once = |pair: &&Pair| {
+            let refusal = gate::refusal(pair, &corpus, claims, &events, &standings, lexicon, threshold);
+            pair.verdict == Verdict::Clash && refusal.is_none()
+        };
+        let margin = |pair| (pair, gate::margin(pair, &corpus, claims, &standings, threshold));
+        let mut told: Vec<(&Pair, f32)> = scored.pairs.iter().filter(at_once).map(margin).collect();
         let passed = told.len();
         let both = [&scored.pairs[..], &scored.faint[..]];
         told.extend(open::pass(both, &told, &corpus, claims, &events, lexicon, threshold));
@@ -236,10 +272,15 @@ mod tests {
         assert!(at_once.eq(in_turn.iter().map(key)), "{} and {} pairs are told", told.len(), in_turn.len());
 
         let worths = scored.pairs.iter().filter(|pair| pair.verdict == Verdict::Agree).map(|pair| {
-            let worth = group::worth(pair, &corpus, claims, &events, &standings, weighing);
+            let worth = group::worth(pair, &corpus, claims, scored.event(pair, claims), &standings, weighing);
             (pair.a as u32, pair.b as u32, worth.to_bits())
         });
-        assert!(worths.eq(tally.weighed().iter().map(|it| (it.a, it.b, it.worth.to_bits()))));
+        let sorted = |mut worths: Vec<(u32, u32, u32)>| {
+            worths.sort_unstable();
+            worths
+        };
+        let weighed = tally.weighed().iter().map(|it| (it.a, it.b, it.worth.to_bits())).collect();
+        assert_eq!(sorted(worths.collect()), sorted(weighed));
         // Else nothing was asked of all.
         assert!(tally.likely.len() > passed && passed > 20, "{} likely, {passed} told", tally.likely.len());
         assert_eq!(tally.scored, scored.pairs.len() + scored.faint.len());

@@ -6,7 +6,7 @@ use crate::text::{Token, TokenKind};
 use crate::value::{
     Anchor, Base, Bound, Date, Duration, Grain, Hours, InYear, Interval, Origin, Range, Side, Tense, Value,
 };
-use chrono::{Months, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use rust_decimal::prelude::ToPrimitive;
 
 /// Where a value lies on the time line, and its TIMEX3 value. Both are `None` for values that are not of time; the interval is
@@ -27,6 +27,14 @@ pub fn resolve(value: &Value, anchor: &Anchor) -> (Option<Interval>, Option<Stri
             (period.resolve(anchor), Some(timex))
         }
         _ => (None, None),
+    }
+}
+
+/// The length that a value tells in a clause of that tense, where its words could as well tell a date: "she won in two hours".
+pub fn told_length(value: &Value, tense: Tense) -> Option<Value> {
+    match value {
+        Value::Date(date) => as_length(date, &Anchor { tense, ..Anchor::default() }).map(Value::Duration),
+        _ => None,
     }
 }
 
@@ -84,7 +92,12 @@ pub fn tense(text: &str, lexicon: &Lexicon, tokens: &[Token], first: usize, end:
     if first < end && clause.bound(first).is_some() && matches!(clause.tense_at(first), Some((_, Tense::Future))) {
         return Tense::Future;
     }
-    let before = (0..first).rev().find_map(|at| Some((first - at, at, clause.cue(at, first)?)));
+    // "The first half was flat; in the second they should grow."
+    let mut apart = 0;
+    let before = (0..first).rev().find_map(|at| {
+        apart += if clause.parts(at) { 6 } else { 0 };
+        Some((first - at + apart, at, clause.cue(at, first)?))
+    });
     // A verb behind counts as one further, beyond a comma or an "and" as five.
     let mut far = 2;
     let behind = (end..tokens.len()).find_map(|at| {
@@ -162,6 +175,11 @@ impl Clause<'_> {
     /// Whether one of those links stands there.
     fn links(&self, at: usize, of: &[Link]) -> bool {
         self.senses(at).any(|s| matches!(s, Sense::Calendar(CalendarSense::Link(link)) if of.contains(&link)))
+    }
+
+    /// Whether a semicolon stands there, behind which a new clause begins.
+    fn parts(&self, at: usize) -> bool {
+        self.tokens[at].kind == TokenKind::Mark && self.tokens[at].span.of(self.text) == ";"
     }
 
     fn is(&self, at: usize, class: Class) -> bool {
@@ -282,6 +300,9 @@ impl Clause<'_> {
     }
 }
 
+/// What lies nearer ahead is named beside any verb: "he was held pending a hearing April 19".
+const SOON: TimeDelta = TimeDelta::days(14);
+
 /// Where a date lies whose clause does not say which way it looks: both ways at once where they differ.
 fn either_way(date: &Date, anchor: &Anchor) -> Option<Interval> {
     // "On the 27th" is that of the month that the text speaks of, which may be any.
@@ -289,6 +310,16 @@ fn either_way(date: &Date, anchor: &Anchor) -> Option<Interval> {
         return None;
     }
     let bare = date.base == Base::Fields && date.year.is_none() && date.nth.is_none();
+    // "In week 7" may be one of a season, a course or a trial.
+    if bare && matches!(date.within, Some(InYear::Week(_))) {
+        return None;
+    }
+    // "Last year's final was on 3 June", told in May: what is past by its verb and lies well ahead by the calendar may be in either year.
+    if let Some(published) = anchor.published.filter(|_| bare && anchor.tense == Tense::Past && date.bound == Bound::At)
+    {
+        let soon = published.and_time(NaiveTime::MIN).checked_add_signed(SOON)?;
+        return date.resolve(anchor).filter(|span| span.start.is_some_and(|start| start < soon));
+    }
     if !bare || !matches!(anchor.tense, Tense::Present | Tense::Unknown) {
         return date.resolve(anchor);
     }
@@ -504,6 +535,9 @@ mod tests {
             ("Shares fell ahead of Monday's vote.", "2023-03-20"),
             ("In January the firm hired a new chief.", "2023-01"),
             ("In July the firm hired a new chief.", "2022-07"),
+            ("He died on Friday.", "2023-03-10"),
+            ("They fled on Friday.", "2023-03-10"),
+            ("Sales were flat; in August they should grow.", "2023-08"),
         ] {
             assert_eq!(anchored(text, Some("2023-03-15")), [timex], "{text}");
         }
@@ -529,15 +563,28 @@ mod tests {
             ("The talks will collapse on Monday.", Some(1)),
             ("Members voted to march on 20 March 2023.", Some(1)),
             ("The shop closed on the 27th.", None),
+            ("He was charged on 3 June.", Some(1)),
+            ("He was charged on 20 April.", None),
+            ("He was held pending a hearing on 20 March.", Some(1)),
         ] {
             assert_eq!(day(text), days, "{text}");
         }
     }
 
     #[test]
+    fn what_took_so_long_is_told_by_its_length() {
+        let value = Value::Date(Date::shift(Grain::Minute, 30, Origin::Published));
+        let is_length = |tense| matches!(told_length(&value, tense), Some(Value::Duration(_)));
+        assert_eq!([Tense::Past, Tense::Present, Tense::Future].map(is_length), [true, true, false]);
+        assert_eq!(told_length(&Value::Date(Date::shift(Grain::Year, -3, Origin::Published)), Tense::Past), None);
+    }
+
+    #[test]
     fn later_counts_from_the_date_spoken_of() {
         let text = "The quake struck on 4 May 2021. Two days later rain fell. The following day it froze.";
         assert_eq!(anchored(text, Some("2023-03-15")), ["2021-05-04", "2021-05-06", "2021-05-07"]);
+        let text = "It snowed at Christmas. The Christmas before, it rained.";
+        assert_eq!(anchored(text, Some("2023-03-15")), ["2022-12-25", "2021-12-25"]);
         let text = "Net rose in the third quarter of 2022. It was lower a year earlier.";
         assert_eq!(anchored(text, Some("2022-11-02")), ["2022-Q3", "2021-Q3"]);
         let text = "Net rose in the third quarter of 2022. Over nine months it was flat, after a loss a year earlier.";

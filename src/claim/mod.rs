@@ -411,6 +411,10 @@ pub fn claims(
             if let Some(age) = frame::bare_age(&words, first, end, &mention.value) {
                 mention.value = age;
             }
+            let tense = mention.value.is_temporal().then(|| anchor::tense(text, lexicon, tokens, first, end));
+            if let Some(length) = tense.and_then(|tense| anchor::told_length(&mention.value, tense)) {
+                mention.value = length;
+            }
             let (kind, dimension) = (mention.value.kind(), mention.value.dimension());
             let place = frame::Place { text, words: &words, stems: &stems, classes, first, end, kind, dimension };
             let clause = place.clause();
@@ -427,12 +431,7 @@ pub fn claims(
             if frame.owner.is_empty() {
                 frame.owner = carried(sentence, &owners);
             }
-            let (interval, timex) = if mention.value.is_temporal() {
-                let tense = anchor::tense(text, lexicon, tokens, first, end);
-                timeline.place(&mention.value, tense)
-            } else {
-                (None, None)
-            };
+            let (interval, timex) = tense.map_or((None, None), |tense| timeline.place(&mention.value, tense));
             claims.push(Claim { document: id, mention, interval, timex, frame });
         }
         let own = models(&claims[from..], text);

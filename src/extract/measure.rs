@@ -59,6 +59,9 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     if named && super::count::year_like(&amount.last) || is_metre(start, amount) == Some(false) {
         return None;
     }
+    if let Some(apart) = start.lexicon.difference(id).filter(|_| is_difference(start.from(amount.start), rest)) {
+        return plain(rest, Meaning::Unit(apart), amount);
+    }
     let simple = plain_unit(start, false).is_some_and(|(_, plain)| plain == id);
     let Some(whole) = amount.stated.point().filter(|_| simple) else { return plain(rest, Meaning::Unit(id), amount) };
     // "5.21 metres, 40cm short" are two.
@@ -70,6 +73,43 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     };
     Some(Tail { rest, meaning: Meaning::Unit(id), stated: Range::exact(sum) })
 }
+
+/// "2 °C warmer", "a rise of 2 °C", "warmed by 2 °C (3.6 °F)": whether what stands around degrees makes them a difference.
+fn is_difference(number: Scan<'_>, behind: Scan<'_>) -> bool {
+    let is = |scan: Scan<'_>, cue| scan.senses().any(|(_, s)| s == Sense::NumberCue(cue));
+    let told_behind = |rest: Scan<'_>| {
+        let joined = joint(rest).map_or(rest, |(rest, ())| rest);
+        [NumberCue::Comparative, NumberCue::Apart].into_iter().any(|cue| is(rest, cue))
+            || is(joined, NumberCue::Difference)
+    };
+    let told_before = |number: Scan<'_>| {
+        let hedged = number.at() > 0
+            && number.from(number.at() - 1).senses().any(|(n, s)| n == 1 && matches!(s, Sense::Hedge(_)));
+        let back = |n: usize| number.at().checked_sub(n + usize::from(hedged)).map(|at| number.from(at));
+        let of = back(1).is_some_and(|s| number_mark(N::Of)(s).is_ok());
+        let by = back(1).is_some_and(|s| is(s, NumberCue::ByHowMuch));
+        by || back(1 + usize::from(of)).is_some_and(|s| is(s, NumberCue::Difference))
+    };
+    // The same in another unit, in brackets behind or before.
+    let bracket = |s: Scan<'_>| s.first_text() == "(";
+    let closed = (1..=BRACKET).find(|n| behind.skip(*n).first_text() == ")").map(|n| behind.skip(n + 1));
+    let outside = || {
+        let open = number.at().checked_sub(1).map(|at| number.from(at)).filter(|s| bracket(*s))?;
+        (2..=BRACKET)
+            .filter_map(|n| open.at().checked_sub(n).map(|at| open.from(at)))
+            .find(|s| s.first().is_some_and(|t| t.kind == TokenKind::Number))
+    };
+    told_behind(behind)
+        || told_before(number)
+        || bracket(behind) && closed.is_some_and(told_behind)
+        || outside().is_some_and(told_before)
+        || number.before().is_some_and(|t| number.word(t) == "(")
+            && behind.first_text() == ")"
+            && told_behind(behind.skip(1))
+}
+
+/// How many tokens a conversion in brackets may have.
+const BRACKET: usize = 6;
 
 /// Whether a letter may as well stand for thousands.
 fn is_thousand(scan: Scan<'_>, letter: &crate::text::Token) -> bool {
@@ -383,6 +423,32 @@ fn rate<'a>(scan: Scan<'a>, id: UnitId) -> Option<(Scan<'a>, UnitId)> {
 mod tests {
     use super::*;
     use crate::extract::corpus::{LEXICON, finds, ignores, reads};
+
+    #[test]
+    fn a_difference_of_temperatures_knows_no_zero() {
+        for (text, found) in [
+            ("May was 1.5 °F warmer than April.", &["measurement 1.5 fahrenheit degree"][..]),
+            ("The lake warmed by 1.2 °C.", &["measurement 1.2 celsius degree"]),
+            (
+                "A rise of 2 °C (3.6 °F) is likely.",
+                &["measurement 2 celsius degree", "measurement 3.6 fahrenheit degree"],
+            ),
+            (
+                "It warmed by some 2C (3.6F).",
+                &["measurement 1.8 to 2.2 celsius degree", "measurement 3.6 fahrenheit degree"],
+            ),
+            ("It was 5 °C (9 °F) cooler.", &["measurement 5 celsius degree", "measurement 9 fahrenheit degree"]),
+            ("It must stay at 1.5C of warming.", &["measurement 1.5 celsius degree"]),
+            ("A 2 °C rise is likely.", &["measurement 2 celsius degree"]),
+            // These are told on the thermometer.
+            ("It rose to 30 °C.", &["measurement 30 celsius"]),
+            ("It was 5 °C by noon.", &["measurement 5 celsius"]),
+            ("It was 4 °C above freezing point.", &["measurement 4 celsius"]),
+            ("It was 40 °C (104 °F) in the shade.", &["measurement 40 celsius", "measurement 104 fahrenheit"]),
+        ] {
+            finds(text, found);
+        }
+    }
 
     #[test]
     fn spellings() {

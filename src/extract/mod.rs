@@ -134,10 +134,15 @@ pub fn mentions_by(by: &[Row], text: &str, read: &Text, lexicon: &Lexicon) -> Me
     mentions
 }
 
-/// Whether a figure may begin with the token.
-fn begins(token: &Token, lexicon: &Lexicon) -> bool {
+/// Whether a figure may begin with the first of the tokens.
+fn begins(tokens: &[Token], text: &str, lexicon: &Lexicon) -> bool {
+    let token = &tokens[0];
     match token.kind {
         TokenKind::Number | TokenKind::Dotted | TokenKind::Identifier => true,
+        // "'30s"
+        TokenKind::Mark if matches!(token.span.of(text), "'" | "’" | "‘") => {
+            tokens.get(1).is_some_and(|t| t.kind == TokenKind::Number && t.is_glued())
+        }
         TokenKind::Word | TokenKind::Mark => lexicon.is_trigger(token.word),
         TokenKind::Opaque => false,
     }
@@ -148,7 +153,7 @@ fn scan_sentence(by: &[Row], whole: Scan<'_>, index: u32, sentence: &Sentence, m
     let mut at = 0;
     while at < tokens.len() {
         let token = &tokens[at];
-        if !begins(token, whole.lexicon) {
+        if !begins(&tokens[at..], whole.text, whole.lexicon) {
             at += 1;
             continue;
         }

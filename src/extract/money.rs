@@ -125,7 +125,7 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     }
     // "five pounds" weigh more often than they cost; millions of pounds cost.
     let sum = amount.last.scale >= Decimal::from(1_000_000) || is_price(start, amount, rest);
-    let coins = amount.stated.point().is_some() && named_coins(rest, id).is_some();
+    let coins = amount.stated.point().is_some() && (named_coins(rest, id).is_some() || bare_coins(rest).is_some());
     let dear = sum && number_mark(N::Of)(rest).is_err() || coins;
     // "a million pound feet"
     let longer = start.senses().any(|(of, s)| of > n && matches!(s, Sense::Unit(_, UnitForm::Word)));
@@ -133,6 +133,10 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         return None;
     }
     if let CurrencyForm::Part(parts) = form {
+        // "from £1.20 to 95p": a coin behind the second number is none of the first.
+        if amount.currency.is_some() && amount.stated.point().is_none() {
+            return None;
+        }
         let stated = amount.stated.map(|n| n.checked_div(parts.into()))?;
         return Some(Tail { rest, meaning: Meaning::Money(id), stated });
     }
@@ -217,6 +221,9 @@ fn hundredths(scan: Scan<'_>, of: CurrencyId) -> Option<(Scan<'_>, Decimal)> {
     {
         return Some((scan.skip(1), digits(scan.word(cents))?.0.checked_div(Decimal::ONE_HUNDRED)?));
     }
+    if let Some(found) = bare_coins(scan) {
+        return Some(found);
+    }
     let rest = and(scan).map_or(scan, |(rest, ())| rest);
     let (rest, n) = numeral(rest).ok()?;
     let (rest, id) = super::scan::sense(|s| match s {
@@ -237,10 +244,40 @@ fn hundredths(scan: Scan<'_>, of: CurrencyId) -> Option<(Scan<'_>, Decimal)> {
     (may && small).then_some((rest, n.value.checked_div(Decimal::ONE_HUNDRED)?))
 }
 
+/// "three pounds fifty a pint", "two dollars forty-nine": from ten to ninety-nine, with no noun behind that it counts.
+fn bare_coins(scan: Scan<'_>) -> Option<(Scan<'_>, Decimal)> {
+    let first = scan.first().filter(|t| !t.is_glued())?;
+    let (rest, n) = numeral(scan).ok()?;
+    let two =
+        n.value.is_integer() && n.scale == Decimal::ONE && (Decimal::TEN..Decimal::ONE_HUNDRED).contains(&n.value);
+    let written = if n.digits { first.span.len() == 2 } else { first.is_word() };
+    let behind = rest.first().is_none_or(|t| !matches!(rest.word(t), "%" | "$" | "£" | "€" | ":" | "-" | "–" | "/"));
+    (two && written && behind && closes(rest)).then_some((rest, n.value.checked_div(Decimal::ONE_HUNDRED)?))
+}
+
+/// "a dollar and 42 cents", "a pound and twenty pence".
+pub(super) fn one_and_coins<'a>(scan: Scan<'a>, hedges: &Hedges) -> Option<(Scan<'a>, Reading)> {
+    let (rest, _) = super::numeral::one(scan).ok()?;
+    let (rest, id) = super::scan::sense(|s| match s {
+        Sense::Currency(id, CurrencyForm::Word) => Some(id),
+        _ => None,
+    })(rest)
+    .ok()?;
+    and(rest).ok()?;
+    let (rest, cents) = named_coins(rest, id)?;
+    let stated = Range::exact(Decimal::ONE.checked_add(cents)?);
+    let core = (scan.at(), rest.at());
+    let (range, hedge) = apply(scan, stated, hedges, &Hedges::default())?;
+    Some((rest, Reading { value: Value::Money(range, id), core, hedge }))
+}
+
 /// A currency glued to its number, one token of the text: "USD115", "Rs20", "RM42m", "RM1,200", "$US40".
 pub(super) fn coded(scan: Scan<'_>) -> Option<(Scan<'_>, Reading)> {
     let (rest, before) = hedges_before(scan);
     let core = rest.at();
+    if let Some(found) = one_and_coins(rest, &before) {
+        return Some(found);
+    }
     let first = rest.first()?;
     let (rest, mark) = if first.kind == TokenKind::Mark { (rest.skip(1), Some(first.word)) } else { (rest, None) };
     let token = rest
@@ -309,6 +346,18 @@ fn word_of<const N: usize>(scan: Scan<'_>, part: &str) -> Option<WordId> {
 #[cfg(test)]
 mod tests {
     use crate::extract::corpus::{LEXICON, finds, ignores, reads};
+
+    #[test]
+    fn coins_go_without_their_name_behind_a_currency() {
+        reads("money 3.5 GBP", &["three pounds fifty", "3 pounds 50"]);
+        reads("money 2.49 USD", &["two dollars forty-nine"]);
+        finds("It costs three pounds fifty a pint.", &["money 3.5 GBP"]);
+        reads("money 1.42 USD", &["a dollar and 42 cents"]);
+        finds("It cost a pound and 20 pence and a dollar.", &["money 1.2 GBP"]);
+        finds("The price fell from £1.20 to 95p.", &["money 1.2 GBP", "money 0.95 GBP"]);
+        finds("He lost three pounds fifty days ago.", &["measurement 3 pound"]);
+        finds("He ate two pounds 40 times.", &["measurement 2 pound", "ratio 40"]);
+    }
 
     #[test]
     fn spellings() {

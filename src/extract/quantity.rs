@@ -77,6 +77,9 @@ pub(super) fn quantity(scan: Scan<'_>) -> Parsed<'_, Reading> {
     {
         return Ok(coded_range(rest, &found).unwrap_or((rest, found)));
     }
+    if let Some(found) = money::one_and_coins(scan, &Hedges::default()) {
+        return Ok(found);
+    }
     let (start, lead) = match starts.any(Starts::LEAD).then(|| lead(scan)).flatten() {
         Some((start, lead)) => (start, Some(lead)),
         None => (scan, None),

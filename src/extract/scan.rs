@@ -161,10 +161,11 @@ fn roles_of(tokens: &[Token]) -> Roles {
     }
 }
 
-/// Whether a number in digits may be a year or a time of day, or part of one: as long as those, or with something glued to it.
+/// Whether a number in digits may be a year, a time of day or a date, or part of one: as long as those, or with something glued to it.
 fn may_be_when(tokens: &[Token]) -> bool {
     let next = tokens.get(1).filter(|next| next.is_glued());
-    matches!(tokens[0].span.len(), 4 | 5) || next.is_some_and(|next| next.kind != TokenKind::Mark || tokens.len() > 2)
+    matches!(tokens[0].span.len(), 4 | 5 | 8)
+        || next.is_some_and(|next| next.kind != TokenKind::Mark || tokens.len() > 2)
 }
 
 /// Whether the first of the tokens may be what a figure cannot do without.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Deserialize;
 
-use super::{Lexicon, Sense, schema};
+use super::{Lexicon, NumberCue, Sense, schema};
 use crate::value::{Bound, Calendar, Edge, Feast, FeastRule, Grain, InYear, Part, Season, Tense, Vague, Zone};
 
 /// Which of several turns a word chooses: "last", "this", "next", …
@@ -86,10 +86,6 @@ pub enum Link {
     Century,
     /// "fiscal", "financial year", "FY".
     Fiscal,
-    /// "sometime": unsure.
-    Sometime,
-    /// "the day before", "the week after".
-    Week,
     /// "old": a length of time before it is an age.
     Old,
     /// "every", "each".
@@ -100,8 +96,6 @@ pub enum Link {
     Empty,
     /// "BC": years before our era.
     Bc,
-    /// "per" between a number and a unit of time: a rate.
-    Per,
     /// "th" behind the digits of an ordinal.
     Suffix,
     /// "s" behind the digits of a decade, or behind the apostrophe of a possessive.
@@ -122,6 +116,8 @@ pub enum Link {
     EachOther,
     /// "the week after next".
     AfterNext,
+    /// "the week before last".
+    BeforeLast,
     /// "mornings": every one.
     Parts,
     /// "to" before a verb.
@@ -168,6 +164,8 @@ pub enum Link {
     Passive,
     /// "finished": the unit behind it is the one that the text tells of, "finished the day at 8,017".
     Finish,
+    /// "m" in "3h 12m".
+    MinuteMark,
 }
 
 /// What a word says of time.
@@ -295,6 +293,32 @@ impl From<PartName> for Part {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+enum CueName {
+    Superlative,
+    Nearest,
+    Sport,
+    Happens,
+    Traded,
+    Held,
+    Took,
+}
+
+impl From<CueName> for NumberCue {
+    fn from(name: CueName) -> Self {
+        match name {
+            CueName::Superlative => Self::Superlative,
+            CueName::Nearest => Self::Nearest,
+            CueName::Sport => Self::Sport,
+            CueName::Happens => Self::Happens,
+            CueName::Traded => Self::Traded,
+            CueName::Held => Self::Held,
+            CueName::Took => Self::Took,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 enum Name {
     Spring,
     Summer,
@@ -390,6 +414,10 @@ fn bound_words(_: &mut SchemaGenerator) -> Schema {
     schema::words_of(&["from", "until", "by", "before", "after"])
 }
 
+fn cue_words(_: &mut SchemaGenerator) -> Schema {
+    schema::words_of(&["superlative", "nearest", "sport", "happens", "traded", "held", "took"])
+}
+
 fn tense_words(_: &mut SchemaGenerator) -> Schema {
     schema::words_of(&["past", "present", "future", "idiom"])
 }
@@ -469,6 +497,9 @@ pub(super) struct Table {
     tense: BTreeMap<Name, Vec<String>>,
     /// Endings of regular verbs in the past tense.
     past_endings: Vec<String>,
+    /// Words beside a number that say whether it is a time.
+    #[schemars(schema_with = "cue_words")]
+    cue: BTreeMap<CueName, Vec<String>>,
     /// Small words that hold dates and times together.
     #[schemars(schema_with = "schema::words_by::<Link>")]
     link: BTreeMap<Link, Vec<String>>,
@@ -613,7 +644,6 @@ impl Table {
                     | Link::In
                     | Link::Each
                     | Link::Fiscal
-                    | Link::Sometime
                     | Link::EachOther
                     | Link::Whole
                     | Link::Few
@@ -629,6 +659,10 @@ impl Table {
             );
             words.iter().try_for_each(|w| learn(w, C::Link(*link), begins))?;
         }
+        for (cue, words) in &self.cue {
+            words.iter().try_for_each(|w| lexicon.learn(w, Sense::NumberCue((*cue).into()), false))?;
+        }
+        let mut learn = |word: &str, sense: C, trigger: bool| lexicon.learn(word, Sense::Calendar(sense), trigger);
         self.weak.iter().try_for_each(|w| learn(w, C::Weak, false))?;
         lexicon.past_endings.extend(self.past_endings.into_iter().map(String::into_boxed_str));
         Ok(())

@@ -178,6 +178,26 @@ pub enum NumberCue {
     Figure,
     /// "by", "since": "five times" before it says how often.
     Occasion,
+    /// "rise": degrees beside it are a difference: "a rise of 2 °C".
+    Difference,
+    /// "by": degrees behind it are a difference.
+    ByHowMuch,
+    /// "above": degrees before it are a difference, where no zero follows: "2 °C above average".
+    Apart,
+    /// "worst": behind it "in 30 years" is how long, and not when.
+    Superlative,
+    /// "nearest": the weekday beside it is that next to the day behind.
+    Nearest,
+    /// "touchdown": quarters beside it are those of a match.
+    Sport,
+    /// "starts": what it tells happens at a time of day, "starts at 22.15".
+    Happens,
+    /// "shares", "closed": a number with two decimals beside it is a price, "closed on Friday at 6.45".
+    Traded,
+    /// "held": what a year owns is on the days behind it, "next year's fair will be held on 3 May".
+    Held,
+    /// "clocked": hours, minutes and seconds behind it are how long somebody took.
+    Took,
 }
 
 /// `[number]`: words by what they mean.
@@ -313,6 +333,12 @@ pub(super) struct Table {
     price: Vec<String>,
     /// Comparatives, before which "a quarter" is a part: "a quarter lighter".
     comparative: Vec<String>,
+    /// Nouns beside which degrees are a difference: "a rise of 2 °C".
+    difference: Vec<String>,
+    /// "by", behind which degrees are a difference: "warmed by 2 °C".
+    by_how_much: Vec<String>,
+    /// Words behind degrees that are a difference, where no zero follows: "2 °C above average".
+    apart: Vec<String>,
     /// "figure", behind how many digits a number has: "a six-figure sum".
     figure: Vec<String>,
     /// Words before which "five times" says how often, and multiplies nothing.
@@ -390,6 +416,9 @@ impl Table {
             (self.strong, NumberCue::Strong),
             (self.price, NumberCue::Price),
             (self.comparative, NumberCue::Comparative),
+            (self.difference, NumberCue::Difference),
+            (self.apart, NumberCue::Apart),
+            (self.by_how_much, NumberCue::ByHowMuch),
             (self.figure, NumberCue::Figure),
             (self.occasion, NumberCue::Occasion),
             (self.factor, NumberCue::Factor),

@@ -61,7 +61,7 @@ impl Roles {
             ) => Self::NUMERAL.or(Self::WHEN),
             Sense::Age(AgeSense::Decades(_)) => Self::AGE,
             Sense::Calendar(C::Unit(..) | C::ShortUnit(_) | C::Lasting(..)) => Self::TIME.or(Self::UNIT),
-            Sense::Calendar(C::Link(Link::To | Link::And)) => Self::JOINT,
+            Sense::Calendar(C::Link(Link::To | Link::And)) | Sense::Number(N::Or) => Self::JOINT,
             // Nothing without a unit, a month or a number beside it.
             Sense::Calendar(
                 C::Link(
@@ -84,7 +84,6 @@ impl Roles {
                     | Link::Empty
                     | Link::Old
                     | Link::S
-                    | Link::Per
                     | Link::OrSo
                     | Link::Long
                     | Link::Another
@@ -99,7 +98,8 @@ impl Roles {
                     | Link::Opening
                     | Link::Finish
                     | Link::Beginning
-                    | Link::Passive,
+                    | Link::Passive
+                    | Link::MinuteMark,
                 )
                 | C::Which(_)
                 | C::Step(_)

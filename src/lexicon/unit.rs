@@ -72,6 +72,8 @@ pub(super) struct Made {
     grid: Option<UnitId>,
     /// One divided by the unit: "cm−1".
     reciprocals: FxHashMap<UnitId, UnitId>,
+    /// What a difference of two such is told in: degrees that know no zero.
+    differences: FxHashMap<UnitId, UnitId>,
     prefixes: FxHashMap<Box<str>, (Box<str>, Decimal)>,
     power_words: Vec<PowerRow>,
 }
@@ -95,6 +97,11 @@ impl Lexicon {
     /// One divided by the unit, where that is a unit: "cm−1".
     pub fn reciprocal(&self, unit: UnitId) -> Option<UnitId> {
         self.made.reciprocals.get(&unit).copied()
+    }
+
+    /// The unit of a difference of two such, where it is another: "2 °C warmer".
+    pub fn difference(&self, unit: UnitId) -> Option<UnitId> {
+        self.made.differences.get(&unit).copied()
     }
 
     /// What a bare number directly after the unit counts: the inches of "6 foot 2".
@@ -247,6 +254,9 @@ pub(super) struct UnitRow {
     /// The unit that it is one divided by.
     #[serde(default)]
     reciprocal_of: Option<String>,
+    /// Units of which it tells a difference, with their words and symbols: "2 °C warmer".
+    #[serde(default)]
+    difference_of: Vec<String>,
     /// Whether it only stands below a rate.
     #[serde(default)]
     below: bool,
@@ -297,6 +307,13 @@ impl UnitRow {
         })?;
         if self.grid {
             lexicon.made.grid = Some(id);
+        }
+        if !self.difference_of.is_empty() {
+            for of in &self.difference_of {
+                let of = lexicon.unit_named(of)?;
+                lexicon.made.differences.insert(of, id);
+            }
+            return Ok(());
         }
         let form = if self.below { UnitForm::Below } else { UnitForm::Word };
         for word in &self.words {

@@ -6,12 +6,12 @@ use nom::branch::alt;
 use nom::combinator::opt;
 
 use super::word::{
-    digits, follows_link, is_link, is_number_token, link, meridiem, month, named_clock, offset, part, past_joint,
-    past_link, tight, weekday, zone,
+    cue, digits, follows_cue, follows_link, is_link, is_number_token, link, meridiem, month, named_clock, offset, part,
+    past_joint, past_link, tight, weekday, zone,
 };
 use crate::extract::numeral::{integer, joint};
 use crate::extract::scan::{Parsed, Remembered, Scan, fail, number_word, remember};
-use crate::lexicon::{CalendarSense as C, Link, NumberSense, Sense, Starts};
+use crate::lexicon::{CalendarSense as C, Link, NumberCue, NumberSense, Sense, Starts};
 use crate::text::TokenKind;
 use crate::value::{Part, TimeOfDay, Zone};
 
@@ -151,7 +151,14 @@ fn face(scan: Scan<'_>) -> Parsed<'_, Face> {
         // "7.30", "11.59": two digits of minutes.
         return match (hour.parse(), minute.parse()) {
             (Ok(hour), Ok(minute)) if hour <= 24 && minute < 60 && minute_like(token) => {
-                Ok((scan.skip(1), Face { hour, minute, second: None, sure: false, full: hour > 12 || hour == 0 }))
+                let rest = scan.skip(1);
+                if meridiem(past_joint(rest)).is_err() && is_price(scan) {
+                    return fail(scan);
+                }
+                // "08.15" is no decimal.
+                let padded = token.len() == 5 && token.starts_with('0') && hour > 0;
+                let sure = (happens_at(scan) || padded || listed_behind(scan)) && !counts(rest);
+                Ok((rest, Face { hour, minute, second: None, sure, full: hour > 12 || hour == 0 }))
             }
             _ => fail(scan),
         };
@@ -162,11 +169,13 @@ fn face(scan: Scan<'_>) -> Parsed<'_, Face> {
         // "2016H2" is half a year.
         let half = rest.peek(1).is_some_and(|t| t.is_glued() && t.kind == TokenKind::Number);
         let hours = is_link(rest, Link::Hours) && !half;
-        if !(n / 100 <= 24 && n % 100 < 60) || width == 3 && meridiem(rest).is_err() {
+        // "at 730 in the evening"
+        let parted = width == 3 && follows_link(scan, 1, Link::At) && of_the_day(rest).is_ok();
+        if !(n / 100 <= 24 && n % 100 < 60) || width == 3 && meridiem(rest).is_err() && !parted {
             return fail(scan);
         }
         let rest = if hours { rest.skip(1) } else { rest };
-        if !hours && zone(rest).is_err() && meridiem(rest).is_err() {
+        if !hours && zone(rest).is_err() && meridiem(rest).is_err() && !parted {
             return fail(scan);
         }
         return Ok((rest, Face { hour: n / 100, minute: n % 100, second: None, sure: hours, full: width == 4 }));
@@ -210,13 +219,15 @@ fn face(scan: Scan<'_>) -> Parsed<'_, Face> {
         }
         return Ok((after, Face { minute, second, sure: true, ..bare }));
     }
-    // "9h30"
-    if rest.first().is_some_and(|t| t.is_glued() && t.span.len() == 1)
+    // "9h30", where "1H24" is half a year
+    if rest.first().is_some_and(|t| t.is_glued() && t.span.len() == 1 && !t.is_capital())
         && is_link(rest, Link::Hours)
         && rest.peek(1).is_some_and(|t| t.is_glued())
         && let Ok((after, (minute, 2))) = digits(rest.skip(1), 2, 2)
         && minute < 60
         && !after.first().is_some_and(|t| t.is_glued() && t.kind == TokenKind::Word)
+        // "It took 1h45."
+        && !(follows_cue(scan, 1, NumberCue::Took) || [Link::In, Link::Of].into_iter().any(|l| follows_link(scan, 1, l)))
     {
         return Ok((after, Face { minute, sure: true, full: true, ..bare }));
     }
@@ -231,8 +242,35 @@ fn face(scan: Scan<'_>) -> Parsed<'_, Face> {
 }
 
 /// "a time of 3:52"
-pub(super) fn follows_time_of(scan: Scan<'_>) -> bool {
+fn follows_time_of(scan: Scan<'_>) -> bool {
     follows_link(scan, 1, Link::Of) && follows_link(scan, 2, Link::Time)
+}
+
+/// How far before a number with two decimals the word stands that makes it a price, or a time.
+const PRICED: usize = 12;
+const HAPPENS: usize = 4;
+
+/// "Shares closed on Friday at 6.45."
+fn is_price(scan: Scan<'_>) -> bool {
+    (1..=PRICED.min(scan.at())).any(|back| follows_cue(scan, back, NumberCue::Traded))
+}
+
+/// "at 8.15, 9.45 and 17.30": times like that before it.
+fn listed_behind(scan: Scan<'_>) -> bool {
+    let Some(joint) = scan.at().checked_sub(1).map(|at| scan.from(at)) else { return false };
+    let joined = joint.first_text() == "," || is_link(joint, Link::And);
+    let Some(first) = joint.at().checked_sub(1).map(|at| scan.from(at)).filter(|_| joined) else { return false };
+    let first = if first.first_text() == "," { scan.from(first.at().saturating_sub(1)) } else { first };
+    is_number_token(first) && minute_like(first.first_text()) && face(first).is_ok_and(|(_, face)| face.sure)
+}
+
+/// "The film starts at 22.15."
+fn happens_at(scan: Scan<'_>) -> bool {
+    let begins = |back: usize| {
+        let start = scan.at().checked_sub(back).map(|at| scan.from(at));
+        start.is_some_and(|start| cue(NumberCue::Happens)(start).is_ok())
+    };
+    follows_link(scan, 1, Link::At) && (2..=HAPPENS).any(begins)
 }
 
 /// Whether what follows is counted: "at five to nine schools".

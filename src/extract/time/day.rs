@@ -6,20 +6,20 @@ use nom::branch::alt;
 use nom::combinator::opt;
 use nom::sequence::preceded;
 
-use super::numeric::{numeric, slashed};
+use super::numeric::{compact, numeric, slashed};
 use super::relative::{unit_container, years_away};
 use super::stretch::{edged, named_stretch, ordinal_unit};
 use super::word::{
-    comma, day_number, digits, edge, follows_link, full_year, is_content, is_link, is_number_token, is_weak, link,
-    month, ordinal, past_joint, past_link, short_year, tight, weekday, year,
+    comma, day_number, digits, edge, follows_cue, follows_link, full_year, is_content, is_link, is_number_token,
+    is_weak, link, month, ordinal, past_joint, past_link, short_year, tight, weekday, year,
 };
 use super::year::{
     decade, fiscal, of_era, short_decade, straddling, supported_year, word_decade, word_year, year_first,
 };
 use crate::extract::scan::{Parsed, Remembered, Scan, fail, link_word, number_mark, number_word, remember};
-use crate::lexicon::{CalendarSense as C, Link, NumberSense, Starts};
+use crate::lexicon::{CalendarSense as C, Link, NumberCue, NumberSense, Starts};
 use crate::text::TokenKind;
-use crate::value::{Date, Grain};
+use crate::value::{Base, Date, Grain, InYear};
 
 /// A date that the calendar names.
 pub(super) fn named(scan: Scan<'_>) -> Parsed<'_, Date> {
@@ -32,6 +32,7 @@ fn any_named(scan: Scan<'_>) -> Parsed<'_, Date> {
         TokenKind::Number | TokenKind::Dotted => alt((
             of_era,
             numeric,
+            compact,
             day_month,
             listed_day,
             ordinal_day,
@@ -44,7 +45,7 @@ fn any_named(scan: Scan<'_>) -> Parsed<'_, Date> {
         ))
         .parse(scan),
         TokenKind::Mark => short_decade(scan),
-        TokenKind::Identifier => alt((named_stretch, fiscal)).parse(scan),
+        TokenKind::Identifier => alt((named_stretch, fiscal, glued_day)).parse(scan),
         TokenKind::Word if !may_begin(scan) => {
             debug_assert!(of_words(scan).is_err(), "{:?}", scan.first_text());
             fail(scan)
@@ -101,8 +102,17 @@ pub(super) fn with_year(scan: Scan<'_>, date: Date) -> Parsed<'_, Date> {
     let of = alt((|s| link(Link::Of)(s), |s| link(Link::In)(s)));
     // "the first half of fiscal 2024"
     let fiscal = |s| link(Link::Fiscal)(s);
-    let behind = alt((preceded((opt(of), opt(fiscal)), year), short_year));
-    let mut behind = behind;
+    // "Q1 FY25", "the summer of '69"
+    let book_year = |s| match super::year::fiscal(s)? {
+        (rest, Date { year: Some(n), straddles: false, .. })
+            if matches!(date.within, Some(InYear::Quarter(_) | InYear::Half(_))) =>
+        {
+            Ok((rest, n))
+        }
+        _ => fail(s),
+    };
+    let of_short = preceded(opt(|s| link(Link::Of)(s)), short_year);
+    let mut behind = alt((preceded((opt(of), opt(fiscal)), year), of_short, book_year));
     let after = comma(scan);
     if let Ok((rest, n)) = behind.parse(after) {
         return Ok((rest, Date { year: Some(n), ..date }));
@@ -126,7 +136,24 @@ pub(super) fn with_year(scan: Scan<'_>, date: Date) -> Parsed<'_, Date> {
     if let Ok((rest, base)) = unit_container(start, Grain::Year) {
         return Ok((rest, Date { base, ..date }));
     }
-    Ok((scan, date))
+    Ok((scan, owned(scan, date)))
+}
+
+/// How many words stand between "held" and the end of a date behind it.
+const HELD: usize = 8;
+
+/// "Next year's fair runs from 3 to 9 May": the year that owns what a day tells of.
+fn owned(scan: Scan<'_>, date: Date) -> Date {
+    let held = || (2..=HELD).any(|back| follows_cue(scan, back, NumberCue::Held));
+    if date.day.is_none() || date.month().is_none() || date.base != Base::Fields || !held() {
+        return date;
+    }
+    let year =
+        unit_container(scan.from(0), Grain::Year).ok().filter(|(rest, _)| super::word::possessive(*rest).is_ok());
+    match year {
+        Some((_, base)) => Date { base, ..date },
+        None => date,
+    }
 }
 
 /// Whether the words before let a month or season with commoner meanings stand alone.
@@ -257,6 +284,25 @@ fn ordinal_day(scan: Scan<'_>) -> Parsed<'_, Date> {
     }
 }
 
+/// "Dec31" in "on Dec31, 1994" and "Wed, Feb13": a word before or a year behind says that it is no name.
+fn glued_day(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let written = scan.first_text();
+    let Some((name, figures)) = written.find(|c: char| c.is_ascii_digit()).and_then(|at| written.split_at_checked(at))
+    else {
+        return fail(scan);
+    };
+    let day = figures.parse::<u8>().ok().filter(|n| (1..=31).contains(n));
+    let month = (1..=12).find(|m| scan.lexicon.means(name, C::Month(*m)));
+    let (Some(day), Some(month)) = (day, month) else { return fail(scan) };
+    let before = |n: usize| scan.at().checked_sub(n).map(|at| scan.from(at));
+    let told = follows_link(scan, 1, Link::On)
+        || before(1).is_some_and(|s| weekday(s).is_ok())
+        || before(2).is_some_and(|s| weekday(s).is_ok() && s.skip(1).first_text() == ",");
+    let (rest, date) = with_year(scan.skip(1), Date::ymd(None, Some(month), Some(day)))?;
+    let shout = scan.first().is_some_and(|t| t.is_shout());
+    if (told || rest.at() > scan.at() + 1) && !shout { Ok((rest, date)) } else { fail(scan) }
+}
+
 /// "fifteen" in "fifteen August".
 fn word_day(scan: Scan<'_>) -> Parsed<'_, (u8, bool)> {
     let (rest, n) = crate::extract::numeral::integer(scan)?;
@@ -364,13 +410,26 @@ fn with_weekday(scan: Scan<'_>) -> Parsed<'_, Date> {
     if counted && super::word::bound(rest).is_ok() {
         return fail(scan);
     }
-    let after = past_link(comma(rest), Link::The);
+    if let Some((end, date)) = nearest_to(scan, rest) {
+        return Ok((end, Date { weekday: Some(n), ..date }));
+    }
+    // "Friday-Jun-15"
+    let joined = past_joint(rest);
+    let rest_of_day = if month(joined).is_ok() { joined } else { rest };
+    let after = past_link(comma(rest_of_day), Link::The);
     let day = alt((numeric, slashed, month_day, day_month, |s| {
         let (rest, (day, as_ordinal)) = day_number(s)?;
         // "Tuesday the first two trains" names no day.
         let ends =
             is_number_token(s) || is_link(rest, Link::At) || rest.first().is_none_or(|t| t.kind == TokenKind::Mark);
-        if as_ordinal && ends && !is_content(rest) && !is_link(rest, Link::Of) {
+        // "on Monday 21"
+        let alone = || {
+            rest.first()
+                .is_none_or(|t| t.kind == TokenKind::Mark && (!t.is_glued() || matches!(rest.word(t), "." | ",")))
+        };
+        let bare =
+            s.at() == scan.at() + 1 && day > 12 && (is_link(rest, Link::At) || alone()) && rest.first_text() != ",";
+        if (as_ordinal || bare) && ends && !is_content(rest) && !is_link(rest, Link::Of) {
             Ok((rest, Date { day: Some(day), ..Date::open() }))
         } else {
             fail(s)
@@ -382,18 +441,76 @@ fn with_weekday(scan: Scan<'_>) -> Parsed<'_, Date> {
     {
         return Ok((end, Date { weekday: Some(n), ..date }));
     }
+    if let Some((end, date)) = weekday_of_list(after) {
+        return Ok((end, Date { weekday: Some(n), ..date }));
+    }
     if is_weak(scan) {
         // "Sun" and "Sat" want a capital and a preposition before them, or a comma, a part or a time behind.
         let capital = scan.first().is_some_and(|t| t.is_capital());
         let on = follows_link(scan, 1, Link::On) || is_bounded(scan);
         let behind = super::word::part(rest).is_ok() || is_link(rest, Link::At) || super::clock::clock(rest).is_ok();
+        // "Mon-Fri", "Sat to Mon"
+        let beside = past_joint(past_link(rest, Link::To));
+        let ranged =
+            beside.at() > rest.at() && weekday(beside).is_ok() && beside.first().is_some_and(|t| t.is_capital());
+        // "Mon or Tue", "Mon, Wed and Fri"
+        let joint = scan.at().checked_sub(1).map(|at| scan.from(at));
+        let near = scan
+            .at()
+            .checked_sub(2)
+            .is_some_and(|at| weekday(scan.from(at)).is_ok_and(|(end, _)| end.at() + 1 == scan.at()));
+        let ends = near
+            && joint.is_some_and(|joint| {
+                let or = number_mark(NumberSense::Or)(joint).is_ok();
+                let linked = [Link::To, Link::And].into_iter().any(|l| is_link(joint, l));
+                or || linked || joint.first_text() == "," || joint.first().is_some_and(|t| t.is_dash())
+            });
         // A cell of a table, a line of a list.
         let all = scan.at() == 0 && (rest.rest().is_empty() || rest.rest().len() == 1 && rest.first_text() == ".");
-        if !(capital && (on || behind) || all) {
+        if !(capital && (on || behind || ranged || ends) || all) {
             return fail(scan);
         }
     }
     Ok((rest, Date { weekday: Some(n), ..Date::open() }))
+}
+
+/// "the nearest Sunday to 5 November", "the Sunday closest to 5 November": the day that the weekday is told from.
+fn nearest_to<'a>(scan: Scan<'a>, rest: Scan<'a>) -> Option<(Scan<'a>, Date)> {
+    let behind = super::word::cue(NumberCue::Nearest)(rest).ok().map(|(rest, ())| rest);
+    if behind.is_none() && !follows_cue(scan, 1, NumberCue::Nearest) {
+        return None;
+    }
+    let behind = behind.unwrap_or(rest);
+    let (end, date) = super::day(past_link(behind, Link::To)).ok()?;
+    let plain = date.weekday.is_none() && date.nth.is_none() && date.plus.is_none() && date.hours.is_none();
+    let named = date.day.is_some() && date.month().is_some() || matches!(date.within, Some(InYear::Feast(_)));
+    (plain && named && !date.weekend && !date.week_of).then_some((end, Date { nth: Some((0, Grain::Day)), ..date }))
+}
+
+/// "10" in "Friday 10 to Sunday 12 May", "Friday 10, Saturday 11 and Sunday 12 May": the last of them tells the month.
+fn weekday_of_list(scan: Scan<'_>) -> Option<(Scan<'_>, Date)> {
+    let (end, (day, _)) = day_number(scan).ok()?;
+    let (mut rest, mut last) = (end, day);
+    for _ in 0..LISTED {
+        let joined = [Link::And, Link::To].into_iter().find_map(|l| link(l)(comma(rest)).ok()).map(|(rest, ())| rest);
+        let or = || number_mark(NumberSense::Or)(rest).ok().map(|(rest, ())| rest);
+        let mark = || (rest.first_text() == "," || rest.first().is_some_and(|t| t.is_dash())).then(|| rest.skip(1));
+        let next = joined.or_else(or).or_else(mark)?;
+        let (after, _) = weekday(next).ok()?;
+        let after = the(after);
+        if let Ok((_, date)) = day_month(after)
+            && is_number_token(after)
+            && date.day > Some(last)
+        {
+            return Some((end, Date { day: Some(day), ..date }));
+        }
+        let (after, (n, _)) = day_number(after).ok()?;
+        if n <= last {
+            return None;
+        }
+        (rest, last) = (after, n);
+    }
+    None
 }
 
 /// "on 3/13".

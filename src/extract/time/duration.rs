@@ -323,6 +323,20 @@ pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
     if hedge.is_some() && is_link(scan, Link::During) && length(rest).is_err() {
         return fail(scan);
     }
+    // "£4m over five years", "20% over two years" were during them.
+    let sum = |t: &crate::text::Token| {
+        t.kind == TokenKind::Number
+            || matches!(scan.word(t), "%" | ")")
+            || scan.from(scan.at() - 1).senses().any(|(_, s)| {
+                matches!(
+                    s,
+                    Sense::Number(NumberSense::Scale(_) | NumberSense::MoneyScale(_) | NumberSense::Percent)
+                        | Sense::Currency(..)
+                )
+            })
+    };
+    let during = is_link(scan, Link::During) && rest.at() == scan.at() + 1 && scan.before().is_some_and(sum);
+    let hedge = hedge.filter(|_| !during);
     // "an additional year", "a further week"
     let (rest, hedge) = match sided(rest) {
         Err(_) if hedge.is_some() && is_link(scan, Link::A) => (scan, None),
@@ -336,7 +350,22 @@ pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let told = step(past_joint(rest)).is_ok_and(|(_, s)| !uncounted || matches!(s, Step::Ago | Step::Hence))
         && !super::relative::opens_date(past_joint(rest));
     if told && bound(rest).is_err() && !length.duration.set && length.duration.side.is_none() {
-        return fail(scan);
+        // "13.8 billion years ago" is no date of any calendar: how long ago is all that it says.
+        let (after, Step::Ago) = step(rest)? else { return fail(scan) };
+        if !is_beyond_calendar(&length.duration) {
+            return fail(scan);
+        }
+        let amount = match hedge {
+            Some(id) => scan.lexicon.hedge(id).apply(&length.duration.amount),
+            None => Some(length.duration.amount),
+        };
+        return match amount {
+            Some(amount) => {
+                let value = Value::Duration(Duration { amount, ..length.duration });
+                Ok((after, Reading { value, core: (start, after.at()), hedge }))
+            }
+            None => fail(scan),
+        };
     }
     // An age is not a length: "22-year-old", "22 years old".
     if is_link(past_joint(rest), Link::Old) {
@@ -357,6 +386,18 @@ pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
         }
     }
     Ok((rest, Reading { value: Value::Duration(length.duration), core: (start, end), hedge }))
+}
+
+/// Whether a length reaches back before any calendar.
+pub(super) fn is_beyond_calendar(length: &Duration) -> bool {
+    const YEARS: Decimal = Decimal::from_parts(200_000, 0, 0, false, 0);
+    let years = match length.grain {
+        Grain::Year => Decimal::ONE,
+        Grain::Decade => Decimal::TEN,
+        Grain::Century => Decimal::ONE_HUNDRED,
+        _ => return false,
+    };
+    length.written.and_then(|n| n.checked_mul(years)).is_some_and(|n| n > YEARS)
 }
 
 /// "within five days": at most so long, from now on.
@@ -581,7 +622,17 @@ fn is_verb(scan: Scan<'_>) -> bool {
         };
         scan.from(at).senses().any(|(n, s)| n == 1 && tense(s))
     });
-    modal(1) || told || follows_link(scan, 1, Link::Infinitive) || class(1, Class::Adverb) && modal(2)
+    // "The batteries last two days."
+    let plural = scan.before().is_some_and(|t| {
+        let word = scan.word(t);
+        t.kind == TokenKind::Word
+            && !t.is_glued()
+            && !t.is_capital()
+            && word.ends_with('s')
+            && !word.ends_with("ss")
+            && super::word::is_content(scan.from(scan.at() - 1))
+    });
+    modal(1) || told || plural || follows_link(scan, 1, Link::Infinitive) || class(1, Class::Adverb) && modal(2)
 }
 
 fn bare(grain: Grain) -> Length {

@@ -3,18 +3,17 @@ fraction of a second nor a word beside them says otherwise. */
 
 use rust_decimal::Decimal;
 
-use super::clock::follows_time_of;
-use super::word::{digits, follows_link, is_link, meridiem, tight, zone};
+use super::word::{cue, digits, follows_link, is_link, meridiem, tight, zone};
 use crate::extract::Reading;
 use crate::extract::scan::{Parsed, Scan, fail};
-use crate::lexicon::Link;
+use crate::lexicon::{Link, NumberCue};
 use crate::text::TokenKind;
 use crate::value::{Duration, Grain, Range, Value};
 
 /// "1:36.6", "2:04:35": minutes and seconds that somebody took, with a fraction of a second or where a word beside them says so;
 /// "at 12:34:20" is a time of day.
 pub(super) fn lap(scan: Scan<'_>) -> Parsed<'_, Reading> {
-    if let Some(found) = seconds(scan) {
+    if let Some(found) = seconds(scan).or_else(|| lettered(scan)) {
         return Ok(found);
     }
     let (rest, (first, _)) = digits(scan, 1, 2)?;
@@ -42,7 +41,9 @@ pub(super) fn lap(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let glued = scan.first().is_some_and(|t| t.is_glued()) && scan.before().is_some_and(|t| scan.word(t) != "(");
     let runs_on =
         rest.first().is_some_and(|t| t.is_glued() && (t.kind != TokenKind::Mark || t.is_dash() || rest.word(t) == ":"));
-    let cued = long && (follows_link(scan, 1, Link::In) || follows_time_of(scan) || is_link(rest, Link::Apart));
+    // "a record of 2:04:35", "clocked 2:04:35"
+    let took = [Link::In, Link::Of].into_iter().any(|l| follows_link(scan, 1, l)) || follows_took(scan);
+    let cued = long && (took || is_link(rest, Link::Apart));
     let clock = follows_link(scan, 1, Link::At) || meridiem(rest).is_ok() || zone(rest).is_ok();
     if glued || runs_on || clock || !(split || cued) {
         return fail(scan);
@@ -54,6 +55,50 @@ pub(super) fn lap(scan: Scan<'_>) -> Parsed<'_, Reading> {
         }
         None => fail(scan),
     }
+}
+
+/// Whether "clocked" or "finished in" stands before.
+fn follows_took(scan: Scan<'_>) -> bool {
+    (1..=2).any(|back| {
+        let start = scan.at().checked_sub(back).map(|at| scan.from(at));
+        start.is_some_and(|start| cue(NumberCue::Took)(start).is_ok_and(|(rest, ())| rest.at() == scan.at()))
+    })
+}
+
+/// "3h 12m", "2h 4m 35s", "2h11m53s": hours, minutes and seconds by their letters, two of them at least.
+fn lettered(scan: Scan<'_>) -> Option<(Scan<'_>, Reading)> {
+    let mut rest = scan;
+    let mut parts = 0;
+    let mut sum = Decimal::ZERO;
+    let mut grain = Grain::Hour;
+    for (of, unit, below, seconds) in [
+        (Link::Hours, Grain::Hour, 60, 3_600),
+        (Link::MinuteMark, Grain::Minute, 60, 60),
+        (Link::S, Grain::Second, 60, 1),
+    ] {
+        let most = if parts == 0 { 1_000 } else { below };
+        if let Some((after, n)) = lettered_part(rest, of).filter(|(_, n)| *n < most) {
+            (rest, sum, grain) = (after, sum.checked_add(Decimal::from(n).checked_mul(seconds.into())?)?, unit);
+            parts += 1;
+        } else if parts > 0 && unit != Grain::Second {
+            return None;
+        }
+    }
+    let runs_on = rest.first().is_some_and(|t| t.is_glued() && (t.kind != TokenKind::Mark || rest.word(t) == "/"));
+    let glued = scan.first().is_some_and(|t| t.is_glued()) && scan.before().is_some_and(|t| scan.word(t) != "(");
+    if parts < 2 || runs_on || glued {
+        return None;
+    }
+    let amount = sum.checked_div(grain.seconds()?.into())?;
+    let value = Value::Duration(Duration::new(Range::exact(amount), grain));
+    Some((rest, Reading { value, core: (scan.at(), rest.at()), hedge: None }))
+}
+
+/// "12m": a number and the letter of its unit.
+fn lettered_part(scan: Scan<'_>, of: Link) -> Option<(Scan<'_>, u16)> {
+    let (rest, (n, _)) = digits(scan, 1, 3).ok()?;
+    let letter = rest.first().filter(|t| t.is_glued() && t.span.len() == 1)?;
+    (is_link(rest, of) && !letter.is_capital()).then_some((rest.skip(1), n))
 }
 
 /// "1.2s": nobody writes decades or plurals with a point.

@@ -119,7 +119,9 @@ fn prefix(scan: Scan<'_>) -> (Scan<'_>, Prefix) {
 
 fn bounded(scan: Scan<'_>, Prefix { bound, slack }: Prefix) -> Parsed<'_, Reading> {
     let start = scan.at();
-    let (rest, mut date) = moment(scan, Moment { hour: false, year: bound != Bound::At }).or_else(|e| {
+    // "Shortly after 11 on Sunday" is a time, "around 20 on Sunday" may be people.
+    let near = matches!(slack, Some((0, _) | (30.., 0)));
+    let (rest, mut date) = moment(scan, Moment { hour: false, near, year: bound != Bound::At }).or_else(|e| {
         word::year(scan)
             .ok()
             .and_then(|(rest, n)| {
@@ -173,13 +175,15 @@ fn open_ended(scan: Scan<'_>) -> Option<(Scan<'_>, Bound)> {
 struct Moment {
     /// A bare hour: "7".
     hour: bool,
+    /// A bare hour before its day: "11 on Sunday".
+    near: bool,
     /// A bare year: "2008".
     year: bool,
 }
 
 /// A point or unit of time: a day, a longer unit, a time of day, or a day and a time of it in either order.
 fn moment(scan: Scan<'_>, how: Moment) -> Parsed<'_, Date> {
-    if let Ok((rest, time)) = clock(scan) {
+    if let Ok((rest, time)) = clock(scan).or_else(|_| counted_clock(scan)) {
         let date = Date { hours: Some(Hours::Clock(time)), ..Date::open() };
         return Ok(with_day(rest, date).unwrap_or((rest, date)));
     }
@@ -195,8 +199,10 @@ fn moment(scan: Scan<'_>, how: Moment) -> Parsed<'_, Date> {
         }
         return Ok((rest, date));
     }
+    // "Doors: 8 tonight"
+    let listed = || scan.before().is_none_or(|t| scan.word(t) == ":") && evening_behind(scan);
     if let Ok((rest, time)) = supported(scan)
-        && (how.hour || follows_link(scan, 1, Link::At))
+        && (how.hour || how.near || follows_link(scan, 1, Link::At) || listed())
     {
         let date = Date { hours: Some(Hours::Clock(time)), ..Date::open() };
         if let Some(found) = with_day(rest, date) {
@@ -212,6 +218,47 @@ fn moment(scan: Scan<'_>, how: Moment) -> Parsed<'_, Date> {
         return Ok((rest, Date { year: Some(n), ..Date::open() }));
     }
     fail(scan)
+}
+
+/// "tonight", "this evening" behind an hour, and nothing more.
+fn evening_behind(scan: Scan<'_>) -> bool {
+    let parted = word::near_day(scan.skip(1)).is_ok_and(|(rest, (_, part))| {
+        part.is_some() && rest.first().is_none_or(|t| t.kind == crate::text::TokenKind::Mark)
+    });
+    word::is_number_token(scan) && parted
+}
+
+/// "half an hour before midnight", "20 minutes after 9pm".
+fn counted_clock(scan: Scan<'_>) -> Parsed<'_, TimeOfDay> {
+    let (rest, length) = duration::length(scan)?;
+    let duration = length.duration;
+    let whole = |n: rust_decimal::Decimal| i64::try_from(n).ok().filter(|_| n.is_integer());
+    let minutes = match (duration.grain, duration.written) {
+        (Grain::Minute, Some(n)) => whole(n),
+        (Grain::Hour, Some(n)) => n.checked_mul(60.into()).and_then(whole),
+        _ => None,
+    };
+    let (rest, sign) = match bound(rest)? {
+        (rest, Bound::Before) => (rest, -1),
+        (rest, Bound::After) => (rest, 1),
+        _ => return fail(scan),
+    };
+    let (rest, time) = clock(rest)?;
+    // "an hour after midnight" is of the next day
+    let hour = if sign > 0 { i64::from(time.minute) % 1440 } else { i64::from(time.minute) };
+    let minute = minutes.and_then(|n| u16::try_from(hour + sign * n).ok()).filter(|n| *n <= 1440);
+    match minute {
+        Some(minute) if time.bound == Bound::At && time.second.is_none() && follows_clause(scan) => {
+            Ok((rest, TimeOfDay { minute, ..time }))
+        }
+        _ => fail(scan),
+    }
+}
+
+/// Whether no hedge stands before, which would bound the length and not the time.
+fn follows_clause(scan: Scan<'_>) -> bool {
+    let hedge = |s: crate::lexicon::Sense| matches!(s, crate::lexicon::Sense::Hedge(_));
+    scan.at().checked_sub(1).is_none_or(|at| !scan.from(at).senses().any(|(_, s)| hedge(s)))
 }
 
 /// A day, month, year or stretch, whatever names it; "the" before it is taken.
@@ -232,6 +279,14 @@ fn any_day(scan: Scan<'_>) -> Parsed<'_, Date> {
     }
     if let Ok(found) = early_hours(start) {
         return Ok(found);
+    }
+    // "the night before last"
+    if let Ok((rest, p)) = part(start)
+        && let Ok((rest, ())) = link(Link::BeforeLast)(rest)
+        && start.at() > scan.at()
+    {
+        let day = Date::unit(Grain::Day, -2, crate::value::Origin::Published);
+        return Ok((rest, Date { hours: Some(Hours::Part(p)), ..day }));
     }
     match both(start) {
         // "the Aug. 7 bombings", "the 1956 uprising": the date alone.
@@ -307,8 +362,9 @@ fn narrowed(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
     {
         return (rest, Date { weekday: Some(n), edge: date.edge, ..Date::open() });
     }
-    // "the Friday after next", "the weekend after next"
-    if let Ok((rest, ())) = link(Link::AfterNext)(scan)
+    // "the Friday after next", "the weekend before last"
+    let far = [(Link::AfterNext, 1), (Link::BeforeLast, -1)];
+    if let Some((rest, by)) = far.into_iter().find_map(|(l, by)| link(l)(scan).ok().map(|(rest, ())| (rest, by)))
         && date.base == Base::Fields
         && (date == (Date { weekday: date.weekday, ..Date::open() })
             || date == (Date { weekend: true, ..Date::open() })
@@ -316,8 +372,8 @@ fn narrowed(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
     {
         let from = crate::value::Origin::Published;
         let date = match date.weekday {
-            Some(_) => Date { base: Base::Turn { by: 1, from }, plus: Some((1, Grain::Week)), ..date },
-            None => Date { base: Base::Turn { by: 2, from }, ..date },
+            Some(_) => Date { base: Base::Turn { by, from }, plus: Some((by.into(), Grain::Week)), ..date },
+            None => Date { base: Base::Turn { by: 2 * by, from }, ..date },
         };
         return (rest, date);
     }
@@ -330,6 +386,10 @@ fn narrowed(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
         let rest = past_link(scan, Link::Of);
         if let Ok((rest, base)) = relative::unit_container(rest, Grain::Week) {
             return (rest, Date { base, ..date });
+        }
+        // "on Monday, Tuesday and Friday last week"
+        if let Some(base) = week_of_list(scan) {
+            return (scan, Date { base, ..date });
         }
         // "Monday week"
         if let Ok((rest, (Grain::Week, 1, false))) = word::unit(scan)
@@ -352,6 +412,25 @@ fn narrowed(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
     }
     (scan, date)
 }
+
+/// The week behind the last of several weekdays, which is that of them all.
+fn week_of_list(scan: Scan<'_>) -> Option<Base> {
+    let mut rest = scan;
+    for _ in 0..WEEKDAYS {
+        let or = || super::scan::number_mark(crate::lexicon::NumberSense::Or)(rest).ok().map(|(rest, ())| rest);
+        let and = link(Link::And)(comma(rest)).ok().map(|(rest, ())| rest);
+        let comma = || (rest.first_text() == ",").then(|| rest.skip(1));
+        let (after, _) = word::weekday(past_link(and.or_else(or).or_else(comma)?, Link::On)).ok()?;
+        if let Ok((_, base)) = relative::unit_container(past_link(after, Link::Of), Grain::Week) {
+            return Some(base);
+        }
+        rest = after;
+    }
+    None
+}
+
+/// A week has no more of them.
+const WEEKDAYS: usize = 6;
 
 /// Whether a time can stand beside it.
 fn is_day(date: &Date) -> bool {
@@ -484,7 +563,12 @@ fn p_afternoon(date: &Date) -> bool {
 fn with_day(scan: Scan<'_>, time: Date) -> Option<(Scan<'_>, Date)> {
     let rest = comma(scan);
     let rest = past_link(past_link(rest, Link::On), Link::Of);
+    let listed = rest.at() == scan.at() + 1;
     let (rest, date) = day(rest).ok()?;
+    // "9am-5pm, Sat 10am-4pm" goes on with another day.
+    if listed && (clock(rest).is_ok() || link(Link::From)(rest).is_ok_and(|(rest, ())| supported(rest).is_ok())) {
+        return None;
+    }
     match (date.hours, time.hours) {
         (None, Some(Hours::Clock(clock))) if is_day(&date) => match part(rest) {
             // "five-thirty tomorrow evening"
@@ -722,6 +806,8 @@ mod tests {
             ("Dec 28 to Jan 2, 2023", "2022-12-28/2023-01-02"),
             ("between 2008 and 2012", "2008/2012"),
             ("1998-2003", "1998/2003"),
+            ("He served [from 2007-11].", "2007/2011"),
+            ("It was new in [2016-11].", "2016-11"),
             ("Monday to Friday", "XXXX-WXX-1/XXXX-WXX-5"),
             ("9am-5pm", "T09:00/T17:00"),
             ("6.30-8pm", "T18:30/T20:00"),
@@ -771,6 +857,151 @@ mod tests {
             "Case 4:21-cr-00123 was filed.",
             "It ran 1:36.67.2 or so.",
         ]);
+    }
+
+    #[test]
+    fn hours_minutes_and_seconds_are_how_long_somebody_took() {
+        reads(&[
+            ("She set a record of [2:11:53] in Rome.", "PT7913S"),
+            ("He clocked [2:04:35].", "PT7475S"),
+            ("The outage lasted [3h 12m].", "PT192M"),
+            ("It took [2h 4m 35s].", "PT7475S"),
+            ("It took [1m 22s] or so.", "PT82S"),
+            ("It took [2h11m53s].", "PT7913S"),
+            ("It was seen at [2:11:53].", "T02:11:53"),
+        ]);
+        ignores(&["The pipe is 12m long.", "A 3m 40cm pole fell.", "Route 4m33x is shut."]);
+    }
+
+    #[test]
+    fn a_point_in_a_time_of_day_wants_what_happens_then() {
+        reads(&[
+            ("The film starts at [22.15].", "T22:15"),
+            ("The train left Leeds at [6.45] with all on board.", "T06:45"),
+            ("The doors open at [7.30 on Friday].", "XXXX-WXX-5T07:30"),
+            // A price.
+            ("Shares closed on [Friday] at 6.45.", "XXXX-WXX-5"),
+            ("The stock opened at 6.45 on [Friday].", "XXXX-WXX-5"),
+            ("The shop closes at [6.45pm].", "T18:45"),
+        ]);
+        ignores(&["The pound stood at 1.25.", "Growth was put at 6.45.", "It arrived at 22.15 per cent."]);
+    }
+
+    #[test]
+    fn how_long_a_record_stood_is_a_length() {
+        reads(&[
+            ("It is the worst drought in [124 years].", "P124Y"),
+            ("The biggest fire of its kind in [30 years] is out.", "P30Y"),
+            ("She will be the youngest to do so in [20 years].", "P20Y"),
+            ("A new bridge will open [in two years].", "XXXX"),
+            ("The best seats go on sale [in two days].", "XXXX-XX-XX"),
+            ("Life began [3.5 billion years ago].", "P3500000000Y"),
+            ("The rock formed [about 4.5 billion years ago].", "P4500000000Y"),
+            ("They left [two million years ago].", "P2000000Y"),
+            ("They left [10,000 years ago].", "XXXX"),
+        ]);
+    }
+
+    #[test]
+    fn one_of_two_days_is_between_them() {
+        reads(&[
+            ("The fair is on [5 or 6 November].", "XXXX-11-05/XXXX-11-06"),
+            ("It opens on [November 5 or 6].", "XXXX-11-05/XXXX-11-06"),
+            ("It ran [from Friday 10 to Sunday 12 May].", "XXXX-05-10/XXXX-05-12"),
+            ("It is open [Mon-Fri] for all.", "XXXX-WXX-1/XXXX-WXX-5"),
+        ]);
+        let of = |text: &str| times(text).into_iter().map(|(_, timex)| timex).collect::<Vec<_>>();
+        assert_eq!(
+            of("It is shut on Friday 17, Saturday 18 and Sunday 19 May."),
+            ["XXXX-05-17", "XXXX-05-18", "XXXX-05-19"]
+        );
+        assert_eq!(of("On November 5 or 6 people fell ill."), ["XXXX-11-05"]);
+        assert_eq!(
+            of("It is open Mon-Fri 9am-5pm, Sat 10am-4pm."),
+            ["XXXX-WXX-1/XXXX-WXX-5", "T09:00/T17:00", "XXXX-WXX-6T10:00/XXXX-WXX-6T16:00"]
+        );
+        assert_eq!(of("They meet on Mon, Wed and Sat in town."), ["XXXX-WXX-1", "XXXX-WXX-3", "XXXX-WXX-6"]);
+        ignores(&["They sat to sun themselves."]);
+    }
+
+    #[test]
+    fn days_and_times_are_written_in_many_ways() {
+        reads(&[
+            ("It was sold on [Dec31, 1994].", "1994-12-31"),
+            ("It was sold on [Dec31].", "XXXX-12-31"),
+            ("See backup-[2024-03-01].tar.gz there.", "2024-03-01"),
+            ("It was built on [20240301].", "2024-03-01"),
+            ("He lived in [the year 476].", "0476"),
+            ("It opens at [730 in the evening].", "T19:30"),
+            ("[Half an hour before midnight] it rang.", "T23:30"),
+            ("[Two hours after 9pm on Friday] it rang.", "XXXX-WXX-5T23:00"),
+            ("The Ming dynasty ([1368–1644]) built it.", "1368/1644"),
+            ("It is on [Monday 21 at 7pm].", "XXXX-XX-21T19:00"),
+            ("They left at [08.15].", "T08:15"),
+            ("Doors: [8 tonight].", "XXXX-XX-XXT20:00"),
+            ("It was built in [nineteen zero one].", "1901"),
+            ("They met on [Friday-Jun-15].", "XXXX-06-15"),
+            ("It fell in [the year before last].", "XXXX"),
+            ("It was [the weekend before last].", "XXXX-WXX-WE"),
+            ("The talks resume [a week on Tuesday].", "XXXX-WXX-2"),
+            ("He was born in [1954 or 1955].", "1954/1955"),
+            ("It fell in [Q4'18].", "2018-Q4"),
+            ("The deal is worth £4m [over five years].", "P5Y"),
+        ]);
+        ignores(&[
+            "The genes DEC1 and SEPT7 matter.",
+            "It made $20240301.",
+            "It sold 20240301 units.",
+            "It was 20241301 or so.",
+            "There was 2:15 left.",
+            "They scored late in the third quarter.",
+            "He made 1H24.",
+            "It took 1h45 by train.",
+        ]);
+        let over = |text: &str| match times_of(text).as_slice() {
+            [Value::Duration(d)] => d.amount.high.is_none(),
+            found => panic!("{text}: {found:?}"),
+        };
+        assert_eq!([over("It is £4m over five years."), over("It took over five years.")], [false, true]);
+        let of = |text: &str| times(text).into_iter().map(|(_, timex)| timex).collect::<Vec<_>>();
+        assert_eq!(of("They met shortly before 11 on Sunday night."), ["XXXX-WXX-7T23:00"]);
+        assert_eq!(of("They met around 20 on Sunday."), ["XXXX-WXX-7"]);
+        assert_eq!(of("They killed 8 tonight."), ["XXXX-XX-XXTNI"]);
+        assert_eq!(of("The trams run half-hourly."), ["set PT30M"]);
+        assert_eq!(of("They leave at 8.15, 9.45 and 17.30."), ["T08:15", "T09:45", "T17:30"]);
+        assert_eq!(of("They swim twice a week on Monday."), ["set P1W", "XXXX-WXX-1"]);
+        assert_eq!(of("At least two hours before 9pm he left."), ["PT2H", "T21:00"]);
+    }
+
+    #[test]
+    fn seasons_and_years_are_counted_back() {
+        use crate::value::{Anchor, Tense};
+        let day = |text: &str| {
+            let found = times_of(text);
+            let Some(Value::Date(date)) = found.last() else { panic!("{text}: {found:?}") };
+            let tense = if text.contains("will") { Tense::Future } else { Tense::Past };
+            date.resolved_timex(&Anchor { published: "2024-05-15".parse().ok(), tense, ..Anchor::default() })
+        };
+        for (text, timex) in [
+            ("They met three summers ago.", "2021-SU"),
+            ("They met two winters ago.", "2022-WI"),
+            ("It was signed 75 years ago this month.", "1949-05"),
+            ("It was signed 75 years ago last month.", "1949-04"),
+            ("He died 20 years ago today.", "2004-05-15"),
+            ("He died 20 years ago.", "2004"),
+            ("He died 55 years ago on Monday.", "1969-05-13"),
+            ("It was repealed half a century ago.", "197"),
+            ("Next year's fair will be held on 3 May.", "2025-05-03"),
+            ("Last year's final was on 3 June.", "2023-06-03"),
+            ("Next year's budget will be told on 3 July.", "2024-07-03"),
+            ("Net rose in Q1 FY25.", "2025-Q1"),
+            ("He left in the summer of '69.", "1969-SU"),
+            ("It closed in the '30s.", "193"),
+            ("The mill was busy in the 1920s and '30s.", "193"),
+        ] {
+            assert_eq!(day(text), timex, "{text}");
+        }
+        assert_eq!(times("They bathed in the hot springs ago."), []);
     }
 
     #[test]
@@ -894,6 +1125,7 @@ mod tests {
             ("Rain fell in [the last two hours].", "PT2H"),
             ("It rained for [the last three weeks].", "P3W"),
             ("The siege won't last [two days].", "P2D"),
+            ("The batteries last [seven days].", "P7D"),
         ]);
     }
 
@@ -1054,11 +1286,36 @@ mod tests {
             ("They vote on the first Sunday after Easter.", "2023-04-16"),
             ("They voted on the second Monday after 6 March 2023.", "2023-03-20"),
             ("They voted on the last Sunday before 5 March 2023.", "2023-02-26"),
+            ("They voted on the nearest Sunday to 5 November 2024.", "2024-11-03"),
+            ("They voted on the Sunday closest to 7 November 2024.", "2024-11-10"),
+            ("They met the night before last.", "2023-03-13TNI"),
+            ("They met on Monday last week.", "2023-03-06"),
+            ("They met a week last Thursday.", "2023-03-02"),
+            ("They will meet a week on Tuesday.", "2023-03-28"),
+            ("They met the weekend before last.", "2023-W09-WE"),
             ("They met on the third Sunday of 2015.", "2015-01-18"),
             ("They met on the last Friday of 2015.", "2015-12-25"),
         ] {
             assert_eq!(day(text), timex, "{text}");
         }
+    }
+
+    #[test]
+    fn the_week_of_the_last_weekday_is_that_of_all() {
+        use crate::value::Anchor;
+        let days = |text: &str| -> Vec<String> {
+            let anchor = Anchor { published: "2023-03-15".parse().ok(), ..Anchor::default() };
+            let day = |value: &Value| {
+                if let Value::Date(date) = value { date.resolved_timex(&anchor) } else { String::new() }
+            };
+            times_of(text).iter().map(day).collect()
+        };
+        assert_eq!(days("They met on Monday and Friday last week."), ["2023-03-06", "2023-03-10"]);
+        assert_eq!(
+            days("They met on Monday, Tuesday or Friday next week."),
+            ["2023-03-20", "2023-03-21", "2023-03-24"]
+        );
+        assert_eq!(days("They met on Monday and last week."), ["2023-03-13", "2023-W10"]);
     }
 
     #[test]

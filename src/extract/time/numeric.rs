@@ -14,7 +14,8 @@ pub(super) fn numeric(scan: Scan<'_>) -> Parsed<'_, Date> {
         TokenKind::Number => marked(scan)?,
         _ => return fail(scan),
     };
-    // A longer chain of digits is a number of another sort.
+    // A longer chain of digits is a number of another sort; a word may follow in the name of a file.
+    let named = |next: &Token| next.kind == TokenKind::Word && is_iso(scan, rest);
     match rest.first() {
         Some(t)
             if t.is_glued()
@@ -22,11 +23,36 @@ pub(super) fn numeric(scan: Scan<'_>) -> Parsed<'_, Date> {
                     || matches!(rest.word(t), "/" | "." | "%")) =>
         {
             match rest.peek(1) {
-                Some(next) if next.is_glued() && !matches!(next.kind, TokenKind::Mark) => fail(scan),
+                Some(next) if next.is_glued() && next.kind != TokenKind::Mark && !named(next) => fail(scan),
                 _ => Ok((rest, date)),
             }
         }
         _ => Ok((rest, date)),
+    }
+}
+
+/// "2023-03-13", which is a date and nothing else, wherever it stands.
+fn is_iso(scan: Scan<'_>, rest: Scan<'_>) -> bool {
+    let wide = |n: usize, len: u32| scan.peek(n).is_some_and(|t| t.span.len() == len);
+    rest.at() == scan.at() + 5 && wide(0, 4) && wide(2, 2) && wide(4, 2)
+}
+
+/// "20230313": nobody writes so many of anything without separators.
+pub(super) fn compact(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let written = scan.first_text();
+    let token = scan.first().filter(|t| t.kind == TokenKind::Number && written.len() == 8);
+    let number = |part: Option<&str>| part.and_then(|s| s.parse::<u16>().ok());
+    let rest = scan.skip(1);
+    let runs_on =
+        rest.first().is_some_and(|t| t.is_glued() && t.kind != TokenKind::Mark || matches!(rest.word(t), "%" | "°"));
+    let priced = scan.before().is_some_and(|t| matches!(scan.word(t), "$" | "£" | "€" | "#" | "+"));
+    match (number(written.get(..4)), number(written.get(4..6)), number(written.get(6..))) {
+        (Some(y @ 1900..=2099), Some(m), Some(d)) if token.is_some() && !runs_on && !priced => {
+            let date = ymd(rest, scan, y as i16, m, d)?;
+            // "20240301 units", "an average of 20240301"
+            if super::word::is_content(rest) || crate::extract::is_sum(scan) { fail(scan) } else { Ok(date) }
+        }
+        _ => fail(scan),
     }
 }
 
@@ -61,10 +87,12 @@ fn dotted(scan: Scan<'_>) -> Parsed<'_, Date> {
 fn marked(scan: Scan<'_>) -> Parsed<'_, Date> {
     let hyphen = |t: &Token| t.is_dash() && scan.word(t) != "—";
     // "10/1/2018-10/7/2018" is two of them.
+    let file = scan.back(2).is_none_or(|t| t.kind != TokenKind::Number) && scan.first_text().len() == 4;
     let second = scan.before().is_some_and(hyphen) && scan.back(3).is_some_and(|t| scan.word(t) == "/");
     if scan.first().is_some_and(|t| t.is_glued())
         && scan.before().is_some_and(|t| hyphen(t) || scan.word(t) == "/")
         && !second
+        && !(file && scan.peek(4).is_some_and(|t| t.is_glued() && t.span.len() == 2))
     {
         return fail(scan);
     }
@@ -83,8 +111,8 @@ fn marked(scan: Scan<'_>) -> Parsed<'_, Date> {
             let two = rest.at() == scan.at() + 3 && scan.from(scan.at() + 2).first_text().len() == 2;
             let month = u8::try_from(b).ok().filter(|m| two && (1..=12).contains(m));
             return match month {
-                // "2010-11" is a season or a year and the next.
-                Some(m) if b != a % 100 + 1 => Ok((rest, Date::ymd(Some(a as i16), Some(m), None))),
+                // "2010-11" is a season or a year and the next, "2007-11" may be five years.
+                Some(m) if b <= a % 100 => Ok((rest, Date::ymd(Some(a as i16), Some(m), None))),
                 _ => fail(scan),
             };
         };

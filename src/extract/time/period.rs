@@ -7,20 +7,20 @@ use nom::branch::alt;
 use super::clock::{supported, worded_hour};
 use super::relative::unit_container;
 use super::word::{
-    comma, day_number, digits, follows_link, is_link, is_number_token, link, meridiem, month, ordinal, past_joint,
-    past_link, unit, year,
+    comma, day_number, digits, follows_cue, follows_link, is_link, is_number_token, link, meridiem, month, ordinal,
+    past_joint, past_link, unit, year,
 };
-use super::{Moment, moment};
+use super::{Moment, moment, which};
 use crate::extract::Reading;
-use crate::extract::scan::{Parsed, Scan, dash, fail};
-use crate::lexicon::Link;
+use crate::extract::scan::{Parsed, Scan, dash, fail, number_mark};
+use crate::lexicon::{Link, NumberCue, NumberSense, Which};
 use crate::value::{Base, Date, Grain, Hours, InYear, Origin, Period, TimeOfDay, Vague, Value};
 
 /// A period.
 pub(super) fn period(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let start = scan.at();
     let (rest, (from, to, between)) =
-        alt((days_of_month, between_and, from_to, day_hours, months, bare_to)).parse(scan)?;
+        alt((days_of_month, between_and, from_to, day_hours, months, either_day, bare_to)).parse(scan)?;
     // "1 March 2012 -- 07:58 GMT" is one moment.
     let now = from.base == Base::Vague(Vague::Present) || to.base == Base::Vague(Vague::Present);
     if from.hours.is_none() && to.is_clock() && !now {
@@ -136,6 +136,10 @@ fn bare_to(scan: Scan<'_>) -> Parsed<'_, Ends> {
     if follows_link(scan, 1, Link::From) || follows_link(scan, 1, Link::Between) || is_moved(scan) {
         return fail(scan);
     }
+    // "The nearest Sunday to 5 November" is one day.
+    if follows_cue(scan, 1, NumberCue::Nearest) {
+        return fail(scan);
+    }
     let (rest, from, to) = two(scan, to, false)?;
     // "In the week to 12 March" tells how long, and until when.
     if from.approx && matches!(from.base, Base::Unit { by: 0, .. }) {
@@ -177,7 +181,7 @@ fn two<'a>(
     // "9 to 11am", "6.30-8pm": the second end says what the first is.
     if let Ok((rest, bare)) = bare_hour(scan)
         && let Some(rest) = between(rest)
-        && let Ok((rest, end)) = moment(past_link(rest, Link::At), Moment { hour: false, year: false })
+        && let Ok((rest, end)) = moment(past_link(rest, Link::At), Moment { hour: false, near: false, year: false })
         && let Some(time) = end.clock()
         && (!time.either_half || supported && !end.is_clock())
     {
@@ -199,7 +203,7 @@ fn two<'a>(
     if supported
         && let Ok((rest, bare)) = bare_hour(scan)
         && let Some(rest) = between(rest)
-        && let Ok((rest, end)) = moment(past_link(rest, Link::At), Moment { hour: false, year: false })
+        && let Ok((rest, end)) = moment(past_link(rest, Link::At), Moment { hour: false, near: false, year: false })
         && end.clock().is_some()
     {
         let time = end.clock().unwrap_or_default();
@@ -217,7 +221,7 @@ fn two<'a>(
         let end = Date { hours: Some(Hours::Clock(TimeOfDay { either_half: false, ..time })), ..end };
         return Ok((rest, Date { hours: Some(first), ..end }, end));
     }
-    let how = Moment { hour: false, year: supported || bare_years(scan) };
+    let how = Moment { hour: false, near: false, year: supported || bare_years(scan) };
     let (rest, from) = moment(scan, how)?;
     let Some(rest) = between(rest) else { return Err(failed()) };
     let rest = past_link(past_link(rest, Link::On), Link::The);
@@ -243,11 +247,12 @@ fn two<'a>(
     {
         return Ok((after, from, to));
     }
-    let (rest, to) = match moment(rest, Moment { hour: from.clock().is_some(), year: year_like || supported }) {
-        Ok(found) => found,
-        Err(_) if year_like => short_end(rest, &from)?,
-        Err(e) => return Err(e),
-    };
+    let (rest, to) =
+        match moment(rest, Moment { hour: from.clock().is_some(), near: false, year: year_like || supported }) {
+            Ok(found) => found,
+            Err(_) if year_like => short_end(rest, &from)?,
+            Err(e) => return Err(e),
+        };
     let order = match (from.year, to.year, from.within, to.within) {
         (Some(a), Some(b), None, None) => a < b,
         _ => true,
@@ -263,12 +268,22 @@ fn bare_years(scan: Scan<'_>) -> bool {
     let ends =
         rest.first().is_none_or(|t| t.kind == crate::text::TokenKind::Mark && !matches!(rest.word(t), "%" | "-" | "/"));
     let glued = scan.first().is_some_and(|t| t.is_glued());
+    // "(1368–1644)", "(c. 1340 – 1400)": of an era or a life
+    let since = scan.before().is_some_and(|t| scan.word(t) == "(")
+        || super::word::slack(scan.from(scan.at().saturating_sub(1))).is_ok();
+    if since && rest.first_text() == ")" && (1000..=2100).contains(&a) && (1000..=2100).contains(&b) && a < b {
+        return true;
+    }
     (1800..=2100).contains(&a) && (1800..=2100).contains(&b) && a < b && ends && !glued
 }
 
 /// "1998-99", "2008 to 12".
 fn short_end<'a>(scan: Scan<'a>, from: &Date) -> Parsed<'a, Date> {
     let (rest, (n, _)) = digits(scan, 2, 2)?;
+    // "2002-10-09"
+    if rest.first().is_some_and(|t| t.is_glued() && (t.is_dash() || rest.word(t) == "/")) {
+        return fail(scan);
+    }
     match from.year {
         Some(y) if (y % 100) < n as i16 && scan.first().is_some_and(|t| t.is_glued()) => {
             Ok((rest, Date { year: Some(y / 100 * 100 + n as i16), ..Date::open() }))
@@ -350,7 +365,7 @@ fn day_hours(scan: Scan<'_>) -> Parsed<'_, Ends> {
     let Some(rest) = joined else { return fail(scan) };
     let (rest, to) = hour(rest)?;
     // "Monday 8 to 9" may be a score.
-    if !told && from.either_half && to.either_half {
+    if !told && !parted && from.either_half && to.either_half {
         return fail(scan);
     }
     let from = if from.either_half && !to.either_half { same_half(from, to) } else { from };
@@ -358,6 +373,30 @@ fn day_hours(scan: Scan<'_>) -> Parsed<'_, Ends> {
         if parted { super::in_part(day, time) } else { Date { hours: Some(Hours::Clock(time)), ..day } }
     };
     Ok((rest, (on(from), on(to), between)))
+}
+
+/// "November 5 or 6".
+fn either_day(scan: Scan<'_>) -> Parsed<'_, Ends> {
+    let (rest, from) = super::day(scan)?;
+    let (rest, ()) = number_mark(NumberSense::Or)(rest)?;
+    // "in 1954 or 1955"
+    if let (Some(first), Ok((rest, n))) = (from.year, year(rest))
+        && from == (Date { year: Some(first), ..Date::open() })
+        && n == first + 1
+        && !super::word::is_content(rest)
+    {
+        return Ok((rest, (from, Date { year: Some(n), ..Date::open() }, true)));
+    }
+    let (rest, (day, _)) = day_number(past_link(rest, Link::The))?;
+    let next = from.day.is_some_and(|first| day == first + 1) && from.month().is_some() && from.hours.is_none();
+    let ends = rest.first().is_none_or(|t| t.kind == crate::text::TokenKind::Mark && !t.is_glued())
+        || matches!(rest.first_text(), "." | "," | ";" | ")")
+        || !super::word::is_content(rest) && !is_number_token(rest);
+    if !next || !ends || month(past_link(rest, Link::Of)).is_ok() {
+        return fail(scan);
+    }
+    let (rest, year) = year_behind(rest, from.year);
+    Ok((rest, (Date { year, ..from }, Date { day: Some(day), weekday: None, year, ..from }, true)))
 }
 
 /// "13-15 March 2023", "13 and 14 March" is two days.
@@ -369,13 +408,18 @@ fn days_of_month(scan: Scan<'_>) -> Parsed<'_, Ends> {
     }
     let (rest, (first, _)) = day_number(past_link(start, Link::The))?;
     let and = |s| if between { link(Link::And)(s).ok().map(|(rest, ())| rest) } else { None };
-    let Some(rest) = and(rest).or_else(|| to(rest)) else {
+    // "on 5 or 6 November"
+    let or = number_mark(NumberSense::Or)(rest).ok().map(|(rest, ())| rest).filter(|_| start.at() == scan.at());
+    let either = or.is_some();
+    let Some(rest) = or.or_else(|| and(rest)).or_else(|| to(rest)) else {
         return fail(scan);
     };
+    let between = between || either;
     let (rest, (last, _)) = day_number(past_link(rest, Link::The))?;
     // "from 4 to 22 this month", "the 4th to the 22nd of next month"
     let inner = past_link(past_link(rest, Link::Of), Link::In);
-    if (start.at() > scan.at() || inner.at() > rest.at())
+    if !either
+        && (start.at() > scan.at() || inner.at() > rest.at() || matches!(which(rest), Ok((_, Which::Next))))
         && let Ok((after, base)) = unit_container(inner, Grain::Month)
         && super::word::possessive(after).is_err()
         && first < last
@@ -390,6 +434,10 @@ fn days_of_month(scan: Scan<'_>) -> Parsed<'_, Ends> {
     let (rest, month) = month(rest)?;
     let (rest, year) = year_behind(rest, None);
     if first >= last || is_link(rest, Link::OClock) {
+        return fail(scan);
+    }
+    // "5 or 16 May" are no days between.
+    if either && last != first + 1 {
         return fail(scan);
     }
     let on = |day| Date { within: Some(InYear::Month(month)), day: Some(day), year, ..Date::open() };

@@ -8,11 +8,11 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::duration::{Length, length};
 use super::word::{
-    bound, feast, follows_link, is_link, link, month, near_day, part, past_joint, past_link, possessive, season, slack,
-    step, unit, vague, weekday, weekend, which, year,
+    bound, cue, feast, follows_link, is_link, link, month, near_day, part, past_joint, past_link, possessive, season,
+    slack, step, unit, vague, weekday, weekend, which, year,
 };
 use crate::extract::scan::{Parsed, Remembered, Scan, fail, remember};
-use crate::lexicon::{CalendarSense as C, Class, Link, Roles, Starts, Step, Which};
+use crate::lexicon::{CalendarSense as C, Class, Link, NumberCue, Roles, Sense, Starts, Step, Which};
 use crate::text::TokenKind;
 use crate::value::{Base, Bound, Date, Grain, Hours, InYear, Origin, Part, Vague};
 
@@ -28,27 +28,43 @@ pub(super) fn relative(scan: Scan<'_>) -> Parsed<'_, Date> {
 /// Whether the first word, or a unit of time in reach, is one without which no date is told by its distance.
 fn may_begin(scan: Scan<'_>) -> bool {
     let counts = scan.reaches(Roles::UNIT) || scan.starts().any(Starts::NUMERAL);
-    counts || scan.is_of_calendar(C::UNIT | C::DAY | C::WHICH | C::VAGUE) || scan.is_of_links(Link::Fiscal.bit())
+    counts
+        || scan.is_of_calendar(C::UNIT | C::DAY | C::WHICH | C::VAGUE | C::SEASON | C::FEAST)
+        || scan.is_of_links(Link::Fiscal.bit())
 }
 
 fn any_relative(scan: Scan<'_>) -> Parsed<'_, Date> {
-    alt((counted_from, near, same_unit, turned, ago, ahead, weekdays_away, unit_step, same_quarter, some_day, |s| {
-        let (rest, v) = vague(s)?;
-        // "as soon as", "soon after the vote"
-        let within = |found: Parsed<'_, _>| found.is_ok_and(|(after, _)| after.at() > s.at());
-        let as_soon_as = s.at().checked_sub(1).is_some_and(|at| within(bound(s.from(at))));
-        if v == Vague::Future && (as_soon_as || slack(s).is_ok() || bound(rest).is_ok()) {
-            return fail(s);
-        }
-        // "in the past two months" is a length.
-        if unit(rest).is_ok()
-            || crate::extract::numeral::numeral(rest).is_ok()
-            || which(s.skip(1)).is_ok_and(|(r, _)| length(r).is_ok())
-        {
-            return fail(s);
-        }
-        Ok((rest, Date { base: Base::Vague(v), ..Date::open() }))
-    }))
+    alt((
+        counted_from,
+        near,
+        beside,
+        week_off,
+        same_unit,
+        turned,
+        ago,
+        ahead,
+        weekdays_away,
+        unit_step,
+        same_quarter,
+        some_day,
+        |s| {
+            let (rest, v) = vague(s)?;
+            // "as soon as", "soon after the vote"
+            let within = |found: Parsed<'_, _>| found.is_ok_and(|(after, _)| after.at() > s.at());
+            let as_soon_as = s.at().checked_sub(1).is_some_and(|at| within(bound(s.from(at))));
+            if v == Vague::Future && (as_soon_as || slack(s).is_ok() || bound(rest).is_ok()) {
+                return fail(s);
+            }
+            // "in the past two months" is a length.
+            if unit(rest).is_ok()
+                || crate::extract::numeral::numeral(rest).is_ok()
+                || which(s.skip(1)).is_ok_and(|(r, _)| length(r).is_ok())
+            {
+                return fail(s);
+            }
+            Ok((rest, Date { base: Base::Vague(v), ..Date::open() }))
+        },
+    ))
     .parse(scan)
 }
 
@@ -103,9 +119,16 @@ pub(super) fn counted_from(scan: Scan<'_>) -> Parsed<'_, Date> {
     }
 }
 
-/// "three Fridays from now", "two Sundays ago".
+/// "three Fridays from now", "two Sundays ago", "three summers ago".
 fn weekdays_away(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, n) = crate::extract::numeral::integer(scan)?;
+    if let Ok((rest, season)) = super::word::seasons(rest) {
+        let (rest, Step::Ago) = step(rest)? else { return fail(scan) };
+        let by = i8::try_from(n.value).ok().filter(|n| (1..=60).contains(n));
+        let Some(by) = by else { return fail(scan) };
+        let base = Base::Turn { by: -by, from: Origin::Published };
+        return Ok((rest, Date { within: Some(InYear::Season(season)), base, ..Date::open() }));
+    }
     let (rest, day) = super::word::weekdays(rest)?;
     let (rest, sign) = match step(rest)? {
         (rest, Step::Ago) => (rest, -1),
@@ -432,6 +455,51 @@ fn turned(scan: Scan<'_>) -> Parsed<'_, Date> {
     cyclic(rest, by, from)
 }
 
+/// "a week on Tuesday", "a week last Thursday": that of the week after, or before.
+fn week_off(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, ()) = link(Link::A)(scan)?;
+    let (rest, (Grain::Week, 1, false)) = unit(rest)? else { return fail(scan) };
+    // "Once a week on Monday" is said of every one.
+    let told = scan.before().is_none_or(|t| t.kind == TokenKind::Mark || scan.lexicon.is(t.word, Class::Verb))
+        || scan.at().checked_sub(1).is_some_and(|at| {
+            scan.from(at).senses().any(|(n, s)| {
+                n == 1 && matches!(s, Sense::Calendar(C::Tense(_)))
+                    || matches!(s, Sense::Class(Class::Preposition | Class::Auxiliary))
+            })
+        });
+    let (at, by) = match (link(Link::On)(rest), which(rest)) {
+        (Ok((rest, ())), _) => (rest, 1),
+        (_, Ok((rest, Which::Last))) => (rest, -1),
+        _ => return fail(scan),
+    };
+    let (rest, day) = weekday(at)?;
+    if !told {
+        return fail(scan);
+    }
+    let base = Base::Turn { by, from: Origin::Published };
+    Ok((rest, Date { weekday: Some(day), base, plus: Some((i32::from(by), Grain::Week)), ..Date::open() }))
+}
+
+/// "the Christmas before", "the summer after": that next to the one spoken of.
+fn beside(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let inner = |scan| {
+        let found = season(scan).map(|(rest, s)| (rest, InYear::Season(s)));
+        found.or_else(|_| feast(scan).map(|(rest, f)| (rest, InYear::Feast(f))))
+    };
+    let (rest, within) = inner(scan)?;
+    let by = match step(rest)? {
+        (rest, Step::Earlier) if ends_clause(rest) => -1,
+        (rest, Step::Later) if ends_clause(rest) => 1,
+        _ => return fail(scan),
+    };
+    if !follows_link(scan, 1, Link::The) {
+        return fail(scan);
+    }
+    let (rest, _) = step(rest)?;
+    let base = Base::Turn { by, from: Origin::Reference };
+    Ok((rest, Date { within: Some(within), base, ..Date::open() }))
+}
+
 /// What comes round again: a weekday, month, season, feast or weekend.
 fn cyclic(scan: Scan<'_>, by: i8, from: Origin) -> Parsed<'_, Date> {
     let base = Base::Turn { by, from };
@@ -490,9 +558,10 @@ fn shift_of(length: &Length, sign: i32, from: Origin) -> Option<Date> {
         (None, Grain::Hour) => (Grain::Minute, whole(n.checked_mul(60.into())?)?),
         (None, Grain::Minute) => (Grain::Second, whole(n.checked_mul(60.into())?)?),
         (None, Grain::Decade) => (Grain::Year, whole(n.checked_mul(10.into())?)?),
+        (None, Grain::Century) => (Grain::Decade, whole(n.checked_mul(10.into())?)?),
         _ => return None,
     };
-    if n.abs() > 5_000_000 {
+    if n.abs() > 5_000_000 || super::duration::is_beyond_calendar(duration) {
         return None;
     }
     // "2 years 21 days ago"
@@ -525,9 +594,33 @@ pub(super) fn ago(scan: Scan<'_>) -> Parsed<'_, Date> {
         Step::Later => (1, Origin::Reference),
     };
     match shift_of(&length, sign, from) {
+        Some(date) if !about && !length.hedged && step == Step::Ago => Ok(to_the_day(after, date)),
         Some(date) => Ok((after, Date { approx: about || length.hedged || date.approx, ..date })),
         None => fail(scan),
     }
+}
+
+/// "75 years ago this month", "ten years ago today", "50 years ago on Monday".
+fn to_the_day(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
+    let Base::Shift { grain: Grain::Year, by, from } = date.base else { return (scan, date) };
+    if let Ok((rest, Base::Unit { grain: Grain::Month, by: of @ (-1..=1), .. })) = container(scan)
+        && let Some(months) = by.checked_mul(12).and_then(|n| n.checked_add(of))
+        && possessive(rest).is_err()
+    {
+        return (rest, Date::unit(Grain::Month, months, from));
+    }
+    if let Ok((rest, (of, None))) = near_day(scan)
+        && possessive(rest).is_err()
+    {
+        return (rest, Date { plus: Some((by, Grain::Year)), ..Date::unit(Grain::Day, of.into(), from) });
+    }
+    if let Ok((rest, ())) = link(Link::On)(scan)
+        && let Ok((rest, day)) = weekday(rest)
+        && possessive(rest).is_err()
+    {
+        return (rest, Date { weekday: Some(day), plus: Some((by, Grain::Year)), ..Date::open() });
+    }
+    (scan, date)
 }
 
 /// Whether "later" belongs to a date behind it: "will strike for two days later this month".
@@ -565,6 +658,10 @@ fn ahead(scan: Scan<'_>) -> Parsed<'_, Date> {
     if is_link(rest, Link::Of) || rest.first().is_some_and(|t| t.is_glued() && t.is_dash()) {
         return fail(scan);
     }
+    // "The worst drought in 30 years" has been the worst for so long, whatever its verb looks at.
+    if superlative_before(scan) {
+        return fail(scan);
+    }
     // "in a quarter that produced a loss"
     let relative = |t: &crate::text::Token| {
         let of = |class| scan.lexicon.is(t.word, class);
@@ -579,13 +676,40 @@ fn ahead(scan: Scan<'_>) -> Parsed<'_, Date> {
     }
 }
 
+/// How many words a noun may have behind "worst": "the worst outbreak of foot-and-mouth disease in 30 years".
+const NOUN: usize = 7;
+
+/// Whether "the worst drought", "his third win" or "the first" stands before, with no verb between.
+fn superlative_before(scan: Scan<'_>) -> bool {
+    let verb = |s: Scan<'_>| s.senses().any(|(_, s)| matches!(s, Sense::Calendar(C::Tense(_))));
+    for back in 1..=NOUN {
+        let Some(token) = scan.back(back) else { return false };
+        let here = scan.from(scan.at() - back);
+        if token.kind == TokenKind::Mark && !token.is_dash() {
+            return false;
+        }
+        // "The first will open in two years."
+        if cue(NumberCue::Superlative)(here).is_ok() || super::word::ordinal(here).is_ok() {
+            return true;
+        }
+        // "the first to do so in 20 years"
+        let infinitive = here.before().is_some() && is_link(scan.from(here.at() - 1), Link::Infinitive);
+        if verb(here) && !infinitive || scan.lexicon.looks_past(scan.word(token)) && !token.is_capital() {
+            return false;
+        }
+    }
+    false
+}
+
 /// "year-earlier", "year-ago", "years ago", "weeks later".
 fn unit_step(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, (grain, count, plural)) = unit(scan)?;
-    // "the week after next"
-    if let Ok((rest, ())) = link(Link::AfterNext)(rest) {
-        let unit = grain >= Grain::Day && count == 1 && !plural;
-        return if unit { Ok((rest, Date::unit(grain, 2, Origin::Published))) } else { fail(scan) };
+    // "the week after next", "the year before last"
+    for (far, by) in [(Link::AfterNext, 2), (Link::BeforeLast, -2)] {
+        if let Ok((rest, ())) = link(far)(rest) {
+            let unit = grain >= Grain::Day && count == 1 && !plural;
+            return if unit { Ok((rest, Date::unit(grain, by, Origin::Published))) } else { fail(scan) };
+        }
     }
     let (rest, step) = step(past_joint(rest))?;
     let (sign, from) = match step {

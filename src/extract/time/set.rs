@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 
 use super::clock::{clock, supported};
 use super::word::{
-    comma, counted_unit, follows_link, is_content, is_link, is_weak, link, month, often, part, past_link, season, unit,
-    weekday, weekdays, weekend,
+    comma, counted_unit, follows_link, is_content, is_link, is_weak, link, month, often, part, past_link, season,
+    seasons, unit, weekday, weekdays, weekend,
 };
 use crate::extract::Reading;
 use crate::extract::numeral::integer;
@@ -61,7 +61,12 @@ fn at_time(value: &Value, time: TimeOfDay) -> Option<Value> {
 fn recurs(scan: Scan<'_>) -> bool {
     let the = usize::from(follows_link(scan, 1, Link::The));
     let before = |link| follows_link(scan, 1 + the, link);
-    before(Link::On) || before(Link::At) || before(Link::In) && the > 0 || before(Link::During) && the > 0
+    // "in hot springs" and "in summers"
+    before(Link::On)
+        || before(Link::At)
+        || before(Link::In) && seasons(scan).is_ok() && !is_content(scan.skip(1))
+        || before(Link::In) && the > 0
+        || before(Link::During) && the > 0
 }
 
 fn recurring(scan: Scan<'_>) -> Parsed<'_, Value> {
@@ -109,6 +114,7 @@ fn recurring(scan: Scan<'_>) -> Parsed<'_, Value> {
     if is_link(scan, Link::Parts)
         && let Ok((rest, date)) = weekend(scan)
             .map(|(rest, ())| (rest, Date { weekend: true, ..open }))
+            .or_else(|_| seasons(scan).map(|(rest, s)| (rest, Date { within: Some(InYear::Season(s)), ..open })))
             .or_else(|_| part(scan).map(|(rest, part)| (rest, Date { hours: Some(Hours::Part(part)), ..open })))
         && recurs(scan)
     {

@@ -7,12 +7,12 @@ use nom::branch::alt;
 use super::day::{follows_edge, is_bounded, is_supported, with_year};
 use super::relative::{container, unit_container};
 use super::word::{
-    digits, edge, feast, follows_link, in_year, is_content, is_link, is_number_token, is_weak, link, month, ordinal,
-    past_joint, past_link, season, unit, weekday, weekend, year,
+    cue, digits, edge, feast, follows_link, in_year, is_content, is_link, is_number_token, is_weak, link, month,
+    ordinal, past_joint, past_link, season, unit, weekday, weekend, year,
 };
 use super::year::straddling;
 use crate::extract::scan::{Parsed, Scan, fail};
-use crate::lexicon::Link;
+use crate::lexicon::{Link, NumberCue};
 use crate::text::TokenKind;
 use crate::value::{Date, Edge, Grain, InYear};
 
@@ -21,7 +21,9 @@ pub(super) fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
     // "the year 2008", "week 31".
     if let Ok((rest, (grain @ (Grain::Year | Grain::Week), 1, false))) = unit(scan) {
         return match grain {
-            Grain::Year => year(rest).map(|(rest, n)| (rest, Date { year: Some(n), ..Date::open() })),
+            Grain::Year => year(rest)
+                .or_else(|_| early_year(scan, rest))
+                .map(|(rest, n)| (rest, Date { year: Some(n), ..Date::open() })),
             // "the week of 10 April"
             _ if is_link(rest, Link::Of) || is_link(rest, Link::Beginning) => {
                 let behind = past_link(past_link(rest, Link::Beginning), Link::Of);
@@ -107,6 +109,18 @@ pub(super) fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
         return Ok((rest, Date { weekend: true, ..Date::open() }));
     }
     fail(scan)
+}
+
+/// "the year 476", "in year 98".
+fn early_year<'a>(scan: Scan<'a>, rest: Scan<'a>) -> Parsed<'a, i16> {
+    let told = follows_link(scan, 1, Link::The) || follows_link(scan, 1, Link::In);
+    let (after, (n, figures)) = digits(rest, 2, 3)?;
+    // "year 10" may be one of a school.
+    let told = told || figures == 3;
+    let runs_on = after
+        .first()
+        .is_some_and(|t| t.is_glued() && (t.kind != TokenKind::Mark || t.is_dash() || after.word(t) == "%"));
+    if told && !runs_on && !is_content(after) { Ok((after, n as i16)) } else { fail(scan) }
 }
 
 /// "third quarter", "first half of 2023", "19th century", "first week of March", "third Monday of January", "13th".
@@ -240,6 +254,11 @@ pub(super) fn ordinal_stretch(scan: Scan<'_>, n: i8) -> Parsed<'_, Date> {
         _ => u8::try_from(n).ok().filter(|n| (1..=top).contains(n)),
     };
     if let (Ok((rest, ())), Some(n)) = (quarter(scan), at(n, 4)) {
+        // "tied 1-1 in the third quarter"
+        let of_match = || (0..scan.at() + scan.rest().len()).any(|at| cue(NumberCue::Sport)(scan.from(at)).is_ok());
+        if year(rest).is_err() && !is_link(rest, Link::Of) && of_match() {
+            return fail(scan);
+        }
         // "last quarter" is the one before now.
         return if n == 4 && at(-1, 4) == Some(n) && super::word::which(scan.from(scan.at() - 1)).is_ok() {
             fail(scan)

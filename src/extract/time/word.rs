@@ -5,7 +5,7 @@ use nom::branch::alt;
 
 use crate::extract::numeral::{integer, joint};
 use crate::extract::scan::{Parsed, Scan, calendar_word, fail, link_word, number_of};
-use crate::lexicon::{CalendarSense as C, Link, NumberSense, Sense, Step, Which};
+use crate::lexicon::{CalendarSense as C, Link, NumberCue, NumberSense, Sense, Step, Which};
 use crate::text::TokenKind;
 use crate::value::{Bound, Edge, Feast, Grain, InYear, Part, Season, Vague, Zone};
 
@@ -39,6 +39,15 @@ pub(super) fn weekdays(scan: Scan<'_>) -> Parsed<'_, u8> {
 }
 
 pub(super) fn season(scan: Scan<'_>) -> Parsed<'_, Season> {
+    if is_link(scan, Link::Parts) { fail(scan) } else { any_season(scan) }
+}
+
+/// Every one of them, or several: "summers".
+pub(super) fn seasons(scan: Scan<'_>) -> Parsed<'_, Season> {
+    if is_link(scan, Link::Parts) { any_season(scan) } else { fail(scan) }
+}
+
+fn any_season(scan: Scan<'_>) -> Parsed<'_, Season> {
     calendar_word(C::SEASON, |c| if let C::Season(s) = c { Some(s) } else { None })(scan)
 }
 
@@ -172,6 +181,16 @@ pub(super) fn follows_link(scan: Scan<'_>, n: usize, which: Link) -> bool {
     scan.at().checked_sub(n).is_some_and(|at| is_link(scan.from(at), which))
 }
 
+/// A word beside a number that says what it is.
+pub(super) fn cue<'a>(which: NumberCue) -> impl Fn(Scan<'a>) -> Parsed<'a, ()> {
+    crate::extract::scan::sense(move |s| (s == Sense::NumberCue(which)).then_some(()))
+}
+
+/// Whether the token `n` before the scan is such a word.
+pub(super) fn follows_cue(scan: Scan<'_>, n: usize, which: NumberCue) -> bool {
+    scan.at().checked_sub(n).is_some_and(|at| cue(which)(scan.from(at)).is_ok())
+}
+
 /// Whether the first word has commoner meanings than that of time.
 pub(super) fn is_weak(scan: Scan<'_>) -> bool {
     scan.is_of_calendar(C::WEAK) && scan.senses().any(|(n, s)| n == 1 && s == Sense::Calendar(C::Weak))
@@ -287,6 +306,15 @@ pub(super) fn year(scan: Scan<'_>) -> Parsed<'_, i16> {
     let pair = |scan| {
         let (rest, first) = integer(scan)?;
         let (rest, second) = integer(past_joint(rest))?;
+        // "nineteen zero one"
+        let last = || integer(past_joint(rest)).ok().filter(|(_, n)| (1..10).contains(&n.value) && n.digits == 0);
+        if (10..=21).contains(&first.value)
+            && first.digits + second.digits == 0
+            && second.value == 0
+            && let Some((rest, last)) = last()
+        {
+            return Ok((rest, first.value * 100 + last.value));
+        }
         if (10..=21).contains(&first.value)
             && first.digits == 0
             && (10..=99).contains(&second.value)

@@ -357,10 +357,11 @@ impl Date {
                 let after = |page: &Page| page.first_day().is_some_and(|start| start > today);
                 // "March after next" is the second one.
                 let skip = usize::from(by.unsigned_abs()).saturating_sub(1);
+                let far = i32::from(by.unsigned_abs()) + 1;
                 if by < 0 {
-                    turns.into_iter().rev().flatten().filter(before).nth(skip)
+                    (-far..=1).rev().filter_map(|n| of(year + n)).filter(before).nth(skip)
                 } else {
-                    turns.into_iter().chain([of(year + 2)]).flatten().filter(after).nth(skip)
+                    (-1..=far).filter_map(|n| of(year + n)).filter(after).nth(skip)
                 }
             }
         }
@@ -476,6 +477,10 @@ fn nth(page: Page, n: i8, grain: Grain, weekday: Option<u8>) -> Option<Page> {
     if let (Some(weekday), Page::Day(day) | Page::Run(day, _, 0)) = (weekday, page) {
         let ahead = (i64::from(weekday) - i64::from(weekday_of(day)) - 1).rem_euclid(7) + 1;
         let back = (i64::from(weekday_of(day)) - i64::from(weekday) - 1).rem_euclid(7) + 1;
+        // "the Sunday nearest to 5 November"
+        if n == 0 {
+            return shift(day, if ahead % 7 <= 3 { ahead % 7 } else { ahead - 7 }).map(Page::Day);
+        }
         let weeks = (i64::from(n.unsigned_abs()) - 1) * 7;
         return shift(day, if n > 0 { ahead + weeks } else { -(back + weeks) }).map(Page::Day);
     }
