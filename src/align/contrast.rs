@@ -2,17 +2,99 @@
 that the gate and the grouping ask, and decides nothing by itself. */
 
 use chrono::{NaiveTime, TimeDelta};
+use rust_decimal::Decimal;
 
 use super::evidence::{Score, Side};
 use super::standing::point;
 use crate::claim::{Claim, Frame, Term};
-use crate::document::Corpus;
+use crate::document::{BlockKind, Corpus};
 use crate::lexicon::Lexicon;
 use crate::value::{Date, Interval, Kind, Value};
 
-/// Whether a count has a fraction: an index, an average, the number of a version. Things are whole.
+/// Whether a count has a fraction or is below nothing: an index, an average, the number of a version, a setting. Things are whole.
 pub(super) fn fraction(claim: &Claim) -> bool {
-    matches!(claim.mention.value, Value::Count(_)) && point(claim).is_some_and(|n| n.scale() > 0)
+    let of_things = |n: Decimal| n.scale() == 0 && (n.is_zero() || n.is_sign_positive());
+    matches!(claim.mention.value, Value::Count(_)) && point(claim).is_some_and(|n| !of_things(n))
+}
+
+/// Whether two dates name one day of the year, and one of them no year: only what was taken from the day of its article parts them.
+pub(super) fn of_guessed_year(a: &Claim, b: &Claim) -> bool {
+    match (&a.mention.value, &b.mention.value) {
+        (Value::Date(x), Value::Date(y)) => {
+            let day = |date: &Date| date.month().zip(date.day);
+            day(x).is_some() && day(x) == day(y) && (x.year.is_none() || y.year.is_none())
+        }
+        _ => false,
+    }
+}
+
+/// Whether a figure counts what is the writer's own: "for three reasons".
+pub(super) fn numbers_own(claim: &Claim) -> bool {
+    claim.frame.numbers_own && claim.mention.value.kind() == Kind::Count
+}
+
+/// Whether a date is told to the second: it is when a machine did something, and each such moment is another.
+pub(super) fn stamped(claim: &Claim) -> bool {
+    match &claim.mention.value {
+        Value::Date(date) => !date.is_dayless() && date.clock().is_some_and(|clock| clock.second.is_some()),
+        _ => false,
+    }
+}
+
+/// Whether each tells of a version of a program or a text, and the versions differ: those that its sentence names, or else the head of
+/// its document, or the path.
+pub(super) fn other_version(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
+    fn named<'a>(side: Side<'a>) -> &'a [u64] {
+        if side.context.versions.is_empty() { &side.document.versions } else { &side.context.versions }
+    }
+    let path = |side: Side<'_>| corpus.document(side.claim.document).path.as_str();
+    !meet(named(a), named(b)) || a.claim.document != b.claim.document && is_other_edition(path(a), path(b))
+}
+
+/// Whether two paths differ in the numbers of versions alone: "tool-1.0.24/README.md", "tool-1.0.27/README.md", "NEWS-V4.md".
+fn is_other_edition(a: &str, b: &str) -> bool {
+    let ((stem, versions), (other, others)) = (editions(a), editions(b));
+    versions != others && stem == other
+}
+
+/// A path without the numbers of versions in it, and these.
+fn editions(path: &str) -> (Vec<&str>, Vec<&str>) {
+    let path = path.split_once('#').map_or(path, |(file, _)| file);
+    let (mut stem, mut versions) = (Vec::new(), Vec::new());
+    let (mut done, mut at) = (0, 0);
+    let bytes = path.as_bytes();
+    while at < bytes.len() {
+        let run = bytes[at..].iter().take_while(|b| b.is_ascii_digit() || **b == b'.').count();
+        let number = path[at..at + run].trim_end_matches('.');
+        if run == 0 || !bytes[at].is_ascii_digit() {
+            at += run.max(1);
+            while !path.is_char_boundary(at) {
+                at += 1;
+            }
+            continue;
+        }
+        let (before, marked) = match path[..at].strip_suffix(['v', 'V']) {
+            Some(before) => (before, true),
+            None => (&path[..at], false),
+        };
+        if !before.ends_with(char::is_alphanumeric) && is_edition(path, at, number, marked) {
+            stem.push(&path[done..at]);
+            versions.push(number);
+            done = at + number.len();
+        }
+        at += run;
+    }
+    stem.push(&path[done..]);
+    (stem, versions)
+}
+
+/// Whether a number in a path is that of a version: "v4", "1.0.24", and "2.4" where its file or directory has a name besides; a date is none.
+fn is_edition(path: &str, at: usize, number: &str, marked: bool) -> bool {
+    let mut parts = number.split('.');
+    let date = parts.next().is_some_and(|first| first.len() == 4);
+    let component = path[..at].rfind('/').map_or(0, |slash| slash + 1);
+    let named = path[component..at].contains(char::is_alphabetic);
+    marked || !date && !number.contains("..") && parts.count() >= if named { 1 } else { 2 }
 }
 
 /// Whether a figure names a sort of thing: a 32-bit number is no 64-bit number that somebody miscounted.
@@ -259,4 +341,44 @@ pub(super) fn restated(f: &Frame, g: &Frame) -> bool {
         && key(f.verb) == key(g.verb)
         && same(&f.modifiers, &g.modifiers)
         && same(&f.names, &g.names)
+        && (!f.names.is_empty() || key(f.topic).is_some() && key(f.topic) == key(g.topic))
+}
+
+/// Whether both stand in lists or tables of one article: what is set in rows is set apart.
+pub(super) fn listed(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
+    let row = |side: Side<'_>| {
+        let blocks = &corpus.document(side.claim.document).blocks;
+        let next = blocks.partition_point(|block| block.span.start <= side.claim.mention.span.start);
+        let block = next.checked_sub(1).and_then(|at| blocks.get(at));
+        block.is_some_and(|block| matches!(block.kind, BlockKind::Item | BlockKind::Cell))
+    };
+    row(a) && row(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_other_edition;
+
+    #[test]
+    fn paths_that_differ_in_a_version_are_of_one_text() {
+        for (a, b, other) in [
+            ("src/tool-1.0.24/README.md", "src/tool-1.0.27/README.md", true),
+            ("doc/NEWS_V4.md", "doc/NEWS_V16.md", true),
+            ("docs/v2/guide.md", "docs/v3/guide.md", true),
+            ("news/1.4.20.html", "news/1.6.11.html", true),
+            ("tool-1.0.24/README.md", "tool-1.0.24/README.md", false),
+            ("tool-1.0.24/README.md", "other-1.0.27/README.md", false),
+            ("tool-1.0.24/README.md", "tool-1.0.27/GUIDE.md", false),
+            // Articles by number or by day are no versions of one.
+            ("news/12.txt", "news/13.txt", false),
+            ("news/12.3.txt", "news/12.4.txt", false),
+            ("news/fire-2024.03.01.txt", "news/fire-2024.03.02.txt", false),
+            ("day2/fire.txt", "day3/fire.txt", false),
+            ("news.jsonl#fire-1.2", "news.jsonl#fire-1.3", false),
+            ("é-1.2/ü.txt", "é-1.3/ü.txt", true),
+            ("..1", "...2.", false),
+        ] {
+            assert_eq!(is_other_edition(a, b), other, "{a} {b}");
+        }
+    }
 }

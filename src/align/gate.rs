@@ -8,8 +8,9 @@ use rust_decimal::prelude::ToPrimitive;
 use super::Pair;
 use super::contrast::{
     CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, headlined, is_part_there,
-    long_ago, long_past, more_named, moved_on, named_apart, one_person, other_model, other_owner, other_place,
-    other_size, restated, sorted, strangers, times, vague,
+    listed, long_ago, long_past, more_named, moved_on, named_apart, numbers_own, of_guessed_year, one_person,
+    other_model, other_owner, other_place, other_size, other_version, restated, share, sorted, stamped, strangers,
+    times, vague,
 };
 use super::event::Events;
 use super::evidence::{Evidence, Score, Side};
@@ -56,7 +57,7 @@ pub(super) fn may_pass(
     let helps = threshold.circumstance.attested.max(0.0);
     let more = circumstances(pair, corpus, claims, accords, |_| false, threshold) + helps;
     let passes = pair.score.sum + more - needs(pair, corpus, claims, threshold) >= 0.0
-        && one_event(pair, claims, events, threshold)
+        && one_event(pair, corpus, claims, events, threshold)
         && rival(pair, claims, hearing, lexicon, threshold).is_none();
     let needs_alone = || asked.get() && veto(pair, corpus, claims, || false, lexicon, threshold).is_some();
     passes.then(|| Likely { pair: pair.clone(), accords, needs_alone: needs_alone() })
@@ -99,7 +100,7 @@ pub(super) fn refusal(
     }
     let alone = || is_alone(pair, claims, standings, lexicon, threshold);
     veto(pair, corpus, claims, alone, lexicon, threshold)
-        .or_else(|| (!one_event(pair, claims, events, threshold)).then_some(Refusal::OtherEvent))
+        .or_else(|| (!one_event(pair, corpus, claims, events, threshold)).then_some(Refusal::OtherEvent))
         .or_else(|| rival(pair, claims, standings, lexicon, threshold))
         .or_else(|| at_home(pair, claims, standings).then_some(Refusal::AtHome))
 }
@@ -178,7 +179,17 @@ fn circumstances(
     let sum = if elsewhere(x, y) || elsewhere(y, x) { sum.min(0.0) } else { sum };
     let copy = is_copy(&pair.score, threshold);
     let far = if copy { 0.0 } else { (apart_by(a, b) - FAR).clamp(0.0, FARTHEST) };
-    sum + weight.far_values * far
+    sum + weight.far_values * far + weight.crowd * crowd(pair, claims)
+}
+
+/// The pairs of figures of two documents among which an alike one is no accident: those of two long articles.
+const ROOM: f32 = 2_000.0;
+
+/// How many more pairs of figures the two documents make than that, as a logarithm. Of two books, or two chapters of one, some figures
+/// are alike in all that can be seen of them, and are of different things all the same.
+pub(super) fn crowd(pair: &Pair, claims: &Claims) -> f32 {
+    let figures = |claim: usize| claims.documents[claims.all[claim].document.0 as usize].claims.len() as f32;
+    (figures(pair.a) * figures(pair.b) / ROOM).max(1.0).ln()
 }
 
 /// Documents besides the other's that hold a value against a figure, none of which agrees with it, from which on it stands alone.
@@ -310,7 +321,7 @@ fn veto(
         return Some(Refusal::OtherThing);
     }
     let aside = |mode: Mode| matches!(mode, Mode::Denied | Mode::Demanded | Mode::Hypothetical | Mode::Estimated);
-    if f.mode != g.mode && (aside(f.mode) || aside(g.mode)) {
+    if f.mode != g.mode && (aside(f.mode) || aside(g.mode)) || f.supposed || g.supposed {
         return Some(Refusal::OtherMode);
     }
     // What one article tells as done and as planned are two things: "we opened nine shops and plan to open twelve".
@@ -319,7 +330,7 @@ fn veto(
     }
     let sentences = a.claim.mention.sentence.abs_diff(b.claim.mention.sentence);
     let same_article = a.claim.document == b.claim.document && !headlined(a, b, score);
-    if same_article && sentences <= CONTRAST {
+    if same_article && (sentences <= CONTRAST || listed(a, b, corpus)) {
         return Some(Refusal::SideBySide);
     }
     if same_article && !restated(f, g) {
@@ -347,6 +358,9 @@ fn veto(
     if other_size(f, g) || sorted(f, g) {
         return Some(Refusal::OtherModel);
     }
+    if other_version(a, b, corpus) {
+        return Some(Refusal::OtherVersion);
+    }
     if f.distinct != g.distinct {
         return Some(Refusal::OtherTurn);
     }
@@ -365,6 +379,12 @@ fn veto(
     if fraction(a.claim) || fraction(b.claim) {
         return Some(Refusal::Fraction);
     }
+    if numbers_own(a.claim) || numbers_own(b.claim) {
+        return Some(Refusal::Untold);
+    }
+    if stamped(a.claim) || stamped(b.claim) {
+        return Some(Refusal::Stamp);
+    }
     if kind == Kind::Duration && apart_by(a.claim, b.claim) > SCALE {
         return Some(Refusal::OtherScale);
     }
@@ -374,7 +394,7 @@ fn veto(
         return Some(Refusal::OtherMeasure);
     }
     let temporal = matches!(kind, Kind::Date | Kind::Period | Kind::Time);
-    if temporal && !(dated(a.claim) && dated(b.claim)) {
+    if temporal && (!(dated(a.claim) && dated(b.claim)) || of_guessed_year(a.claim, b.claim)) {
         return Some(Refusal::Undated);
     }
     if tells(a, b, score, lexicon) || alone() {
@@ -436,7 +456,7 @@ fn tells(a: Side<'_>, b: Side<'_>, score: &Score, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether the documents tell one event, or the evidence makes up for how far apart they are.
-fn one_event(pair: &Pair, claims: &Claims, events: &Events, threshold: &Thresholds) -> bool {
+fn one_event(pair: &Pair, corpus: &Corpus, claims: &Claims, events: &Events, threshold: &Thresholds) -> bool {
     let (a, b) = (claims.all[pair.a].document.0, claims.all[pair.b].document.0);
     let like = events.mutual(a, b);
     // A person is the same in every event.
@@ -453,7 +473,12 @@ fn one_event(pair: &Pair, claims: &Claims, events: &Events, threshold: &Threshol
     // A sentence that both print is of one event, however little else they share; sums and shares are somebody's, who has to be named.
     let owned = matches!(claims.all[pair.a].mention.value.kind(), Kind::Money | Kind::Percent);
     let alike = copy && (named || !owned);
-    lacks == 0.0 || makes_up && (alike || named && !(events.is_local(a) && events.is_local(b)))
+    let known = events.is_local(a) && events.is_local(b);
+    // Pages of one manual print one sentence of many things, name none, and have no date.
+    let (x, y) = pair.sides(claims);
+    let dated = |side: Side<'_>| corpus.document(side.claim.document).published.is_some();
+    let speaks = || like >= threshold.akin || share(&x.context.names, &y.context.names) || dated(x) && dated(y);
+    lacks == 0.0 || makes_up && (alike && (!known || speaks()) || named && !known)
 }
 
 /// The claim that is closer, if there is one: the partner's document states the same figure elsewhere, or either claim has a better

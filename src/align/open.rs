@@ -7,12 +7,12 @@ use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::contrast::{
-    Times, WEEK, dated, elsewhere, fraction, more_named, moved_on, one_person, other_model, other_size, sorted,
-    strangers, times, vague,
+    Times, WEEK, dated, elsewhere, fraction, more_named, moved_on, numbers_own, of_guessed_year, one_person,
+    other_model, other_size, other_version, sorted, stamped, strangers, times, vague,
 };
 use super::event::Events;
 use super::evidence::{Evidence, Side};
-use super::gate::apart_by;
+use super::gate::{apart_by, crowd};
 use super::standing::{point, telling};
 use super::value::{Verdict, compare};
 use super::weights::{Open, Thresholds};
@@ -50,8 +50,10 @@ pub(super) fn pass<'p>(
         }
         let needs = if is_known(between, events) { open.known } else { open.shared };
         let shared = *tables.entry(between).or_insert_with(|| shared(between, claims));
-        if shared >= needs && is_open(a, b, claims, lexicon) {
-            found.push((pair, open.margin));
+        // Books agree on some figures by accident.
+        let margin = open.margin + threshold.circumstance.crowd * crowd(pair, claims);
+        if shared >= needs && margin >= 0.0 && is_open(a, b, claims, lexicon) {
+            found.push((pair, margin));
         }
     }
     found
@@ -122,6 +124,8 @@ fn parted(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
     let measured = !f.measures.is_empty() && !g.measures.is_empty();
     let one_measure = f.measures.iter().any(|m| g.measures.contains(m));
     f.mode != g.mode
+        || f.supposed
+        || g.supposed
         || f.past != g.past
         || f.mode != Mode::Asserted && f.mode != Mode::Planned
         || f.distinct != g.distinct
@@ -132,6 +136,7 @@ fn parted(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
         || measured && !one_measure
         || !f.person.is_empty() && !g.person.is_empty() && !one_person(f, g)
         || temporal && !(dated(a.claim) && dated(b.claim))
+        || of_guessed_year(a.claim, b.claim)
         || more_named(a, b)
         || more_named(b, a)
         || elsewhere(a, b) && elsewhere(b, a)
@@ -139,6 +144,11 @@ fn parted(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
         || other_model(a, b)
         || other_size(f, g)
         || sorted(f, g)
+        || other_version(a, b, corpus)
+        || stamped(a.claim)
+        || stamped(b.claim)
+        || numbers_own(a.claim)
+        || numbers_own(b.claim)
         || vague(a.claim)
         || vague(b.claim)
         || fraction(a.claim)

@@ -35,6 +35,8 @@ pub enum Refusal {
     OtherQualifier,
     /// They are of different models of a product.
     OtherModel,
+    /// Each tells of a version of a program or a text, and the versions differ.
+    OtherVersion,
     /// A word such as "next" or "second" tells one from the other.
     OtherTurn,
     /// They hold at different times.
@@ -49,6 +51,8 @@ pub enum Refusal {
     OtherScale,
     /// One is a date at the head of its page, which may be when the page was made.
     PageHead,
+    /// One is the moment, to the second, at which a machine did something.
+    Stamp,
     /// They state different measures.
     OtherMeasure,
     /// The ages are not beside one person's name.
@@ -84,6 +88,7 @@ impl Refusal {
             Self::Strangers => "strangers",
             Self::OtherQualifier => "other-qualifier",
             Self::OtherModel => "other-model",
+            Self::OtherVersion => "other-version",
             Self::OtherTurn => "other-turn",
             Self::OtherTime => "other-time",
             Self::OtherDirection => "other-direction",
@@ -91,6 +96,7 @@ impl Refusal {
             Self::Fraction => "fraction",
             Self::OtherScale => "other-scale",
             Self::PageHead => "page-head",
+            Self::Stamp => "stamp",
             Self::OtherMeasure => "other-measure",
             Self::OtherPerson => "other-person",
             Self::Undated => "undated",
@@ -124,13 +130,17 @@ impl Refusal {
             Self::Strangers => "nothing that either names is known to the other's article",
             Self::OtherQualifier => "one noun, qualified by different words",
             Self::OtherModel => "other models of a product",
+            Self::OtherVersion => "other versions of a program or a text",
             Self::OtherTurn => "a word tells one from the other",
             Self::OtherTime => "other times",
             Self::OtherDirection => "one rose and the other fell",
             Self::Vague => "one gives no number",
             Self::OtherScale => "what lasts hours is not what lasts years",
-            Self::Fraction => "a count with a fraction is an average, an index or a version",
+            Self::Fraction => {
+                "a count with a fraction is an average, an index or a version, one below nothing a setting"
+            }
             Self::PageHead => "a date at the head of a page may be when it was made",
+            Self::Stamp => "a moment to the second is the stamp of a machine",
             Self::OtherMeasure => "other measures",
             Self::OtherPerson => "no one person's name beside both",
             Self::Undated => "the days, or what happened then, are not named",

@@ -181,6 +181,8 @@ pub struct Circumstances {
     pub weeks_apart: f32,
     /// For each time that one value is e times the other, beyond twice.
     pub far_values: f32,
+    /// For each time that the documents make e times as many pairs of figures as two long articles do.
+    pub crowd: f32,
 }
 
 /// What a clash needs besides its threshold, for what speaks against it and does not settle it.

@@ -216,6 +216,41 @@ impl Place<'_> {
         sorts(self.end - 1) || sorts(self.end + 1)
     }
 
+    /// Whether what is counted is the writer's own ("three reasons", "the default is 3"), or what a page counts below itself.
+    fn numbers_own(&self, clause: (usize, usize), head: Option<usize>) -> bool {
+        if !self.tells(&[Class::OwnPoint, Class::OwnValue, Class::Tally]) {
+            return false;
+        }
+        let is = |at: Option<usize>, class: Class| at.is_some_and(|at| self.words[at].is(class));
+        is(head, Class::OwnPoint)
+            || is(head, Class::OwnValue)
+            || is(self.topic(clause), Class::OwnValue)
+            || is(self.noun_before().map(|noun| noun.0), Class::OwnValue)
+            || is(head, Class::Tally) && (head == self.words.len().checked_sub(1) || self.verb(clause, head).is_none())
+    }
+
+    /// Whether the text asks for it, or makes it up: "if all 200 cells are empty", "the following example".
+    fn is_supposed(&self, clause: (usize, usize)) -> bool {
+        if self.asks() {
+            return true;
+        }
+        if !self.tells(&[Class::Condition, Class::Example]) {
+            return false;
+        }
+        let joined = (clause.0..self.first).rev().take_while(|at| !self.is_mark(*at, Signs::COMMA));
+        let example = |at: usize| {
+            self.words[at].is(Class::Example)
+                && !at.checked_sub(1).is_some_and(|at| self.words[at].is(Class::Preposition))
+        };
+        joined.into_iter().any(|at| self.words[at].is(Class::Condition)) || (clause.0..clause.1).any(example)
+    }
+
+    /// Whether the sentence is a question.
+    fn asks(&self) -> bool {
+        let last = self.words.iter().rev().find(|w| w.signs.any(Signs::QUESTION) || w.kind != TokenKind::Mark);
+        last.is_some_and(|w| w.signs.any(Signs::QUESTION))
+    }
+
     /// Whether a hyphen joins the word to the one before.
     fn is_compounded(&self, at: usize) -> bool {
         at >= 2
@@ -538,6 +573,8 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), told: (usize, usi
         topic: place.topic(clause).map(|at| place.term(at)),
         offset: place.words.get(place.end).is_some_and(|w| w.is(Class::Offset)),
         sort: place.is_sort(),
+        numbers_own: place.numbers_own(clause, head),
+        supposed: place.is_supposed(clause),
         when: None,
         size: place.size(),
         partitive: place.is_partitive(),

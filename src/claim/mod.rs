@@ -20,8 +20,8 @@ use crate::document::{BlockKind, Document, DocumentId};
 use crate::extract::{Mention, Mentions};
 use crate::lexicon::{Class, ConceptId, Lexicon, MeasureId};
 use crate::span::Span;
-use crate::text::Text;
-use crate::value::{DimensionId, Interval, Value};
+use crate::text::{Text, Token, TokenKind};
+use crate::value::{DimensionId, Interval, Kind, Value};
 use anchor::Timeline;
 use statement::Statement;
 
@@ -129,6 +129,10 @@ pub struct Frame {
     pub offset: bool,
     /// Whether it names a sort of thing, and measures none: "64-bit integers", "a two-way street".
     pub sort: bool,
+    /// Whether what is counted is the writer's own ("three reasons"), or ticks by the minute ("571 views").
+    pub numbers_own: bool,
+    /// Whether the text asks for it or makes it up: "if 40 cars come", "this example".
+    pub supposed: bool,
     /// A number for the measurements of what the figure is for: "$1,199 for the 13-inch model".
     pub size: Option<u64>,
     /// When what is stated holds, as its clause or else its sentence says it.
@@ -168,6 +172,8 @@ pub struct Context {
     pub subject: Vec<u64>,
     /// Keys of the measurements that tell a model of a product ("the 13-inch"): its own, or those of the nearest sentence before.
     pub models: Vec<(DimensionId, u64)>,
+    /// Hashes of the versions of programs and texts that it names: "Ferrum 2.4.1".
+    pub versions: Vec<u64>,
 }
 
 /// The claims of a corpus.
@@ -231,6 +237,8 @@ pub struct DocumentFacts {
     pub headline: bool,
     /// The names of its headline and first sentences.
     pub lead: Vec<u64>,
+    /// The versions that its headline and first sentences name, as [`Context::versions`] has them.
+    pub versions: Vec<u64>,
     /// Figures that no grammar reads.
     pub unread: u32,
     /// Of those, numbers of more digits than are computed with.
@@ -299,8 +307,8 @@ impl DocumentRead {
             frame.phrases.shrink_to_fit();
         }
         for (_, context) in &mut facts.contexts {
-            let Context { names, words, subject, models } = context;
-            [names, words, subject].into_iter().for_each(Vec::shrink_to_fit);
+            let Context { names, words, subject, models, versions } = context;
+            [names, words, subject, versions].into_iter().for_each(Vec::shrink_to_fit);
             models.shrink_to_fit();
         }
         facts.contexts.shrink_to_fit();
@@ -363,6 +371,7 @@ pub fn claims(
     let headline = has_headline(text, read);
     let mut document = DocumentFacts { text: xxh3_64(text.as_bytes()), headline, ..DocumentFacts::default() };
     (document.unread, document.too_large) = (mentions.unread, mentions.too_large);
+    document.versions = lead_versions(text, read, &mentions.found);
     let mut claims: Vec<Claim> = Vec::with_capacity(mentions.found.len());
     let (stand, owners) = count_names(read, &names, lexicon, &mut document);
     let mut model: Option<(u32, Vec<(DimensionId, u64)>)> = None;
@@ -434,7 +443,8 @@ pub fn claims(
             Some((nearest, models)) if sentence - nearest <= CARRIED => models.clone(),
             _ => Vec::new(),
         };
-        let context = Context { models, ..context(&words, subject(sentence, &stand)) };
+        let versions = versions(text, &words, &figures);
+        let context = Context { models, versions, ..context(&words, subject(sentence, &stand)) };
         document.contexts.push((sentence, context));
     }
     (claims, document)
@@ -509,6 +519,51 @@ fn subject(sentence: u32, stand: &[(u32, u64)]) -> Vec<u64> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Hashes of the versions that a sentence names: numbers of three parts or more, and what stands behind a name and is no figure.
+fn versions(text: &str, words: &[words::Word], figures: &[measure::Figure]) -> Vec<u64> {
+    let named =
+        |at: usize| at.checked_sub(1).is_some_and(|before| words[before].is_name || words[before].is(Class::Label));
+    // "Ferrum 2.4" reads as a count, of which there are none with a fraction.
+    let counted = |at: usize| figures.iter().any(|f| (f.first, f.end, f.kind) == (at, at + 1, Kind::Count));
+    let is_version = |at: usize, word: &words::Word| match word.kind {
+        TokenKind::Dotted => !word.in_mention,
+        TokenKind::Number => (!word.in_mention || counted(at)) && named(at) && word.span.of(text).contains(POINT),
+        _ => false,
+    };
+    let found = words.iter().enumerate().filter(|(at, word)| is_version(*at, word));
+    found.map(|(_, word)| edition(word.span.of(text))).collect()
+}
+
+/// The hash of a version: "3.2.0" is "3.2".
+fn edition(number: &str) -> u64 {
+    xxh3_64(number.trim_end_matches(".0").as_bytes())
+}
+
+/// What parts the numbers of a version.
+const POINT: char = '.';
+
+/// The same of the headline and the first sentences of a document, where no figure stands.
+fn lead_versions(text: &str, read: &Text, mentions: &[Mention]) -> Vec<u64> {
+    let lead = &read.sentences[..read.sentences.len().min(LEAD)];
+    let mut found = Vec::new();
+    for (index, sentence) in lead.iter().enumerate() {
+        let mut before: Option<&Token> = None;
+        for (at, token) in (sentence.first..).zip(sentence.tokens(&read.tokens)) {
+            let own = token.span.of(text);
+            let named = || before.is_some_and(|t| t.is_word() && t.is_capital());
+            let version =
+                token.kind == TokenKind::Dotted || token.kind == TokenKind::Number && own.contains(POINT) && named();
+            let counted = |m: &Mention| (m.first, m.end) == (at, at + 1) && m.value.kind() == Kind::Count;
+            let read = |m: &Mention| m.sentence as usize == index && (m.first..m.end).contains(&at) && !counted(m);
+            if version && !mentions.iter().take_while(|m| m.sentence as usize <= index).any(read) {
+                found.push(edition(own));
+            }
+            before = Some(token);
+        }
+    }
+    found
 }
 
 fn context(words: &[words::Word], subject: Vec<u64>) -> Context {

@@ -16,6 +16,7 @@ mod packed;
 mod plain;
 mod prose;
 mod read;
+mod rst;
 mod walk;
 
 pub use filter::Filter;
@@ -144,6 +145,10 @@ impl Document {
         }
         let lines = Lines::of(&source);
         let Prose { text, pieces, blocks, comments, published } = match format {
+            Format::Text if rst::is_path(&path) => {
+                let parts = rst::prose(&source, &lines);
+                plain::read_parts(&source, &lines, |number, line| *parts.get(number as usize - 1).unwrap_or(&line))
+            }
             Format::Text => plain::read(&source, &lines),
             Format::Markdown => markdown::read(&source),
             Format::Html => html::read(&source),

@@ -19,6 +19,11 @@ const SLACK: usize = 6;
 
 /// Reads the blocks of a plain text.
 pub(super) fn read(source: &str, lines: &Lines) -> Prose {
+    read_parts(source, lines, |_, line| line)
+}
+
+/// The same where only a part of each line, which `part` gives by its number, is prose.
+pub(super) fn read_parts(source: &str, lines: &Lines, part: impl Fn(u32, Span) -> Span) -> Prose {
     let (begin, published) = match dateline::header(source) {
         Some((end, date)) => (end, Some(date)),
         None => front::read(source).map_or((0, None), |front| (front.end, front.published)),
@@ -28,7 +33,8 @@ pub(super) fn read(source: &str, lines: &Lines) -> Prose {
     for number in 1..=lines.len() as u32 {
         let Some(line) = lines.span(source, number) else { break };
         if line.end as usize >= begin {
-            reader.line(Span::new(line.start.max(begin as u32), line.end));
+            let line = part(number, line);
+            reader.line(Span::new(line.start.max(begin as u32).min(line.end), line.end));
         }
     }
     reader.end_paragraph();

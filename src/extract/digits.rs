@@ -168,7 +168,13 @@ fn digit_token(scan: Scan<'_>) -> Parsed<'_, Numeral> {
 /// What stands behind digits as a power of ten: " × 10^6", "x10−5", "e-3".
 fn scientific(scan: Scan<'_>, mantissa: Decimal) -> Parsed<'_, Decimal> {
     let by = number_mark(N::By);
+    // "32141e9" is a commit: who writes a power has a point in a long number before it, or a sign behind.
+    let written = |rest: Scan<'_>| {
+        mantissa.abs() < Decimal::ONE_THOUSAND
+            || !rest.first().is_some_and(|t| t.is_glued() && t.kind == TokenKind::Number)
+    };
     let rest = match glued(number_mark(N::Exponent))(scan) {
+        Ok((rest, ())) if !written(rest) => return fail(scan),
         Ok((rest, ())) => rest,
         Err(_) => {
             let (rest, ()) = by(scan)?;

@@ -7,7 +7,7 @@ use super::count::{plural_ahead, plural_behind};
 use super::numeral::{joint, numeral};
 use super::quantity::is_whole;
 use super::scan::Scan;
-use crate::lexicon::{CalendarSense, Class, NumberCue, NumberSense as N, Sense};
+use crate::lexicon::{CalendarSense, Class, Cue, NumberCue, NumberSense as N, Sense};
 use crate::text::{Token, TokenKind};
 
 /// "No. 10", "page 5", "iPhone 11", "Article 50", "S&P 500", "020 7946 0958": the number is a name or part of one.
@@ -25,6 +25,18 @@ pub(super) fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> b
     }
     if !amount.before.is_empty() {
         return false;
+    }
+    // "a 2-by-3 matrix" has two sides and counts nothing.
+    let by = |t: Option<&Token>| {
+        t.is_some_and(|t| {
+            t.is_word() && t.is_glued() && number.lexicon.meanings(t.word).any(|s| s == Sense::Cue(Cue::By))
+        })
+    };
+    let hyphen = |t: Option<&Token>| t.is_some_and(|t| t.is_glued() && number.word(t) == "-");
+    let glued = |t: Option<&Token>| t.is_some_and(Token::is_glued);
+    let far_side = glued(number.first()) && hyphen(number.before()) && by(number.back(2));
+    if far_side || hyphen(behind.first()) && by(behind.peek(1)) && hyphen(behind.peek(2)) {
+        return true;
     }
     // "in '73", but a quoted '73'
     let apostrophe = number.first().filter(|t| t.is_glued() && t.span.len() == 2).and(number.before());

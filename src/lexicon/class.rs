@@ -73,6 +73,16 @@ pub enum Class {
     Label,
     /// "people", "others": heads that say nothing of what is counted.
     EmptyHead,
+    /// "ways", "reasons": what a writer counts of the text's own.
+    OwnPoint,
+    /// "value", "default": what a figure is that a writer sets.
+    OwnValue,
+    /// "if", "suppose": what follows is not said to be so.
+    Condition,
+    /// "example": what its clause tells is made up.
+    Example,
+    /// "views", "comments": what a page counts below itself, by the minute.
+    Tally,
     /// Common adjectives that are no head of a noun phrase.
     Adjective,
     /// Verbs in their base form, so that they are not taken for nouns.

@@ -50,6 +50,8 @@ pub enum Cue {
     Down,
     /// "changed": a change whose direction the word leaves open.
     Either,
+    /// "grew", "fell": a verb in the past, before which stands what changed and not by how much.
+    Changed,
     /// "doubled": to twice as much.
     Double,
     /// "tripled": to three times as much.

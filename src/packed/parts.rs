@@ -12,10 +12,20 @@ pub(super) fn each_key(read: &mut DocumentRead, mut key: impl FnMut(&mut u64)) {
         let Claim { document: _, mention: _, interval: _, timex: _, frame } = claim;
         keys_of_frame(frame, &mut key);
     }
-    let DocumentFacts { claims: _, contexts, names, headline: _, lead, unread: _, too_large: _, text: _, times: _ } =
-        facts;
+    let DocumentFacts {
+        claims: _,
+        contexts,
+        names,
+        headline: _,
+        lead,
+        versions: _,
+        unread: _,
+        too_large: _,
+        text: _,
+        times: _,
+    } = facts;
     for (_, context) in contexts {
-        let Context { names, words, subject, models } = context;
+        let Context { names, words, subject, models, versions: _ } = context;
         [names, words, subject].into_iter().flatten().for_each(&mut key);
         models.iter_mut().for_each(|(_, model)| key(model));
     }
@@ -51,6 +61,8 @@ fn keys_of_frame(frame: &mut Frame, mut key: impl FnMut(&mut u64)) {
         partitive: _,
         offset: _,
         sort: _,
+        numbers_own: _,
+        supposed: _,
         when: _,
         rate: _,
         mode: _,

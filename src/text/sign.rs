@@ -32,6 +32,8 @@ impl Signs {
     pub const APOSTROPHE: Self = Self(1 << 12 | 1 << 13);
     /// "/"
     pub const SLASH: Self = Self(1 << 14);
+    /// "?"
+    pub const QUESTION: Self = Self(1 << 16);
 
     /// The dash of a typewriter, "--".
     const TYPED_DASH: u8 = 18;

@@ -3,7 +3,7 @@
 
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::opt;
+use nom::combinator::{not, opt};
 use nom::sequence::{delimited, preceded, terminated};
 use rust_decimal::Decimal;
 
@@ -58,9 +58,10 @@ fn verb_first(line: Line<'_>) -> Parsed<'_, Statement> {
     Ok((rest, Statement::Change { direction, size: Size::By(size), from, to }))
 }
 
-/// "a 10 % rise from 50 to 55"
+/// "a 10 % rise from 50 to 55", and not "the top 10 % grew from 50 to 55"
 fn size_first(line: Line<'_>) -> Parsed<'_, Statement> {
-    let (rest, (size, direction, (from, to))) = (size, direction, ends).parse(line)?;
+    let noun = preceded(not(cue(Cue::Changed)), direction);
+    let (rest, (size, direction, (from, to))) = (size, noun, ends).parse(line)?;
     Ok((rest, Statement::Change { direction, size: Size::By(size), from, to }))
 }
 
