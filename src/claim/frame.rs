@@ -18,6 +18,8 @@ pub(super) const RUN: usize = 7;
 const NEAR: usize = 8;
 /// How far phrases are looked for.
 const PHRASE: usize = 6;
+/// How far off another verb with a figure of its own is looked for.
+const CONJUNCT: usize = 24;
 /// What ends a clause.
 const CLAUSE: Signs =
     Signs::SEMICOLON.or(Signs::COLON).or(Signs::OPENS).or(Signs::CLOSES).or(Signs::DASH).or(Signs::QUOTES);
@@ -70,11 +72,23 @@ impl Place<'_> {
     /// The words of the clause that are told of this figure, where verbs joined by "and" tell of others of its kind: "killed 12 people |
     /// and injured 30".
     pub(super) fn conjunct(&self, clause: (usize, usize), figures: &[Figure]) -> (usize, usize) {
-        let (mut start, mut end) = clause;
+        // Beyond the window there is some verb: no figure costs more to read than that.
+        let window = self.first.saturating_sub(CONJUNCT).max(clause.0)..(self.end + CONJUNCT).min(clause.1);
+        let (mut start, mut end) = (window.start, window.end);
+        let verb = |at: &usize| self.words[*at].is_verb && !self.words[*at].in_mention;
+        let cut = (window.start > clause.0, window.end < clause.1);
+        let near = figures.partition_point(|f| f.first < start)..figures.partition_point(|f| f.first < end);
+        let alike = |f: &&Figure| f.kind == self.kind;
+        let verbs = window.clone().filter(verb).take(2).count() + usize::from(cut.0) + usize::from(cut.1);
+        if verbs < 2 || figures[near.clone()].iter().filter(alike).nth(1).is_none() {
+            return clause;
+        }
         let tells = |from: usize, to: usize| {
-            let verb = |at: usize| self.words[at].is_verb && !self.words[at].in_mention;
-            (from..to).any(verb) && figures.iter().any(|f| f.kind == self.kind && from <= f.first && f.end <= to)
+            let within = |f: &Figure| from <= f.first && f.end <= to;
+            let beyond = cut.0 && from == window.start || cut.1 && to == window.end;
+            (beyond || (from..to).any(|at| verb(&at))) && figures[near.clone()].iter().filter(alike).any(within)
         };
+        let whole = (start, end);
         let joins = |at: &usize| {
             let word = &self.words[*at];
             self.is_mark(*at, Signs::COMMA) || word.is(Class::Conjunction) && word.kind == TokenKind::Word
@@ -85,7 +99,7 @@ impl Place<'_> {
         if let Some(at) = (self.end..end).filter(joins).find(|at| tells(start, *at) && tells(at + 1, end)) {
             end = at;
         }
-        (start, end)
+        (if start == whole.0 { clause.0 } else { start }, if end == whole.1 { clause.1 } else { end })
     }
 
     /// Whether it is the whole that others are told to be some of: "12 of the 450 passengers", "Of the 450 passengers".

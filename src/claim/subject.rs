@@ -111,11 +111,10 @@ impl Place<'_> {
             }
             start -= 1;
         }
-        let before = start.checked_sub(1).map(|at| &self.words[at]);
-        // "the bridge, which cost"
         if start == end {
             return None;
         }
+        let before = start.checked_sub(1).map(|at| &self.words[at]);
         let moved = before.is_some_and(|w| w.is(Class::Drives) || w.is(Class::Rise) || w.is(Class::Fall));
         if !(joined || moved && moves_to(self)) {
             return None;
@@ -165,12 +164,13 @@ impl Place<'_> {
 
     /// The noun of the whole that a sentence begins with: "Of the 450 passengers, 12 were hurt".
     pub(super) fn whole(&self) -> Option<usize> {
-        if self.first < 3 || !self.words[0].is(Class::Partitive) {
+        if !(3..=SUBJECT).contains(&self.first) || !self.words[0].is(Class::Partitive) {
             return None;
         }
-        let comma = (1..self.first).find(|at| self.is_mark(*at, Signs::COMMA))?;
-        let noun = comma.checked_sub(1).filter(|at| self.words[*at].is_content() && !self.words[*at].is_verb)?;
-        (comma + 1 == self.first).then_some(noun)
+        let comma = self.first - 1;
+        let noun = comma - 1;
+        let first = (1..=comma).find(|at| self.is_mark(*at, Signs::COMMA)) == Some(comma);
+        (first && self.words[noun].is_content() && !self.words[noun].is_verb).then_some(noun)
     }
 
     /// The noun before the mention: "a turnout of", "the price was".
