@@ -952,6 +952,7 @@ mod tests {
             "The genes DEC1 and SEPT7 matter.",
             "It made $20240301.",
             "It sold 20240301 units.",
+            "Version 20240301-1 was built.",
             "It was 20241301 or so.",
             "There was 2:15 left.",
             "They scored late in the third quarter.",

@@ -45,6 +45,10 @@ pub(super) fn compact(scan: Scan<'_>) -> Parsed<'_, Date> {
     let rest = scan.skip(1);
     let runs_on =
         rest.first().is_some_and(|t| t.is_glued() && t.kind != TokenKind::Mark || matches!(rest.word(t), "%" | "°"));
+    // "20030111-1" is a version.
+    let glued_number = |t: &crate::text::Token| t.is_glued() && t.kind == TokenKind::Number && t.span.len() != 8;
+    let runs_on = runs_on
+        || rest.first().is_some_and(|t| t.is_glued() && t.is_dash()) && rest.skip(1).first().is_some_and(glued_number);
     let priced = scan.before().is_some_and(|t| matches!(scan.word(t), "$" | "£" | "€" | "#" | "+"));
     match (number(written.get(..4)), number(written.get(4..6)), number(written.get(6..))) {
         (Some(y @ 1900..=2099), Some(m), Some(d)) if token.is_some() && !runs_on && !priced => {
