@@ -214,7 +214,7 @@ impl Format {
     /// The format that a file's extension names, in any case. JSON Lines is no format of a document: each line is one.
     pub fn of_path(path: &Path) -> Option<Self> {
         match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-            "txt" => Some(Self::Text),
+            "txt" | "rst" => Some(Self::Text),
             "md" | "markdown" => Some(Self::Markdown),
             "html" | "htm" | "xhtml" => Some(Self::Html),
             _ => None,
