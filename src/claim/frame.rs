@@ -69,6 +69,12 @@ impl Place<'_> {
         (start, end)
     }
 
+    /// Whether a comma or a conjunction stands there; an ampersand joins the parts of one name.
+    fn joins(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        self.is_mark(at, Signs::COMMA) || word.is(Class::Conjunction) && word.kind == TokenKind::Word
+    }
+
     /// The words of the clause that are told of this figure, where verbs joined by "and" tell of others of its kind: "killed 12 people |
     /// and injured 30".
     pub(super) fn conjunct(&self, clause: (usize, usize), figures: &[Figure]) -> (usize, usize) {
@@ -89,10 +95,7 @@ impl Place<'_> {
             (beyond || (from..to).any(|at| verb(&at))) && figures[near.clone()].iter().filter(alike).any(within)
         };
         let whole = (start, end);
-        let joins = |at: &usize| {
-            let word = &self.words[*at];
-            self.is_mark(*at, Signs::COMMA) || word.is(Class::Conjunction) && word.kind == TokenKind::Word
-        };
+        let joins = |at: &usize| self.joins(*at);
         if let Some(at) = (start..self.first).rev().filter(joins).find(|at| tells(start, *at) && tells(at + 1, end)) {
             start = at + 1;
         }
@@ -115,17 +118,13 @@ impl Place<'_> {
     pub(super) fn goes_on(&self, before: usize, own: &Frame) -> bool {
         let verb = self.behind().filter(|w| w.is_verb && !w.is_plural);
         let nounless = own.head.is_none_or(|head| verb.is_some_and(|verb| head.span == verb.span));
-        let joins = |at: usize| {
-            let word = &self.words[at];
-            self.is_mark(at, Signs::COMMA) || word.is(Class::Conjunction) && word.kind == TokenKind::Word
-        };
         let parted = |at: usize| self.is_mark(at, CLAUSE);
         let mut between = before..self.first;
         self.kind == Kind::Count
             && nounless
             && self.is_bare()
             && between.len() <= 2 * NEAR
-            && between.clone().any(joins)
+            && between.clone().any(|at| self.joins(at))
             && !between.any(parted)
     }
 
@@ -380,13 +379,10 @@ impl Place<'_> {
 
     /// The names of the clause that a comma or a conjunction joins to another.
     fn listed(&self, clause: (usize, usize)) -> Vec<u64> {
-        // An ampersand joins the parts of one name.
-        let and = |at: usize| self.words[at].is(Class::Conjunction) && self.words[at].kind == TokenKind::Word;
-        let joins = |at: usize| self.is_mark(at, Signs::COMMA) || and(at);
         let name = |at: usize| self.words[at].is_name;
         let mut listed = Vec::new();
         for at in clause.0..clause.1.saturating_sub(2) {
-            if name(at) && joins(at + 1) && name(at + 2) {
+            if name(at) && self.joins(at + 1) && name(at + 2) {
                 listed.extend([self.words[at].stem, self.words[at + 2].stem]);
             }
         }
