@@ -13,7 +13,9 @@ use crate::extract::numeral::{fraction, joint, numeral};
 use crate::extract::scan::{
     Parsed, Remembered, Scan, calendar_word, dash, fail, number_mark, number_word, remember, sense,
 };
-use crate::lexicon::{Bound as Exactness, CalendarSense, Class, HedgeId, Link, NumberSense, Roles, Sense, Step, Which};
+use crate::lexicon::{
+    Bound as Exactness, CalendarSense, Class, HedgeId, Link, NumberCue, NumberSense, Roles, Sense, Step, Which,
+};
 use crate::text::TokenKind;
 use crate::value::{Bound, Duration, Grain, Range, Side, Value};
 
@@ -243,10 +245,24 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         if is_weak(rest) {
             return fail(scan);
         }
+        // "a year or two"
+        if let Some(after) = or_two(end) {
+            let most = Decimal::from(count).checked_mul(Decimal::TWO).unwrap_or(Decimal::TWO);
+            let duration = Duration::new(Range::between(count.into(), most), grain);
+            return Ok((after, plain(Duration { written: None, ..duration })));
+        }
         let duration = Duration::new(Range::exact(count.into()), grain);
         return Ok((end, Length { article: true, ..plain(duration) }));
     }
     fail(scan)
+}
+
+/// "or two" behind one of a unit, where it counts nothing else.
+fn or_two(scan: Scan<'_>) -> Option<Scan<'_>> {
+    let (rest, ()) = number_mark(NumberSense::Or)(scan).ok()?;
+    let (rest, n) = crate::extract::numeral::integer(rest).ok()?;
+    let counts = super::word::is_content(rest) && step(rest).is_err() || unit(rest).is_ok() || joint(rest).is_ok();
+    (n.value == 2 && n.digits == 0 && !counts).then_some(rest)
 }
 
 /// The most days that so many working days take, with the weekends among them and a few holidays.
@@ -356,7 +372,7 @@ pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
             return fail(scan);
         }
         let amount = match hedge {
-            Some(id) => scan.lexicon.hedge(id).apply(&length.duration.amount),
+            Some(id) => scan.lexicon.hedge(id).apply_to_length(&length.duration.amount),
             None => Some(length.duration.amount),
         };
         return match amount {
@@ -366,6 +382,23 @@ pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
             }
             None => fail(scan),
         };
+    }
+    // "one day last week", "one day in May": some day of those.
+    let of_some = || {
+        let container = which(past_link(rest, Link::The)).is_ok_and(|(rest, _)| unit(rest).is_ok());
+        let month = link(Link::In)(rest).is_ok_and(|(rest, ())| super::word::month(rest).is_ok());
+        container || month
+    };
+    if length.duration.grain == Grain::Day
+        && length.duration.written == Some(Decimal::ONE)
+        && hedge.is_none()
+        && !length.article
+        && rest.at() == scan.at() + 2
+        && unit(scan.skip(1)).is_ok()
+        && !follows_link(scan, 1, Link::During)
+        && of_some()
+    {
+        return fail(scan);
     }
     // An age is not a length: "22-year-old", "22 years old".
     if is_link(past_joint(rest), Link::Old) {
@@ -380,7 +413,7 @@ pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
     if let Some(id) = hedge
         && !length.bare
     {
-        match scan.lexicon.hedge(id).apply(&length.duration.amount) {
+        match scan.lexicon.hedge(id).apply_to_length(&length.duration.amount) {
             Some(amount) => length.duration.amount = amount,
             None => return fail(scan),
         }
@@ -406,6 +439,10 @@ fn within(rest: Scan<'_>) -> Parsed<'_, Reading> {
     let (rest, mut length) = sided(rest)?;
     if let (Some(_), Some(most)) = (length.duration.written, length.duration.amount.high) {
         length.duration.amount = Range::at_most(most);
+    }
+    // "within weeks" is short, and no least of them.
+    if length.bare {
+        length.duration.amount = Range::at_least(Decimal::ZERO);
     }
     // "within two weeks from today"
     let rest = match bound(rest) {
@@ -551,7 +588,10 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
         // "the year ended 31 March", "the week to 12 March": so long before it.
         let unit_at = past_link(start, Link::Fiscal);
         let one = match unit(unit_at) {
-            Ok((rest, (grain @ (Grain::Week | Grain::Month | Grain::Year), 1, false))) => Some((rest, grain)),
+            Ok((
+                rest,
+                (grain @ (Grain::Week | Grain::Month | Grain::Quarter | Grain::Year | Grain::Decade), 1, false),
+            )) => Some((rest, grain)),
             _ => (unit_at.at() > start.at()).then_some((unit_at, Grain::Year)),
         };
         let ends = |(rest, grain): &(Scan<'_>, Grain)| {
@@ -600,12 +640,51 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
         let supported = follows_link(scan, 1, Link::During)
             || follows_link(scan, 1, Link::In)
             || follows_link(scan, 1, Link::Of) && grain > Grain::Day;
-        let weak = is_weak(scan);
+        let weak = is_weak(scan) && grain <= Grain::Second;
         if supported && !weak && step(rest).is_err() {
+            return Ok((rest, bare(grain)));
+        }
+        if !weak
+            && grain > Grain::Second
+            && let Some(rest) = uncounted(scan, rest)
+        {
             return Ok((rest, bare(grain)));
         }
     }
     fail(scan)
+}
+
+/// Where a length ends that nothing counts and the words around it make one: "it took months", "within weeks", "years of war",
+/// "weeks or months", "the days before the vote", "the months ahead".
+fn uncounted<'a>(scan: Scan<'a>, rest: Scan<'a>) -> Option<Scan<'a>> {
+    let counted = scan.before().is_some_and(|t| t.is_glued_hyphen() || t.kind == TokenKind::Number);
+    if counted || rest.first().is_some_and(|t| t.is_glued_hyphen()) || scan.first().is_some_and(|t| t.is_shout()) {
+        return None;
+    }
+    let plain = |s: Scan<'_>| s.first().is_some_and(|t| t.kind == TokenKind::Word && !t.is_capital());
+    let or = number_mark(NumberSense::Or)(rest).or_else(|_| link(Link::And)(rest));
+    if let Ok((after, ())) = or
+        && let Ok((after, (_, _, true))) = unit(after)
+        && step(after).is_err()
+    {
+        return Some(after);
+    }
+    // "the days before the vote", "just weeks before the vote"
+    let hedged = || scan.from(scan.at() - 1).senses().any(|(n, s)| n == 1 && matches!(s, Sense::Hedge(_)));
+    let begins =
+        scan.before().is_none_or(|t| t.kind == TokenKind::Mark) || follows_link(scan, 1, Link::The) || hedged();
+    let before = match bound(rest) {
+        Ok((behind, Bound::Before | Bound::After)) => begins && super::word::is_link(behind, Link::The),
+        _ => false,
+    };
+    let of = || {
+        link(Link::Of)(rest)
+            .is_ok_and(|(behind, ())| plain(behind) && super::word::is_content(behind) && unit(behind).is_err())
+    };
+    let told = follows_link(scan, 1, Link::Within)
+        || super::word::follows_cue(scan, 1, NumberCue::Lasts)
+        || follows_link(scan, 1, Link::The) && super::word::cue(NumberCue::Tail)(rest).is_ok();
+    (told || before || of()).then_some(rest)
 }
 
 /// Whether a verb is what the words before ask for: "will not last", "to last".

@@ -8,7 +8,7 @@ use super::clock::{supported, worded_hour};
 use super::relative::unit_container;
 use super::word::{
     comma, day_number, digits, follows_cue, follows_link, is_link, is_number_token, link, meridiem, month, ordinal,
-    past_joint, past_link, unit, year,
+    past_joint, past_link, short_year, tight, unit, year,
 };
 use super::{Moment, moment, which};
 use crate::extract::Reading;
@@ -32,6 +32,16 @@ pub(super) fn period(scan: Scan<'_>) -> Parsed<'_, Reading> {
     }
     let value = Value::Period(Box::new(Period { start: from, end: to, between }));
     Ok((rest, Reading { value, core: (start, rest.at()), hedge: None }))
+}
+
+/// Two days as the ends of a stretch: "3-4 May", "3/4 May", "31 March to 1 April", "between Monday and Tuesday".
+pub(super) fn two_days(scan: Scan<'_>) -> Parsed<'_, (Date, Date)> {
+    if let Ok((rest, Reading { value: Value::Period(two), .. })) = slashed_days(scan) {
+        return Ok((rest, (two.start, two.end)));
+    }
+    let (rest, (from, to, _)) = alt((days_of_month, between_and, from_to, bare_to)).parse(scan)?;
+    let (from, to) = share(from, to);
+    Ok((rest, (from, to)))
 }
 
 type Ends = (Date, Date, bool);
@@ -112,6 +122,28 @@ pub(super) fn first_days(scan: Scan<'_>) -> Parsed<'_, Reading> {
         }
         None => fail(scan),
     }
+}
+
+/// "4/5 August": one of the two, or both.
+pub(super) fn slashed_days(scan: Scan<'_>) -> Parsed<'_, Reading> {
+    let (rest, (first, _)) = digits(scan, 1, 2)?;
+    let (rest, _) = tight(rest, &["/"])?;
+    let (last, (day, _)) = digits(rest, 1, 2)?;
+    let (month_at, _) = month(last)?;
+    let follows = scan.first().is_some_and(|t| t.is_glued()) && scan.before().is_some_and(|t| scan.word(t) == "/");
+    // "3/4 march past"
+    if day != first + 1 || first == 0 || follows || !last.first().is_some_and(|t| t.is_capital()) {
+        return fail(scan);
+    }
+    let (_, date) = super::day(rest)?;
+    if date.day != u8::try_from(day).ok() || date.month().is_none() || date.hours.is_some() {
+        return fail(scan);
+    }
+    let (rest, year) = year_behind(month_at, None);
+    let end = Date { year, ..Date::ymd(None, date.month(), date.day) };
+    let start = Date { day: u8::try_from(first).ok(), ..end };
+    let value = Value::Period(Box::new(Period { start, end, between: true }));
+    Ok((rest, Reading { value, core: (scan.at(), rest.at()), hedge: None }))
 }
 
 /// "between 2008 and 2012", "between Monday and Friday", "between 9 and 11am".
@@ -279,6 +311,12 @@ fn bare_years(scan: Scan<'_>) -> bool {
 
 /// "1998-99", "2008 to 12".
 fn short_end<'a>(scan: Scan<'a>, from: &Date) -> Parsed<'a, Date> {
+    // "from 1939 to '45"
+    if let (Ok((rest, n)), Some(y)) = (short_year(scan), from.year)
+        && n % 100 > y % 100
+    {
+        return Ok((rest, Date { year: Some(y / 100 * 100 + n % 100), ..Date::open() }));
+    }
     let (rest, (n, _)) = digits(scan, 2, 2)?;
     // "2002-10-09"
     if rest.first().is_some_and(|t| t.is_glued() && (t.is_dash() || rest.word(t) == "/")) {

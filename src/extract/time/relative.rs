@@ -424,7 +424,9 @@ fn turned(scan: Scan<'_>) -> Parsed<'_, Date> {
     if which == Which::Last
         && let Ok((after, _)) = weekday(rest)
         && let inner = past_link(past_link(after, Link::In), Link::Of)
-        && (month(inner).is_ok() || inner.at() > after.at() && year(inner).is_ok())
+        && (month(inner).is_ok()
+            || inner.at() > after.at()
+                && (year(inner).is_ok() || matches!(container(inner), Ok((_, base)) if is_long(base))))
     {
         return fail(scan);
     }
@@ -453,6 +455,11 @@ fn turned(scan: Scan<'_>) -> Parsed<'_, Date> {
         return Ok((rest, Date { hours: Some(Hours::Part(part)), ..date }));
     }
     cyclic(rest, by, from)
+}
+
+/// Whether a unit has several of each weekday.
+fn is_long(base: Base) -> bool {
+    matches!(base, Base::Unit { grain: Grain::Month | Grain::Quarter | Grain::Year, .. })
 }
 
 /// "a week on Tuesday", "a week last Thursday": that of the week after, or before.
@@ -602,6 +609,21 @@ pub(super) fn ago(scan: Scan<'_>) -> Parsed<'_, Date> {
 
 /// "75 years ago this month", "ten years ago today", "50 years ago on Monday".
 fn to_the_day(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
+    if let Base::Shift { grain: Grain::Week, by, from } = date.base
+        && date.plus.is_none()
+    {
+        // "three weeks ago today", "a week ago on Tuesday"
+        if let Ok((rest, (of, None))) = near_day(scan)
+            && possessive(rest).is_err()
+        {
+            return (rest, Date { plus: Some((by, Grain::Week)), ..Date::unit(Grain::Day, of.into(), from) });
+        }
+        if let Ok((rest, day)) = weekday(past_link(scan, Link::On))
+            && possessive(rest).is_err()
+        {
+            return (rest, Date { weekday: Some(day), ..Date::unit(Grain::Week, by, from) });
+        }
+    }
     let Base::Shift { grain: Grain::Year, by, from } = date.base else { return (scan, date) };
     if let Ok((rest, Base::Unit { grain: Grain::Month, by: of @ (-1..=1), .. })) = container(scan)
         && let Some(months) = by.checked_mul(12).and_then(|n| n.checked_add(of))

@@ -46,7 +46,7 @@ fn follows_decade(scan: Scan<'_>) -> Option<Scan<'_>> {
     let joined = is_link(joint, Link::And) || is_link(joint, Link::To) || joint.first_text() == ",";
     (2..=3).filter(|_| joined).find_map(|back| {
         let start = joint.at().checked_sub(back).map(|at| scan.from(at))?;
-        let (rest, _) = digits(start, 2, 2).ok()?;
+        let (rest, _) = digits(start, 2, 2).or_else(|_| digits(start, 4, 4)).ok()?;
         let (end, ()) = decade_ending(rest).ok()?;
         (end.at() == joint.at()).then_some(start)
     })
