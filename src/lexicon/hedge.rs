@@ -54,8 +54,8 @@ impl Hedge {
 
     /// Likewise of a length of time in the unit that it is told in: "just over two hours" may be two and a quarter.
     pub fn apply_to_length(&self, range: &Range) -> Option<Range> {
-        let n = range.low.map_or(Decimal::ZERO, |n| n);
-        self.at_least(range, if n.is_zero() { Decimal::ZERO } else { self.unit })
+        let small = range.low.is_some_and(|n| n < Decimal::ONE);
+        self.at_least(range, if small { Decimal::ZERO } else { self.unit })
     }
 
     /// With `least` per cent of one as the least width of a side that has one.

@@ -383,6 +383,11 @@ pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
             None => fail(scan),
         };
     }
+    // "Sales fell by a quarter", "almost a quarter": a part, where "$5 a quarter" is of time.
+    let by = || scan.at().checked_sub(1).is_some_and(|at| matches!(bound(scan.from(at)), Ok((_, Bound::By))));
+    if length.duration.grain == Grain::Quarter && length.article && (hedge.is_some() || by()) {
+        return fail(scan);
+    }
     // "one day last week", "one day in May": some day of those.
     let of_some = || {
         let container = which(past_link(rest, Link::The)).is_ok_and(|(rest, _)| unit(rest).is_ok());
