@@ -306,6 +306,8 @@ enum CueName {
     Issue,
     Lasts,
     Tail,
+    Many,
+    HowMany,
 }
 
 impl From<CueName> for NumberCue {
@@ -323,6 +325,8 @@ impl From<CueName> for NumberCue {
             CueName::Issue => Self::Issue,
             CueName::Lasts => Self::Lasts,
             CueName::Tail => Self::Tail,
+            CueName::Many => Self::Many,
+            CueName::HowMany => Self::HowMany,
         }
     }
 }
@@ -437,7 +441,7 @@ fn cue_words(_: &mut SchemaGenerator) -> Schema {
         "match",
         "issue",
         "lasts",
-        "tail",
+        "tail", "many", "how-many"
     ])
 }
 

@@ -206,6 +206,10 @@ pub enum NumberCue {
     Lasts,
     /// "ahead": likewise before it, "the months ahead".
     Tail,
+    /// "many": units behind it are a length.
+    Many,
+    /// "how many": asks for a number.
+    HowMany,
     /// "release": "12/2026" behind it is a number and no month.
     Issue,
 }

@@ -125,13 +125,15 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         _ => None,
     });
     if let Ok((rest, (low, high))) = vague(scan) {
-        let (rest, (grain, count, _)) = counted_unit(past_link(past_joint(rest), Link::Of))?;
+        // "several more days"
+        let rest = past_link(past_link(past_joint(rest), Link::Empty), Link::Of);
+        let (rest, (grain, count, _)) = counted_unit(rest)?;
         let times = |n: u64| Decimal::from(n).checked_mul(count.into());
         let range = Range { low: times(low), high: high.and_then(times) };
         return Ok((rest, plain(Duration::new(range, grain))));
     }
     if let Ok((rest, ())) = link(Link::Few)(scan) {
-        let (rest, (grain, count, true)) = counted_unit(rest)? else { return fail(scan) };
+        let (rest, (grain, count, true)) = counted_unit(past_link(rest, Link::Empty))? else { return fail(scan) };
         let times = |n: u32| Decimal::from(n).checked_mul(count.into());
         return Ok((rest, plain(Duration::new(Range { low: times(3), high: times(9) }, grain))));
     }
@@ -384,7 +386,9 @@ pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
         };
     }
     // "Sales fell by a quarter", "almost a quarter": a part, where "$5 a quarter" is of time.
-    let by = || scan.at().checked_sub(1).is_some_and(|at| matches!(bound(scan.from(at)), Ok((_, Bound::By))));
+    let moved =
+        || scan.before().is_some_and(|t| scan.lexicon.is(t.word, Class::Rise) || scan.lexicon.is(t.word, Class::Fall));
+    let by = || moved() || scan.at().checked_sub(1).is_some_and(|at| matches!(bound(scan.from(at)), Ok((_, Bound::By))));
     if length.duration.grain == Grain::Quarter && length.article && (hedge.is_some() || by()) {
         return fail(scan);
     }
@@ -686,10 +690,14 @@ fn uncounted<'a>(scan: Scan<'a>, rest: Scan<'a>) -> Option<Scan<'a>> {
         link(Link::Of)(rest)
             .is_ok_and(|(behind, ())| plain(behind) && super::word::is_content(behind) && unit(behind).is_err())
     };
-    let told = follows_link(scan, 1, Link::Within)
+    // "many years", where "how many years" asks
+    let many = || super::word::follows_cue(scan, 1, NumberCue::Many) && step(rest).is_err();
+    let asked = super::word::follows_cue(scan, 2, NumberCue::HowMany);
+    let told = many()
+        || follows_link(scan, 1, Link::Within)
         || super::word::follows_cue(scan, 1, NumberCue::Lasts)
         || follows_link(scan, 1, Link::The) && super::word::cue(NumberCue::Tail)(rest).is_ok();
-    (told || before || of()).then_some(rest)
+    (!asked && (told || before || of())).then_some(rest)
 }
 
 /// Whether a verb is what the words before ask for: "will not last", "to last".

@@ -550,6 +550,13 @@ fn with_hours(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
             Err(_) => (rest, date),
         };
     }
+    // "Sunday at lunchtime", "on Friday at night"
+    if let Ok((rest, ())) = link(Link::At)(here)
+        && let Ok((rest, p @ (Part::Midday | Part::Night))) = part(rest)
+        && !is_link(here.skip(1), Link::Parts)
+    {
+        return (rest, Date { hours: Some(Hours::Part(p)), ..date });
+    }
     // "on Monday in the morning", "on Sunday in the early hours"
     if let Ok((rest, ())) = link(Link::In)(here)
         && let Ok((rest, ())) = link(Link::The)(rest)

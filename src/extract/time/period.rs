@@ -39,7 +39,14 @@ pub(super) fn two_days(scan: Scan<'_>) -> Parsed<'_, (Date, Date)> {
     if let Ok((rest, Reading { value: Value::Period(two), .. })) = slashed_days(scan) {
         return Ok((rest, (two.start, two.end)));
     }
-    let (rest, (from, to, _)) = alt((days_of_month, between_and, from_to, bare_to)).parse(scan)?;
+    // "4 and 5 May"
+    let listed = |scan| {
+        let (rest, from) = super::day(scan)?;
+        let (rest, ()) = link(Link::And)(rest)?;
+        let (rest, to) = super::day(rest)?;
+        Ok((rest, (from, to, false)))
+    };
+    let (rest, (from, to, _)) = alt((days_of_month, between_and, from_to, bare_to, listed)).parse(scan)?;
     let (from, to) = share(from, to);
     Ok((rest, (from, to)))
 }
@@ -263,7 +270,8 @@ fn two<'a>(
         && let Ok((after, (day, _))) = day_number(rest)
         && month(past_link(after, Link::Of)).is_err()
         && super::clock::clock(rest).is_err()
-        && !after.first().is_some_and(|t| t.is_glued() && (t.is_dash() || matches!(after.word(t), "%" | "." | "/")))
+        && !after.first().is_some_and(|t| t.is_glued() && (t.is_dash() || matches!(after.word(t), "%" | "/")))
+        && !(after.first_text() == "." && after.peek(1).is_some_and(|t| t.is_glued()))
     {
         let (after, year) = year_behind(after, from.year);
         let to = Date { day: Some(day), weekday: None, hours: None, year, ..from };

@@ -29,7 +29,7 @@ pub(super) fn relative(scan: Scan<'_>) -> Parsed<'_, Date> {
 fn may_begin(scan: Scan<'_>) -> bool {
     let counts = scan.reaches(Roles::UNIT) || scan.starts().any(Starts::NUMERAL);
     counts
-        || scan.is_of_calendar(C::UNIT | C::DAY | C::WHICH | C::VAGUE | C::SEASON | C::FEAST)
+        || scan.is_of_calendar(C::UNIT | C::DAY | C::WHICH | C::VAGUE | C::SEASON | C::FEAST | C::PART)
         || scan.is_of_links(Link::Fiscal.bit())
 }
 
@@ -487,8 +487,20 @@ fn week_off(scan: Scan<'_>) -> Parsed<'_, Date> {
     Ok((rest, Date { weekday: Some(day), base, plus: Some((i32::from(by), Grain::Week)), ..Date::open() }))
 }
 
-/// "the Christmas before", "the summer after": that next to the one spoken of.
+/// "the Christmas before", "the summer after", "the night before": that next to the one spoken of.
 fn beside(scan: Scan<'_>) -> Parsed<'_, Date> {
+    if let Ok((rest, part)) = part(scan)
+        && follows_link(scan, 1, Link::The)
+        && !is_link(scan, Link::Parts)
+    {
+        let by = match step(rest)? {
+            (after, Step::Earlier) if ends_clause(after) => -1,
+            (after, Step::Later) if ends_clause(after) => 1,
+            _ => return fail(scan),
+        };
+        let (rest, _) = step(rest)?;
+        return Ok((rest, Date { hours: Some(Hours::Part(part)), ..Date::unit(Grain::Day, by, Origin::Reference) }));
+    }
     let inner = |scan| {
         let found = season(scan).map(|(rest, s)| (rest, InYear::Season(s)));
         found.or_else(|_| feast(scan).map(|(rest, f)| (rest, InYear::Feast(f))))
