@@ -441,7 +441,9 @@ fn cue_words(_: &mut SchemaGenerator) -> Schema {
         "match",
         "issue",
         "lasts",
-        "tail", "many", "how-many"
+        "tail",
+        "many",
+        "how-many",
     ])
 }
 

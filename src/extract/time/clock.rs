@@ -204,7 +204,8 @@ fn face(scan: Scan<'_>) -> Parsed<'_, Face> {
         }
         // "finished in 3:52", "2:15 behind": how long somebody took; "4:21-cr-00123" is the number of a case.
         let day = meridiem(past_joint(after)).is_ok() || month(after).is_ok() || weekday(after).is_ok();
-        let took = (follows_link(scan, 1, Link::In) || follows_time_of(scan)) && !day
+        let lasts = follows_cue(scan, 1, NumberCue::Lasts);
+        let took = (follows_link(scan, 1, Link::In) || follows_time_of(scan) || lasts) && !day
             || is_link(after, Link::Apart) && !follows_link(scan, 1, Link::At);
         let numbered = joint(after).is_ok_and(|(word, ())| {
             word.first().is_some_and(|t| t.kind != TokenKind::Number)
@@ -342,9 +343,9 @@ fn past_or_to(scan: Scan<'_>) -> Parsed<'_, Face> {
     let moves = |n: usize| {
         scan.back(n).is_some_and(|t| scan.lexicon.is(t.word, Class::Rise) || scan.lexicon.is(t.word, Class::Fall))
     };
-    let scaled = after.senses().any(|(_, s)| {
-        matches!(s, Sense::Number(NumberSense::Scale(_) | NumberSense::Percent) | Sense::Currency(..))
-    });
+    let scaled = after
+        .senses()
+        .any(|(_, s)| matches!(s, Sense::Number(NumberSense::Scale(_) | NumberSense::Percent) | Sense::Currency(..)));
     if moves(1) || moves(2) || scaled && meridiem(after).is_err() {
         return fail(scan);
     }

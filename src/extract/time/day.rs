@@ -14,7 +14,7 @@ use super::word::{
     is_weak, link, month, ordinal, past_joint, past_link, short_year, tight, weekday, year,
 };
 use super::year::{
-    decade, fiscal, of_era, short_decade, straddling, supported_year, word_decade, word_year, year_first,
+    decade, fiscal, number_first, of_era, short_decade, straddling, supported_year, word_decade, word_year, year_first,
 };
 use crate::extract::scan::{Parsed, Remembered, Scan, fail, link_word, number_mark, number_word, remember};
 use crate::lexicon::{CalendarSense as C, Link, NumberCue, NumberSense, Starts};
@@ -31,6 +31,7 @@ fn any_named(scan: Scan<'_>) -> Parsed<'_, Date> {
     match first.kind {
         TokenKind::Number | TokenKind::Dotted => alt((
             of_era,
+            number_first,
             numeric,
             compact,
             day_month,
@@ -369,6 +370,13 @@ fn month_day(scan: Scan<'_>) -> Parsed<'_, Date> {
     }
     let capital = scan.first().is_some_and(|t| t.is_capital());
     let weak = is_weak(scan);
+    // "the June quarter", the last month of which names it
+    if n % 3 == 0
+        && capital
+        && let Ok((after, (Grain::Quarter, 1, false))) = super::word::unit(past_joint(rest))
+    {
+        return with_year(after, Date { within: Some(InYear::Quarter(n / 3)), ..Date::open() });
+    }
     // "October, 1st"
     let rest = if rest.first_text() == "," && ordinal(rest.skip(1)).is_ok() { rest.skip(1) } else { rest };
     if let Ok((after, (day, as_ordinal))) =

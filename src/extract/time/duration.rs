@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::word::{
-    bound, comma, counted_unit, follows_link, in_title, is_link, is_weak, link, ordinal, past_joint, past_link, step,
-    unit, which,
+    bound, comma, counted_unit, follows_link, in_title, is_link, is_number_token, is_weak, link, ordinal, past_joint,
+    past_link, step, unit, which,
 };
 use crate::extract::Reading;
 use crate::extract::numeral::{fraction, joint, numeral};
@@ -50,6 +50,10 @@ fn any_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         _ => rest,
     };
     if first.bare || first.duration.written.is_none() {
+        return Ok((rest, first));
+    }
+    // "a 30-day, 12-hour wait" is told twice.
+    if rest.first_text() == "," && rest.back(2).is_some_and(|t| t.is_glued_hyphen()) {
         return Ok((rest, first));
     }
     // "and a half", "and 20 minutes", ", three months and five days".
@@ -118,6 +122,10 @@ fn sum(first: &Duration, second: &Duration) -> Option<Duration> {
 }
 
 fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
+    // "2H 2023" is half a year.
+    if is_number_token(scan) && super::year::number_first(scan).is_ok() {
+        return fail(scan);
+    }
     let plain = |duration| Length { duration, article: false, bare: false, hedged: false };
     // "several weeks", "a couple of years".
     let vague = number_word(|s| match s {
@@ -185,6 +193,12 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
                 _ => fail(scan),
             };
         }
+        // "two- and three-year bonds", "30-, 60- and 90-day bills"
+        if let Some((end, grain, count)) = suspended(rest)
+            && let Some(amount) = n.value.checked_mul(count.into())
+        {
+            return Ok((end, plain(Duration::new(Range::exact(amount), grain))));
+        }
         // "the two previous years", "five more days"
         if let Ok((after, chosen)) = which(joined)
             && let Ok((end, (grain, count, true))) = unit(after)
@@ -225,6 +239,11 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
             return fail(scan);
         }
         let year = n.digits && n.value >= Decimal::ONE_THOUSAND;
+        // "the 2023 calendar year", "the 2024 school day"
+        let named = year && is_number_token(scan) && scan.first_text().len() == 4;
+        if named && !plural && rest.at() > joined.at() && joined.at() == scan.at() + 1 {
+            return fail(scan);
+        }
         if is_weak(rest) && !plural && n.value != Decimal::ONE && !joint && (year || !n.digits) {
             return fail(scan);
         }
@@ -265,6 +284,35 @@ fn or_two(scan: Scan<'_>) -> Option<Scan<'_>> {
     let (rest, n) = crate::extract::numeral::integer(rest).ok()?;
     let counts = super::word::is_content(rest) && step(rest).is_err() || unit(rest).is_ok() || joint(rest).is_ok();
     (n.value == 2 && n.digits == 0 && !counts).then_some(rest)
+}
+
+/// How many numbers may share a unit.
+const SHARING: usize = 4;
+
+/// The unit behind the last of several numbers that share it, where a hyphen hangs on the first: "two- and three-year". Where the
+/// first ends.
+fn suspended(scan: Scan<'_>) -> Option<(Scan<'_>, Grain, u8)> {
+    let hangs = |s: Scan<'_>| {
+        s.first().is_some_and(|t| t.is_glued_hyphen()) && s.peek(1).is_none_or(|t| !t.is_glued() || s.word(t) == ",")
+    };
+    let mut rest = scan;
+    for _ in 0..SHARING {
+        if !hangs(rest) {
+            return None;
+        }
+        let after = comma(rest.skip(1));
+        let and = link(Link::And)(after).or_else(|_| number_mark(NumberSense::Or)(after)).map(|(rest, ())| rest);
+        let next = and.ok().or_else(|| (after.at() > rest.at() + 1).then_some(after))?;
+        let (behind, _) = numeral(next).ok()?;
+        let unit_at = past_joint(behind);
+        if unit_at.at() > behind.at()
+            && let Ok((_, (grain, count, false))) = unit(unit_at)
+        {
+            return Some((scan, grain, count));
+        }
+        rest = behind;
+    }
+    None
 }
 
 /// The most days that so many working days take, with the weekends among them and a few holidays.
@@ -317,6 +365,13 @@ fn side_of(which: Which) -> Option<Side> {
 /// "to three", "-18", "or three": the other end of "two to three weeks".
 fn second_number(scan: Scan<'_>) -> Parsed<'_, Decimal> {
     let or = number_mark(NumberSense::Or);
+    // "three-to-five", "30- to 60-day"
+    if scan.first().is_some_and(|t| t.is_glued_hyphen())
+        && let Ok((rest, ())) = link(Link::To)(scan.skip(1)).or_else(|_| or(scan.skip(1)))
+    {
+        let (rest, n) = numeral(past_joint(rest))?;
+        return Ok((rest, n.value));
+    }
     let (rest, ()) = match link(Link::To)(scan).or_else(|_| or(scan)) {
         Ok(found) => found,
         Err(_) => dash(scan).map(|(rest, _)| (rest, ()))?,
@@ -388,7 +443,8 @@ pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
     // "Sales fell by a quarter", "almost a quarter": a part, where "$5 a quarter" is of time.
     let moved =
         || scan.before().is_some_and(|t| scan.lexicon.is(t.word, Class::Rise) || scan.lexicon.is(t.word, Class::Fall));
-    let by = || moved() || scan.at().checked_sub(1).is_some_and(|at| matches!(bound(scan.from(at)), Ok((_, Bound::By))));
+    let by =
+        || moved() || scan.at().checked_sub(1).is_some_and(|at| matches!(bound(scan.from(at)), Ok((_, Bound::By))));
     if length.duration.grain == Grain::Quarter && length.article && (hedge.is_some() || by()) {
         return fail(scan);
     }
@@ -615,7 +671,8 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
         if let Ok(found) = length(start)
             && !found.1.article
             // "the 14-day wait": the length alone.
-            && !crate::extract::numeral::numeral(start).is_ok_and(|(rest, _)| joint(rest).is_ok())
+            && !crate::extract::numeral::numeral(start)
+                .is_ok_and(|(rest, _)| joint(rest).is_ok() || rest.first().is_some_and(|t| t.is_glued_hyphen()))
         {
             return Ok(found);
         }

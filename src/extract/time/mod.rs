@@ -498,7 +498,12 @@ fn with_hours(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
         && is_link(scan, Link::Iso)
         && let Ok((rest, time)) = clock(scan.skip(1))
     {
-        return (rest, Date { hours: Some(Hours::Clock(TimeOfDay { either_half: false, ..time })), ..date });
+        // "2016-12-16T12:23+02:00"
+        let (rest, zone) = match word::offset(rest).filter(|_| rest.first().is_some_and(|t| t.is_glued())) {
+            Some((after, zone)) => (after, Some(zone)),
+            None => (rest, time.zone),
+        };
+        return (rest, Date { hours: Some(Hours::Clock(TimeOfDay { either_half: false, zone, ..time })), ..date });
     }
     let here = comma(scan);
     // "Friday mornings" recur.
@@ -1571,5 +1576,68 @@ mod tests {
         ] {
             assert_eq!(range(text), want, "{text}");
         }
+    }
+
+    #[test]
+    fn lengths_share_a_unit_over_a_hyphen() {
+        for (text, timex) in [
+            ("They sold two- and three-year bonds.", &["P2Y", "P3Y"][..]),
+            ("They sold 30-, 60- and 90-day bills.", &["P30D", "P60D", "P90D"]),
+            ("It has a 30- to 60-day wait.", &["PXD"]),
+            ("It takes three-to-five days.", &["PXD"]),
+            ("It was a 30-day, 12-hour march.", &["P30D", "PT12H"]),
+            ("It is a 5-minute 30-second film.", &["PT330S"]),
+            ("They have 30- and 40-seat buses.", &[]),
+            ("He won in 1m 22.5s.", &["PT82.5S"]),
+            ("The song lasts 3:45.", &[]),
+            ("Sales fell by a quarter.", &[]),
+            ("Sales fell by a quarter to 5 million.", &[]),
+            ("Rain fell in the 2023 calendar year.", &["2023"]),
+            ("It took two millennia or a millennium.", &["P2000Y", "P1000Y"]),
+        ] {
+            let found = values(text);
+            assert_eq!(found, timex, "{text}");
+        }
+        assert_eq!(times("The 30- to 60-day wait is over.")[0].0, "30- to 60-day");
+    }
+
+    #[test]
+    fn books_name_their_quarters_and_years_in_many_ways() {
+        reads(&[
+            ("Sales rose in [FY2023/24].", "2023"),
+            ("Sales rose in [FY23/24].", "2023"),
+            ("Sales rose in [1Q 2023].", "2023-Q1"),
+            ("Sales rose in [2H 2023].", "2023-H2"),
+            ("Sales rose in the [September quarter of 2023].", "2023-Q3"),
+            ("It was so [as far back as 1990].", "1990"),
+        ]);
+        assert_eq!(values("Sales rose in the quarter to June."), ["XXXX-Q2", "XXXX-06"]);
+        assert_eq!(values("Sales rose from the first to the third quarter."), ["XXXX-Q1/XXXX-Q3"]);
+        ignores(&["They sold 1Q phones.", "The May quarter is a song."]);
+    }
+
+    #[test]
+    fn any_length_may_recur() {
+        reads(&[
+            ("It rains [every few days].", "set PXD"),
+            ("It runs [every half hour].", "set PT30M"),
+            ("They meet [every four to six weeks].", "set PXW"),
+            ("They meet [biennially].", "set P2Y"),
+        ]);
+    }
+
+    #[test]
+    fn parts_of_days_stand_beside_them() {
+        reads(&[
+            ("He left [the night before].", "XXXX-XX-XXTNI"),
+            ("He left on [Sunday at lunchtime].", "XXXX-WXX-7TMI"),
+            ("He left at [half six].", "T06:30"),
+            ("He left on the weekend of [May 4-5].", "XXXX-05-04/XXXX-05-05"),
+            ("It ran [January 3 to 9].", "XXXX-01-03/XXXX-01-09"),
+            ("It was sent at [2023-05-03T17:30+02:00].", "2023-05-03T17:30"),
+        ]);
+        ignores(&["He left the night before the vote.", "It was cut at half six-inch steps."]);
+        assert_eq!(values("He waited many years."), ["PXY"]);
+        assert_eq!(values("How many years did he wait?"), [""; 0]);
     }
 }

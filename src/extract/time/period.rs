@@ -181,7 +181,9 @@ fn bare_to(scan: Scan<'_>) -> Parsed<'_, Ends> {
     }
     let (rest, from, to) = two(scan, to, false)?;
     // "In the week to 12 March" tells how long, and until when.
-    if from.approx && matches!(from.base, Base::Unit { by: 0, .. }) {
+    let quarter = matches!(from.base, Base::Unit { grain: Grain::Quarter, by: 0, from: Origin::Reference });
+    let quarter = quarter || matches!(from.within, Some(InYear::Quarter(_))) && to.grain() < Grain::Quarter;
+    if from.approx && matches!(from.base, Base::Unit { by: 0, .. }) || quarter {
         return fail(scan);
     }
     let years = |d: &Date| d.year.is_some() && d.within.is_none();

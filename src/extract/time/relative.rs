@@ -261,9 +261,9 @@ fn same_quarter(scan: Scan<'_>) -> Parsed<'_, Date> {
     }
     match grain {
         // "the quarter ended 30 September", where the books keep to the calendar
-        Grain::Quarter if is_link(rest, Link::Ending) => {
-            let ended = super::day(past_link(rest, Link::Ending)).map(|(_, date)| date);
-            let quarter = |date: &Date| date.month().filter(|m| m % 3 == 0 && date.day.is_some()).map(|m| m / 3);
+        Grain::Quarter if is_link(rest, Link::Ending) || is_link(rest, Link::To) => {
+            let ended = super::day(past_link(past_link(rest, Link::Ending), Link::To)).map(|(_, date)| date);
+            let quarter = |date: &Date| date.month().filter(|m| m % 3 == 0).map(|m| m / 3);
             match ended.ok().and_then(|date| Some((quarter(&date)?, date.year))) {
                 Some((n, year)) => Ok((rest, Date { within: Some(InYear::Quarter(n)), year, ..Date::open() })),
                 None => Ok((rest, Date::unit(Grain::Quarter, 0, Origin::Reference))),

@@ -96,14 +96,9 @@ pub(super) fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
         && (follows_link(scan, 1, Link::The) || follows_edge(scan) || is_link(rest, Link::Of))
     {
         let bare = !follows_link(scan, 1, Link::The) && !follows_edge(scan);
-        // "the weekend of 3-4 May"
-        if let Ok((after, ())) = link(Link::Of)(rest)
-            && let Ok((after, (first, last))) = super::period::two_days(after)
-            && first.day.is_some()
-            && first.month().is_some()
-            && (first.month() != last.month() || last.day.zip(first.day).is_some_and(|(b, a)| b - a < 4))
-        {
-            return Ok((after, Date { weekend: true, ..first }));
+        // "the weekend of 3-4 May" is told by its days.
+        if link(Link::Of)(rest).is_ok_and(|(after, ())| super::period::two_days(after).is_ok()) {
+            return fail(scan);
         }
         // "the weekend of 3 March"
         if let Ok((after, ())) = link(Link::Of)(rest)
