@@ -463,7 +463,7 @@ fn days_of_month(scan: Scan<'_>) -> Parsed<'_, Ends> {
         return fail(scan);
     };
     let between = between || either;
-    let (rest, (last, _)) = day_number(past_link(rest, Link::The))?;
+    let (rest, (last, as_ordinal)) = day_number(past_link(rest, Link::The))?;
     // "from 4 to 22 this month", "the 4th to the 22nd of next month"
     let inner = past_link(past_link(rest, Link::Of), Link::In);
     if !either
@@ -476,7 +476,8 @@ fn days_of_month(scan: Scan<'_>) -> Parsed<'_, Ends> {
         return Ok((after, (on(first), on(last), between)));
     }
     let rest = past_link(past_joint(rest), Link::Of);
-    if !rest.first().is_some_and(|t| t.is_capital()) && super::word::is_weak(rest) {
+    // "from 2 to 5 march past", but "the 2nd to the 5th of march"
+    if !rest.first().is_some_and(|t| t.is_capital()) && super::word::is_weak(rest) && !as_ordinal {
         return fail(scan);
     }
     let (rest, month) = month(rest)?;

@@ -86,11 +86,10 @@ pub(super) fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
         let in_the = follows_link(scan, 1, Link::The) && is_supported(scan.from(scan.at() - 1));
         // "the whole summer", "all winter"
         let whole = follows_link(scan, 1, Link::Whole) || follows_link(scan, 2, Link::Whole);
-        return if dated || the || supported || in_the || whole && !is_weak(scan) {
-            Ok((after, date))
-        } else {
-            fail(scan)
-        };
+        // "the whole spring", where "all fall" is said of people
+        let of_it = || follows_link(scan, 1, Link::Whole) && follows_link(scan, 2, Link::The);
+        let whole = whole && (!is_weak(scan) || of_it());
+        return if dated || the || supported || in_the || whole { Ok((after, date)) } else { fail(scan) };
     }
     if let Ok((rest, ())) = weekend(scan)
         && (follows_link(scan, 1, Link::The) || follows_edge(scan) || is_link(rest, Link::Of))
