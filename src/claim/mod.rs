@@ -444,7 +444,7 @@ pub fn claims(
             _ => Vec::new(),
         };
         let versions = versions(text, &words, &figures);
-        let context = Context { models, versions, ..context(&words, subject(sentence, &stand)) };
+        let context = Context { models, versions, ..context(&words, subject(sentence, &stand, &words, who)) };
         document.contexts.push((sentence, context));
     }
     (claims, document)
@@ -510,9 +510,20 @@ fn carried(sentence: u32, owners: &[(u32, Vec<u64>)]) -> Vec<u64> {
     }
 }
 
-/// The names of the sentence, or of the nearest before it that has some.
-fn subject(sentence: u32, stand: &[(u32, u64)]) -> Vec<u64> {
-    let before = &stand[..stand.partition_point(|(s, _)| *s <= sentence)];
+/// The names of the sentence but for those of who says so, or of the nearest before it that has some: "Rahman said that the quake …"
+/// tells of no Rahman.
+fn subject(sentence: u32, stand: &[(u32, u64)], words: &[words::Word], speaker: Option<Span>) -> Vec<u64> {
+    let says = |w: &&words::Word| speaker.is_some_and(|who| who.start <= w.span.start && w.span.end <= who.end);
+    let named = |key: u64| words.iter().any(|w| w.stem == key && !says(&w));
+    let mut before = &stand[..stand.partition_point(|(s, _)| *s <= sentence)];
+    let own = before.partition_point(|(s, _)| *s < sentence);
+    if speaker.is_some() && own < before.len() {
+        let told: Vec<u64> = before[own..].iter().rev().map(|(_, name)| *name).filter(|name| named(*name)).collect();
+        if !told.is_empty() {
+            return told;
+        }
+        before = &before[..own];
+    }
     match before.last() {
         Some((nearest, _)) if sentence - nearest <= CARRIED => {
             before.iter().rev().take_while(|(s, _)| s == nearest).map(|(_, name)| *name).collect()
