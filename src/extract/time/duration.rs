@@ -306,9 +306,10 @@ fn suspended(scan: Scan<'_>) -> Option<(Scan<'_>, Grain, u8)> {
         let (behind, _) = numeral(next).ok()?;
         let unit_at = past_joint(behind);
         if unit_at.at() > behind.at()
-            && let Ok((_, (grain, count, false))) = unit(unit_at)
+            && let Ok((end, (grain, count, false))) = unit(unit_at)
         {
-            return Some((scan, grain, count));
+            // "12-, 13- and 14-year-olds"
+            return (!is_link(past_joint(end), Link::Old)).then_some((scan, grain, count));
         }
         rest = behind;
     }
