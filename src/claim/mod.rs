@@ -439,6 +439,7 @@ pub fn claims(
             model = Some((sentence, own));
         }
         set_when(&mut claims[from..], &words, &clauses, base);
+        set_rows(&mut claims[from..], &words, base);
         let models = match &model {
             Some((nearest, models)) if sentence - nearest <= CARRIED => models.clone(),
             _ => Vec::new(),
@@ -498,6 +499,30 @@ fn set_when(claims: &mut [Claim], words: &[words::Word], clauses: &[(usize, usiz
         let tells = |first: u32| first - base <= HEAD || (clause.0..clause.1).contains(&((first - base) as usize));
         let near = dates.iter().filter(|(first, _)| tells(*first));
         claim.frame.when = near.min_by_key(|(first, _)| first.abs_diff(claim.mention.first)).map(|(_, when)| *when);
+    }
+}
+
+/// What tells a figure of a row from those of others: that it is one of several.
+const ROW: u64 = 1;
+
+/// Marks the figures of a sentence, whose first token is `base`, that stand in a row: "the 7.6 and 7.5 magnitude quakes".
+fn set_rows(claims: &mut [Claim], words: &[words::Word], base: u32) {
+    let alike = |a: &Value, b: &Value| {
+        let measured = matches!(a.kind(), Kind::Measurement | Kind::Percent | Kind::Money);
+        measured && a.kind() == b.kind() && a.dimension() == b.dimension() && a != b
+    };
+    for at in 1..claims.len() {
+        let [before, claim] = &mut claims[at - 1..=at] else { continue };
+        let (m, n) = (&before.mention, &claim.mention);
+        let link = words.get((m.end - base) as usize).is_some_and(|w| w.is(Class::Conjunction));
+        if link && n.first == m.end + 1 && alike(&m.value, &n.value) {
+            for claim in [before, claim] {
+                let distinct = &mut claim.frame.distinct;
+                if distinct.first() != Some(&ROW) {
+                    distinct.insert(0, ROW);
+                }
+            }
+        }
     }
 }
 
