@@ -9,7 +9,7 @@ use super::word::{
     past_link, step, unit, which,
 };
 use crate::extract::Reading;
-use crate::extract::numeral::{fraction, joint, numeral};
+use crate::extract::numeral::{Numeral, fraction, joint, numeral};
 use crate::extract::scan::{
     Parsed, Remembered, Scan, calendar_word, dash, fail, number_mark, number_word, remember, sense,
 };
@@ -186,7 +186,7 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
             let times = |n: Decimal| n.checked_mul(count.into());
             let working =
                 |n: Decimal| if is_link(at, Link::Working) && grain == Grain::Day { at_most_days(n) } else { n };
-            return match (times(n.value), times(to)) {
+            return match (times(low_end(&n, &to)), times(to.value)) {
                 (Some(low), Some(high)) if low < high && (plural || !is_weak(rest)) => {
                     Ok((end, plain(Duration::new(Range::between(low, working(high)), grain))))
                 }
@@ -323,6 +323,12 @@ fn at_most_days(working: Decimal) -> Decimal {
     weeks.ceil().saturating_add(HOLIDAYS)
 }
 
+/// The lower end of a range of lengths, which shares the scale behind the upper one: "1 to 100 million years".
+fn low_end(low: &Numeral, high: &Numeral) -> Decimal {
+    let shared = low.value.checked_mul(high.scale).filter(|n| low.scale == Decimal::ONE && *n < high.value);
+    shared.unwrap_or(low.value)
+}
+
 /// "between two and three weeks", "from two to three weeks".
 fn between(scan: Scan<'_>) -> Parsed<'_, Length> {
     use NumberSense as N;
@@ -332,7 +338,7 @@ fn between(scan: Scan<'_>) -> Parsed<'_, Length> {
     let (rest, ()) = number_word(|s| joins(s).then_some(()))(rest)?;
     let (rest, high) = numeral(rest)?;
     let (end, (grain, count, true)) = counted_unit(rest)? else { return fail(scan) };
-    match (low.value.checked_mul(count.into()), high.value.checked_mul(count.into())) {
+    match (low_end(&low, &high).checked_mul(count.into()), high.value.checked_mul(count.into())) {
         (Some(low), Some(high)) if low < high => {
             let duration = Duration::new(Range::between(low, high), grain);
             Ok((end, Length { duration, article: false, bare: false, hedged: false }))
@@ -364,21 +370,19 @@ fn side_of(which: Which) -> Option<Side> {
 }
 
 /// "to three", "-18", "or three": the other end of "two to three weeks".
-fn second_number(scan: Scan<'_>) -> Parsed<'_, Decimal> {
+fn second_number(scan: Scan<'_>) -> Parsed<'_, Numeral> {
     let or = number_mark(NumberSense::Or);
     // "three-to-five", "30- to 60-day"
     if scan.first().is_some_and(|t| t.is_glued_hyphen())
         && let Ok((rest, ())) = link(Link::To)(scan.skip(1)).or_else(|_| or(scan.skip(1)))
     {
-        let (rest, n) = numeral(past_joint(rest))?;
-        return Ok((rest, n.value));
+        return numeral(past_joint(rest));
     }
     let (rest, ()) = match link(Link::To)(scan).or_else(|_| or(scan)) {
         Ok(found) => found,
         Err(_) => dash(scan).map(|(rest, _)| (rest, ()))?,
     };
-    let (rest, n) = numeral(rest)?;
-    Ok((rest, n.value))
+    numeral(rest)
 }
 
 /// Lengths with their hedges, and with "the past", "the next", "the first".
@@ -886,6 +890,9 @@ mod tests {
             ("from two to three weeks", Range::between(n(2), n(3))),
             ("40–60 seconds", Range::between(n(40), n(60))),
             ("several weeks", Range::between(n(3), n(9))),
+            ("1 to 100 million years", Range::between(n(1_000_000), n(100_000_000))),
+            ("between 1 and 3 thousand years", Range::between(n(1_000), n(3_000))),
+            ("500 to 2 thousand years", Range::between(n(500), n(2_000))),
         ] {
             assert_eq!(read(text).map(|(_, range, _)| range), Some(range), "{text}");
         }
