@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::amount::Amount;
+use super::amount::{Amount, Form};
 use super::count::{plural_ahead, plural_behind};
 use super::numeral::{joint, numeral};
 use super::quantity::is_whole;
@@ -94,7 +94,7 @@ pub(super) fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> b
     let three = amount.first.value >= Decimal::ONE_HUNDRED;
     // "three USB 2.0 ports": the version of something, whatever stands behind.
     let decimal = amount.first.value.scale() > 0 && amount.last.scale == Decimal::ONE && amount.first.digits;
-    if name && before.is_shout() && before.span.len() > 2 && decimal {
+    if name && before.is_shout() && before.span.len() > 2 && decimal && amount.form == Form::One {
         return true;
     }
     // "98 of the 155 aboard"
