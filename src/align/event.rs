@@ -21,7 +21,7 @@ const SOUGHT: usize = 48;
 /// The similarity from which a document is a neighbour.
 const NEAR: f32 = 0.08;
 /// Documents that the frequencies are smoothed with, so that in a corpus of two a shared name still says something.
-const PRIOR: f32 = 50.0;
+const PRIOR: u32 = 50;
 /// Neighbours needed before frequencies among them say more than those of the corpus.
 const LOCAL: usize = 5;
 
@@ -132,9 +132,20 @@ pub(super) fn told(document: &DocumentFacts) -> Told {
     [document.names.clone(), content(document)]
 }
 
-/// How rare a word is that `n` of `total` documents hold.
+/// How rare a word is that `n` of `total` documents hold. Frequencies are told roughly, so that one document more or less leaves most
+/// words weighing what they weighed, and most documents what was judged of them.
 fn idf(total: u32, n: u32) -> f32 {
-    ((total as f32 + PRIOR) / (n as f32 + 1.0)).ln()
+    (roughly(total.saturating_add(PRIOR)) as f32 / roughly(n.saturating_add(1)) as f32).ln()
+}
+
+/// The binary digits of a number that are told, the first of which is no nought.
+const DIGITS: u32 = 4;
+
+/// A number to its first digits, the nearest such: a number that is small is told as it is.
+fn roughly(n: u32) -> u32 {
+    let shift = (u32::BITS - n.leading_zeros()).saturating_sub(DIGITS);
+    let half = (1 << shift) >> 1;
+    (n.saturating_add(half) >> shift) << shift
 }
 
 /// The words of one sort that documents hold, by rank, each with how often it stands there.
@@ -302,7 +313,7 @@ impl Events {
         documents: &[DocumentFacts],
         rare: f32,
     ) -> Self {
-        let rare = rare * (total as f32 + PRIOR);
+        let rare = rare * (total as f32 + PRIOR as f32);
         let common = names.filter(|(_, n)| *n as f32 >= rare).map(|(name, _)| name).collect();
         let words: FxHashMap<u64, f32> = words.map(|(word, n)| (word, idf(total, n).powi(2))).collect();
         let lengths = gathered(documents.len(), || (), |(), at| lengths(&documents[at], &words));
@@ -343,6 +354,12 @@ impl Events {
     /// The documents near this one, and how alike they are.
     pub(super) fn neighbours(&self, document: u32) -> &[(u32, f32)] {
         self.near.of(document as usize)
+    }
+
+    /// A document and its later neighbours: those that it is held against.
+    pub(super) fn later(&self, document: usize) -> impl Iterator<Item = usize> {
+        let near = self.near.of(document).iter().map(|(other, _)| *other as usize);
+        std::iter::once(document).chain(near.filter(move |other| *other > document))
     }
 
     /// The documents that stand, neighbours near each other: what is held against the same documents is best done one after the other,

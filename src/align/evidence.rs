@@ -1,6 +1,8 @@
 /*! The evidence that two claims state the same quantity: what they share, what parts them, and what each is worth. The values
 are not looked at: agreement and clash are judged later (shared/ALIGNMENT.md, "The one thing to know"). */
 
+use serde::{Deserialize, Serialize};
+
 use super::event::{Events, Lists};
 use super::weights::Weights;
 use crate::claim::{Claim, Claims, Context, DocumentFacts, Frame};
@@ -24,7 +26,7 @@ pub(super) enum Evidence {
 
 /// The pieces of evidence of one pair, each sort at most once: a bit a sort, and what some of them name. Archives have millions
 /// of pairs.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Found {
     sorts: u16,
     concept: Option<ConceptId>,
@@ -89,7 +91,7 @@ impl Found {
 }
 
 /// How a pair of claims was scored.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Score {
     /// The sum of the weights.
     pub(super) sum: f32,

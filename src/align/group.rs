@@ -59,15 +59,8 @@ const HELD: usize = 16;
 /// Pairs of members from which on it is remembered that two slots were not joined.
 const MANY: usize = 4;
 
-/// What two claims that agree are worth as one quantity; `event` says how alike their documents are.
-pub(super) fn worth(
-    pair: &Pair,
-    corpus: &Corpus,
-    claims: &Claims,
-    event: f32,
-    known: &impl Known,
-    weighing: &Weighing,
-) -> f32 {
+/// What two claims that agree are worth as one quantity, however alike their documents are.
+pub(super) fn worth(pair: &Pair, corpus: &Corpus, claims: &Claims, known: &impl Known, weighing: &Weighing) -> f32 {
     let weight = &weighing.group;
     let (a, b) = pair.sides(claims);
     let (f, g) = (&a.claim.frame, &b.claim.frame);
@@ -103,9 +96,13 @@ pub(super) fn worth(
     let both = best(pair.a, pair.b) + best(pair.b, pair.a);
     sum + weight.blind * score.sum.min(MOST)
         + weight.sentence * score.sentence
-        + weight.event * event.min(1.0)
         + weight.best * both
         + if both > 1.5 { weight.mutual } else { 0.0 }
+}
+
+/// The same in documents that are so alike.
+pub(super) fn in_event(worth: f32, event: f32, weighing: &Weighing) -> f32 {
+    worth + weighing.group.event * event.min(1.0)
 }
 
 /// Of two claims of a slot the one that says its value more narrowly: what others are held against, whatever the order of the articles.

@@ -60,7 +60,7 @@ pub(super) fn pass<'p>(
 }
 
 /// Whether it is known of two documents if they tell one event: among many like documents it is, and less has to say so.
-fn is_known((d, e): (u32, u32), events: &Events) -> bool {
+pub(super) fn is_known((d, e): (u32, u32), events: &Events) -> bool {
     events.is_local(d) && events.is_local(e)
 }
 
