@@ -68,7 +68,7 @@ pub(super) fn edition(path: &str) -> Option<&str> {
 }
 
 /// The file of a path, without the article in it.
-fn file(path: &str) -> &str {
+pub(super) fn file(path: &str) -> &str {
     path.split_once('#').map_or(path, |(file, _)| file)
 }
 

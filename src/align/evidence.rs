@@ -3,7 +3,8 @@ are not looked at: agreement and clash are judged later (shared/ALIGNMENT.md, "T
 
 use serde::{Deserialize, Serialize};
 
-use super::event::{Events, Lists};
+use super::event::Events;
+use super::lists::Lists;
 use super::weights::Weights;
 use crate::claim::{Claim, Claims, Context, DocumentFacts, Frame};
 use crate::lexicon::{ConceptId, Lexicon, MeasureId};

@@ -6,12 +6,15 @@ gate of `gate`, since figures that differ are mostly figures of different things
 mod against;
 mod because;
 mod contrast;
+mod drift;
 mod event;
 mod evidence;
 mod explain;
 mod gate;
 mod group;
 mod hearing;
+mod lists;
+mod near;
 mod open;
 mod place;
 mod recall;
@@ -43,6 +46,7 @@ use crate::claim::{Claim, Claims};
 use crate::document::Corpus;
 use crate::lexicon::{Lexicon, MeasureId};
 use crate::value::{Kind, Value};
+use drift::Earlier;
 use event::Events;
 use evidence::{ContextWeights, Scenes, Score, Side};
 use recall::Memory;
@@ -127,14 +131,29 @@ struct Prepared {
 
 impl Prepared {
     fn of(claims: &Claims, weighing: &Weighing, placed: Option<&Placed>) -> Self {
-        let count = claims.documents.len();
-        let first = first_of_each_text(claims.documents.iter().map(|d| (d.text, d.claims.len())));
-        let stands: Vec<bool> = (0..count).map(|d| first[d] == d).collect();
-        let events = match placed {
-            None => Events::of(&claims.documents, &stands, weighing.threshold.rare),
-            Some(placed) => placed.events(&claims.documents, weighing.threshold.rare),
-        };
+        let (first, stands) = standing(claims);
+        let events = events(claims, &stands, weighing, placed, None);
         Self { first, stands, events }
+    }
+}
+
+/// By document: the first that has its text, and whether it is that.
+fn standing(claims: &Claims) -> (Vec<usize>, Vec<bool>) {
+    let first = first_of_each_text(claims.documents.iter().map(|d| (d.text, d.claims.len())));
+    let stands = first.iter().enumerate().map(|(d, first)| *first == d).collect();
+    (first, stands)
+}
+
+fn events(
+    claims: &Claims,
+    stands: &[bool],
+    weighing: &Weighing,
+    placed: Option<&Placed>,
+    earlier: Option<&Earlier<'_>>,
+) -> Events {
+    match placed {
+        None => Events::of(&claims.documents, stands, weighing.threshold.rare, earlier),
+        Some(placed) => placed.events(&claims.documents, weighing.threshold.rare),
     }
 }
 
@@ -226,9 +245,17 @@ pub fn align_with(
     cache: Option<&Cache>,
 ) -> Alignment {
     let count = claims.documents.len();
-    let Prepared { first, stands, events } = Prepared::of(claims, weighing, placed);
+    let (first, stands) = standing(claims);
+    let key = |cache: &Cache, at: usize| stands[at].then(|| cache.key(&corpus.documents[at]));
+    let keys: Option<Vec<Option<u128>>> =
+        cache.map(|cache| (0..count).into_par_iter().map(|at| key(cache, at)).collect());
+    let recalled = || cache.zip(keys.as_deref());
+    let events = {
+        let earlier = recalled().and_then(|(cache, keys)| Earlier::of(cache, recall::place(cache, corpus), keys));
+        events(claims, &stands, weighing, placed, earlier.as_ref())
+    };
     let court = Court { corpus, claims, events: &events, lexicon, weighing };
-    let memory = cache.map(|cache| Memory::of(cache, court, &stands));
+    let memory = recalled().map(|(cache, keys)| Memory::of(cache, court, keys));
     let mut tally = Tally::of(court, &stands, memory.as_ref());
     drop(memory);
     let compared = std::mem::take(&mut tally.held);

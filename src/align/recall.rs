@@ -12,13 +12,13 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-use super::contrast::edition;
+use super::contrast::{edition, file};
 use super::evidence::Evidence;
 use super::gate::Likely;
 use super::tally::Court;
 use super::{Pair, open};
 use crate::cache::Cache;
-use crate::document::DocumentId;
+use crate::document::{Corpus, DocumentId};
 use crate::lexicon::Lexicon;
 
 /// What is kept of two claims that agree, each counted from the first of its document: the blind score, and what they are worth as one
@@ -170,12 +170,13 @@ pub(super) struct Memory<'a> {
 }
 
 impl<'a> Memory<'a> {
-    pub(super) fn of(cache: &'a Cache, court: Court<'a>, stands: &[bool]) -> Self {
+    /// `keys` are hashes of what was read of each document that stands.
+    pub(super) fn of(cache: &'a Cache, court: Court<'a>, keys: &[Option<u128>]) -> Self {
         let weighing = xxh3_64(format!("{:?}", court.weighing).as_bytes());
-        let side = |bytes: &mut Vec<u8>, (at, stands): (usize, &bool)| {
-            if *stands { side(cache, court, at, weighing, bytes) } else { 0 }
+        let side = |bytes: &mut Vec<u8>, (at, key): (usize, &Option<u128>)| {
+            key.map_or(0, |key| side(key, court, at, weighing, bytes))
         };
-        let sides = stands.par_iter().enumerate().map_init(Vec::new, side).collect();
+        let sides = keys.par_iter().enumerate().map_init(Vec::new, side).collect();
         Self { cache, court, sides }
     }
 
@@ -216,12 +217,17 @@ impl<'a> Memory<'a> {
     }
 }
 
+/// Where what is kept of the whole of a corpus lies: under the file that its first document is of.
+pub(super) fn place(cache: &Cache, corpus: &Corpus) -> u128 {
+    cache.place("near", corpus.documents.first().map_or("", |document| file(&document.path)))
+}
+
 /// A hash of all that the judgement of a document beside another hangs on, on its side; `bytes` is written anew.
-fn side(cache: &Cache, court: Court<'_>, at: usize, weighing: u64, bytes: &mut Vec<u8>) -> u128 {
+fn side(key: u128, court: Court<'_>, at: usize, weighing: u64, bytes: &mut Vec<u8>) -> u128 {
     let Court { corpus, claims, events, .. } = court;
     let document = corpus.document(DocumentId(at as u32));
     bytes.clear();
-    bytes.extend(cache.key(document).to_le_bytes());
+    bytes.extend(key.to_le_bytes());
     bytes.extend(weighing.to_le_bytes());
     bytes.extend(edition(&document.path).map_or(0, |path| xxh3_64(path.as_bytes())).to_le_bytes());
     // As they stand in the document, which the key tells.

@@ -145,6 +145,16 @@ impl Cache {
         hash.digest128()
     }
 
+    /// What something of many documents is kept under, which is told by its sort and a name.
+    pub(crate) fn place(&self, sort: &str, name: &str) -> u128 {
+        let mut hash = Xxh3::new();
+        hash.update(&self.made_by.to_le_bytes());
+        hash.update(sort.as_bytes());
+        hash.update(&[0]);
+        hash.update(name.as_bytes());
+        hash.digest128()
+    }
+
     /// A document as the cache holds it, or else as `read` reads it; `lexicon` is the one that the cache was opened with.
     pub fn read(
         &self,

@@ -1,0 +1,234 @@
+/*! Neighbours as an earlier run found them, and what has changed since. A corpus of which few documents changed is not searched again:
+a document that stayed as it was is found by the same words, and holds the same others, but for those that came, went or weigh otherwise.
+
+What is kept is of one corpus, by order of its documents, each told by a hash of what was read of it:
+
+```text
+u32   how many documents; then of each: its hash (16 bytes), that of what its words weigh (8), what the least of those found shares (4),
+      how many were found (4), and of each found its index (4) and how alike it is (4)
+```
+
+Numbers are little-endian. It is written anew where much has changed since, so that most runs only read. */
+
+use rustc_hash::FxHashMap;
+
+use super::near::Sought;
+use crate::cache::Cache;
+
+/// One in so many documents may be another before all is sought anew: each costs a look at all.
+const CHANGED: usize = 64;
+/// One in so many documents has to have been sought anew for what is kept to be written again.
+const WORN: usize = 16;
+/// Documents from which on nothing is kept: it would take too much memory.
+const MOST: usize = 100_000;
+
+/// What an earlier run may have found, and where it is kept.
+#[derive(Debug)]
+pub(super) struct Earlier<'a> {
+    cache: &'a Cache,
+    /// Where it is kept.
+    place: u128,
+    /// By document: a hash of what was read of it; `None` where it does not stand.
+    keys: &'a [Option<u128>],
+    kept: Option<Kept>,
+}
+
+/// What is kept of a corpus.
+#[derive(Debug)]
+struct Kept {
+    bytes: Vec<u8>,
+    documents: Vec<Row>,
+}
+
+/// What is kept of a document.
+#[derive(Debug)]
+struct Row {
+    key: u128,
+    weights: u64,
+    least: f32,
+    /// Where those that were found begin among the bytes, and how many they are.
+    start: usize,
+    count: usize,
+}
+
+/// Bytes of one that was found.
+const FOUND: usize = 8;
+
+impl Kept {
+    /// Reads what [`Earlier::keep`] has written; `None` where it is something else.
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let mut rest = bytes;
+        let count = u32::from_le_bytes(take(&mut rest)?);
+        let mut documents = Vec::new();
+        for _ in 0..count {
+            let key = u128::from_le_bytes(take(&mut rest)?);
+            let weights = u64::from_le_bytes(take(&mut rest)?);
+            let least = f32::from_le_bytes(take(&mut rest)?);
+            let found = u32::from_le_bytes(take(&mut rest)?) as usize;
+            let start = bytes.len() - rest.len();
+            let (list, more) = rest.split_at_checked(found.checked_mul(FOUND)?)?;
+            let list = || entries(list);
+            let sound = list().all(|(other, similarity)| other < count && (0.0..=1.001).contains(&similarity));
+            if !sound || !list().is_sorted_by(|a, b| a.0 < b.0) || !(0.0..=f32::MAX).contains(&least) {
+                return None;
+            }
+            documents.push(Row { key, weights, least, start, count: found });
+            rest = more;
+        }
+        rest.is_empty().then(|| Self { bytes: bytes.to_vec(), documents })
+    }
+
+    fn found(&self, row: &Row) -> impl Iterator<Item = (u32, f32)> {
+        entries(&self.bytes[row.start..row.start + row.count * FOUND])
+    }
+}
+
+/// The next bytes.
+fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
+    let (field, rest) = bytes.split_first_chunk()?;
+    *bytes = rest;
+    Some(*field)
+}
+
+fn entries(bytes: &[u8]) -> impl Iterator<Item = (u32, f32)> {
+    let (chunks, _) = bytes.as_chunks::<FOUND>();
+    chunks
+        .iter()
+        .map(|[a, b, c, d, e, f, g, h]| (u32::from_le_bytes([*a, *b, *c, *d]), f32::from_le_bytes([*e, *f, *g, *h])))
+}
+
+impl<'a> Earlier<'a> {
+    /// What is kept at a place, of a corpus whose documents have those hashes; nothing is where the corpus is too large.
+    pub(super) fn of(cache: &'a Cache, place: u128, keys: &'a [Option<u128>]) -> Option<Self> {
+        let kept = || cache.find(place, Kept::read);
+        (keys.len() <= MOST).then(|| Self { cache, place, keys, kept: kept() })
+    }
+
+    /// What has changed since; `weights` are hashes of what the words of each document weigh. `None` where all is to be sought anew.
+    pub(super) fn drift(&self, weights: &[u64]) -> Option<Drift<'_>> {
+        let kept = self.kept.as_ref()?;
+        let known: FxHashMap<u128, u32> = (0..).zip(&kept.documents).map(|(at, row)| (row.key, at)).collect();
+        let mut before: Vec<Option<u32>> = self.keys.iter().map(|key| known.get(&(*key)?).copied()).collect();
+        keep_in_order(&mut before);
+        let mut now = vec![None; kept.documents.len()];
+        for (at, old) in (0..).zip(&before) {
+            if let Some(old) = old {
+                now[*old as usize] = Some(at);
+            }
+        }
+        let stands = self.keys.iter().filter(|key| key.is_some()).count();
+        let stayed = before.iter().flatten().count();
+        if (stands - stayed) + (kept.documents.len() - stayed) > stands / CHANGED + 1 {
+            return None;
+        }
+        let weighs = |(old, weights): (&Option<u32>, &u64)| {
+            old.is_some_and(|old| kept.documents[old as usize].weights == *weights)
+        };
+        let same = before.iter().zip(weights).map(weighs).collect();
+        Some(Drift { kept, keys: self.keys, before, now, same })
+    }
+
+    /// Keeps what was found of each document that stands, and whether it was sought anew, where that is worth it.
+    pub(super) fn keep(&self, weights: &[u64], found: Vec<(Sought, bool)>) {
+        let stands = || {
+            self.keys.iter().zip(weights).zip(&found).filter_map(|((key, weights), it)| Some((((*key)?), weights, it)))
+        };
+        let anew = stands().filter(|(_, _, (_, is_new))| *is_new).count();
+        if anew == 0 || anew <= stands().count() / WORN && self.kept.is_some() {
+            return;
+        }
+        // Documents are told by their order among those that stand.
+        let ranks: Vec<u32> = self
+            .keys
+            .iter()
+            .scan(0, |next, key| {
+                let rank = *next;
+                *next += u32::from(key.is_some());
+                Some(rank)
+            })
+            .collect();
+        let mut bytes =
+            Vec::with_capacity(4 + stands().map(|(.., (sought, _))| 32 + sought.found.len() * FOUND).sum::<usize>());
+        bytes.extend((stands().count() as u32).to_le_bytes());
+        for (key, weights, (sought, _)) in stands() {
+            bytes.extend(key.to_le_bytes());
+            bytes.extend(weights.to_le_bytes());
+            bytes.extend(sought.least.to_le_bytes());
+            bytes.extend((sought.found.len() as u32).to_le_bytes());
+            for (other, similarity) in &sought.found {
+                bytes.extend(ranks[*other as usize].to_le_bytes());
+                bytes.extend(similarity.to_le_bytes());
+            }
+        }
+        self.cache.keep(self.place, &bytes);
+    }
+}
+
+/// Leaves of places only such as rise, as many as can be: what moved counts as gone and come.
+fn keep_in_order(places: &mut [Option<u32>]) {
+    // The longest rising row: by its length, the document that ends one with the least place; and by document, that before it.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = vec![None; places.len()];
+    for at in 0..places.len() {
+        let Some(place) = places[at] else { continue };
+        let length = ends.partition_point(|end| places[*end] < Some(place));
+        before[at] = length.checked_sub(1).map(|shorter| ends[shorter]);
+        match ends.get_mut(length) {
+            Some(end) => *end = at,
+            None => ends.push(at),
+        }
+    }
+    let mut stays = vec![false; places.len()];
+    let mut next = ends.last().copied();
+    while let Some(at) = next {
+        stays[at] = true;
+        next = before[at];
+    }
+    places.iter_mut().zip(stays).filter(|(_, stays)| !stays).for_each(|(place, _)| *place = None);
+}
+
+/// What has changed since an earlier run, and what has not.
+#[derive(Debug)]
+pub(super) struct Drift<'a> {
+    kept: &'a Kept,
+    keys: &'a [Option<u128>],
+    /// By document: which it was, if it stayed.
+    before: Vec<Option<u32>>,
+    /// By document of then: which it is, if it stayed.
+    now: Vec<Option<u32>>,
+    /// By document: whether it stayed and its words weigh what they weighed.
+    same: Vec<bool>,
+}
+
+impl Drift<'_> {
+    /// Whether a document is not what it was, or its words weigh otherwise.
+    pub(super) fn is_stale(&self, document: u32) -> bool {
+        !self.same[document as usize]
+    }
+
+    /// The documents that were not there.
+    pub(super) fn newcomers(&self) -> impl Iterator<Item = u32> {
+        let came = |(_, (before, key)): &(u32, (&Option<u32>, &Option<u128>))| before.is_none() && key.is_some();
+        (0..).zip(self.before.iter().zip(self.keys)).filter(came).map(|(at, _)| at)
+    }
+
+    /// What the least of those that were found of a document shares with it, where others share less; 0 where there were no others.
+    pub(super) fn least(&self, document: usize) -> f32 {
+        self.before[document].map_or(0.0, |old| self.kept.documents[old as usize].least)
+    }
+
+    /// What was found of a document; `None` where that has to be sought anew.
+    pub(super) fn of(&self, document: usize) -> Option<Sought> {
+        let row = &self.kept.documents[self.before[document]? as usize];
+        let mut found = Vec::with_capacity(row.count);
+        for (other, similarity) in self.kept.found(row) {
+            match self.now[other as usize] {
+                Some(now) => found.push((now, similarity)),
+                // Another takes its place, unless all were found.
+                None if row.least > 0.0 => return None,
+                None => {}
+            }
+        }
+        Some(Sought { found, least: row.least })
+    }
+}
