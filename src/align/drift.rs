@@ -5,14 +5,18 @@ What is kept is of one corpus, by order of its documents, each told by a hash of
 
 ```text
 u32   how many documents; then of each: its hash (16 bytes), that of what its words weigh (8), what the least of those found shares (4),
-      how many were found (4), and of each found its index (4) and how alike it is (4)
+      how many were found (4), and of each found its index (4) and how alike it is (4); how many are neighbours (4), and of each its
+      index (4), how alike it is among the neighbours (4), and how alike it is to what these are like (4)
 ```
 
 Numbers are little-endian. It is written anew where much has changed since, so that most runs only read. */
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
-use super::near::Sought;
+use super::lists::Lists;
+use super::near::{LOCAL, Near, Sought};
 use crate::cache::Cache;
 
 /// One in so many documents may be another before all is sought anew: each costs a look at all.
@@ -46,13 +50,14 @@ struct Row {
     key: u128,
     weights: u64,
     least: f32,
-    /// Where those that were found begin among the bytes, and how many they are.
-    start: usize,
-    count: usize,
+    /// Where those that were found lie among the bytes, and its neighbours.
+    found: Range<usize>,
+    near: Range<usize>,
 }
 
-/// Bytes of one that was found.
+/// Bytes of one that was found, and of a neighbour.
 const FOUND: usize = 8;
+const NEAR: usize = 12;
 
 impl Kept {
     /// Reads what [`Earlier::keep`] has written; `None` where it is something else.
@@ -64,23 +69,34 @@ impl Kept {
             let key = u128::from_le_bytes(take(&mut rest)?);
             let weights = u64::from_le_bytes(take(&mut rest)?);
             let least = f32::from_le_bytes(take(&mut rest)?);
-            let found = u32::from_le_bytes(take(&mut rest)?) as usize;
-            let start = bytes.len() - rest.len();
-            let (list, more) = rest.split_at_checked(found.checked_mul(FOUND)?)?;
-            let list = || entries(list);
-            let sound = list().all(|(other, similarity)| other < count && (0.0..=1.001).contains(&similarity));
-            if !sound || !list().is_sorted_by(|a, b| a.0 < b.0) || !(0.0..=f32::MAX).contains(&least) {
+            let found = list(bytes, &mut rest, FOUND)?;
+            let near = list(bytes, &mut rest, NEAR)?;
+            let known = |other: u32| other < count;
+            let sound = entries(&bytes[found.clone()]).all(|(other, w)| known(other) && is_share(w))
+                && neighbours(&bytes[near.clone()]).all(|(other, v, w)| known(other) && is_share(v) && is_share(w))
+                && entries(&bytes[found.clone()]).is_sorted_by(|a, b| a.0 < b.0)
+                && (0.0..=f32::MAX).contains(&least);
+            if !sound {
                 return None;
             }
-            documents.push(Row { key, weights, least, start, count: found });
-            rest = more;
+            documents.push(Row { key, weights, least, found, near });
         }
         rest.is_empty().then(|| Self { bytes: bytes.to_vec(), documents })
     }
+}
 
-    fn found(&self, row: &Row) -> impl Iterator<Item = (u32, f32)> {
-        entries(&self.bytes[row.start..row.start + row.count * FOUND])
-    }
+/// Whether it says how alike two documents are, but for rounding.
+fn is_share(number: f32) -> bool {
+    (-0.001..=1.001).contains(&number)
+}
+
+/// Where the next list lies among the bytes, of which `rest` are left.
+fn list(bytes: &[u8], rest: &mut &[u8], size: usize) -> Option<Range<usize>> {
+    let count = u32::from_le_bytes(take(rest)?) as usize;
+    let start = bytes.len() - rest.len();
+    let (list, more) = rest.split_at_checked(count.checked_mul(size)?)?;
+    *rest = more;
+    Some(start..start + list.len())
 }
 
 /// The next bytes.
@@ -95,6 +111,14 @@ fn entries(bytes: &[u8]) -> impl Iterator<Item = (u32, f32)> {
     chunks
         .iter()
         .map(|[a, b, c, d, e, f, g, h]| (u32::from_le_bytes([*a, *b, *c, *d]), f32::from_le_bytes([*e, *f, *g, *h])))
+}
+
+fn neighbours(bytes: &[u8]) -> impl Iterator<Item = (u32, f32, f32)> {
+    let (chunks, _) = bytes.as_chunks::<NEAR>();
+    chunks.iter().map(|[a, b, c, d, e, f, g, h, i, j, k, l]| {
+        let (own, smooth) = (f32::from_le_bytes([*e, *f, *g, *h]), f32::from_le_bytes([*i, *j, *k, *l]));
+        (u32::from_le_bytes([*a, *b, *c, *d]), own, smooth)
+    })
 }
 
 impl<'a> Earlier<'a> {
@@ -128,36 +152,44 @@ impl<'a> Earlier<'a> {
         Some(Drift { kept, keys: self.keys, before, now, same })
     }
 
-    /// Keeps what was found of each document that stands, and whether it was sought anew, where that is worth it.
-    pub(super) fn keep(&self, weights: &[u64], found: Vec<(Sought, bool)>) {
-        let stands = || {
-            self.keys.iter().zip(weights).zip(&found).filter_map(|((key, weights), it)| Some((((*key)?), weights, it)))
-        };
-        let anew = stands().filter(|(_, _, (_, is_new))| *is_new).count();
-        if anew == 0 || anew <= stands().count() / WORN && self.kept.is_some() {
+    /// Keeps what was found of each document, whether it was sought anew, its row and its neighbours, where that is worth it; `known`
+    /// says which rows were kept before.
+    pub(super) fn keep(
+        &self,
+        weights: &[u64],
+        found: &[(Sought, bool)],
+        known: &[Option<Vec<(f32, f32)>>],
+        near: &Near,
+        rows: &Lists<f32>,
+    ) {
+        let stands = || (0..).zip(self.keys).filter_map(|(at, key): (usize, _)| Some((at, (*key)?)));
+        let count = stands().count();
+        let anew = found.iter().zip(self.keys).filter(|((_, anew), key)| *anew && key.is_some()).count();
+        let other = known.iter().filter(|row| row.is_none()).count();
+        if self.kept.is_some() && (anew == 0 || anew <= count / WORN && other <= count / 2) {
             return;
         }
         // Documents are told by their order among those that stand.
-        let ranks: Vec<u32> = self
-            .keys
-            .iter()
-            .scan(0, |next, key| {
-                let rank = *next;
-                *next += u32::from(key.is_some());
-                Some(rank)
-            })
-            .collect();
-        let mut bytes =
-            Vec::with_capacity(4 + stands().map(|(.., (sought, _))| 32 + sought.found.len() * FOUND).sum::<usize>());
-        bytes.extend((stands().count() as u32).to_le_bytes());
-        for (key, weights, (sought, _)) in stands() {
+        let mut ranks = vec![0u32; found.len()];
+        (0..).zip(stands()).for_each(|(rank, (at, _))| ranks[at] = rank);
+        let size: usize = found.iter().map(|(sought, _)| 40 + sought.found.len() * FOUND).sum();
+        let mut bytes = Vec::with_capacity(4 + size + rows.items.len() * NEAR);
+        bytes.extend((count as u32).to_le_bytes());
+        for (at, key) in stands() {
+            let Sought { found, least } = &found[at].0;
             bytes.extend(key.to_le_bytes());
-            bytes.extend(weights.to_le_bytes());
-            bytes.extend(sought.least.to_le_bytes());
-            bytes.extend((sought.found.len() as u32).to_le_bytes());
-            for (other, similarity) in &sought.found {
+            bytes.extend(weights[at].to_le_bytes());
+            bytes.extend(least.to_le_bytes());
+            bytes.extend((found.len() as u32).to_le_bytes());
+            for (other, similarity) in found {
                 bytes.extend(ranks[*other as usize].to_le_bytes());
                 bytes.extend(similarity.to_le_bytes());
+            }
+            bytes.extend((near.of(at).len() as u32).to_le_bytes());
+            for ((other, smooth), own) in near.of(at).iter().zip(rows.of(at)) {
+                bytes.extend(ranks[*other as usize].to_le_bytes());
+                bytes.extend(own.to_le_bytes());
+                bytes.extend(smooth.to_le_bytes());
             }
         }
         self.cache.keep(self.place, &bytes);
@@ -220,8 +252,8 @@ impl Drift<'_> {
     /// What was found of a document; `None` where that has to be sought anew.
     pub(super) fn of(&self, document: usize) -> Option<Sought> {
         let row = &self.kept.documents[self.before[document]? as usize];
-        let mut found = Vec::with_capacity(row.count);
-        for (other, similarity) in self.kept.found(row) {
+        let mut found = Vec::with_capacity(row.found.len() / FOUND);
+        for (other, similarity) in entries(&self.kept.bytes[row.found.clone()]) {
             match self.now[other as usize] {
                 Some(now) => found.push((now, similarity)),
                 // Another takes its place, unless all were found.
@@ -230,5 +262,15 @@ impl Drift<'_> {
             }
         }
         Some(Sought { found, least: row.least })
+    }
+
+    /// How alike a document is to each of its neighbours among these, and by what they are like, if it has those that it had then, and
+    /// so many that both were computed.
+    pub(super) fn row(&self, document: usize, near: &[(u32, f32)]) -> Option<Vec<(f32, f32)>> {
+        let row = &self.kept.documents[self.before[document]? as usize];
+        let then = || neighbours(&self.kept.bytes[row.near.clone()]);
+        let same = |((other, ..), (now, _)): ((u32, f32, f32), &(u32, f32))| self.now[other as usize] == Some(*now);
+        let stayed = near.len() >= LOCAL && row.near.len() == near.len() * NEAR && then().zip(near).all(same);
+        stayed.then(|| then().map(|(_, own, smooth)| (own, smooth)).collect())
     }
 }

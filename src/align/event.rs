@@ -14,6 +14,8 @@ use crate::claim::DocumentFacts;
 pub(super) struct Events {
     /// By document: its neighbours with the similarity of what they tell, sorted by document.
     near: Near,
+    /// By document and neighbour: how alike the two are, the mean of both ways.
+    mutual: Vec<f32>,
     /// The names of so many documents that sharing one says nothing.
     common: FxHashSet<u64>,
     /// By content word: how rare it is among the documents, squared.
@@ -43,7 +45,7 @@ impl Events {
             documents.iter().zip(counts).map(tells)
         };
         let total = counts.iter().filter(|counts| **counts).count() as u32;
-        let Found { near, words } = Found::of(told, total, earlier);
+        let Found { near, words, .. } = Found::of(told, total, earlier);
         let [names, words] = words.map(Words::counts);
         Self::weighed(near, names, words, total, documents, rare)
     }
@@ -61,7 +63,8 @@ impl Events {
         let common = names.filter(|(_, n)| *n as f32 >= rare).map(|(name, _)| name).collect();
         let words: FxHashMap<u64, f32> = words.map(|(word, n)| (word, idf(total, n).powi(2))).collect();
         let lengths = gathered(documents.len(), || (), |(), at| lengths(&documents[at], &words));
-        Self { near, common, words, lengths }
+        let mutual = mutual(&near);
+        Self { near, mutual, common, words, lengths }
     }
 
     /// The square of the inverse document frequency of a content word.
@@ -100,10 +103,11 @@ impl Events {
         self.near.of(document as usize)
     }
 
-    /// A document and its later neighbours: those that it is held against.
-    pub(super) fn later(&self, document: usize) -> impl Iterator<Item = usize> {
+    /// A document and its later neighbours, those that it is held against, with how alike the two are, the mean of both ways.
+    pub(super) fn later(&self, document: usize) -> impl Iterator<Item = (usize, f32)> {
         let near = self.near.of(document).iter().map(|(other, _)| *other as usize);
-        std::iter::once(document).chain(near.filter(move |other| *other > document))
+        let near = near.zip(self.mutual[self.near.range(document)].iter().copied());
+        std::iter::once((document, 1.0)).chain(near.filter(move |(other, _)| *other > document))
     }
 
     /// The documents that stand, neighbours near each other: what is held against the same documents is best done one after the other,
@@ -127,9 +131,8 @@ impl Events {
     pub(super) fn clusters(&self, alike: f32) -> Vec<Vec<usize>> {
         let mut first: Vec<usize> = (0..self.near.len()).collect();
         for at in 0..self.near.len() {
-            for (other, _) in self.near.of(at) {
-                let (a, b) = (at as u32, *other);
-                if self.mutual(a, b) >= alike {
+            for ((other, _), mutual) in self.near.of(at).iter().zip(&self.mutual[self.near.range(at)]) {
+                if *mutual >= alike {
                     let (a, b) = (root(&mut first, at), root(&mut first, *other as usize));
                     first[a.max(b)] = a.min(b);
                 }
@@ -169,6 +172,24 @@ pub(super) fn root(first: &mut [usize], mut at: usize) -> usize {
         at = first[at];
     }
     at
+}
+
+/// By document and neighbour: how alike the two are, the mean of both ways.
+fn mutual(near: &Near) -> Vec<f32> {
+    // Documents ask each other in their order, so that each finds the next that asks where it found the last.
+    let mut places: Vec<usize> = (0..near.len()).map(|at| near.range(at).start).collect();
+    let mut mutual = Vec::with_capacity(near.items.len());
+    for at in 0..near.len() {
+        for (other, similarity) in near.of(at) {
+            let (place, end) = (&mut places[*other as usize], near.range(*other as usize).end);
+            while *place < end && (near.items[*place].0 as usize) < at {
+                *place += 1;
+            }
+            let back = near.items[*place..end].first().filter(|(asks, _)| *asks as usize == at);
+            mutual.push((similarity + back.map_or(0.0, |(_, similarity)| *similarity)) / 2.0);
+        }
+    }
+    mutual
 }
 
 /// By context: the length of the vector of the sentence's words.

@@ -135,12 +135,22 @@ struct Worths {
 }
 
 impl Worths {
-    fn of(mut pairs: Vec<Weighed>, claims: usize) -> Self {
-        pairs.par_sort_unstable_by_key(|it| (it.a, it.b));
+    fn of(unsorted: Vec<Weighed>, claims: usize) -> Self {
         let mut starts = vec![0; claims + 1];
-        pairs.iter().for_each(|it| starts[it.a as usize + 1] += 1);
+        unsorted.iter().for_each(|it| starts[it.a as usize + 1] += 1);
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
+        }
+        // Put where those of their first claim stand, and sorted there: most claims have few.
+        let mut next: Vec<u32> = starts[..claims].to_vec();
+        let mut pairs = vec![Weighed { a: 0, b: 0, worth: 0.0 }; unsorted.len()];
+        for it in unsorted {
+            let place = &mut next[it.a as usize];
+            pairs[*place as usize] = it;
+            *place += 1;
+        }
+        for range in starts.windows(2) {
+            pairs[range[0] as usize..range[1] as usize].sort_unstable_by_key(|it| it.b);
         }
         Self { pairs, starts }
     }

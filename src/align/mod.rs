@@ -200,10 +200,19 @@ fn score(claims: &Claims, lexicon: &Lexicon, weighing: &Weighing, placed: Option
     let indexes = Indexes::all(claims, &stands);
     let of = |at: usize| {
         let mut own = (Vec::new(), Vec::new());
-        pairs_of(at, events.later(at), claims, &indexes, &events, lexicon, weighing, |_, pairs, faint| {
-            own.0.extend_from_slice(pairs);
-            own.1.extend_from_slice(faint);
-        });
+        pairs_of(
+            at,
+            events.later(at).map(|(other, _)| other),
+            claims,
+            &indexes,
+            &events,
+            lexicon,
+            weighing,
+            |_, pairs, faint| {
+                own.0.extend_from_slice(pairs);
+                own.1.extend_from_slice(faint);
+            },
+        );
         own
     };
     let all: Vec<(Vec<Pair>, Vec<Pair>)> = (0..stands.len()).into_par_iter().filter(|at| stands[*at]).map(of).collect();

@@ -190,12 +190,11 @@ impl<'a> Memory<'a> {
         self.cache.find(self.sides[at], |bytes| postcard::from_bytes(bytes).ok()).unwrap_or_default()
     }
 
-    /// What another document is kept under in the row of one.
-    pub(super) fn key(&self, at: usize, other: usize) -> u64 {
+    /// What another document is kept under in the row of one; `event` says how alike the two are.
+    pub(super) fn key(&self, at: usize, other: usize, event: f32) -> u64 {
         let Court { events, weighing, .. } = self.court;
-        let between = (at as u32, other as u32);
-        let asked =
-            [at == other, open::is_known(between, events), open::may_leave(between, events, &weighing.threshold.open)];
+        let known = open::is_known((at as u32, other as u32), events);
+        let asked = [at == other, known, open::leaves(known, event, &weighing.threshold.open)];
         let mut bytes = [0; 19];
         bytes[..16].copy_from_slice(&self.sides[other].to_le_bytes());
         bytes[16..].copy_from_slice(&asked.map(u8::from));

@@ -161,17 +161,17 @@ impl Tally {
         let row = memory.map(|memory| memory.row(at)).unwrap_or_default();
         let places: FxHashMap<u64, usize> = row.places().collect();
         let (mut known, mut asked, mut keys) = (Vec::new(), Vec::new(), Vec::new());
-        for other in court.events.later(at) {
+        for (other, event) in court.events.later(at) {
             let Some(memory) = memory else {
-                asked.push(other);
+                asked.push((other, event));
                 continue;
             };
-            let key = memory.key(at, other);
+            let key = memory.key(at, other, event);
             let kept = places.get(&key).and_then(|place| row.kept(*place));
             match kept.filter(|kept| memory.fits(*kept, court.sizes(at, other))) {
-                Some(kept) => known.push((other, key, kept)),
+                Some(kept) => known.push((other, event, key, kept)),
                 None => {
-                    asked.push(other);
+                    asked.push((other, event));
                     keys.push(key);
                 }
             }
@@ -180,35 +180,43 @@ impl Tally {
         if !asked.is_empty() {
             let mut keys = keys.into_iter();
             let Court { claims, events, lexicon, weighing, .. } = court;
-            pairs_of(at, asked.iter().copied(), claims, indexes, events, lexicon, weighing, |other, pairs, faint| {
-                if !(pairs.is_empty() && faint.is_empty()) {
-                    hearing.hear((at, other), pairs, claims);
-                    judge((at, other), pairs, faint, court, hearing, &mut fresh);
-                }
-                fresh.end(
-                    keys.next().unwrap_or_default(),
-                    court.sizes(at, other),
-                    pairs,
-                    court.starts(at, other),
-                    faint.len(),
-                );
-            });
+            pairs_of(
+                at,
+                asked.iter().map(|(other, _)| *other),
+                claims,
+                indexes,
+                events,
+                lexicon,
+                weighing,
+                |other, pairs, faint| {
+                    if !(pairs.is_empty() && faint.is_empty()) {
+                        hearing.hear((at, other), pairs, claims);
+                        judge((at, other), pairs, faint, court, hearing, &mut fresh);
+                    }
+                    fresh.end(
+                        keys.next().unwrap_or_default(),
+                        court.sizes(at, other),
+                        pairs,
+                        court.starts(at, other),
+                        faint.len(),
+                    );
+                },
+            );
         }
-        for (place, other) in asked.iter().enumerate() {
-            fresh.kept(place).into_iter().for_each(|kept| tally.take((at, *other), kept, court, held));
+        for (place, (other, event)) in asked.iter().enumerate() {
+            fresh.kept(place).into_iter().for_each(|kept| tally.take((at, *other), *event, kept, court, held));
         }
-        known.iter().for_each(|(other, _, kept)| tally.take((at, *other), *kept, court, held));
+        known.iter().for_each(|(other, event, _, kept)| tally.take((at, *other), *event, *kept, court, held));
         if let Some(memory) = memory.filter(|_| !asked.is_empty()) {
-            memory.keep(at, known.into_iter().map(|(_, key, kept)| (key, kept)), fresh);
+            memory.keep(at, known.into_iter().map(|(.., key, kept)| (key, kept)), fresh);
         }
         tally
     }
 
-    /// Takes in what is kept of two documents.
-    fn take(&mut self, (at, other): (usize, usize), kept: Kept<'_>, court: Court<'_>, held: &[AtomicBool]) {
+    /// Takes in what is kept of two documents, which are so alike.
+    fn take(&mut self, (at, other): (usize, usize), event: f32, kept: Kept<'_>, court: Court<'_>, held: &[AtomicBool]) {
         let Court { corpus, claims, events, weighing, .. } = court;
         let starts = court.starts(at, other);
-        let event = events.mutual(at as u32, other as u32);
         self.scored += kept.scored as usize;
         for (which, claim) in kept.held(court.sizes(at, other)) {
             held[starts[which] + claim].store(true, Ordering::Relaxed);
