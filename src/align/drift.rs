@@ -61,16 +61,16 @@ const NEAR: usize = 12;
 
 impl Kept {
     /// Reads what [`Earlier::keep`] has written; `None` where it is something else.
-    fn read(bytes: &[u8]) -> Option<Self> {
-        let mut rest = bytes;
+    fn read(bytes: Vec<u8>) -> Option<Self> {
+        let mut rest = &bytes[..];
         let count = u32::from_le_bytes(take(&mut rest)?);
         let mut documents = Vec::new();
         for _ in 0..count {
             let key = u128::from_le_bytes(take(&mut rest)?);
             let weights = u64::from_le_bytes(take(&mut rest)?);
             let least = f32::from_le_bytes(take(&mut rest)?);
-            let found = list(bytes, &mut rest, FOUND)?;
-            let near = list(bytes, &mut rest, NEAR)?;
+            let found = list(&bytes, &mut rest, FOUND)?;
+            let near = list(&bytes, &mut rest, NEAR)?;
             let known = |other: u32| other < count;
             let sound = entries(&bytes[found.clone()]).all(|(other, w)| known(other) && is_share(w))
                 && neighbours(&bytes[near.clone()]).all(|(other, v, w)| known(other) && is_share(v) && is_share(w))
@@ -81,7 +81,7 @@ impl Kept {
             }
             documents.push(Row { key, weights, least, found, near });
         }
-        rest.is_empty().then(|| Self { bytes: bytes.to_vec(), documents })
+        if rest.is_empty() { Some(Self { bytes, documents }) } else { None }
     }
 }
 
@@ -272,5 +272,61 @@ impl Drift<'_> {
         let same = |((other, ..), (now, _)): ((u32, f32, f32), &(u32, f32))| self.now[other as usize] == Some(*now);
         let stayed = near.len() >= LOCAL && row.near.len() == near.len() * NEAR && then().zip(near).all(same);
         stayed.then(|| then().map(|(_, own, smooth)| (own, smooth)).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_places_as_many_stay_as_can_in_order() {
+        for (places, stay) in [
+            (vec![Some(0), Some(1), Some(2)], vec![Some(0), Some(1), Some(2)]),
+            (vec![Some(0), None, Some(1)], vec![Some(0), None, Some(1)]),
+            // One moved forth, one back.
+            (vec![Some(1), Some(2), Some(3), Some(0)], vec![Some(1), Some(2), Some(3), None]),
+            (vec![Some(3), Some(0), Some(1), Some(2)], vec![None, Some(0), Some(1), Some(2)]),
+            (
+                vec![Some(5), Some(1), Some(6), Some(2), Some(3), Some(9)],
+                vec![None, Some(1), None, Some(2), Some(3), Some(9)],
+            ),
+            (vec![None, None], vec![None, None]),
+            (vec![], vec![]),
+        ] {
+            let mut kept = places.clone();
+            keep_in_order(&mut kept);
+            assert_eq!(kept, stay, "{places:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_corpus_is_not_read() {
+        let document = |other: u32, similarity: f32| {
+            let mut bytes = vec![7; 24];
+            bytes.extend(0.5f32.to_le_bytes());
+            bytes.extend(1u32.to_le_bytes());
+            bytes.extend(other.to_le_bytes());
+            bytes.extend(similarity.to_le_bytes());
+            bytes.extend(0u32.to_le_bytes());
+            bytes
+        };
+        let corpus = |count: u32, documents: &[Vec<u8>]| [&count.to_le_bytes()[..], &documents.concat()].concat();
+        let good = [document(1, 0.5), document(0, 1.0)];
+        let whole = corpus(2, &good);
+        assert_eq!(Kept::read(whole.clone()).map(|kept| kept.documents.len()), Some(2));
+        for wrong in [
+            corpus(1, &good),
+            corpus(3, &good),
+            corpus(u32::MAX, &good),
+            corpus(2, &[document(2, 0.5), document(0, 0.5)]),
+            corpus(2, &[document(1, 1.5), document(0, 0.5)]),
+            corpus(2, &[document(1, f32::NAN), document(0, 0.5)]),
+            whole[..whole.len() - 1].to_vec(),
+            whole[..20].to_vec(),
+            Vec::new(),
+        ] {
+            assert!(Kept::read(wrong.clone()).is_none(), "{wrong:?}");
+        }
     }
 }

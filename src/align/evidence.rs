@@ -38,7 +38,7 @@ pub(super) struct Found {
 impl Found {
     const SORTS: u16 = 11;
 
-    fn push(&mut self, evidence: Evidence) {
+    pub(super) fn push(&mut self, evidence: Evidence) {
         let sort = match evidence {
             Evidence::SameHead => 0,
             Evidence::AlikeHead => 1,

@@ -653,6 +653,6 @@ mod tests {
             assert!(!cache.close().discarded);
         }
         let changed = shares.iter().skip(1).sum::<f32>() / (shares.len() - 1) as f32;
-        assert!(shares[0] == 1.0 && shares[6] == 0.0 && changed < 0.0, "{shares:?}");
+        assert!(shares[0] == 1.0 && shares[6] == 0.0 && changed < 0.7, "{shares:?}");
     }
 }

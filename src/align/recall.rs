@@ -90,9 +90,11 @@ impl Row {
         }
     }
 
-    /// The others, by their keys.
-    pub(super) fn places(&self) -> impl Iterator<Item = (u64, usize)> {
-        self.others.iter().enumerate().map(|(place, (key, _))| (*key, place))
+    /// The place of another by its key; it is mostly that behind `last`, which was asked for before.
+    pub(super) fn place(&self, key: u64, last: Option<usize>) -> Option<usize> {
+        let is_there = |place: &usize| self.others.get(*place).is_some_and(|(known, _)| *known == key);
+        let next = Some(last.map_or(0, |last| last + 1)).filter(is_there);
+        next.or_else(|| (0..self.others.len()).find(is_there))
     }
 
     /// What is kept of the other at a place; `None` where the row does not fit together.
@@ -187,7 +189,7 @@ impl<'a> Memory<'a> {
 
     /// What is kept of a document.
     pub(super) fn row(&self, at: usize) -> Row {
-        self.cache.find(self.sides[at], |bytes| postcard::from_bytes(bytes).ok()).unwrap_or_default()
+        self.cache.find(self.sides[at], |bytes| postcard::from_bytes(&bytes).ok()).unwrap_or_default()
     }
 
     /// What another document is kept under in the row of one; `event` says how alike the two are.
@@ -241,4 +243,81 @@ fn side(key: u128, court: Court<'_>, at: usize, weighing: u64, bytes: &mut Vec<u
     hash.update(b"judged");
     hash.update(bytes);
     hash.digest128()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::evidence::Score;
+    use super::super::value::Verdict;
+    use super::*;
+
+    fn pair(a: usize, b: usize) -> Pair {
+        Pair { a, b, score: Score::default(), verdict: Verdict::Clash }
+    }
+
+    /// What is kept of a document of three claims, beside itself and one of seventy.
+    fn row() -> Row {
+        let mut row = Row::default();
+        row.agreed.push((0, 2, 3.5, 4.0));
+        row.end(7, [3, 3], &[pair(10, 12)], [10, 10], 0);
+        row.agreed.push((1, 69, 1.5, 2.0));
+        row.clashed.extend([(2, 64), (0, 0)]);
+        row.open[1].push((pair(2, 5), 0.25));
+        row.end(9, [3, 70], &[pair(11, 169), pair(12, 100)], [10, 100], 1);
+        row
+    }
+
+    #[test]
+    fn what_is_kept_of_two_documents_comes_back() {
+        let bytes = postcard::to_extend(&row(), Vec::new()).unwrap();
+        let row: Row = postcard::from_bytes(&bytes).unwrap();
+        let places =
+            [(7, None), (9, Some(0)), (9, None), (7, Some(1)), (8, None)].map(|(key, last)| row.place(key, last));
+        assert_eq!(places, [Some(0), Some(1), Some(1), Some(0), None]);
+        let lexicon = Lexicon::default();
+        for (place, sizes, agreed, held) in [
+            (0, [3, 3], (0, 2, 3.5, 4.0), vec![(0, 0), (1, 2)]),
+            (1, [3, 70], (1, 69, 1.5, 2.0), vec![(0, 1), (0, 2), (1, 0), (1, 69)]),
+        ] {
+            let kept = row.kept(place).unwrap();
+            assert!(kept.fits(sizes, &lexicon));
+            assert_eq!((kept.agreed, kept.held(sizes).collect::<Vec<_>>()), (&[agreed][..], held));
+        }
+        let mut other = Row::default();
+        other.add(9, row.kept(1).unwrap());
+        let (moved, kept) = (other.kept(0).unwrap(), row.kept(1).unwrap());
+        assert_eq!(format!("{moved:?}"), format!("{kept:?}"));
+    }
+
+    #[test]
+    fn what_cannot_be_of_two_documents_is_not_taken() {
+        let mut lexicon = Lexicon::default();
+        let fits = |change: fn(&mut Row), lexicon: &Lexicon| {
+            let mut row = row();
+            change(&mut row);
+            row.kept(1).is_some_and(|kept| kept.fits([3, 70], lexicon))
+        };
+        assert!(fits(|_| {}, &lexicon));
+        let wrong: [fn(&mut Row); 8] = [
+            |row| row.agreed[1].0 = 3,
+            |row| row.agreed[1].1 = 70,
+            |row| row.agreed[1].3 = f32::NAN,
+            |row| row.clashed[0].1 = 71,
+            |row| row.open[1][0].0.b = 70,
+            |row| row.held[2] |= 1 << 6,
+            |row| row.held.truncate(2),
+            |row| row.others[0].1.agreed = 9,
+        ];
+        for (at, wrong) in wrong.into_iter().enumerate() {
+            assert!(!fits(wrong, &lexicon), "{at}");
+        }
+        let names_concept: fn(&mut Row) = |row| {
+            let mut score = Score::default();
+            score.evidence.push(Evidence::SameConcept(crate::lexicon::ConceptId(0)));
+            row.open[1][0].0.score = score;
+        };
+        assert!(!fits(names_concept, &lexicon));
+        lexicon = Lexicon::builtin();
+        assert!(fits(names_concept, &lexicon));
+    }
 }

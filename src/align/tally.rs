@@ -15,7 +15,7 @@ the pairs of their claims. */
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::event::Events;
 use super::gate::Likely;
@@ -159,7 +159,7 @@ impl Tally {
     ) -> Self {
         let mut tally = Self::default();
         let row = memory.map(|memory| memory.row(at)).unwrap_or_default();
-        let places: FxHashMap<u64, usize> = row.places().collect();
+        let mut last = None;
         let (mut known, mut asked, mut keys) = (Vec::new(), Vec::new(), Vec::new());
         for (other, event) in court.events.later(at) {
             let Some(memory) = memory else {
@@ -167,7 +167,9 @@ impl Tally {
                 continue;
             };
             let key = memory.key(at, other, event);
-            let kept = places.get(&key).and_then(|place| row.kept(*place));
+            let place = row.place(key, last);
+            last = place.or(last);
+            let kept = place.and_then(|place| row.kept(place));
             match kept.filter(|kept| memory.fits(*kept, court.sizes(at, other))) {
                 Some(kept) => known.push((other, event, key, kept)),
                 None => {
@@ -229,8 +231,8 @@ impl Tally {
             worth: group::in_event(worth, event, weighing),
         }));
         self.clashed.extend(kept.clashed.iter().map(|&(a, b)| Clashed { a: first + a, b: second + b }));
-        let likely = kept.likely.iter().map(|likely| likely.moved(starts));
-        self.likely.extend(likely.filter(|it| it.is_of_one_event(corpus, claims, events, &weighing.threshold)));
+        let one_event = |it: &Likely| it.is_of_one_event(corpus, claims, events, &weighing.threshold);
+        self.likely.extend(kept.likely.iter().map(|likely| likely.moved(starts)).filter(one_event));
         for (own, open) in self.open.iter_mut().zip(kept.open) {
             own.extend(open.iter().map(|(pair, margin)| (pair.moved(starts), *margin)));
         }

@@ -164,7 +164,7 @@ impl Cache {
         read: impl FnOnce() -> DocumentRead,
     ) -> DocumentRead {
         let key = self.key(document);
-        if let Some(read) = self.find(key, |bytes| packed::decode(bytes, id, document.text(), lexicon).ok()) {
+        if let Some(read) = self.find(key, |bytes| packed::decode(&bytes, id, document.text(), lexicon).ok()) {
             return read;
         }
         let read = read();
@@ -180,14 +180,14 @@ impl Cache {
     }
 
     /// What is kept under a key, as `decode` reads it; where that gives none, its file is broken.
-    pub(crate) fn find<T>(&self, key: u128, decode: impl FnOnce(&[u8]) -> Option<T>) -> Option<T> {
+    pub(crate) fn find<T>(&self, key: u128, decode: impl FnOnce(Vec<u8>) -> Option<T>) -> Option<T> {
         let (segment, place) = *self.index.get(&key)?;
         let (segment, place) = (segment as usize, place as usize);
         if self.broken[segment].load(Ordering::Relaxed) {
             return None;
         }
         let bytes = self.segments[segment].bytes(&self.segments[segment].entries[place]);
-        let found = bytes.ok().and_then(|bytes| decode(&bytes));
+        let found = bytes.ok().and_then(decode);
         let marked = if found.is_some() { &self.used[segment][place] } else { &self.broken[segment] };
         marked.store(true, Ordering::Relaxed);
         found
