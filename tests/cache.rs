@@ -265,6 +265,11 @@ fn articles_come_go_change_and_are_renamed_and_what_is_kept_tells_the_same() {
     let name =
         |at: usize| if at.is_multiple_of(7) { format!("v{}/{at:04}.txt", at % 3) } else { format!("{at:04}.txt") };
     let mut documents: Vec<Document> = (0..230).map(|at| Document::plain(name(2 * at), chance.article())).collect();
+    let first_of_all = |cars: u32| {
+        let text = format!(" date 2024-03-04\n\nSome {cars} cars burnt in Loraaby, according to the coast guard.\n");
+        Document::plain("0000.txt", text)
+    };
+    documents[0] = first_of_all(120);
     let room = tempfile::tempdir().unwrap();
     let check = |documents: &[Document], threads: usize, cached: bool| {
         let corpus = Corpus { documents: documents.to_vec() };
@@ -283,7 +288,10 @@ fn articles_come_go_change_and_are_renamed_and_what_is_kept_tells_the_same() {
     assert!(check(&documents, 3, true).1 == plain, "the first run");
     let first = size();
     assert!(check(&documents, 1, true).1 == plain && size() == first, "nothing is new");
-    let mut grown = Vec::new();
+    // Another figure of the first article changes nothing of how any two others are judged.
+    documents[0] = first_of_all(520);
+    let plain = check(&documents, 2, false).1;
+    assert!(check(&documents, 2, true).1 == plain, "another figure");
     for turn in 0..10 {
         let at = chance.below(documents.len());
         match turn % 5 {
@@ -302,13 +310,9 @@ fn articles_come_go_change_and_are_renamed_and_what_is_kept_tells_the_same() {
             }
         }
         documents.sort_by(|a, b| a.path.cmp(&b.path));
-        let before = size();
         let plain = check(&documents, 2, false).1;
         assert!(check(&documents, 1 + turn % 3, true).1 == plain, "turn {turn}");
-        grown.push(size().saturating_sub(before) as f64 / first as f64);
     }
-    // Else all was judged anew.
-    assert!(grown[0] < 0.5, "{grown:?}");
 }
 
 proptest! {

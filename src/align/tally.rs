@@ -67,6 +67,9 @@ pub(super) struct Tally {
     pub(super) held: Vec<bool>,
     /// How many pairs were scored.
     pub(super) scored: usize,
+    /// How many pairs of documents were judged anew: what it cost.
+    #[cfg_attr(not(test), expect(dead_code, reason = "tests hold it to be few"))]
+    pub(super) anew: usize,
 }
 
 /// What the pairs are judged by.
@@ -178,6 +181,7 @@ impl Tally {
                 }
             }
         }
+        tally.anew = asked.len();
         let mut fresh = Row::default();
         if !asked.is_empty() {
             let mut keys = keys.into_iter();
@@ -244,6 +248,7 @@ impl Tally {
         self.likely.extend(other.likely);
         self.open.iter_mut().zip(other.open).for_each(|(own, other)| own.extend(other));
         self.scored += other.scored;
+        self.anew += other.anew;
     }
 
     /// The pairs that agree.
@@ -319,6 +324,7 @@ impl Archive for Others {
 mod tests {
     use std::path::Path;
 
+    use crate::cache::Cache;
     use crate::claim::DocumentRead;
     use crate::document::{Document, Inputs, read};
     use crate::rule::RuleSet;
@@ -375,6 +381,46 @@ mod tests {
         // Else nothing was asked of all.
         assert!(tally.likely.len() > passed && passed > 20, "{} likely, {passed} told", tally.likely.len());
         assert_eq!(tally.scored, scored.pairs.len() + scored.faint.len());
+    }
+
+    #[test]
+    fn two_documents_of_which_nothing_changed_are_not_judged_again() {
+        let RuleSet { lexicon, weighing, .. } = &RuleSet::builtin().unwrap();
+        let room = tempfile::tempdir().unwrap();
+        let of = |at: usize, cars: usize| {
+            let town = ["Lorby", "Haskum", "Tolley", "Wickby", "Moss End"][at % 5];
+            let text = format!(
+                "Some {cars} cars burnt in {town}, the coast guard said. The union of {town} has 3,712 members."
+            );
+            Document::plain(format!("{at}"), text)
+        };
+        let mut corpus = Corpus { documents: (0..40).map(|at| of(at, 200 + at)).collect() };
+        let anew = |corpus: &Corpus| {
+            let claims = &gathered(corpus, lexicon);
+            let Prepared { stands, events, .. } = Prepared::of(claims, weighing, None);
+            let court = Court { corpus, claims, events: &events, lexicon, weighing };
+            let cache = Cache::open(room.path(), "a", Path::new("/project"), lexicon);
+            let keys: Vec<Option<u128>> = corpus.documents.iter().map(|document| Some(cache.key(document))).collect();
+            let tally = Tally::of(court, &stands, Some(&Memory::of(&cache, court, &keys)));
+            assert!(cache.close().unwritten.is_none());
+            (tally.anew, (0..40).map(|at| events.later(at).count()).sum::<usize>())
+        };
+        let (first, all) = anew(&corpus);
+        assert_eq!((first, all), (40 * 41 / 2, 40 * 41 / 2), "each with each");
+        assert_eq!(anew(&corpus).0, 0);
+        corpus.documents[7] = of(7, 911);
+        assert_eq!(anew(&corpus).0, 40, "with itself and with each other");
+        assert_eq!(anew(&corpus).0, 0);
+        corpus.documents[7] = of(7, 207);
+        assert_eq!(anew(&corpus).0, 7, "rows of documents before it were written anew without it");
+        // Its path is of no matter, unless it tells a version.
+        corpus.documents[9].path = "other".to_owned();
+        assert_eq!(anew(&corpus).0, 0);
+        corpus.documents[9].path = "tool-1.2/other".to_owned();
+        assert_eq!(anew(&corpus).0, 40);
+        // A name that all know is no longer rare, or is: that changes all who know it.
+        corpus.documents[0] = Document::plain("0", "Some 200 cars burnt in Ferrum, the coast guard said.");
+        assert!(anew(&corpus).0 > 40);
     }
 
     /// How many pairs are scored of so many articles on one ballot, each of a town of its own.
