@@ -87,10 +87,13 @@ pub fn check_read(corpus: &Corpus, read: Vec<DocumentRead>, rules: &RuleSet, wis
     let Read { claims, articles } = Read::of(read);
     let alignment = align_with(corpus, &claims, &rules.lexicon, &rules.weighing, wish.placed, wish.cache);
     let mates = alignment.mates();
+    let states = |(at, claim): (usize, &Claim)| (!claim.frame.measures.is_empty()).then_some(at);
+    let stating: Vec<usize> = claims.all.iter().enumerate().filter_map(states).collect();
     let case = Case {
         corpus,
         lexicon: &rules.lexicon,
         claims: &claims.all,
+        stating: &stating,
         articles: &articles,
         clashes: &alignment.clashes,
         slots: &alignment.slots,

@@ -1,12 +1,12 @@
 /*! Which documents tell one event: how the documents of a corpus lie to each other. Two raids by one navy stay apart. */
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::drift::Earlier;
-use super::lists::Lists;
-use super::near::{Found, LOCAL, Near, PRIOR, Words, gathered, idf};
+use super::near::{Found, LOCAL, Near, PRIOR, Words, idf};
 use crate::claim::DocumentFacts;
 
 /// How the documents of a corpus lie to each other.
@@ -20,8 +20,8 @@ pub(super) struct Events {
     common: FxHashSet<u64>,
     /// By content word: how rare it is among the documents, squared.
     words: FxHashMap<u64, f32>,
-    /// By document and context: the length of the vector of the sentence's words.
-    lengths: Lists<f32>,
+    /// By document: a context's length, that of the vector of its words; worked out where one is asked for.
+    lengths: Vec<OnceLock<Vec<f32>>>,
 }
 
 /// What a document tells: its names and its content words, each with how often it stands there, in the order of their keys.
@@ -62,7 +62,7 @@ impl Events {
         let rare = rare * (total as f32 + PRIOR as f32);
         let common = names.filter(|(_, n)| *n as f32 >= rare).map(|(name, _)| name).collect();
         let words: FxHashMap<u64, f32> = words.map(|(word, n)| (word, idf(total, n).powi(2))).collect();
-        let lengths = gathered(documents.len(), || (), |(), at| lengths(&documents[at], &words));
+        let lengths = documents.iter().map(|_| OnceLock::new()).collect();
         let mutual = mutual(&near);
         Self { near, mutual, common, words, lengths }
     }
@@ -73,13 +73,16 @@ impl Events {
     }
 
     /// How alike the words of two sentences of figures are, rare words counting more: the cosine, 0 to 1. A sentence is told by its
-    /// document, the index of its context there, and its words; `weights` are those of the words of `a`, where they are known.
-    pub(super) fn alike(&self, a: (u32, u32, &[u64]), b: (u32, u32, &[u64]), weights: Option<&[f32]>) -> f32 {
-        let length = |(document, context, _): (u32, u32, &[u64])| self.lengths.of(document as usize)[context as usize];
-        let weight = |at: usize| weights.map_or_else(|| self.word(a.2[at]), |weights| weights[at]);
+    /// document, the index of its context there, and what that document says; `weights` are those of the words of `a`, where they are known.
+    pub(super) fn alike(&self, a: Sentence<'_>, b: Sentence<'_>, weights: Option<&[f32]>) -> f32 {
+        let length = |(document, context, facts): Sentence<'_>| {
+            self.lengths[document as usize].get_or_init(|| lengths(facts, &self.words))[context as usize]
+        };
+        let (own, other) = (words(a), words(b));
+        let weight = |at: usize| weights.map_or_else(|| self.word(own[at]), |weights| weights[at]);
         // Both are sorted.
         let (mut dot, mut i, mut j) = (0.0, 0, 0);
-        while let (Some(x), Some(y)) = (a.2.get(i), b.2.get(j)) {
+        while let (Some(x), Some(y)) = (own.get(i), other.get(j)) {
             if x == y {
                 dot += weight(i);
             }
@@ -190,6 +193,13 @@ fn mutual(near: &Near) -> Vec<f32> {
         }
     }
     mutual
+}
+
+/// A sentence of figures: its document, the index of its context there, and what the document says.
+pub(super) type Sentence<'a> = (u32, u32, &'a DocumentFacts);
+
+fn words((_, context, facts): Sentence<'_>) -> &[u64] {
+    &facts.contexts[context as usize].1.words
 }
 
 /// By context: the length of the vector of the sentence's words.

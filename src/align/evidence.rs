@@ -3,7 +3,7 @@ are not looked at: agreement and clash are judged later (shared/ALIGNMENT.md, "T
 
 use serde::{Deserialize, Serialize};
 
-use super::event::Events;
+use super::event::{Events, Sentence};
 use super::lists::Lists;
 use super::weights::Weights;
 use crate::claim::{Claim, Claims, Context, DocumentFacts, Frame};
@@ -151,9 +151,9 @@ impl<'a> Side<'a> {
         Self { weights: Some(weights.0.of(self.at as usize)), ..self }
     }
 
-    /// Where its sentence stands, and what words are in it.
-    fn sentence(&self) -> (u32, u32, &'a [u64]) {
-        (self.claim.document.0, self.at, &self.context.words)
+    /// Where its sentence stands.
+    fn sentence(&self) -> Sentence<'a> {
+        (self.claim.document.0, self.at, self.document)
     }
 }
 

@@ -341,7 +341,8 @@ pub(super) fn group(weighed: Vec<Weighed>, claims: &Claims, lexicon: &Lexicon, w
     let place = |id: usize| (claims.all[id].document.0, claims.all[id].mention.sentence);
     let mut steps = 0;
     let mut parents: Vec<u32> = (0..claims.all.len() as u32).collect();
-    let mut slots: FxHashMap<u32, Gathered> = FxHashMap::default();
+    // By its first claim.
+    let mut slots: Vec<Option<Box<Gathered>>> = claims.all.iter().map(|_| None).collect();
     // Two slots that were not joined, and of how many claims they were: as long as neither takes in more, they will not be.
     let mut refused: FxHashMap<(u32, u32), (usize, usize)> = FxHashMap::default();
     for key in agreeing {
@@ -351,8 +352,9 @@ pub(super) fn group(weighed: Vec<Weighed>, claims: &Claims, lexicon: &Lexicon, w
         if a == b {
             continue;
         }
-        let slot = |id| slots.get(id).map_or_else(|| Slot::Single(id, place(*id as usize)), Slot::Many);
-        let (own, other) = (slot(&a), slot(&b));
+        let many = [a, b].map(|id| slots[id as usize].as_deref());
+        let slot = |at: usize, id| many[at].map_or_else(|| Slot::Single(id, place(*id as usize)), Slot::Many);
+        let (own, other) = (slot(0, &a), slot(1, &b));
         let sizes = (own.size(), other.size());
         if refused.get(&(a, b)) == Some(&sizes) {
             continue;
@@ -369,14 +371,15 @@ pub(super) fn group(weighed: Vec<Weighed>, claims: &Claims, lexicon: &Lexicon, w
             }
             continue;
         }
-        let [own, other] =
-            [a, b].map(|id| slots.remove(&id).unwrap_or_else(|| Gathered::alone(id, place(id as usize))));
+        let [own, other] = [a, b]
+            .map(|id| slots[id as usize].take().map_or_else(|| Gathered::alone(id, place(id as usize)), |it| *it));
         let face = narrower(x, y, claims) as u32;
         let (first, second) = (a.min(b), a.max(b));
         parents[second as usize] = first;
-        slots.insert(first, own.join(other, face, &mut steps));
+        slots[first as usize] = Some(Box::new(own.join(other, face, &mut steps)));
     }
-    let gathered = slots.into_iter().filter(|(_, slot)| slot.members.len() > 1);
+    let gathered = (0u32..).zip(slots).filter_map(|(root, slot)| Some((root, slot?)));
+    let gathered = gathered.filter(|(_, slot)| slot.members.len() > 1);
     let slots = gathered
         .flat_map(|(root, slot)| slot.members.into_iter().map(move |id| (id as usize, root as usize)))
         .collect();

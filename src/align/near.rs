@@ -36,7 +36,7 @@ type Vector = Vec<(u32, f32)>;
 pub(super) type Near = Lists<(u32, f32)>;
 
 /// Lists of all documents, made a round at a time.
-pub(super) fn gathered<T: Send, S>(
+fn gathered<T: Send, S>(
     count: usize,
     begin: impl Fn() -> S + Sync + Send,
     list: impl Fn(&mut S, usize) -> Vec<T> + Sync + Send,

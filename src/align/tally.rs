@@ -68,7 +68,6 @@ pub(super) struct Tally {
     /// How many pairs were scored.
     pub(super) scored: usize,
     /// How many pairs of documents were judged anew: what it cost.
-    #[cfg_attr(not(test), expect(dead_code, reason = "tests hold it to be few"))]
     pub(super) anew: usize,
 }
 
