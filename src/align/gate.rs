@@ -6,7 +6,7 @@ use std::cell::Cell;
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
-use super::Pair;
+use super::{Pair, class};
 use super::contrast::{
     CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, headlined, is_part_there,
     listed, long_ago, long_past, more_named, moved_on, named_apart, numbers_own, of_guessed_year, one_person,
@@ -17,7 +17,7 @@ use super::event::Events;
 use super::evidence::{Evidence, Score, Side};
 use super::hearing::Hearing;
 use super::refusal::Refusal;
-use super::standing::{Accords, Archive, Known, Standings, telling};
+use super::standing::{Accords, Archive, Known, Standings, point, telling};
 use super::value::{self, Verdict};
 use super::weights::Thresholds;
 use crate::claim::{Claim, Claims, Mode};
@@ -285,8 +285,8 @@ pub(super) fn doubts(
     [
         ("foreign", score.foreign, doubt.foreign),
         ("one-sided", score.one_sided, doubt.one_sided),
-        ("elsewhere", !temporal && (elsewhere(a, b) || elsewhere(b, a)), doubt.elsewhere),
-        ("other-place", other_place(f, g), doubt.other_place),
+        ("elsewhere", !temporal && (elsewhere(a, b) || elsewhere(b, a)) && !retold(pair, claims), doubt.elsewhere),
+        ("other-place", other_place(f, g) && !retold(pair, claims), doubt.other_place),
         ("subject", product && (score.stranger || other_owner(a, b)), doubt.subject),
         ("nameless", product && score.nameless, doubt.nameless),
         ("day", times(a, b, corpus) == Times::OtherDay, doubt.day),
@@ -319,6 +319,27 @@ pub(super) fn objection(
         return Some(Refusal::Weak { sum, needs });
     }
     veto(pair, corpus, claims, || false, lexicon, threshold)
+}
+
+/// Figures of a sentence that are looked at, before and behind one.
+const BESIDE: usize = 8;
+
+/// Whether the sentences tell two other figures alike: then they tell one thing, and one says more exactly where it was.
+fn retold(pair: &Pair, claims: &Claims) -> bool {
+    let beside = |own: usize| {
+        let claim = &claims.all[own];
+        let near = own.saturating_sub(BESIDE)..(own + BESIDE + 1).min(claims.all.len());
+        let one = move |other: &Claim| {
+            other.document == claim.document && other.mention.sentence == claim.mention.sentence
+        };
+        near.filter(move |at| *at != own).map(|at| &claims.all[at]).filter(move |other| one(other))
+    };
+    let alike = |x: &Claim, y: &Claim| {
+        let dated = |claim: &Claim| claim.interval.filter(|_| claim.mention.value.is_temporal());
+        class(x) == class(y)
+            && (point(x).is_some() && point(x) == point(y) || dated(x).is_some() && dated(x) == dated(y))
+    };
+    beside(pair.a).filter(|x| beside(pair.b).any(|y| alike(x, y))).nth(1).is_some()
 }
 
 /// What forbids the comparison, whatever the evidence is worth.
@@ -359,7 +380,8 @@ fn veto(
     if more_named(a, b) || more_named(b, a) {
         return Some(Refusal::MoreNamed);
     }
-    if elsewhere(a, b) && elsewhere(b, a) || is_part_there(a, b) || is_part_there(b, a) {
+    let in_parts = is_part_there(a, b) || is_part_there(b, a);
+    if (elsewhere(a, b) && elsewhere(b, a) || in_parts) && !retold(pair, claims) {
         return Some(Refusal::OtherPlace);
     }
     if strangers(a, b) {
@@ -498,7 +520,8 @@ fn one_event(pair: &Pair, corpus: &Corpus, claims: &Claims, events: &Events, thr
     let (x, y) = pair.sides(claims);
     let dated = |side: Side<'_>| corpus.document(side.claim.document).published.is_some();
     let speaks = || like >= threshold.akin || share(&x.context.names, &y.context.names) || dated(x) && dated(y);
-    lacks == 0.0 || makes_up && (alike && (!known || speaks()) || named && !known)
+    // Background that two articles tell alike is of one event, whatever else each is about.
+    lacks == 0.0 || retold(pair, claims) || makes_up && (alike && (!known || speaks()) || named && !known)
 }
 
 /// The claim that is closer, if there is one: the partner's document states the same figure elsewhere, or either claim has a better

@@ -439,12 +439,13 @@ pub fn claims(
             model = Some((sentence, own));
         }
         set_when(&mut claims[from..], &words, &clauses, base);
+        set_rows(&mut claims[from..], &words, base);
         let models = match &model {
             Some((nearest, models)) if sentence - nearest <= CARRIED => models.clone(),
             _ => Vec::new(),
         };
         let versions = versions(text, &words, &figures);
-        let context = Context { models, versions, ..context(&words, subject(sentence, &stand)) };
+        let context = Context { models, versions, ..context(&words, subject(sentence, &stand, &words, who)) };
         document.contexts.push((sentence, context));
     }
     (claims, document)
@@ -501,6 +502,30 @@ fn set_when(claims: &mut [Claim], words: &[words::Word], clauses: &[(usize, usiz
     }
 }
 
+/// What tells a figure of a row from those of others: that it is one of several.
+const ROW: u64 = 1;
+
+/// Marks the figures of a sentence, whose first token is `base`, that stand in a row: "the 7.6 and 7.5 magnitude quakes".
+fn set_rows(claims: &mut [Claim], words: &[words::Word], base: u32) {
+    let alike = |a: &Value, b: &Value| {
+        let measured = matches!(a.kind(), Kind::Measurement | Kind::Percent | Kind::Money);
+        measured && a.kind() == b.kind() && a.dimension() == b.dimension() && a != b
+    };
+    for at in 1..claims.len() {
+        let [before, claim] = &mut claims[at - 1..=at] else { continue };
+        let (m, n) = (&before.mention, &claim.mention);
+        let link = words.get((m.end - base) as usize).is_some_and(|w| w.is(Class::Conjunction));
+        if link && n.first == m.end + 1 && alike(&m.value, &n.value) {
+            for claim in [before, claim] {
+                let distinct = &mut claim.frame.distinct;
+                if distinct.first() != Some(&ROW) {
+                    distinct.insert(0, ROW);
+                }
+            }
+        }
+    }
+}
+
 /// The name that the nearest sentence before began with.
 fn carried(sentence: u32, owners: &[(u32, Vec<u64>)]) -> Vec<u64> {
     let before = &owners[..owners.partition_point(|(s, _)| *s < sentence)];
@@ -510,9 +535,20 @@ fn carried(sentence: u32, owners: &[(u32, Vec<u64>)]) -> Vec<u64> {
     }
 }
 
-/// The names of the sentence, or of the nearest before it that has some.
-fn subject(sentence: u32, stand: &[(u32, u64)]) -> Vec<u64> {
-    let before = &stand[..stand.partition_point(|(s, _)| *s <= sentence)];
+/// The names of the sentence but for those of who says so, or of the nearest before it that has some: "Rahman said that the quake …"
+/// tells of no Rahman.
+fn subject(sentence: u32, stand: &[(u32, u64)], words: &[words::Word], speaker: Option<Span>) -> Vec<u64> {
+    let says = |w: &&words::Word| speaker.is_some_and(|who| who.start <= w.span.start && w.span.end <= who.end);
+    let named = |key: u64| words.iter().any(|w| w.stem == key && !says(&w));
+    let mut before = &stand[..stand.partition_point(|(s, _)| *s <= sentence)];
+    let own = before.partition_point(|(s, _)| *s < sentence);
+    if speaker.is_some() && own < before.len() {
+        let told: Vec<u64> = before[own..].iter().rev().map(|(_, name)| *name).filter(|name| named(*name)).collect();
+        if !told.is_empty() {
+            return told;
+        }
+        before = &before[..own];
+    }
     match before.last() {
         Some((nearest, _)) if sentence - nearest <= CARRIED => {
             before.iter().rev().take_while(|(s, _)| s == nearest).map(|(_, name)| *name).collect()

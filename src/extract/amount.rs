@@ -599,6 +599,10 @@ fn runs_on_from(scan: Scan<'_>) -> bool {
                     _ => true,
                 })
         }
+        // "rooms 22,24,26"
+        TokenKind::Mark if scan.word(before) == "," && scan.back(2).is_some_and(|t| t.kind == TokenKind::Number) => {
+            false
+        }
         TokenKind::Mark => {
             matches!(scan.word(before), "/" | "#" | ":" | "×" | "." | "," | "'" | "_" | "\\" | "^" | "&" | "=" | "*")
                 && (before.is_glued() || matches!(scan.word(before), "#" | "." | "^" | "=" | "\\" | "×"))

@@ -198,7 +198,7 @@ fn runs_on(behind: Scan<'_>) -> bool {
         TokenKind::Mark if next.is_dash() => behind.word(next) != "—" && further.is_some(),
         TokenKind::Mark => match behind.word(next) {
             // "2'34\"" is a time.
-            ":" | "." | "," | "'" | "’" | "′" => further.is_some_and(|t| t.kind == TokenKind::Number),
+            ":" | "." | "'" | "’" | "′" => further.is_some_and(|t| t.kind == TokenKind::Number),
             "/" | "\\" | "^" | "=" | "@" | "*" | "°" | "#" | "_" | "×" | "″" => true,
             // "a 401(k)"
             "(" => further.is_some_and(|t| t.is_word() && t.span.len() == 1),

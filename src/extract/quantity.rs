@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::amount::{
     Amount, Form, Hedges, Lead, amount, apply, around, connector, hedges_after, hedges_before, is_moved, within,
 };
+use super::label::is_label;
 use super::numeral::{Numeral, joint, one};
 use super::scan::{Parsed, Scan, fail, number_word};
 use super::{Reading, age, count, is_plural, measure, money, percent, ratio, score};
@@ -63,6 +64,7 @@ const TAILS: &[TailReader] = &[
     ratio::odds,  // before scores
     score::tail,  // before ranges of counts
     ratio::tail,  // before counts, which would take the first number
+    shared,       // "5, 10 and 15 km"
     count::tail,  // last: takes the bare number
 ];
 
@@ -212,6 +214,32 @@ fn hanging<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail
         let meaning = TAILS.iter().find_map(|tail| tail(scan, after, &next))?.meaning;
         let fits = matches!(meaning, Meaning::Age(_) | Meaning::Unit(_) | Meaning::Percent);
         return if fits { plain(behind, meaning, amount) } else { None };
+    }
+    None
+}
+
+/// "8 and 16 GB", "5, 10 and 15 km": a number with nothing of its own, in a row of which the last has the unit.
+fn shared<'a>(scan: Scan<'a>, behind: Scan<'a>, first: &Amount) -> Option<Tail<'a>> {
+    const MOST: usize = 4;
+    let bare = |amount: &Amount| {
+        let alone = amount.before.is_empty() && amount.currency.is_none() && amount.lead.is_none() && !amount.comma;
+        alone && amount.form == Form::One && amount.last.scale == Decimal::ONE && amount.last.digits == first.last.digits
+    };
+    if !bare(first) || count::year_like(&first.first) || is_label(scan.from(first.number), behind, first) {
+        return None;
+    }
+    let mut rest = behind;
+    for _ in 0..MOST {
+        let comma = rest.first().is_some_and(|t| t.is_glued() && rest.word(t) == ",");
+        let link = if comma { rest.skip(1) } else { rest };
+        let and = number_word(|s| (s == N::And).then_some(()))(link).ok().map(|(rest, ())| rest);
+        let (after, next) = amount_of_pair(and.unwrap_or(link)).filter(|(_, next)| bare(next))?;
+        if and.is_some() {
+            let meaning = [percent::tail, measure::tail].iter().find_map(|tail| tail(scan, after, &next))?.meaning;
+            return plain(behind, meaning, first);
+        }
+        comma.then_some(())?;
+        rest = after;
     }
     None
 }

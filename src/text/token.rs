@@ -100,7 +100,8 @@ pub fn words_of(phrase: &str) -> Vec<&str> {
 
 /// Appends the tokens of `text[span]`.
 pub(super) fn read(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
-    let mut reader = Reader { bytes: text.as_bytes(), text, end: span.end as usize, at: span.start as usize };
+    let mut reader =
+        Reader { bytes: text.as_bytes(), text, end: span.end as usize, at: span.start as usize, listed: None };
     let mut last_end = usize::MAX;
     let mut broken = false;
     while reader.at < reader.end {
@@ -166,6 +167,8 @@ struct Reader<'a> {
     text: &'a str,
     end: usize,
     at: usize,
+    /// Where the last item of a list of numbers without blanks ends.
+    listed: Option<usize>,
 }
 
 impl Reader<'_> {
@@ -227,7 +230,13 @@ impl Reader<'_> {
 
     /// Digits, with single separators between digits.
     fn number(&mut self) -> (TokenKind, u8) {
+        let start = self.at;
         let mut stops = 0;
+        if self.listed.is_some_and(|comma| comma + 1 == start) {
+            self.take_while(|b| b.is_ascii_digit());
+            self.listed = Some(self.at);
+            return (TokenKind::Number, 0);
+        }
         loop {
             self.take_while(|b| b.is_ascii_digit());
             let separator = self.byte(self.at);
@@ -247,7 +256,30 @@ impl Reader<'_> {
             }
             self.at += next;
         }
+        if let Some(first) = self.first_of_list(start) {
+            self.at = start + first;
+            self.listed = Some(self.at);
+        }
         (if stops > 1 { TokenKind::Dotted } else { TokenKind::Number }, 0)
+    }
+
+    /// The length of the first item where what was read from `start` is a list without blanks, "22,24,26,31": three numbers or more
+    /// that are no groups of one number.
+    fn first_of_list(&self, start: usize) -> Option<usize> {
+        let run = &self.bytes[start..self.at];
+        let first = run.iter().position(|b| *b == b',')?;
+        let digits = run.iter().all(|b| b.is_ascii_digit() || *b == b',');
+        let ends =
+            !matches!(self.byte(self.at), b'-' | b'/' | b':' | b'%') && !self.byte(self.at).is_ascii_alphanumeric();
+        let items = || run.split(|b| *b == b',').map(<[u8]>::len);
+        let grouped =
+            items().skip(1).all(|n| n == 3) || items().skip(1).all(|n| matches!(n, 2 | 3)) && items().last() == Some(3);
+        // "(26,29,49)" and "[1,2,3]" are references and vectors.
+        let begins = start == 0 || self.bytes[start - 1].is_ascii_whitespace();
+        let many = begins && run[first + 1..].contains(&b',');
+        // "1,2,3,4" may be anything.
+        let long = items().any(|n| n > 1) && items().all(|n| n <= 4);
+        (many && digits && ends && !grouped && long).then_some(first)
     }
 
     fn three_digits(&self, at: usize) -> bool {
@@ -415,6 +447,20 @@ mod tests {
             ["Nearly", "37,000", "(", "5.4", "%", ")", ",", ".08", "and", "12,34", "."]
         );
         assert_eq!(texts("37\u{a0}000 people"), ["37\u{a0}000", "people"]);
+    }
+
+    #[test]
+    fn a_list_without_blanks_is_as_many_numbers() {
+        assert_eq!(texts("rooms 22,24,26."), ["rooms", "22", ",", "24", ",", "26", "."]);
+        assert_eq!(texts("won 6,4,12,3"), ["won", "6", ",", "4", ",", "12", ",", "3"]);
+        // Groups, decimals, references, names of substances, settings.
+        for one in ["1,234,567", "1,00,00,000", "22,24,126", "12,34", "101,102,103", "1,234.56"] {
+            assert_eq!(texts(one), [one]);
+        }
+        assert_eq!(texts("[10,13,24]"), ["[", "10,13,24", "]"]);
+        assert_eq!(texts("1,1,2-tri"), ["1,1,2", "-", "tri"]);
+        assert_eq!(texts("US55,931,000"), ["US55", ",", "931,000"]);
+        assert_eq!(texts("--seed=1,2,13"), ["--", "seed", "=", "1,2,13"]);
     }
 
     #[test]
