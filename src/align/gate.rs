@@ -6,7 +6,6 @@ use std::cell::Cell;
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
-use super::{Pair, class};
 use super::contrast::{
     CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, headlined, is_part_there,
     listed, long_ago, long_past, more_named, moved_on, named_apart, numbers_own, of_guessed_year, one_person,
@@ -20,6 +19,7 @@ use super::refusal::Refusal;
 use super::standing::{Accords, Archive, Known, Standings, point, telling};
 use super::value::{self, Verdict};
 use super::weights::Thresholds;
+use super::{Pair, class};
 use crate::claim::{Claim, Claims, Mode};
 use crate::document::Corpus;
 use crate::lexicon::Lexicon;
@@ -329,9 +329,8 @@ fn retold(pair: &Pair, claims: &Claims) -> bool {
     let beside = |own: usize| {
         let claim = &claims.all[own];
         let near = own.saturating_sub(BESIDE)..(own + BESIDE + 1).min(claims.all.len());
-        let one = move |other: &Claim| {
-            other.document == claim.document && other.mention.sentence == claim.mention.sentence
-        };
+        let one =
+            move |other: &Claim| other.document == claim.document && other.mention.sentence == claim.mention.sentence;
         near.filter(move |at| *at != own).map(|at| &claims.all[at]).filter(move |other| one(other))
     };
     let alike = |x: &Claim, y: &Claim| {

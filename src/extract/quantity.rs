@@ -223,7 +223,10 @@ fn shared<'a>(scan: Scan<'a>, behind: Scan<'a>, first: &Amount) -> Option<Tail<'
     const MOST: usize = 4;
     let bare = |amount: &Amount| {
         let alone = amount.before.is_empty() && amount.currency.is_none() && amount.lead.is_none() && !amount.comma;
-        alone && amount.form == Form::One && amount.last.scale == Decimal::ONE && amount.last.digits == first.last.digits
+        alone
+            && amount.form == Form::One
+            && amount.last.scale == Decimal::ONE
+            && amount.last.digits == first.last.digits
     };
     if !bare(first) || count::year_like(&first.first) || is_label(scan.from(first.number), behind, first) {
         return None;
