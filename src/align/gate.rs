@@ -476,7 +476,11 @@ fn tells(a: Side<'_>, b: Side<'_>, score: &Score, lexicon: &Lexicon) -> bool {
                 return verb;
             }
             let alike = has(|e| matches!(e, Evidence::AlikeHead));
-            (!empty && (!alike || verb || phrase)) || (concept && (verb || phrase)) || (phrase && verb)
+            let measured = has(|e| matches!(e, Evidence::SameMeasure(_)));
+            (!empty && (!alike || verb || phrase))
+                || (concept && (verb || phrase))
+                || (phrase && verb)
+                || (measured && clause && telling(a.claim) && telling(b.claim))
         }
         Kind::Percent | Kind::Money | Kind::Points | Kind::Ratio if apart(f, g, lexicon) => phrase && verb,
         Kind::Percent | Kind::Money | Kind::Points | Kind::Ratio => {

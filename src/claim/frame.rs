@@ -105,6 +105,15 @@ impl Place<'_> {
         (if start == whole.0 { clause.0 } else { start }, if end == whole.1 { clause.1 } else { end })
     }
 
+    /// Whether a word near it makes it a part: "including 12", "12 of them". What stands behind the next figure is told of that: "seven
+    /// bridges, two of which fell".
+    fn is_of_part(&self, clause: (usize, usize)) -> bool {
+        const NEAR: usize = 4;
+        let end = (self.end + NEAR).min(clause.1);
+        let end = (self.end..end).find(|at| self.words[*at].in_mention).unwrap_or(end);
+        self.has((self.first.saturating_sub(NEAR).max(clause.0), end), Class::Part)
+    }
+
     /// Whether it is the whole that others are told to be some of: "12 of the 450 passengers", "Of the 450 passengers".
     pub(super) fn is_whole(&self) -> bool {
         let of = (0..self.first).rev().find(|at| !self.words[*at].is(Class::Determiner));
@@ -572,7 +581,7 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), told: (usize, usi
         after,
         near: near_words,
         phrases: place.phrases(),
-        part: place.has((place.first.saturating_sub(4).max(clause.0), (place.end + 4).min(clause.1)), Class::Part),
+        part: place.is_of_part(clause),
         further: further || place.is_further(),
         past: place.has(clause, Class::Past) || place.is_past_in_brackets(clause),
         current: place.has((0, place.words.len()), Class::Current),

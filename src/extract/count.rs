@@ -330,6 +330,11 @@ fn is_pronoun(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     if meant(before, NumberCue::OneAfter) {
         return true;
     }
+    // "killing one, before fleeing", but "the man killed one would expect".
+    let ends = || behind.first().is_none_or(|t| !t.is_word() || number.lexicon.is(t.word, Class::Conjunction));
+    if meant(before, NumberCue::Befalls) && ends() {
+        return false;
+    }
     match behind.first() {
         None => number.at() > 0,
         Some(next) => {

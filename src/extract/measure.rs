@@ -26,6 +26,37 @@ pub(super) fn before<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opti
     }
 }
 
+/// "a quake measuring 7.6", "quakes measuring 7.6 and 7.4": what stands before says what a bare number measures.
+pub(super) fn told<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    const LONGEST: usize = 3;
+    const MOST: usize = 4;
+    let bare = amount.currency.is_none() && amount.lead.is_none() && amount.form != Form::Vague && amount.last.digits;
+    let runs_on = behind.first().is_some_and(|t| t.is_glued() && t.kind != TokenKind::Mark || t.is_dash());
+    if !bare || runs_on {
+        return None;
+    }
+    let unit = |at: usize| {
+        (1..=LONGEST.min(at)).find_map(|n| {
+            scan.from(at - n).senses().find_map(|(length, sense)| match sense {
+                Sense::Unit(id, UnitForm::Told) if length == n => Some(id),
+                _ => None,
+            })
+        })
+    };
+    let mut at = amount.start;
+    for _ in 0..MOST {
+        if let Some(id) = unit(at) {
+            return plain(behind, Meaning::Unit(id), amount);
+        }
+        // The number before in a row of them.
+        let linked = at >= 2 && number_mark(N::And)(scan.from(at - 1)).is_ok();
+        let number = scan.from(at).back(2).filter(|t| linked && t.kind == TokenKind::Number);
+        number?;
+        at -= 2;
+    }
+    None
+}
+
 /// " km", "-acre", " ft 11 in", " miles per hour".
 pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     if amount.currency.is_some() {
@@ -306,7 +337,7 @@ fn plain_unit(scan: Scan<'_>, below: bool) -> Option<(Scan<'_>, UnitId)> {
         let rest = scan.skip(n);
         let fits = match form {
             UnitForm::Word => true,
-            UnitForm::Before => false,
+            UnitForm::Before | UnitForm::Told => false,
             UnitForm::Below => below,
             UnitForm::Symbol(row) => {
                 let symbol = scan.lexicon.symbol(row);

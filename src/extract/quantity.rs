@@ -65,6 +65,7 @@ const TAILS: &[TailReader] = &[
     score::tail,  // before ranges of counts
     ratio::tail,  // before counts, which would take the first number
     shared,       // "5, 10 and 15 km"
+    measure::told, // "a quake measuring 7.6"
     count::tail,  // last: takes the bare number
 ];
 

@@ -152,6 +152,8 @@ pub enum NumberCue {
     Factor,
     /// "5k" is no number of thousands before this.
     NoThousand,
+    /// "killing": "one" behind it is somebody.
+    Befalls,
     /// "doubled" says nothing of a quantity before this: "doubled down".
     Unchanged,
     /// "312 for 5" is a score near this.
@@ -244,6 +246,8 @@ pub(super) struct Table {
     factor: Vec<String>,
     /// Words after which "5m" is a sum, no length.
     dear: Vec<String>,
+    /// Words behind which "one" is somebody, whatever comes next: "killing one, injuring two".
+    befalls: Vec<String>,
     /// Words before which "5k" is no number of thousands.
     no_thousand: Vec<String>,
     /// "and", within a number: "two hundred and five".
@@ -421,6 +425,7 @@ impl Table {
             (self.by_how_much, NumberCue::ByHowMuch),
             (self.figure, NumberCue::Figure),
             (self.occasion, NumberCue::Occasion),
+            (self.befalls, NumberCue::Befalls),
             (self.factor, NumberCue::Factor),
             (self.dear, NumberCue::Dear),
             (self.no_thousand, NumberCue::NoThousand),

@@ -43,6 +43,8 @@ pub enum UnitForm {
     Symbol(u16),
     /// "magnitude": before the number.
     Before,
+    /// "quake measuring": before a number that has no other unit, and no part of what is written of it.
+    Told,
     /// "hour": only below a rate; durations have a grammar of their own.
     Below,
 }
@@ -242,6 +244,9 @@ pub(super) struct UnitRow {
     /// What may stand before the number instead.
     #[serde(default)]
     before: Vec<String>,
+    /// What stands before a number of it that has no unit: "quake measuring".
+    #[serde(default)]
+    told: Vec<String>,
     /// Names of prefixes that it takes, on each word and symbol.
     #[serde(default)]
     prefixes: Vec<String>,
@@ -285,6 +290,7 @@ impl UnitRow {
                 symbols: [on(&self.symbols, &symbol), on(&self.shy, &symbol)].concat(),
                 shy: Vec::new(),
                 before: Vec::new(),
+                told: Vec::new(),
                 prefixes: Vec::new(),
                 minor: None,
                 ..self.clone()
@@ -321,6 +327,9 @@ impl UnitRow {
         }
         for word in &self.before {
             lexicon.learn(word, Sense::Unit(id, UnitForm::Before), true)?;
+        }
+        for phrase in &self.told {
+            lexicon.learn(phrase, Sense::Unit(id, UnitForm::Told), false)?;
         }
         for (symbols, shy) in [(&self.symbols, false), (&self.shy, true)] {
             for text in symbols {
