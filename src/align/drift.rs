@@ -24,7 +24,7 @@ const CHANGED: usize = 64;
 /// One in so many documents has to have been sought anew for what is kept to be written again.
 const WORN: usize = 16;
 /// Documents from which on nothing is kept: it would take too much memory.
-const MOST: usize = 100_000;
+const MOST: usize = 30_000;
 
 /// What an earlier run may have found, and where it is kept.
 #[derive(Debug)]

@@ -487,6 +487,23 @@ impl Place<'_> {
             && (clause.0..clause.1).any(|at| !(self.first..self.end).contains(&at) && self.words[at].is(class))
     }
 
+    /// The words of a clause that its verb at the figure rules: without a relative clause that ended before, "the ship, which is due to
+    /// sail, carries 30 cars", and without what goes on with a verb of its own, "was 63 but would not be named".
+    fn predication(&self, (start, end): (usize, usize)) -> (usize, usize) {
+        let verb = |at: usize| self.words.get(at).is_some_and(|w| w.is_verb && !w.in_mention);
+        let helps = |at: usize| {
+            let helps = |w: &Word| w.is(Class::Auxiliary) || w.is(Class::Modal);
+            self.words.get(at).is_some_and(helps)
+        };
+        let joint = |at: &usize| self.words[*at].is(Class::Conjunction);
+        let relative = start > 0 && self.is_mark(start - 1, Signs::COMMA) && self.words[start].is(Class::Subordinator);
+        let resumes = |at: &usize| relative && self.is_mark(*at, Signs::COMMA) && (verb(at + 1) || helps(at + 1));
+        let begins = |at: &usize| resumes(at) || joint(at) && helps(at + 1);
+        let from = (start..self.first).rev().find(begins).map_or(start, |at| at + 1);
+        let to = (self.end..end).find(|at| joint(at) && (verb(at + 1) || helps(at + 1))).unwrap_or(end);
+        (from, to)
+    }
+
     /// How the clause stands to what is stated: the strongest word before the mention, or near behind it.
     fn mode(&self, clause: (usize, usize)) -> Mode {
         const MODES: &[Class] =
@@ -494,9 +511,15 @@ impl Place<'_> {
         if !self.tells(MODES) {
             return Mode::Asserted;
         }
+        let clause = self.predication(clause);
         let near = (clause.0.max(self.first.saturating_sub(2 * NEAR)), clause.1.min(self.end + NEAR));
         // "1 May" supposes nothing, nor does the Geological Survey estimate by its name.
-        let tells = |at: &usize| !self.words[*at].in_time && !self.words[*at].is_name;
+        // "Offers 5%" bids, "offers three ports" has them.
+        let has = |w: &Word| w.is(Class::Provides) && !matches!(self.kind, Kind::Money | Kind::Percent);
+        let tells = |at: &usize| {
+            let word = &self.words[*at];
+            !word.in_time && !word.is_name && !has(word)
+        };
         let told = (near.0..near.1)
             .filter(|at| tells(at) && !(self.first..self.end).contains(at))
             .fold(0, |told, at| told | self.words[at].classes);
