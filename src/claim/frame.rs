@@ -20,6 +20,8 @@ const NEAR: usize = 8;
 const PHRASE: usize = 6;
 /// How far off another verb with a figure of its own is looked for.
 const CONJUNCT: usize = 24;
+/// What parts the numbers of a version.
+pub(super) const POINT: char = '.';
 /// What ends a clause.
 const CLAUSE: Signs =
     Signs::SEMICOLON.or(Signs::COLON).or(Signs::OPENS).or(Signs::CLOSES).or(Signs::DASH).or(Signs::QUOTES);
@@ -198,6 +200,13 @@ impl Place<'_> {
             }
             // "Kia and Hyundai vehicles", "British and French soldiers"
             if word.is(Class::Conjunction) && self.kind == Kind::Count && self.qualifies(&run) {
+                at += 1;
+                continue;
+            }
+            // "three USB 2.0 ports": a version within the phrase.
+            let named = run.last().is_some_and(|last| last + 1 == at && self.words[*last].is_name);
+            let version = word.kind == TokenKind::Number && word.span.of(self.text).contains(POINT);
+            if named && version && self.words.get(at + 1).is_some_and(|w| w.is_plural) {
                 at += 1;
                 continue;
             }

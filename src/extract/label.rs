@@ -92,6 +92,11 @@ pub(super) fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> b
         && behind.first().is_some_and(|t| behind.word(t) == ")");
     // "the 787 Dreamliner", "Boeing's 747": the number of a model.
     let three = amount.first.value >= Decimal::ONE_HUNDRED;
+    // "three USB 2.0 ports": the version of something, whatever stands behind.
+    let decimal = amount.first.value.scale() > 0 && amount.last.scale == Decimal::ONE && amount.first.digits;
+    if name && before.is_shout() && before.span.len() > 2 && decimal {
+        return true;
+    }
     // "98 of the 155 aboard"
     let of = |t: &Token| number.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::Of));
     let counts = |t: &Token| {

@@ -88,6 +88,7 @@ pub const EXTRACTORS: &[Row] = &[
     row("lap", time::lap, &[Roles::WHEN]),
     // Before quantities, which would take the number of a date or time of equal length.
     row("period", time::period, &[Roles::WHEN.or(Roles::TIME), Roles::JOINT]),
+    row("period", time::slashed_days, &[Roles::WHEN]),
     row("period", time::first_days, &[Roles::TIME, Roles::UNIT]),
     row("date", time::date, &[Roles::WHEN.or(Roles::TIME)]),
     row("set", time::set, &[Roles::TIME]),

@@ -138,7 +138,12 @@ fn fraction<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tai
     let quarter = below == 4 && !hyphened;
     let alone = scan.at() == 0 && behind.first().is_none_or(|t| t.kind == TokenKind::Mark);
     let runs_on = joint(behind).is_ok() && behind.peek(1).is_some_and(|t| t.kind != TokenKind::Word);
-    if !runs_on && numerator && (alone || !quarter) { plain(behind, Meaning::Ratio, amount) } else { None }
+    // "rose by a quarter", where "it rose for a quarter" is of time
+    let by = scan.at().checked_sub(1).is_some_and(|at| {
+        let bound = |s| s == Sense::Calendar(CalendarSense::Bound(crate::value::Bound::By));
+        scan.from(at).senses().any(|(n, s)| n == 1 && bound(s))
+    });
+    if !runs_on && numerator && (alone || by || !quarter) { plain(behind, Meaning::Ratio, amount) } else { None }
 }
 
 /// " as many" and " as big as" behind "half"; " as much again", " again as big": whether so much is added to the whole.
@@ -404,6 +409,7 @@ mod tests {
         reads("ratio 1.5", &["half as many again", "half again as many", "half as big again"]);
         finds("Half as many came as left; it is half as big as this.", &["ratio 0.5", "ratio 0.5"]);
         finds("A quarter as much again.", &["ratio 1.25"]);
+        finds("Sales rose by a quarter on Monday.", &["ratio 0.25"]);
         finds("Half again, as ever, was gone. A third as well died.", &["ratio 0.3333333333333333333333333333"]);
         finds("A two-to-one vote and a 3-to-1 lead.", &["ratio 2", "ratio 3"]);
         finds("It is a quarter lighter and a fifth thinner.", &["ratio 0.25", "ratio 0.2"]);

@@ -301,6 +301,13 @@ enum CueName {
     Traded,
     Held,
     Took,
+    Points,
+    Match,
+    Issue,
+    Lasts,
+    Tail,
+    Many,
+    HowMany,
 }
 
 impl From<CueName> for NumberCue {
@@ -313,6 +320,13 @@ impl From<CueName> for NumberCue {
             CueName::Traded => Self::Traded,
             CueName::Held => Self::Held,
             CueName::Took => Self::Took,
+            CueName::Points => Self::Points,
+            CueName::Match => Self::Match,
+            CueName::Issue => Self::Issue,
+            CueName::Lasts => Self::Lasts,
+            CueName::Tail => Self::Tail,
+            CueName::Many => Self::Many,
+            CueName::HowMany => Self::HowMany,
         }
     }
 }
@@ -415,7 +429,22 @@ fn bound_words(_: &mut SchemaGenerator) -> Schema {
 }
 
 fn cue_words(_: &mut SchemaGenerator) -> Schema {
-    schema::words_of(&["superlative", "nearest", "sport", "happens", "traded", "held", "took"])
+    schema::words_of(&[
+        "superlative",
+        "nearest",
+        "sport",
+        "happens",
+        "traded",
+        "held",
+        "took",
+        "points",
+        "match",
+        "issue",
+        "lasts",
+        "tail",
+        "many",
+        "how-many",
+    ])
 }
 
 fn tense_words(_: &mut SchemaGenerator) -> Schema {

@@ -40,6 +40,8 @@ pub struct Hedge {
     pub below: Decimal,
     /// For [`Bound::About`]: per cent above the number.
     pub above: Decimal,
+    /// For [`Bound::About`] and lengths of time: per cent of one unit that it reaches at least.
+    pub unit: Decimal,
     /// Whether it stands after its number: "or more".
     pub after: bool,
 }
@@ -47,7 +49,21 @@ pub struct Hedge {
 impl Hedge {
     /// What the hedged number or range commits to; `None` where it is too large.
     pub fn apply(&self, range: &Range) -> Option<Range> {
-        let part = |n: Decimal, percent: Decimal| n.abs().checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED);
+        self.at_least(range, Decimal::ZERO)
+    }
+
+    /// Likewise of a length of time in the unit that it is told in: "just over two hours" may be two and a quarter.
+    pub fn apply_to_length(&self, range: &Range) -> Option<Range> {
+        let small = range.low.is_some_and(|n| n < Decimal::ONE);
+        self.at_least(range, if small { Decimal::ZERO } else { self.unit })
+    }
+
+    /// With `least` per cent of one as the least width of a side that has one.
+    fn at_least(&self, range: &Range, least: Decimal) -> Option<Range> {
+        let part = |n: Decimal, percent: Decimal| {
+            let least = if percent.is_zero() { Decimal::ZERO } else { least };
+            n.abs().checked_mul(percent).map(|n| n.max(least))?.checked_div(Decimal::ONE_HUNDRED)
+        };
         Some(match self.bound {
             Bound::Exactly => *range,
             Bound::About => Range {
@@ -81,6 +97,9 @@ pub(super) struct Row {
     /// For `about`: per cent of n above it.
     #[serde(default)]
     above: u32,
+    /// For `about` and lengths of time: per cent of one unit that either side reaches at least.
+    #[serde(default)]
+    unit: u32,
     /// Words and marks before the number.
     #[serde(default)]
     before: Vec<String>,
@@ -100,6 +119,7 @@ impl Row {
                 bound: self.bound,
                 below: self.below.into(),
                 above: self.above.into(),
+                unit: self.unit.into(),
                 after,
             };
             let known = lexicon.hedges.iter().position(|h| h.name == hedge.name && h.after == after);

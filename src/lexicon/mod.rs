@@ -402,6 +402,7 @@ impl Lexicon {
         for hedge in self.hedges.iter_mut().filter(wide).filter(|hedge| hedge.name == name) {
             hedge.below = below.unwrap_or(hedge.below);
             hedge.above = above.unwrap_or(hedge.above);
+            hedge.unit = Decimal::ZERO;
             found = true;
         }
         if found {

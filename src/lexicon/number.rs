@@ -200,6 +200,20 @@ pub enum NumberCue {
     Held,
     /// "clocked": hours, minutes and seconds behind it are how long somebody took.
     Took,
+    /// "points": where neither prices nor rises are told, the quarters of a sentence that counts them are of a match.
+    Points,
+    /// "game": its quarters are no quarters of a year, "the third quarter of the game".
+    Match,
+    /// "took": units behind it that nothing counts are a length, "it took months".
+    Lasts,
+    /// "ahead": likewise before it, "the months ahead".
+    Tail,
+    /// "many": units behind it are a length.
+    Many,
+    /// "how many": asks for a number.
+    HowMany,
+    /// "release": "12/2026" behind it is a number and no month.
+    Issue,
 }
 
 /// `[number]`: words by what they mean.

@@ -11,7 +11,7 @@ use super::word::{
 };
 use crate::extract::numeral::{integer, joint};
 use crate::extract::scan::{Parsed, Remembered, Scan, fail, number_word, remember};
-use crate::lexicon::{CalendarSense as C, Link, NumberCue, NumberSense, Sense, Starts};
+use crate::lexicon::{CalendarSense as C, Class, Link, NumberCue, NumberSense, Sense, Starts};
 use crate::text::TokenKind;
 use crate::value::{Part, TimeOfDay, Zone};
 
@@ -204,7 +204,8 @@ fn face(scan: Scan<'_>) -> Parsed<'_, Face> {
         }
         // "finished in 3:52", "2:15 behind": how long somebody took; "4:21-cr-00123" is the number of a case.
         let day = meridiem(past_joint(after)).is_ok() || month(after).is_ok() || weekday(after).is_ok();
-        let took = (follows_link(scan, 1, Link::In) || follows_time_of(scan)) && !day
+        let lasts = follows_cue(scan, 1, NumberCue::Lasts);
+        let took = (follows_link(scan, 1, Link::In) || follows_time_of(scan) || lasts) && !day
             || is_link(after, Link::Apart) && !follows_link(scan, 1, Link::At);
         let numbered = joint(after).is_ok_and(|(word, ())| {
             word.first().is_some_and(|t| t.kind != TokenKind::Number)
@@ -315,6 +316,18 @@ fn past_or_to(scan: Scan<'_>) -> Parsed<'_, Face> {
     if !(1..60).contains(&minutes) {
         return fail(scan);
     }
+    // "at half six"
+    if minutes == 30
+        && follows_link(scan, 1, Link::At)
+        && start.at() == scan.at()
+        && let Ok((after, hour)) = integer(rest)
+        && hour.digits == 0
+        && (1..=12).contains(&hour.value)
+        && !counts(after)
+        && joint(after).is_err()
+    {
+        return Ok((after, Face { hour: hour.value as u16, minute: 30, second: None, sure: true, full: false }));
+    }
     let (rest, to) =
         alt((|s| link(Link::Past)(s).map(|(r, ())| (r, false)), |s| link(Link::Before)(s).map(|(r, ())| (r, true))))
             .parse(rest)?;
@@ -326,6 +339,16 @@ fn past_or_to(scan: Scan<'_>) -> Parsed<'_, Face> {
             (after, hour.value as u16, sure)
         }
     };
+    // "Sales fell by a quarter to 5 million."
+    let moves = |n: usize| {
+        scan.back(n).is_some_and(|t| scan.lexicon.is(t.word, Class::Rise) || scan.lexicon.is(t.word, Class::Fall))
+    };
+    let scaled = after
+        .senses()
+        .any(|(_, s)| matches!(s, Sense::Number(NumberSense::Scale(_) | NumberSense::Percent) | Sense::Currency(..)));
+    if moves(1) || moves(2) || scaled && meridiem(after).is_err() {
+        return fail(scan);
+    }
     // "5 to 6 p.m." is a period, "five to six p.m." a time.
     if to && !sure && is_number_token(start) {
         return fail(scan);

@@ -14,7 +14,7 @@ use super::word::{
     is_weak, link, month, ordinal, past_joint, past_link, short_year, tight, weekday, year,
 };
 use super::year::{
-    decade, fiscal, of_era, short_decade, straddling, supported_year, word_decade, word_year, year_first,
+    decade, fiscal, number_first, of_era, short_decade, straddling, supported_year, word_decade, word_year, year_first,
 };
 use crate::extract::scan::{Parsed, Remembered, Scan, fail, link_word, number_mark, number_word, remember};
 use crate::lexicon::{CalendarSense as C, Link, NumberCue, NumberSense, Starts};
@@ -31,6 +31,7 @@ fn any_named(scan: Scan<'_>) -> Parsed<'_, Date> {
     match first.kind {
         TokenKind::Number | TokenKind::Dotted => alt((
             of_era,
+            number_first,
             numeric,
             compact,
             day_month,
@@ -136,7 +137,52 @@ pub(super) fn with_year(scan: Scan<'_>, date: Date) -> Parsed<'_, Date> {
     if let Ok((rest, base)) = unit_container(start, Grain::Year) {
         return Ok((rest, Date { base, ..date }));
     }
+    if let Some(year) = listed_year(scan, &date) {
+        return Ok((scan, Date { year: Some(year), ..date }));
+    }
     Ok((scan, owned(scan, date)))
+}
+
+/// The year behind the last of several that share it: "March" in "March, April and May 2023", "3 May" in "3 May and 12 June 2023",
+/// "Q1" in "Q1 and Q2 2023".
+fn listed_year(scan: Scan<'_>, date: &Date) -> Option<i16> {
+    let first = date.within?;
+    if date.year.is_some() || date.base != Base::Fields || matches!(first, InYear::Feast(_) | InYear::Week(_)) {
+        return None;
+    }
+    let within = |s| {
+        let season = super::word::season(s).map(|(rest, season)| (rest, InYear::Season(season)));
+        let month = || month(s).map(|(rest, n)| (rest, InYear::Month(n)));
+        let capital = s.first().is_some_and(|t| t.is_capital());
+        season.or_else(|_| super::word::in_year(s)).or_else(|e| if capital { month() } else { Err(e) }).ok()
+    };
+    let (mut rest, mut last) = (scan, first);
+    for _ in 0..LISTED {
+        let after = comma(rest);
+        let and = link(Link::And)(after).or_else(|_| number_mark(NumberSense::Or)(after)).map(|(rest, ())| rest);
+        let stroke = || tight(rest, &["/"]).ok().map(|(rest, _)| rest);
+        let next = and.ok().or_else(stroke).or_else(|| (after.at() > rest.at()).then_some(after))?;
+        let next = weekday(next).map_or(next, |(rest, _)| comma(rest));
+        let next = if date.day.is_some() { day_number(next).map_or(next, |(rest, _)| rest) } else { next };
+        let (behind, one) = within(past_link(past_link(next, Link::The), Link::Of))?;
+        // "December and January 2023" are of two years.
+        let ordered = match (last, one) {
+            (InYear::Month(a), InYear::Month(b))
+            | (InYear::Quarter(a), InYear::Quarter(b))
+            | (InYear::Half(a), InYear::Half(b)) => a <= b,
+            (InYear::Season(a), InYear::Season(b)) => a <= b,
+            _ => false,
+        };
+        if !ordered {
+            return None;
+        }
+        let behind = if date.day.is_some() { day_number(behind).map_or(behind, |(rest, _)| rest) } else { behind };
+        if let Ok((_, n)) = year(past_link(comma(behind), Link::Of)) {
+            return Some(n);
+        }
+        (rest, last) = (behind, one);
+    }
+    None
 }
 
 /// How many words stand between "held" and the end of a date behind it.
@@ -233,7 +279,9 @@ fn listed_day(scan: Scan<'_>) -> Parsed<'_, Date> {
             break;
         }
         told |= is_link(before, Link::And);
-        let Some(number) = before.at().checked_sub(1).map(|at| scan.from(at)) else { break };
+        // "May 3rd, 4th and 5th"
+        let width = 1 + usize::from(follows_link(before, 1, Link::Suffix));
+        let Some(number) = before.at().checked_sub(width).map(|at| scan.from(at)) else { break };
         let Ok((end, (n, _))) = day_number(number) else { break };
         if n >= last || end.at() > before.at() {
             break;
@@ -322,6 +370,13 @@ fn month_day(scan: Scan<'_>) -> Parsed<'_, Date> {
     }
     let capital = scan.first().is_some_and(|t| t.is_capital());
     let weak = is_weak(scan);
+    // "the June quarter", the last month of which names it
+    if n % 3 == 0
+        && capital
+        && let Ok((after, (Grain::Quarter, 1, false))) = super::word::unit(past_joint(rest))
+    {
+        return with_year(after, Date { within: Some(InYear::Quarter(n / 3)), ..Date::open() });
+    }
     // "October, 1st"
     let rest = if rest.first_text() == "," && ordinal(rest.skip(1)).is_ok() { rest.skip(1) } else { rest };
     if let Ok((after, (day, as_ordinal))) =

@@ -5,15 +5,17 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::word::{
-    bound, comma, counted_unit, follows_link, in_title, is_link, is_weak, link, ordinal, past_joint, past_link, step,
-    unit, which,
+    bound, comma, counted_unit, follows_link, in_title, is_link, is_number_token, is_weak, link, ordinal, past_joint,
+    past_link, step, unit, which,
 };
 use crate::extract::Reading;
-use crate::extract::numeral::{fraction, joint, numeral};
+use crate::extract::numeral::{Numeral, fraction, joint, numeral};
 use crate::extract::scan::{
     Parsed, Remembered, Scan, calendar_word, dash, fail, number_mark, number_word, remember, sense,
 };
-use crate::lexicon::{Bound as Exactness, CalendarSense, Class, HedgeId, Link, NumberSense, Roles, Sense, Step, Which};
+use crate::lexicon::{
+    Bound as Exactness, CalendarSense, Class, HedgeId, Link, NumberCue, NumberSense, Roles, Sense, Step, Which,
+};
 use crate::text::TokenKind;
 use crate::value::{Bound, Duration, Grain, Range, Side, Value};
 
@@ -48,6 +50,10 @@ fn any_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         _ => rest,
     };
     if first.bare || first.duration.written.is_none() {
+        return Ok((rest, first));
+    }
+    // "a 30-day, 12-hour wait" is told twice.
+    if rest.first_text() == "," && rest.back(2).is_some_and(|t| t.is_glued_hyphen()) {
         return Ok((rest, first));
     }
     // "and a half", "and 20 minutes", ", three months and five days".
@@ -116,6 +122,10 @@ fn sum(first: &Duration, second: &Duration) -> Option<Duration> {
 }
 
 fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
+    // "2H 2023" is half a year.
+    if is_number_token(scan) && super::year::number_first(scan).is_ok() {
+        return fail(scan);
+    }
     let plain = |duration| Length { duration, article: false, bare: false, hedged: false };
     // "several weeks", "a couple of years".
     let vague = number_word(|s| match s {
@@ -123,13 +133,15 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         _ => None,
     });
     if let Ok((rest, (low, high))) = vague(scan) {
-        let (rest, (grain, count, _)) = counted_unit(past_link(past_joint(rest), Link::Of))?;
+        // "several more days"
+        let rest = past_link(past_link(past_joint(rest), Link::Empty), Link::Of);
+        let (rest, (grain, count, _)) = counted_unit(rest)?;
         let times = |n: u64| Decimal::from(n).checked_mul(count.into());
         let range = Range { low: times(low), high: high.and_then(times) };
         return Ok((rest, plain(Duration::new(range, grain))));
     }
     if let Ok((rest, ())) = link(Link::Few)(scan) {
-        let (rest, (grain, count, true)) = counted_unit(rest)? else { return fail(scan) };
+        let (rest, (grain, count, true)) = counted_unit(past_link(rest, Link::Empty))? else { return fail(scan) };
         let times = |n: u32| Decimal::from(n).checked_mul(count.into());
         return Ok((rest, plain(Duration::new(Range { low: times(3), high: times(9) }, grain))));
     }
@@ -174,12 +186,18 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
             let times = |n: Decimal| n.checked_mul(count.into());
             let working =
                 |n: Decimal| if is_link(at, Link::Working) && grain == Grain::Day { at_most_days(n) } else { n };
-            return match (times(n.value), times(to)) {
+            return match (times(low_end(&n, &to)), times(to.value)) {
                 (Some(low), Some(high)) if low < high && (plural || !is_weak(rest)) => {
                     Ok((end, plain(Duration::new(Range::between(low, working(high)), grain))))
                 }
                 _ => fail(scan),
             };
+        }
+        // "two- and three-year bonds", "30-, 60- and 90-day bills"
+        if let Some((end, grain, count)) = suspended(rest)
+            && let Some(amount) = n.value.checked_mul(count.into())
+        {
+            return Ok((end, plain(Duration::new(Range::exact(amount), grain))));
         }
         // "the two previous years", "five more days"
         if let Ok((after, chosen)) = which(joined)
@@ -221,6 +239,11 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
             return fail(scan);
         }
         let year = n.digits && n.value >= Decimal::ONE_THOUSAND;
+        // "the 2023 calendar year", "the 2024 school day"
+        let named = year && is_number_token(scan) && scan.first_text().len() == 4;
+        if named && !plural && rest.at() > joined.at() && joined.at() == scan.at() + 1 {
+            return fail(scan);
+        }
         if is_weak(rest) && !plural && n.value != Decimal::ONE && !joint && (year || !n.digits) {
             return fail(scan);
         }
@@ -243,10 +266,54 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         if is_weak(rest) {
             return fail(scan);
         }
+        // "a year or two"
+        if let Some(after) = or_two(end) {
+            let most = Decimal::from(count).checked_mul(Decimal::TWO).unwrap_or(Decimal::TWO);
+            let duration = Duration::new(Range::between(count.into(), most), grain);
+            return Ok((after, plain(Duration { written: None, ..duration })));
+        }
         let duration = Duration::new(Range::exact(count.into()), grain);
         return Ok((end, Length { article: true, ..plain(duration) }));
     }
     fail(scan)
+}
+
+/// "or two" behind one of a unit, where it counts nothing else.
+fn or_two(scan: Scan<'_>) -> Option<Scan<'_>> {
+    let (rest, ()) = number_mark(NumberSense::Or)(scan).ok()?;
+    let (rest, n) = crate::extract::numeral::integer(rest).ok()?;
+    let counts = super::word::is_content(rest) && step(rest).is_err() || unit(rest).is_ok() || joint(rest).is_ok();
+    (n.value == 2 && n.digits == 0 && !counts).then_some(rest)
+}
+
+/// How many numbers may share a unit.
+const SHARING: usize = 4;
+
+/// The unit behind the last of several numbers that share it, where a hyphen hangs on the first: "two- and three-year". Where the
+/// first ends.
+fn suspended(scan: Scan<'_>) -> Option<(Scan<'_>, Grain, u8)> {
+    let hangs = |s: Scan<'_>| {
+        s.first().is_some_and(|t| t.is_glued_hyphen()) && s.peek(1).is_none_or(|t| !t.is_glued() || s.word(t) == ",")
+    };
+    let mut rest = scan;
+    for _ in 0..SHARING {
+        if !hangs(rest) {
+            return None;
+        }
+        let after = comma(rest.skip(1));
+        let and = link(Link::And)(after).or_else(|_| number_mark(NumberSense::Or)(after)).map(|(rest, ())| rest);
+        let next = and.ok().or_else(|| (after.at() > rest.at() + 1).then_some(after))?;
+        let (behind, _) = numeral(next).ok()?;
+        let unit_at = past_joint(behind);
+        if unit_at.at() > behind.at()
+            && let Ok((end, (grain, count, false))) = unit(unit_at)
+        {
+            // "12-, 13- and 14-year-olds"
+            return (!is_link(past_joint(end), Link::Old)).then_some((scan, grain, count));
+        }
+        rest = behind;
+    }
+    None
 }
 
 /// The most days that so many working days take, with the weekends among them and a few holidays.
@@ -254,6 +321,12 @@ fn at_most_days(working: Decimal) -> Decimal {
     const HOLIDAYS: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
     let weeks = working.checked_mul(7.into()).and_then(|n| n.checked_div(5.into())).unwrap_or(working);
     weeks.ceil().saturating_add(HOLIDAYS)
+}
+
+/// The lower end of a range of lengths, which shares the scale behind the upper one: "1 to 100 million years".
+fn low_end(low: &Numeral, high: &Numeral) -> Decimal {
+    let shared = low.value.checked_mul(high.scale).filter(|n| low.scale == Decimal::ONE && *n < high.value);
+    shared.unwrap_or(low.value)
 }
 
 /// "between two and three weeks", "from two to three weeks".
@@ -265,7 +338,7 @@ fn between(scan: Scan<'_>) -> Parsed<'_, Length> {
     let (rest, ()) = number_word(|s| joins(s).then_some(()))(rest)?;
     let (rest, high) = numeral(rest)?;
     let (end, (grain, count, true)) = counted_unit(rest)? else { return fail(scan) };
-    match (low.value.checked_mul(count.into()), high.value.checked_mul(count.into())) {
+    match (low_end(&low, &high).checked_mul(count.into()), high.value.checked_mul(count.into())) {
         (Some(low), Some(high)) if low < high => {
             let duration = Duration::new(Range::between(low, high), grain);
             Ok((end, Length { duration, article: false, bare: false, hedged: false }))
@@ -297,14 +370,19 @@ fn side_of(which: Which) -> Option<Side> {
 }
 
 /// "to three", "-18", "or three": the other end of "two to three weeks".
-fn second_number(scan: Scan<'_>) -> Parsed<'_, Decimal> {
+fn second_number(scan: Scan<'_>) -> Parsed<'_, Numeral> {
     let or = number_mark(NumberSense::Or);
+    // "three-to-five", "30- to 60-day"
+    if scan.first().is_some_and(|t| t.is_glued_hyphen())
+        && let Ok((rest, ())) = link(Link::To)(scan.skip(1)).or_else(|_| or(scan.skip(1)))
+    {
+        return numeral(past_joint(rest));
+    }
     let (rest, ()) = match link(Link::To)(scan).or_else(|_| or(scan)) {
         Ok(found) => found,
         Err(_) => dash(scan).map(|(rest, _)| (rest, ()))?,
     };
-    let (rest, n) = numeral(rest)?;
-    Ok((rest, n.value))
+    numeral(rest)
 }
 
 /// Lengths with their hedges, and with "the past", "the next", "the first".
@@ -356,7 +434,7 @@ pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
             return fail(scan);
         }
         let amount = match hedge {
-            Some(id) => scan.lexicon.hedge(id).apply(&length.duration.amount),
+            Some(id) => scan.lexicon.hedge(id).apply_to_length(&length.duration.amount),
             None => Some(length.duration.amount),
         };
         return match amount {
@@ -366,6 +444,31 @@ pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
             }
             None => fail(scan),
         };
+    }
+    // "Sales fell by a quarter", "almost a quarter": a part, where "$5 a quarter" is of time.
+    let moved =
+        || scan.before().is_some_and(|t| scan.lexicon.is(t.word, Class::Rise) || scan.lexicon.is(t.word, Class::Fall));
+    let by =
+        || moved() || scan.at().checked_sub(1).is_some_and(|at| matches!(bound(scan.from(at)), Ok((_, Bound::By))));
+    if length.duration.grain == Grain::Quarter && length.article && (hedge.is_some() || by()) {
+        return fail(scan);
+    }
+    // "one day last week", "one day in May": some day of those.
+    let of_some = || {
+        let container = which(past_link(rest, Link::The)).is_ok_and(|(rest, _)| unit(rest).is_ok());
+        let month = link(Link::In)(rest).is_ok_and(|(rest, ())| super::word::month(rest).is_ok());
+        container || month
+    };
+    if length.duration.grain == Grain::Day
+        && length.duration.written == Some(Decimal::ONE)
+        && hedge.is_none()
+        && !length.article
+        && rest.at() == scan.at() + 2
+        && unit(scan.skip(1)).is_ok()
+        && !follows_link(scan, 1, Link::During)
+        && of_some()
+    {
+        return fail(scan);
     }
     // An age is not a length: "22-year-old", "22 years old".
     if is_link(past_joint(rest), Link::Old) {
@@ -380,7 +483,7 @@ pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
     if let Some(id) = hedge
         && !length.bare
     {
-        match scan.lexicon.hedge(id).apply(&length.duration.amount) {
+        match scan.lexicon.hedge(id).apply_to_length(&length.duration.amount) {
             Some(amount) => length.duration.amount = amount,
             None => return fail(scan),
         }
@@ -406,6 +509,10 @@ fn within(rest: Scan<'_>) -> Parsed<'_, Reading> {
     let (rest, mut length) = sided(rest)?;
     if let (Some(_), Some(most)) = (length.duration.written, length.duration.amount.high) {
         length.duration.amount = Range::at_most(most);
+    }
+    // "within weeks" is short, and no least of them.
+    if length.bare {
+        length.duration.amount = Range::at_least(Decimal::ZERO);
     }
     // "within two weeks from today"
     let rest = match bound(rest) {
@@ -551,7 +658,10 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
         // "the year ended 31 March", "the week to 12 March": so long before it.
         let unit_at = past_link(start, Link::Fiscal);
         let one = match unit(unit_at) {
-            Ok((rest, (grain @ (Grain::Week | Grain::Month | Grain::Year), 1, false))) => Some((rest, grain)),
+            Ok((
+                rest,
+                (grain @ (Grain::Week | Grain::Month | Grain::Quarter | Grain::Year | Grain::Decade), 1, false),
+            )) => Some((rest, grain)),
             _ => (unit_at.at() > start.at()).then_some((unit_at, Grain::Year)),
         };
         let ends = |(rest, grain): &(Scan<'_>, Grain)| {
@@ -566,7 +676,8 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
         if let Ok(found) = length(start)
             && !found.1.article
             // "the 14-day wait": the length alone.
-            && !crate::extract::numeral::numeral(start).is_ok_and(|(rest, _)| joint(rest).is_ok())
+            && !crate::extract::numeral::numeral(start)
+                .is_ok_and(|(rest, _)| joint(rest).is_ok() || rest.first().is_some_and(|t| t.is_glued_hyphen()))
         {
             return Ok(found);
         }
@@ -600,12 +711,55 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
         let supported = follows_link(scan, 1, Link::During)
             || follows_link(scan, 1, Link::In)
             || follows_link(scan, 1, Link::Of) && grain > Grain::Day;
-        let weak = is_weak(scan);
+        let weak = is_weak(scan) && grain <= Grain::Second;
         if supported && !weak && step(rest).is_err() {
+            return Ok((rest, bare(grain)));
+        }
+        if !weak
+            && grain > Grain::Second
+            && let Some(rest) = uncounted(scan, rest)
+        {
             return Ok((rest, bare(grain)));
         }
     }
     fail(scan)
+}
+
+/// Where a length ends that nothing counts and the words around it make one: "it took months", "within weeks", "years of war",
+/// "weeks or months", "the days before the vote", "the months ahead".
+fn uncounted<'a>(scan: Scan<'a>, rest: Scan<'a>) -> Option<Scan<'a>> {
+    let counted = scan.before().is_some_and(|t| t.is_glued_hyphen() || t.kind == TokenKind::Number);
+    if counted || rest.first().is_some_and(|t| t.is_glued_hyphen()) || scan.first().is_some_and(|t| t.is_shout()) {
+        return None;
+    }
+    let plain = |s: Scan<'_>| s.first().is_some_and(|t| t.kind == TokenKind::Word && !t.is_capital());
+    let or = number_mark(NumberSense::Or)(rest).or_else(|_| link(Link::And)(rest));
+    if let Ok((after, ())) = or
+        && let Ok((after, (_, _, true))) = unit(after)
+        && step(after).is_err()
+    {
+        return Some(after);
+    }
+    // "the days before the vote", "just weeks before the vote"
+    let hedged = || scan.from(scan.at() - 1).senses().any(|(n, s)| n == 1 && matches!(s, Sense::Hedge(_)));
+    let begins =
+        scan.before().is_none_or(|t| t.kind == TokenKind::Mark) || follows_link(scan, 1, Link::The) || hedged();
+    let before = match bound(rest) {
+        Ok((behind, Bound::Before | Bound::After)) => begins && super::word::is_link(behind, Link::The),
+        _ => false,
+    };
+    let of = || {
+        link(Link::Of)(rest)
+            .is_ok_and(|(behind, ())| plain(behind) && super::word::is_content(behind) && unit(behind).is_err())
+    };
+    // "many years", where "how many years" asks
+    let many = || super::word::follows_cue(scan, 1, NumberCue::Many) && step(rest).is_err();
+    let asked = super::word::follows_cue(scan, 2, NumberCue::HowMany);
+    let told = many()
+        || follows_link(scan, 1, Link::Within)
+        || super::word::follows_cue(scan, 1, NumberCue::Lasts)
+        || follows_link(scan, 1, Link::The) && super::word::cue(NumberCue::Tail)(rest).is_ok();
+    (!asked && (told || before || of())).then_some(rest)
 }
 
 /// Whether a verb is what the words before ask for: "will not last", "to last".
@@ -736,6 +890,9 @@ mod tests {
             ("from two to three weeks", Range::between(n(2), n(3))),
             ("40–60 seconds", Range::between(n(40), n(60))),
             ("several weeks", Range::between(n(3), n(9))),
+            ("1 to 100 million years", Range::between(n(1_000_000), n(100_000_000))),
+            ("between 1 and 3 thousand years", Range::between(n(1_000), n(3_000))),
+            ("500 to 2 thousand years", Range::between(n(500), n(2_000))),
         ] {
             assert_eq!(read(text).map(|(_, range, _)| range), Some(range), "{text}");
         }

@@ -84,6 +84,15 @@ fn lettered(scan: Scan<'_>) -> Option<(Scan<'_>, Reading)> {
             return None;
         }
     }
+    // "1m 22.5s"
+    if parts > 0
+        && grain != Grain::Second
+        && let Some((after, Reading { value: Value::Duration(last), .. })) = seconds(rest)
+        && let Some(n) = last.written.filter(|n| *n < 60.into())
+    {
+        (rest, sum, grain) = (after, sum.checked_add(n)?, Grain::Second);
+        parts += 1;
+    }
     let runs_on = rest.first().is_some_and(|t| t.is_glued() && (t.kind != TokenKind::Mark || rest.word(t) == "/"));
     let glued = scan.first().is_some_and(|t| t.is_glued()) && scan.before().is_some_and(|t| scan.word(t) != "(");
     if parts < 2 || runs_on || glued {

@@ -41,6 +41,11 @@ pub(super) fn period(scan: Scan<'_>) -> Parsed<'_, Reading> {
     period::period(scan)
 }
 
+/// Two days with a stroke between them.
+pub(super) fn slashed_days(scan: Scan<'_>) -> Parsed<'_, Reading> {
+    period::slashed_days(scan)
+}
+
 /// The first days of a month.
 pub(super) fn first_days(scan: Scan<'_>) -> Parsed<'_, Reading> {
     period::first_days(scan)
@@ -269,6 +274,9 @@ fn day(scan: Scan<'_>) -> Parsed<'_, Date> {
 fn any_day(scan: Scan<'_>) -> Parsed<'_, Date> {
     let start = day::the(scan);
     let both = |s| alt((relative::relative, day::named)).parse(s);
+    if let Ok(found) = night_between(start) {
+        return Ok(found);
+    }
     // "the morning of Christmas Day"
     if let Ok((rest, p)) = part(start)
         && let Ok((rest, ())) = link(Link::Of)(rest)
@@ -305,6 +313,23 @@ fn any_day(scan: Scan<'_>) -> Parsed<'_, Date> {
             Err(_) => part_of_some_day(start).or(Err(e)),
         },
         Err(e) => Err(e),
+    }
+}
+
+/// "the night of 3-4 May", "the night of 31 March to 1 April", "the night between Monday and Tuesday": that of the first of two days.
+fn night_between(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, Part::Night) = part(scan)? else { return fail(scan) };
+    let (rest, (first, last)) = period::two_days(past_link(rest, Link::Of))?;
+    let next = match (first.day.zip(first.month()), last.day.zip(last.month()), first.weekday.zip(last.weekday)) {
+        (Some((a, m)), Some((b, n)), _) => m == n && b == a + 1 || n == m % 12 + 1 && b == 1 && a >= 28,
+        (None, None, Some((a, b))) => b == a % 7 + 1,
+        _ => false,
+    };
+    let plain = |d: &Date| d.hours.is_none() && d.base == Base::Fields && d.nth.is_none() && d.plus.is_none();
+    if next && plain(&first) && plain(&last) {
+        Ok((rest, Date { hours: Some(Hours::Part(Part::Night)), ..first }))
+    } else {
+        fail(scan)
     }
 }
 
@@ -473,7 +498,12 @@ fn with_hours(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
         && is_link(scan, Link::Iso)
         && let Ok((rest, time)) = clock(scan.skip(1))
     {
-        return (rest, Date { hours: Some(Hours::Clock(TimeOfDay { either_half: false, ..time })), ..date });
+        // "2016-12-16T12:23+02:00"
+        let (rest, zone) = match word::offset(rest).filter(|_| rest.first().is_some_and(|t| t.is_glued())) {
+            Some((after, zone)) => (after, Some(zone)),
+            None => (rest, time.zone),
+        };
+        return (rest, Date { hours: Some(Hours::Clock(TimeOfDay { either_half: false, zone, ..time })), ..date });
     }
     let here = comma(scan);
     // "Friday mornings" recur.
@@ -525,6 +555,13 @@ fn with_hours(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
             Err(_) => (rest, date),
         };
     }
+    // "Sunday at lunchtime", "on Friday at night"
+    if let Ok((rest, ())) = link(Link::At)(here)
+        && let Ok((rest, p @ (Part::Midday | Part::Night))) = part(rest)
+        && !is_link(here.skip(1), Link::Parts)
+    {
+        return (rest, Date { hours: Some(Hours::Part(p)), ..date });
+    }
     // "on Monday in the morning", "on Sunday in the early hours"
     if let Ok((rest, ())) = link(Link::In)(here)
         && let Ok((rest, ())) = link(Link::The)(rest)
@@ -565,6 +602,11 @@ fn with_day(scan: Scan<'_>, time: Date) -> Option<(Scan<'_>, Date)> {
     let rest = past_link(past_link(rest, Link::On), Link::Of);
     let listed = rest.at() == scan.at() + 1;
     let (rest, date) = day(rest).ok()?;
+    // "8pm Sunday to Thursday" is a time of several days, "from 8pm Sunday to Thursday" a stretch.
+    let opened = (1..=TIME).any(|back| follows_link(scan, back, Link::From) || follows_link(scan, back, Link::Between));
+    if date == (Date { weekday: date.weekday, ..Date::open() }) && !opened && opens_weekdays(rest) {
+        return None;
+    }
     // "9am-5pm, Sat 10am-4pm" goes on with another day.
     if listed && (clock(rest).is_ok() || link(Link::From)(rest).is_ok_and(|(rest, ())| supported(rest).is_ok())) {
         return None;
@@ -580,6 +622,16 @@ fn with_day(scan: Scan<'_>, time: Date) -> Option<(Scan<'_>, Date)> {
         (Some(Hours::Part(_)), Some(Hours::Clock(clock))) if !date.is_dayless() => Some((rest, in_part(date, clock))),
         _ => None,
     }
+}
+
+/// How many tokens a time of day may have.
+const TIME: usize = 5;
+
+/// Whether the weekday that ends here is the first of several: "Sunday to Thursday", with no time behind the last.
+fn opens_weekdays(scan: Scan<'_>) -> bool {
+    let to = link(Link::To)(scan).map(|(rest, ())| rest);
+    let last = to.or_else(|_| super::scan::dash(scan).map(|(rest, _)| rest)).and_then(word::weekday);
+    last.is_ok_and(|(rest, _)| clock(past_link(comma(rest), Link::At)).is_err())
 }
 
 #[cfg(test)]
@@ -1354,5 +1406,238 @@ mod tests {
             ("They meet on [weekends].", "set XXXX-WXX-WE"),
             ("It is quiet in the [evenings].", "set TEV"),
         ]);
+    }
+
+    /// The TIMEX3 values in a text, in order.
+    fn values(text: &str) -> Vec<String> {
+        times(text).into_iter().map(|(_, timex)| timex).collect()
+    }
+
+    #[test]
+    fn quarters_of_a_match_are_no_time() {
+        ignores(&[
+            "They had 12 points in the third quarter.",
+            "They led 34-20 after the third quarter.",
+            "The third quarter of the game was dull.",
+            "A field goal ended the second quarter.",
+            "They shone in the third and fourth quarters of the match.",
+        ]);
+        reads(&[
+            ("The index fell 12 points in [the third quarter].", "XXXX-Q3"),
+            ("It opened 10-15 stores in [the third quarter].", "XXXX-Q3"),
+            ("It led with 12 points on the card in [the third quarter of 2023].", "2023-Q3"),
+        ]);
+        assert_eq!(values("Sales fell in the first and second quarters of 2023."), ["2023-Q1", "2023-Q2"]);
+        assert_eq!(values("Sales fell in the second fiscal quarter."), ["XXXX-Q2"]);
+        assert_eq!(values("Sales fell in the last quarter of 2023."), ["2023-Q4"]);
+    }
+
+    #[test]
+    fn a_stroke_joins_two_days_and_a_night_has_two() {
+        reads(&[
+            ("The fair is on [4/5 August].", "XXXX-08-04/XXXX-08-05"),
+            ("The fair is on [30/31 May 2023].", "2023-05-30/2023-05-31"),
+            ("It fell on [the night of 3-4 May].", "XXXX-05-03TNI"),
+            ("It fell on [the night of 3/4 May 2023].", "2023-05-03TNI"),
+            ("It fell on [the night of 31 March to 1 April].", "XXXX-03-31TNI"),
+            ("It fell on [the night between Monday and Tuesday].", "XXXX-WXX-1TNI"),
+        ]);
+        assert_eq!(values("About 3/4 march past."), [""; 0]);
+        assert_eq!(values("It was on 4/9 August."), ["XXXX-08-09"]);
+    }
+
+    #[test]
+    fn centuries_are_of_two_eras_and_come_in_lists() {
+        reads(&[
+            ("It was built in [the 5th century BC].", "BC04"),
+            ("It was built in [the late first century B.C.] by slaves.", "BC00"),
+            ("It was built in [the 2nd century AD].", "01"),
+            ("It was built in [the first half of the 19th century].", "18"),
+            ("It was built in [the second half of the 1990s].", "199"),
+        ]);
+        assert_eq!(values("They lived in the 17th, 18th and 19th centuries."), ["16", "17", "18"]);
+        assert_eq!(values("They lived in the first or second century."), ["00", "01"]);
+        assert_eq!(values("They came third and fourth."), [""; 0]);
+        assert_eq!(values("They were big in the 1980s and 90s."), ["198", "199"]);
+        let span = |text: &str| match times_of(text).as_slice() {
+            [Value::Date(d)] => d.resolve(&crate::value::Anchor::default()).and_then(|i| i.start.zip(i.end)),
+            found => panic!("{text}: {found:?}"),
+        };
+        use chrono::Datelike;
+        let years = span("It was built in the 5th century BC.").map(|(a, b)| (a.year(), b.year()));
+        assert_eq!(years, Some((-500, -399)));
+    }
+
+    #[test]
+    fn a_year_behind_a_list_is_that_of_all() {
+        for (text, timex) in [
+            ("It fell in March, April and May 2023.", &["2023-03", "2023-04", "2023-05"][..]),
+            ("It fell in May or June 2023.", &["2023-05", "2023-06"]),
+            ("It fell in May/June 2023.", &["2023-05", "2023-06"]),
+            ("It fell in the summer and autumn of 2023.", &["2023-SU", "2023-FA"]),
+            ("It fell in Q1 and Q2 2023.", &["2023-Q1", "2023-Q2"]),
+            ("They met on 12 March and 3 May 2023.", &["2023-03-12", "2023-05-03"]),
+            ("They met on May 3 and June 12, 2023.", &["2023-05-03", "2023-06-12"]),
+            // Of two years, and of none.
+            ("It fell in December and January 2023.", &["XXXX-12", "2023-01"]),
+            ("It fell in May and in June 2023 rose.", &["XXXX-05", "2023-06"]),
+            ("They met on May 3rd, 4th and 5th.", &["XXXX-05-03", "XXXX-05-04", "XXXX-05-05"]),
+        ] {
+            assert_eq!(values(text), timex, "{text}");
+        }
+    }
+
+    #[test]
+    fn hours_of_several_weekdays_are_of_none_of_them() {
+        for (text, timex) in [
+            ("It is open 8pm Sunday to Thursday.", &["T20:00", "XXXX-WXX-7/XXXX-WXX-4"][..]),
+            ("It is open 9am to 5pm Monday-Saturday.", &["T09:00/T17:00", "XXXX-WXX-1/XXXX-WXX-6"]),
+            ("It is shut from 8pm Sunday to Thursday.", &["XXXX-WXX-7T20:00/XXXX-WXX-4"]),
+            ("It is shut 8pm Sunday to 6am Monday.", &["XXXX-WXX-7T20:00/XXXX-WXX-1T06:00"]),
+        ] {
+            assert_eq!(values(text), timex, "{text}");
+        }
+    }
+
+    #[test]
+    fn units_that_nothing_counts_are_lengths_where_the_words_say_so() {
+        reads(&[
+            ("It took [months].", "PXM"),
+            ("It will end [within weeks].", "PXW"),
+            ("It follows [years] of war.", "PXY"),
+            ("It may take [weeks or months].", "PXW"),
+            ("In the [days] before the vote he quit.", "PXD"),
+            ("[Just weeks] after the vote he quit.", "PXW"),
+            ("It will fall in the [months] ahead.", "PXM"),
+            ("It took [a year or two].", "PXY"),
+            ("It was shut [a day or two ago].", "PAST_REF"),
+        ]);
+        ignores(&[
+            "The days are long.",
+            "Days of Thunder is a film.",
+            "They sold hours and watches.",
+            "He did it years before he knew.",
+        ]);
+        let short = times_of("It will end within weeks.");
+        assert!(
+            matches!(short.as_slice(), [Value::Duration(d)] if d.amount.low.is_some_and(|n| n.is_zero())),
+            "{short:?}"
+        );
+    }
+
+    #[test]
+    fn weeks_are_counted_back_to_a_day() {
+        use crate::value::{Anchor, Tense};
+        let day = |text: &str| {
+            let found = times_of(text);
+            let [Value::Date(date)] = found.as_slice() else { panic!("{text}: {found:?}") };
+            date.resolved_timex(&Anchor {
+                published: "2024-05-15".parse().ok(),
+                tense: Tense::Past,
+                ..Anchor::default()
+            })
+        };
+        for (text, timex) in [
+            ("They met a week ago today.", "2024-05-08"),
+            ("They met three weeks ago yesterday.", "2024-04-23"),
+            ("They met two weeks ago on Friday.", "2024-05-03"),
+            ("They met a week ago Monday.", "2024-05-06"),
+            ("They met two weeks ago.", "2024-W18"),
+            ("It rained in the week ending 5 May.", "2024-W18"),
+            ("They met on the last Thursday of the month.", "2024-05-30"),
+            ("They met last Thursday.", "2024-05-09"),
+            ("They met one day last week.", "2024-W19"),
+        ] {
+            assert_eq!(day(text), timex, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_number_of_a_paper_is_no_month() {
+        reads(&[("It expires [12/2026].", "2026-12"), ("It ran [from 1939 to '45].", "1939/1945")]);
+        ignores(&["Press release 12/2026 was issued.", "Regulation 10/2011 applies.", "See issue 3/2019."]);
+    }
+
+    #[test]
+    fn the_hedge_of_a_length_reaches_a_part_of_its_unit() {
+        let range = |text: &str| match times_of(text).as_slice() {
+            [Value::Duration(d)] => {
+                (d.amount.low.map(|n| n.normalize().to_string()), d.amount.high.map(|n| n.normalize().to_string()))
+            }
+            found => panic!("{text}: {found:?}"),
+        };
+        let both = |a: &str, b: &str| (Some(a.to_owned()), Some(b.to_owned()));
+        for (text, want) in [
+            ("It took just over two hours.", both("2", "2.25")),
+            ("It took nearly a year.", both("0.75", "1")),
+            ("It took about an hour.", both("0.75", "1.25")),
+            ("It took about 20 minutes.", both("18", "22")),
+            ("It took just over 100 days.", both("100", "105")),
+        ] {
+            assert_eq!(range(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn lengths_share_a_unit_over_a_hyphen() {
+        for (text, timex) in [
+            ("They sold two- and three-year bonds.", &["P2Y", "P3Y"][..]),
+            ("They sold 30-, 60- and 90-day bills.", &["P30D", "P60D", "P90D"]),
+            ("It has a 30- to 60-day wait.", &["PXD"]),
+            ("It takes three-to-five days.", &["PXD"]),
+            ("It was a 30-day, 12-hour march.", &["P30D", "PT12H"]),
+            ("It is a 5-minute 30-second film.", &["PT330S"]),
+            ("They have 30- and 40-seat buses.", &[]),
+            ("He won in 1m 22.5s.", &["PT82.5S"]),
+            ("The song lasts 3:45.", &[]),
+            ("Sales fell by a quarter.", &[]),
+            ("Sales fell by a quarter to 5 million.", &[]),
+            ("Rain fell in the 2023 calendar year.", &["2023"]),
+            ("It took two millennia or a millennium.", &["P2000Y", "P1000Y"]),
+        ] {
+            let found = values(text);
+            assert_eq!(found, timex, "{text}");
+        }
+        assert_eq!(times("The 30- to 60-day wait is over.")[0].0, "30- to 60-day");
+    }
+
+    #[test]
+    fn books_name_their_quarters_and_years_in_many_ways() {
+        reads(&[
+            ("Sales rose in [FY2023/24].", "2023"),
+            ("Sales rose in [FY23/24].", "2023"),
+            ("Sales rose in [1Q 2023].", "2023-Q1"),
+            ("Sales rose in [2H 2023].", "2023-H2"),
+            ("Sales rose in the [September quarter of 2023].", "2023-Q3"),
+            ("It was so [as far back as 1990].", "1990"),
+        ]);
+        assert_eq!(values("Sales rose in the quarter to June."), ["XXXX-Q2", "XXXX-06"]);
+        assert_eq!(values("Sales rose from the first to the third quarter."), ["XXXX-Q1/XXXX-Q3"]);
+        ignores(&["They sold 1Q phones.", "The May quarter is a song."]);
+    }
+
+    #[test]
+    fn any_length_may_recur() {
+        reads(&[
+            ("It rains [every few days].", "set PXD"),
+            ("It runs [every half hour].", "set PT30M"),
+            ("They meet [every four to six weeks].", "set PXW"),
+            ("They meet [biennially].", "set P2Y"),
+        ]);
+    }
+
+    #[test]
+    fn parts_of_days_stand_beside_them() {
+        reads(&[
+            ("He left [the night before].", "XXXX-XX-XXTNI"),
+            ("He left on [Sunday at lunchtime].", "XXXX-WXX-7TMI"),
+            ("He left at [half six].", "T06:30"),
+            ("He left on the weekend of [May 4-5].", "XXXX-05-04/XXXX-05-05"),
+            ("It ran [January 3 to 9].", "XXXX-01-03/XXXX-01-09"),
+            ("It was sent at [2023-05-03T17:30+02:00].", "2023-05-03T17:30"),
+        ]);
+        ignores(&["He left the night before the vote.", "It was cut at half six-inch steps."]);
+        assert_eq!(values("He waited many years."), ["PXY"]);
+        assert_eq!(values("How many years did he wait?"), [""; 0]);
     }
 }

@@ -1,8 +1,10 @@
 /*! Dates in digits: "2023-03-13", "13/03/2023", "3/13/23", "02.29.12", "13.3.2023". Where day and month may stand either way
 round, both readings are kept. Not dates: fractions, scores, versions, addresses. */
 
-use super::word::{digits, full_year, month, tight};
+use super::word::{digits, follows_cue, full_year, month, tight};
+use crate::extract::label::label_before;
 use crate::extract::scan::{Parsed, Scan, fail};
+use crate::lexicon::NumberCue;
 use crate::text::{Token, TokenKind};
 use crate::value::Date;
 
@@ -132,6 +134,10 @@ fn marked(scan: Scan<'_>) -> Parsed<'_, Date> {
         && let Ok((after, (year, 4))) = digits(rest, 4, 4)
         && (1900..=2099).contains(&year)
     {
+        // "Press release 12/2026"
+        if follows_cue(scan, 1, NumberCue::Issue) || label_before(scan).is_some() {
+            return fail(scan);
+        }
         return Ok((after, Date::ymd(Some(year as i16), Some(a as u8), None)));
     }
     if let Ok((rest, m)) = month(rest) {
@@ -157,6 +163,10 @@ pub(super) fn slashed(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, _) = tight(rest, &["/"])?;
     let (rest, (b, _)) = digits(rest, 1, 2)?;
     if rest.first().is_some_and(|t| t.is_glued() && rest.word(t) == "/") {
+        return fail(scan);
+    }
+    // "4/5 August" are two days.
+    if month(rest).is_ok() && rest.first().is_some_and(|t| t.is_capital()) {
         return fail(scan);
     }
     either(rest, scan, a, b, None)

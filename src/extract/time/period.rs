@@ -8,7 +8,7 @@ use super::clock::{supported, worded_hour};
 use super::relative::unit_container;
 use super::word::{
     comma, day_number, digits, follows_cue, follows_link, is_link, is_number_token, link, meridiem, month, ordinal,
-    past_joint, past_link, unit, year,
+    past_joint, past_link, short_year, tight, unit, year,
 };
 use super::{Moment, moment, which};
 use crate::extract::Reading;
@@ -32,6 +32,23 @@ pub(super) fn period(scan: Scan<'_>) -> Parsed<'_, Reading> {
     }
     let value = Value::Period(Box::new(Period { start: from, end: to, between }));
     Ok((rest, Reading { value, core: (start, rest.at()), hedge: None }))
+}
+
+/// Two days as the ends of a stretch: "3-4 May", "3/4 May", "31 March to 1 April", "between Monday and Tuesday".
+pub(super) fn two_days(scan: Scan<'_>) -> Parsed<'_, (Date, Date)> {
+    if let Ok((rest, Reading { value: Value::Period(two), .. })) = slashed_days(scan) {
+        return Ok((rest, (two.start, two.end)));
+    }
+    // "4 and 5 May"
+    let listed = |scan| {
+        let (rest, from) = super::day(scan)?;
+        let (rest, ()) = link(Link::And)(rest)?;
+        let (rest, to) = super::day(rest)?;
+        Ok((rest, (from, to, false)))
+    };
+    let (rest, (from, to, _)) = alt((days_of_month, between_and, from_to, bare_to, listed)).parse(scan)?;
+    let (from, to) = share(from, to);
+    Ok((rest, (from, to)))
 }
 
 type Ends = (Date, Date, bool);
@@ -114,6 +131,28 @@ pub(super) fn first_days(scan: Scan<'_>) -> Parsed<'_, Reading> {
     }
 }
 
+/// "4/5 August": one of the two, or both.
+pub(super) fn slashed_days(scan: Scan<'_>) -> Parsed<'_, Reading> {
+    let (rest, (first, _)) = digits(scan, 1, 2)?;
+    let (rest, _) = tight(rest, &["/"])?;
+    let (last, (day, _)) = digits(rest, 1, 2)?;
+    let (month_at, _) = month(last)?;
+    let follows = scan.first().is_some_and(|t| t.is_glued()) && scan.before().is_some_and(|t| scan.word(t) == "/");
+    // "3/4 march past"
+    if day != first + 1 || first == 0 || follows || !last.first().is_some_and(|t| t.is_capital()) {
+        return fail(scan);
+    }
+    let (_, date) = super::day(rest)?;
+    if date.day != u8::try_from(day).ok() || date.month().is_none() || date.hours.is_some() {
+        return fail(scan);
+    }
+    let (rest, year) = year_behind(month_at, None);
+    let end = Date { year, ..Date::ymd(None, date.month(), date.day) };
+    let start = Date { day: u8::try_from(first).ok(), ..end };
+    let value = Value::Period(Box::new(Period { start, end, between: true }));
+    Ok((rest, Reading { value, core: (scan.at(), rest.at()), hedge: None }))
+}
+
 /// "between 2008 and 2012", "between Monday and Friday", "between 9 and 11am".
 fn between_and(scan: Scan<'_>) -> Parsed<'_, Ends> {
     let (rest, ()) = link(Link::Between)(scan)?;
@@ -142,7 +181,9 @@ fn bare_to(scan: Scan<'_>) -> Parsed<'_, Ends> {
     }
     let (rest, from, to) = two(scan, to, false)?;
     // "In the week to 12 March" tells how long, and until when.
-    if from.approx && matches!(from.base, Base::Unit { by: 0, .. }) {
+    let quarter = matches!(from.base, Base::Unit { grain: Grain::Quarter, by: 0, from: Origin::Reference });
+    let quarter = quarter || matches!(from.within, Some(InYear::Quarter(_))) && to.grain() < Grain::Quarter;
+    if from.approx && matches!(from.base, Base::Unit { by: 0, .. }) || quarter {
         return fail(scan);
     }
     let years = |d: &Date| d.year.is_some() && d.within.is_none();
@@ -231,7 +272,8 @@ fn two<'a>(
         && let Ok((after, (day, _))) = day_number(rest)
         && month(past_link(after, Link::Of)).is_err()
         && super::clock::clock(rest).is_err()
-        && !after.first().is_some_and(|t| t.is_glued() && (t.is_dash() || matches!(after.word(t), "%" | "." | "/")))
+        && !after.first().is_some_and(|t| t.is_glued() && (t.is_dash() || matches!(after.word(t), "%" | "/")))
+        && !(after.first_text() == "." && after.peek(1).is_some_and(|t| t.is_glued()))
     {
         let (after, year) = year_behind(after, from.year);
         let to = Date { day: Some(day), weekday: None, hours: None, year, ..from };
@@ -279,6 +321,12 @@ fn bare_years(scan: Scan<'_>) -> bool {
 
 /// "1998-99", "2008 to 12".
 fn short_end<'a>(scan: Scan<'a>, from: &Date) -> Parsed<'a, Date> {
+    // "from 1939 to '45"
+    if let (Ok((rest, n)), Some(y)) = (short_year(scan), from.year)
+        && n % 100 > y % 100
+    {
+        return Ok((rest, Date { year: Some(y / 100 * 100 + n % 100), ..Date::open() }));
+    }
     let (rest, (n, _)) = digits(scan, 2, 2)?;
     // "2002-10-09"
     if rest.first().is_some_and(|t| t.is_glued() && (t.is_dash() || rest.word(t) == "/")) {
@@ -415,7 +463,7 @@ fn days_of_month(scan: Scan<'_>) -> Parsed<'_, Ends> {
         return fail(scan);
     };
     let between = between || either;
-    let (rest, (last, _)) = day_number(past_link(rest, Link::The))?;
+    let (rest, (last, as_ordinal)) = day_number(past_link(rest, Link::The))?;
     // "from 4 to 22 this month", "the 4th to the 22nd of next month"
     let inner = past_link(past_link(rest, Link::Of), Link::In);
     if !either
@@ -428,7 +476,8 @@ fn days_of_month(scan: Scan<'_>) -> Parsed<'_, Ends> {
         return Ok((after, (on(first), on(last), between)));
     }
     let rest = past_link(past_joint(rest), Link::Of);
-    if !rest.first().is_some_and(|t| t.is_capital()) && super::word::is_weak(rest) {
+    // "from 2 to 5 march past", but "the 2nd to the 5th of march"
+    if !rest.first().is_some_and(|t| t.is_capital()) && super::word::is_weak(rest) && !as_ordinal {
         return fail(scan);
     }
     let (rest, month) = month(rest)?;

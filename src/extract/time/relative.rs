@@ -29,7 +29,7 @@ pub(super) fn relative(scan: Scan<'_>) -> Parsed<'_, Date> {
 fn may_begin(scan: Scan<'_>) -> bool {
     let counts = scan.reaches(Roles::UNIT) || scan.starts().any(Starts::NUMERAL);
     counts
-        || scan.is_of_calendar(C::UNIT | C::DAY | C::WHICH | C::VAGUE | C::SEASON | C::FEAST)
+        || scan.is_of_calendar(C::UNIT | C::DAY | C::WHICH | C::VAGUE | C::SEASON | C::FEAST | C::PART)
         || scan.is_of_links(Link::Fiscal.bit())
 }
 
@@ -261,9 +261,9 @@ fn same_quarter(scan: Scan<'_>) -> Parsed<'_, Date> {
     }
     match grain {
         // "the quarter ended 30 September", where the books keep to the calendar
-        Grain::Quarter if is_link(rest, Link::Ending) => {
-            let ended = super::day(past_link(rest, Link::Ending)).map(|(_, date)| date);
-            let quarter = |date: &Date| date.month().filter(|m| m % 3 == 0 && date.day.is_some()).map(|m| m / 3);
+        Grain::Quarter if is_link(rest, Link::Ending) || is_link(rest, Link::To) => {
+            let ended = super::day(past_link(past_link(rest, Link::Ending), Link::To)).map(|(_, date)| date);
+            let quarter = |date: &Date| date.month().filter(|m| m % 3 == 0).map(|m| m / 3);
             match ended.ok().and_then(|date| Some((quarter(&date)?, date.year))) {
                 Some((n, year)) => Ok((rest, Date { within: Some(InYear::Quarter(n)), year, ..Date::open() })),
                 None => Ok((rest, Date::unit(Grain::Quarter, 0, Origin::Reference))),
@@ -424,7 +424,9 @@ fn turned(scan: Scan<'_>) -> Parsed<'_, Date> {
     if which == Which::Last
         && let Ok((after, _)) = weekday(rest)
         && let inner = past_link(past_link(after, Link::In), Link::Of)
-        && (month(inner).is_ok() || inner.at() > after.at() && year(inner).is_ok())
+        && (month(inner).is_ok()
+            || inner.at() > after.at()
+                && (year(inner).is_ok() || matches!(container(inner), Ok((_, base)) if is_long(base))))
     {
         return fail(scan);
     }
@@ -455,6 +457,11 @@ fn turned(scan: Scan<'_>) -> Parsed<'_, Date> {
     cyclic(rest, by, from)
 }
 
+/// Whether a unit has several of each weekday.
+fn is_long(base: Base) -> bool {
+    matches!(base, Base::Unit { grain: Grain::Month | Grain::Quarter | Grain::Year, .. })
+}
+
 /// "a week on Tuesday", "a week last Thursday": that of the week after, or before.
 fn week_off(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, ()) = link(Link::A)(scan)?;
@@ -480,8 +487,20 @@ fn week_off(scan: Scan<'_>) -> Parsed<'_, Date> {
     Ok((rest, Date { weekday: Some(day), base, plus: Some((i32::from(by), Grain::Week)), ..Date::open() }))
 }
 
-/// "the Christmas before", "the summer after": that next to the one spoken of.
+/// "the Christmas before", "the summer after", "the night before": that next to the one spoken of.
 fn beside(scan: Scan<'_>) -> Parsed<'_, Date> {
+    if let Ok((rest, part)) = part(scan)
+        && follows_link(scan, 1, Link::The)
+        && !is_link(scan, Link::Parts)
+    {
+        let by = match step(rest)? {
+            (after, Step::Earlier) if ends_clause(after) => -1,
+            (after, Step::Later) if ends_clause(after) => 1,
+            _ => return fail(scan),
+        };
+        let (rest, _) = step(rest)?;
+        return Ok((rest, Date { hours: Some(Hours::Part(part)), ..Date::unit(Grain::Day, by, Origin::Reference) }));
+    }
     let inner = |scan| {
         let found = season(scan).map(|(rest, s)| (rest, InYear::Season(s)));
         found.or_else(|_| feast(scan).map(|(rest, f)| (rest, InYear::Feast(f))))
@@ -602,6 +621,21 @@ pub(super) fn ago(scan: Scan<'_>) -> Parsed<'_, Date> {
 
 /// "75 years ago this month", "ten years ago today", "50 years ago on Monday".
 fn to_the_day(scan: Scan<'_>, date: Date) -> (Scan<'_>, Date) {
+    if let Base::Shift { grain: Grain::Week, by, from } = date.base
+        && date.plus.is_none()
+    {
+        // "three weeks ago today", "a week ago on Tuesday"
+        if let Ok((rest, (of, None))) = near_day(scan)
+            && possessive(rest).is_err()
+        {
+            return (rest, Date { plus: Some((by, Grain::Week)), ..Date::unit(Grain::Day, of.into(), from) });
+        }
+        if let Ok((rest, day)) = weekday(past_link(scan, Link::On))
+            && possessive(rest).is_err()
+        {
+            return (rest, Date { weekday: Some(day), ..Date::unit(Grain::Week, by, from) });
+        }
+    }
     let Base::Shift { grain: Grain::Year, by, from } = date.base else { return (scan, date) };
     if let Ok((rest, Base::Unit { grain: Grain::Month, by: of @ (-1..=1), .. })) = container(scan)
         && let Some(months) = by.checked_mul(12).and_then(|n| n.checked_add(of))

@@ -145,6 +145,13 @@ fn recurring(scan: Scan<'_>) -> Parsed<'_, Value> {
     if let Ok((rest, (grain, count, false))) = unit(rest) {
         return Ok((rest, length(count.into(), grain)));
     }
+    // "every few days", "every half hour", "every four to six weeks"
+    if let Ok((after, found)) = super::duration::length(rest)
+        && (found.duration.written.is_none() || integer(rest).is_err())
+        && !found.bare
+    {
+        return Ok((after, Value::Duration(Duration { set: true, ..found.duration })));
+    }
     let (rest, n) = integer(rest)?;
     if is_link(rest, Link::Of) {
         return fail(scan);

@@ -11,8 +11,8 @@ use super::word::{
     ordinal, past_joint, past_link, season, unit, weekday, weekend, year,
 };
 use super::year::straddling;
-use crate::extract::scan::{Parsed, Scan, fail};
-use crate::lexicon::{Link, NumberCue};
+use crate::extract::scan::{Parsed, Scan, fail, number_mark};
+use crate::lexicon::{Class, Link, NumberCue, NumberSense};
 use crate::text::TokenKind;
 use crate::value::{Date, Edge, Grain, InYear};
 
@@ -25,7 +25,8 @@ pub(super) fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
                 .or_else(|_| early_year(scan, rest))
                 .map(|(rest, n)| (rest, Date { year: Some(n), ..Date::open() })),
             // "the week of 10 April"
-            _ if is_link(rest, Link::Of) || is_link(rest, Link::Beginning) => {
+            _ if [Link::Of, Link::Beginning, Link::Ending].into_iter().any(|l| is_link(rest, l)) => {
+                let rest = past_link(rest, Link::Ending);
                 let behind = past_link(past_link(rest, Link::Beginning), Link::Of);
                 let behind = past_link(past_link(behind, Link::On), Link::From);
                 let some_day = |s| {
@@ -85,16 +86,19 @@ pub(super) fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
         let in_the = follows_link(scan, 1, Link::The) && is_supported(scan.from(scan.at() - 1));
         // "the whole summer", "all winter"
         let whole = follows_link(scan, 1, Link::Whole) || follows_link(scan, 2, Link::Whole);
-        return if dated || the || supported || in_the || whole && !is_weak(scan) {
-            Ok((after, date))
-        } else {
-            fail(scan)
-        };
+        // "the whole spring", where "all fall" is said of people
+        let of_it = || follows_link(scan, 1, Link::Whole) && follows_link(scan, 2, Link::The);
+        let whole = whole && (!is_weak(scan) || of_it());
+        return if dated || the || supported || in_the || whole { Ok((after, date)) } else { fail(scan) };
     }
     if let Ok((rest, ())) = weekend(scan)
         && (follows_link(scan, 1, Link::The) || follows_edge(scan) || is_link(rest, Link::Of))
     {
         let bare = !follows_link(scan, 1, Link::The) && !follows_edge(scan);
+        // "the weekend of 3-4 May" is told by its days.
+        if link(Link::Of)(rest).is_ok_and(|(after, ())| super::period::two_days(after).is_ok()) {
+            return fail(scan);
+        }
         // "the weekend of 3 March"
         if let Ok((after, ())) = link(Link::Of)(rest)
             && let Ok((after, date)) = super::day(after)
@@ -154,11 +158,19 @@ pub(super) fn ordinal_unit(scan: Scan<'_>) -> Parsed<'_, Date> {
     if let Ok((rest, n)) = ordinal_stretch(joined, n) {
         return with_year(rest, n);
     }
+    if n > 0
+        && let Some((rest, date)) = one_of_several(scan, rest, n)
+    {
+        return Ok((rest, date));
+    }
     if n > 0 && is_link(joined, Link::Century) {
         let rest = past_link(joined, Link::Century);
-        if is_link(rest, Link::Bc) {
-            return fail(scan);
+        // Centuries before our era count down: the first of them is the century 0.
+        if let Ok((rest, ())) = link(Link::Bc)(rest) {
+            return Ok((rest, Date { century: Some(1 - i16::from(n)), ..Date::open() }));
         }
+        let era = rest.first().is_some_and(|t| t.is_shout() || rest.word(t).contains('.'));
+        let rest = if era { past_link(rest, Link::Ad) } else { rest };
         return Ok((rest, Date { century: Some(n.into()), ..Date::open() }));
     }
     // "the last weekend in October": that of the last Saturday
@@ -197,6 +209,50 @@ pub(super) fn ordinal_unit(scan: Scan<'_>) -> Parsed<'_, Date> {
     }
     fail(scan)
 }
+
+/// "18th" and "19th centuries" in "the 18th and 19th centuries", "first" in "the first and second quarters of 2023".
+fn one_of_several<'a>(scan: Scan<'a>, end: Scan<'a>, n: i8) -> Option<(Scan<'a>, Date)> {
+    let joint = |s: Scan<'a>| {
+        let and = link(Link::And)(super::word::comma(s)).or_else(|_| number_mark(NumberSense::Or)(s));
+        let joined = and.or_else(|_| link(Link::To)(s)).map(|(rest, ())| rest);
+        joined.ok().or_else(|| (s.first_text() == ",").then(|| s.skip(1)))
+    };
+    let (mut rest, mut last) = (end, n);
+    for _ in 0..SEVERAL {
+        let several = match unit(past_joint(rest)) {
+            Ok((behind, (grain @ (Grain::Century | Grain::Quarter), 1, plural))) => Some((behind, grain, plural)),
+            _ => None,
+        };
+        let Some((behind, grain, plural)) = several else {
+            let next = past_link(joint(rest)?, Link::The);
+            let (after, m) = ordinal(next).ok()?;
+            (rest, last) = (after, i8::try_from(m).ok().filter(|m| *m > last)?);
+            continue;
+        };
+        let first = rest.at() > end.at();
+        // "the 19th centuries" ends a list.
+        let listed = || scan.at().checked_sub(1).is_some_and(|at| joint(scan.from(at)).is_some());
+        if !(first || plural && listed()) {
+            return None;
+        }
+        let date = match grain {
+            Grain::Century => Date { century: Some(n.into()), ..Date::open() },
+            _ if last > 4 || n > 4 || year(behind).is_err() && is_of_match(scan, behind) => return None,
+            _ => Date { within: Some(InYear::Quarter(n.unsigned_abs())), ..Date::open() },
+        };
+        let date = match with_year(behind, date) {
+            Ok((after, dated)) if grain == Grain::Quarter && after.at() > behind.at() => {
+                return Some((if first { end } else { after }, dated));
+            }
+            _ => date,
+        };
+        return Some((if first { end } else { behind }, date));
+    }
+    None
+}
+
+/// How many of them a list may have.
+const SEVERAL: usize = 4;
 
 /// "week of March" behind what counts it.
 fn unit_of(scan: Scan<'_>, n: i8) -> Parsed<'_, Date> {
@@ -249,18 +305,22 @@ pub(super) fn ordinal_stretch(scan: Scan<'_>, n: i8) -> Parsed<'_, Date> {
         (rest, (Grain::Quarter, 1, false)) => Ok((rest, ())),
         _ => fail(s),
     };
+    // "the second fiscal quarter"
+    let scan = match link(Link::Fiscal)(scan) {
+        Ok((rest, ())) if quarter(rest).is_ok() => rest,
+        _ => scan,
+    };
     let at = |n: i8, top: u8| match n {
         -1 => Some(top),
         _ => u8::try_from(n).ok().filter(|n| (1..=top).contains(n)),
     };
     if let (Ok((rest, ())), Some(n)) = (quarter(scan), at(n, 4)) {
-        // "tied 1-1 in the third quarter"
-        let of_match = || (0..scan.at() + scan.rest().len()).any(|at| cue(NumberCue::Sport)(scan.from(at)).is_ok());
-        if year(rest).is_err() && !is_link(rest, Link::Of) && of_match() {
+        if year(rest).is_err() && is_of_match(scan, rest) {
             return fail(scan);
         }
-        // "last quarter" is the one before now.
-        return if n == 4 && at(-1, 4) == Some(n) && super::word::which(scan.from(scan.at() - 1)).is_ok() {
+        // "last quarter" is the one before now, "the last quarter of 2022" the fourth.
+        let of_year = link(Link::Of)(rest).is_ok_and(|(rest, ())| year(rest).is_ok());
+        return if !of_year && n == 4 && at(-1, 4) == Some(n) && super::word::which(scan.from(scan.at() - 1)).is_ok() {
             fail(scan)
         } else {
             Ok((rest, Date { within: Some(InYear::Quarter(n)), ..Date::open() }))
@@ -275,6 +335,14 @@ pub(super) fn ordinal_stretch(scan: Scan<'_>, n: i8) -> Parsed<'_, Date> {
             let edge = if n == 1 { Edge::Early } else { Edge::Late };
             return Ok((after, Date { edge: Some(edge), ..Date::ymd(None, Some(m), None) }));
         }
+        // "the first half of the 1990s", "the second half of the 19th century"
+        if let Ok((rest, ())) = link(Link::Of)(rest)
+            && let Ok((after, date)) = super::day::named(super::day::the(rest))
+            && (date.decade.is_some() || date.century.is_some())
+            && date.edge.is_none()
+        {
+            return Ok((after, Date { edge: Some(if n == 1 { Edge::Early } else { Edge::Late }), ..date }));
+        }
         // Halves are of years; matches and lives have them too.
         let of = link(Link::Of)(rest).or_else(|_| link(Link::In)(rest));
         let dated = of.is_ok_and(|(rest, ())| {
@@ -283,6 +351,35 @@ pub(super) fn ordinal_stretch(scan: Scan<'_>, n: i8) -> Parsed<'_, Date> {
         return if dated { Ok((rest, Date { within: Some(InYear::Half(n)), ..Date::open() })) } else { fail(scan) };
     }
     fail(scan)
+}
+
+/// Whether a quarter is that of a match: "the third quarter of the game", "tied 1-1 in the third quarter", "he had 12 points in
+/// the third quarter", "led 34-20 after the third quarter".
+fn is_of_match(scan: Scan<'_>, rest: Scan<'_>) -> bool {
+    if let Ok((of, ())) = link(Link::Of)(rest) {
+        let of = past_link(past_link(of, Link::The), Link::A);
+        return cue(NumberCue::Match)(of).is_ok();
+    }
+    let told = |which: NumberCue| (0..scan.at() + scan.rest().len()).any(|at| cue(which)(scan.from(at)).is_ok());
+    if told(NumberCue::Sport) {
+        return true;
+    }
+    let words = || (0..scan.at() + scan.rest().len()).map(|at| scan.from(at));
+    // "34-20", with nothing that the second of them counts
+    let score = |at: Scan<'_>| {
+        let small = |n: usize| at.peek(n).is_some_and(|t| t.kind == TokenKind::Number && t.span.len() <= 3);
+        let tied = |n: usize| at.peek(n).is_some_and(|t| t.is_glued());
+        small(0) && small(2) && tied(1) && tied(2) && at.peek(1).is_some_and(|t| t.is_dash()) && !tied(3)
+    };
+    if told(NumberCue::Score) && words().any(|at| score(at) && !is_content(at.skip(3))) {
+        return true;
+    }
+    let points = |at: Scan<'_>| {
+        let counted = crate::extract::numeral::numeral(at).is_ok_and(|(rest, _)| cue(NumberCue::Points)(rest).is_ok());
+        counted && at.before().is_none_or(|t| !t.is_glued())
+    };
+    let moves = |at: Scan<'_>| at.class(Class::Rise).is_some() || at.class(Class::Fall).is_some();
+    words().any(points) && !told(NumberCue::Traded) && !words().any(moves)
 }
 
 /// "of March 2023", "in May", "of the month", "of 2023".

@@ -46,7 +46,7 @@ fn follows_decade(scan: Scan<'_>) -> Option<Scan<'_>> {
     let joined = is_link(joint, Link::And) || is_link(joint, Link::To) || joint.first_text() == ",";
     (2..=3).filter(|_| joined).find_map(|back| {
         let start = joint.at().checked_sub(back).map(|at| scan.from(at))?;
-        let (rest, _) = digits(start, 2, 2).ok()?;
+        let (rest, _) = digits(start, 2, 2).or_else(|_| digits(start, 4, 4)).ok()?;
         let (end, ()) = decade_ending(rest).ok()?;
         (end.at() == joint.at()).then_some(start)
     })
@@ -117,6 +117,17 @@ pub(super) fn fiscal(scan: Scan<'_>) -> Parsed<'_, Date> {
         let at = written.find(|c: char| c.is_ascii_digit()).unwrap_or(written.len());
         let (name, figures) = written.split_at(at);
         let fiscal = scan.lexicon.means(name, C::Link(Link::Fiscal));
+        // "FY2013/14", "FY13-14"
+        if let (true, Ok(n), rest) = (fiscal, figures.parse::<u16>(), scan.skip(1))
+            && let Ok((rest, _)) = tight(rest, &["/", "-", "–"])
+            && rest.first().is_some_and(|t| t.is_glued())
+            && let Ok((rest, (last, 2))) = digits(rest, 2, 2)
+            && matches!(figures.len(), 2 | 4)
+            && (n + 1) % 100 == last
+        {
+            let year = if figures.len() == 2 { full_year(n) } else { n as i16 };
+            return Ok((rest, Date { year: Some(year), straddles: true, ..Date::open() }));
+        }
         return match (fiscal, figures.len(), figures.parse::<u16>()) {
             (true, 2, Ok(n)) => Ok((scan.skip(1), fiscal_year(full_year(n)))),
             (true, 4, Ok(n)) if (1900..=2199).contains(&n) => Ok((scan.skip(1), fiscal_year(n as i16))),
@@ -167,6 +178,21 @@ pub(super) fn of_era(scan: Scan<'_>) -> Parsed<'_, Date> {
     match (link(Link::Bc)(rest), link(Link::Ad)(rest)) {
         (Ok((rest, ())), _) => Ok((rest, of(1 - n as i16))),
         (_, Ok((rest, ()))) if n < 2200 => Ok((rest, of(n as i16))),
+        _ => fail(scan),
+    }
+}
+
+/// "1Q 2013", "2H 2023": a part of a year, its number first.
+pub(super) fn number_first(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let letter = scan.peek(1).filter(|t| t.is_glued() && t.span.len() == 1 && t.is_capital());
+    let (Some(letter), 1) = (letter, scan.first_text().len()) else { return fail(scan) };
+    let Ok(n @ 1..=4) = scan.first_text().parse::<u8>() else { return fail(scan) };
+    let name = scan.word(letter).to_lowercase() + scan.first_text();
+    let named = |within: &InYear| scan.lexicon.means(&name, C::InYear(*within));
+    let Some(within) = [InYear::Quarter(n), InYear::Half(n)].into_iter().find(named) else { return fail(scan) };
+    let date = Date { within: Some(within), ..Date::open() };
+    match super::day::with_year(scan.skip(2), date)? {
+        (rest, date) if rest.at() > scan.at() + 2 => Ok((rest, date)),
         _ => fail(scan),
     }
 }

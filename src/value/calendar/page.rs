@@ -142,7 +142,7 @@ impl Page {
     /// The TIMEX3 value.
     pub(super) fn timex(self) -> String {
         match self {
-            Self::Century(n) => format!("{:02}", n - 1),
+            Self::Century(n) => century(n),
             Self::Decade(n) => format!("{n:03}"),
             Self::Year(n) => year(n),
             Self::Half(n, half) => format!("{n:04}-H{half}"),
@@ -165,6 +165,11 @@ impl Page {
 /// The TIMEX3 value of a year, where the year 0 is 1 BC.
 pub(super) fn year(n: i32) -> String {
     if n > 0 { format!("{n:04}") } else { format!("BC{:04}", 1 - i64::from(n)) }
+}
+
+/// Centuries before our era are counted down from 0.
+pub(super) fn century(n: i32) -> String {
+    if n > 0 { format!("{:02}", n - 1) } else { format!("BC{:02}", -i64::from(n)) }
 }
 
 pub(super) fn season_month(season: Season) -> u32 {

@@ -88,7 +88,7 @@ impl Date {
         let year = match (self.year, self.decade, self.century) {
             (Some(n), ..) => super::page::year(n.into()),
             (None, Some(n), _) if self.within.is_none() => return format!("{n:03}"),
-            (None, None, Some(n)) if self.within.is_none() => return format!("{:02}", n - 1),
+            (None, None, Some(n)) if self.within.is_none() => return super::page::century(n.into()),
             _ => "XXXX".to_owned(),
         };
         if self.weekend {
