@@ -38,7 +38,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use align::{Alignment, Placed, align, align_placed};
+use align::{Alignment, Placed, align, align_with};
 use cache::Cache;
 use claim::statement::{Statement, statements};
 use claim::{Claim, Claims, DocumentRead};
@@ -65,7 +65,7 @@ pub struct Wish<'a> {
     pub slots: bool,
     /// Is called as each document has been read, from any thread.
     pub on_read: Option<&'a (dyn Fn() + Sync)>,
-    /// Where documents are read from that were read before.
+    /// Where documents are read from that were read before, and what was judged of them.
     pub cache: Option<&'a Cache>,
     /// Where the documents stand in a corpus of which they are a part; without it they are all of it.
     pub placed: Option<&'a Placed>,
@@ -85,12 +85,15 @@ pub fn check_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Report {
 /// The same for documents that are read already, each as [`read_document`] gives it, in the order of the corpus.
 pub fn check_read(corpus: &Corpus, read: Vec<DocumentRead>, rules: &RuleSet, wish: &Wish<'_>) -> Report {
     let Read { claims, articles } = Read::of(read);
-    let alignment = align_placed(corpus, &claims, &rules.lexicon, &rules.weighing, wish.placed);
+    let alignment = align_with(corpus, &claims, &rules.lexicon, &rules.weighing, wish.placed, wish.cache);
     let mates = alignment.mates();
+    let states = |(at, claim): (usize, &Claim)| (!claim.frame.measures.is_empty()).then_some(at);
+    let stating: Vec<usize> = claims.all.iter().enumerate().filter_map(states).collect();
     let case = Case {
         corpus,
         lexicon: &rules.lexicon,
         claims: &claims.all,
+        stating: &stating,
         articles: &articles,
         clashes: &alignment.clashes,
         slots: &alignment.slots,
@@ -161,7 +164,7 @@ pub fn extract(corpus: &Corpus, rules: &RuleSet) -> Vec<Extracted> {
 /// The same with what is wished for. Where that is no slots, no claim is held against another.
 pub fn extract_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Vec<Extracted> {
     let read = Read::of(read_all(corpus, &rules.lexicon, wish));
-    let align = || align(corpus, &read.claims, &rules.lexicon, &rules.weighing);
+    let align = || align_with(corpus, &read.claims, &rules.lexicon, &rules.weighing, None, wish.cache);
     extracted(corpus, rules, &read, &if wish.slots { align() } else { Alignment::default() })
 }
 

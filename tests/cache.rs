@@ -223,6 +223,98 @@ fn many_runs_leave_few_files() {
     assert!((2..=8).contains(&most), "{most}");
 }
 
+/// Numbers that look like chance.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(0x1405_7B7E_F767_814F);
+        (self.0 >> 33) as usize % n
+    }
+
+    /// An article on one of a few dozen events, in one of a few wordings, with figures on which not all agree.
+    fn article(&mut self) -> String {
+        let event = self.below(30);
+        let letter = |at: usize| char::from(b'a' + (at % 26) as u8);
+        let (town, firm) = (format!("Lor{}{}by", letter(event), letter(event / 3)), format!("Hask{}um", letter(event)));
+        let off = |own: &mut Self, n: usize| if own.below(4) == 0 { n + 50 * (1 + own.below(6)) } else { n };
+        let (cars, nurses, pounds) =
+            (off(self, 120 + 37 * event), off(self, 3_100 + 250 * event), off(self, 400 + 7 * event));
+        let fire = [
+            format!("The fire in {town} destroyed {cars} cars, the coast guard said."),
+            format!("Some {cars} cars burnt in {town}, according to the coast guard."),
+        ];
+        let vote = [
+            format!("Nearly {nurses} nurses voted in the {town} ballot on Monday."),
+            format!("The union said {nurses} nurses voted in the {town} ballot."),
+        ];
+        let cost = [
+            format!("{firm} of {town} has to pay £{pounds} million for the damage."),
+            format!("A court told {firm} to pay £{pounds} million, {} % more than in 2019.", 3 + self.below(40)),
+        ];
+        let mut told: Vec<String> = [fire, vote, cost].into_iter().map(|pair| pair[self.below(2)].clone()).collect();
+        told.remove(self.below(6).min(2));
+        let head = format!(" date 2024-03-{:02} News from {town}.\n\n", 1 + self.below(9));
+        format!("{head}{}\n", told.join(" "))
+    }
+}
+
+#[test]
+fn articles_come_go_change_and_are_renamed_and_what_is_kept_tells_the_same() {
+    let mut chance = Chance(11);
+    let name =
+        |at: usize| if at.is_multiple_of(7) { format!("v{}/{at:04}.txt", at % 3) } else { format!("{at:04}.txt") };
+    let mut documents: Vec<Document> = (0..230).map(|at| Document::plain(name(2 * at), chance.article())).collect();
+    let first_of_all = |cars: u32| {
+        let text = format!(" date 2024-03-04\n\nSome {cars} cars burnt in Loraaby, according to the coast guard.\n");
+        Document::plain("0000.txt", text)
+    };
+    documents[0] = first_of_all(120);
+    let room = tempfile::tempdir().unwrap();
+    let check = |documents: &[Document], threads: usize, cached: bool| {
+        let corpus = Corpus { documents: documents.to_vec() };
+        let cache = cached.then(|| Cache::open(room.path(), "a build", Path::new("a project"), &RULES.lexicon));
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let wish = Wish { slots: true, cache: cache.as_ref(), ..Wish::default() };
+        let report = pool.install(|| check_with(&corpus, &RULES, &wish));
+        if let Some(closed) = cache.map(Cache::close) {
+            assert!(!closed.discarded && closed.unwritten.is_none());
+        }
+        (report.findings.len(), format!("{report:?}"))
+    };
+    let size = || segments(room.path()).iter().map(|file| fs::metadata(file).unwrap().len()).sum::<u64>();
+    let (found, plain) = check(&documents, 2, false);
+    assert!(found > 20, "{found}");
+    assert!(check(&documents, 3, true).1 == plain, "the first run");
+    let first = size();
+    assert!(check(&documents, 1, true).1 == plain && size() == first, "nothing is new");
+    // Another figure of the first article changes nothing of how any two others are judged.
+    documents[0] = first_of_all(520);
+    let plain = check(&documents, 2, false).1;
+    assert!(check(&documents, 2, true).1 == plain, "another figure");
+    for turn in 0..10 {
+        let at = chance.below(documents.len());
+        match turn % 5 {
+            0 => documents[at] = Document::plain(documents[at].path.clone(), chance.article()),
+            1 => documents.insert(at, Document::plain(name(1_001 + turn), chance.article())),
+            2 => drop(documents.remove(at)),
+            // It goes by another name, one that tells a version, and so stands elsewhere.
+            3 => documents[at].path = format!("v{turn}/{}", documents[at].path),
+            // Another tells the same, and several change.
+            _ => {
+                let copy = documents[at].text().to_owned();
+                documents.insert(0, Document::plain("0000-copy.txt", copy));
+                for at in [9, 99] {
+                    documents[at] = Document::plain(documents[at].path.clone(), chance.article());
+                }
+            }
+        }
+        documents.sort_by(|a, b| a.path.cmp(&b.path));
+        let plain = check(&documents, 2, false).1;
+        assert!(check(&documents, 1 + turn % 3, true).1 == plain, "turn {turn}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -117,7 +117,7 @@ impl<'a> Against<'a> {
         weighing: &'a Weighing,
     ) -> Self {
         let stands = vec![true; claims.documents.len()];
-        let events = Events::of(&claims.documents, &stands, weighing.threshold.rare);
+        let events = Events::of(&claims.documents, &stands, weighing.threshold.rare, None);
         let mut found: FxHashMap<(u32, u64), Vec<u32>> = FxHashMap::default();
         for at in sources.clone().flat_map(|d| claims.documents[d].claims.clone()) {
             let claim = &claims.all[at];

@@ -53,13 +53,27 @@ pub(super) fn other_version(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
 
 /// Whether two paths differ in the numbers of versions alone: "tool-1.0.24/README.md", "tool-1.0.27/README.md", "NEWS-V4.md".
 fn is_other_edition(a: &str, b: &str) -> bool {
+    let (a, b) = (file(a), file(b));
+    if a == b {
+        return false;
+    }
     let ((stem, versions), (other, others)) = (editions(a), editions(b));
     versions != others && stem == other
 }
 
+/// The path of a document, where it says which version the document is of.
+pub(super) fn edition(path: &str) -> Option<&str> {
+    let path = file(path);
+    (!editions(path).1.is_empty()).then_some(path)
+}
+
+/// The file of a path, without the article in it.
+pub(super) fn file(path: &str) -> &str {
+    path.split_once('#').map_or(path, |(file, _)| file)
+}
+
 /// A path without the numbers of versions in it, and these.
 fn editions(path: &str) -> (Vec<&str>, Vec<&str>) {
-    let path = path.split_once('#').map_or(path, |(file, _)| file);
     let (mut stem, mut versions) = (Vec::new(), Vec::new());
     let (mut done, mut at) = (0, 0);
     let bytes = path.as_bytes();

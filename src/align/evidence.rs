@@ -1,7 +1,10 @@
 /*! The evidence that two claims state the same quantity: what they share, what parts them, and what each is worth. The values
 are not looked at: agreement and clash are judged later (shared/ALIGNMENT.md, "The one thing to know"). */
 
-use super::event::{Events, Lists};
+use serde::{Deserialize, Serialize};
+
+use super::event::{Events, Sentence};
+use super::lists::Lists;
 use super::weights::Weights;
 use crate::claim::{Claim, Claims, Context, DocumentFacts, Frame};
 use crate::lexicon::{ConceptId, Lexicon, MeasureId};
@@ -24,7 +27,7 @@ pub(super) enum Evidence {
 
 /// The pieces of evidence of one pair, each sort at most once: a bit a sort, and what some of them name. Archives have millions
 /// of pairs.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Found {
     sorts: u16,
     concept: Option<ConceptId>,
@@ -35,7 +38,7 @@ pub(super) struct Found {
 impl Found {
     const SORTS: u16 = 11;
 
-    fn push(&mut self, evidence: Evidence) {
+    pub(super) fn push(&mut self, evidence: Evidence) {
         let sort = match evidence {
             Evidence::SameHead => 0,
             Evidence::AlikeHead => 1,
@@ -89,7 +92,7 @@ impl Found {
 }
 
 /// How a pair of claims was scored.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Score {
     /// The sum of the weights.
     pub(super) sum: f32,
@@ -148,9 +151,9 @@ impl<'a> Side<'a> {
         Self { weights: Some(weights.0.of(self.at as usize)), ..self }
     }
 
-    /// Where its sentence stands, and what words are in it.
-    fn sentence(&self) -> (u32, u32, &'a [u64]) {
-        (self.claim.document.0, self.at, &self.context.words)
+    /// Where its sentence stands.
+    fn sentence(&self) -> Sentence<'a> {
+        (self.claim.document.0, self.at, self.document)
     }
 }
 

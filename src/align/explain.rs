@@ -72,9 +72,7 @@ pub fn explain(
                 let decision = decide(pair, &scored, &standings, corpus, claims, lexicon, weighing, alignment);
                 let mut evidence = ledger(pair, &scored, claims, lexicon, &weighing.weight);
                 let worth = match pair.verdict {
-                    Verdict::Agree => {
-                        group::worth(pair, corpus, claims, scored.event(pair, claims), &standings, weighing)
-                    }
+                    Verdict::Agree => worth(pair, &scored, &standings, corpus, claims, weighing),
                     Verdict::Clash => gate::worth(pair, corpus, claims, &standings, &weighing.threshold),
                 };
                 let more = worth - pair.score.sum;
@@ -101,6 +99,19 @@ pub fn explain(
 /// What is worth less is not told.
 const NOTHING: f32 = 0.005;
 
+/// What two claims that agree are worth as one quantity.
+fn worth(
+    pair: &Pair,
+    scored: &super::Scored,
+    standings: &Standings,
+    corpus: &Corpus,
+    claims: &Claims,
+    weighing: &Weighing,
+) -> f32 {
+    let worth = group::worth(pair, corpus, claims, standings, weighing);
+    group::in_event(worth, scored.event(pair, claims), weighing)
+}
+
 #[expect(clippy::too_many_arguments, reason = "what a decision rests on")]
 fn decide(
     pair: &Pair,
@@ -117,9 +128,7 @@ fn decide(
         let slot = |claim: usize| alignment.slots.get(&claim);
         return match (slot(pair.a), slot(pair.b)) {
             (Some(a), Some(b)) if a == b => Decision::Grouped,
-            _ if group::worth(pair, corpus, claims, scored.event(pair, claims), standings, weighing)
-                < threshold.group =>
-            {
+            _ if worth(pair, scored, standings, corpus, claims, weighing) < threshold.group => {
                 Decision::TooWeak { needs: threshold.group }
             }
             _ => Decision::Parted,

@@ -4,6 +4,7 @@ the others apart (shared/ALIGNMENT.md, section 3), most of them by counting over
 use std::cell::Cell;
 
 use rust_decimal::prelude::ToPrimitive;
+use serde::{Deserialize, Serialize};
 
 use super::contrast::{
     CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, headlined, is_part_there,
@@ -24,8 +25,8 @@ use crate::document::Corpus;
 use crate::lexicon::Lexicon;
 use crate::value::Kind;
 
-/// A pair that passes the gate unless documents besides its own two speak against it.
-#[derive(Debug, Clone)]
+/// A pair that passes the gate if its documents tell one event, unless documents besides these two speak against it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Likely {
     pub(super) pair: Pair,
     accords: Accords,
@@ -33,13 +34,12 @@ pub(super) struct Likely {
     pub(super) needs_alone: bool,
 }
 
-/// A pair that may pass the gate, whatever documents besides its own two say: all that these settle is settled here, what costs least
-/// first.
+/// A pair that may pass the gate, whatever documents besides its own two say, and however alike these are: all that the two settle is
+/// settled here, what costs least first.
 pub(super) fn may_pass(
     pair: &Pair,
     corpus: &Corpus,
     claims: &Claims,
-    events: &Events,
     hearing: &Hearing,
     lexicon: &Lexicon,
     threshold: &Thresholds,
@@ -57,13 +57,33 @@ pub(super) fn may_pass(
     let helps = threshold.circumstance.attested.max(0.0);
     let more = circumstances(pair, corpus, claims, accords, |_| false, threshold) + helps;
     let passes = pair.score.sum + more - needs(pair, corpus, claims, threshold) >= 0.0
-        && one_event(pair, corpus, claims, events, threshold)
         && rival(pair, claims, hearing, lexicon, threshold).is_none();
     let needs_alone = || asked.get() && veto(pair, corpus, claims, || false, lexicon, threshold).is_some();
     passes.then(|| Likely { pair: pair.clone(), accords, needs_alone: needs_alone() })
 }
 
 impl Likely {
+    /// The same with the claims of its pair counted from others that stand there.
+    pub(super) fn counted_from(self, starts: [usize; 2]) -> Self {
+        Self { pair: self.pair.counted_from(starts), ..self }
+    }
+
+    /// The opposite.
+    pub(super) fn moved(&self, starts: [usize; 2]) -> Self {
+        Self { pair: self.pair.moved(starts), ..self.clone() }
+    }
+
+    /// Whether its documents tell one event, or the evidence makes up for how far apart they are.
+    pub(super) fn is_of_one_event(
+        &self,
+        corpus: &Corpus,
+        claims: &Claims,
+        events: &Events,
+        threshold: &Thresholds,
+    ) -> bool {
+        one_event(&self.pair, corpus, claims, events, threshold)
+    }
+
     /// By how much the clash is worth more than it needs, if it is told: what further documents say is asked here.
     pub(super) fn margin(
         &self,

@@ -1,7 +1,12 @@
 /*! Slots: claims that agree and state one quantity. Here the values may speak too: that two articles of one event state the same
 figure is evidence that they state it of the same thing, and is none of a clash (shared/ALIGNMENT.md, "The one thing to know"). */
 
+use std::cmp::Ordering;
+use std::ops::Range;
+
 use rayon::prelude::*;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Pair;
@@ -9,7 +14,7 @@ use super::contrast;
 use super::standing::{Accords, Known, point, telling};
 use super::value::{Verdict, compare};
 use super::weights::Weighing;
-use crate::claim::{Claims, Mode};
+use crate::claim::{Claim, Claims, Mode};
 use crate::document::Corpus;
 use crate::lexicon::Lexicon;
 use crate::value::Kind;
@@ -59,15 +64,8 @@ const HELD: usize = 16;
 /// Pairs of members from which on it is remembered that two slots were not joined.
 const MANY: usize = 4;
 
-/// What two claims that agree are worth as one quantity; `event` says how alike their documents are.
-pub(super) fn worth(
-    pair: &Pair,
-    corpus: &Corpus,
-    claims: &Claims,
-    event: f32,
-    known: &impl Known,
-    weighing: &Weighing,
-) -> f32 {
+/// What two claims that agree are worth as one quantity, however alike their documents are.
+pub(super) fn worth(pair: &Pair, corpus: &Corpus, claims: &Claims, known: &impl Known, weighing: &Weighing) -> f32 {
     let weight = &weighing.group;
     let (a, b) = pair.sides(claims);
     let (f, g) = (&a.claim.frame, &b.claim.frame);
@@ -103,9 +101,13 @@ pub(super) fn worth(
     let both = best(pair.a, pair.b) + best(pair.b, pair.a);
     sum + weight.blind * score.sum.min(MOST)
         + weight.sentence * score.sentence
-        + weight.event * event.min(1.0)
         + weight.best * both
         + if both > 1.5 { weight.mutual } else { 0.0 }
+}
+
+/// The same in documents that are so alike.
+pub(super) fn in_event(worth: f32, event: f32, weighing: &Weighing) -> f32 {
+    worth + weighing.group.event * event.min(1.0)
 }
 
 /// Of two claims of a slot the one that says its value more narrowly: what others are held against, whatever the order of the articles.
@@ -133,35 +135,51 @@ pub(super) struct Weighed {
 struct Worths {
     /// Sorted by the claims.
     pairs: Vec<Weighed>,
+    /// Of each pair the second claim: all that most searches look at.
+    seconds: Vec<u32>,
     /// By claim: where the pairs begin of which it is the first, and where those of the last end.
     starts: Vec<u32>,
 }
 
 impl Worths {
-    fn of(mut pairs: Vec<Weighed>, claims: usize) -> Self {
-        pairs.par_sort_unstable_by_key(|it| (it.a, it.b));
+    fn of(unsorted: Vec<Weighed>, claims: usize) -> Self {
         let mut starts = vec![0; claims + 1];
-        pairs.iter().for_each(|it| starts[it.a as usize + 1] += 1);
+        unsorted.iter().for_each(|it| starts[it.a as usize + 1] += 1);
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
-        Self { pairs, starts }
+        // Put where those of their first claim stand, and sorted there: most claims have few.
+        let mut next: Vec<u32> = starts[..claims].to_vec();
+        let mut pairs = vec![Weighed { a: 0, b: 0, worth: 0.0 }; unsorted.len()];
+        for it in unsorted {
+            let place = &mut next[it.a as usize];
+            pairs[*place as usize] = it;
+            *place += 1;
+        }
+        for range in starts.windows(2) {
+            pairs[range[0] as usize..range[1] as usize].sort_unstable_by_key(|it| it.b);
+        }
+        let seconds = pairs.iter().map(|it| it.b).collect();
+        Self { pairs, seconds, starts }
     }
 
     /// The pairs of which a claim is the first.
-    fn of_first(&self, claim: u32) -> &[Weighed] {
-        &self.pairs[self.starts[claim as usize] as usize..self.starts[claim as usize + 1] as usize]
+    fn of_first(&self, claim: u32) -> Range<usize> {
+        self.starts[claim as usize] as usize..self.starts[claim as usize + 1] as usize
     }
 
     /// What the claims of two lists are worth, each of one with each of the other; nothing where they are no pair.
     fn sum(&self, own: &[u32], other: &[u32]) -> f32 {
-        let get =
-            |pairs: &[Weighed], b: u32| pairs.binary_search_by_key(&b, |it| it.b).map_or(0.0, |at| pairs[at].worth);
-        let theirs: [&[Weighed]; HELD] = std::array::from_fn(|at| other.get(at).map_or(&[][..], |y| self.of_first(*y)));
+        let get = |range: &Range<usize>, b: u32| {
+            let place = self.seconds[range.clone()].binary_search(&b);
+            place.map_or(0.0, |at| self.pairs[range.start + at].worth)
+        };
+        let theirs: [Range<usize>; HELD] = std::array::from_fn(|at| other.get(at).map_or(0..0, |y| self.of_first(*y)));
         let mut sum = 0.0;
         for x in own {
             let ours = self.of_first(*x);
-            let each = other.iter().zip(theirs).map(|(y, theirs)| if x < y { get(ours, *y) } else { get(theirs, *x) });
+            let each =
+                other.iter().zip(&theirs).map(|(y, theirs)| if x < y { get(&ours, *y) } else { get(theirs, *x) });
             // One behind the other, so that sums are made in one order.
             each.for_each(|worth| sum += worth);
         }
@@ -254,15 +272,33 @@ impl Gathered {
     }
 }
 
+/// The ends of a value, with what they are about: as far as two of these are apart, so are the ends.
+type Ends = ([f64; 2], (Option<Decimal>, Option<Decimal>));
+
+fn ends(claim: &Claim) -> Option<Ends> {
+    let range = claim.mention.value.range()?;
+    let about = |end: Option<Decimal>| end.and_then(|end| end.to_f64()).unwrap_or(f64::NEG_INFINITY);
+    Some(([about(range.low), about(range.high)], (range.low, range.high)))
+}
+
+/// The order of the ends of two values: most are far apart.
+fn in_order(a: &Option<Ends>, b: &Option<Ends>) -> Ordering {
+    /// More than what conversion loses, as a share.
+    const LOST: f64 = 1e-9;
+    let (Some((x, exact)), Some((y, other))) = (a, b) else { return a.is_some().cmp(&b.is_some()) };
+    let apart = (x[0] - y[0]).abs() > LOST * (x[0].abs() + y[0].abs());
+    if apart && x[0].is_finite() && y[0].is_finite() { x[0].total_cmp(&y[0]) } else { exact.cmp(other) }
+}
+
 /// By claim: the place of its value in the order of all values, of those that `asked` for; values that are equal share one.
 fn ranks(asked: Vec<bool>, claims: &Claims) -> Vec<u32> {
-    let ends = |id: u32| claims.all[id as usize].mention.value.range().map(|range| (range.low, range.high));
-    let mut order: Vec<u32> = (0..).zip(&asked).filter(|(_, asked)| **asked).map(|(id, _)| id).collect();
-    order.par_sort_unstable_by(|a, b| ends(*a).cmp(&ends(*b)));
+    let asked_for = (0..).zip(&asked).filter(|(_, asked)| **asked);
+    let mut order: Vec<(Option<Ends>, u32)> = asked_for.map(|(id, _)| (ends(&claims.all[id as usize]), id)).collect();
+    order.par_sort_unstable_by(|a, b| in_order(&a.0, &b.0));
     let mut ranks = vec![0; asked.len()];
     let mut rank = 0;
-    for (at, id) in order.iter().enumerate() {
-        rank += u32::from(at > 0 && ends(order[at - 1]) != ends(*id));
+    for (at, (ends, id)) in order.iter().enumerate() {
+        rank += u32::from(at > 0 && in_order(&order[at - 1].0, ends) != Ordering::Equal);
         ranks[*id as usize] = rank;
     }
     ranks
@@ -284,37 +320,41 @@ pub(super) fn group(weighed: Vec<Weighed>, claims: &Claims, lexicon: &Lexicon, w
     let needs = weighing.threshold.group;
     let worths = Worths::of(weighed, claims.all.len());
     let pairs = &worths.pairs;
-    let mut agreeing: Vec<u32> = (0..).zip(pairs).filter(|(_, it)| it.worth >= needs).map(|(at, _)| at).collect();
+    let agreeing = || (0u32..).zip(pairs).filter(|(_, it)| it.worth >= needs);
     // Pairs of one worth in the order of their values: that of the articles must not tell.
     let mut asked = vec![false; claims.all.len()];
-    for it in agreeing.iter().map(|at| &pairs[*at as usize]) {
+    for (_, it) in agreeing() {
         (asked[it.a as usize], asked[it.b as usize]) = (true, true);
     }
     let ranks = ranks(asked, claims);
-    let values = |it: &Weighed| {
+    let key = |(at, it): (u32, &Weighed)| {
         let (x, y) = (ranks[it.a as usize], ranks[it.b as usize]);
-        (x.min(y), x.max(y))
+        // Numbers in the order of worths, the best first.
+        let bits = it.worth.to_bits();
+        let worth = if bits >> 31 == 0 { !bits & !(1 << 31) } else { bits };
+        let parts = [worth, x.min(y), x.max(y), at];
+        parts.into_iter().fold(0u128, |key, part| key << 32 | u128::from(part))
     };
-    agreeing.par_sort_unstable_by(|p, q| {
-        let (p, q) = (&pairs[*p as usize], &pairs[*q as usize]);
-        let tied = || values(p).cmp(&values(q));
-        q.worth.total_cmp(&p.worth).then_with(tied).then((p.a, p.b).cmp(&(q.a, q.b)))
-    });
+    let mut agreeing: Vec<u128> = agreeing().map(key).collect();
+    agreeing.par_sort_unstable();
     drop(ranks);
     let place = |id: usize| (claims.all[id].document.0, claims.all[id].mention.sentence);
     let mut steps = 0;
     let mut parents: Vec<u32> = (0..claims.all.len() as u32).collect();
-    let mut slots: FxHashMap<u32, Gathered> = FxHashMap::default();
+    // By its first claim.
+    let mut slots: Vec<Option<Box<Gathered>>> = claims.all.iter().map(|_| None).collect();
     // Two slots that were not joined, and of how many claims they were: as long as neither takes in more, they will not be.
     let mut refused: FxHashMap<(u32, u32), (usize, usize)> = FxHashMap::default();
-    for at in agreeing {
-        let Weighed { a, b, .. } = pairs[at as usize];
+    for key in agreeing {
+        // The last part of it says which pair.
+        let Weighed { a, b, .. } = pairs[key as u32 as usize];
         let (a, b) = (root(&mut parents, a), root(&mut parents, b));
         if a == b {
             continue;
         }
-        let slot = |id| slots.get(id).map_or_else(|| Slot::Single(id, place(*id as usize)), Slot::Many);
-        let (own, other) = (slot(&a), slot(&b));
+        let many = [a, b].map(|id| slots[id as usize].as_deref());
+        let slot = |at: usize, id| many[at].map_or_else(|| Slot::Single(id, place(*id as usize)), Slot::Many);
+        let (own, other) = (slot(0, &a), slot(1, &b));
         let sizes = (own.size(), other.size());
         if refused.get(&(a, b)) == Some(&sizes) {
             continue;
@@ -331,14 +371,15 @@ pub(super) fn group(weighed: Vec<Weighed>, claims: &Claims, lexicon: &Lexicon, w
             }
             continue;
         }
-        let [own, other] =
-            [a, b].map(|id| slots.remove(&id).unwrap_or_else(|| Gathered::alone(id, place(id as usize))));
+        let [own, other] = [a, b]
+            .map(|id| slots[id as usize].take().map_or_else(|| Gathered::alone(id, place(id as usize)), |it| *it));
         let face = narrower(x, y, claims) as u32;
         let (first, second) = (a.min(b), a.max(b));
         parents[second as usize] = first;
-        slots.insert(first, own.join(other, face, &mut steps));
+        slots[first as usize] = Some(Box::new(own.join(other, face, &mut steps)));
     }
-    let gathered = slots.into_iter().filter(|(_, slot)| slot.members.len() > 1);
+    let gathered = (0u32..).zip(slots).filter_map(|(root, slot)| Some((root, slot?)));
+    let gathered = gathered.filter(|(_, slot)| slot.members.len() > 1);
     let slots = gathered
         .flat_map(|(root, slot)| slot.members.into_iter().map(move |id| (id as usize, root as usize)))
         .collect();

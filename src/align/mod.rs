@@ -6,14 +6,18 @@ gate of `gate`, since figures that differ are mostly figures of different things
 mod against;
 mod because;
 mod contrast;
+mod drift;
 mod event;
 mod evidence;
 mod explain;
 mod gate;
 mod group;
 mod hearing;
+mod lists;
+mod near;
 mod open;
 mod place;
+mod recall;
 mod refusal;
 mod slot;
 mod standing;
@@ -30,16 +34,22 @@ pub use weights::{Circumstances, Confidence, Doubts, Grouping, Open, Thresholds,
 
 use std::hash::{Hash, Hasher};
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
+use crate::cache::Cache;
 use crate::claim::{Claim, Claims};
 use crate::document::Corpus;
 use crate::lexicon::{Lexicon, MeasureId};
 use crate::value::{Kind, Value};
+use drift::Earlier;
 use event::Events;
 use evidence::{ContextWeights, Scenes, Score, Side};
+use recall::Memory;
 use tally::{Court, Tally};
 use value::Verdict;
 
@@ -94,7 +104,7 @@ impl Alignment {
 }
 
 /// Two claims with their score and what their values say of each other.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct Pair {
     a: usize,
     b: usize,
@@ -117,23 +127,59 @@ struct Prepared {
     /// By document: whether it is that.
     stands: Vec<bool>,
     events: Events,
-    indexes: Vec<Index>,
 }
 
 impl Prepared {
     fn of(claims: &Claims, weighing: &Weighing, placed: Option<&Placed>) -> Self {
-        let count = claims.documents.len();
-        let first = first_of_each_text(claims.documents.iter().map(|d| (d.text, d.claims.len())));
-        let stands: Vec<bool> = (0..count).map(|d| first[d] == d).collect();
-        let events = match placed {
-            None => Events::of(&claims.documents, &stands, weighing.threshold.rare),
-            Some(placed) => placed.events(&claims.documents, weighing.threshold.rare),
-        };
+        let (first, stands) = standing(claims);
+        let events = events(claims, &stands, weighing, placed, None);
+        Self { first, stands, events }
+    }
+}
+
+/// By document: the first that has its text, and whether it is that.
+fn standing(claims: &Claims) -> (Vec<usize>, Vec<bool>) {
+    let first = first_of_each_text(claims.documents.iter().map(|d| (d.text, d.claims.len())));
+    let stands = first.iter().enumerate().map(|(d, first)| *first == d).collect();
+    (first, stands)
+}
+
+fn events(
+    claims: &Claims,
+    stands: &[bool],
+    weighing: &Weighing,
+    placed: Option<&Placed>,
+    earlier: Option<&Earlier<'_>>,
+) -> Events {
+    match placed {
+        None => Events::of(&claims.documents, stands, weighing.threshold.rare, earlier),
+        Some(placed) => placed.events(&claims.documents, weighing.threshold.rare),
+    }
+}
+
+/// By document: its claims by what they may be found under.
+#[derive(Debug)]
+struct Indexes<'a> {
+    claims: &'a Claims,
+    known: Vec<OnceLock<Index>>,
+}
+
+impl<'a> Indexes<'a> {
+    /// Of all documents that stand.
+    fn all(claims: &'a Claims, stands: &[bool]) -> Self {
         let found = |d: usize| if stands[d] { found_under(claims.of(d)) } else { Vec::new() };
-        let mut found: Vec<Vec<Found>> = (0..count).into_par_iter().map(found).collect();
+        let mut found: Vec<Vec<Found>> = (0..stands.len()).into_par_iter().map(found).collect();
         thin(&mut found);
-        let indexes = found.into_par_iter().map(Index::of).collect();
-        Self { first, stands, events, indexes }
+        Self { claims, known: found.into_par_iter().map(|found| OnceLock::from(Index::of(found))).collect() }
+    }
+
+    /// Of those that are asked for, each as it first is.
+    fn few(claims: &'a Claims) -> Self {
+        Self { claims, known: claims.documents.iter().map(|_| OnceLock::new()).collect() }
+    }
+
+    fn of(&self, document: usize) -> &Index {
+        self.known[document].get_or_init(|| Index::of(found_under(self.claims.of(document))))
     }
 }
 
@@ -150,13 +196,23 @@ struct Scored {
 
 /// Scores the pairs of claims that may state one quantity, and keeps them all: for those who ask why.
 fn score(claims: &Claims, lexicon: &Lexicon, weighing: &Weighing, placed: Option<&Placed>) -> Scored {
-    let Prepared { first, stands, events, indexes } = Prepared::of(claims, weighing, placed);
+    let Prepared { first, stands, events } = Prepared::of(claims, weighing, placed);
+    let indexes = Indexes::all(claims, &stands);
     let of = |at: usize| {
         let mut own = (Vec::new(), Vec::new());
-        pairs_of(at, claims, &indexes, &events, lexicon, weighing, |_, pairs, faint| {
-            own.0.extend_from_slice(pairs);
-            own.1.extend_from_slice(faint);
-        });
+        pairs_of(
+            at,
+            events.later(at).map(|(other, _)| other),
+            claims,
+            &indexes,
+            &events,
+            lexicon,
+            weighing,
+            |_, pairs, faint| {
+                own.0.extend_from_slice(pairs);
+                own.1.extend_from_slice(faint);
+            },
+        );
         own
     };
     let all: Vec<(Vec<Pair>, Vec<Pair>)> = (0..stands.len()).into_par_iter().filter(|at| stands[*at]).map(of).collect();
@@ -184,22 +240,33 @@ fn original(claim: usize, claims: &Claims, first: &[usize]) -> usize {
 
 /// Aligns the claims of a corpus.
 pub fn align(corpus: &Corpus, claims: &Claims, lexicon: &Lexicon, weighing: &Weighing) -> Alignment {
-    align_placed(corpus, claims, lexicon, weighing, None)
+    align_with(corpus, claims, lexicon, weighing, None, None)
 }
 
-/// The same for some documents of a corpus, where they stand in it being known.
-pub fn align_placed(
+/// The same for some documents of a corpus, where they are `placed` and where they stand in it being known; with what is kept of runs
+/// before, if there is a cache. What is found is the same with it and without.
+pub fn align_with(
     corpus: &Corpus,
     claims: &Claims,
     lexicon: &Lexicon,
     weighing: &Weighing,
     placed: Option<&Placed>,
+    cache: Option<&Cache>,
 ) -> Alignment {
     let count = claims.documents.len();
-    let Prepared { first, stands, events, indexes } = Prepared::of(claims, weighing, placed);
+    let (first, stands) = standing(claims);
+    let key = |cache: &Cache, at: usize| stands[at].then(|| cache.key(&corpus.documents[at]));
+    let keys: Option<Vec<Option<u128>>> =
+        cache.map(|cache| (0..count).into_par_iter().map(|at| key(cache, at)).collect());
+    let recalled = || cache.zip(keys.as_deref());
+    let events = {
+        let earlier = recalled().and_then(|(cache, keys)| Earlier::of(cache, recall::place(cache, corpus), keys));
+        events(claims, &stands, weighing, placed, earlier.as_ref())
+    };
     let court = Court { corpus, claims, events: &events, lexicon, weighing };
-    let mut tally = Tally::of(court, &indexes, &stands);
-    drop(indexes);
+    let memory = recalled().map(|(cache, keys)| Memory::of(cache, court, keys));
+    let mut tally = Tally::of(court, &stands, memory.as_ref());
+    drop(memory);
     let compared = std::mem::take(&mut tally.held);
     let mut slots = group::group(tally.weighed(), claims, lexicon, weighing).slots;
     let clashes = slot::clashes(corpus, claims, &slots, &tally.told(court), lexicon, weighing);
@@ -231,6 +298,16 @@ fn first_of_each_text(documents: impl Iterator<Item = (u64, usize)>) -> Vec<usiz
 }
 
 impl Pair {
+    /// The same with its claims counted from others that stand there.
+    fn counted_from(&self, starts: [usize; 2]) -> Self {
+        Self { a: self.a - starts[0], b: self.b - starts[1], ..self.clone() }
+    }
+
+    /// The opposite.
+    fn moved(&self, starts: [usize; 2]) -> Self {
+        Self { a: self.a + starts[0], b: self.b + starts[1], ..self.clone() }
+    }
+
     fn sides<'a>(&self, claims: &'a Claims) -> (Side<'a>, Side<'a>) {
         (Side::new(claims, self.a), Side::new(claims, self.b))
     }
@@ -432,19 +509,20 @@ fn candidates(own: &Runs<'_>, other: &Index, same: bool, found: &mut Vec<(u32, u
     found.dedup();
 }
 
-/// The pairs of a document's claims with later ones of its own and with those of later neighbours: `hear` is given them by the other
-/// document, those with evidence or values that agree, and faint ones of one thing.
+/// The pairs of a document's claims with those of `others`, or with later ones of its own where it is among these: `hear` is given them
+/// by the other document, those with evidence or values that agree, and faint ones of one thing, also where there are none.
+#[expect(clippy::too_many_arguments, reason = "what the pairs are judged by, a document, others and who hears")]
 fn pairs_of(
     at: usize,
+    others: impl Iterator<Item = usize>,
     claims: &Claims,
-    indexes: &[Index],
+    indexes: &Indexes<'_>,
     events: &Events,
     lexicon: &Lexicon,
     weighing: &Weighing,
     mut hear: impl FnMut(usize, &[Pair], &[Pair]),
 ) {
-    let others = events.neighbours(at as u32).iter().map(|(d, _)| *d as usize).filter(|d| *d > at);
-    let own = Runs::of(&indexes[at]);
+    let own = Runs::of(indexes.of(at));
     let weights = ContextWeights::of(&claims.documents[at], events);
     let side =
         |document: usize, claim: u32| Side::new(claims, claims.documents[document].claims.start + claim as usize);
@@ -452,8 +530,8 @@ fn pairs_of(
     // Written anew for each other document.
     let (mut found, mut scenes) = (Vec::new(), Scenes::default());
     let (mut pairs, mut faint) = (Vec::new(), Vec::new());
-    for other in std::iter::once(at).chain(others) {
-        candidates(&own, &indexes[other], other == at, &mut found);
+    for other in others {
+        candidates(&own, indexes.of(other), other == at, &mut found);
         pairs.clear();
         faint.clear();
         let starts = (claims.documents[at].claims.start, claims.documents[other].claims.start);
@@ -473,9 +551,7 @@ fn pairs_of(
                 faint.push(pair);
             }
         }
-        if !(pairs.is_empty() && faint.is_empty()) {
-            hear(other, &pairs, &faint);
-        }
+        hear(other, &pairs, &faint);
     }
 }
 

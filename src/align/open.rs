@@ -60,13 +60,18 @@ pub(super) fn pass<'p>(
 }
 
 /// Whether it is known of two documents if they tell one event: among many like documents it is, and less has to say so.
-fn is_known((d, e): (u32, u32), events: &Events) -> bool {
+pub(super) fn is_known((d, e): (u32, u32), events: &Events) -> bool {
     events.is_local(d) && events.is_local(e)
 }
 
 /// Whether two documents may leave anything open: they may tell one event.
 pub(super) fn may_leave(between: (u32, u32), events: &Events, open: &Open) -> bool {
-    !is_known(between, events) || events.mutual(between.0, between.1) >= open.event
+    leaves(is_known(between, events), events.mutual(between.0, between.1), open)
+}
+
+/// The same where it is known whether they are known, and how alike they are.
+pub(super) fn leaves(known: bool, event: f32, open: &Open) -> bool {
+    !known || event >= open.event
 }
 
 /// Whether the pair could be told, as far as its two claims say.

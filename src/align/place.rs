@@ -16,7 +16,8 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::event::{Events, Found, Near, Told, root, told};
+use super::event::{Events, Told, root, told};
+use super::near::{Found, Near};
 use super::{Weighing, first_of_each_text};
 use crate::claim::{DocumentFacts, DocumentRead};
 
@@ -75,7 +76,7 @@ pub fn places(features: Vec<Feature>, alike: Option<f32>, weighing: &Weighing) -
     let told = features.into_iter().enumerate();
     let told: Vec<Told> = told.map(|(d, f)| if first[d] == d { f.told } else { Told::default() }).collect();
     let list = |which: usize| told.iter().map(move |lists| lists[which].clone());
-    let Found { mut near, words } = Found::of(list, total);
+    let Found { mut near, words, .. } = Found::of(list, total, None);
     let knows_events = {
         let events =
             Events::weighed(std::mem::take(&mut near), std::iter::empty(), std::iter::empty(), total, &[], 0.0);

@@ -21,9 +21,10 @@ use super::event::Events;
 use super::gate::Likely;
 use super::group::Weighed;
 use super::hearing::Hearing;
+use super::recall::{Kept, Memory, Row};
 use super::standing::Archive;
 use super::value::Verdict;
-use super::{Index, Pair, Weighing, gate, group, open, pairs_of};
+use super::{Indexes, Pair, Weighing, gate, group, open, pairs_of};
 use crate::claim::Claims;
 use crate::document::Corpus;
 use crate::lexicon::Lexicon;
@@ -66,10 +67,12 @@ pub(super) struct Tally {
     pub(super) held: Vec<bool>,
     /// How many pairs were scored.
     pub(super) scored: usize,
+    /// How many pairs of documents were judged anew: what it cost.
+    pub(super) anew: usize,
 }
 
 /// What the pairs are judged by.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Court<'a> {
     pub(super) corpus: &'a Corpus,
     pub(super) claims: &'a Claims,
@@ -78,13 +81,64 @@ pub(super) struct Court<'a> {
     pub(super) weighing: &'a Weighing,
 }
 
+impl Court<'_> {
+    /// Where the claims of two documents begin.
+    fn starts(&self, at: usize, other: usize) -> [usize; 2] {
+        [at, other].map(|document| self.claims.documents[document].claims.start)
+    }
+
+    /// How many claims they have.
+    fn sizes(&self, at: usize, other: usize) -> [usize; 2] {
+        [at, other].map(|document| self.claims.documents[document].claims.len())
+    }
+}
+
+/// Judges the pairs of two documents, which were heard, as far as these two alone settle it.
+fn judge(
+    (at, other): (usize, usize),
+    pairs: &[Pair],
+    faint: &[Pair],
+    court: Court<'_>,
+    hearing: &Hearing,
+    row: &mut Row,
+) {
+    let Court { corpus, claims, events, lexicon, weighing } = court;
+    let threshold = &weighing.threshold;
+    let starts = court.starts(at, other);
+    for pair in pairs {
+        let (a, b, sum) = ((pair.a - starts[0]) as Id, (pair.b - starts[1]) as Id, pair.score.sum);
+        match pair.verdict {
+            Verdict::Agree => row.agreed.push((a, b, sum, group::worth(pair, corpus, claims, hearing, weighing))),
+            Verdict::Clash => {
+                if sum >= threshold.clash {
+                    row.clashed.push((a, b));
+                }
+                let likely = gate::may_pass(pair, corpus, claims, hearing, lexicon, threshold);
+                row.likely.extend(likely.map(|likely| likely.counted_from(starts)));
+            }
+        }
+    }
+    if !open::may_leave((at as u32, other as u32), events, &threshold.open) {
+        return;
+    }
+    for (own, pairs) in row.open.iter_mut().zip([pairs, faint]) {
+        let found = open::pass([pairs, &[]], &[], corpus, claims, events, lexicon, threshold);
+        own.extend(found.into_iter().map(|(pair, margin)| (pair.counted_from(starts), margin)));
+    }
+}
+
 impl Tally {
-    /// Judges every document that `stands` against its later neighbours.
-    pub(super) fn of(court: Court<'_>, indexes: &[Index], stands: &[bool]) -> Self {
+    /// Judges every document that `stands` against its later neighbours, but for those that `memory` knows.
+    pub(super) fn of(court: Court<'_>, stands: &[bool], memory: Option<&Memory<'_>>) -> Self {
+        let indexes = match memory {
+            Some(memory) if memory.knows_most() => Indexes::few(court.claims),
+            _ => Indexes::all(court.claims, stands),
+        };
         let mut tally = Self::default();
         let held: Vec<AtomicBool> = court.claims.all.iter().map(|_| AtomicBool::new(false)).collect();
         for round in court.events.by_nearness(stands).chunks(ROUND) {
-            let judge = |hearing: &mut Hearing, at: &usize| Self::of_document(*at, court, indexes, hearing, &held);
+            let judge =
+                |hearing: &mut Hearing, at: &usize| Self::of_document(*at, court, &indexes, memory, hearing, &held);
             let judged: Vec<Self> = round.par_iter().map_init(Hearing::default, judge).collect();
             judged.into_iter().for_each(|own| tally.add(own));
         }
@@ -97,54 +151,93 @@ impl Tally {
     }
 
     /// Judges a document against itself and its later neighbours; `hearing` is written anew.
-    fn of_document(at: usize, court: Court<'_>, indexes: &[Index], hearing: &mut Hearing, held: &[AtomicBool]) -> Self {
-        let Court { claims, events, lexicon, weighing, .. } = court;
+    fn of_document(
+        at: usize,
+        court: Court<'_>,
+        indexes: &Indexes<'_>,
+        memory: Option<&Memory<'_>>,
+        hearing: &mut Hearing,
+        held: &[AtomicBool],
+    ) -> Self {
         let mut tally = Self::default();
-        pairs_of(at, claims, indexes, events, lexicon, weighing, |other, pairs, faint| {
-            for pair in pairs {
-                held[pair.a].store(true, Ordering::Relaxed);
-                held[pair.b].store(true, Ordering::Relaxed);
+        let row = memory.map(|memory| memory.row(at)).unwrap_or_default();
+        let mut last = None;
+        let (mut known, mut asked, mut keys) = (Vec::new(), Vec::new(), Vec::new());
+        for (other, event) in court.events.later(at) {
+            let Some(memory) = memory else {
+                asked.push((other, event));
+                continue;
+            };
+            let key = memory.key(at, other, event);
+            let place = row.place(key, last);
+            last = place.or(last);
+            let kept = place.and_then(|place| row.kept(place));
+            match kept.filter(|kept| memory.fits(*kept, court.sizes(at, other))) {
+                Some(kept) => known.push((other, event, key, kept)),
+                None => {
+                    asked.push((other, event));
+                    keys.push(key);
+                }
             }
-            hearing.hear((at, other), pairs, claims);
-            tally.judge((at, other), pairs, faint, court, hearing);
-        });
+        }
+        tally.anew = asked.len();
+        let mut fresh = Row::default();
+        if !asked.is_empty() {
+            let mut keys = keys.into_iter();
+            let Court { claims, events, lexicon, weighing, .. } = court;
+            pairs_of(
+                at,
+                asked.iter().map(|(other, _)| *other),
+                claims,
+                indexes,
+                events,
+                lexicon,
+                weighing,
+                |other, pairs, faint| {
+                    if !(pairs.is_empty() && faint.is_empty()) {
+                        hearing.hear((at, other), pairs, claims);
+                        judge((at, other), pairs, faint, court, hearing, &mut fresh);
+                    }
+                    fresh.end(
+                        keys.next().unwrap_or_default(),
+                        court.sizes(at, other),
+                        pairs,
+                        court.starts(at, other),
+                        faint.len(),
+                    );
+                },
+            );
+        }
+        for (place, (other, event)) in asked.iter().enumerate() {
+            fresh.kept(place).into_iter().for_each(|kept| tally.take((at, *other), *event, kept, court, held));
+        }
+        known.iter().for_each(|(other, event, _, kept)| tally.take((at, *other), *event, *kept, court, held));
+        if let Some(memory) = memory.filter(|_| !asked.is_empty()) {
+            memory.keep(at, known.into_iter().map(|(.., key, kept)| (key, kept)), fresh);
+        }
         tally
     }
 
-    /// Judges the pairs of two documents, which were heard.
-    fn judge(
-        &mut self,
-        (at, other): (usize, usize),
-        pairs: &[Pair],
-        faint: &[Pair],
-        court: Court<'_>,
-        hearing: &Hearing,
-    ) {
-        let Court { corpus, claims, events, lexicon, weighing } = court;
-        let threshold = &weighing.threshold;
-        let event = events.mutual(at as u32, other as u32);
-        self.scored += pairs.len() + faint.len();
-        for pair in pairs {
-            let (a, b, sum) = (pair.a as Id, pair.b as Id, pair.score.sum);
-            match pair.verdict {
-                Verdict::Agree => {
-                    let worth = group::worth(pair, corpus, claims, event, hearing, weighing);
-                    self.agreed.push(Agreed { a, b, sum, worth });
-                }
-                Verdict::Clash => {
-                    if sum >= threshold.clash {
-                        self.clashed.push(Clashed { a, b });
-                    }
-                    self.likely.extend(gate::may_pass(pair, corpus, claims, events, hearing, lexicon, threshold));
-                }
-            }
+    /// Takes in what is kept of two documents, which are so alike.
+    fn take(&mut self, (at, other): (usize, usize), event: f32, kept: Kept<'_>, court: Court<'_>, held: &[AtomicBool]) {
+        let Court { corpus, claims, events, weighing, .. } = court;
+        let starts = court.starts(at, other);
+        self.scored += kept.scored as usize;
+        for (which, claim) in kept.held(court.sizes(at, other)) {
+            held[starts[which] + claim].store(true, Ordering::Relaxed);
         }
-        if !open::may_leave((at as u32, other as u32), events, &threshold.open) {
-            return;
-        }
-        for (own, pairs) in self.open.iter_mut().zip([pairs, faint]) {
-            let found = open::pass([pairs, &[]], &[], corpus, claims, events, lexicon, threshold);
-            own.extend(found.into_iter().map(|(pair, margin)| (pair.clone(), margin)));
+        let [first, second] = starts.map(|start| start as Id);
+        self.agreed.extend(kept.agreed.iter().map(|&(a, b, sum, worth)| Agreed {
+            a: first + a,
+            b: second + b,
+            sum,
+            worth: group::in_event(worth, event, weighing),
+        }));
+        self.clashed.extend(kept.clashed.iter().map(|&(a, b)| Clashed { a: first + a, b: second + b }));
+        let one_event = |it: &Likely| it.is_of_one_event(corpus, claims, events, &weighing.threshold);
+        self.likely.extend(kept.likely.iter().map(|likely| likely.moved(starts)).filter(one_event));
+        for (own, open) in self.open.iter_mut().zip(kept.open) {
+            own.extend(open.iter().map(|(pair, margin)| (pair.moved(starts), *margin)));
         }
     }
 
@@ -154,6 +247,7 @@ impl Tally {
         self.likely.extend(other.likely);
         self.open.iter_mut().zip(other.open).for_each(|(own, other)| own.extend(other));
         self.scored += other.scored;
+        self.anew += other.anew;
     }
 
     /// The pairs that agree.
@@ -229,6 +323,7 @@ impl Archive for Others {
 mod tests {
     use std::path::Path;
 
+    use crate::cache::Cache;
     use crate::claim::DocumentRead;
     use crate::document::{Document, Inputs, read};
     use crate::rule::RuleSet;
@@ -251,9 +346,9 @@ mod tests {
         let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
         let (corpus, _) = read(&Inputs { paths: vec![fixtures], ..Inputs::default() });
         let claims = &gathered(&corpus, lexicon);
-        let Prepared { stands, events, indexes, .. } = Prepared::of(claims, weighing, None);
+        let Prepared { stands, events, .. } = Prepared::of(claims, weighing, None);
         let court = Court { corpus: &corpus, claims, events: &events, lexicon, weighing };
-        let tally = Tally::of(court, &indexes, &stands);
+        let tally = Tally::of(court, &stands, None);
 
         let scored = score(claims, lexicon, weighing, None);
         let standings = Standings::count(&scored.pairs, claims);
@@ -272,7 +367,8 @@ mod tests {
         assert!(at_once.eq(in_turn.iter().map(key)), "{} and {} pairs are told", told.len(), in_turn.len());
 
         let worths = scored.pairs.iter().filter(|pair| pair.verdict == Verdict::Agree).map(|pair| {
-            let worth = group::worth(pair, &corpus, claims, scored.event(pair, claims), &standings, weighing);
+            let worth = group::worth(pair, &corpus, claims, &standings, weighing);
+            let worth = group::in_event(worth, scored.event(pair, claims), weighing);
             (pair.a as u32, pair.b as u32, worth.to_bits())
         });
         let sorted = |mut worths: Vec<(u32, u32, u32)>| {
@@ -284,6 +380,46 @@ mod tests {
         // Else nothing was asked of all.
         assert!(tally.likely.len() > passed && passed > 20, "{} likely, {passed} told", tally.likely.len());
         assert_eq!(tally.scored, scored.pairs.len() + scored.faint.len());
+    }
+
+    #[test]
+    fn two_documents_of_which_nothing_changed_are_not_judged_again() {
+        let RuleSet { lexicon, weighing, .. } = &RuleSet::builtin().unwrap();
+        let room = tempfile::tempdir().unwrap();
+        let of = |at: usize, cars: usize| {
+            let town = ["Lorby", "Haskum", "Tolley", "Wickby", "Moss End"][at % 5];
+            let text = format!(
+                "Some {cars} cars burnt in {town}, the coast guard said. The union of {town} has 3,712 members."
+            );
+            Document::plain(format!("{at}"), text)
+        };
+        let mut corpus = Corpus { documents: (0..40).map(|at| of(at, 200 + at)).collect() };
+        let anew = |corpus: &Corpus| {
+            let claims = &gathered(corpus, lexicon);
+            let Prepared { stands, events, .. } = Prepared::of(claims, weighing, None);
+            let court = Court { corpus, claims, events: &events, lexicon, weighing };
+            let cache = Cache::open(room.path(), "a", Path::new("/project"), lexicon);
+            let keys: Vec<Option<u128>> = corpus.documents.iter().map(|document| Some(cache.key(document))).collect();
+            let tally = Tally::of(court, &stands, Some(&Memory::of(&cache, court, &keys)));
+            assert!(cache.close().unwritten.is_none());
+            (tally.anew, (0..40).map(|at| events.later(at).count()).sum::<usize>())
+        };
+        let (first, all) = anew(&corpus);
+        assert_eq!((first, all), (40 * 41 / 2, 40 * 41 / 2), "each with each");
+        assert_eq!(anew(&corpus).0, 0);
+        corpus.documents[7] = of(7, 911);
+        assert_eq!(anew(&corpus).0, 40, "with itself and with each other");
+        assert_eq!(anew(&corpus).0, 0);
+        corpus.documents[7] = of(7, 207);
+        assert_eq!(anew(&corpus).0, 7, "rows of documents before it were written anew without it");
+        // Its path is of no matter, unless it tells a version.
+        corpus.documents[9].path = "other".to_owned();
+        assert_eq!(anew(&corpus).0, 0);
+        corpus.documents[9].path = "tool-1.2/other".to_owned();
+        assert_eq!(anew(&corpus).0, 40);
+        // A name that all know is no longer rare, or is: that changes all who know it.
+        corpus.documents[0] = Document::plain("0", "Some 200 cars burnt in Ferrum, the coast guard said.");
+        assert!(anew(&corpus).0 > 40);
     }
 
     /// How many pairs are scored of so many articles on one ballot, each of a town of its own.
@@ -302,10 +438,10 @@ mod tests {
         };
         let corpus = Corpus { documents: (0..articles).map(document).collect() };
         let claims = &gathered(&corpus, &rules.lexicon);
-        let Prepared { stands, events, indexes, .. } = Prepared::of(claims, &rules.weighing, None);
+        let Prepared { stands, events, .. } = Prepared::of(claims, &rules.weighing, None);
         let (lexicon, weighing) = (&rules.lexicon, &rules.weighing);
         let court = Court { corpus: &corpus, claims, events: &events, lexicon, weighing };
-        Tally::of(court, &indexes, &stands).scored
+        Tally::of(court, &stands, None).scored
     }
 
     #[test]
@@ -323,9 +459,9 @@ mod tests {
             let text = "Some 37,412 junior doctors took part in the ballot. ".repeat(count);
             let corpus = Corpus { documents: vec![Document::plain("a", text)] };
             let claims = &gathered(&corpus, &rules.lexicon);
-            let Prepared { stands, events, indexes, .. } = Prepared::of(claims, &rules.weighing, None);
+            let Prepared { stands, events, .. } = Prepared::of(claims, &rules.weighing, None);
             let (lexicon, weighing) = (&rules.lexicon, &rules.weighing);
-            Tally::of(Court { corpus: &corpus, claims, events: &events, lexicon, weighing }, &indexes, &stands).scored
+            Tally::of(Court { corpus: &corpus, claims, events: &events, lexicon, weighing }, &stands, None).scored
         };
         let (few, many) = (pairs(200), pairs(2_000));
         assert!(few > 200 && many <= 11 * few, "{few} pairs of 200 claims, {many} of 2,000");

@@ -2,13 +2,14 @@
 
 use chrono::Datelike;
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use crate::claim::Claim;
 use crate::lexicon::Lexicon;
 use crate::value::{Base, Bound, Date, Interval, Range, Value, tolerance};
 
 /// What two claims' values say of each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Verdict {
     /// Some value satisfies both.
     Agree,

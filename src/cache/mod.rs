@@ -17,7 +17,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::claim::DocumentRead;
@@ -128,8 +128,8 @@ impl Cache {
         }
     }
 
-    /// What a document is kept under.
-    fn key(&self, document: &Document) -> u128 {
+    /// What a document is kept under: a hash of its text, blocks and date, the lexicon and the program.
+    pub(crate) fn key(&self, document: &Document) -> u128 {
         let mut head = Vec::with_capacity(32 + document.blocks.len() * 9);
         head.extend(self.made_by.to_le_bytes());
         head.extend(document.published.map_or(i32::MIN, |day| day.to_epoch_days()).to_le_bytes());
@@ -145,6 +145,16 @@ impl Cache {
         hash.digest128()
     }
 
+    /// What something of many documents is kept under, which is told by its sort and a name.
+    pub(crate) fn place(&self, sort: &str, name: &str) -> u128 {
+        let mut hash = Xxh3::new();
+        hash.update(&self.made_by.to_le_bytes());
+        hash.update(sort.as_bytes());
+        hash.update(&[0]);
+        hash.update(name.as_bytes());
+        hash.digest128()
+    }
+
     /// A document as the cache holds it, or else as `read` reads it; `lexicon` is the one that the cache was opened with.
     pub fn read(
         &self,
@@ -154,40 +164,43 @@ impl Cache {
         read: impl FnOnce() -> DocumentRead,
     ) -> DocumentRead {
         let key = self.key(document);
-        if let Some(read) = self.find(key, id, document, lexicon) {
+        if let Some(read) = self.find(key, |bytes| packed::decode(&bytes, id, document.text(), lexicon).ok()) {
             return read;
         }
         let read = read();
-        self.keep(key, &read);
+        if !matches!(*self.fresh(), Fresh::Failed(_)) {
+            self.keep(key, &packed::encode(&read));
+        }
         read
     }
 
-    /// What is kept under a key.
-    fn find(&self, key: u128, id: DocumentId, document: &Document, lexicon: &Lexicon) -> Option<DocumentRead> {
+    /// Whether anything is kept under a key.
+    pub(crate) fn has(&self, key: u128) -> bool {
+        self.index.contains_key(&key)
+    }
+
+    /// What is kept under a key, as `decode` reads it; where that gives none, its file is broken.
+    pub(crate) fn find<T>(&self, key: u128, decode: impl FnOnce(Vec<u8>) -> Option<T>) -> Option<T> {
         let (segment, place) = *self.index.get(&key)?;
         let (segment, place) = (segment as usize, place as usize);
         if self.broken[segment].load(Ordering::Relaxed) {
             return None;
         }
         let bytes = self.segments[segment].bytes(&self.segments[segment].entries[place]);
-        let read = bytes.ok().and_then(|bytes| packed::decode(&bytes, id, document.text(), lexicon).ok());
-        let marked = if read.is_some() { &self.used[segment][place] } else { &self.broken[segment] };
+        let found = bytes.ok().and_then(decode);
+        let marked = if found.is_some() { &self.used[segment][place] } else { &self.broken[segment] };
         marked.store(true, Ordering::Relaxed);
-        read
+        found
     }
 
-    /// Keeps what was read, unless it cannot be written.
-    fn keep(&self, key: u128, read: &DocumentRead) {
-        if matches!(*self.fresh(), Fresh::Failed(_)) {
-            return;
-        }
-        let bytes = packed::encode(read);
+    /// Keeps bytes, in place of what was kept under that key before, unless they cannot be written.
+    pub(crate) fn keep(&self, key: u128, bytes: &[u8]) {
         let mut fresh = self.fresh();
         if matches!(*fresh, Fresh::Nothing) {
             *fresh = self.begin().map_or_else(Fresh::Failed, Fresh::Begun);
         }
         if let Fresh::Begun(writer) = &mut *fresh
-            && let Err(error) = writer.add(key, &bytes, self.today)
+            && let Err(error) = writer.add(key, bytes, self.today)
         {
             // A full disk: what was written goes away.
             *fresh = Fresh::Failed(error);
@@ -235,7 +248,8 @@ impl Cache {
             Fresh::Nothing => self.begin()?,
             Fresh::Failed(error) => return Err(error),
         };
-        for (segment, entry, day) in kept {
+        let renewed: FxHashSet<u128> = writer.keys().collect();
+        for (segment, entry, day) in kept.into_iter().filter(|(_, entry, _)| !renewed.contains(&entry.key)) {
             // What cannot be read any more is read anew another time.
             if let Ok(bytes) = segment.bytes(entry) {
                 writer.add(entry.key, &bytes, day)?;
@@ -373,7 +387,7 @@ mod tests {
             }
             let size =
                 DocumentRead { sentences: vec![crate::span::Span::default(); 150_000], ..DocumentRead::default() };
-            keys.for_each(|key| cache.keep(key, &size));
+            keys.for_each(|key| cache.keep(key, &packed::encode(&size)));
             assert!(cache.close().unwritten.is_none());
             let mut left: Vec<u128> =
                 Cache::open(root, "a", Path::new("/project"), &lexicon).index.keys().copied().collect();

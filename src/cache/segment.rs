@@ -164,6 +164,11 @@ impl Writer {
         Ok(())
     }
 
+    /// The keys of what was added.
+    pub(super) fn keys(&self) -> impl Iterator<Item = u128> {
+        self.entries.iter().map(|entry| entry.key)
+    }
+
     /// Writes the index, and gives the file its name.
     ///
     /// # Errors

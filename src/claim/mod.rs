@@ -565,7 +565,9 @@ fn versions(text: &str, words: &[words::Word], figures: &[measure::Figure]) -> V
     let counted = |at: usize| figures.iter().any(|f| (f.first, f.end, f.kind) == (at, at + 1, Kind::Count));
     let is_version = |at: usize, word: &words::Word| match word.kind {
         TokenKind::Dotted => !word.in_mention,
-        TokenKind::Number => (!word.in_mention || counted(at)) && named(at) && word.span.of(text).contains(frame::POINT),
+        TokenKind::Number => {
+            (!word.in_mention || counted(at)) && named(at) && word.span.of(text).contains(frame::POINT)
+        }
         _ => false,
     };
     let found = words.iter().enumerate().filter(|(at, word)| is_version(*at, word));
@@ -577,7 +579,6 @@ fn edition(number: &str) -> u64 {
     xxh3_64(number.trim_end_matches(".0").as_bytes())
 }
 
-
 /// The same of the headline and the first sentences of a document, where no figure stands.
 fn lead_versions(text: &str, read: &Text, mentions: &[Mention]) -> Vec<u64> {
     let lead = &read.sentences[..read.sentences.len().min(LEAD)];
@@ -587,8 +588,8 @@ fn lead_versions(text: &str, read: &Text, mentions: &[Mention]) -> Vec<u64> {
         for (at, token) in (sentence.first..).zip(sentence.tokens(&read.tokens)) {
             let own = token.span.of(text);
             let named = || before.is_some_and(|t| t.is_word() && t.is_capital());
-            let version =
-                token.kind == TokenKind::Dotted || token.kind == TokenKind::Number && own.contains(frame::POINT) && named();
+            let version = token.kind == TokenKind::Dotted
+                || token.kind == TokenKind::Number && own.contains(frame::POINT) && named();
             let counted = |m: &Mention| (m.first, m.end) == (at, at + 1) && m.value.kind() == Kind::Count;
             let read = |m: &Mention| m.sentence as usize == index && (m.first..m.end).contains(&at) && !counted(m);
             if version && !mentions.iter().take_while(|m| m.sentence as usize <= index).any(read) {

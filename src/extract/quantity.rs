@@ -57,16 +57,16 @@ const TAILS: &[TailReader] = &[
     measure::before, // "magnitude 7.6"
     count::millions, // before units, which would take "m" for metres
     measure::tail,
-    age::listed,  // "aged 19 and 22"
-    age::apposed, // "Ann Smith, 32,"
-    age::pair,    // "two boys, 11 and 13,"
-    age::told,    // "she is 35"
-    ratio::odds,  // before scores
-    score::tail,  // before ranges of counts
-    ratio::tail,  // before counts, which would take the first number
-    shared,       // "5, 10 and 15 km"
+    age::listed,   // "aged 19 and 22"
+    age::apposed,  // "Ann Smith, 32,"
+    age::pair,     // "two boys, 11 and 13,"
+    age::told,     // "she is 35"
+    ratio::odds,   // before scores
+    score::tail,   // before ranges of counts
+    ratio::tail,   // before counts, which would take the first number
+    shared,        // "5, 10 and 15 km"
     measure::told, // "a quake measuring 7.6"
-    count::tail,  // last: takes the bare number
+    count::tail,   // last: takes the bare number
 ];
 
 /// A number with its hedges and whatever says what it counts.

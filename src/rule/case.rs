@@ -36,6 +36,8 @@ pub struct Case<'a> {
     pub lexicon: &'a Lexicon,
     /// Every claim, those of one document together and in order.
     pub claims: &'a [Claim],
+    /// The claims that state a measure, as indices of `claims`, in order.
+    pub stating: &'a [usize],
     /// The articles; one for each document, in the order of the corpus.
     pub articles: &'a [Article],
     /// The clashes of slots that alignment found.

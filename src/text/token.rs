@@ -272,8 +272,8 @@ impl Reader<'_> {
         let ends =
             !matches!(self.byte(self.at), b'-' | b'/' | b':' | b'%') && !self.byte(self.at).is_ascii_alphanumeric();
         let items = || run.split(|b| *b == b',').map(<[u8]>::len);
-        let grouped =
-            items().skip(1).all(|n| n == 3) || items().skip(1).all(|n| matches!(n, 2 | 3)) && items().next_back() == Some(3);
+        let grouped = items().skip(1).all(|n| n == 3)
+            || items().skip(1).all(|n| matches!(n, 2 | 3)) && items().next_back() == Some(3);
         // "(26,29,49)" and "[1,2,3]" are references and vectors.
         let begins = start == 0 || self.bytes[start - 1].is_ascii_whitespace();
         let many = begins && run[first + 1..].contains(&b',');

@@ -239,7 +239,7 @@ impl Relation {
         }
         let key = |c: &Claim| (c.document, if self.within == Within::Sentence { c.mention.sentence } else { 0 });
         let mut groups: Vec<Vec<usize>> = Vec::new();
-        for (i, claim) in case.claims.iter().enumerate().filter(|(i, _)| states(i)) {
+        for (i, claim) in case.stating.iter().map(|i| (*i, &case.claims[*i])) {
             match groups.last_mut() {
                 Some(group) if key(&case.claims[group[0]]) == key(claim) => group.push(i),
                 _ => groups.push(vec![i]),
