@@ -333,12 +333,18 @@ fn retold(pair: &Pair, claims: &Claims) -> bool {
             move |other: &Claim| other.document == claim.document && other.mention.sentence == claim.mention.sentence;
         near.filter(move |at| *at != own).map(|at| &claims.all[at]).filter(move |other| one(other))
     };
-    let alike = |x: &Claim, y: &Claim| {
+    // Days and "230,000" are alike by no accident; two may be two of the same.
+    let strong = |x: &Claim, y: &Claim| {
         let dated = |claim: &Claim| claim.interval.filter(|_| claim.mention.value.is_temporal());
-        class(x) == class(y)
-            && (point(x).is_some() && point(x) == point(y) || dated(x).is_some() && dated(x) == dated(y))
+        telling(x) && point(x) == point(y) || dated(x).is_some() && dated(x) == dated(y)
     };
-    beside(pair.a).filter(|x| beside(pair.b).any(|y| alike(x, y))).nth(1).is_some()
+    let noun = |claim: &Claim| claim.frame.head.map(|head| head.key);
+    let alike = |x: &Claim, y: &Claim| {
+        let same = point(x).is_some() && point(x) == point(y) && noun(x).is_some() && noun(x) == noun(y);
+        class(x) == class(y) && (same || strong(x, y))
+    };
+    let shared = || beside(pair.a).filter_map(|x| Some((x, beside(pair.b).find(|y| alike(x, y))?)));
+    shared().nth(1).is_some() && shared().any(|(x, y)| strong(x, y))
 }
 
 /// What forbids the comparison, whatever the evidence is worth.

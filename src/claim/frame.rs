@@ -507,7 +507,9 @@ impl Place<'_> {
         let joint = |at: &usize| self.words[*at].is(Class::Conjunction);
         let relative = start > 0 && self.is_mark(start - 1, Signs::COMMA) && self.words[start].is(Class::Subordinator);
         let resumes = |at: &usize| relative && self.is_mark(*at, Signs::COMMA) && (verb(at + 1) || helps(at + 1));
-        let begins = |at: &usize| resumes(at) || joint(at) && helps(at + 1);
+        // "Denied that police fired and had killed 12" denies both.
+        let governed = |at: usize| self.words[start..at].iter().skip(1).any(|w| w.is(Class::Subordinator));
+        let begins = |at: &usize| resumes(at) || joint(at) && helps(at + 1) && !governed(*at);
         let from = (start..self.first).rev().find(begins).map_or(start, |at| at + 1);
         let to = (self.end..end).find(|at| joint(at) && (verb(at + 1) || helps(at + 1))).unwrap_or(end);
         (from, to)
@@ -523,12 +525,7 @@ impl Place<'_> {
         let clause = self.predication(clause);
         let near = (clause.0.max(self.first.saturating_sub(2 * NEAR)), clause.1.min(self.end + NEAR));
         // "1 May" supposes nothing, nor does the Geological Survey estimate by its name.
-        // "Offers 5%" bids, "offers three ports" has them.
-        let has = |w: &Word| w.is(Class::Provides) && !matches!(self.kind, Kind::Money | Kind::Percent);
-        let tells = |at: &usize| {
-            let word = &self.words[*at];
-            !word.in_time && !word.is_name && !has(word)
-        };
+        let tells = |at: &usize| !self.words[*at].in_time && !self.words[*at].is_name;
         let told = (near.0..near.1)
             .filter(|at| tells(at) && !(self.first..self.end).contains(at))
             .fold(0, |told, at| told | self.words[at].classes);

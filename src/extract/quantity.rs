@@ -12,6 +12,7 @@ use super::numeral::{Numeral, joint, one};
 use super::scan::{Parsed, Scan, fail, number_word};
 use super::{Reading, age, count, is_plural, measure, money, percent, ratio, score};
 use crate::lexicon::{AgeSense, Bound, Class, Lexicon, NumberSense as N, Sense, Starts, UnitForm};
+use crate::text::TokenKind;
 use crate::value::{CurrencyId, Range, UnitId, Value};
 
 /// What an amount is one of.
@@ -232,15 +233,22 @@ fn shared<'a>(scan: Scan<'a>, behind: Scan<'a>, first: &Amount) -> Option<Tail<'
     if !bare(first) || count::year_like(&first.first) || is_label(scan.from(first.number), behind, first) {
         return None;
     }
+    let fraction = |amount: &Amount| amount.first.value.scale() > 0;
     let mut rest = behind;
-    for _ in 0..MOST {
+    for row in 0..MOST {
         let comma = rest.first().is_some_and(|t| t.is_glued() && rest.word(t) == ",");
         let link = if comma { rest.skip(1) } else { rest };
         let and = number_word(|s| (s == N::And).then_some(()))(link).ok().map(|(rest, ())| rest);
         let (after, next) = amount_of_pair(and.unwrap_or(link)).filter(|(_, next)| bare(next))?;
         if and.is_some() {
-            let meaning = [percent::tail, measure::tail].iter().find_map(|tail| tail(scan, after, &next))?.meaning;
-            return plain(behind, meaning, first);
+            let tail = [percent::tail, measure::tail].iter().find_map(|tail| tail(scan, after, &next))?;
+            // "killed 12 and 60% of homes lost power", "5 and 10 km races": of two, the first may be of anything.
+            let unit = matches!(tail.meaning, Meaning::Unit(_)) && count::plural_behind(tail.rest);
+            let number = scan.from(first.number);
+            let later = number.back(1).is_some_and(|t| t.is_glued() && number.word(t) == ",")
+                && number.back(2).is_some_and(|t| t.kind == TokenKind::Number);
+            let one = row > 0 || later || fraction(first) && fraction(&next) || unit;
+            return if one { plain(behind, tail.meaning, first) } else { None };
         }
         comma.then_some(())?;
         rest = after;

@@ -103,8 +103,6 @@ pub enum Class {
     Drives,
     /// "than", "compared with": what follows is told for comparison.
     Compares,
-    /// "offers": demands a sum or a share, and has so many of anything else.
-    Provides,
 }
 
 impl Class {

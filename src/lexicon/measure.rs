@@ -43,6 +43,8 @@ pub struct Measure {
     pub grows: bool,
     /// Whether a number without a noun may be told to be of it: "arrested 45".
     pub bare: bool,
+    /// Whether a phrase before a figure of another noun names nothing of it: "a city of 90 parks".
+    pub strict: bool,
     stems: Stemmed,
 }
 
@@ -134,7 +136,8 @@ impl Measure {
         head: Option<u64>,
         stems: &[u64],
     ) -> bool {
-        let full = side != Side::After || head.is_none_or(|head| phrase.contains(&head)) || self.counts(head);
+        let any = side != Side::After && !self.strict;
+        let full = any || head.is_none_or(|head| phrase.contains(&head)) || self.counts(head);
         self.kind == of.0 && self.dimension.is_none_or(|own| of.1 == Some(own)) && full && !self.is_forbidden(stems)
     }
 }
@@ -254,6 +257,9 @@ pub(super) struct Row {
     /// Whether a number that a verb stands beside, and no noun, may be of it: "arrested 45", "30 were hurt".
     #[serde(default)]
     bare: bool,
+    /// Whether a phrase before a figure with another noun than these names nothing of it: "a city of 90 parks".
+    #[serde(default)]
+    strict: bool,
 }
 
 /// `[measure]`: rows by name.
@@ -289,6 +295,7 @@ impl Row {
             never: self.never,
             grows: self.grows,
             bare: self.bare,
+            strict: self.strict,
             stems: Stemmed::default(),
             name,
         };
