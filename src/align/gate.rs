@@ -572,3 +572,46 @@ fn at_home(pair: &Pair, claims: &Claims, archive: &impl Archive) -> bool {
         agrees.any(|(d, s)| d != document(other) && d != document(own) && s >= pair.score.sum)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check;
+    use crate::document::{Corpus, Document};
+    use crate::rule::RuleSet;
+
+    /// The messages of a check of two articles.
+    fn told(a: &str, b: &str) -> Vec<String> {
+        let documents = vec![Document::plain("a", a), Document::plain("b", b)];
+        let report = check(&Corpus { documents }, &RuleSet::builtin().unwrap());
+        report.findings.iter().map(|finding| finding.message.clone()).collect()
+    }
+
+    #[test]
+    fn a_sentence_told_twice_is_of_one_event_wherever_it_says_that_was() {
+        let long = "A flood off the shores of Tolmar killed 41,300 people in 13 countries around the Verran Sea in 1987. The Verran Sea is calm.";
+        let short = |countries: &str| {
+            format!(
+                "In 1987, a flood off Merrow killed 41,300 people in {countries} countries. The Verran Sea is calm."
+            )
+        };
+        assert_eq!(told(long, &short("14")).len(), 1);
+        assert_eq!(told(long, &short("13")), [""; 0]);
+        // Two and three of other things tell nothing.
+        let held = "Two men and three women were held in Tolmar, where 40 shops burned.";
+        let lost = "Two vans and three cars were lost in Merrow, where 90 shops burned.";
+        assert_eq!(told(held, lost), [""; 0]);
+    }
+
+    #[test]
+    fn a_place_and_a_measure_tell_whose_figure_it_is() {
+        let city = |whose: &str| format!("Verra, a city of {whose}, lies on the coast of Tolmar.");
+        assert_eq!(told(&city("160,000 people"), &city("190,000 people")).len(), 1);
+        assert_eq!(told(&city("160,000 people"), "Verra is a city of 90 parks on the coast of Tolmar."), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_denied_is_denied_to_the_end_of_the_clause() {
+        let denied = "The mayor of Verra denied that the guards fired and had killed 12 farmers at the mill.";
+        assert_eq!(told(denied, "The guards killed 30 farmers at the mill in Verra."), [""; 0]);
+    }
+}

@@ -383,6 +383,19 @@ mod tests {
     }
 
     #[test]
+    fn one_is_somebody_behind_what_befalls_people() {
+        finds("He shot three people, killing one, and fled.", &["count 3", "count 1"]);
+        finds("The crash injured one and killed two.", &["count 1", "count 2"]);
+        ignores(&["He bought a new one, and fled.", "This is the one."]);
+    }
+
+    #[test]
+    fn what_stands_behind_a_name_may_be_its_version() {
+        finds("It has three USB 2.0 ports.", &["count 3"]);
+        finds("The GDP 2.5% drop hurt.", &["percent 2.5"]);
+    }
+
+    #[test]
     fn wholes_of_so_many_parts() {
         finds("A 12-member panel heard the 80-employee company.", &["count 12", "count 80"]);
         finds("The three-judge bench sat in a five-room house.", &["count 3", "count 5"]);

@@ -456,6 +456,37 @@ mod tests {
     use crate::extract::corpus::{LEXICON, finds, ignores, reads};
 
     #[test]
+    fn a_row_shares_its_unit_where_nothing_else_can_be_meant() {
+        for (text, found) in [
+            (
+                "They run 5, 10 and 15 km.",
+                &["measurement 5 kilometre", "measurement 10 kilometre", "measurement 15 kilometre"][..],
+            ),
+            ("It comes as 8 and 16 kg models.", &["measurement 8 kilogram", "measurement 16 kilogram"]),
+            ("Shoots of 7.6 and 7.5 cm grew.", &["measurement 7.6 centimetre", "measurement 7.5 centimetre"]),
+            ("The flood killed 12 and 60% of homes lost power.", &["count 12", "percent 60"]),
+            ("They held 12 and 30 kg of salt was seized.", &["count 12", "measurement 30 kilogram"]),
+            ("It sold two dogs and 10 kg of food.", &["count 2", "measurement 10 kilogram"]),
+        ] {
+            finds(text, found);
+        }
+    }
+
+    #[test]
+    fn what_a_quake_measures_is_its_magnitude() {
+        for (text, found) in [
+            ("A quake measuring 7.6 struck.", &["measurement 7.6 magnitude"][..]),
+            ("Quakes measuring 7.6 and 7.4 struck.", &["measurement 7.6 magnitude", "measurement 7.4 magnitude"]),
+            ("The earthquake measured 5.9, officials said.", &["measurement 5.9 magnitude"]),
+            ("A quake measuring 30 km across struck.", &["measurement 30 kilometre"]),
+            // Not the quake that everybody tells of.
+            ("An aftershock measuring 5.2 struck.", &["count 5.2"]),
+        ] {
+            finds(text, found);
+        }
+    }
+
+    #[test]
     fn a_difference_of_temperatures_knows_no_zero() {
         for (text, found) in [
             ("May was 1.5 °F warmer than April.", &["measurement 1.5 fahrenheit degree"][..]),
