@@ -506,7 +506,11 @@ impl Place<'_> {
         };
         let joint = |at: &usize| self.words[*at].is(Class::Conjunction);
         let relative = start > 0 && self.is_mark(start - 1, Signs::COMMA) && self.words[start].is(Class::Subordinator);
-        let resumes = |at: &usize| relative && self.is_mark(*at, Signs::COMMA) && (verb(at + 1) || helps(at + 1));
+        // "…, carries 120": a word in "s" before the figure is a verb, known or not.
+        let likely = |at: usize| at + 1 == self.first && self.words[at].is_plural && !self.words[at].is_name;
+        let resumes = |at: &usize| {
+            relative && self.is_mark(*at, Signs::COMMA) && (verb(at + 1) || helps(at + 1) || likely(at + 1))
+        };
         // "Denied that police fired and had killed 12" denies both.
         let governed = |at: usize| self.words[start..at].iter().skip(1).any(|w| w.is(Class::Subordinator));
         let begins = |at: &usize| resumes(at) || joint(at) && helps(at + 1) && !governed(*at);
@@ -716,7 +720,7 @@ pub(super) mod near {
 
 #[cfg(test)]
 mod tests {
-    use crate::claim::claims;
+    use crate::claim::{Claim, Mode, claims};
     use crate::document::{Document, DocumentId};
     use crate::extract::mentions;
     use crate::lexicon::Lexicon;
@@ -736,11 +740,41 @@ mod tests {
             ("It is an 80-employee company in Leeds.", "employee"),
             ("It has two three-lane roads by the sea.", "roads"),
         ] {
-            let document = Document::plain("a", text);
-            let read = Text::read(text, &document.blocks, &lexicon);
-            let (found, _) = claims(DocumentId(0), &document, &read, mentions(text, &read, &lexicon), &lexicon);
+            let found = read(text, &lexicon);
             let heads: Vec<&str> = found[..1].iter().filter_map(|c| Some(c.frame.head?.span.of(text))).collect();
             assert_eq!(heads, [head], "{text}");
         }
+    }
+
+    #[test]
+    fn the_mode_is_that_of_the_verb_at_the_figure() {
+        let lexicon = Lexicon::builtin();
+        for (text, mode) in [
+            ("The ferry, which is due to sail in June, carries 120 cars.", Mode::Asserted),
+            ("The ferry is due to sail in June with 120 cars.", Mode::Planned),
+            ("The victim was one of 63 guests but would not be named.", Mode::Asserted),
+            ("The mayor would not pay but has found 63 lorries.", Mode::Asserted),
+            ("The mayor denied that guards fired and had killed 12 farmers.", Mode::Denied),
+        ] {
+            let found = read(text, &lexicon);
+            assert_eq!(found.last().map(|claim| claim.frame.mode), Some(mode), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_part_is_told_of_the_nearest_figure() {
+        let lexicon = Lexicon::builtin();
+        for (text, parts) in
+            [("It hit seven bridges, two of which fell.", &[false, true][..]), ("It hit 12 of the houses.", &[true])]
+        {
+            let found: Vec<bool> = read(text, &lexicon).iter().map(|claim| claim.frame.part).collect();
+            assert_eq!(found, parts, "{text}");
+        }
+    }
+
+    fn read(text: &str, lexicon: &Lexicon) -> Vec<Claim> {
+        let document = Document::plain("a", text);
+        let read = Text::read(text, &document.blocks, lexicon);
+        claims(DocumentId(0), &document, &read, mentions(text, &read, lexicon), lexicon).0
     }
 }
