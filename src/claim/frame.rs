@@ -764,9 +764,10 @@ mod tests {
     #[test]
     fn a_part_is_told_of_the_nearest_figure() {
         let lexicon = Lexicon::builtin();
-        for (text, parts) in
-            [("It hit seven bridges, two of which fell.", &[false, true][..]), ("It hit 12 of the houses.", &[true])]
-        {
+        for (text, parts) in [
+            ("It hit seven bridges, two of which fell.", [false, true]),
+            ("It hit nine bridges, including two in Verra.", [true, true]),
+        ] {
             let found: Vec<bool> = read(text, &lexicon).iter().map(|claim| claim.frame.part).collect();
             assert_eq!(found, parts, "{text}");
         }
