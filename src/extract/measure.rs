@@ -109,6 +109,10 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
 fn is_difference(number: Scan<'_>, behind: Scan<'_>) -> bool {
     let is = |scan: Scan<'_>, cue| scan.senses().any(|(_, s)| s == Sense::NumberCue(cue));
     let told_behind = |rest: Scan<'_>| {
+        // "2 °C more or less" compares with nothing.
+        if rest.senses().any(|(n, s)| n > 1 && matches!(s, Sense::Hedge(_))) {
+            return false;
+        }
         let joined = joint(rest).map_or(rest, |(rest, ())| rest);
         [NumberCue::Comparative, NumberCue::Apart].into_iter().any(|cue| is(rest, cue))
             || is(joined, NumberCue::Difference)
@@ -505,6 +509,7 @@ mod tests {
             // These are told on the thermometer.
             ("It rose to 30 °C.", &["measurement 30 celsius"]),
             ("It was 5 °C by noon.", &["measurement 5 celsius"]),
+            ("It was 5 °C more or less.", &["measurement 4.5 to 5.5 celsius"]),
             ("It was 4 °C above freezing point.", &["measurement 4 celsius"]),
             ("It was 40 °C (104 °F) in the shade.", &["measurement 40 celsius", "measurement 104 fahrenheit"]),
         ] {
