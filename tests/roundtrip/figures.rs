@@ -673,7 +673,9 @@ pub fn ranges(a: Decimal, b: Decimal, kind: Index) -> Vec<Printed> {
         // "40–50,000" is from forty thousand on.
         let thousands = b / d("1000");
         let short = thousands.is_integer() && a < thousands && thousands <= a * Decimal::TEN;
-        if low.ends_with(|c: char| c.is_ascii_digit()) && !short {
+        // "2–4" may as well be a score.
+        let score = kind.0 == "{}" && b < d("30");
+        if low.ends_with(|c: char| c.is_ascii_digit()) && !short && !score {
             all.push(of(format!("{low}–{high}")));
             all.push(of(format!("{low} – {high}")));
         }
