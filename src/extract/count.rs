@@ -299,7 +299,8 @@ fn is_years(amount: &Amount) -> bool {
 
 /// A range of bare counts with a dash: two small numbers may as well be a score, digits that are not round a telephone number.
 fn is_range(behind: Scan<'_>, amount: &Amount) -> bool {
-    let small = amount.last.value < Decimal::from(30);
+    // No score has a fraction.
+    let small = amount.last.value < Decimal::from(30) && is_whole(&amount.first) && is_whole(&amount.last);
     let thousand = Decimal::from(1000);
     let phone = amount.first.value < thousand
         && amount.last.value >= thousand

@@ -674,7 +674,7 @@ pub fn ranges(a: Decimal, b: Decimal, kind: Index) -> Vec<Printed> {
         let thousands = b / d("1000");
         let short = thousands.is_integer() && a < thousands && thousands <= a * Decimal::TEN;
         // "2–4" may as well be a score.
-        let score = kind.0 == "{}" && b < d("30");
+        let score = kind.0 == "{}" && b < d("30") && a.is_integer() && b.is_integer();
         if low.ends_with(|c: char| c.is_ascii_digit()) && !short && !score {
             all.push(of(format!("{low}–{high}")));
             all.push(of(format!("{low} – {high}")));
