@@ -281,7 +281,7 @@ pub(super) fn doubts(
     let kind = a.claim.mention.value.kind();
     let product = specified(kind);
     // What happened on a day did so wherever it is told to have happened.
-    let temporal = matches!(kind, Kind::Date | Kind::Period | Kind::Time);
+    let temporal = kind.tells_when();
     [
         ("foreign", score.foreign, doubt.foreign),
         ("one-sided", score.one_sided, doubt.one_sided),
@@ -440,7 +440,7 @@ fn veto(
     if measured && !(score.head && score.verb) {
         return Some(Refusal::OtherMeasure);
     }
-    let temporal = matches!(kind, Kind::Date | Kind::Period | Kind::Time);
+    let temporal = kind.tells_when();
     if temporal && (!(dated(a.claim) && dated(b.claim)) || of_guessed_year(a.claim, b.claim)) {
         return Some(Refusal::Undated);
     }

@@ -156,6 +156,13 @@ impl Place<'_> {
             && (closes && before.is_some_and(verb) || behind.is_some_and(|w| verb(w) || w.is(Class::Auxiliary)))
     }
 
+    /// Whether the noun behind a time is what happened then: "Sunday's quake", "the 2011 floods". Elsewhere a time tells when its verb was.
+    fn is_attributive(&self) -> bool {
+        let governed = self.first.checked_sub(1).is_some_and(|at| self.words[at].is(Class::Article));
+        let owns = self.end < self.words.len() && self.is_mark(self.end, Signs::APOSTROPHE);
+        owns || governed && self.words.get(self.end).is_some_and(|w| w.is_content() && !w.is_verb)
+    }
+
     /// The noun run behind the mention: its head and what qualifies it.
     fn run_after(&self) -> (Option<usize>, Vec<usize>, bool) {
         // "a 12-member panel" counts members.
@@ -306,9 +313,13 @@ impl Place<'_> {
 
     /// The nearest verb of the clause, a comma on the way costing extra.
     fn verb(&self, clause: (usize, usize), head: Option<usize>) -> Option<usize> {
+        // What is announced on a day is what happened then, if its clause tells of nothing else.
+        const ONLY: usize = 1_000;
         let mut best: Option<(usize, usize)> = None;
+        let temporal = self.kind.tells_when();
         let mut consider = |at: usize, cost: usize| {
             let word = &self.words[at];
+            let cost = cost + ONLY * usize::from(word.is(Class::Reporting));
             // "the total of", "the vote": what an article or "of" governs is a noun.
             let noun = at
                 .checked_sub(1)
@@ -317,7 +328,7 @@ impl Place<'_> {
                 && !noun
                 && Some(at) != head
                 && !word.in_mention
-                && !word.is(Class::Reporting)
+                && (temporal || !word.is(Class::Reporting))
                 && best.is_none_or(|(c, _)| cost < c)
             {
                 best = Some((cost, at));
@@ -569,7 +580,12 @@ pub(super) fn bare_age(words: &[Word], first: usize, end: usize, value: &Value) 
 pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), told: (usize, usize), lexicon: &Lexicon) -> Frame {
     let (mut head, mut modifiers, further) = place.run_after();
     let counted = matches!(place.kind, Kind::Count | Kind::Ordinal);
+    let temporal = place.kind.tells_when();
+    if temporal && !place.is_attributive() {
+        (head, modifiers) = (None, Vec::new());
+    }
     if !counted
+        && !temporal
         && head.is_none_or(|h| place.words[h].is_verb)
         && let Some((before, qualifiers)) = place.noun_before()
     {
@@ -578,6 +594,7 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), told: (usize, usi
     }
     // "A profit of $340 million beat forecasts"
     if !counted
+        && !temporal
         && let Some(noun) = place.noun_of().filter(|at| !place.words[*at].is(Class::EmptyHead))
         && head.is_some_and(|at| at >= place.end)
         && let Some((before, qualifiers)) = place.noun_before().filter(|(before, _)| *before == noun)
@@ -591,6 +608,7 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), told: (usize, usi
         head = place.noun_of().or_else(|| place.whole());
     }
     if head.is_none()
+        && !temporal
         && let Some((told_of, qualifiers)) = place.told_of(clause)
     {
         (head, modifiers) = (Some(told_of), qualifiers);
