@@ -20,6 +20,8 @@ const NEAR: usize = 8;
 const PHRASE: usize = 6;
 /// How far off another verb with a figure of its own is looked for.
 const CONJUNCT: usize = 24;
+/// How many words a figure has that may be given in brackets.
+const FIGURE: usize = 8;
 /// What parts the numbers of a version.
 pub(super) const POINT: char = '.';
 /// What ends a clause.
@@ -62,13 +64,38 @@ impl Place<'_> {
     /// The clause: up to a semicolon, a bracket, a long dash, or a comma before a conjunction, on either side.
     pub(super) fn clause(&self) -> (usize, usize) {
         let ends = |at: usize| {
-            self.is_mark(at, CLAUSE)
+            self.is_mark(at, CLAUSE) && !self.is_of_conversion(at)
                 || self.is_mark(at, Signs::COMMA)
                     && self.words.get(at + 1).is_some_and(|w| w.is(Class::Conjunction) || w.is(Class::Subordinator))
         };
         let start = (0..self.first).rev().find(|&at| ends(at)).map_or(0, |at| at + 1);
         let end = (self.end..self.words.len()).find(|&at| ends(at)).unwrap_or(self.words.len());
         (start, end)
+    }
+
+    /// Whether it is one of the brackets around a figure and nothing else, behind another: "€2 million ($2.6 million)".
+    fn is_of_conversion(&self, at: usize) -> bool {
+        let figure = |at: &usize| self.words[*at].in_mention;
+        let beyond = |at: usize| (at + 1..self.words.len()).take(FIGURE).find(|at| !figure(at));
+        if self.is_mark(at, Signs::OPENS) {
+            let closes = beyond(at).filter(|end| *end > at + 1 && self.is_mark(*end, Signs::CLOSES));
+            return closes.is_some() && at.checked_sub(1).as_ref().is_some_and(figure);
+        }
+        let opens = (at.saturating_sub(FIGURE)..at).rev().find(|at| !figure(at));
+        self.is_mark(at, Signs::CLOSES)
+            && opens.is_some_and(|start| {
+                start + 1 < at && self.is_mark(start, Signs::OPENS) && start.checked_sub(1).as_ref().is_some_and(figure)
+            })
+    }
+
+    /// Whether it gives in brackets what the figure before it says, which ends at `end`: "€2 million ($2.6 million)".
+    pub(super) fn converts(&self, value: &Value, end: usize, other: &Value) -> bool {
+        (matches!(self.kind, Kind::Money | Kind::Measurement) || self.kind.tells_when())
+            && value.kind() == other.kind()
+            && value.dimension() == other.dimension()
+            && end + 1 == self.first
+            && self.is_of_conversion(end)
+            && self.is_mark(end, Signs::OPENS)
     }
 
     /// Whether a comma or a conjunction stands there; an ampersand joins the parts of one name.
@@ -169,7 +196,10 @@ impl Place<'_> {
         if self.kind == Kind::Count && self.end + 1 < self.words.len() && self.is_compounded(self.end + 1) {
             return (Some(self.end + 1), Vec::new(), false);
         }
-        let mut at = self.end;
+        // "a two-million-euro ($2.6-million) booty"
+        let opens = self.end < self.words.len() && self.is_mark(self.end, Signs::OPENS) && self.is_of_conversion(self.end);
+        let closes = || (self.end + 1..self.words.len()).find(|at| !self.words[*at].in_mention);
+        let mut at = if opens { closes().map_or(self.end, |at| at + 1) } else { self.end };
         let mut further = false;
         // "hundreds of the other members": step to where the nouns begin.
         while let Some(word) = self.words.get(at) {
@@ -615,7 +645,8 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), told: (usize, usi
     }
     let before = place.words[..place.first].iter().rfind(|w| w.is_content()).map(|w| w.stem);
     let after = place.words[place.end..].iter().find(|w| w.is_content()).map(|w| w.stem);
-    let names = || (clause.0..clause.1).filter(|&at| place.words[at].is_name);
+    // "2 GHz" names nothing.
+    let names = || (clause.0..clause.1).filter(|&at| place.words[at].is_name && !place.words[at].in_mention);
     let mut all_names = Vec::with_capacity(names().count());
     all_names.extend(names().map(|at| place.term(at)));
     let near_words = near_words(place);

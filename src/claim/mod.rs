@@ -419,6 +419,15 @@ pub fn claims(
             let place = frame::Place { text, words: &words, stems: &stems, classes, first, end, kind, dimension };
             let clause = place.clause();
             clauses.push(clause);
+            let converts = |before: &&Claim| {
+                place.converts(&mention.value, (before.mention.end - base) as usize, &before.mention.value)
+            };
+            if let Some(before) = claims[from..].last().filter(converts) {
+                let frame = before.frame.clone();
+                let (interval, timex) = tense.map_or((None, None), |tense| timeline.place(&mention.value, tense));
+                claims.push(Claim { document: id, mention, interval, timex, frame });
+                continue;
+            }
             let told = place.conjunct(clause, &figures);
             let mut frame = Box::new(Frame { speaker: who, ..frame::frame(&place, clause, told, lexicon) });
             let before = claims[from..].last().filter(|c| c.mention.value.kind() == crate::value::Kind::Count);
