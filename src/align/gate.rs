@@ -559,7 +559,11 @@ fn rival(
     // Two figures of one document that answer alike and differ: nothing says which is meant.
     let torn = |own: usize, other: usize| {
         let differs = |id: usize| value::compare(&claims.all[id], &claims.all[other], lexicon) == Some(Verdict::Clash);
-        known.clashes(own, document(other), |s, id| id != other && s >= threshold.torn * score && differs(id))
+        // "10 km (6 miles)" is one figure, though its halves are rounded.
+        let meant = |id: usize| !claims.all[id].frame.restates && !claims.all[other].frame.restates;
+        known.clashes(own, document(other), |s, id| {
+            id != other && s >= threshold.torn * score && meant(id) && differs(id)
+        })
     };
     ends.iter().any(|(own, other)| torn(*own, *other)).then_some(Refusal::Torn)
 }

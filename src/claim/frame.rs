@@ -64,7 +64,7 @@ impl Place<'_> {
     /// The clause: up to a semicolon, a bracket, a long dash, or a comma before a conjunction, on either side.
     pub(super) fn clause(&self) -> (usize, usize) {
         let ends = |at: usize| {
-            self.is_mark(at, CLAUSE) && !self.is_of_conversion(at)
+            self.is_mark(at, CLAUSE)
                 || self.is_mark(at, Signs::COMMA)
                     && self.words.get(at + 1).is_some_and(|w| w.is(Class::Conjunction) || w.is(Class::Subordinator))
         };
@@ -676,6 +676,7 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), told: (usize, usi
         sort: place.is_sort(),
         numbers_own: place.numbers_own(clause, head),
         supposed: place.is_supposed(clause),
+        restates: false,
         when: None,
         size: place.size(),
         partitive: place.is_partitive(),
