@@ -460,7 +460,9 @@ fn veto(
         Kind::Date | Kind::Time | Kind::Period => Refusal::Undated,
         _ => Refusal::Untold,
     };
-    (!copy).then_some(lacks)
+    // "Payable on 2 January" is said of every firm: a day is that of somebody whom both know.
+    let copied = copy && !(temporal && score.foreign);
+    (!copied).then_some(lacks)
 }
 
 /// Whether the evidence is of the sort that tells what a value of that kind is of.
