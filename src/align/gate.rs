@@ -246,7 +246,7 @@ const ONE_TALE: f32 = 0.5;
 /// The logarithm of the larger of two values over the smaller that says nothing: twice as many.
 const FAR: f32 = 0.7;
 /// The most that values may be apart beyond that and count for more.
-const FARTHEST: f32 = 1.8;
+const FARTHEST: f32 = 3.0;
 
 /// The same for two durations of one thing: a hundred times as long.
 const SCALE: f32 = 4.6;
