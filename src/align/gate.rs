@@ -447,7 +447,8 @@ fn veto(
     if temporal && (!(dated(a.claim) && dated(b.claim)) || of_guessed_year(a.claim, b.claim)) {
         return Some(Refusal::Undated);
     }
-    if tells(a, b, score, lexicon) || alone() {
+    // Many firms pay on one day: a day is somebody's, who has to be named.
+    if tells(a, b, score, lexicon) || !(temporal && !score.named && !score.kin) && alone() {
         return None;
     }
     let copy = is_copy(score, threshold);
