@@ -226,6 +226,11 @@ pub(super) fn other_place(f: &Frame, g: &Frame) -> bool {
     !p.is_empty() && !q.is_empty() && !p.iter().any(|x| q.iter().any(|y| x.key == y.key))
 }
 
+/// Whether both clauses say whose the figure is, and share a name there.
+pub(super) fn one_owner(f: &Frame, g: &Frame) -> bool {
+    f.owner.iter().any(|name| g.owner.contains(name))
+}
+
 /// Whether both name whose the figure is, name others, and share no name in their clauses.
 pub(super) fn other_owner(a: Side<'_>, b: Side<'_>) -> bool {
     let (f, g) = (&a.claim.frame, &b.claim.frame);

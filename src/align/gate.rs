@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::contrast::{
     CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, headlined, is_part_there,
     listed, long_ago, long_past, more_named, moved_on, named_apart, numbers_own, of_guessed_year, one_person,
-    other_model, other_owner, other_place, other_size, other_version, restated, share, sorted, stamped, strangers,
+    other_model, one_owner, other_owner, other_place, other_size, other_version, restated, share, sorted, stamped, strangers,
     times, vague,
 };
 use super::event::Events;
@@ -290,7 +290,7 @@ pub(super) fn doubts(
         ("one-sided", score.one_sided, doubt.one_sided),
         ("elsewhere", !temporal && (elsewhere(a, b) || elsewhere(b, a)) && !retold(pair, claims), doubt.elsewhere),
         ("other-place", other_place(f, g) && !retold(pair, claims), doubt.other_place),
-        ("subject", product && (score.stranger || other_owner(a, b)), doubt.subject),
+        ("subject", product && (score.stranger && !one_owner(f, g) || other_owner(a, b)), doubt.subject),
         ("nameless", product && score.nameless, doubt.nameless),
         ("day", times(a, b, corpus) == Times::OtherDay, doubt.day),
         ("planned", (f.mode == Mode::Planned) != (g.mode == Mode::Planned), doubt.planned),

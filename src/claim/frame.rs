@@ -524,8 +524,18 @@ impl Place<'_> {
             }
             found
         };
-        let (start, end) = run(clause.0, true).or_else(|| run(0, false)).unwrap_or_default();
+        let (start, end) =
+            run(clause.0, true).or_else(|| self.antecedent(clause)).or_else(|| run(0, false)).unwrap_or_default();
         self.words[start..end].iter().map(|w| w.stem).collect()
+    }
+
+    /// The name that a relative clause is told of: "Acme bought Brill, which raised £3m".
+    fn antecedent(&self, (start, _): (usize, usize)) -> Option<(usize, usize)> {
+        let comma = start.checked_sub(1).filter(|at| self.is_mark(*at, Signs::COMMA))?;
+        let relates = self.words.get(start)?;
+        let relative = relates.is(Class::Subordinator) && (relates.is(Class::Pronoun) || relates.is(Class::Determiner));
+        let from = (0..comma).rev().take_while(|at| self.words[*at].is_name).last().filter(|_| relative)?;
+        Some((from, comma))
     }
 
     fn has(&self, clause: (usize, usize), class: Class) -> bool {
