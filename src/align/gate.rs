@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::contrast::{
     CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, headlined, is_part_there,
-    listed, long_ago, long_past, more_named, moved_on, named_apart, numbers_own, of_guessed_year, one_person,
-    other_model, one_owner, other_owner, other_place, other_size, other_version, restated, share, sorted, stamped, strangers,
-    times, vague,
+    listed, long_ago, long_past, more_named, moved_on, named_apart, numbers_own, of_guessed_year, one_owner,
+    one_person, other_model, other_owner, other_place, other_size, other_version, restated, share, sorted, stamped,
+    strangers, times, vague,
 };
 use super::event::Events;
 use super::evidence::{Evidence, Score, Side};
@@ -626,6 +626,34 @@ mod tests {
         let city = |whose: &str| format!("Verra, a city of {whose}, lies on the coast of Tolmar.");
         assert_eq!(told(&city("160,000 people"), &city("190,000 people")).len(), 1);
         assert_eq!(told(&city("160,000 people"), "Verra is a city of 90 parks on the coast of Tolmar."), [""; 0]);
+    }
+
+    #[test]
+    fn a_day_is_that_of_somebody_whom_both_know() {
+        let paid = |firm: &str, town: &str, day: &str| {
+            format!(
+                "{firm} cut its dividend. The dividend is payable {day} to stock of record. The {town}-based maker of soap lost money."
+            )
+        };
+        assert_eq!(
+            told(&paid("Ostrel", "Verra", "2 January 2024"), &paid("Brill", "Tolmar", "9 January 2024")),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn a_line_over_the_headline_does_not_hide_it() {
+        let article = |lines: &str, body: &str| {
+            format!(
+                "{lines}\n\nThieves in Verra nab $2.5 million worth of jewels\n\nThieves made off with {body} worth of jewels in Verra on Monday."
+            )
+        };
+        let alone = |text: &str| {
+            let report = check(&Corpus { documents: vec![Document::plain("a", text)] }, &RuleSet::builtin().unwrap());
+            report.findings.len()
+        };
+        assert_eq!(alone(&article("The Verra Herald", "$2.6 million")), 1);
+        assert_eq!(alone(&article("The Verra Herald", "$2.5 million")), 0);
     }
 
     #[test]

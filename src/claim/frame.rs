@@ -197,7 +197,8 @@ impl Place<'_> {
             return (Some(self.end + 1), Vec::new(), false);
         }
         // "a two-million-euro ($2.6-million) booty"
-        let opens = self.end < self.words.len() && self.is_mark(self.end, Signs::OPENS) && self.is_of_conversion(self.end);
+        let opens =
+            self.end < self.words.len() && self.is_mark(self.end, Signs::OPENS) && self.is_of_conversion(self.end);
         let closes = || (self.end + 1..self.words.len()).find(|at| !self.words[*at].in_mention);
         let mut at = if opens { closes().map_or(self.end, |at| at + 1) } else { self.end };
         let mut further = false;
@@ -776,7 +777,7 @@ pub(super) mod near {
 
 #[cfg(test)]
 mod tests {
-    use crate::claim::{Claim, Mode, claims};
+    use crate::claim::{Claim, Mode, Term, claims};
     use crate::document::{Document, DocumentId};
     use crate::extract::mentions;
     use crate::lexicon::Lexicon;
@@ -800,6 +801,55 @@ mod tests {
             let heads: Vec<&str> = found[..1].iter().filter_map(|c| Some(c.frame.head?.span.of(text))).collect();
             assert_eq!(heads, [head], "{text}");
         }
+    }
+
+    #[test]
+    fn a_time_is_of_its_verb_or_of_the_noun_that_it_qualifies() {
+        let lexicon = Lexicon::builtin();
+        for (text, head, verb) in [
+            ("The court granted a permit in March.", None, Some("granted")),
+            ("On Monday Acme unveiled a laptop.", None, Some("unveiled")),
+            ("It was damaged in Sunday's flood.", Some("flood"), Some("damaged")),
+            ("It was damaged in the 2011 floods.", Some("floods"), Some("damaged")),
+            ("The mayor said on Monday that it was sunk.", None, Some("sunk")),
+            ("The mayor said so in an editorial on Monday.", None, None),
+        ] {
+            let found = read(text, &lexicon);
+            let told = |term: Option<Term>| term.map(|term| term.span.of(text));
+            assert_eq!((told(found[0].frame.head), told(found[0].frame.verb)), (head, verb), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_amount_in_brackets_is_told_of_what_the_one_before_is() {
+        let lexicon = Lexicon::builtin();
+        for (text, head, restates) in [
+            ("They made off with a €2 million ($2.6 million) booty.", Some("booty"), true),
+            ("They stole rings worth 2 million euros ($2.6 million) in Verra.", Some("rings"), true),
+            ("The ship ran aground at a depth of 30 m (98 feet).", Some("depth"), true),
+            ("They stole €2 million and $2.6 million.", None, false),
+            ("They stole €2 million (some say $2.6 million).", None, false),
+        ] {
+            let found = read(text, &lexicon);
+            let [first, second] = &found[..] else { panic!("{text}: {found:?}") };
+            assert_eq!(second.frame.restates, restates, "{text}");
+            if restates {
+                let heads = [first, second].map(|claim| claim.frame.head.map(|head| head.span.of(text)));
+                assert_eq!(heads, [head; 2], "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_unit_is_no_name_and_a_relative_clause_is_of_the_name_before_it() {
+        let lexicon = Lexicon::builtin();
+        let text = "Acme unveiled a 2 GHz chip.";
+        let names: Vec<&str> = read(text, &lexicon)[0].frame.names.iter().map(|name| name.span.of(text)).collect();
+        assert_eq!(names, [""; 0], "a sentence may begin with any word");
+        let owners = |text: &str| read(text, &lexicon).last().map(|claim| claim.frame.owner.clone());
+        let bought = "Yesterday Acme bought Brill, which raised $35 million.";
+        assert_eq!(owners(bought), owners("Yesterday Brill raised $35 million."));
+        assert_ne!(owners(bought), owners("Yesterday Acme raised $35 million."));
     }
 
     #[test]

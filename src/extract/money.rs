@@ -280,9 +280,7 @@ pub(super) fn coded(scan: Scan<'_>) -> Option<(Scan<'_>, Reading)> {
     }
     let first = rest.first()?;
     let (rest, mark) = if first.kind == TokenKind::Mark { (rest.skip(1), Some(first.word)) } else { (rest, None) };
-    let token = rest
-        .first()
-        .filter(|t| t.kind == TokenKind::Identifier && (mark.is_none() || t.is_glued()))?;
+    let token = rest.first().filter(|t| t.kind == TokenKind::Identifier && (mark.is_none() || t.is_glued()))?;
     let written = rest.word(token);
     let (name, number) = written.split_at(written.find(|c: char| c.is_ascii_digit()).filter(|at| *at <= 4)?);
     let word = word_of::<4>(rest, name)?;
@@ -405,6 +403,7 @@ mod tests {
             ("money 2000000 GBP", &["two million pounds", "£2m", "£2 million"]),
             ("money -5 USD", &["-$5", "$-5"]),
             ("money 26000000 ZAR", &["R26 million", "R26m", "26 million rand"]),
+            ("money 85000000 EUR", &["€85 million", "e85 million", "e85m", "E85 million"]),
             ("money 1200 ZAR", &["R1,200"]),
             ("money 30000000 EUR", &["30 MEUR", "€30m"]),
             ("money 15 AUD", &["aud$ 15", "A$15"]),
