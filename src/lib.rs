@@ -79,7 +79,20 @@ impl std::fmt::Debug for Wish<'_> {
 
 /// The same as [`check`], with what is wished for.
 pub fn check_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Report {
-    check_read(corpus, read_all(corpus, &rules.lexicon, wish), rules, wish)
+    let Some(cache) = wish.cache else { return check_read(corpus, read_all(corpus, &rules.lexicon, wish), rules, wish) };
+    let mut told = wish.on_read;
+    loop {
+        let lexicon = &rules.lexicon;
+        let recall = |id, document: &Document, read: &mut dyn FnMut() -> DocumentRead| {
+            cache.read_lazily(id, document, lexicon, read)
+        };
+        let read = read_each(corpus, lexicon, told.take(), recall);
+        let report = check_read(corpus, read, rules, wish);
+        // Each time another file of the cache is asked no more.
+        if cache.is_sound() {
+            return report;
+        }
+    }
 }
 
 /// The same for documents that are read already, each as [`read_document`] gives it, in the order of the corpus.
@@ -87,8 +100,8 @@ pub fn check_read(corpus: &Corpus, read: Vec<DocumentRead>, rules: &RuleSet, wis
     let Read { claims, articles } = Read::of(read);
     let alignment = align_with(corpus, &claims, &rules.lexicon, &rules.weighing, wish.placed, wish.cache);
     let mates = alignment.mates();
-    let states = |(at, claim): (usize, &Claim)| (!claim.frame.measures.is_empty()).then_some(at);
-    let stating: Vec<usize> = claims.all.iter().enumerate().filter_map(states).collect();
+    let stating = claims.documents.iter().flat_map(|it| it.stating.iter().map(|at| it.claims.start + *at as usize));
+    let stating: Vec<usize> = stating.collect();
     let case = Case {
         corpus,
         lexicon: &rules.lexicon,
@@ -227,15 +240,25 @@ struct Read {
 
 /// Reads every document, in parallel, in the order of the corpus.
 fn read_all(corpus: &Corpus, lexicon: &Lexicon, wish: &Wish<'_>) -> Vec<DocumentRead> {
+    let read = |id, document: &Document, read: &mut dyn FnMut() -> DocumentRead| match wish.cache {
+        Some(cache) => cache.read(id, document, lexicon, read),
+        None => read(),
+    };
+    read_each(corpus, lexicon, wish.on_read, read)
+}
+
+/// The same as `recall` gives each, which may have it read; `told` is called for each.
+fn read_each(
+    corpus: &Corpus,
+    lexicon: &Lexicon,
+    told: Option<&(dyn Fn() + Sync)>,
+    recall: impl Fn(DocumentId, &Document, &mut dyn FnMut() -> DocumentRead) -> DocumentRead + Sync,
+) -> Vec<DocumentRead> {
     // The tokens of one document after the other stand in one place.
     let read = |text: &mut Text, (at, document): (usize, &Document)| {
         let id = DocumentId(at as u32);
-        let mut read = || read_into(id, document, lexicon, text);
-        let read = match wish.cache {
-            Some(cache) => cache.read(id, document, lexicon, read),
-            None => read(),
-        };
-        if let Some(told) = wish.on_read {
+        let read = recall(id, document, &mut || read_into(id, document, lexicon, text));
+        if let Some(told) = told {
             told();
         }
         read

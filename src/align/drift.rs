@@ -124,7 +124,7 @@ fn neighbours(bytes: &[u8]) -> impl Iterator<Item = (u32, f32, f32)> {
 impl<'a> Earlier<'a> {
     /// What is kept at a place, of a corpus whose documents have those hashes; nothing is where the corpus is too large.
     pub(super) fn of(cache: &'a Cache, place: u128, keys: &'a [Option<u128>]) -> Option<Self> {
-        let kept = || cache.find(place, Kept::read);
+        let kept = || cache.find(place, |bytes, _| Kept::read(bytes));
         (keys.len() <= MOST).then(|| Self { cache, place, keys, kept: kept() })
     }
 

@@ -26,7 +26,7 @@ use crate::lexicon::Lexicon;
 use crate::value::Kind;
 
 /// A pair that passes the gate if its documents tell one event, unless documents besides these two speak against it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Likely {
     pub(super) pair: Pair,
     accords: Accords,

@@ -16,6 +16,7 @@ mod hearing;
 mod lists;
 mod near;
 mod open;
+mod parts;
 mod place;
 mod recall;
 mod refusal;
@@ -260,7 +261,7 @@ pub fn align_with(
         cache.map(|cache| (0..count).into_par_iter().map(|at| key(cache, at)).collect());
     let recalled = || cache.zip(keys.as_deref());
     let events = {
-        let earlier = recalled().and_then(|(cache, keys)| Earlier::of(cache, recall::place(cache, corpus), keys));
+        let earlier = recalled().and_then(|(cache, keys)| Earlier::of(cache, recall::place(cache, "near", corpus), keys));
         events(claims, &stands, weighing, placed, earlier.as_ref())
     };
     let court = Court { corpus, claims, events: &events, lexicon, weighing };
@@ -268,7 +269,10 @@ pub fn align_with(
     let mut tally = Tally::of(court, &stands, memory.as_ref());
     drop(memory);
     let compared = std::mem::take(&mut tally.held);
-    let mut slots = group::group(tally.weighed(), claims, lexicon, weighing).slots;
+    let kept = recalled().map(|(cache, keys)| {
+        parts::Kept::of(cache, recall::place(cache, "slots", corpus), keys, recall::hash_of(weighing))
+    });
+    let mut slots = group::group(tally.weighed(), claims, lexicon, weighing, kept.as_ref()).slots;
     let clashes = slot::clashes(corpus, claims, &slots, &tally.told(court), lexicon, weighing);
     for claim in (0..count).filter(|d| first[*d] != *d).flat_map(|d| claims.documents[d].claims.clone()) {
         let original = original(claim, claims, &first);

@@ -184,7 +184,7 @@ impl Archive for Standings {
 }
 
 /// On how many quantities the documents and the sentences of two claims agree and differ.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Accords {
     pub(super) documents: (u32, u32),
     pub(super) sentences: (u32, u32),
