@@ -197,7 +197,7 @@ impl<'a> Earlier<'a> {
 }
 
 /// Leaves of places only such as rise, as many as can be: what moved counts as gone and come.
-fn keep_in_order(places: &mut [Option<u32>]) {
+pub(super) fn keep_in_order(places: &mut [Option<u32>]) {
     // The longest rising row: by its length, the document that ends one with the least place; and by document, that before it.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = vec![None; places.len()];

@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Pair;
 use super::contrast;
-use super::parts::Kept;
+use super::regroup::Earlier;
 use super::standing::{Accords, Known, point, telling};
 use super::value::{Verdict, compare};
 use super::weights::Weighing;
@@ -50,7 +50,7 @@ impl Sets {
 }
 
 /// The first claim of the set of a claim, each of which knows one before it, or itself.
-pub(super) fn root(parents: &mut [u32], mut at: u32) -> u32 {
+fn root(parents: &mut [u32], mut at: u32) -> u32 {
     while parents[at as usize] != at {
         let up = parents[parents[at as usize] as usize];
         parents[at as usize] = up;
@@ -312,7 +312,7 @@ pub(super) struct Grouped {
     pub(super) slots: FxHashMap<usize, usize>,
     /// How many claims were looked at: what it cost.
     pub(super) steps: usize,
-    /// How many parts of what is kept were gathered anew.
+    /// How many claims were gathered anew, of what is kept.
     #[cfg_attr(not(test), expect(dead_code, reason = "tests hold it to be few"))]
     pub(super) anew: usize,
 }
@@ -320,19 +320,19 @@ pub(super) struct Grouped {
 /// Groups claims that agree, best pairs first. Slots are joined if they agree, and if their claims are worth enough on average: a
 /// chain of likenesses makes no slot. Two figures of one sentence are two quantities.
 ///
-/// What is kept of the parts of an archive is not gathered again.
+/// What an earlier run gathered is not gathered again.
 pub(super) fn group(
     weighed: Vec<Weighed>,
     claims: &Claims,
     lexicon: &Lexicon,
     weighing: &Weighing,
-    kept: Option<&Kept<'_>>,
+    earlier: Option<&Earlier<'_>>,
 ) -> Grouped {
-    let Some(kept) = kept else { return gather(weighed, claims, lexicon, weighing) };
+    let Some(earlier) = earlier else { return gather(weighed, claims, lexicon, weighing) };
     let mut steps = 0;
-    let (slots, anew) = kept.slots(weighed, claims, weighing.threshold.group, |weighed| {
+    let (slots, anew) = earlier.slots(weighed, claims, weighing.threshold.group, |weighed| {
         let grouped = gather(weighed, claims, lexicon, weighing);
-        steps = grouped.steps;
+        steps += grouped.steps;
         grouped.slots
     });
     Grouped { slots, steps, anew }

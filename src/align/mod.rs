@@ -16,10 +16,10 @@ mod hearing;
 mod lists;
 mod near;
 mod open;
-mod parts;
 mod place;
 mod recall;
 mod refusal;
+mod regroup;
 mod slot;
 mod standing;
 mod tally;
@@ -269,10 +269,10 @@ pub fn align_with(
     let mut tally = Tally::of(court, &stands, memory.as_ref());
     drop(memory);
     let compared = std::mem::take(&mut tally.held);
-    let kept = recalled().map(|(cache, keys)| {
-        parts::Kept::of(cache, recall::place(cache, "slots", corpus), keys, recall::hash_of(weighing))
+    let gathered = recalled().map(|(cache, keys)| {
+        regroup::Earlier::of(cache, recall::place(cache, "slots", corpus), keys, recall::hash_of(weighing))
     });
-    let mut slots = group::group(tally.weighed(), claims, lexicon, weighing, kept.as_ref()).slots;
+    let mut slots = group::group(tally.weighed(), claims, lexicon, weighing, gathered.as_ref()).slots;
     let clashes = slot::clashes(corpus, claims, &slots, &tally.told(court), lexicon, weighing);
     for claim in (0..count).filter(|d| first[*d] != *d).flat_map(|d| claims.documents[d].claims.clone()) {
         let original = original(claim, claims, &first);

@@ -177,7 +177,7 @@ impl Told {
                 && pair.score.sum.is_finite()
                 && pair.score.evidence.iter().all(names)
         };
-        self.likely.iter().all(|likely| sound(&likely.pair))
+        self.likely.iter().all(|likely| sound(&likely.pair) && likely.is_finite())
             && self.open.iter().flatten().all(|(pair, margin)| sound(pair) && margin.is_finite())
     }
 }

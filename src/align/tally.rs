@@ -220,7 +220,7 @@ impl Tally {
         court: Court<'_>,
         held: &[AtomicBool],
     ) {
-        let Court { corpus, claims, events, weighing, .. } = court;
+        let Court { events, weighing, .. } = court;
         let starts = court.starts(at, other);
         self.scored += judged.scored;
         for (which, claim) in judged.held(court.sizes(at, other)) {
@@ -234,8 +234,9 @@ impl Tally {
             worth: group::in_event(worth, event, weighing),
         }));
         self.clashed.extend(judged.clashed.iter().map(|&(a, b)| Clashed { a: first + a, b: second + b }));
-        let one_event = |it: &Likely| it.is_of_one_event(corpus, claims, events, &weighing.threshold);
-        self.likely.extend(judged.told.likely.iter().map(|likely| likely.moved(starts)).filter(one_event));
+        let known = events.is_local(at as u32) && events.is_local(other as u32);
+        let one_event = |it: &&Likely| it.is_of_one_event(event, known, &weighing.threshold);
+        self.likely.extend(judged.told.likely.iter().filter(one_event).map(|likely| likely.moved(starts)));
         for (own, open) in self.open.iter_mut().zip(&judged.told.open) {
             own.extend(open.iter().map(|(pair, margin)| (pair.moved(starts), *margin)));
         }
@@ -257,9 +258,9 @@ impl Tally {
 
     /// The clashes that are told, each with its margin: past the gate, then what documents leave open.
     pub(super) fn told(&self, court: Court<'_>) -> Vec<(&Pair, f32)> {
-        let Court { corpus, claims, lexicon, weighing, .. } = court;
+        let Court { claims, lexicon, weighing, .. } = court;
         let others = Others::of(self, claims);
-        let margin = |likely: &Likely| likely.margin(corpus, claims, &others, lexicon, &weighing.threshold);
+        let margin = |likely: &Likely| likely.margin(claims, &others, lexicon, &weighing.threshold);
         let told = self.likely.par_iter().filter_map(|likely| Some((&likely.pair, margin(likely)?)));
         let mut found: Vec<(&Pair, f32)> = told.collect();
         let known: FxHashSet<(usize, usize)> = found.iter().map(|(pair, _)| (pair.a, pair.b)).collect();
