@@ -69,6 +69,8 @@ pub struct Wish<'a> {
     pub cache: Option<&'a Cache>,
     /// Where the documents stand in a corpus of which they are a part; without it they are all of it.
     pub placed: Option<&'a Placed>,
+    /// Whether the process ends with this: what was read is then left to the system, which takes it back at once.
+    pub last: bool,
 }
 
 impl std::fmt::Debug for Wish<'_> {
@@ -79,7 +81,9 @@ impl std::fmt::Debug for Wish<'_> {
 
 /// The same as [`check`], with what is wished for.
 pub fn check_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Report {
-    let Some(cache) = wish.cache else { return check_read(corpus, read_all(corpus, &rules.lexicon, wish), rules, wish) };
+    let Some(cache) = wish.cache else {
+        return check_read(corpus, read_all(corpus, &rules.lexicon, wish), rules, wish);
+    };
     let mut told = wish.on_read;
     loop {
         let lexicon = &rules.lexicon;
@@ -102,6 +106,11 @@ pub fn check_read(corpus: &Corpus, read: Vec<DocumentRead>, rules: &RuleSet, wis
     let mates = alignment.mates();
     let stating = claims.documents.iter().flat_map(|it| it.stating.iter().map(|at| it.claims.start + *at as usize));
     let stating: Vec<usize> = stating.collect();
+    // Rules put together what states a measure, and look at nothing else of an event.
+    let mut states = vec![false; claims.all.len()];
+    stating.iter().for_each(|at| states[*at] = true);
+    let of_event = |event: &Vec<usize>| event.iter().copied().filter(|at| states[*at]).collect();
+    let events: Vec<Vec<usize>> = alignment.events.iter().map(of_event).collect();
     let case = Case {
         corpus,
         lexicon: &rules.lexicon,
@@ -111,7 +120,7 @@ pub fn check_read(corpus: &Corpus, read: Vec<DocumentRead>, rules: &RuleSet, wis
         clashes: &alignment.clashes,
         slots: &alignment.slots,
         mates: &mates,
-        events: &alignment.events,
+        events: &events,
         owned: rules.owned(),
     };
     let mut findings = rules.judge(&case);
@@ -142,6 +151,9 @@ pub fn check_read(corpus: &Corpus, read: Vec<DocumentRead>, rules: &RuleSet, wis
     let slots = if wish.slots { slots(&case, &alignment.slots) } else { Vec::new() };
     let mut report = Report { coverage, rules: rules.cards(), slots, ..Report::default() };
     rules.settle(findings, corpus, &mut report);
+    if wish.last {
+        std::mem::forget((claims, articles, alignment.slots, alignment.clashes, alignment.events));
+    }
     report
 }
 

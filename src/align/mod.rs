@@ -261,7 +261,8 @@ pub fn align_with(
         cache.map(|cache| (0..count).into_par_iter().map(|at| key(cache, at)).collect());
     let recalled = || cache.zip(keys.as_deref());
     let events = {
-        let earlier = recalled().and_then(|(cache, keys)| Earlier::of(cache, recall::place(cache, "near", corpus), keys));
+        let earlier =
+            recalled().and_then(|(cache, keys)| Earlier::of(cache, recall::place(cache, "near", corpus), keys));
         events(claims, &stands, weighing, placed, earlier.as_ref())
     };
     let court = Court { corpus, claims, events: &events, lexicon, weighing };

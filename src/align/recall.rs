@@ -300,9 +300,10 @@ impl<'a> Memory<'a> {
         let Court { events, weighing, .. } = self.court;
         let known = open::is_known((at as u32, other as u32), events);
         let asked = [at == other, known, open::leaves(known, event, &weighing.threshold.open)];
-        let mut bytes = [0; 19];
-        bytes[..16].copy_from_slice(&self.sides[other].to_le_bytes());
-        bytes[16..].copy_from_slice(&asked.map(u8::from));
+        let mut bytes = [0; 35];
+        bytes[..16].copy_from_slice(&self.sides[at].to_le_bytes());
+        bytes[16..32].copy_from_slice(&self.sides[other].to_le_bytes());
+        bytes[32..].copy_from_slice(&asked.map(u8::from));
         xxh3_64(&bytes)
     }
 

@@ -274,3 +274,127 @@ fn mixed(a: u64, b: u64) -> u64 {
     let product = u128::from(a ^ 0x9e37_79b9_7f4a_7c15) * u128::from(b ^ 0xd1b5_4a32_d192_ed03);
     (product as u64) ^ (product >> 64) as u64
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::group::group;
+    use super::*;
+    use crate::claim::{Claim, DocumentRead};
+    use crate::document::{Document, DocumentId};
+    use crate::rule::RuleSet;
+
+    /// Numbers without end, the same each time.
+    struct Dice(u64);
+
+    impl Dice {
+        fn roll(&mut self, sides: usize) -> usize {
+            self.0 = self.0.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(0x1405_7B7E_F767_814F);
+            (self.0 >> 33) as usize % sides
+        }
+    }
+
+    /// An archive of articles of two claims each that are all alike; pairs of some of them.
+    struct Archive {
+        articles: Vec<u128>,
+        pairs: FxHashMap<(u128, u128), f32>,
+        next: u128,
+    }
+
+    impl Archive {
+        /// Adds an article that stands there, with a few pairs.
+        fn add(&mut self, at: usize, dice: &mut Dice) {
+            let key = self.next;
+            self.next += 1;
+            for _ in 0..3 {
+                if !self.articles.is_empty() {
+                    let other = self.articles[dice.roll(self.articles.len())];
+                    self.pairs.insert((key, other), 2.0 + dice.roll(5) as f32);
+                }
+            }
+            self.articles.insert(at, key);
+        }
+
+        /// The pairs of the claims as they are now numbered.
+        fn weighed(&self) -> Vec<Weighed> {
+            let place: FxHashMap<u128, u32> = (0..).zip(&self.articles).map(|(at, key)| (*key, at)).collect();
+            let mut found = Vec::new();
+            for ((x, y), worth) in &self.pairs {
+                let (Some(x), Some(y)) = (place.get(x), place.get(y)) else { continue };
+                let (a, b) = (*x.min(y), *x.max(y));
+                found.push(Weighed { a: 2 * a, b: 2 * b, worth: *worth });
+                found.push(Weighed { a: 2 * a + 1, b: 2 * b, worth: 6.0 - *worth });
+            }
+            found
+        }
+    }
+
+    #[test]
+    fn what_is_gathered_again_is_what_is_gathered_of_all() {
+        let rules = RuleSet::builtin().unwrap();
+        let document = Document::plain("a", "Some 37,412 nurses voted. Some 37,412 nurses voted.");
+        let DocumentRead { claims, facts, .. } = crate::read_document(DocumentId(0), &document, &rules.lexicon);
+        assert_eq!(claims.len(), 2);
+        let one = |at: u32| {
+            let of = |claim: &Claim| Claim { document: DocumentId(at), ..claim.clone() };
+            (claims.iter().map(of).collect::<Vec<_>>(), facts.clone())
+        };
+        let mut dice = Dice(7);
+        let mut archive = Archive { articles: Vec::new(), pairs: FxHashMap::default(), next: 1 };
+        (0..300).for_each(|at| archive.add(at, &mut dice));
+        let room = tempfile::tempdir().unwrap();
+        let (mut anew, mut slots) = (Vec::new(), 0);
+        for turn in 0..40 {
+            match turn % 5 {
+                0 => {}
+                1 => drop(archive.articles.remove(dice.roll(archive.articles.len()))),
+                2 => archive.add(dice.roll(archive.articles.len()), &mut dice),
+                3 => {
+                    let moved = archive.articles.remove(dice.roll(archive.articles.len()));
+                    archive.articles.insert(dice.roll(archive.articles.len()), moved);
+                }
+                // A pair is worth something else.
+                _ => {
+                    let mut keys: Vec<(u128, u128)> = archive.pairs.keys().copied().collect();
+                    keys.sort_unstable();
+                    archive.pairs.insert(keys[dice.roll(keys.len())], 2.5 + dice.roll(4) as f32);
+                }
+            }
+            let claims = Claims::gather((0..archive.articles.len() as u32).map(one));
+            let keys: Vec<Option<u128>> = archive.articles.iter().map(|key| Some(*key)).collect();
+            let cache = Cache::open(room.path(), "a", Path::new("/project"), &rules.lexicon);
+            let earlier = Earlier::of(&cache, 1, &keys, 9);
+            let group = |earlier| group(archive.weighed(), &claims, &rules.lexicon, &rules.weighing, earlier);
+            let (with, without) = (group(Some(&earlier)), group(None));
+            assert_eq!(with.slots, without.slots, "turn {turn}");
+            anew.push(with.anew);
+            slots += with.slots.values().collect::<rustc_hash::FxHashSet<_>>().len();
+            assert!(!cache.close().discarded);
+        }
+        assert!(slots > 40 * 20, "{slots}");
+        assert_eq!((anew[0], anew[1] < 120, anew[5] < 120), (600, true, true), "{anew:?}");
+    }
+
+    #[test]
+    fn what_is_no_corpus_is_not_read() {
+        let document = |backs: &[u8]| {
+            let claims = backs.iter().flat_map(|back| [&[1; 8][..], &[*back]].concat());
+            [&[7; 16][..], &[backs.len() as u8], &claims.collect::<Vec<_>>()].concat()
+        };
+        let read = |weighing: u64, backs: &[u8]| {
+            Kept::read(&[&weighing.to_le_bytes()[..], &document(backs)].concat(), 3).map(|kept| kept.claims)
+        };
+        let claims =
+            |firsts: &[Option<u32>]| Some(firsts.iter().map(|first| (0x0101_0101_0101_0101, *first)).collect());
+        assert_eq!(read(3, &[1, 0, 3]), claims(&[Some(0), None, Some(0)]));
+        assert_eq!(read(4, &[1, 0, 3]), Some(Vec::new()), "other weights");
+        for wrong in [&[2][..], &[0, 2], &[1, 2, 2]] {
+            assert_eq!(read(3, wrong), None, "{wrong:?}");
+        }
+        let whole = [&3u64.to_le_bytes()[..], &document(&[1, 2])].concat();
+        for cut in (0..whole.len()).filter(|cut| *cut != 8) {
+            assert!(Kept::read(&whole[..cut], 3).is_none(), "{cut}");
+        }
+    }
+}

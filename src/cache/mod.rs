@@ -163,8 +163,7 @@ impl Cache {
         lexicon: &Lexicon,
         read: impl FnOnce() -> DocumentRead,
     ) -> DocumentRead {
-        let found =
-            |key| self.find(key, |bytes, _| packed::decode(&bytes, id, document.text(), lexicon).ok());
+        let found = |key| self.find(key, |bytes, _| packed::decode(&bytes, id, document.text(), lexicon).ok());
         self.found_or_read(document, found, read)
     }
 
@@ -178,9 +177,7 @@ impl Cache {
         read: impl FnOnce() -> DocumentRead,
     ) -> DocumentRead {
         let text = document.text();
-        let found = |key| {
-            self.find(key, |bytes, health| packed::decode_lazily(bytes, id, text, lexicon, health).ok())
-        };
+        let found = |key| self.find(key, |bytes, health| packed::decode_lazily(bytes, id, text, lexicon, health).ok());
         self.found_or_read(document, found, read)
     }
 

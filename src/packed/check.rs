@@ -59,8 +59,7 @@ fn rows(claim: &Claim, lexicon: &Lexicon) -> bool {
         Value::Measurement { unit, dimension, .. } => lexicon.has(*unit) && lexicon.has(*dimension),
         _ => true,
     };
-    value
-        && claim.mention.hedge.is_none_or(|hedge| lexicon.has(hedge))
+    value && claim.mention.hedge.is_none_or(|hedge| lexicon.has(hedge))
 }
 
 /// Whether numbers that arithmetic relies on are what extraction could give.

@@ -1,6 +1,7 @@
 /*! A read document as few bytes, and back: what caches keep and what processes send each other instead of reading a text again.
 
 ```text
+8 bytes     a hash of the text
 u32         how many keys                            all numbers are varints, but for the keys
 8 bytes     each key of a word, those that stand most often first
             the claims, facts, sentences and statements (postcard), in which each key is its place in that table,
@@ -9,7 +10,7 @@ varint      how many bytes the frame of each claim has
             the frames (postcard), in the same way
 ```
 
-What the text itself gives is left out: its hash, and which document it is. What is read is checked: whatever the bytes, they give a
+Which document it is is left out. What is read is checked: whatever the bytes, they give a
 document that no later step can stumble over, or an error. The format is that of one version of the program, and has no number of its
 own: whoever keeps bytes keeps with them what they were made by. */
 
@@ -27,8 +28,8 @@ use crate::claim::{Claim, DocumentRead, Framed, Unpack};
 use crate::document::DocumentId;
 use crate::lexicon::Lexicon;
 use crate::span::Span;
-pub(crate) use frames::Health;
 use frames::Frames;
+pub(crate) use frames::Health;
 
 /// Why bytes are no read document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -36,6 +37,9 @@ pub enum PackedError {
     /// They end too early, go on behind the end, or no such value is there.
     #[error("the bytes are no read document")]
     Bytes,
+    /// They were written of another text.
+    #[error("the bytes are of another text")]
+    Text,
     /// A span lies outside the text or parts a character.
     #[error("a place lies outside the text")]
     Place,
@@ -73,6 +77,7 @@ pub fn encode(read: &DocumentRead) -> Vec<u8> {
     each_key(&mut read, |key| *key = ranks[*key as usize]);
     shorten(&mut read);
     let mut bytes = Vec::with_capacity(16 + keys.len() * size_of::<u64>() + read.claims.len() * 256);
+    bytes.extend(read.facts.text.to_le_bytes());
     bytes.extend((keys.len() as u32).to_le_bytes());
     order.iter().for_each(|place| bytes.extend_from_slice(&keys[*place].0.to_le_bytes()));
     // Postcard fails on sequences of unknown length and on foreign types that refuse: there are none.
@@ -126,11 +131,17 @@ fn claims(
     lexicon: &Lexicon,
     health: Arc<Health>,
 ) -> Result<(DocumentRead, Frames, Places), PackedError> {
-    let (count, rest) = bytes.split_first_chunk().ok_or(PackedError::Bytes)?;
+    let (of, rest) = bytes.split_first_chunk().ok_or(PackedError::Bytes)?;
+    let (count, rest) = rest.split_first_chunk().ok_or(PackedError::Bytes)?;
     let size = (u32::from_le_bytes(*count) as usize).checked_mul(size_of::<u64>());
     let (keys, rest) = size.and_then(|size| rest.split_at_checked(size)).ok_or(PackedError::Bytes)?;
-    let known = size_of_val(count)..size_of_val(count) + keys.len();
+    let start = size_of_val(of) + size_of_val(count);
+    let known = start..start + keys.len();
     let keys: &[[u8; 8]] = keys.as_chunks().0;
+    let hash = xxh3_64(text.as_bytes());
+    if u64::from_le_bytes(*of) != hash {
+        return Err(PackedError::Text);
+    }
     let (mut read, mut rest) = postcard::take_from_bytes::<DocumentRead>(rest).map_err(|_| PackedError::Bytes)?;
     let mut places = Vec::with_capacity(read.claims.len());
     let mut end = 0u32;
@@ -158,7 +169,7 @@ fn claims(
         claim.document = id;
         place.1 = base(claim, &read.sentences).unwrap_or_default();
     }
-    read.facts.text = xxh3_64(text.as_bytes());
+    read.facts.text = hash;
     Ok((read, Frames::new(bytes, known, frames, text, lexicon, health), places))
 }
 
