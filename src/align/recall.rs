@@ -318,9 +318,13 @@ pub(super) fn hash_of(weighing: &Weighing) -> u64 {
     xxh3_64(format!("{weighing:?}").as_bytes())
 }
 
-/// Where what is kept of the whole of a corpus lies: under the file that its first document is of.
-pub(super) fn place(cache: &Cache, sort: &str, corpus: &Corpus) -> u128 {
-    cache.place(sort, corpus.documents.first().map_or("", |document| file(&document.path)))
+/// Where what is kept of the whole of a corpus may lie: under the file that its first document is of, where it is put, and under the
+/// next, which was the first before another came.
+pub(super) fn places(cache: &Cache, sort: &str, corpus: &Corpus) -> [u128; 2] {
+    let mut files = corpus.documents.iter().map(|document| file(&document.path));
+    let first = files.next().unwrap_or_default();
+    let next = files.find(|next| *next != first).unwrap_or(first);
+    [first, next].map(|file| cache.place(sort, file))
 }
 
 /// A hash of all that the judgement of a document beside another hangs on, on its side; `bytes` is written anew.
@@ -349,6 +353,7 @@ mod tests {
     use super::super::evidence::Score;
     use super::super::value::Verdict;
     use super::*;
+    use crate::document::Document;
 
     fn pair(a: usize, b: usize) -> Pair {
         Pair { a, b, score: Score::default(), verdict: Verdict::Clash }
@@ -394,6 +399,22 @@ mod tests {
         let mut large = Row::default();
         large.write(7, &Judged::default(), [MOST + 1, 1]);
         assert!(large.find(7, &mut Place::default()).is_none(), "its places are not kept");
+    }
+
+    #[test]
+    fn what_is_kept_of_a_corpus_is_found_though_another_file_comes_first() {
+        let room = tempfile::tempdir().unwrap();
+        let cache = Cache::open(room.path(), "a", std::path::Path::new("/project"), &Lexicon::default());
+        let of = |paths: &[&str]| {
+            let documents = paths.iter().map(|path| Document::plain(*path, "A text.")).collect();
+            places(&cache, "near", &Corpus { documents })
+        };
+        let before = of(&["b.txt", "c.txt"]);
+        assert!(before[0] != before[1]);
+        assert_eq!(of(&["a.txt", "b.txt", "c.txt"])[1], before[0]);
+        let [first, next] = of(&["news.jsonl#1", "news.jsonl#2"]);
+        assert!(first == next && first != before[0]);
+        assert_ne!(places(&cache, "slots", &Corpus::default()), of(&[]));
     }
 
     #[test]

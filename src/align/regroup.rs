@@ -117,10 +117,10 @@ impl Slots {
 }
 
 impl<'a> Earlier<'a> {
-    /// What is kept at a place, of a corpus whose documents have those hashes.
-    pub(super) fn of(cache: &'a Cache, place: u128, keys: &'a [Option<u128>], weighing: u64) -> Self {
-        let kept = cache.find(place, |bytes, _| Kept::read(&bytes, weighing));
-        Self { cache, place, keys, weighing, kept }
+    /// What is kept at the first of places that has something, of a corpus whose documents have those hashes.
+    pub(super) fn of(cache: &'a Cache, places: [u128; 2], keys: &'a [Option<u128>], weighing: u64) -> Self {
+        let kept = places.iter().find_map(|place| cache.find(*place, |bytes, _| Kept::read(&bytes, weighing)));
+        Self { cache, place: places[0], keys, weighing, kept }
     }
 
     /// The slots of claims, by claim the first of its slot, as `gather` gives them; pairs that are worth what `needs` says may join
@@ -364,7 +364,7 @@ mod tests {
             let claims = Claims::gather((0..archive.articles.len() as u32).map(one));
             let keys: Vec<Option<u128>> = archive.articles.iter().map(|key| Some(*key)).collect();
             let cache = Cache::open(room.path(), "a", Path::new("/project"), &rules.lexicon);
-            let earlier = Earlier::of(&cache, 1, &keys, 9);
+            let earlier = Earlier::of(&cache, [1, 1], &keys, 9);
             let group = |earlier| group(archive.weighed(), &claims, &rules.lexicon, &rules.weighing, earlier);
             let (with, without) = (group(Some(&earlier)), group(None));
             assert_eq!(with.slots, without.slots, "turn {turn}");
