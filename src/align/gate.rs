@@ -41,6 +41,7 @@ pub(super) struct Likely {
 struct Circle {
     person: bool,
     named: bool,
+    agrees: bool,
     copy: bool,
     owned: bool,
     speaks: bool,
@@ -78,7 +79,7 @@ pub(super) fn may_pass(
     };
     passes.then(|| Likely {
         pair: pair.clone(),
-        circle: Circle::of(pair, corpus, claims, threshold),
+        circle: Circle::of(pair, accords, corpus, claims, threshold),
         margins: [margin(false), margin(true)],
         needs_alone: needs_alone(),
     })
@@ -140,7 +141,10 @@ pub(super) fn refusal(
     }
     let alone = || is_alone(pair, claims, standings, lexicon, threshold);
     veto(pair, corpus, claims, alone, lexicon, threshold)
-        .or_else(|| (!one_event(pair, corpus, claims, events, threshold)).then_some(Refusal::OtherEvent))
+        .or_else(|| {
+            let accords = standings.accords(pair, claims);
+            (!one_event(pair, accords, corpus, claims, events, threshold)).then_some(Refusal::OtherEvent)
+        })
         .or_else(|| rival(pair, claims, standings, lexicon, threshold))
         .or_else(|| at_home(pair, claims, standings).then_some(Refusal::AtHome))
 }
@@ -205,7 +209,7 @@ fn circumstances(
 ) -> f32 {
     let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
     let weight = &threshold.circumstance;
-    let Accords { documents: (agree, clash), sentences: (same, other) } = accords;
+    let Accords { documents: (agree, clash), sentences: (same, other), .. } = accords;
     let published = |claim: &Claim| corpus.document(claim.document).published;
     let weeks = published(a).zip(published(b)).is_some_and(|(a, b)| (a - b).num_days().abs() > WEEK);
     let stands = [
@@ -305,7 +309,7 @@ pub(super) fn doubts(
     let kind = a.claim.mention.value.kind();
     let product = specified(kind);
     // What happened on a day did so wherever it is told to have happened.
-    let temporal = matches!(kind, Kind::Date | Kind::Period | Kind::Time);
+    let temporal = kind.tells_when();
     [
         ("foreign", score.foreign, doubt.foreign),
         ("one-sided", score.one_sided, doubt.one_sided),
@@ -464,7 +468,7 @@ fn veto(
     if measured && !(score.head && score.verb) {
         return Some(Refusal::OtherMeasure);
     }
-    let temporal = matches!(kind, Kind::Date | Kind::Period | Kind::Time);
+    let temporal = kind.tells_when();
     if temporal && (!(dated(a.claim) && dated(b.claim)) || of_guessed_year(a.claim, b.claim)) {
         return Some(Refusal::Undated);
     }
@@ -531,14 +535,21 @@ fn tells(a: Side<'_>, b: Side<'_>, score: &Score, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether the documents tell one event, or the evidence makes up for how far apart they are.
-fn one_event(pair: &Pair, corpus: &Corpus, claims: &Claims, events: &Events, threshold: &Thresholds) -> bool {
+fn one_event(
+    pair: &Pair,
+    accords: Accords,
+    corpus: &Corpus,
+    claims: &Claims,
+    events: &Events,
+    threshold: &Thresholds,
+) -> bool {
     let (a, b) = (claims.all[pair.a].document.0, claims.all[pair.b].document.0);
     let known = events.is_local(a) && events.is_local(b);
-    Circle::of(pair, corpus, claims, threshold).is_one(pair.score.sum, events.mutual(a, b), known, threshold)
+    Circle::of(pair, accords, corpus, claims, threshold).is_one(pair.score.sum, events.mutual(a, b), known, threshold)
 }
 
 impl Circle {
-    fn of(pair: &Pair, corpus: &Corpus, claims: &Claims, threshold: &Thresholds) -> Self {
+    fn of(pair: &Pair, accords: Accords, corpus: &Corpus, claims: &Claims, threshold: &Thresholds) -> Self {
         let (x, y) = pair.sides(claims);
         let kind = x.claim.mention.value.kind();
         let dated = |side: Side<'_>| corpus.document(side.claim.document).published.is_some();
@@ -546,6 +557,8 @@ impl Circle {
             // A person is the same in every event.
             person: kind == Kind::Age && one_person(&x.claim.frame, &y.claim.frame),
             named: pair.score.named || pair.score.kin,
+            // A figure that nobody would hit by accident, told alike by akin articles, is of one event.
+            agrees: accords.shared >= threshold.shared,
             copy: is_copy(&pair.score, threshold),
             owned: matches!(kind, Kind::Money | Kind::Percent),
             // Pages of one manual print one sentence of many things, name none, and have no date.
@@ -565,7 +578,8 @@ impl Circle {
         let alike = self.copy && (named || !self.owned);
         let speaks = like >= threshold.akin || self.speaks;
         let meets = alike && (!known || speaks) || named && !known;
-        self.person || lacks == 0.0 || self.retold || makes_up && meets
+        let agrees = self.agrees && like >= threshold.akin;
+        self.person || lacks == 0.0 || agrees || self.retold || makes_up && meets
     }
 }
 
@@ -595,7 +609,11 @@ fn rival(
     // Two figures of one document that answer alike and differ: nothing says which is meant.
     let torn = |own: usize, other: usize| {
         let differs = |id: usize| value::compare(&claims.all[id], &claims.all[other], lexicon) == Some(Verdict::Clash);
-        known.clashes(own, document(other), |s, id| id != other && s >= threshold.torn * score && differs(id))
+        // "10 km (6 miles)" is one figure, though its halves are rounded.
+        let meant = |id: usize| !claims.all[id].frame.restates && !claims.all[other].frame.restates;
+        known.clashes(own, document(other), |s, id| {
+            id != other && s >= threshold.torn * score && meant(id) && differs(id)
+        })
     };
     ends.iter().any(|(own, other)| torn(*own, *other)).then_some(Refusal::Torn)
 }
