@@ -436,9 +436,9 @@ pub fn claims(
                 place.converts(&mention.value, (before.mention.end - base) as usize, &before.mention.value)
             };
             if let Some(before) = claims[from..].last().filter(converts) {
-                let frame = Box::new(Frame { restates: true, ..(*before.frame).clone() });
+                let frame = Frame { restates: true, ..Frame::clone(&before.frame) };
                 let (interval, timex) = tense.map_or((None, None), |tense| timeline.place(&mention.value, tense));
-                claims.push(Claim { document: id, mention, interval, timex, frame });
+                claims.push(Claim { document: id, mention, interval, timex, frame: frame.into() });
                 continue;
             }
             let told = place.conjunct(clause, &figures);
