@@ -25,7 +25,8 @@ pub(super) fn check(read: &DocumentRead, lexicon: &Lexicon) -> Result<(), Packed
     if !read.claims.iter().all(|claim| rows(claim, lexicon)) || !{ models }.all(|(of, _)| lexicon.has(*of)) {
         return Err(PackedError::Lexicon);
     }
-    if read.claims.iter().all(bounds) { Ok(()) } else { Err(PackedError::Bounds) }
+    let within = read.facts.headlines as usize <= read.sentences.len();
+    if within && read.claims.iter().all(bounds) { Ok(()) } else { Err(PackedError::Bounds) }
 }
 
 /// How many rows the lexicon has of what frames name.
