@@ -6,7 +6,7 @@ word narrows ("12 rules for dates"), is another quantity. */
 
 use crate::align::clash;
 use crate::claim::anchor::resolve;
-use crate::claim::{Claim, Mode};
+use crate::claim::{Claim, Framed, Mode};
 use crate::document::DocumentId;
 use crate::extract::Mention;
 use crate::finding::{Finding, Severity};
@@ -85,7 +85,7 @@ fn at_source(anchor: &Anchor, id: DocumentId) -> Claim {
     let value = anchor.value.clone();
     let mention = Mention { span, core: span, first: 0, end: 0, sentence: 0, value, hedge: None };
     let (interval, timex) = resolve(&mention.value, &crate::value::Anchor::default());
-    Claim { document: id, mention, interval, timex, frame: Box::default() }
+    Claim { document: id, mention, interval, timex, frame: Framed::default() }
 }
 
 /// Whether a claim states the whole, as a fact of now.

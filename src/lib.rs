@@ -69,6 +69,8 @@ pub struct Wish<'a> {
     pub cache: Option<&'a Cache>,
     /// Where the documents stand in a corpus of which they are a part; without it they are all of it.
     pub placed: Option<&'a Placed>,
+    /// Whether the process ends with this: what was read is then left to the system, which takes it back at once.
+    pub last: bool,
 }
 
 impl std::fmt::Debug for Wish<'_> {
@@ -79,7 +81,22 @@ impl std::fmt::Debug for Wish<'_> {
 
 /// The same as [`check`], with what is wished for.
 pub fn check_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Report {
-    check_read(corpus, read_all(corpus, &rules.lexicon, wish), rules, wish)
+    let Some(cache) = wish.cache else {
+        return check_read(corpus, read_all(corpus, &rules.lexicon, wish), rules, wish);
+    };
+    let mut told = wish.on_read;
+    loop {
+        let lexicon = &rules.lexicon;
+        let recall = |id, document: &Document, read: &mut dyn FnMut() -> DocumentRead| {
+            cache.read_lazily(id, document, lexicon, read)
+        };
+        let read = read_each(corpus, lexicon, told.take(), recall);
+        let report = check_read(corpus, read, rules, wish);
+        // Each time another file of the cache is asked no more.
+        if cache.is_sound() {
+            return report;
+        }
+    }
 }
 
 /// The same for documents that are read already, each as [`read_document`] gives it, in the order of the corpus.
@@ -87,8 +104,13 @@ pub fn check_read(corpus: &Corpus, read: Vec<DocumentRead>, rules: &RuleSet, wis
     let Read { claims, articles } = Read::of(read);
     let alignment = align_with(corpus, &claims, &rules.lexicon, &rules.weighing, wish.placed, wish.cache);
     let mates = alignment.mates();
-    let states = |(at, claim): (usize, &Claim)| (!claim.frame.measures.is_empty()).then_some(at);
-    let stating: Vec<usize> = claims.all.iter().enumerate().filter_map(states).collect();
+    let stating = claims.documents.iter().flat_map(|it| it.stating.iter().map(|at| it.claims.start + *at as usize));
+    let stating: Vec<usize> = stating.collect();
+    // Rules put together what states a measure, and look at nothing else of an event.
+    let mut states = vec![false; claims.all.len()];
+    stating.iter().for_each(|at| states[*at] = true);
+    let of_event = |event: &Vec<usize>| event.iter().copied().filter(|at| states[*at]).collect();
+    let events: Vec<Vec<usize>> = alignment.events.iter().map(of_event).collect();
     let case = Case {
         corpus,
         lexicon: &rules.lexicon,
@@ -98,7 +120,7 @@ pub fn check_read(corpus: &Corpus, read: Vec<DocumentRead>, rules: &RuleSet, wis
         clashes: &alignment.clashes,
         slots: &alignment.slots,
         mates: &mates,
-        events: &alignment.events,
+        events: &events,
         owned: rules.owned(),
     };
     let mut findings = rules.judge(&case);
@@ -129,6 +151,9 @@ pub fn check_read(corpus: &Corpus, read: Vec<DocumentRead>, rules: &RuleSet, wis
     let slots = if wish.slots { slots(&case, &alignment.slots) } else { Vec::new() };
     let mut report = Report { coverage, rules: rules.cards(), slots, ..Report::default() };
     rules.settle(findings, corpus, &mut report);
+    if wish.last {
+        std::mem::forget((claims, articles, alignment.slots, alignment.clashes, alignment.events));
+    }
     report
 }
 
@@ -227,15 +252,25 @@ struct Read {
 
 /// Reads every document, in parallel, in the order of the corpus.
 fn read_all(corpus: &Corpus, lexicon: &Lexicon, wish: &Wish<'_>) -> Vec<DocumentRead> {
+    let read = |id, document: &Document, read: &mut dyn FnMut() -> DocumentRead| match wish.cache {
+        Some(cache) => cache.read(id, document, lexicon, read),
+        None => read(),
+    };
+    read_each(corpus, lexicon, wish.on_read, read)
+}
+
+/// The same as `recall` gives each, which may have it read; `told` is called for each.
+fn read_each(
+    corpus: &Corpus,
+    lexicon: &Lexicon,
+    told: Option<&(dyn Fn() + Sync)>,
+    recall: impl Fn(DocumentId, &Document, &mut dyn FnMut() -> DocumentRead) -> DocumentRead + Sync,
+) -> Vec<DocumentRead> {
     // The tokens of one document after the other stand in one place.
     let read = |text: &mut Text, (at, document): (usize, &Document)| {
         let id = DocumentId(at as u32);
-        let mut read = || read_into(id, document, lexicon, text);
-        let read = match wish.cache {
-            Some(cache) => cache.read(id, document, lexicon, read),
-            None => read(),
-        };
-        if let Some(told) = wish.on_read {
+        let read = recall(id, document, &mut || read_into(id, document, lexicon, text));
+        if let Some(told) = told {
             told();
         }
         read

@@ -11,6 +11,7 @@ use factlint::rule::RuleSet;
 use factlint::{Wish, check_with};
 use proptest::prelude::*;
 use tempfile::TempDir;
+use xxhash_rust::xxh3::xxh3_64;
 
 static RULES: LazyLock<RuleSet> = LazyLock::new(|| RuleSet::builtin().expect("the built-in rules are sound"));
 
@@ -100,6 +101,97 @@ fn cold_warm_and_broken_caches_report_what_none_does() {
         assert!(!segments(&cache).contains(file), "{what}: it is gone");
         assert_eq!(same(&check(&cache, &[]), what), closing, "{what}: it is told once");
     }
+}
+
+/// What a file of the cache holds: the key of each entry, and its bytes.
+type Entries = Vec<([u8; 16], Vec<u8>)>;
+
+/// The bytes of a row of the index, and of the foot of a file.
+const ROW: usize = 36;
+const FOOT: usize = 28;
+
+fn number(bytes: &[u8]) -> usize {
+    bytes.iter().rev().fold(0, |number, byte| number << 8 | usize::from(*byte))
+}
+
+fn entries(file: &[u8]) -> Entries {
+    let foot = &file[file.len() - FOOT..];
+    let index = &file[number(&foot[..8])..file.len() - FOOT];
+    assert_eq!(index.len(), number(&foot[8..12]) * ROW);
+    let entry = |row: &[u8]| {
+        let (at, length) = (number(&row[16..24]), number(&row[24..28]));
+        (row[..16].try_into().unwrap(), file[at..at + length].to_vec())
+    };
+    index.chunks(ROW).map(entry).collect()
+}
+
+/// A file of those entries, all sums of which are right; the last bytes are those of `like`.
+fn file_of(entries: &Entries, like: &[u8]) -> Vec<u8> {
+    let (mut bytes, mut index) = (Vec::new(), Vec::new());
+    let day = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs() / 86_400;
+    for (key, entry) in entries {
+        index.extend(key);
+        index.extend((bytes.len() as u64).to_le_bytes());
+        index.extend((entry.len() as u32).to_le_bytes());
+        index.extend((xxh3_64(entry) as u32).to_le_bytes());
+        index.extend((day as u32).to_le_bytes());
+        bytes.extend(entry);
+    }
+    let foot = [&(bytes.len() as u64).to_le_bytes()[..], &(entries.len() as u32).to_le_bytes()].concat();
+    let sum = xxh3_64(&index) ^ xxh3_64(&foot);
+    [&bytes[..], &index, &foot, &sum.to_le_bytes(), &like[like.len() - 8..]].concat()
+}
+
+#[test]
+fn entries_that_are_whole_and_do_not_fit_change_nothing() {
+    let (_room, cache) = room();
+    let plain = check(&cache, &["--no-cache"]);
+    check(&cache, &[]);
+    let [file] = &segments(&cache)[..] else { panic!("one file: {:?}", segments(&cache)) };
+    let whole = fs::read(file).unwrap();
+    let all = entries(&whole);
+    // Of each of five articles what was read and what was judged; their neighbours; the slots.
+    assert_eq!(all.len(), 12);
+    assert_eq!(entries(&file_of(&all, &whole)), all);
+    let wrong: [(&str, fn(usize, &Entries) -> Vec<u8>); 7] = [
+        ("empty", |_, _| Vec::new()),
+        ("cut", |at, all| all[at].1[..all[at].1.len() * 2 / 3].to_vec()),
+        ("longer", |at, all| [&all[at].1[..], &[0]].concat()),
+        ("of another", |at, all| all[(at + 1) % all.len()].1.clone()),
+        ("of one of its sort", |at, all| all[(at + 2) % all.len()].1.clone()),
+        ("noughts", |at, all| vec![0; all[at].1.len()]),
+        ("noise at the end", |at, all| {
+            let (_, bytes) = &all[at];
+            bytes.iter().enumerate().map(|(n, byte)| if n * 2 < bytes.len() { *byte } else { 0xFF }).collect()
+        }),
+    ];
+    std::thread::scope(|scope| {
+        for (what, wrong) in wrong {
+            let (all, whole, plain) = (&all, &whole, &plain);
+            scope.spawn(move || {
+                let (_room, cache) = room();
+                check(&cache, &[]);
+                let [file] = &segments(&cache)[..] else { panic!("one file") };
+                // All of them, then each alone.
+                for only in std::iter::once(None).chain((0..all.len()).map(Some)) {
+                    let changed = |(at, (key, bytes)): (usize, &([u8; 16], Vec<u8>))| {
+                        let is_changed = only.is_none_or(|only| only == at);
+                        (*key, if is_changed { wrong(at, all) } else { bytes.clone() })
+                    };
+                    let changed: Entries = all.iter().enumerate().map(changed).collect();
+                    assert_ne!(&changed, all);
+                    segments(&cache).iter().for_each(|file| fs::remove_file(file).unwrap());
+                    fs::write(file, file_of(&changed, whole)).unwrap();
+                    for turn in 0..if only.is_none() { 2 } else { 1 } {
+                        let run = check(&cache, &[]);
+                        let told = String::from_utf8_lossy(&run.stderr);
+                        assert!(run.stdout == plain.stdout, "{what}, {only:?}, turn {turn}: {told}");
+                        assert_eq!(run.status.code(), plain.status.code(), "{what}, {only:?}, turn {turn}: {told}");
+                    }
+                }
+            });
+        }
+    });
 }
 
 #[test]

@@ -137,7 +137,7 @@ fn a_document_is_not_taken_for_another_lexicon_or_text() {
     let bytes = encode(&read);
     let decode = |bytes: &[u8], text: &str, lexicon: &Lexicon| decode(bytes, DocumentId(0), text, lexicon);
     assert_eq!(decode(&bytes, document.text(), &Lexicon::default()), Err(PackedError::Lexicon));
-    assert_eq!(decode(&bytes, "Too short.", &RULES.lexicon), Err(PackedError::Place));
+    assert_eq!(decode(&bytes, "Too short.", &RULES.lexicon), Err(PackedError::Text));
     for end in 0..bytes.len() {
         assert!(decode(&bytes[..end], document.text(), &RULES.lexicon).is_err(), "{end}");
     }

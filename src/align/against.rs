@@ -11,8 +11,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::event::Events;
 use super::evidence::{self, Evidence, Side};
+use super::index::keys;
 use super::weights::Thresholds;
-use super::{Pair, Weighing, because, gate, keys, value};
+use super::{Pair, Weighing, because, gate, value};
 use crate::claim::{Claim, Claims};
 use crate::document::Corpus;
 use crate::lexicon::Lexicon;

@@ -122,10 +122,10 @@ fn neighbours(bytes: &[u8]) -> impl Iterator<Item = (u32, f32, f32)> {
 }
 
 impl<'a> Earlier<'a> {
-    /// What is kept at a place, of a corpus whose documents have those hashes; nothing is where the corpus is too large.
-    pub(super) fn of(cache: &'a Cache, place: u128, keys: &'a [Option<u128>]) -> Option<Self> {
-        let kept = || cache.find(place, Kept::read);
-        (keys.len() <= MOST).then(|| Self { cache, place, keys, kept: kept() })
+    /// What is kept at the first of places that has something, of a corpus whose documents have those hashes; nothing is where the corpus is too large.
+    pub(super) fn of(cache: &'a Cache, places: [u128; 2], keys: &'a [Option<u128>]) -> Option<Self> {
+        let kept = || places.iter().find_map(|place| cache.find(*place, |bytes, _| Kept::read(bytes)));
+        (keys.len() <= MOST).then(|| Self { cache, place: places[0], keys, kept: kept() })
     }
 
     /// What has changed since; `weights` are hashes of what the words of each document weigh. `None` where all is to be sought anew.
@@ -197,7 +197,7 @@ impl<'a> Earlier<'a> {
 }
 
 /// Leaves of places only such as rise, as many as can be: what moved counts as gone and come.
-fn keep_in_order(places: &mut [Option<u32>]) {
+pub(super) fn keep_in_order(places: &mut [Option<u32>]) {
     // The longest rising row: by its length, the document that ends one with the least place; and by document, that before it.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = vec![None; places.len()];

@@ -5,8 +5,9 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::bags::{PRIOR, Words, idf};
 use super::drift::Earlier;
-use super::near::{Found, LOCAL, Near, PRIOR, Words, idf};
+use super::near::{Found, LOCAL, Near};
 use crate::claim::DocumentFacts;
 
 /// How the documents of a corpus lie to each other.

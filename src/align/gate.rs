@@ -26,12 +26,26 @@ use crate::lexicon::Lexicon;
 use crate::value::Kind;
 
 /// A pair that passes the gate if its documents tell one event, unless documents besides these two speak against it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Likely {
     pub(super) pair: Pair,
-    accords: Accords,
+    circle: Circle,
+    /// By how much it is worth more than it needs where no further document attests either claim, and where one does.
+    margins: [f32; 2],
     /// Whether one of its claims has to stand alone.
     pub(super) needs_alone: bool,
+}
+
+/// What a pair says of whether its documents tell one event, however alike these are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct Circle {
+    person: bool,
+    named: bool,
+    agrees: bool,
+    copy: bool,
+    owned: bool,
+    speaks: bool,
+    retold: bool,
 }
 
 /// A pair that may pass the gate, whatever documents besides its own two say, and however alike these are: all that the two settle is
@@ -55,11 +69,20 @@ pub(super) fn may_pass(
     // Others can attest a figure or leave it alone, and both only help; that it is at home with them forbids, and is not asked.
     let accords = hearing.accords(pair, claims);
     let helps = threshold.circumstance.attested.max(0.0);
-    let more = circumstances(pair, corpus, claims, accords, |_| false, threshold) + helps;
+    let more = circumstances(pair, corpus, claims, accords, false, threshold) + helps;
     let passes = pair.score.sum + more - needs(pair, corpus, claims, threshold) >= 0.0
         && rival(pair, claims, hearing, lexicon, threshold).is_none();
     let needs_alone = || asked.get() && veto(pair, corpus, claims, || false, lexicon, threshold).is_some();
-    passes.then(|| Likely { pair: pair.clone(), accords, needs_alone: needs_alone() })
+    let margin = |attested: bool| {
+        let more = circumstances(pair, corpus, claims, accords, attested, threshold);
+        pair.score.sum + more - needs(pair, corpus, claims, threshold)
+    };
+    passes.then(|| Likely {
+        pair: pair.clone(),
+        circle: Circle::of(pair, accords, corpus, claims, threshold),
+        margins: [margin(false), margin(true)],
+        needs_alone: needs_alone(),
+    })
 }
 
 impl Likely {
@@ -73,29 +96,27 @@ impl Likely {
         Self { pair: self.pair.moved(starts), ..self.clone() }
     }
 
-    /// Whether its documents tell one event, or the evidence makes up for how far apart they are.
-    pub(super) fn is_of_one_event(
-        &self,
-        corpus: &Corpus,
-        claims: &Claims,
-        events: &Events,
-        threshold: &Thresholds,
-    ) -> bool {
-        one_event(&self.pair, self.accords, corpus, claims, events, threshold)
+    /// Whether its documents, which are so alike, tell one event, or the evidence makes up for how far apart they are; `known` says
+    /// whether they lie among many like documents.
+    pub(super) fn is_of_one_event(&self, like: f32, known: bool, threshold: &Thresholds) -> bool {
+        self.circle.is_one(self.pair.score.sum, like, known, threshold)
+    }
+
+    /// Whether all of its numbers are some.
+    pub(super) fn is_finite(&self) -> bool {
+        self.margins.iter().all(|margin| margin.is_finite())
     }
 
     /// By how much the clash is worth more than it needs, if it is told: what further documents say is asked here.
     pub(super) fn margin(
         &self,
-        corpus: &Corpus,
         claims: &Claims,
         archive: &impl Archive,
         lexicon: &Lexicon,
         threshold: &Thresholds,
     ) -> Option<f32> {
         let pair = &self.pair;
-        let more = all_circumstances(pair, corpus, claims, self.accords, archive, threshold);
-        let margin = pair.score.sum + more - needs(pair, corpus, claims, threshold);
+        let margin = self.margins[usize::from(is_attested(pair, claims, archive, threshold))];
         let told = margin >= 0.0
             && (!self.needs_alone || is_alone(pair, claims, archive, lexicon, threshold))
             && !at_home(pair, claims, archive);
@@ -164,22 +185,26 @@ fn all_circumstances(
     archive: &impl Archive,
     threshold: &Thresholds,
 ) -> f32 {
-    let document = |claim: usize| claims.all[claim].document.0;
-    let own = [pair.a, pair.b].map(document);
-    let attested = |claim: usize| {
-        let others = archive.agreeing(claim).filter(|(d, s)| !own.contains(d) && *s >= threshold.clash);
-        others.count() >= ATTESTED
-    };
+    let attested = is_attested(pair, claims, archive, threshold);
     circumstances(pair, corpus, claims, accords, attested, threshold)
 }
 
-/// The same where it is known otherwise whether further documents attest a claim.
+/// Whether further documents attest a claim of a pair.
+fn is_attested(pair: &Pair, claims: &Claims, archive: &impl Archive, threshold: &Thresholds) -> bool {
+    let own = [pair.a, pair.b].map(|claim| claims.all[claim].document.0);
+    [pair.a, pair.b].into_iter().any(|claim| {
+        let others = archive.agreeing(claim).filter(|(d, s)| !own.contains(d) && *s >= threshold.clash);
+        others.take(ATTESTED).count() == ATTESTED
+    })
+}
+
+/// The same where it is known whether further documents attest a claim.
 fn circumstances(
     pair: &Pair,
     corpus: &Corpus,
     claims: &Claims,
     accords: Accords,
-    attested: impl Fn(usize) -> bool,
+    attested: bool,
     threshold: &Thresholds,
 ) -> f32 {
     let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
@@ -192,7 +217,7 @@ fn circumstances(
         (agree >= 3, weight.more_accord),
         (clash > agree + 1, weight.discord),
         (other >= 2 && same == 0, weight.other_sentence),
-        (attested(pair.a) || attested(pair.b), weight.attested),
+        (attested, weight.attested),
         (weeks, weight.weeks_apart),
         (other >= 2 && same == 0 && a.document == b.document, -threshold.stranger),
     ];
@@ -522,30 +547,43 @@ fn one_event(
     threshold: &Thresholds,
 ) -> bool {
     let (a, b) = (claims.all[pair.a].document.0, claims.all[pair.b].document.0);
-    let like = events.mutual(a, b);
-    // A person is the same in every event.
-    if one_person(&claims.all[pair.a].frame, &claims.all[pair.b].frame)
-        && claims.all[pair.a].mention.value.kind() == Kind::Age
-    {
-        return true;
-    }
-    let lacks = (threshold.event - like).max(0.0);
-    let named = like >= threshold.akin || pair.score.named || pair.score.kin;
-    let makes_up = pair.score.sum >= threshold.clash + threshold.stranger * lacks;
-    let copy = is_copy(&pair.score, threshold);
-    // Among many like documents a low similarity says that they tell other events; among few it says little, if a name is shared.
-    // A sentence that both print is of one event, however little else they share; sums and shares are somebody's, who has to be named.
-    let owned = matches!(claims.all[pair.a].mention.value.kind(), Kind::Money | Kind::Percent);
-    let alike = copy && (named || !owned);
     let known = events.is_local(a) && events.is_local(b);
-    // Pages of one manual print one sentence of many things, name none, and have no date.
-    let (x, y) = pair.sides(claims);
-    let dated = |side: Side<'_>| corpus.document(side.claim.document).published.is_some();
-    let speaks = || like >= threshold.akin || share(&x.context.names, &y.context.names) || dated(x) && dated(y);
-    // A figure that nobody would hit by accident, told alike by akin articles, is of one event.
-    let agrees = accords.shared >= threshold.shared && like >= threshold.akin;
-    // Background that two articles tell alike is of one event, whatever else each is about.
-    lacks == 0.0 || agrees || retold(pair, claims) || makes_up && (alike && (!known || speaks()) || named && !known)
+    Circle::of(pair, accords, corpus, claims, threshold).is_one(pair.score.sum, events.mutual(a, b), known, threshold)
+}
+
+impl Circle {
+    fn of(pair: &Pair, accords: Accords, corpus: &Corpus, claims: &Claims, threshold: &Thresholds) -> Self {
+        let (x, y) = pair.sides(claims);
+        let kind = x.claim.mention.value.kind();
+        let dated = |side: Side<'_>| corpus.document(side.claim.document).published.is_some();
+        Self {
+            // A person is the same in every event.
+            person: kind == Kind::Age && one_person(&x.claim.frame, &y.claim.frame),
+            named: pair.score.named || pair.score.kin,
+            // A figure that nobody would hit by accident, told alike by akin articles, is of one event.
+            agrees: accords.shared >= threshold.shared,
+            copy: is_copy(&pair.score, threshold),
+            owned: matches!(kind, Kind::Money | Kind::Percent),
+            // Pages of one manual print one sentence of many things, name none, and have no date.
+            speaks: dated(x) && dated(y) || share(&x.context.names, &y.context.names),
+            // Background that two articles tell alike is of one event, whatever else each is about.
+            retold: retold(pair, claims),
+        }
+    }
+
+    /// Whether the documents, which are so alike, tell one event, or the score makes up for how far apart they are.
+    fn is_one(self, score: f32, like: f32, known: bool, threshold: &Thresholds) -> bool {
+        let lacks = (threshold.event - like).max(0.0);
+        let named = like >= threshold.akin || self.named;
+        let makes_up = score >= threshold.clash + threshold.stranger * lacks;
+        // Among many like documents a low similarity says that they tell other events; among few it says little, if a name is shared.
+        // A sentence that both print is of one event, however little else they share; sums and shares are somebody's, who has to be named.
+        let alike = self.copy && (named || !self.owned);
+        let speaks = like >= threshold.akin || self.speaks;
+        let meets = alike && (!known || speaks) || named && !known;
+        let agrees = self.agrees && like >= threshold.akin;
+        self.person || lacks == 0.0 || agrees || self.retold || makes_up && meets
+    }
 }
 
 /// The claim that is closer, if there is one: the partner's document states the same figure elsewhere, or either claim has a better

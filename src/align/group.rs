@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Pair;
 use super::contrast;
+use super::regroup::Earlier;
 use super::standing::{Accords, Known, point, telling};
 use super::value::{Verdict, compare};
 use super::weights::Weighing;
@@ -310,13 +311,35 @@ pub(super) struct Grouped {
     /// By claim: its slot, by the first claim of the slot.
     pub(super) slots: FxHashMap<usize, usize>,
     /// How many claims were looked at: what it cost.
-    #[cfg_attr(not(test), expect(dead_code, reason = "tests hold it to be linear"))]
     pub(super) steps: usize,
+    /// How many claims were gathered anew, of what is kept.
+    #[cfg_attr(not(test), expect(dead_code, reason = "tests hold it to be few"))]
+    pub(super) anew: usize,
 }
 
 /// Groups claims that agree, best pairs first. Slots are joined if they agree, and if their claims are worth enough on average: a
 /// chain of likenesses makes no slot. Two figures of one sentence are two quantities.
-pub(super) fn group(weighed: Vec<Weighed>, claims: &Claims, lexicon: &Lexicon, weighing: &Weighing) -> Grouped {
+///
+/// What an earlier run gathered is not gathered again.
+pub(super) fn group(
+    weighed: Vec<Weighed>,
+    claims: &Claims,
+    lexicon: &Lexicon,
+    weighing: &Weighing,
+    earlier: Option<&Earlier<'_>>,
+) -> Grouped {
+    let Some(earlier) = earlier else { return gather(weighed, claims, lexicon, weighing) };
+    let mut steps = 0;
+    let (slots, anew) = earlier.slots(weighed, claims, weighing.threshold.group, |weighed| {
+        let grouped = gather(weighed, claims, lexicon, weighing);
+        steps += grouped.steps;
+        grouped.slots
+    });
+    Grouped { slots, steps, anew }
+}
+
+/// The same for pairs of which nothing is kept.
+fn gather(weighed: Vec<Weighed>, claims: &Claims, lexicon: &Lexicon, weighing: &Weighing) -> Grouped {
     let needs = weighing.threshold.group;
     let worths = Worths::of(weighed, claims.all.len());
     let pairs = &worths.pairs;
@@ -383,7 +406,7 @@ pub(super) fn group(weighed: Vec<Weighed>, claims: &Claims, lexicon: &Lexicon, w
     let slots = gathered
         .flat_map(|(root, slot)| slot.members.into_iter().map(move |id| (id as usize, root as usize)))
         .collect();
-    Grouped { slots, steps }
+    Grouped { slots, steps, anew: 0 }
 }
 
 #[cfg(test)]
@@ -405,7 +428,7 @@ mod tests {
         // Each says it in the words of the first of all.
         let pair = |a: u32, b: u32| Weighed { a, b, worth: 4.0 };
         let pairs = (1..count).flat_map(|b| (0..b.min(HELD as u32)).map(move |a| pair(a, b))).collect();
-        let grouped = group(pairs, &claims, &rules.lexicon, &rules.weighing);
+        let grouped = group(pairs, &claims, &rules.lexicon, &rules.weighing, None);
         (grouped.slots.len(), grouped.steps)
     }
 

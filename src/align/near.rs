@@ -4,33 +4,26 @@ weights are computed afresh.
 Cost: each document is held only against those that share a word found in few documents, and keeps at most [`NEIGHBOURS`]. */
 
 use std::cmp::Ordering;
-use std::sync::LazyLock;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::Xxh3;
 
+use super::bags::{Bags, PRIOR, Postings, Slate, Vector, Words, roughly};
+use super::circle::{local, smooth};
 use super::drift::{Drift, Earlier};
 use super::lists::Lists;
 
 /// The most documents that one document is compared with.
 const NEIGHBOURS: usize = 100;
-/// A word of more documents than this, roughly, finds no neighbours: it would make the search quadratic.
-const POSTINGS: u32 = 1_024;
 /// Words of a document by which its neighbours are sought: those that weigh most.
 const SOUGHT: usize = 48;
 /// The similarity from which a document is a neighbour.
 const NEAR: f32 = 0.08;
-/// Documents that the frequencies are smoothed with, so that in a corpus of two a shared name still says something.
-pub(super) const PRIOR: u32 = 50;
 /// Neighbours needed before frequencies among them say more than those of the corpus.
 pub(super) const LOCAL: usize = 5;
 
 /// Documents that are worked on before what comes of them is put away.
-const ROUND: usize = 4_096;
-
-/// A document as a vector of words with weights, sorted by word, of length 1. Words are told by their rank among all.
-type Vector = Vec<(u32, f32)>;
+pub(super) const ROUND: usize = 4_096;
 
 /// The neighbours of documents with the similarity, each list sorted by document.
 pub(super) type Near = Lists<(u32, f32)>;
@@ -48,129 +41,6 @@ fn gathered<T: Send, S>(
     }
     found.items.shrink_to_fit();
     found
-}
-
-/// Words by rank, with how many documents each stands in.
-#[derive(Debug, Default)]
-pub(super) struct Words {
-    rank: FxHashMap<u64, u32>,
-    documents: Vec<u32>,
-}
-
-impl Words {
-    /// In how many documents a word stands.
-    pub(super) fn count(&self, word: u64) -> u32 {
-        self.rank.get(&word).map_or(0, |rank| self.documents[*rank as usize])
-    }
-
-    /// Each word, and in how many documents it stands.
-    pub(super) fn counts(self) -> impl Iterator<Item = (u64, u32)> {
-        self.rank.into_iter().map(move |(word, rank)| (word, self.documents[rank as usize]))
-    }
-}
-
-/// How rare a word is that `n` of `total` documents hold. Frequencies are told roughly, so that one document more or less leaves most
-/// words weighing what they weighed, and most documents what was judged of them.
-pub(super) fn idf(total: u32, n: u32) -> f32 {
-    (roughly(total.saturating_add(PRIOR)) as f32 / roughly(n.saturating_add(1)) as f32).ln()
-}
-
-/// The binary digits of a number that are told, the first of which is no nought.
-const DIGITS: u32 = 4;
-
-/// A number to its first digits, the nearest such: a number that is small is told as it is.
-fn roughly(n: u32) -> u32 {
-    let shift = (u32::BITS - n.leading_zeros()).saturating_sub(DIGITS);
-    let half = (1 << shift) >> 1;
-    (n.saturating_add(half) >> shift) << shift
-}
-
-/// The words of one sort that documents hold, by rank, each with how often it stands there.
-#[derive(Debug, Default)]
-struct Bags {
-    lists: Lists<(u32, u16)>,
-    /// By document: the length of its vector.
-    lengths: Vec<f32>,
-    /// By word: how rare it is.
-    rare: Vec<f32>,
-}
-
-/// How much a word weighs that stands `n` times in a document.
-fn weigh(n: u16) -> f32 {
-    const MOST: u16 = 64;
-    static KNOWN: LazyLock<Vec<f32>> = LazyLock::new(|| (0..MOST).map(of).collect());
-    fn of(n: u16) -> f32 {
-        (1.0 + f32::from(n)).ln()
-    }
-    KNOWN.get(usize::from(n)).copied().unwrap_or_else(|| of(n))
-}
-
-impl Bags {
-    /// Gathers the words of documents, given in their order.
-    fn gather(told: impl Iterator<Item = Vec<(u64, u32)>>, total: u32) -> (Self, Words) {
-        // Each word by its place in the order of their first use, with how many documents hold it; then by its rank.
-        let mut places: FxHashMap<u64, u32> = FxHashMap::default();
-        let mut known: Vec<(u64, u32)> = Vec::new();
-        let mut lists: Lists<(u32, u16)> = Lists::default();
-        for list in told {
-            lists.push(list.into_iter().map(|(word, n)| {
-                let place = *places.entry(word).or_insert_with(|| {
-                    known.push((word, 0));
-                    known.len() as u32 - 1
-                });
-                known[place as usize].1 += 1;
-                (place, u16::try_from(n).unwrap_or(u16::MAX))
-            }));
-        }
-        let mut order: Vec<u32> = (0..known.len() as u32).collect();
-        order.par_sort_unstable_by_key(|place| known[*place as usize].0);
-        let mut ranks = vec![0; known.len()];
-        (0..).zip(&order).for_each(|(rank, place)| ranks[*place as usize] = rank);
-        places.values_mut().for_each(|place| *place = ranks[*place as usize]);
-        let documents: Vec<u32> = order.iter().map(|place| known[*place as usize].1).collect();
-        // The words of a document come in the order of their keys, which is that of their ranks.
-        lists.items.iter_mut().for_each(|(place, _)| *place = ranks[*place as usize]);
-        lists.items.shrink_to_fit();
-        let rare = documents.iter().map(|n| idf(total, *n)).collect();
-        let mut bags = Self { lists, lengths: Vec::new(), rare };
-        bags.lengths = (0..bags.lists.len()).into_par_iter().map(|at| bags.length(at)).collect();
-        (bags, Words { rank: places, documents })
-    }
-
-    fn length(&self, at: usize) -> f32 {
-        self.lists.of(at).iter().map(|entry| self.weight(entry)).map(|w| w * w).sum::<f32>().sqrt()
-    }
-
-    fn weight(&self, (word, n): &(u32, u16)) -> f32 {
-        weigh(*n) * self.rare[*word as usize]
-    }
-
-    fn is_empty(&self, at: usize) -> bool {
-        self.lists.of(at).is_empty()
-    }
-
-    /// A document as a vector.
-    fn vector(&self, at: usize, vector: &mut Vector) {
-        vector.clear();
-        let length = self.lengths[at];
-        let of =
-            |entry: &(u32, u16)| (entry.0, if length > 0.0 { self.weight(entry) / length } else { self.weight(entry) });
-        vector.extend(self.lists.of(at).iter().map(of));
-    }
-
-    /// The cosine of what is written, of length 1, and a document.
-    fn cosine(&self, written: &Slate, at: usize) -> f32 {
-        let length = self.lengths[at];
-        if length == 0.0 {
-            return 0.0;
-        }
-        // Most words of one document are not in the other: these add nothing, and their weights are not looked up.
-        let shared = self.lists.of(at).iter().filter_map(|entry| {
-            let own = written.numbers[entry.0 as usize];
-            (own != 0.0).then(|| own * (self.weight(entry) / length))
-        });
-        shared.sum()
-    }
 }
 
 /// What is found of documents by what they tell.
@@ -314,71 +184,6 @@ fn reached(drift: &Drift<'_>, bags: &[Bags; 2], postings: &[Postings; 2]) -> Vec
     anew
 }
 
-/// What a search for neighbours writes on: a number a word or a document, all 0 between two searches.
-struct Slate {
-    numbers: Vec<f32>,
-    counts: Vec<u32>,
-}
-
-impl Slate {
-    fn new(size: usize) -> Self {
-        Self { numbers: vec![0.0; size], counts: vec![0; size] }
-    }
-
-    fn write(&mut self, vector: &[(u32, f32)]) {
-        vector.iter().for_each(|(key, weight)| self.numbers[*key as usize] = *weight);
-    }
-
-    fn wipe(&mut self, vector: &[(u32, f32)]) {
-        vector.iter().for_each(|(key, _)| self.numbers[*key as usize] = 0.0);
-    }
-}
-
-/// Makes the length of a sorted vector 1.
-fn vector(mut vector: Vector) -> Vector {
-    let length = vector.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
-    if length > 0.0 {
-        vector.iter_mut().for_each(|(_, w)| *w /= length);
-    }
-    vector
-}
-
-/// By word: the documents that it stands in, where these are neither one nor too many.
-struct Postings {
-    /// By word: where its documents end in `documents`; they begin where those of the word before end.
-    ends: Vec<u32>,
-    documents: Vec<u32>,
-}
-
-impl Postings {
-    fn of(lists: &Lists<(u32, u16)>, counts: &[u32]) -> Self {
-        let mut end = 0;
-        let mut next: Vec<u32> = Vec::with_capacity(counts.len());
-        let mut ends: Vec<u32> = Vec::with_capacity(counts.len());
-        // Told by what a word weighs, so that what weighs the same finds the same.
-        let finds = |n: u32| n > 1 && roughly(n.saturating_add(1)) <= POSTINGS;
-        for n in counts {
-            next.push(end);
-            end += if finds(*n) { *n } else { 0 };
-            ends.push(end);
-        }
-        let mut documents = vec![0; end as usize];
-        for (at, list) in lists.iter().enumerate() {
-            for (word, _) in list.iter().filter(|(word, _)| finds(counts[*word as usize])) {
-                let place = &mut next[*word as usize];
-                documents[*place as usize] = at as u32;
-                *place += 1;
-            }
-        }
-        Self { ends, documents }
-    }
-
-    fn of_word(&self, word: u32) -> &[u32] {
-        let start = (word as usize).checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.documents[start as usize..self.ends[word as usize] as usize]
-    }
-}
-
 /// What a search for neighbours writes anew.
 #[derive(Default)]
 struct Scratch {
@@ -471,105 +276,6 @@ fn nearest(found: &[(u32, f32)]) -> Vec<(u32, f32)> {
     near
 }
 
-/// The similarities of a document's neighbours with frequencies counted among them, names of a single document left out.
-fn local(at: usize, list: &[(u32, f32)], names: &Lists<(u32, u16)>, slate: &mut Slate) -> Vec<f32> {
-    if list.len() < LOCAL {
-        return list.iter().map(|(_, similarity)| *similarity).collect();
-    }
-    let names = |d: u32| names.of(d as usize);
-    let circle = || list.iter().map(|(d, _)| *d).chain(std::iter::once(at as u32));
-    for (name, _) in circle().flat_map(names) {
-        slate.counts[*name as usize] += 1;
-    }
-    let size = circle().count() as f32;
-    // By how many of the circle know a name: what it weighs.
-    let telling: Vec<f32> = (0..=circle().count()).map(|n| (size / n as f32).ln().max(0.0)).collect();
-    let weight = |counts: &[u32], (k, n): &(u32, u16)| weigh(*n) * telling[counts[*k as usize] as usize];
-    let own = {
-        let shared = names(at as u32).iter().filter(|(k, _)| slate.counts[*k as usize] > 1);
-        vector(shared.map(|entry| (entry.0, weight(&slate.counts, entry))).collect())
-    };
-    slate.write(&own);
-    let cosine = |d: u32| {
-        let shared = || names(d).iter().filter(|(k, _)| slate.counts[*k as usize] > 1);
-        let weighed = || shared().map(|entry| (entry.0, weight(&slate.counts, entry)));
-        let length = weighed().map(|(_, w)| w * w).sum::<f32>().sqrt();
-        if length == 0.0 { 0.0 } else { weighed().map(|(k, w)| slate.numbers[k as usize] * (w / length)).sum() }
-    };
-    let found = list.iter().map(|(d, _)| cosine(*d)).collect();
-    slate.wipe(&own);
-    for (name, _) in circle().flat_map(names) {
-        slate.counts[*name as usize] = 0;
-    }
-    found
-}
-
-/// Two documents are as alike as what they are like: the cosine of their rows of similarities, each wholly like itself. `rows` are the
-/// similarities of all lists of `near`, one behind the other. Of documents whose row is `known`, what two of them gave is too.
-fn smooth(near: &mut Near, rows: &[f32], known: &[Option<Vec<(f32, f32)>>]) {
-    let count = near.len();
-    // The row of a document with itself in its place.
-    let row = |near: &Near, at: usize| -> Vector {
-        let range = near.range(at);
-        let others = near.items[range.clone()].iter().map(|(d, _)| *d).zip(rows[range].iter().copied());
-        let mut row: Vector = others.chain(std::iter::once((at as u32, 1.0))).collect();
-        row.sort_unstable_by_key(|(d, _)| *d);
-        row
-    };
-    let squared = |row: &[(u32, f32)]| row.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
-    let lengths: Vec<f32> = (0..count).into_par_iter().map(|at| squared(&row(near, at))).collect();
-    // A few rows say little, and nothing that the similarity itself does not.
-    let few = |near: &Near, d: usize| near.of(d).len() < LOCAL;
-    for from in (0..count).step_by(ROUND) {
-        let like = |slate: &mut Slate, at: usize| -> Vec<f32> {
-            let range = near.range(at);
-            if few(near, at) {
-                return rows[range].to_vec();
-            }
-            let list = || near.items[range.clone()].iter().map(|(d, _)| *d as usize);
-            let told = known[at].as_deref().unwrap_or_default();
-            if !told.is_empty() && list().all(|other| known[other].is_some()) {
-                return told.iter().map(|(_, smooth)| *smooth).collect();
-            }
-            let own = vector(row(near, at));
-            slate.write(&own);
-            let cosine = |other: usize| -> f32 {
-                let (range, length) = (near.range(other), lengths[other]);
-                let list = near.items[range.clone()].iter().map(|(d, _)| *d).zip(rows[range].iter().copied());
-                // Itself stands in its place, so that sums are made in one order.
-                let (mut sum, mut told) = (0.0, false);
-                let mut add = |d: u32, w: f32| sum += slate.numbers[d as usize] * (w / length);
-                for (d, w) in list {
-                    if !told && d > other as u32 {
-                        add(other as u32, 1.0);
-                        told = true;
-                    }
-                    add(d, w);
-                }
-                if !told {
-                    add(other as u32, 1.0);
-                }
-                sum
-            };
-            let found =
-                list().zip(&rows[range.clone()]).enumerate().map(|(place, (other, raw))| match told.get(place) {
-                    Some((_, smooth)) if known[other].is_some() => *smooth,
-                    _ if few(near, other) => *raw,
-                    _ => cosine(other),
-                });
-            let found = found.collect();
-            slate.wipe(&own);
-            found
-        };
-        let end = count.min(from + ROUND);
-        let found: Vec<Vec<f32>> = (from..end).into_par_iter().map_init(|| Slate::new(count), like).collect();
-        for (at, found) in (from..end).zip(found) {
-            let range = near.range(at);
-            near.items[range].iter_mut().zip(found).for_each(|((_, similarity), found)| *similarity = found);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::path::Path;
@@ -642,7 +348,7 @@ mod tests {
             }
             let cache = Cache::open(room.path(), "a", Path::new("/project"), &Lexicon::default());
             let keys: Vec<Option<u128>> = told.iter().map(key).collect();
-            let with = found(&told, Earlier::of(&cache, 1, &keys).as_ref());
+            let with = found(&told, Earlier::of(&cache, [1, 1], &keys).as_ref());
             let without = found(&told, None);
             let bits = |found: &Found| -> Vec<Vec<(u32, u32)>> {
                 found.near.iter().map(|list| list.iter().map(|(d, w)| (*d, w.to_bits())).collect()).collect()

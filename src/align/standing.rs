@@ -3,7 +3,6 @@ stands elsewhere too, on how much two articles agree. */
 
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
 
 use super::Pair;
 use super::value::Verdict;
@@ -196,7 +195,7 @@ impl Archive for Standings {
 }
 
 /// On how many quantities the documents and the sentences of two claims agree and differ.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Accords {
     pub(super) documents: (u32, u32),
     pub(super) sentences: (u32, u32),

@@ -21,7 +21,7 @@ use super::event::Events;
 use super::gate::Likely;
 use super::group::Weighed;
 use super::hearing::Hearing;
-use super::recall::{Kept, Memory, Row};
+use super::recall::{Judged, Memory, Place, Row};
 use super::standing::Archive;
 use super::value::Verdict;
 use super::{Indexes, Pair, Weighing, gate, group, open, pairs_of};
@@ -100,7 +100,7 @@ fn judge(
     faint: &[Pair],
     court: Court<'_>,
     hearing: &Hearing,
-    row: &mut Row,
+    row: &mut Judged,
 ) {
     let Court { corpus, claims, events, lexicon, weighing } = court;
     let threshold = &weighing.threshold;
@@ -114,14 +114,14 @@ fn judge(
                     row.clashed.push((a, b));
                 }
                 let likely = gate::may_pass(pair, corpus, claims, hearing, lexicon, threshold);
-                row.likely.extend(likely.map(|likely| likely.counted_from(starts)));
+                row.told.likely.extend(likely.map(|likely| likely.counted_from(starts)));
             }
         }
     }
     if !open::may_leave((at as u32, other as u32), events, &threshold.open) {
         return;
     }
-    for (own, pairs) in row.open.iter_mut().zip([pairs, faint]) {
+    for (own, pairs) in row.told.open.iter_mut().zip([pairs, faint]) {
         let found = open::pass([pairs, &[]], &[], corpus, claims, events, lexicon, threshold);
         own.extend(found.into_iter().map(|(pair, margin)| (pair.counted_from(starts), margin)));
     }
@@ -138,8 +138,8 @@ impl Tally {
         let held: Vec<AtomicBool> = court.claims.all.iter().map(|_| AtomicBool::new(false)).collect();
         for round in court.events.by_nearness(stands).chunks(ROUND) {
             let judge =
-                |hearing: &mut Hearing, at: &usize| Self::of_document(*at, court, &indexes, memory, hearing, &held);
-            let judged: Vec<Self> = round.par_iter().map_init(Hearing::default, judge).collect();
+                |room: &mut (Hearing, Judged), at: &usize| Self::of_document(*at, court, &indexes, memory, room, &held);
+            let judged: Vec<Self> = round.par_iter().map_init(Default::default, judge).collect();
             judged.into_iter().for_each(|own| tally.add(own));
         }
         let document = |claim: usize| court.claims.all[claim].document;
@@ -150,30 +150,32 @@ impl Tally {
         tally
     }
 
-    /// Judges a document against itself and its later neighbours; `hearing` is written anew.
+    /// Judges a document against itself and its later neighbours; `hearing` and `judged` are written anew.
     fn of_document(
         at: usize,
         court: Court<'_>,
         indexes: &Indexes<'_>,
         memory: Option<&Memory<'_>>,
-        hearing: &mut Hearing,
+        (hearing, judged): &mut (Hearing, Judged),
         held: &[AtomicBool],
     ) -> Self {
         let mut tally = Self::default();
         let row = memory.map(|memory| memory.row(at)).unwrap_or_default();
-        let mut last = None;
-        let (mut known, mut asked, mut keys) = (Vec::new(), Vec::new(), Vec::new());
+        let mut next = Place::default();
+        let (mut known, mut asked, mut keys) = (Row::default(), Vec::new(), Vec::new());
+        let mut again = Vec::new();
         for (other, event) in court.events.later(at) {
             let Some(memory) = memory else {
                 asked.push((other, event));
                 continue;
             };
             let key = memory.key(at, other, event);
-            let place = row.place(key, last);
-            last = place.or(last);
-            let kept = place.and_then(|place| row.kept(place));
-            match kept.filter(|kept| memory.fits(*kept, court.sizes(at, other))) {
-                Some(kept) => known.push((other, event, key, kept)),
+            let kept = row.find(key, &mut next);
+            match kept.filter(|kept| judged.read(kept, court.sizes(at, other), court.lexicon).is_some()) {
+                Some(kept) => {
+                    tally.take((at, other), event, judged, court, held);
+                    again.push((key, kept));
+                }
                 None => {
                     asked.push((other, event));
                     keys.push(key);
@@ -181,62 +183,61 @@ impl Tally {
             }
         }
         tally.anew = asked.len();
-        let mut fresh = Row::default();
-        if !asked.is_empty() {
-            let mut keys = keys.into_iter();
-            let Court { claims, events, lexicon, weighing, .. } = court;
-            pairs_of(
-                at,
-                asked.iter().map(|(other, _)| *other),
-                claims,
-                indexes,
-                events,
-                lexicon,
-                weighing,
-                |other, pairs, faint| {
-                    if !(pairs.is_empty() && faint.is_empty()) {
-                        hearing.hear((at, other), pairs, claims);
-                        judge((at, other), pairs, faint, court, hearing, &mut fresh);
-                    }
-                    fresh.end(
-                        keys.next().unwrap_or_default(),
-                        court.sizes(at, other),
-                        pairs,
-                        court.starts(at, other),
-                        faint.len(),
-                    );
-                },
-            );
+        if asked.is_empty() {
+            return tally;
         }
-        for (place, (other, event)) in asked.iter().enumerate() {
-            fresh.kept(place).into_iter().for_each(|kept| tally.take((at, *other), *event, kept, court, held));
-        }
-        known.iter().for_each(|(other, event, _, kept)| tally.take((at, *other), *event, *kept, court, held));
-        if let Some(memory) = memory.filter(|_| !asked.is_empty()) {
-            memory.keep(at, known.into_iter().map(|(.., key, kept)| (key, kept)), fresh);
+        let Court { claims, events, lexicon, weighing, .. } = court;
+        let mut told = asked.iter().zip(keys.iter().map(Some).chain(std::iter::repeat(None)));
+        let hear = |other: usize, pairs: &[Pair], faint: &[Pair]| {
+            judged.clear();
+            if !(pairs.is_empty() && faint.is_empty()) {
+                hearing.hear((at, other), pairs, claims);
+                judge((at, other), pairs, faint, court, hearing, judged);
+            }
+            judged.hold(court.sizes(at, other), pairs, court.starts(at, other), faint.len());
+            // Each that was asked for is heard once, in turn.
+            let Some(((_, event), key)) = told.next() else { return };
+            tally.take((at, other), *event, judged, court, held);
+            if let Some(key) = key {
+                known.write(*key, judged, court.sizes(at, other));
+            }
+        };
+        let others = asked.iter().map(|(other, _)| *other);
+        pairs_of(at, others, claims, indexes, events, lexicon, weighing, hear);
+        if let Some(memory) = memory {
+            again.into_iter().for_each(|(key, kept)| known.add(key, kept));
+            memory.keep(at, &known);
         }
         tally
     }
 
-    /// Takes in what is kept of two documents, which are so alike.
-    fn take(&mut self, (at, other): (usize, usize), event: f32, kept: Kept<'_>, court: Court<'_>, held: &[AtomicBool]) {
-        let Court { corpus, claims, events, weighing, .. } = court;
+    /// Takes in what was judged of two documents, which are so alike.
+    fn take(
+        &mut self,
+        (at, other): (usize, usize),
+        event: f32,
+        judged: &Judged,
+        court: Court<'_>,
+        held: &[AtomicBool],
+    ) {
+        let Court { events, weighing, .. } = court;
         let starts = court.starts(at, other);
-        self.scored += kept.scored as usize;
-        for (which, claim) in kept.held(court.sizes(at, other)) {
+        self.scored += judged.scored;
+        for (which, claim) in judged.held(court.sizes(at, other)) {
             held[starts[which] + claim].store(true, Ordering::Relaxed);
         }
         let [first, second] = starts.map(|start| start as Id);
-        self.agreed.extend(kept.agreed.iter().map(|&(a, b, sum, worth)| Agreed {
+        self.agreed.extend(judged.agreed.iter().map(|&(a, b, sum, worth)| Agreed {
             a: first + a,
             b: second + b,
             sum,
             worth: group::in_event(worth, event, weighing),
         }));
-        self.clashed.extend(kept.clashed.iter().map(|&(a, b)| Clashed { a: first + a, b: second + b }));
-        let one_event = |it: &Likely| it.is_of_one_event(corpus, claims, events, &weighing.threshold);
-        self.likely.extend(kept.likely.iter().map(|likely| likely.moved(starts)).filter(one_event));
-        for (own, open) in self.open.iter_mut().zip(kept.open) {
+        self.clashed.extend(judged.clashed.iter().map(|&(a, b)| Clashed { a: first + a, b: second + b }));
+        let known = events.is_local(at as u32) && events.is_local(other as u32);
+        let one_event = |it: &&Likely| it.is_of_one_event(event, known, &weighing.threshold);
+        self.likely.extend(judged.told.likely.iter().filter(one_event).map(|likely| likely.moved(starts)));
+        for (own, open) in self.open.iter_mut().zip(&judged.told.open) {
             own.extend(open.iter().map(|(pair, margin)| (pair.moved(starts), *margin)));
         }
     }
@@ -257,9 +258,9 @@ impl Tally {
 
     /// The clashes that are told, each with its margin: past the gate, then what documents leave open.
     pub(super) fn told(&self, court: Court<'_>) -> Vec<(&Pair, f32)> {
-        let Court { corpus, claims, lexicon, weighing, .. } = court;
+        let Court { claims, lexicon, weighing, .. } = court;
         let others = Others::of(self, claims);
-        let margin = |likely: &Likely| likely.margin(corpus, claims, &others, lexicon, &weighing.threshold);
+        let margin = |likely: &Likely| likely.margin(claims, &others, lexicon, &weighing.threshold);
         let told = self.likely.par_iter().filter_map(|likely| Some((&likely.pair, margin(likely)?)));
         let mut found: Vec<(&Pair, f32)> = told.collect();
         let known: FxHashSet<(usize, usize)> = found.iter().map(|(pair, _)| (pair.a, pair.b)).collect();

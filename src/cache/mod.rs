@@ -14,7 +14,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -23,7 +23,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 use crate::claim::DocumentRead;
 use crate::document::{Document, DocumentId};
 use crate::lexicon::Lexicon;
-use crate::packed;
+use crate::packed::{self, Health};
 use segment::{Entry, Segment, Writer};
 
 pub use sweep::clean;
@@ -55,9 +55,9 @@ pub struct Cache {
     segments: Vec<Segment>,
     /// By key: which entry of which segment.
     index: FxHashMap<u128, (u32, u32)>,
-    /// By segment: which entries were asked for, and whether it is broken.
+    /// By segment: which entries were asked for, and whether it is whole.
     used: Vec<Vec<AtomicBool>>,
-    broken: Vec<AtomicBool>,
+    health: Vec<Arc<Health>>,
     /// A file that was broken before this run could open it.
     discarded: AtomicBool,
     /// What this run has read anew.
@@ -113,7 +113,7 @@ impl Cache {
         }
         let unused = |segment: &Segment| segment.entries.iter().map(|_| AtomicBool::new(false)).collect();
         let used = segments.iter().map(unused).collect();
-        let broken = segments.iter().map(|_| AtomicBool::new(false)).collect();
+        let health = segments.iter().map(|_| Arc::default()).collect();
         Self {
             root: root.to_owned(),
             directory,
@@ -122,7 +122,7 @@ impl Cache {
             segments,
             index,
             used,
-            broken,
+            health,
             discarded,
             fresh: Mutex::new(Fresh::Nothing),
         }
@@ -163,15 +163,49 @@ impl Cache {
         lexicon: &Lexicon,
         read: impl FnOnce() -> DocumentRead,
     ) -> DocumentRead {
+        let found = |key| self.find(key, |bytes, _| packed::decode(&bytes, id, document.text(), lexicon).ok());
+        self.found_or_read(document, found, read)
+    }
+
+    /// The same, of which most is read when it is first looked at: what comes of it holds if the cache is [`Cache::is_sound`] when all
+    /// is done.
+    pub(crate) fn read_lazily(
+        &self,
+        id: DocumentId,
+        document: &Document,
+        lexicon: &Lexicon,
+        read: impl FnOnce() -> DocumentRead,
+    ) -> DocumentRead {
+        let text = document.text();
+        let found = |key| self.find(key, |bytes, health| packed::decode_lazily(bytes, id, text, lexicon, health).ok());
+        self.found_or_read(document, found, read)
+    }
+
+    fn found_or_read(
+        &self,
+        document: &Document,
+        found: impl FnOnce(u128) -> Option<DocumentRead>,
+        read: impl FnOnce() -> DocumentRead,
+    ) -> DocumentRead {
         let key = self.key(document);
-        if let Some(read) = self.find(key, |bytes| packed::decode(&bytes, id, document.text(), lexicon).ok()) {
-            return read;
+        found(key).unwrap_or_else(|| {
+            let read = read();
+            if !matches!(*self.fresh(), Fresh::Failed(_)) {
+                self.keep(key, &packed::encode(&read));
+            }
+            read
+        })
+    }
+
+    /// Whether nothing was believed that was then seen to be broken. Where something was, what this run keeps may come of it and is
+    /// thrown away; all is to be done again, and what was broken is asked no more.
+    pub(crate) fn is_sound(&self) -> bool {
+        let late: Vec<bool> = self.health.iter().map(|health| health.late.swap(false, Ordering::Relaxed)).collect();
+        let sound = !late.contains(&true);
+        if !sound {
+            *self.fresh() = Fresh::Nothing;
         }
-        let read = read();
-        if !matches!(*self.fresh(), Fresh::Failed(_)) {
-            self.keep(key, &packed::encode(&read));
-        }
-        read
+        sound
     }
 
     /// Whether anything is kept under a key.
@@ -180,15 +214,16 @@ impl Cache {
     }
 
     /// What is kept under a key, as `decode` reads it; where that gives none, its file is broken.
-    pub(crate) fn find<T>(&self, key: u128, decode: impl FnOnce(Vec<u8>) -> Option<T>) -> Option<T> {
+    pub(crate) fn find<T>(&self, key: u128, decode: impl FnOnce(Vec<u8>, &Arc<Health>) -> Option<T>) -> Option<T> {
         let (segment, place) = *self.index.get(&key)?;
         let (segment, place) = (segment as usize, place as usize);
-        if self.broken[segment].load(Ordering::Relaxed) {
+        let health = &self.health[segment];
+        if health.broken.load(Ordering::Relaxed) {
             return None;
         }
         let bytes = self.segments[segment].bytes(&self.segments[segment].entries[place]);
-        let found = bytes.ok().and_then(decode);
-        let marked = if found.is_some() { &self.used[segment][place] } else { &self.broken[segment] };
+        let found = bytes.ok().and_then(|bytes| decode(bytes, health));
+        let marked = if found.is_some() { &self.used[segment][place] } else { &health.broken };
         marked.store(true, Ordering::Relaxed);
         found
     }
@@ -221,8 +256,8 @@ impl Cache {
     /// Writes what was read anew, and tidies where that is due.
     pub fn close(self) -> Closed {
         let mut closed = Closed { discarded: self.discarded.load(Ordering::Relaxed), unwritten: None };
-        for (segment, broken) in self.segments.iter().zip(&self.broken) {
-            if broken.load(Ordering::Relaxed) {
+        for (segment, health) in self.segments.iter().zip(&self.health) {
+            if health.broken.load(Ordering::Relaxed) {
                 closed.discarded = true;
                 let _ = fs::remove_file(&segment.path);
             }
@@ -265,7 +300,7 @@ impl Cache {
 
     /// The segments that are not broken.
     fn whole(&self) -> impl Iterator<Item = (usize, &Segment)> {
-        self.segments.iter().enumerate().filter(|(at, _)| !self.broken[*at].load(Ordering::Relaxed))
+        self.segments.iter().enumerate().filter(|(at, _)| !self.health[*at].broken.load(Ordering::Relaxed))
     }
 
     /// The entries that a tidying keeps, each with the day of its last use, and how many bytes they have: what this run asked for, and

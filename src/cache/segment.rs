@@ -89,14 +89,19 @@ impl Segment {
     /// # Errors
     /// They cannot be read, or are not what was written.
     pub(super) fn bytes(&self, entry: &Entry) -> io::Result<Vec<u8>> {
-        let mut bytes = vec![0; entry.length as usize];
+        let mut bytes = Vec::with_capacity(entry.length as usize);
         {
             // Whoever panicked with the file in hand has at most moved its place, which is set anew.
             let mut file = self.file.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
             file.seek(SeekFrom::Start(entry.at))?;
-            file.read_exact(&mut bytes)?;
+            // What is read is not wiped before.
+            (&mut *file).take(entry.length.into()).read_to_end(&mut bytes)?;
         }
-        if checksum(&bytes) == entry.checksum { Ok(bytes) } else { Err(broken()) }
+        if bytes.len() == entry.length as usize && checksum(&bytes) == entry.checksum {
+            Ok(bytes)
+        } else {
+            Err(broken())
+        }
     }
 }
 

@@ -3,6 +3,7 @@ asserted, planned, demanded or denied. */
 
 pub mod anchor;
 mod frame;
+mod framed;
 mod measure;
 mod speaker;
 pub mod statement;
@@ -24,6 +25,9 @@ use crate::text::{Sentence, Text, Token, TokenKind};
 use crate::value::{DimensionId, Interval, Kind, Value};
 use anchor::Timeline;
 use statement::Statement;
+
+pub use framed::Framed;
+pub(crate) use framed::Unpack;
 
 /// A word of a frame: where it stands, and the key of its stem, by which words of different documents are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -159,8 +163,9 @@ pub struct Claim {
     pub interval: Option<Interval>,
     /// For dates, times and durations: the TIMEX3 value.
     pub timex: Option<String>,
-    /// What it is about; apart from the claim, which is moved about.
-    pub frame: Box<Frame>,
+    /// What it is about. It is packed apart.
+    #[serde(skip)]
+    pub frame: Framed,
 }
 
 /// What the sentence of a claim says besides.
@@ -239,6 +244,10 @@ pub struct DocumentFacts {
     pub headlines: u32,
     /// The names of its headline and first sentences.
     pub lead: Vec<u64>,
+    /// Names in frames that no context has, in the order of their keys.
+    pub besides: Vec<u64>,
+    /// Which of its claims state a measure, in order.
+    pub stating: Vec<u32>,
     /// The versions that its headline and first sentences name, as [`Context::versions`] has them.
     pub versions: Vec<u64>,
     /// Figures that no grammar reads.
@@ -316,6 +325,8 @@ impl DocumentRead {
         facts.contexts.shrink_to_fit();
         facts.names.shrink_to_fit();
         facts.lead.shrink_to_fit();
+        facts.besides.shrink_to_fit();
+        facts.stating.shrink_to_fit();
         claims.shrink_to_fit();
         sentences.shrink_to_fit();
         statements.shrink_to_fit();
@@ -430,13 +441,13 @@ pub fn claims(
                 place.converts(&mention.value, (before.mention.end - base) as usize, &before.mention.value)
             };
             if let Some(before) = claims[from..].last().filter(converts) {
-                let frame = Box::new(Frame { restates: true, ..(*before.frame).clone() });
+                let frame = Frame { restates: true, ..Frame::clone(&before.frame) };
                 let (interval, timex) = tense.map_or((None, None), |tense| timeline.place(&mention.value, tense));
-                claims.push(Claim { document: id, mention, interval, timex, frame });
+                claims.push(Claim { document: id, mention, interval, timex, frame: frame.into() });
                 continue;
             }
             let told = place.conjunct(clause, &figures);
-            let mut frame = Box::new(Frame { speaker: who, ..frame::frame(&place, clause, told, lexicon) });
+            let mut frame = Frame { speaker: who, ..frame::frame(&place, clause, told, lexicon) };
             let before = claims[from..].last().filter(|c| c.mention.value.kind() == crate::value::Kind::Count);
             let before = before.filter(|c| place.goes_on((c.mention.first - base) as usize, &frame));
             if let Some(before) = before {
@@ -448,7 +459,7 @@ pub fn claims(
                 frame.owner = carried(sentence, &owners);
             }
             let (interval, timex) = tense.map_or((None, None), |tense| timeline.place(&mention.value, tense));
-            claims.push(Claim { document: id, mention, interval, timex, frame });
+            claims.push(Claim { document: id, mention, interval, timex, frame: frame.into() });
         }
         let own = models(&claims[from..], text);
         if !own.is_empty() {
@@ -462,8 +473,17 @@ pub fn claims(
         };
         let versions = versions(text, &words, &figures);
         let context = Context { models, versions, ..context(&words, subject(sentence, &stand, &words, who)) };
+        for (at, Claim { frame, .. }) in (0..).zip(&claims).skip(from) {
+            if !frame.measures.is_empty() {
+                document.stating.push(at);
+            }
+            let names = frame.names.iter().map(|name| name.key);
+            document.besides.extend(names.filter(|name| !context.names.contains(name)));
+        }
         document.contexts.push((sentence, context));
     }
+    document.besides.sort_unstable();
+    document.besides.dedup();
     (claims, document)
 }
 

@@ -135,7 +135,7 @@ impl Check {
             pipeline::set_threads(&self.input);
             let stored::Stored { corpus, read, placed } = stored::read(&self.claims, &mut project)?;
             let format = self.output.format(&project, terminal);
-            let wish = Wish { slots: self.needs_slots(format), placed: placed.as_ref(), ..Wish::default() };
+            let wish = Wish { slots: self.needs_slots(format), placed: placed.as_ref(), last: true, ..Wish::default() };
             let report = pipeline::check_read(&corpus, read, &project.rules, &wish);
             return self.tell(format, report, &corpus, &project, exit, terminal);
         }
@@ -159,7 +159,7 @@ impl Check {
         let report = {
             let progress = terminal.progress("reading articles", Some(corpus.documents.len()));
             cached::with(&self.input.cache, &project, terminal, |cache| {
-                let wish = Wish { slots, on_read: Some(&|| progress.step()), cache, placed: None };
+                let wish = Wish { slots, on_read: Some(&|| progress.step()), cache, placed: None, last: true };
                 pipeline::check_with(&corpus, &project.rules, &wish)
             })
         };
@@ -189,6 +189,8 @@ impl Check {
         }
         let found = self.output.judge(&report, project);
         let written = self.output.print(format, &mut report, corpus, project, terminal);
+        // The program ends: to give back what thousands of findings take, one by one, is of use to nobody.
+        std::mem::forget(report);
         Ok(exit.max(found).max(written))
     }
 

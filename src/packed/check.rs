@@ -2,11 +2,11 @@
 without asking whether they are there. */
 
 use super::PackedError;
-use crate::claim::{Claim, DocumentRead};
-use crate::lexicon::Lexicon;
+use crate::claim::{Claim, DocumentRead, Frame};
+use crate::lexicon::{ConceptId, Lexicon, MeasureId, Row};
 use crate::value::{Date, Duration, FeastRule, Hours, InYear, TimeOfDay, Value, Zone};
 
-/// Checks all but spans.
+/// Checks all but spans and frames.
 pub(super) fn check(read: &DocumentRead, lexicon: &Lexicon) -> Result<(), PackedError> {
     let contexts = &read.facts.contexts;
     let in_order = contexts.is_sorted_by(|a, b| a.0 < b.0)
@@ -16,6 +16,7 @@ pub(super) fn check(read: &DocumentRead, lexicon: &Lexicon) -> Result<(), Packed
     let knows = |claim: &usize| *claim < read.claims.len();
     if !in_order
         || !read.claims.iter().all(has_context)
+        || !read.facts.stating.iter().all(|claim| knows(&(*claim as usize)))
         || !read.statements.iter().all(|statement| statement.claims().iter().all(knows))
     {
         return Err(PackedError::Index);
@@ -24,20 +25,42 @@ pub(super) fn check(read: &DocumentRead, lexicon: &Lexicon) -> Result<(), Packed
     if !read.claims.iter().all(|claim| rows(claim, lexicon)) || !{ models }.all(|(of, _)| lexicon.has(*of)) {
         return Err(PackedError::Lexicon);
     }
-    if read.claims.iter().all(bounds) { Ok(()) } else { Err(PackedError::Bounds) }
+    let within = read.facts.headlines as usize <= read.sentences.len();
+    if within && read.claims.iter().all(bounds) { Ok(()) } else { Err(PackedError::Bounds) }
 }
 
-/// Whether the lexicon has every row that a claim names.
+/// How many rows the lexicon has of what frames name.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rows {
+    measures: usize,
+    concepts: usize,
+}
+
+impl Rows {
+    pub(super) fn of(lexicon: &Lexicon) -> Self {
+        Self { measures: MeasureId(0).count(lexicon), concepts: ConceptId(0).count(lexicon) }
+    }
+}
+
+/// Checks all of a frame but spans.
+pub(super) fn frame(frame: &Frame, rows: Rows) -> Result<(), PackedError> {
+    let knows = frame.measures.iter().all(|measure| usize::from(measure.0) < rows.measures)
+        && frame.concepts.iter().all(|concept| usize::from(concept.0) < rows.concepts);
+    if !knows {
+        return Err(PackedError::Lexicon);
+    }
+    let bound = frame.near.iter().all(|(_, weight)| (0.0..=1.0).contains(weight));
+    if bound { Ok(()) } else { Err(PackedError::Bounds) }
+}
+
+/// Whether the lexicon has every row that a claim names, but for its frame.
 fn rows(claim: &Claim, lexicon: &Lexicon) -> bool {
     let value = match &claim.mention.value {
         Value::Money(_, currency) => lexicon.has(*currency),
         Value::Measurement { unit, dimension, .. } => lexicon.has(*unit) && lexicon.has(*dimension),
         _ => true,
     };
-    value
-        && claim.mention.hedge.is_none_or(|hedge| lexicon.has(hedge))
-        && claim.frame.measures.iter().all(|measure| lexicon.has(*measure))
-        && claim.frame.concepts.iter().all(|concept| lexicon.has(*concept))
+    value && claim.mention.hedge.is_none_or(|hedge| lexicon.has(hedge))
 }
 
 /// Whether numbers that arithmetic relies on are what extraction could give.
@@ -50,7 +73,7 @@ fn bounds(claim: &Claim) -> bool {
         Value::Period(period) => date(&period.start) && date(&period.end),
         _ => true,
     };
-    value && mention.first <= mention.end && claim.frame.near.iter().all(|(_, weight)| (0.0..=1.0).contains(weight))
+    value && mention.first <= mention.end
 }
 
 fn date(date: &Date) -> bool {

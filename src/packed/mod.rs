@@ -1,27 +1,35 @@
 /*! A read document as few bytes, and back: what caches keep and what processes send each other instead of reading a text again.
 
 ```text
+8 bytes     a hash of the text
 u32         how many keys                            all numbers are varints, but for the keys
 8 bytes     each key of a word, those that stand most often first
             the claims, facts, sentences and statements (postcard), in which each key is its place in that table,
             each span its distance from its sentence and its length, and each place in an order the step from the one before
+varint      how many bytes the frame of each claim has
+            the frames (postcard), in the same way
 ```
 
-What the text itself gives is left out: its hash, and which document it is. What is read is checked: whatever the bytes, they give a
+Which document it is is left out. What is read is checked: whatever the bytes, they give a
 document that no later step can stumble over, or an error. The format is that of one version of the program, and has no number of its
 own: whoever keeps bytes keeps with them what they were made by. */
 
 mod check;
+mod frames;
 mod parts;
+
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use thiserror::Error;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::claim::{Claim, DocumentRead};
+use crate::claim::{Claim, DocumentRead, Framed, Unpack};
 use crate::document::DocumentId;
 use crate::lexicon::Lexicon;
 use crate::span::Span;
+use frames::Frames;
+pub(crate) use frames::Health;
 
 /// Why bytes are no read document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -29,6 +37,9 @@ pub enum PackedError {
     /// They end too early, go on behind the end, or no such value is there.
     #[error("the bytes are no read document")]
     Bytes,
+    /// They were written of another text.
+    #[error("the bytes are of another text")]
+    Text,
     /// A span lies outside the text or parts a character.
     #[error("a place lies outside the text")]
     Place,
@@ -49,7 +60,7 @@ pub fn encode(read: &DocumentRead) -> Vec<u8> {
     // Each key by its place in the order of their first use, with how often it stands there; then by its rank.
     let mut places: FxHashMap<u64, usize> = FxHashMap::default();
     let mut keys: Vec<(u64, u32)> = Vec::new();
-    parts::each_key(&mut read, |key| {
+    each_key(&mut read, |key| {
         let place = *places.entry(*key).or_insert_with(|| {
             keys.push((*key, 0));
             keys.len() - 1
@@ -63,13 +74,22 @@ pub fn encode(read: &DocumentRead) -> Vec<u8> {
     for (rank, place) in (0..).zip(&order) {
         ranks[*place] = rank;
     }
-    parts::each_key(&mut read, |key| *key = ranks[*key as usize]);
+    each_key(&mut read, |key| *key = ranks[*key as usize]);
     shorten(&mut read);
     let mut bytes = Vec::with_capacity(16 + keys.len() * size_of::<u64>() + read.claims.len() * 256);
+    bytes.extend(read.facts.text.to_le_bytes());
     bytes.extend((keys.len() as u32).to_le_bytes());
     order.iter().for_each(|place| bytes.extend_from_slice(&keys[*place].0.to_le_bytes()));
     // Postcard fails on sequences of unknown length and on foreign types that refuse: there are none.
-    postcard::to_extend(&read, bytes).unwrap_or_default()
+    let mut bytes = postcard::to_extend(&read, bytes).unwrap_or_default();
+    let mut frames = Vec::new();
+    for claim in &read.claims {
+        let start = frames.len();
+        frames = postcard::to_extend(&*claim.frame, frames).unwrap_or_default();
+        bytes = postcard::to_extend(&(frames.len() - start), bytes).unwrap_or_default();
+    }
+    bytes.extend(frames);
+    bytes
 }
 
 /// Reads what [`encode`] has written of the document `id` with that text, whose words were read with that lexicon.
@@ -77,27 +97,86 @@ pub fn encode(read: &DocumentRead) -> Vec<u8> {
 /// # Errors
 /// The bytes are something else, or were written of another text or with another lexicon, as far as that can be told.
 pub fn decode(bytes: &[u8], id: DocumentId, text: &str, lexicon: &Lexicon) -> Result<DocumentRead, PackedError> {
-    let (count, rest) = bytes.split_first_chunk().ok_or(PackedError::Bytes)?;
+    let (mut read, frames, places) = claims(bytes.to_vec(), id, text, lexicon, Arc::default())?;
+    for (claim, (place, sentence)) in read.claims.iter_mut().zip(places) {
+        claim.frame = frames.read(place, sentence)?.into();
+    }
+    Ok(read)
+}
+
+/// The same, of which each frame is read when it is first looked at: `health` is told if that is none.
+pub(crate) fn decode_lazily(
+    bytes: Vec<u8>,
+    id: DocumentId,
+    text: &str,
+    lexicon: &Lexicon,
+    health: &Arc<Health>,
+) -> Result<DocumentRead, PackedError> {
+    let (mut read, frames, places) = claims(bytes, id, text, lexicon, Arc::clone(health))?;
+    let frames: Arc<dyn Unpack> = Arc::new(frames);
+    for (claim, (place, sentence)) in read.claims.iter_mut().zip(places) {
+        claim.frame = Framed::packed(&frames, place, sentence);
+    }
+    Ok(read)
+}
+
+/// Of each claim, where its frame begins among the frames, and where its sentence begins.
+type Places = Vec<(u32, u32)>;
+
+/// All but the frames, these, and where each claim has its own.
+fn claims(
+    bytes: Vec<u8>,
+    id: DocumentId,
+    text: &str,
+    lexicon: &Lexicon,
+    health: Arc<Health>,
+) -> Result<(DocumentRead, Frames, Places), PackedError> {
+    let (of, rest) = bytes.split_first_chunk().ok_or(PackedError::Bytes)?;
+    let (count, rest) = rest.split_first_chunk().ok_or(PackedError::Bytes)?;
     let size = (u32::from_le_bytes(*count) as usize).checked_mul(size_of::<u64>());
     let (keys, rest) = size.and_then(|size| rest.split_at_checked(size)).ok_or(PackedError::Bytes)?;
+    let start = size_of_val(of) + size_of_val(count);
+    let known = start..start + keys.len();
     let keys: &[[u8; 8]] = keys.as_chunks().0;
-    let (mut read, rest) = postcard::take_from_bytes::<DocumentRead>(rest).map_err(|_| PackedError::Bytes)?;
-    if !rest.is_empty() {
+    let hash = xxh3_64(text.as_bytes());
+    if u64::from_le_bytes(*of) != hash {
+        return Err(PackedError::Text);
+    }
+    let (mut read, mut rest) = postcard::take_from_bytes::<DocumentRead>(rest).map_err(|_| PackedError::Bytes)?;
+    let mut places = Vec::with_capacity(read.claims.len());
+    let mut end = 0u32;
+    for _ in &read.claims {
+        let (length, more) = postcard::take_from_bytes::<u32>(rest).map_err(|_| PackedError::Bytes)?;
+        rest = more;
+        places.push((end, 0));
+        end = end.checked_add(length).ok_or(PackedError::Bytes)?;
+    }
+    if rest.len() != end as usize {
         return Err(PackedError::Bytes);
     }
-    let mut known = true;
+    let frames = bytes.len() - rest.len()..bytes.len();
+    let mut is_known = true;
     parts::each_key(&mut read, |key| match keys.get(*key as usize) {
         Some(bytes) => *key = u64::from_le_bytes(*bytes),
-        None => known = false,
+        None => is_known = false,
     });
-    if !known {
+    if !is_known {
         return Err(PackedError::Index);
     }
     lengthen(&mut read, text)?;
     check::check(&read, lexicon)?;
-    read.claims.iter_mut().for_each(|claim| claim.document = id);
-    read.facts.text = xxh3_64(text.as_bytes());
-    Ok(read)
+    for (claim, place) in read.claims.iter_mut().zip(&mut places) {
+        claim.document = id;
+        place.1 = base(claim, &read.sentences).unwrap_or_default();
+    }
+    read.facts.text = hash;
+    Ok((read, Frames::new(bytes, known, frames, text, lexicon, health), places))
+}
+
+/// Every key of a word of a document and its frames.
+fn each_key(read: &mut DocumentRead, mut key: impl FnMut(&mut u64)) {
+    read.claims.iter_mut().for_each(|claim| parts::keys_of_frame(&mut claim.frame, &mut key));
+    parts::each_key(read, key);
 }
 
 /// Makes a span a distance and a length. Spans that lie otherwise wrap around, and come back all the same.
@@ -122,6 +201,7 @@ fn shorten(read: &mut DocumentRead) {
     for claim in &mut read.claims {
         let base = base(claim, &read.sentences).unwrap_or_default();
         parts::each_span(claim, |span| shorten_span(span, base));
+        parts::spans_of_frame(&mut claim.frame, |span| shorten_span(span, base));
         let mention = &mut claim.mention;
         let before = (std::mem::replace(&mut first, mention.first), std::mem::replace(&mut sentence, mention.sentence));
         mention.end = mention.end.wrapping_sub(mention.first);

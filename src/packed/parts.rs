@@ -5,19 +5,17 @@ use crate::claim::{Claim, Context, DocumentFacts, DocumentRead, Frame, Term};
 use crate::extract::Mention;
 use crate::span::Span;
 
-/// Every key of a word, and every other hash.
+/// Every key of a word, and every other hash, but for those of frames.
 pub(super) fn each_key(read: &mut DocumentRead, mut key: impl FnMut(&mut u64)) {
-    let DocumentRead { claims, facts, sentences: _, statements: _ } = read;
-    for claim in claims {
-        let Claim { document: _, mention: _, interval: _, timex: _, frame } = claim;
-        keys_of_frame(frame, &mut key);
-    }
+    let DocumentRead { claims: _, facts, sentences: _, statements: _ } = read;
     let DocumentFacts {
         claims: _,
         contexts,
         names,
         headlines: _,
         lead,
+        besides,
+        stating: _,
         versions: _,
         unread: _,
         too_large: _,
@@ -30,10 +28,11 @@ pub(super) fn each_key(read: &mut DocumentRead, mut key: impl FnMut(&mut u64)) {
         models.iter_mut().for_each(|(_, model)| key(model));
     }
     names.iter_mut().for_each(|(name, _)| key(name));
-    lead.iter_mut().for_each(key);
+    lead.iter_mut().chain(besides).for_each(key);
 }
 
-fn keys_of_frame(frame: &mut Frame, mut key: impl FnMut(&mut u64)) {
+/// The same of a frame.
+pub(super) fn keys_of_frame(frame: &mut Frame, mut key: impl FnMut(&mut u64)) {
     let Frame {
         head,
         modifiers,
@@ -76,13 +75,17 @@ fn keys_of_frame(frame: &mut Frame, mut key: impl FnMut(&mut u64)) {
     near.iter_mut().for_each(|(word, _)| key(word));
 }
 
-/// Every span of a claim.
+/// Every span of a claim, but for those of its frame.
 pub(super) fn each_span(claim: &mut Claim, mut place: impl FnMut(&mut Span)) {
-    let Claim { document: _, mention, interval: _, timex: _, frame } = claim;
+    let Claim { document: _, mention, interval: _, timex: _, frame: _ } = claim;
     let Mention { span, core, first: _, end: _, sentence: _, value: _, hedge: _ } = mention;
     place(span);
     place(core);
-    let Frame { head, modifiers, verb, names, person, places, topic, speaker, .. } = &mut **frame;
+}
+
+/// Every span of a frame.
+pub(super) fn spans_of_frame(frame: &mut Frame, mut place: impl FnMut(&mut Span)) {
+    let Frame { head, modifiers, verb, names, person, places, topic, speaker, .. } = frame;
     let terms = [modifiers, names, person, places].into_iter().flatten();
     [head, verb, topic].into_iter().flatten().chain(terms).for_each(|Term { key: _, span }| place(span));
     speaker.iter_mut().for_each(place);

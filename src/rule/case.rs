@@ -46,7 +46,7 @@ pub struct Case<'a> {
     pub slots: &'a FxHashMap<usize, usize>,
     /// By slot that has a claim in a clash: its claims, in order.
     pub mates: &'a FxHashMap<usize, Vec<usize>>,
-    /// Claims of one event each, as indices of `claims`; none where events are not known.
+    /// Claims of one event each that state a measure, as indices of `claims`; none where events are not known.
     pub events: &'a [Vec<usize>],
     /// The measures that have a slot rule of their own; the rules for any text leave these to it.
     pub owned: &'a [MeasureId],

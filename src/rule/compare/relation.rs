@@ -3,6 +3,7 @@
 `holds = "turnout = votes-cast / electorate"`: names are measures, `77%` and plain numbers are literals, `-` needs blanks around it
 since names have hyphens. A finding only where no choice among the claims of a group can hold. */
 
+use std::borrow::Cow;
 use std::ops::Range as Bytes;
 
 use nom::branch::alt;
@@ -224,18 +225,14 @@ impl Relation {
     }
 
     pub(super) fn judge(&self, rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
-        self.groups(case)
-            .into_iter()
-            .filter_map(|group| Some(case.tell(rule, self.check(&group, rule, case)?)))
-            .collect()
+        let groups = self.groups(case);
+        groups.iter().filter_map(|group| Some(case.tell(rule, self.check(group, rule, case)?))).collect()
     }
 
     /// The indices of the claims that are put together.
-    fn groups(&self, case: &Case<'_>) -> Vec<Vec<usize>> {
-        let states = |i: &usize| !case.claims[*i].frame.measures.is_empty();
+    fn groups<'c>(&self, case: &Case<'c>) -> Cow<'c, [Vec<usize>]> {
         if self.within == Within::Event && !case.events.is_empty() {
-            let stating = |event: &Vec<usize>| event.iter().copied().filter(states).collect();
-            return case.events.iter().map(stating).collect();
+            return case.events.into();
         }
         let key = |c: &Claim| (c.document, if self.within == Within::Sentence { c.mention.sentence } else { 0 });
         let mut groups: Vec<Vec<usize>> = Vec::new();
@@ -245,7 +242,7 @@ impl Relation {
                 _ => groups.push(vec![i]),
             }
         }
-        groups
+        groups.into()
     }
 
     /// What is wrong with a group: every choice of a claim for each measure fails.
