@@ -91,7 +91,7 @@ pub struct FrameWords {
 pub struct Extracted {
     /// Where it stands and what it commits to.
     pub cited: Cited,
-    /// What it is about.
+    /// What it is about, where it was asked for: [`crate::extract_with`].
     pub frame: FrameWords,
     /// Claims with the same slot are taken to state the same quantity; `None` where the claim stands alone.
     pub slot: Option<String>,

@@ -85,8 +85,9 @@ pub fn columns(text: &str) -> usize {
 
 /// The text, safe to print, cut to `width` columns with "…" at its end.
 pub fn cut(text: &str, width: usize) -> Cow<'_, str> {
-    if text.len() <= width && is_plain(text) {
-        return Cow::Borrowed(text);
+    if is_plain(text) {
+        let short = || format!("{}…", &text[..width.saturating_sub(1)]);
+        return if text.len() <= width { Cow::Borrowed(text) } else { Cow::Owned(short()) };
     }
     let mut cut = String::new();
     let (mut used, mut keep) = (0, 0);
@@ -107,8 +108,9 @@ pub fn cut(text: &str, width: usize) -> Cow<'_, str> {
 
 /// The text, safe to print, cut to `width` columns with "…" at its start: of a path, the end tells most.
 pub fn cut_start(text: &str, width: usize) -> Cow<'_, str> {
-    if text.len() <= width && is_plain(text) {
-        return Cow::Borrowed(text);
+    if is_plain(text) {
+        let short = || format!("…{}", &text[text.len() - width.saturating_sub(1)..]);
+        return if text.len() <= width { Cow::Borrowed(text) } else { Cow::Owned(short()) };
     }
     let cells: Vec<Cell> = cells(text, 0).collect();
     let mut left: usize = cells.iter().map(|c| c.width).sum();
@@ -176,6 +178,10 @@ mod tests {
         for (text, width, end, start) in [
             ("abcdef", 6, "abcdef", "abcdef"),
             ("abcdef", 4, "abc…", "…def"),
+            ("abcdef", 1, "…", "…"),
+            ("abcdef", 0, "…", "…"),
+            ("abcdé", 1, "…", "…"),
+            ("abcdé", 0, "…", "…"),
             ("三万七千", 8, "三万七千", "三万七千"),
             ("三万七千", 6, "三万…", "…七千"),
             ("三万七千", 5, "三万…", "…七千"),
