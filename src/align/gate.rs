@@ -281,7 +281,7 @@ pub(super) fn doubts(
     let kind = a.claim.mention.value.kind();
     let product = specified(kind);
     // What happened on a day did so wherever it is told to have happened.
-    let temporal = matches!(kind, Kind::Date | Kind::Period | Kind::Time);
+    let temporal = kind.tells_when();
     [
         ("foreign", score.foreign, doubt.foreign),
         ("one-sided", score.one_sided, doubt.one_sided),
@@ -440,7 +440,7 @@ fn veto(
     if measured && !(score.head && score.verb) {
         return Some(Refusal::OtherMeasure);
     }
-    let temporal = matches!(kind, Kind::Date | Kind::Period | Kind::Time);
+    let temporal = kind.tells_when();
     if temporal && (!(dated(a.claim) && dated(b.claim)) || of_guessed_year(a.claim, b.claim)) {
         return Some(Refusal::Undated);
     }
@@ -559,7 +559,11 @@ fn rival(
     // Two figures of one document that answer alike and differ: nothing says which is meant.
     let torn = |own: usize, other: usize| {
         let differs = |id: usize| value::compare(&claims.all[id], &claims.all[other], lexicon) == Some(Verdict::Clash);
-        known.clashes(own, document(other), |s, id| id != other && s >= threshold.torn * score && differs(id))
+        // "10 km (6 miles)" is one figure, though its halves are rounded.
+        let meant = |id: usize| !claims.all[id].frame.restates && !claims.all[other].frame.restates;
+        known.clashes(own, document(other), |s, id| {
+            id != other && s >= threshold.torn * score && meant(id) && differs(id)
+        })
     };
     ends.iter().any(|(own, other)| torn(*own, *other)).then_some(Refusal::Torn)
 }

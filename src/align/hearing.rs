@@ -4,7 +4,7 @@ written anew for each two documents, and nothing is allocated for a pair. What m
 use rustc_hash::FxHashMap;
 
 use super::Pair;
-use super::standing::{Accords, Known, TELLS, rank};
+use super::standing::{Accords, Known, rank};
 use super::value::Verdict;
 use crate::claim::Claims;
 
@@ -68,7 +68,7 @@ impl Hearing {
                 Verdict::Agree => *agree += 1,
                 Verdict::Clash => *clash += 1,
             };
-            if pair.score.sum >= TELLS && own != other {
+            if pair.tells(claims) && own != other {
                 count(&mut self.accord);
             }
             let sentence = |claim: usize| claims.all[claim].mention.sentence;

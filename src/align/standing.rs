@@ -111,6 +111,16 @@ impl Pair {
         let (a, b) = (&claims.all[self.a], &claims.all[self.b]);
         telling(a) && point(a) == point(b)
     }
+
+    /// Whether the pair says something of its documents. Every article has a "now" and a Monday: that two agree on those says nothing, that
+    /// they name two does.
+    pub(super) fn tells(&self, claims: &Claims) -> bool {
+        let known = |claim: usize| {
+            let claim = &claims.all[claim];
+            !claim.mention.value.kind().tells_when() || claim.interval.is_some()
+        };
+        self.score.sum >= TELLS && (self.verdict == Verdict::Clash || known(self.a) && known(self.b))
+    }
 }
 
 /// What is asked of the pairs of two documents.
@@ -226,7 +236,7 @@ struct Accord {
 }
 
 /// The score from which a pair says something of its documents.
-pub(super) const TELLS: f32 = 3.0;
+const TELLS: f32 = 3.0;
 
 impl Accord {
     fn of(pairs: &[Pair], claims: &Claims, standings: &OfClaims) -> Self {
@@ -243,7 +253,7 @@ impl Accord {
                 Verdict::Agree => *agree += 1,
                 Verdict::Clash => *clash += 1,
             };
-            if pair.score.sum >= TELLS && a.document != b.document {
+            if pair.tells(claims) && a.document != b.document {
                 count(accord.documents.entry((a.document.0, b.document.0)).or_default());
             }
             count(accord.sentences.entry(sentences(a, b)).or_default());
