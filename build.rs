@@ -25,7 +25,7 @@ fn write(directory: &Path, out: &Path) -> io::Result<()> {
             let tables: toml::Table =
                 fs::read_to_string(&path)?.parse().map_err(|e: toml::de::Error| told(e.to_string()))?;
             let json = serde_json::to_string(&tables).map_err(|e| told(e.to_string()))?;
-            fs::write(out.join(&path).with_extension("json"), json)?;
+            fs::write(out.join(path.with_extension("toml.json")), json)?;
         }
     }
     Ok(())

@@ -43,12 +43,12 @@ use crate::error::FileError;
 use crate::text::{Token, words_of};
 use crate::value::{Currency, CurrencyId, Dimension, DimensionId, Kind, Unit, UnitId};
 
-/// Lists the built-in lexicon files by their names below `rules/`, without their extension.
+/// Lists the built-in lexicon files by their names below `rules/`.
 macro_rules! built_in {
     ($($name:literal)*) => {
         /// The built-in lexicon files, by name: each a path under `rules/` and its text.
         pub const BUILTIN: &[(&str, &str)] =
-            &[$((concat!($name, ".toml"), include_str!(concat!("../../rules/", $name, ".toml")))),*];
+            &[$(($name, include_str!(concat!("../../rules/", $name)))),*];
 
         /// The same files as `build.rs` writes them: in JSON, which is read in a fraction of the time.
         const READY: &[&str] = &[$(include_str!(concat!(env!("OUT_DIR"), "/rules/", $name, ".json"))),*];
@@ -56,36 +56,36 @@ macro_rules! built_in {
 }
 
 built_in! {
-    "en/numbers"
-    "en/classes"
-    "en/lemmas"
-    "en/concepts"
-    "en/calendar"
-    "en/feasts"
-    "en/statements"
-    "en/hedges"
-    "en/units"
-    "en/currencies"
-    "en/measures/arts"
-    "en/measures/ballots"
-    "en/measures/buildings"
-    "en/measures/casualties"
-    "en/measures/conflict"
-    "en/measures/courts"
-    "en/measures/crime"
-    "en/measures/deals"
-    "en/measures/earthquakes"
-    "en/measures/elections"
-    "en/measures/health"
-    "en/measures/products"
-    "en/measures/sizes"
-    "en/measures/society"
-    "en/measures/software"
-    "en/measures/sport"
-    "en/measures/strikes"
-    "en/measures/sums"
-    "en/measures/transport"
-    "en/measures/weather"
+    "en/numbers.toml"
+    "en/classes.toml"
+    "en/lemmas.toml"
+    "en/concepts.toml"
+    "en/calendar.toml"
+    "en/feasts.toml"
+    "en/statements.toml"
+    "en/hedges.toml"
+    "en/units.toml"
+    "en/currencies.toml"
+    "en/measures/arts.toml"
+    "en/measures/ballots.toml"
+    "en/measures/buildings.toml"
+    "en/measures/casualties.toml"
+    "en/measures/conflict.toml"
+    "en/measures/courts.toml"
+    "en/measures/crime.toml"
+    "en/measures/deals.toml"
+    "en/measures/earthquakes.toml"
+    "en/measures/elections.toml"
+    "en/measures/health.toml"
+    "en/measures/products.toml"
+    "en/measures/sizes.toml"
+    "en/measures/society.toml"
+    "en/measures/software.toml"
+    "en/measures/sport.toml"
+    "en/measures/strikes.toml"
+    "en/measures/sums.toml"
+    "en/measures/transport.toml"
+    "en/measures/weather.toml"
 }
 
 /// A word of the lexicon, or [`WordId::NONE`] for one that it does not know.
