@@ -81,7 +81,7 @@ impl Likely {
         events: &Events,
         threshold: &Thresholds,
     ) -> bool {
-        one_event(&self.pair, corpus, claims, events, threshold)
+        one_event(&self.pair, self.accords, corpus, claims, events, threshold)
     }
 
     /// By how much the clash is worth more than it needs, if it is told: what further documents say is asked here.
@@ -120,7 +120,10 @@ pub(super) fn refusal(
     }
     let alone = || is_alone(pair, claims, standings, lexicon, threshold);
     veto(pair, corpus, claims, alone, lexicon, threshold)
-        .or_else(|| (!one_event(pair, corpus, claims, events, threshold)).then_some(Refusal::OtherEvent))
+        .or_else(|| {
+            let accords = standings.accords(pair, claims);
+            (!one_event(pair, accords, corpus, claims, events, threshold)).then_some(Refusal::OtherEvent)
+        })
         .or_else(|| rival(pair, claims, standings, lexicon, threshold))
         .or_else(|| at_home(pair, claims, standings).then_some(Refusal::AtHome))
 }
@@ -181,7 +184,7 @@ fn circumstances(
 ) -> f32 {
     let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
     let weight = &threshold.circumstance;
-    let Accords { documents: (agree, clash), sentences: (same, other) } = accords;
+    let Accords { documents: (agree, clash), sentences: (same, other), .. } = accords;
     let published = |claim: &Claim| corpus.document(claim.document).published;
     let weeks = published(a).zip(published(b)).is_some_and(|(a, b)| (a - b).num_days().abs() > WEEK);
     let stands = [
@@ -243,7 +246,7 @@ const ONE_TALE: f32 = 0.5;
 /// The logarithm of the larger of two values over the smaller that says nothing: twice as many.
 const FAR: f32 = 0.7;
 /// The most that values may be apart beyond that and count for more.
-const FARTHEST: f32 = 1.8;
+const FARTHEST: f32 = 3.0;
 
 /// The same for two durations of one thing: a hundred times as long.
 const SCALE: f32 = 4.6;
@@ -444,7 +447,8 @@ fn veto(
     if temporal && (!(dated(a.claim) && dated(b.claim)) || of_guessed_year(a.claim, b.claim)) {
         return Some(Refusal::Undated);
     }
-    if tells(a, b, score, lexicon) || alone() {
+    // Many firms pay on one day: a day is somebody's, who has to be named.
+    if tells(a, b, score, lexicon) || !(temporal && !score.named && !score.kin) && alone() {
         return None;
     }
     let copy = is_copy(score, threshold);
@@ -457,7 +461,9 @@ fn veto(
         Kind::Date | Kind::Time | Kind::Period => Refusal::Undated,
         _ => Refusal::Untold,
     };
-    (!copy).then_some(lacks)
+    // "Payable on 2 January" is said of every firm: a day is that of somebody whom both know.
+    let copied = copy && !(temporal && score.foreign);
+    (!copied).then_some(lacks)
 }
 
 /// Whether the evidence is of the sort that tells what a value of that kind is of.
@@ -507,7 +513,14 @@ fn tells(a: Side<'_>, b: Side<'_>, score: &Score, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether the documents tell one event, or the evidence makes up for how far apart they are.
-fn one_event(pair: &Pair, corpus: &Corpus, claims: &Claims, events: &Events, threshold: &Thresholds) -> bool {
+fn one_event(
+    pair: &Pair,
+    accords: Accords,
+    corpus: &Corpus,
+    claims: &Claims,
+    events: &Events,
+    threshold: &Thresholds,
+) -> bool {
     let (a, b) = (claims.all[pair.a].document.0, claims.all[pair.b].document.0);
     let like = events.mutual(a, b);
     // A person is the same in every event.
@@ -529,8 +542,10 @@ fn one_event(pair: &Pair, corpus: &Corpus, claims: &Claims, events: &Events, thr
     let (x, y) = pair.sides(claims);
     let dated = |side: Side<'_>| corpus.document(side.claim.document).published.is_some();
     let speaks = || like >= threshold.akin || share(&x.context.names, &y.context.names) || dated(x) && dated(y);
+    // A figure that nobody would hit by accident, told alike by akin articles, is of one event.
+    let agrees = accords.shared >= threshold.shared && like >= threshold.akin;
     // Background that two articles tell alike is of one event, whatever else each is about.
-    lacks == 0.0 || retold(pair, claims) || makes_up && (alike && (!known || speaks()) || named && !known)
+    lacks == 0.0 || agrees || retold(pair, claims) || makes_up && (alike && (!known || speaks()) || named && !known)
 }
 
 /// The claim that is closer, if there is one: the partner's document states the same figure elsewhere, or either claim has a better
