@@ -242,7 +242,7 @@ pub struct RuleCard {
     /// Whether it only computes with what one text says of itself, and compares nothing of which it has to be found out that it
     /// belongs together.
     pub certain: bool,
-    /// The texts of its first test that fires, where they were asked for: [`crate::check_with`].
+    /// The texts of its first test that fires, unless they were not wanted: [`crate::Wish::brief`].
     pub fires: Vec<String>,
     /// The same of its first test that stays silent.
     pub silent: Vec<String>,

@@ -55,7 +55,7 @@ use verify::Dossier;
 
 /// Says where the numbers of a corpus cannot all be true.
 pub fn check(corpus: &Corpus, rules: &RuleSet) -> Report {
-    check_with(corpus, rules, &Wish { examples: true, ..Wish::default() })
+    check_with(corpus, rules, &Wish::default())
 }
 
 /// What [`check_with`] and its like do besides.
@@ -65,8 +65,8 @@ pub struct Wish<'a> {
     pub slots: bool,
     /// Tells of each claim what it was read from: [`Extracted::frame`].
     pub frames: bool,
-    /// Tells with each rule what it fires on and what it is silent on: [`finding::RuleCard::fires`].
-    pub examples: bool,
+    /// Leaves out what each rule fires on and is silent on, [`finding::RuleCard::fires`]: to read it takes time.
+    pub brief: bool,
     /// Is called as each document has been read, from any thread.
     pub on_read: Option<&'a (dyn Fn() + Sync)>,
     /// Where documents are read from that were read before, and what was judged of them.
@@ -77,7 +77,7 @@ pub struct Wish<'a> {
 
 impl std::fmt::Debug for Wish<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Wish").field("slots", &self.slots).field("examples", &self.examples).finish_non_exhaustive()
+        f.debug_struct("Wish").field("slots", &self.slots).field("brief", &self.brief).finish_non_exhaustive()
     }
 }
 
@@ -131,7 +131,7 @@ pub fn check_read(corpus: &Corpus, read: Vec<DocumentRead>, rules: &RuleSet, wis
         compared: held,
     };
     let slots = if wish.slots { slots(&case, &alignment.slots) } else { Vec::new() };
-    let mut report = Report { coverage, rules: rules.cards(wish.examples), slots, ..Report::default() };
+    let mut report = Report { coverage, rules: rules.cards(!wish.brief), slots, ..Report::default() };
     rules.settle(findings, corpus, &mut report);
     report
 }

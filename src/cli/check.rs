@@ -175,7 +175,7 @@ impl Check {
         let any = |needs: fn(&Format<Found>) -> bool| {
             needs(format) || self.output.reports.iter().any(|report| needs(report.format))
         };
-        Wish { slots: any(Format::needs_slots), examples: any(Format::needs_examples), ..Wish::default() }
+        Wish { slots: any(Format::needs_slots), brief: !any(Format::needs_examples), ..Wish::default() }
     }
 
     /// Leaves out what the user does not ask for, and writes all reports.
