@@ -108,7 +108,7 @@ struct Words<'a> {
 impl Words<'_> {
     fn stems(&self, span: Span) -> Vec<u64> {
         let text = self.case.corpus.document(self.document).text();
-        let words = words_of(span.of(text)).into_iter().filter(|word| !is_hyphen(word));
+        let words = words_of(span.of(text)).filter(|word| !is_hyphen(word));
         words.map(|word| self.case.lexicon.stem(&word.to_lowercase())).collect()
     }
 

@@ -91,7 +91,7 @@ pub struct FrameWords {
 pub struct Extracted {
     /// Where it stands and what it commits to.
     pub cited: Cited,
-    /// What it is about.
+    /// What it is about, where it was asked for: [`crate::extract_with`].
     pub frame: FrameWords,
     /// Claims with the same slot are taken to state the same quantity; `None` where the claim stands alone.
     pub slot: Option<String>,
@@ -242,9 +242,9 @@ pub struct RuleCard {
     /// Whether it only computes with what one text says of itself, and compares nothing of which it has to be found out that it
     /// belongs together.
     pub certain: bool,
-    /// The texts of its first test that fires.
+    /// The texts of its first test that fires, unless they were not wanted: [`crate::Wish::brief`].
     pub fires: Vec<String>,
-    /// The texts of its first test that stays silent.
+    /// The same of its first test that stays silent.
     pub silent: Vec<String>,
 }
 

@@ -63,6 +63,10 @@ pub fn check(corpus: &Corpus, rules: &RuleSet) -> Report {
 pub struct Wish<'a> {
     /// Gives every quantity that two claims or more state, in conflict or not: [`Report::slots`].
     pub slots: bool,
+    /// Tells of each claim what it was read from: [`Extracted::frame`].
+    pub frames: bool,
+    /// Leaves out what each rule fires on and is silent on, [`finding::RuleCard::fires`]: to read it takes time.
+    pub brief: bool,
     /// Is called as each document has been read, from any thread.
     pub on_read: Option<&'a (dyn Fn() + Sync)>,
     /// Where documents are read from that were read before, and what was judged of them.
@@ -75,7 +79,7 @@ pub struct Wish<'a> {
 
 impl std::fmt::Debug for Wish<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Wish").field("slots", &self.slots).finish_non_exhaustive()
+        f.debug_struct("Wish").field("slots", &self.slots).field("brief", &self.brief).finish_non_exhaustive()
     }
 }
 
@@ -149,7 +153,7 @@ pub fn check_read(corpus: &Corpus, read: Vec<DocumentRead>, rules: &RuleSet, wis
         compared: held,
     };
     let slots = if wish.slots { slots(&case, &alignment.slots) } else { Vec::new() };
-    let mut report = Report { coverage, rules: rules.cards(), slots, ..Report::default() };
+    let mut report = Report { coverage, rules: rules.cards(!wish.brief), slots, ..Report::default() };
     rules.settle(findings, corpus, &mut report);
     if wish.last {
         std::mem::forget((claims, articles, alignment.slots, alignment.clashes, alignment.events));
@@ -178,24 +182,24 @@ pub fn read_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Vec<Docum
 
 /// Every claim of documents that are read already, in the order of the corpus, with its frame but without its slot.
 pub fn extract_read(corpus: &Corpus, read: Vec<DocumentRead>, rules: &RuleSet) -> Vec<Extracted> {
-    extracted(corpus, rules, &Read::of(read), &Alignment::default())
+    extracted(corpus, rules, &Read::of(read), &Alignment::default(), true)
 }
 
 /// Every claim of a corpus, with its frame and its slot, in the order of the documents and their texts.
 pub fn extract(corpus: &Corpus, rules: &RuleSet) -> Vec<Extracted> {
-    extract_with(corpus, rules, &Wish { slots: true, ..Wish::default() })
+    extract_with(corpus, rules, &Wish { slots: true, frames: true, ..Wish::default() })
 }
 
 /// The same with what is wished for. Where that is no slots, no claim is held against another.
 pub fn extract_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Vec<Extracted> {
     let read = Read::of(read_all(corpus, &rules.lexicon, wish));
     let align = || align_with(corpus, &read.claims, &rules.lexicon, &rules.weighing, None, wish.cache);
-    extracted(corpus, rules, &read, &if wish.slots { align() } else { Alignment::default() })
+    extracted(corpus, rules, &read, &if wish.slots { align() } else { Alignment::default() }, wish.frames)
 }
 
 /// Every claim of a corpus with its frame, but without its slot: no claim is held against another.
 pub fn extract_alone(corpus: &Corpus, rules: &RuleSet) -> Vec<Extracted> {
-    extract_with(corpus, rules, &Wish::default())
+    extract_with(corpus, rules, &Wish { frames: true, ..Wish::default() })
 }
 
 /// How the sentences that touch a line, from 1, of a document were read, and what each of their figures was held against.
@@ -206,18 +210,18 @@ pub fn explain(corpus: &Corpus, rules: &RuleSet, path: &str, line: u32) -> Resul
     let document = reading::document(corpus, path)?;
     let read = Read::of(read_all(corpus, &rules.lexicon, &Wish::default()));
     let alignment = align(corpus, &read.claims, &rules.lexicon, &rules.weighing);
-    let extracted = extracted(corpus, rules, &read, &alignment);
+    let extracted = extracted(corpus, rules, &read, &alignment, true);
     reading::line(corpus, rules, (&read.claims, &read.articles), &alignment, &extracted, (document, line))
 }
 
-fn extracted(corpus: &Corpus, rules: &RuleSet, read: &Read, alignment: &Alignment) -> Vec<Extracted> {
+fn extracted(corpus: &Corpus, rules: &RuleSet, read: &Read, alignment: &Alignment, frames: bool) -> Vec<Extracted> {
     let Read { claims, articles } = read;
     let cite = |(at, claim): (usize, &Claim)| {
         let document = corpus.document(claim.document);
         let sentence = articles[claim.document.0 as usize].sentences[claim.mention.sentence as usize];
         Extracted {
             cited: rule::cite(claim, document, sentence, &rules.lexicon),
-            frame: words(claim, document, &rules.lexicon),
+            frame: if frames { words(claim, document, &rules.lexicon) } else { FrameWords::default() },
             slot: slot_of(at, claims, alignment, corpus),
         }
     };

@@ -135,7 +135,7 @@ impl Check {
             pipeline::set_threads(&self.input);
             let stored::Stored { corpus, read, placed } = stored::read(&self.claims, &mut project)?;
             let format = self.output.format(&project, terminal);
-            let wish = Wish { slots: self.needs_slots(format), placed: placed.as_ref(), last: true, ..Wish::default() };
+            let wish = Wish { placed: placed.as_ref(), ..self.wish(format) };
             let report = pipeline::check_read(&corpus, read, &project.rules, &wish);
             return self.tell(format, report, &corpus, &project, exit, terminal);
         }
@@ -154,23 +154,28 @@ impl Check {
         }
         project.complete(&mut corpus);
         let format = self.output.format(&project, terminal);
-        let slots = self.needs_slots(format);
         self.tell_first(format, &corpus, &project, terminal);
         let report = {
             let progress = terminal.progress("reading articles", Some(corpus.documents.len()));
             cached::with(&self.input.cache, &project, terminal, |cache| {
-                let wish = Wish { slots, on_read: Some(&|| progress.step()), cache, placed: None, last: true };
+                let wish = Wish { on_read: Some(&|| progress.step()), cache, ..self.wish(format) };
                 pipeline::check_with(&corpus, &project.rules, &wish)
             })
         };
-        self.tell(format, report, &corpus, &project, exit, terminal)
+        let exit = self.tell(format, report, &corpus, &project, exit, terminal);
+        // The process ends here, and all of it with it: to give back each word and article takes time.
+        std::mem::forget((project, corpus));
+        exit
     }
 }
 
 impl Check {
-    /// Whether any report shows every quantity.
-    fn needs_slots(&self, format: &Format<Found>) -> bool {
-        format.needs_slots() || self.output.reports.iter().any(|report| report.format.needs_slots())
+    /// What the reports show besides findings.
+    fn wish(&self, format: &Format<Found>) -> Wish<'static> {
+        let any = |needs: fn(&Format<Found>) -> bool| {
+            needs(format) || self.output.reports.iter().any(|report| needs(report.format))
+        };
+        Wish { slots: any(Format::needs_slots), brief: !any(Format::needs_examples), last: true, ..Wish::default() }
     }
 
     /// Leaves out what the user does not ask for, and writes all reports.

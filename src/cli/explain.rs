@@ -87,10 +87,11 @@ mod tests {
             "A turnout is the votes cast over those who may vote, so that two of them give the third.".to_owned();
         rule.help = "work it out again".to_owned();
         let half = "Of 40 members 10 voted, a turnout of 50 per cent in all, the \u{1b}[1mreturning officer said.";
-        rule.tests = vec![
+        rule.tests = Vec::from([
             test("half of a few", half, Some("2024-01-02"), &["50 per cent"]),
             test("a quarter", "Of 40 members 10 voted, a turnout of 25 per cent.", None, &[]),
-        ];
+        ])
+        .into();
         let mut out = Vec::new();
         page(&rule, &Options { width: 60, ..Options::default() }, &mut out).unwrap();
         insta::assert_snapshot!(String::from_utf8(out).unwrap());

@@ -141,7 +141,7 @@ pub(crate) fn self_test(paths: &[PathBuf]) -> Tested {
     let (set, errors) = RuleSet::load(paths);
     let own = RuleSet::ids(paths);
     let chosen = set.rules.iter().filter(|rule| paths.is_empty() || own.contains(&rule.id));
-    let tests = chosen.clone().flat_map(|rule| &rule.tests);
+    let tests = chosen.clone().flat_map(|rule| rule.tests.iter());
     let outcomes =
         chosen.clone().flat_map(|rule| selftest::run(&set, rule, &check)).zip(tests).map(|(outcome, test)| {
             let texts = test.documents.iter().map(|(text, _)| text.clone()).collect();

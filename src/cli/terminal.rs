@@ -4,6 +4,7 @@ use std::fs::OpenOptions;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
+use anstream::adapter::StripBytes;
 use anstream::{AutoStream, ColorChoice};
 use factlint::error::{FileError, InputError};
 use factlint::report::Options;
@@ -129,9 +130,42 @@ fn to_stdout(write: impl FnOnce(&Options, &mut dyn Write) -> io::Result<()>) -> 
     // A terminal that shows no colour is asked for no link either.
     let links = color && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
     let options = Options { width: width(&stdout), color, links, ..Options::default() };
-    let mut out = BufWriter::new(AutoStream::new(stdout.lock(), choice));
+    let stream: Box<dyn Write> =
+        if color { Box::new(AutoStream::new(stdout.lock(), choice)) } else { Box::new(Bare::new(stdout.lock())) };
+    let mut out = BufWriter::new(stream);
     write(&options, &mut out)?;
     out.flush()
+}
+
+/// Takes escape sequences out of what is written, as a stream without colours does; but looks for them no closer than it has to.
+struct Bare<W> {
+    out: W,
+    strip: StripBytes,
+    /// Whether all that was written so far was plain, so that no sequence is open.
+    plain: bool,
+}
+
+impl<W> Bare<W> {
+    fn new(out: W) -> Self {
+        Self { out, strip: StripBytes::new(), plain: true }
+    }
+}
+
+impl<W: Write> Write for Bare<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.plain &= bytes.iter().all(|&byte| byte >= b' ' && byte != 0x7f || byte == b'\n');
+        if self.plain {
+            return self.out.write(bytes);
+        }
+        for part in self.strip.strip_next(bytes) {
+            self.out.write_all(part)?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 fn to_file(path: &Path, write: impl FnOnce(&Options, &mut dyn Write) -> io::Result<()>) -> io::Result<()> {
@@ -149,4 +183,24 @@ fn columns() -> Option<usize> {
 fn width(stream: &impl IsTerminal) -> usize {
     let terminal = || stream.is_terminal().then(terminal_size::terminal_size).flatten().map(|(w, _)| w.0 as usize);
     columns().or_else(terminal).filter(|width| *width > 0).unwrap_or(WIDTH)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_a_terminal_obeys_is_written_without_colours() {
+        for (parts, written) in [
+            (&["plain é\n", "and more"][..], "plain é\nand more"),
+            (&["\u{1b}[31mred\u{1b}[0m"], "red"),
+            // A sequence may be cut in two.
+            (&["a\u{1b}[3", "1mred", "\u{1b}[0m b"], "ared b"),
+            (&["a\u{1b}[3", "1", "mred"], "ared"),
+        ] {
+            let mut out = Bare::new(Vec::new());
+            parts.iter().for_each(|part| out.write_all(part.as_bytes()).unwrap());
+            assert_eq!(String::from_utf8(out.out).unwrap(), written, "{parts:?}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use crate::span::Span;
 
 /// Bytes between two marks of the count of characters: a column in a line of any length costs at most this many steps.
-const STRIDE: usize = 4096;
+const STRIDE: usize = 256;
 
 /// The byte order mark that may open a file, which no editor shows.
 pub(super) const BYTE_ORDER_MARK: char = '\u{FEFF}';

@@ -171,12 +171,17 @@ impl Document {
 
     /// Where a span of the text stands in the source. A decoded entity that the span touches is covered whole.
     pub fn locate(&self, span: Span) -> Location {
+        let span = self.source_of(span);
+        Location { span, line: self.lines.line_at(span.start), column: self.lines.column_at(&self.source, span.start) }
+    }
+
+    /// The bytes of the source that a span of the text stands for: [`Self::locate`] without line and column.
+    pub fn source_of(&self, span: Span) -> Span {
         let end = self.source.len() as u32;
-        let span = match self.prose {
+        match self.prose {
             None => Span::new(span.start.min(end), span.end.min(end)),
             Some(_) => prose::locate(&self.pieces, span),
-        };
-        Location { span, line: self.lines.line_at(span.start), column: self.lines.column_at(&self.source, span.start) }
+        }
     }
 
     /// What of the text a span of the source stands for: the opposite of [`Self::locate`], but that a decoded entity which the

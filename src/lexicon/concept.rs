@@ -157,7 +157,11 @@ impl Stems {
 
     /// The key of a word's stem.
     pub(super) fn key(&self, word: &str) -> u64 {
-        self.form(word).stem
+        lowered(word, |lower| {
+            let base = std::str::from_utf8(lower).ok().and_then(|lower| self.irregular.get(lower));
+            let base = base.map_or(lower, |base| base.as_bytes());
+            self.stemmed(base, self.suffix(base), xxh3_64)
+        })
     }
 
     /// The stem of a word in lower case.
@@ -268,7 +272,7 @@ impl Concepts {
             let id = ConceptId(u16::try_from(self.names.len()).unwrap_or(u16::MAX));
             self.names.push(name.clone());
             for word in words {
-                let keys: Vec<u64> = words_of(word).into_iter().map(|w| stems.key(w)).collect();
+                let keys: Vec<u64> = words_of(word).map(|w| stems.key(w)).collect();
                 self.words.add(&keys, id);
             }
         }

@@ -69,14 +69,16 @@ impl Measure {
     /// Brings the words to stems, once all endings are known.
     pub(super) fn finish(&mut self, stems: &Stems) {
         // A hyphen may be written or not; the words of a sentence have no stem where they are a mark.
-        let forms = |phrase: &String| -> [Vec<u64>; 2] {
-            let words = words_of(phrase);
-            let spoken = |w: &str| w.contains(char::is_alphanumeric);
-            let hyphened = words.iter().map(|w| if spoken(w) { stems.key(w) } else { 0 }).collect();
-            [hyphened, words.iter().filter(|w| spoken(w)).map(|w| stems.key(w)).collect()]
-        };
+        let spoken = |w: &str| w.contains(char::is_alphanumeric);
+        let key = |w: &str| if spoken(w) { stems.key(w) } else { 0 };
         let phrases = |words: &[String]| -> Vec<Vec<u64>> {
-            let mut all: Vec<_> = words.iter().flat_map(forms).filter(|phrase| !phrase.is_empty()).collect();
+            let mut all = Vec::with_capacity(words.len());
+            for phrase in words {
+                let hyphened: Vec<u64> = words_of(phrase).map(key).collect();
+                let joined =
+                    hyphened.contains(&0).then(|| hyphened.iter().copied().filter(|stem| *stem != 0).collect());
+                all.extend([Some(hyphened), joined].into_iter().flatten().filter(|phrase| !phrase.is_empty()));
+            }
             all.dedup();
             all
         };

@@ -29,6 +29,14 @@ impl Packed {
         (bytes & HIGH == 0).then_some(Self(bytes))
     }
 
+    /// What `take` makes of its letters.
+    pub fn read<T>(self, take: impl FnOnce(&str) -> T) -> T {
+        let bytes = self.0.to_le_bytes();
+        let n = Self::LONGEST - self.0.leading_zeros() as usize / 8;
+        // No byte has its high bit set: they are ASCII.
+        take(std::str::from_utf8(&bytes[..n]).unwrap_or_default())
+    }
+
     /// The word in lower case.
     #[must_use]
     pub fn to_lowercase(self) -> Self {
@@ -51,7 +59,7 @@ mod tests {
             let word = &letters[..n];
             let packed = Packed::of(word.as_bytes()).unwrap();
             assert!(seen.insert(packed.0), "{word}");
-            assert_eq!(packed.0.to_le_bytes()[..n], *word.as_bytes(), "{word}");
+            packed.read(|read| assert_eq!(read, word));
             assert_eq!(Some(packed.to_lowercase()), Packed::of(word.to_lowercase().as_bytes()), "{word}");
         }
         for byte in 1..128u8 {

@@ -273,6 +273,17 @@ pub(super) struct UnitRow {
 impl UnitRow {
     pub(super) fn add(self, lexicon: &mut Lexicon) -> Result<(), String> {
         let factor = decimal(&self.factor, &self.name)?;
+        // What a unit with a prefix has of this one: all but words and what is said of this one alone.
+        let bare = Self {
+            words: Vec::new(),
+            symbols: Vec::new(),
+            shy: Vec::new(),
+            before: Vec::new(),
+            told: Vec::new(),
+            prefixes: Vec::new(),
+            minor: None,
+            ..self.clone()
+        };
         for prefix in &self.prefixes {
             let (symbol, by) = lexicon
                 .made
@@ -288,12 +299,7 @@ impl UnitRow {
                 name: format!("{prefix}{}", self.name),
                 words,
                 symbols: [on(&self.symbols, &symbol), on(&self.shy, &symbol)].concat(),
-                shy: Vec::new(),
-                before: Vec::new(),
-                told: Vec::new(),
-                prefixes: Vec::new(),
-                minor: None,
-                ..self.clone()
+                ..bare.clone()
             }
             .add_one(lexicon, factor)?;
         }

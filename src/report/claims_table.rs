@@ -1,11 +1,15 @@
 /*! Extracted claims as a table: where, what kind, the text, how it was read, of what, when. */
 
+use std::borrow::Cow;
 use std::io;
 
 use super::visible::{columns, cut, cut_start, visible};
 use super::{Options, concise};
 use crate::document::Corpus;
 use crate::finding::Extracted;
+
+/// What stands where nothing is known.
+const NONE: &str = "-";
 
 /// The least columns that a cut column keeps.
 const LEAST: usize = 6;
@@ -19,24 +23,24 @@ pub(super) fn write(
     if claims.is_empty() {
         return Ok(());
     }
-    let head = ["where", "kind", "text", "reads", "subject", "when"].map(str::to_owned);
-    let rows: Vec<[String; 6]> = std::iter::once(head)
+    let head = ["where", "kind", "text", "reads", "subject", "when"].map(Cow::Borrowed);
+    let rows: Vec<[Cow<'_, str>; 6]> = std::iter::once(head)
         .chain(claims.iter().map(|claim| {
             let cited = &claim.cited;
-            let or_dash = |text: &Option<String>| text.as_deref().map_or("-".to_owned(), |t| visible(t).into_owned());
             [
-                concise::place(cited, corpus),
-                cited.kind.to_owned(),
-                visible(&cited.text).into_owned(),
-                visible(&cited.reads).into_owned(),
-                or_dash(&cited.subject),
-                or_dash(&cited.when),
+                Cow::Owned(concise::place(cited, corpus)),
+                Cow::Borrowed(cited.kind),
+                visible(&cited.text),
+                visible(&cited.reads),
+                visible(cited.subject.as_deref().unwrap_or(NONE)),
+                visible(cited.when.as_deref().unwrap_or(NONE)),
             ]
         }))
         .collect();
     let widths = widths(&rows, options.width);
+    let mut line = String::new();
     for row in &rows {
-        let mut line = String::new();
+        line.clear();
         for (i, (cell, width)) in row.iter().zip(widths).enumerate() {
             // Of a path the end tells most: the line and column.
             let cell = if i == 0 { cut_start(cell, width) } else { cut(cell, width) };
@@ -45,13 +49,14 @@ pub(super) fn write(
             line.extend(std::iter::repeat_n(' ', gap));
         }
         line.truncate(line.trim_end().len());
-        writeln!(out, "{line}")?;
+        line.push('\n');
+        out.write_all(line.as_bytes())?;
     }
     Ok(())
 }
 
 /// The width of each column: as wide as its widest cell, the widest columns cut until all fit.
-fn widths(rows: &[[String; 6]], total: usize) -> [usize; 6] {
+fn widths(rows: &[[Cow<'_, str>; 6]], total: usize) -> [usize; 6] {
     let mut widths = [0; 6];
     for row in rows {
         for (width, cell) in widths.iter_mut().zip(row) {

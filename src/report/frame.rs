@@ -208,7 +208,7 @@ fn marks(cited: &[&Cited], width: usize) -> (Vec<Mark>, Vec<String>) {
     merged
         .into_iter()
         .map(|(span, labels)| {
-            let label = cut(&labels.join("; "), width.saturating_sub(ARM + 2));
+            let label = cut(&labels.join("; "), width.saturating_sub(ARM + 2)).into_owned();
             (Mark { span, label: columns(&label) }, label)
         })
         .unzip()

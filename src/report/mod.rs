@@ -85,6 +85,8 @@ pub struct Format<T: ?Sized> {
 
 /// The format that shows every quantity.
 const WITH_SLOTS: &str = "html";
+/// The format that shows what rules fire on.
+const WITH_EXAMPLES: &str = "sarif";
 /// The format that tells in sentences what [`FORMATS`]' first draws.
 pub const NARRATED: &str = "narrated";
 
@@ -92,6 +94,11 @@ impl Format<Report> {
     /// Whether it shows every quantity, not only those that are at odds: [`crate::check_with`].
     pub fn needs_slots(&self) -> bool {
         self.name == WITH_SLOTS
+    }
+
+    /// Whether it shows what rules fire on.
+    pub fn needs_examples(&self) -> bool {
+        self.name == WITH_EXAMPLES
     }
 }
 
@@ -117,7 +124,7 @@ pub const FORMATS: &[Format<Report>] = &[
     Format { name: NARRATED, about: "the same in sentences, for screen readers", write: narrated::write },
     Format { name: "json", about: "one object with all findings and a summary", write: json::write },
     Format { name: "jsonl", about: "one finding a line, as JSON", write: jsonl::write },
-    Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", write: sarif::write },
+    Format { name: WITH_EXAMPLES, about: "SARIF 2.1.0, for code scanning", write: sarif::write },
     Format { name: "github", about: "annotations of a GitHub workflow, the worst first", write: github::write },
     Format { name: "gitlab", about: "a Code Quality report of GitLab", write: gitlab::write },
     Format { name: "junit", about: "JUnit XML: a suite an article, a case a rule", write: junit::write },

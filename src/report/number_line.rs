@@ -39,7 +39,7 @@ pub(super) fn draw(finding: &Finding, corpus: &Corpus, width: usize) -> String {
     }
     let scale = finding.claims.iter().find(|c| c.axis.is_some()).map_or(Scale::Number, |c| Scale::of(c.kind));
     let shown: Vec<&Cited> = finding.claims.iter().filter(|c| c.axis.is_some() && Scale::of(c.kind) == scale).collect();
-    let names = names(&shown, corpus).into_iter().map(|name| cut_start(&name, width / 3));
+    let names = names(&shown, corpus).into_iter().map(|name| cut_start(&name, width / 3).into_owned());
     let mut bars: Vec<Bar> = shown
         .iter()
         .zip(names)

@@ -330,7 +330,7 @@ impl<'a> Rule<'a> {
             id: &card.id,
             name: name(&card.id),
             short_description: Text { text: line(&card.summary) },
-            full_description: (!why.is_empty()).then(|| Text { text: cut(&why, LONGEST) }),
+            full_description: (!why.is_empty()).then(|| Text { text: cut(&why, LONGEST).into_owned() }),
             help: Some(Both { text: about, markdown }),
             help_uri: card.url.as_deref(),
             default_configuration: Some(Configuration { level: level(card.severity) }),

@@ -155,7 +155,7 @@ fn sentence(figures: &[Figure], options: &Options) -> String {
 
 /// The figure as the list names it.
 fn name(figure: &Figure) -> String {
-    cut(&figure.claim.cited.text, FIGURE)
+    cut(&figure.claim.cited.text, FIGURE).into_owned()
 }
 
 /// What the sources say of a figure.

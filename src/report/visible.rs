@@ -62,9 +62,14 @@ pub(super) fn cells(text: &str, base: usize) -> impl Iterator<Item = Cell> + '_ 
     })
 }
 
+/// Whether each byte of the text is a character that is printed as it is, one column wide: nearly all texts are so.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|b| (b' '..0x7f).contains(&b))
+}
+
 /// The text, safe to print on one line.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|b| (b' '..0x7f).contains(&b)) {
+    if is_plain(text) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(cells(text, 0).map(|cell| cell.c).collect())
@@ -72,11 +77,18 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 
 /// The columns that a text takes once printed.
 pub fn columns(text: &str) -> usize {
+    if is_plain(text) {
+        return text.len();
+    }
     text.chars().map(|c| c.width().unwrap_or(0)).sum()
 }
 
 /// The text, safe to print, cut to `width` columns with "…" at its end.
-pub fn cut(text: &str, width: usize) -> String {
+pub fn cut(text: &str, width: usize) -> Cow<'_, str> {
+    if is_plain(text) {
+        let short = || format!("{}…", &text[..width.saturating_sub(1)]);
+        return if text.len() <= width { Cow::Borrowed(text) } else { Cow::Owned(short()) };
+    }
     let mut cut = String::new();
     let (mut used, mut keep) = (0, 0);
     for cell in cells(text, 0) {
@@ -84,29 +96,33 @@ pub fn cut(text: &str, width: usize) -> String {
         if used > width {
             cut.truncate(keep);
             cut.push('…');
-            return cut;
+            return Cow::Owned(cut);
         }
         cut.push(cell.c);
         if used < width {
             keep = cut.len();
         }
     }
-    cut
+    Cow::Owned(cut)
 }
 
 /// The text, safe to print, cut to `width` columns with "…" at its start: of a path, the end tells most.
-pub fn cut_start(text: &str, width: usize) -> String {
+pub fn cut_start(text: &str, width: usize) -> Cow<'_, str> {
+    if is_plain(text) {
+        let short = || format!("…{}", &text[text.len() - width.saturating_sub(1)..]);
+        return if text.len() <= width { Cow::Borrowed(text) } else { Cow::Owned(short()) };
+    }
     let cells: Vec<Cell> = cells(text, 0).collect();
     let mut left: usize = cells.iter().map(|c| c.width).sum();
     if left <= width {
-        return cells.iter().map(|c| c.c).collect();
+        return Cow::Owned(cells.iter().map(|c| c.c).collect());
     }
     let from = cells.iter().position(|cell| {
         let fits = left < width;
         left -= cell.width;
         fits
     });
-    std::iter::once('…').chain(cells[from.unwrap_or(cells.len())..].iter().map(|c| c.c)).collect()
+    Cow::Owned(std::iter::once('…').chain(cells[from.unwrap_or(cells.len())..].iter().map(|c| c.c)).collect())
 }
 
 /// The words of `text`, safe to print, filled into lines of `width` columns; `first` opens the first, `rest` spaces all others.
@@ -162,6 +178,10 @@ mod tests {
         for (text, width, end, start) in [
             ("abcdef", 6, "abcdef", "abcdef"),
             ("abcdef", 4, "abc…", "…def"),
+            ("abcdef", 1, "…", "…"),
+            ("abcdef", 0, "…", "…"),
+            ("abcdé", 1, "…", "…"),
+            ("abcdé", 0, "…", "…"),
             ("三万七千", 8, "三万七千", "三万七千"),
             ("三万七千", 6, "三万…", "…七千"),
             ("三万七千", 5, "三万…", "…七千"),

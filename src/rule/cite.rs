@@ -14,13 +14,12 @@ use crate::value::{Grain, Interval, Range, Value};
 /// Cites a claim of a document; `sentence` is where its sentence stands in the document's text.
 pub fn cite(claim: &Claim, document: &Document, sentence: Span, lexicon: &Lexicon) -> Cited {
     let figures = Figures::of(claim, lexicon);
-    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = document.text();
     let written = one_line(claim.mention.span.of(text));
     Cited {
         document: claim.document,
         location: document.locate(claim.mention.span),
-        sentence: document.locate(sentence).span,
+        sentence: document.source_of(sentence),
         kind: claim.mention.value.kind().name(),
         low: figures.low,
         high: figures.high,
@@ -33,6 +32,17 @@ pub fn cite(claim: &Claim, document: &Document, sentence: Span, lexicon: &Lexico
         axis: figures.axis,
         axis_unit: figures.axis_unit,
     }
+}
+
+/// A text without the ends of its lines.
+fn one_line(text: &str) -> String {
+    let mut blank = true;
+    // Most are as they should be: ASCII, and its blanks single.
+    let plain = text.bytes().all(|byte| {
+        let after_blank = std::mem::replace(&mut blank, byte == b' ');
+        byte.is_ascii_graphic() || byte == b' ' && !after_blank
+    });
+    if plain && !blank { text.to_owned() } else { text.split_whitespace().collect::<Vec<_>>().join(" ") }
 }
 
 /// Where a range lies on a number line.
@@ -349,6 +359,21 @@ mod tests {
         assert_eq!(range_in_words(&Range::between(d("35150"), d("37000"))), "35,150 to 37,000");
         assert_eq!(range_in_words(&Range::at_least(d("77"))), "at least 77");
         assert_eq!(range_in_words(&Range::at_most(d("9"))), "at most 9");
+    }
+
+    #[test]
+    fn texts_are_put_on_one_line() {
+        for (text, line) in [
+            ("nearly 37,000", "nearly 37,000"),
+            ("nearly\n37,000", "nearly 37,000"),
+            ("5  km", "5 km"),
+            (" 5 km ", "5 km"),
+            ("5\u{a0}km", "5 km"),
+            ("", ""),
+            (" ", ""),
+        ] {
+            assert_eq!(one_line(text), line, "{text:?}");
+        }
     }
 
     #[test]

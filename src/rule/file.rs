@@ -16,7 +16,7 @@ use serde::de::{Deserializer, Error, Visitor};
 use toml::Spanned;
 
 use super::compare::{Comparison, Table};
-use super::{Rule, SelfTest, Template};
+use super::{Rule, SelfTest, Template, Tests};
 use crate::document::Format;
 use crate::error::{FileError, did_you_mean};
 use crate::finding::Severity;
@@ -237,6 +237,21 @@ impl Source<'_> {
     }
 }
 
+/// What opens the tests of a rule file.
+const TEST: &str = "\n[[test]]";
+
+/// Reads a built-in rule file, whose tests stand last and are read when they are asked for.
+pub(super) fn read_built_in(name: &'static str, text: &'static str, lexicon: &Lexicon) -> Result<Rule, FileError> {
+    let end = text.find(TEST).map_or(text.len(), |at| at + 1);
+    Ok(Rule { tests: Tests::of_built_in(name, text), ..read(name, &text[..end], lexicon)? })
+}
+
+/// The tests of a rule file.
+pub(super) fn tests(name: &str, text: &str) -> Result<Vec<SelfTest>, FileError> {
+    let file: RuleFile = toml::from_str(text).map_err(|e| FileError::toml(name, text, &e))?;
+    file.test.into_iter().map(|test| test.check(Source { name, text })).collect()
+}
+
 /// Reads and checks a rule file; `name` is its path, whose stem is the rule's id.
 ///
 /// # Errors
@@ -271,7 +286,7 @@ pub(super) fn read(name: &str, text: &str, lexicon: &Lexicon) -> Result<Rule, Fi
         help: file.help.unwrap_or_default().trim().to_owned(),
         tolerance: tolerance(file.tolerance, source)?.unwrap_or_default(),
         compare,
-        tests,
+        tests: tests.into(),
     })
 }
 

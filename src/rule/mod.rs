@@ -17,6 +17,7 @@ pub use case::{Article, Case};
 pub use cite::{cite, iso_of, number};
 pub use compare::Comparison;
 pub use file::schema;
+pub use selftest::Tests;
 pub use set::{BUILTIN, RuleSet};
 pub use template::Template;
 
@@ -46,7 +47,7 @@ pub struct Rule {
     /// What is compared.
     pub compare: Comparison,
     /// The rule's own tests.
-    pub tests: Vec<SelfTest>,
+    pub tests: Tests,
 }
 
 /// A test in a rule's file.

@@ -1,10 +1,44 @@
 /*! The tests in rule files, run through the very pipeline that judges articles. */
 
-use super::{Anchor, Rule, RuleSet, SelfTest};
+use std::ops::Deref;
+use std::sync::OnceLock;
+
+use super::{Anchor, Rule, RuleSet, SelfTest, file};
 use crate::document::{Corpus, Document, Format};
 use crate::finding::Report;
 use crate::span::Span;
 use crate::value::{Range, Value};
+
+/// The tests of a rule. Those of a built-in rule are read from its file when they are asked for, which most runs never do: they are
+/// the longer part of the files.
+#[derive(Debug, Clone)]
+pub struct Tests {
+    file: Option<(&'static str, &'static str)>,
+    read: OnceLock<Vec<SelfTest>>,
+}
+
+impl Tests {
+    /// The tests of a built-in file, of that name and text.
+    pub(super) fn of_built_in(name: &'static str, text: &'static str) -> Self {
+        Self { file: Some((name, text)), read: OnceLock::new() }
+    }
+}
+
+impl From<Vec<SelfTest>> for Tests {
+    fn from(tests: Vec<SelfTest>) -> Self {
+        Self { file: None, read: OnceLock::from(tests) }
+    }
+}
+
+impl Deref for Tests {
+    type Target = [SelfTest];
+
+    fn deref(&self) -> &[SelfTest] {
+        // That the built-in files read is shown by a test.
+        let read = |(name, text)| file::tests(name, text).unwrap_or_default();
+        self.read.get_or_init(|| self.file.map(read).unwrap_or_default())
+    }
+}
 
 /// What a test shows that its rule does not do.
 #[derive(Debug, Clone, PartialEq, Eq)]

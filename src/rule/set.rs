@@ -97,7 +97,8 @@ impl RuleSet {
     /// The first built-in file that does not read; a test shows that there is none.
     pub fn builtin() -> Result<Self, FileError> {
         let lexicon = Lexicon::read(lexicon::BUILTIN.iter().copied())?;
-        let rules = BUILTIN.iter().map(|(name, text)| file::read(name, text, &lexicon)).collect::<Result<_, _>>()?;
+        let rules = BUILTIN.iter().map(|(name, text)| file::read_built_in(name, text, &lexicon));
+        let rules = rules.collect::<Result<_, _>>()?;
         Ok(Self::new(lexicon, rules))
     }
 
@@ -155,9 +156,15 @@ impl RuleSet {
         let mut rules: Vec<Rule> = Vec::new();
         let user = of(FileKind::Rule, &mut errors);
         let mut own = Vec::new();
-        for (at, (name, text)) in BUILTIN.iter().copied().chain(user).enumerate() {
+        for (name, text) in BUILTIN {
+            match file::read_built_in(name, text, &lexicon) {
+                Ok(rule) => rules.push(rule),
+                Err(error) => errors.push(error),
+            }
+        }
+        for (name, text) in user {
             let read = file::read(name, text, &lexicon);
-            own.extend(read.iter().filter(|_| at >= BUILTIN.len()).map(|rule| rule.id.clone()));
+            own.extend(read.iter().map(|rule| rule.id.clone()));
             match read {
                 Ok(rule) => match rules.iter_mut().find(|r| r.id == rule.id) {
                     Some(known) => *known = rule,
@@ -283,8 +290,8 @@ impl RuleSet {
         file::read(name, text, &self.lexicon)
     }
 
-    /// The rules as reports tell of them, by id.
-    pub fn cards(&self) -> Vec<RuleCard> {
+    /// The rules as reports tell of them, by id; with the texts of tests if `examples` says so.
+    pub fn cards(&self, examples: bool) -> Vec<RuleCard> {
         let texts = |rule: &Rule, fires: bool| {
             let test = rule.tests.iter().find(|test| test.flags.is_empty() != fires);
             test.map(|test| test.documents.iter().map(|(text, _)| text.clone()).collect()).unwrap_or_default()
@@ -301,8 +308,8 @@ impl RuleSet {
             summary: rule.summary.clone(),
             why: rule.why.clone(),
             help: rule.help.clone(),
-            fires: texts(rule, true),
-            silent: texts(rule, false),
+            fires: if examples { texts(rule, true) } else { Vec::new() },
+            silent: if examples { texts(rule, false) } else { Vec::new() },
         };
         self.rules.iter().map(card).collect()
     }
@@ -387,6 +394,14 @@ mod tests {
         listed.sort_unstable();
         assert_eq!(here, listed);
         let set = RuleSet::builtin().unwrap_or_else(|e| panic!("{}: {e} {:?}", e.source_code.name(), e.help));
+        for (name, text) in BUILTIN {
+            // The whole file says what its two parts say, read one after the other.
+            let whole = file::read(name, text, &set.lexicon).unwrap_or_else(|e| panic!("{name}: {e} {:?}", e.help));
+            let rule = set.rule(&whole.id).unwrap();
+            assert_eq!(whole.tests[..], rule.tests[..], "{name}");
+            let but_tests = |rule: &Rule| format!("{:?}", Rule { tests: Vec::new().into(), ..rule.clone() });
+            assert_eq!(but_tests(&whole), but_tests(rule), "{name}");
+        }
         for rule in &set.rules {
             for wanted in [true, false] {
                 let count = rule.tests.iter().filter(|t| t.flags.is_empty() != wanted).count();

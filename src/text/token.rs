@@ -91,11 +91,16 @@ impl Token {
 static WORDLESS: LazyLock<Lexicon> = LazyLock::new(Lexicon::default);
 
 /// The words of a phrase, as the tokens of a text would be looked up. Already in lower case.
-pub fn words_of(phrase: &str) -> Vec<&str> {
+pub fn words_of(phrase: &str) -> impl Iterator<Item = &str> + Clone {
+    // Most phrases are words of letters with blanks between them.
+    let plain = phrase.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ');
     let mut tokens = Vec::new();
-    let span = Span::new(0, u32::try_from(phrase.len()).unwrap_or(u32::MAX));
-    read(phrase, span, &WORDLESS, &mut tokens);
-    tokens.iter().map(|t| t.span.of(phrase)).collect()
+    if !plain {
+        let span = Span::new(0, u32::try_from(phrase.len()).unwrap_or(u32::MAX));
+        read(phrase, span, &WORDLESS, &mut tokens);
+    }
+    let parted = if plain { phrase } else { "" }.split_ascii_whitespace();
+    parted.chain(tokens.into_iter().map(|token| token.span.of(phrase)))
 }
 
 /// Appends the tokens of `text[span]`.

@@ -171,9 +171,9 @@ pub(super) fn draw(bars: &[Bar<'_>], conflicts: &[(usize, usize)]) -> Option<Lin
                     y: ROW * row + 15,
                     class: bar.class.clone(),
                     letter: bar.letter.clone(),
-                    name: cut_start(&bar.name, NAME),
-                    said: cut(&bar.cited.text, SAID),
-                    reads: cut(&bar.cited.reads, READS),
+                    name: cut_start(&bar.name, NAME).into_owned(),
+                    said: cut(&bar.cited.text, SAID).into_owned(),
+                    reads: cut(&bar.cited.reads, READS).into_owned(),
                     x: if from && to && end - start < SHORTEST { rounded((start + end) / 2.0) } else { start },
                     end,
                     width: rounded(end - start),
@@ -186,7 +186,7 @@ pub(super) fn draw(bars: &[Bar<'_>], conflicts: &[(usize, usize)]) -> Option<Lin
         gap,
         unit: unit
             .filter(|unit| suffix.is_empty() && scale == Scale::Number && !unit.is_empty())
-            .map(|unit| cut(unit, 40)),
+            .map(|unit| cut(unit, 40).into_owned()),
         more,
     })
 }

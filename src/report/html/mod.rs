@@ -356,7 +356,7 @@ fn slot(claims: &[Cited], finding: Option<usize>, corpus: &Corpus) -> SlotCard {
     let title =
         claims.iter().find_map(|cited| cited.subject.as_deref()).unwrap_or(claims.first().map_or("", |c| &c.text));
     SlotCard {
-        title: cut(title, 80),
+        title: cut(title, 80).into_owned(),
         about: format!(
             "{}, {} claims in {} article{plural}",
             claims.first().map_or("", |cited| cited.kind),
