@@ -6,12 +6,12 @@ use rust_decimal::Decimal;
 
 use super::Reading;
 use super::amount::{Amount, Form, Lead};
-use super::numeral::{integer, joint, numeral, spaced_joint};
+use super::numeral::{and, integer, joint, numeral, spaced_joint};
 use super::quantity::{Meaning, Tail, plain};
 use super::scan::{Parsed, Scan, fail, sense};
-use crate::lexicon::{AgeSense, Bound, Class, NumberCue, NumberSense as N, Sense, Starts};
+use crate::lexicon::{AgeSense, Bound, CalendarSense, Class, NumberCue, NumberSense as N, Sense, Starts};
 use crate::text::{Token, TokenKind};
-use crate::value::{Range, Value};
+use crate::value::{Grain, Range, Value};
 
 /// Nobody is older, in years.
 const OLDEST: Decimal = Decimal::from_parts(130, 0, 0, false, 0);
@@ -35,15 +35,47 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         return Some(Tail { rest, meaning: Meaning::Age(Decimal::ONE), stated });
     }
     let rest = joint(behind).or_else(|_| spaced_joint(behind)).map_or(behind, |(rest, ())| rest);
-    let (rest, per_year) = sense(|s| match s {
+    if let Some(found) = years_and_months(rest, amount) {
+        return Some(found);
+    }
+    let (rest, per_year) = old(rest)?;
+    plain(rest, Meaning::Age(per_year), amount)
+}
+
+/// "years old", "-month-old": how many of them a year has.
+fn old(scan: Scan<'_>) -> Option<(Scan<'_>, Decimal)> {
+    sense(|s| match s {
         Sense::Age(AgeSense::Years) => Some(Decimal::ONE),
         Sense::Age(AgeSense::Months) => Some(Decimal::from(12)),
         Sense::Age(AgeSense::Weeks) => Some(Decimal::new(521775, 4)),
         Sense::Age(AgeSense::Days) => Some(Decimal::new(3652425, 4)),
         _ => None,
-    })(rest)
-    .ok()?;
-    plain(rest, Meaning::Age(per_year), amount)
+    })(scan)
+    .ok()
+}
+
+/// "2 years and 3 months old", "aged three years, four months": whole years, and less than another.
+fn years_and_months<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let unit = |scan: Scan<'a>| {
+        sense(|s| match s {
+            Sense::Calendar(CalendarSense::Unit(grain, 1, _)) => Some(grain),
+            _ => None,
+        })(scan)
+        .ok()
+    };
+    let (rest, Grain::Year) = unit(behind)? else { return None };
+    let rest = if rest.first_text() == "," { rest.skip(1) } else { rest };
+    let rest = and(rest).map_or(rest, |(rest, ())| rest);
+    let (rest, part) = numeral(rest).ok()?;
+    let rest = joint(rest).map_or(rest, |(rest, ())| rest);
+    // "Aged 2 years and 3 months" needs no "old".
+    let (rest, per_year) = old(rest).or_else(|| match unit(rest)? {
+        (rest, Grain::Month) if amount.lead == Some(Lead::Age) => Some((rest, Decimal::from(12))),
+        _ => None,
+    })?;
+    let whole = amount.stated.point().filter(|n| n.is_integer() && amount.form == Form::One)?;
+    let part = part.value.checked_div(per_year).filter(|n| *n < Decimal::ONE && per_year > Decimal::ONE)?;
+    Some(Tail { rest, meaning: Meaning::Age(Decimal::ONE), stated: Range::exact(whole.checked_add(part)?) })
 }
 
 /// "aged 22": the words stand before.
@@ -279,6 +311,9 @@ mod tests {
             &["age 16", "age 17", "count 2", "age 12", "age 13", "age 14"],
         );
         finds("A woman, 34, and her son, aged 3, ran.", &["age 34", "age 3"]);
+        reads("age 2.25", &["2 years and 3 months old", "two years, three months old", "aged 2 years and 3 months"]);
+        finds("He was four years and six months old; the dog, 1 year 3 months old.", &["age 4.5", "age 1.25"]);
+        finds("The 2 years and 30 months old are alike.", &["count 2", "age 2.5"]);
         ignores(&["the age of steam", "in his car", "aged well"]);
         finds("The under-21 side met an over-50 deaths toll.", &["age 0 to 21", "count at least 50"]);
         finds("Boys aged 12, 14 and 15 met men aged 19 and 22.", &["age 12", "age 14", "age 15", "age 19", "age 22"]);

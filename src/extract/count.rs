@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::amount::{Amount, Form, hedges_after, is_elided};
 use super::label::is_label;
 use super::measure;
-use super::numeral::{joint, numeral, power_of_ten};
+use super::numeral::{Numeral, joint, numeral, power_of_ten};
 use super::quantity::{Meaning, Tail, is_whole, plain};
 use super::scan::{Scan, number_mark};
 use super::{age, money, percent};
@@ -143,7 +143,7 @@ pub(super) fn millions<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) ->
             s,
             Sense::NumberCue(NumberCue::Counted)
                 | Sense::Unit(_, UnitForm::Word)
-                | Sense::Currency(_, CurrencyForm::Word)
+                | Sense::Currency(_, CurrencyForm::Word | CurrencyForm::ScaledWord)
         )
     });
     let aged = rest.senses().any(|(_, s)| s == Sense::Age(AgeSense::Years));
@@ -154,7 +154,8 @@ pub(super) fn millions<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) ->
         return None;
     }
     let by = power_of_ten(power)?;
-    let scaled = Amount { stated: amount.stated.map(|n| n.checked_mul(by))?, ..*amount };
+    let last = Numeral { scale: by, ..amount.last };
+    let scaled = Amount { stated: amount.stated.map(|n| n.checked_mul(by))?, last, ..*amount };
     percent::tail(scan, rest, &scaled)
         .or_else(|| age::tail(scan, rest, &scaled))
         .or_else(|| money::tail(scan, rest, &scaled))

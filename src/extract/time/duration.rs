@@ -711,7 +711,7 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
         let supported = follows_link(scan, 1, Link::During)
             || follows_link(scan, 1, Link::In)
             || follows_link(scan, 1, Link::Of) && grain > Grain::Day;
-        let weak = is_weak(scan) && grain <= Grain::Second;
+        let weak = is_weak(scan) && grain <= Grain::Second || is_timetable(rest);
         if supported && !weak && step(rest).is_err() {
             return Ok((rest, bare(grain)));
         }
@@ -723,6 +723,11 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
         }
     }
     fail(scan)
+}
+
+/// "hours of operation" are a timetable and "years of pay" a sum, where "years of war" are a length.
+fn is_timetable(scan: Scan<'_>) -> bool {
+    link(Link::Of)(scan).is_ok_and(|(rest, ())| super::word::cue(NumberCue::Timetable)(rest).is_ok())
 }
 
 /// Where a length ends that nothing counts and the words around it make one: "it took months", "within weeks", "years of war",

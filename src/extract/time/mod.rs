@@ -23,7 +23,7 @@ use self::clock::{clock, supported};
 use self::word::{bound, comma, follows_link, is_link, link, part, past_link, slack, which};
 use super::Reading;
 use super::scan::{Parsed, Scan, fail};
-use crate::lexicon::{Link, Which};
+use crate::lexicon::{Class, Link, Which};
 use crate::value::{Base, Bound, Date, Edge, Grain, Hours, Part, TimeOfDay, Value};
 
 /// Lengths of time.
@@ -285,7 +285,7 @@ fn any_day(scan: Scan<'_>) -> Parsed<'_, Date> {
     {
         return Ok((rest, Date { hours: Some(Hours::Part(p)), ..date }));
     }
-    if let Ok(found) = early_hours(start) {
+    if let Ok(found) = early_hours(start).or_else(|_| overnight(scan)) {
         return Ok(found);
     }
     // "the night before last"
@@ -331,6 +331,19 @@ fn night_between(scan: Scan<'_>) -> Parsed<'_, Date> {
     } else {
         fail(scan)
     }
+}
+
+/// "It rained overnight", "overnight on Friday"; "overnight losses", "an overnight train" are told of something else.
+fn overnight(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, ()) = link(Link::Overnight)(scan)?;
+    let modifies = word::is_content(rest)
+        || rest.first().is_some_and(|t| t.is_glued() && (t.is_dash() || t.is_word()))
+        || scan.before().is_some_and(|t| t.is_dash() || scan.lexicon.is(t.word, Class::Determiner));
+    if modifies {
+        return fail(scan);
+    }
+    let part = Date { hours: Some(Hours::Part(Part::Night)), ..Date::open() };
+    Ok(of_day(scan, rest, part).unwrap_or((rest, part)))
 }
 
 /// "the early hours of Sunday", "the small hours of Sunday morning".

@@ -238,15 +238,26 @@ pub(super) fn year_first(scan: Scan<'_>) -> Parsed<'_, Date> {
 /// Four digits that the words around them make a year.
 pub(super) fn supported_year(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, n) = year(scan)?;
-    if !(1500..=2099).contains(&n) || !is_year_here(scan, rest, n) {
+    let earliest = if follows_circa(scan) { 1000 } else { 1500 };
+    if !(earliest..=2099).contains(&n) || !is_year_here(scan, rest, n) {
         return fail(scan);
     }
     Ok((rest, Date { year: Some(n), ..Date::open() }))
 }
 
+/// "c. 1480", "circa 1480", "c.1480": only years have that before them.
+fn follows_circa(scan: Scan<'_>) -> bool {
+    (1..=2).any(|back| {
+        let start = scan.at().checked_sub(back).map(|at| scan.from(at));
+        start.is_some_and(|start| link(Link::Circa)(start).is_ok_and(|(rest, ())| rest.at() == scan.at()))
+    })
+}
+
 fn is_year_here(scan: Scan<'_>, rest: Scan<'_>, n: i16) -> bool {
     let Some(first) = scan.first() else { return false };
+    let circa = follows_circa(scan);
     if first.is_glued()
+        && !circa
         && scan
             .before()
             .is_some_and(|t| !matches!(scan.word(t), "(" | "[" | "\"" | "“" | "'" | "’" | "—" | "–" | "-" | "/"))
@@ -282,6 +293,9 @@ fn is_year_here(scan: Scan<'_>, rest: Scan<'_>, n: i16) -> bool {
     }
     let plural = next.is_some_and(|t| t.kind == TokenKind::Word && !t.is_capital() && rest.word(t).ends_with('s'))
         && !rest.senses().any(|(_, s)| matches!(s, S::Calendar(_) | S::Class(_)));
+    if circa {
+        return !plural;
+    }
     // "an average of 1500"
     if crate::extract::is_sum(scan) {
         return false;
