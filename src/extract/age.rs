@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 
 use super::Reading;
 use super::amount::{Amount, Form, Lead};
-use super::numeral::{and, integer, joint, numeral, spaced_joint};
+use super::numeral::{Numeral, and, integer, joint, numeral, spaced_joint};
 use super::quantity::{Meaning, Tail, plain};
-use super::scan::{Parsed, Scan, fail, sense};
+use super::scan::{Parsed, Scan, fail, number_word, sense};
 use crate::lexicon::{AgeSense, Bound, CalendarSense, Class, NumberCue, NumberSense as N, Sense, Starts};
 use crate::text::{Token, TokenKind};
 use crate::value::{Grain, Range, Value};
@@ -135,7 +135,18 @@ pub(super) fn apposed<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
         let people = number.lexicon.meanings(t.word).any(|s| s == Sense::Age(AgeSense::People));
         t.kind == TokenKind::Word && (people || t.is_capital() && !t.is_shout())
     };
-    let name = number.back(2).filter(|t| named(t))?;
+    // "a mother-of-three, 38,"
+    let of = |n: usize| {
+        number.back(n).is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::Of)))
+            && number.back(n + 1).or(None).is_some()
+    };
+    let parent = match (number.back(3), number.back(2)) {
+        (Some(joint), Some(_)) if joint.is_dash() && of(4) => number.back(6),
+        _ if of(3) => number.back(4),
+        _ => None,
+    };
+    let parent = parent.filter(|t| named(t) && !t.is_capital());
+    let name = parent.or_else(|| number.back(2).filter(|t| named(t)))?;
     let meanings = || number.lexicon.meanings(name.word);
     let other = number.lexicon.is(name.word, Class::Label) || meanings().any(|s| matches!(s, Sense::Calendar(_)));
     // "Leeds, 12, Hull, 14": a table.
@@ -216,14 +227,17 @@ pub(super) fn told<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     let means = |t: Option<&Token>, sense: AgeSense| {
         t.is_some_and(|t| behind.lexicon.meanings(t.word).any(|s| s == Sense::Age(sense)))
     };
-    let before = number.back(1);
-    let modal = number.back(2).is_some_and(|t| behind.lexicon.is(t.word, Class::Modal));
-    let is = means(before, AgeSense::Is) && means(number.back(if modal { 3 } else { 2 }), AgeSense::Person);
-    let dies = means(before, AgeSense::At) && means(number.back(2), AgeSense::Dies) && amount.first.value > 24.into();
+    // "she was just 19"
+    let start = behind.from(amount.start);
+    let before = start.back(1);
+    let modal = start.back(2).is_some_and(|t| behind.lexicon.is(t.word, Class::Modal));
+    let is = means(before, AgeSense::Is) && means(start.back(if modal { 3 } else { 2 }), AgeSense::Person);
+    let dies = means(before, AgeSense::At) && means(start.back(2), AgeSense::Dies) && amount.first.value > 24.into();
     // "a woman of 19"
-    let of = before.is_some_and(|t| behind.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::Of)))
-        && means(number.back(2), AgeSense::Human);
-    let plain_number = amount.before.is_empty() && (is || dies || of || means(before, AgeSense::Turns));
+    let is_of = |t: &Token| behind.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::Of));
+    let of = before.is_some_and(is_of) && means(start.back(2), AgeSense::Human);
+    let exact = amount.before.iter().all(|id| behind.lexicon.hedge(id).bound == Bound::Exactly);
+    let plain_number = exact && (is || dies || of || means(before, AgeSense::Turns));
     let hedge = behind.from(amount.core).before().filter(|_| !amount.before.is_empty());
     let people = hedge.is_some() && {
         // The word before the hedges, which are of one to three words.
@@ -232,9 +246,11 @@ pub(super) fn told<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
             .before
             .iter()
             .all(|id| matches!(behind.lexicon.hedge(id).bound, Bound::AtLeast | Bound::MoreThan | Bound::FewerThan));
-        bound && words.into_iter().any(|t| means(t, AgeSense::People))
+        // "The number of people is over 65."
+        let counted = (3..=5).any(|n| means(number.back(n), AgeSense::People) && number.back(n + 1).is_some_and(is_of));
+        bound && !counted && words.into_iter().any(|t| means(t, AgeSense::People))
     };
-    let closed = [Class::Preposition, Class::Auxiliary, Class::Conjunction, Class::Modal];
+    let closed = [Class::Preposition, Class::Auxiliary, Class::Conjunction, Class::Modal, Class::Verb];
     let ends = behind.first().is_none_or(|t| match t.kind {
         TokenKind::Mark => !t.is_dash() && !matches!(behind.word(t), "/" | "%" | "(" | "°" | ":" | "×" | "$"),
         TokenKind::Word if people || of => closed.iter().any(|&class| behind.lexicon.is(t.word, class)),
@@ -243,6 +259,24 @@ pub(super) fn told<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     });
     let listed = behind.peek(1).is_some_and(|t| t.kind == TokenKind::Number);
     ((plain_number || people) && ends && !listed).then(|| plain(behind, Meaning::Age(Decimal::ONE), amount))?
+}
+
+/// "between the ages of 11 and 16".
+pub(super) fn between(scan: Scan<'_>) -> Parsed<'_, Reading> {
+    let (rest, ()) = number_word(|s| (s == N::Between).then_some(()))(scan)?;
+    let (rest, ()) = sense(|s| (s == Sense::Age(AgeSense::Between)).then_some(()))(rest)?;
+    let core = rest.at();
+    let (rest, low) = numeral(rest)?;
+    let (rest, ()) = and(rest)?;
+    let (rest, high) = numeral(rest)?;
+    let whole = |n: &Numeral| n.value.is_integer() && n.value <= OLDEST;
+    let runs_on = rest.first().is_some_and(|t| t.is_glued() && t.kind != TokenKind::Mark);
+    if whole(&low) && whole(&high) && low.value < high.value && !runs_on {
+        let value = Value::Age(Range::between(low.value, high.value));
+        Ok((rest, Reading { value, core: (core, rest.at()), hedge: None }))
+    } else {
+        fail(scan)
+    }
 }
 
 /// "in his 40s", "in her early twenties": from forty to forty-nine.

@@ -212,7 +212,8 @@ fn feet_and_inches<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     {
         return None;
     }
-    let small = behind.peek(1).filter(|t| t.is_glued() && t.kind == TokenKind::Number)?;
+    // 6' 2" with a blank: only behind feet stands a number with that mark.
+    let small = behind.peek(1).filter(|t| t.kind == TokenKind::Number && (t.is_glued() || !glued(2, &["'", "’"])))?;
     let (inches, _) = digits(behind.word(small))?;
     let foot = behind.lexicon.meanings(behind.lexicon.word("′")).find_map(|s| match s {
         Sense::Unit(id, _) => Some(id),

@@ -355,9 +355,12 @@ fn are_occasions(behind: Scan<'_>, rest: Scan<'_>, amount: &Amount) -> bool {
     let changed = (1..=REACH).map_while(|n| number.back(n)).take_while(|t| t.is_word()).any(moved);
     let led = number.before().is_some_and(|t| is(t, Class::Preposition) || is(t, Class::Determiner));
     let next = rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Occasion));
-    let timed = number_mark(N::Per)(rest)
-        .is_ok_and(|(rest, ())| rest.senses().any(|(_, s)| matches!(s, Sense::Calendar(CalendarSense::Unit(..)))));
-    amount.form != Form::Fraction && is_whole(&amount.last) && !changed && !led && (next || timed)
+    // "ten times a year's rent" multiplies.
+    let timed = number_mark(N::Per)(rest).is_ok_and(|(rest, ())| {
+        let unit = rest.senses().any(|(_, s)| matches!(s, Sense::Calendar(CalendarSense::Unit(..))));
+        unit && !rest.peek(1).is_some_and(|t| t.is_glued() && matches!(rest.word(t), "'" | "’"))
+    });
+    amount.form != Form::Fraction && is_whole(&amount.last) && !changed && (next && !led || timed)
 }
 
 #[cfg(test)]

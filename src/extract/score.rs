@@ -44,6 +44,9 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
             stated,
         });
     }
+    if let Some(found) = division(scan, behind, amount) {
+        return Some(found);
+    }
     let (rest, other) = match amount.form {
         Form::One => match number_mark(N::Wickets)(behind) {
             Ok((rest, ())) => return innings(scan, amount, numeral(rest).ok()?),
@@ -59,6 +62,10 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     let plain = |n: &Numeral| is_whole(n) && n.digits && !n.grouped && n.scale == Decimal::ONE;
     let side = |n: &Numeral| plain(n) && n.value <= HIGHEST;
     let runs_on = rest.first().is_some_and(|t| t.is_glued() && (t.is_dash() || t.is_word() || rest.word(t) == "/"));
+    // "lost 20-30 games"
+    if amount.first.value < other.value && super::count::plural_behind(rest) {
+        return None;
+    }
     // "217-213" can be no range.
     let sides = |n: &Numeral| side(n) || plain(n) && n.value < INNINGS.0 && amount.first.value > other.value;
     if !sides(&amount.first) || !sides(&other) || runs_on || !cued(scan, rest, NumberCue::Score) {
@@ -80,9 +87,42 @@ fn innings<'a>(scan: Scan<'a>, amount: &Amount, (rest, wickets): (Scan<'a>, Nume
         TokenKind::Mark => !t.is_dash() && !matches!(rest.word(t), "%" | "/" | ":"),
         _ => !t.is_glued() && !plural(rest, t),
     });
-    let fits = plain(&runs) && runs.digits && plain(&wickets) && runs.value < most.0 && wickets.value <= most.1;
+    // "3-127", as Australia has it, and "5 for 41", what a bowler took and gave
+    let turned = runs.value < wickets.value && runs.value <= most.1 && wickets.value > most.1;
+    let taken = turned && number_mark(N::Wickets)(behind_of(scan, amount)).is_ok();
+    let (runs, wickets) = if turned && !taken { (wickets, runs) } else { (runs, wickets) };
+    let digits = amount.first.digits && plain(&runs) && plain(&wickets);
+    let fits = digits && (taken || wickets.value <= most.1 && wickets.value <= runs.value);
+    let fits = fits && runs.value.max(wickets.value) < most.0;
     let stated = Range { low: Some(runs.value), high: Some(wickets.value) };
-    (fits && ends && wickets.value <= runs.value && cued(scan, rest, NumberCue::Cricket)).then_some(Tail {
+    (fits && ends && cued(scan, rest, NumberCue::Cricket)).then_some(Tail {
+        rest,
+        meaning: Meaning::Score,
+        stated,
+    })
+}
+
+/// What stands behind the first number.
+fn behind_of<'a>(scan: Scan<'a>, amount: &Amount) -> Scan<'a> {
+    numeral(scan.from(amount.number)).map_or(scan, |(rest, _)| rest)
+}
+
+/// "voted by 312 to 287", "failed by six votes, 44 to 50": those for and those against.
+fn division<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let (rest, other) = match amount.form {
+        Form::One => number_mark(N::To)(behind).ok().and_then(|(rest, ())| numeral(rest).ok())?,
+        Form::To => (behind, amount.last),
+        _ => return None,
+    };
+    let by = scan.at().checked_sub(1).map(|at| scan.from(at))?;
+    let led = by.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::ByHowMuch)) || by.first_text() == ",";
+    let plain = |n: &Numeral| is_whole(n) && n.digits && n.scale == Decimal::ONE;
+    let ends = rest.first().is_none_or(|t| match t.kind {
+        TokenKind::Mark => !t.is_dash() && !matches!(rest.word(t), "%" | "/" | "$" | "°"),
+        _ => t.is_word() && !t.is_glued() && !super::count::plural_ahead(rest),
+    });
+    let stated = Range { low: Some(amount.first.value), high: Some(other.value) };
+    (led && plain(&amount.first) && plain(&other) && ends && cued(scan, rest, NumberCue::Ballot)).then_some(Tail {
         rest,
         meaning: Meaning::Score,
         stated,
@@ -98,8 +138,22 @@ fn plural(scan: Scan<'_>, token: &Token) -> bool {
 }
 
 fn cued(scan: Scan<'_>, behind: Scan<'_>, cue: NumberCue) -> bool {
+    const SETS: usize = 4;
     let is_cue = |at: Scan<'_>| at.senses().any(|(_, s)| s == Sense::NumberCue(cue));
-    let from = scan.at().saturating_sub(REACH.0);
+    // "won the first set 7-5 and the second 6-2": the word that tells of the first tells of the next.
+    let pair = |at: usize| {
+        let (first, dash, last) = (scan.from(at).first(), scan.from(at).peek(1), scan.from(at).peek(2));
+        let short = |t: &Token| t.kind == TokenKind::Number && t.span.len() <= 2;
+        first.is_some_and(short)
+            && dash.is_some_and(|t| t.is_glued() && t.is_dash())
+            && last.is_some_and(|t| t.is_glued() && short(t))
+    };
+    let mut from = scan.at().saturating_sub(REACH.0);
+    let mut start = scan.at();
+    for _ in 0..SETS {
+        let Some(before) = (from..start.saturating_sub(2)).find(|at| pair(*at)) else { break };
+        (start, from) = (before, before.saturating_sub(REACH.0));
+    }
     (from..scan.at()).chain(behind.at()..behind.at() + REACH.1).any(|at| is_cue(scan.from(at)))
 }
 

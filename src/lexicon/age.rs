@@ -20,6 +20,8 @@ pub enum AgeSense {
     Days,
     /// "aged": before the number of years.
     Before,
+    /// "the ages of", behind "between" and before two ages.
+    Between,
     /// "she", before "is 35".
     Person,
     /// "is", between a person and an age.
@@ -62,6 +64,8 @@ pub(super) struct Table {
     days: Vec<String>,
     /// Before the number: "aged".
     before: Vec<String>,
+    /// Behind "between" and before two numbers: "the ages of".
+    between: Vec<String>,
     /// Words for a person, before "is 35": "she".
     person: Vec<String>,
     /// Words between a person and an age.
@@ -98,6 +102,7 @@ impl Table {
             (AgeSense::Weeks, self.weeks),
             (AgeSense::Days, self.days),
             (AgeSense::Before, self.before),
+            (AgeSense::Between, self.between),
             (AgeSense::Person, self.person),
             (AgeSense::Is, self.is),
             (AgeSense::Turns, self.turns),

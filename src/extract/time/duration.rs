@@ -178,6 +178,20 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         };
     }
     if let Ok((rest, n)) = numeral(scan) {
+        // "4.5 ± 0.3 years"
+        if let Ok((rest, ())) = number_mark(NumberSense::Within)(rest)
+            && let Ok((rest, by)) = numeral(rest)
+        {
+            let (end, (grain, count, _)) = counted_unit(past_joint(rest))?;
+            let times = |n: Option<Decimal>| n?.checked_mul(count.into());
+            let (low, high) = (times(n.value.checked_sub(by.value)), times(n.value.checked_add(by.value)));
+            return match (low, high) {
+                (Some(low), Some(high)) if low < high && !low.is_sign_negative() => {
+                    Ok((end, plain(Duration::new(Range::between(low, high), grain))))
+                }
+                _ => fail(scan),
+            };
+        }
         let joined = past_joint(rest);
         if let Ok((rest, to)) = second_number(rest) {
             let at = past_joint(rest);

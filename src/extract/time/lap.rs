@@ -3,12 +3,12 @@ fraction of a second nor a word beside them says otherwise. */
 
 use rust_decimal::Decimal;
 
-use super::word::{cue, digits, follows_link, is_link, meridiem, tight, zone};
+use super::word::{bound, cue, digits, follows_cue, follows_link, is_link, meridiem, tight, zone};
 use crate::extract::Reading;
 use crate::extract::scan::{Parsed, Scan, fail};
 use crate::lexicon::{Link, NumberCue};
 use crate::text::TokenKind;
-use crate::value::{Duration, Grain, Range, Value};
+use crate::value::{Bound, Duration, Grain, Range, Value};
 
 /// "1:36.6", "2:04:35": minutes and seconds that somebody took, with a fraction of a second or where a word beside them says so;
 /// "at 12:34:20" is a time of day.
@@ -65,6 +65,13 @@ fn follows_took(scan: Scan<'_>) -> bool {
     })
 }
 
+/// Whether the word before says how long, or how often: "for", "within", "every", "took".
+fn lasts(scan: Scan<'_>) -> bool {
+    [Link::During, Link::Within, Link::Each].into_iter().any(|l| follows_link(scan, 1, l))
+        || follows_cue(scan, 1, NumberCue::Took)
+        || scan.at().checked_sub(1).is_some_and(|at| matches!(bound(scan.from(at)), Ok((_, Bound::After))))
+}
+
 /// "3h 12m", "2h 4m 35s", "2h11m53s": hours, minutes and seconds by their letters, two of them at least.
 fn lettered(scan: Scan<'_>) -> Option<(Scan<'_>, Reading)> {
     let mut rest = scan;
@@ -110,9 +117,11 @@ fn lettered_part(scan: Scan<'_>, of: Link) -> Option<(Scan<'_>, u16)> {
     (is_link(rest, of) && !letter.is_capital()).then_some((rest.skip(1), n))
 }
 
-/// "1.2s": nobody writes decades or plurals with a point.
+/// "1.2s": nobody writes decades or plurals with a point; "for 30s", "every 5s".
 fn seconds(scan: Scan<'_>) -> Option<(Scan<'_>, Reading)> {
-    let number = scan.first().filter(|t| t.kind == TokenKind::Number && scan.word(t).contains('.'))?;
+    let number = scan.first().filter(|t| t.kind == TokenKind::Number)?;
+    let whole = || scan.word(number).len() <= 3 && lasts(scan);
+    (scan.word(number).contains('.') || whole()).then_some(())?;
     let amount: Decimal = scan.word(number).parse().ok()?;
     let unit = scan.skip(1);
     let glued = unit.first().is_some_and(|t| t.is_glued() && !t.is_capital()) && is_link(unit, Link::S);

@@ -79,7 +79,8 @@ fn is_seconds(scan: Scan<'_>) -> bool {
     let number = scan.before().filter(|t| t.kind == TokenKind::Number);
     let decade = number.is_some_and(|t| {
         let written = scan.word(t);
-        written.ends_with('0') && matches!(written.len(), 2 | 4) && follows_link(scan, 2, Link::The)
+        let led = follows_link(scan, 2, Link::The) || follows_link(scan, 2, Link::In);
+        written.ends_with('0') && matches!(written.len(), 2 | 4) && led
     });
     let goes_on = scan.peek(1).is_some_and(|t| t.is_glued() && (t.kind != TokenKind::Mark || t.is_dash() || scan.word(t) == "/"));
     mark.kind == TokenKind::Word && number.is_some() && !decade && !goes_on

@@ -10,10 +10,10 @@ use super::word::{
     digits, follows_link, full_year, in_year, is_content, is_link, is_weak, link, month, named_decade, ordinal,
     past_joint, past_link, short_year, tight, year,
 };
-use crate::extract::scan::{Parsed, Scan, fail};
+use crate::extract::scan::{Parsed, Scan, fail, number_mark};
 use crate::lexicon::{CalendarSense as C, Class, Link, NumberSense, Sense as S, UnitForm};
 use crate::text::TokenKind;
-use crate::value::{Date, InYear};
+use crate::value::{Date, Grain, InYear};
 
 /// "1990s", "1990's".
 pub(super) fn decade(scan: Scan<'_>) -> Parsed<'_, Date> {
@@ -112,6 +112,9 @@ pub(super) fn straddling(scan: Scan<'_>) -> Parsed<'_, Date> {
 
 /// "fiscal 2022", "financial year 2023/24", "FY22", "FY2022".
 pub(super) fn fiscal(scan: Scan<'_>) -> Parsed<'_, Date> {
+    if let Ok(found) = quarter_of_books(scan) {
+        return Ok(found);
+    }
     if let Some(t) = scan.first().filter(|t| t.kind == TokenKind::Identifier) {
         let written = scan.word(t);
         let at = written.find(|c: char| c.is_ascii_digit()).unwrap_or(written.len());
@@ -191,8 +194,34 @@ pub(super) fn number_first(scan: Scan<'_>) -> Parsed<'_, Date> {
     let named = |within: &InYear| scan.lexicon.means(&name, C::InYear(*within));
     let Some(within) = [InYear::Quarter(n), InYear::Half(n)].into_iter().find(named) else { return fail(scan) };
     let date = Date { within: Some(within), ..Date::open() };
+    // "1H22", "4Q2023"
+    if let Ok((rest, (n, width))) = digits(scan.skip(2), 2, 4)
+        && scan.peek(2).is_some_and(|t| t.is_glued())
+        && !rest.first().is_some_and(|t| t.is_glued() && (t.kind != TokenKind::Mark || t.is_dash()))
+    {
+        return match width {
+            2 => Ok((rest, Date { year: Some(full_year(n)), ..date })),
+            4 if (1900..=2199).contains(&n) => Ok((rest, Date { year: Some(n as i16), ..date })),
+            _ => fail(scan),
+        };
+    }
     match super::day::with_year(scan.skip(2), date)? {
         (rest, date) if rest.at() > scan.at() + 2 => Ok((rest, date)),
+        _ => fail(scan),
+    }
+}
+
+/// "Q2FY24", "H1FY2023": a part of a year of the books, in one word.
+fn quarter_of_books(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let lower = scan.first_text().to_ascii_lowercase();
+    let Some((name, year)) = lower.split_at_checked(2) else { return fail(scan) };
+    let within = (1..=4).flat_map(|n| [InYear::Quarter(n), InYear::Half(n)]).find(|w| scan.lexicon.means(name, C::InYear(*w)));
+    let (book, figures) = year.split_at(year.find(|c: char| c.is_ascii_digit()).unwrap_or(year.len()));
+    match (within, scan.lexicon.means(book, C::Link(Link::Fiscal)), figures.len(), figures.parse::<u16>()) {
+        (Some(within), true, 2, Ok(n)) => Ok((scan.skip(1), Date { within: Some(within), ..fiscal_year(full_year(n)) })),
+        (Some(within), true, 4, Ok(n @ 1900..=2199)) => {
+            Ok((scan.skip(1), Date { within: Some(within), ..fiscal_year(n as i16) }))
+        }
         _ => fail(scan),
     }
 }
@@ -313,7 +342,8 @@ fn is_year_here(scan: Scan<'_>, rest: Scan<'_>, n: i16) -> bool {
         second.is_some_and(|(after, m)| n >= 1900 && (n + 1..n + 60).contains(&m) && !is_content(after))
     };
     let of_time = is_supported(scan)
-        || link(Link::And)(rest).is_ok_and(paired)
+        || link(Link::And)(rest).or_else(|_| number_mark(NumberSense::Or)(rest)).is_ok_and(paired)
+        || matches!(super::word::unit(near), Ok((_, (Grain::Year, 1, true)))) && (1900..=2060).contains(&n)
         || month(near).is_ok()
         || super::word::slack(near).is_ok() && !is_content(rest)
         || is_link(near, Link::And)
