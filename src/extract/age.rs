@@ -345,6 +345,14 @@ mod tests {
             &["age 16", "age 17", "count 2", "age 12", "age 13", "age 14"],
         );
         finds("A woman, 34, and her son, aged 3, ran.", &["age 34", "age 3"]);
+        reads("age 11 to 16", &["between the ages of 11 and 16", "aged between 11 and 16"]);
+        reads("age 30 to 39", &["in his early to mid-thirties", "in her mid- to late 30s"]);
+        finds("A mother of two, 38, and a father-of-three, 40, met.", &["count 2", "age 38", "age 40"]);
+        finds("The suspect, 27, and his brother, 24, met.", &["age 27", "age 24"]);
+        finds("The total, 27, and its mean, 24, rose.", &["count 27", "count 24"]);
+        finds("She was just 19, and boys of 12 and under.", &["age 19", "age 0 to 12"]);
+        finds("People over 65 make up most; staff are over 55.", &["age at least 65", "age at least 55"]);
+        finds("The number of people killed is over 65.", &["count at least 65"]);
         reads("age 2.25", &["2 years and 3 months old", "two years, three months old", "aged 2 years and 3 months"]);
         finds("He was four years and six months old; the dog, 1 year 3 months old.", &["age 4.5", "age 1.25"]);
         finds("The 2 years and 30 months old are alike.", &["count 2", "age 2.5"]);

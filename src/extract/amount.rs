@@ -746,6 +746,13 @@ mod tests {
     }
 
     #[test]
+    fn a_value_may_have_a_name() {
+        finds("It held (n=104; P=0.006).", &["count 104", "count 0.006"]);
+        finds("Bake at 180C/350F.", &["measurement 180 celsius", "measurement 350 fahrenheit"]);
+        ignores(&["Set --x=40, A-B=40 or 9/11.", "It is MH/370."]);
+    }
+
+    #[test]
     fn one_or_the_other() {
         reads("count 2000000 to 3000000", &["two or three million", "2 or 3 million"]);
         reads("count 10000 to 12000", &["10,000 or 12,000"]);

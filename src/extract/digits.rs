@@ -365,6 +365,16 @@ pub(super) fn vulgar(scan: Scan<'_>) -> Parsed<'_, Decimal> {
 
 #[cfg(test)]
 mod tests {
+    use crate::extract::corpus;
+
+    #[test]
+    fn decimals_stand_behind_other_marks() {
+        corpus::reads("percent 3.4", &["3.4%", "3·4%"]);
+        corpus::reads("money 1234567.89 EUR", &["1.234.567,89 €", "1,234,567.89 €"]);
+        corpus::finds("It is 3 · 4, or 2·10^3 m.", &["count 3", "count 4", "measurement 2000 metre"]);
+        corpus::ignores(&["Host 10.0.0,1 fell."]);
+    }
+
     use crate::extract::corpus::{finds, ignores, reads};
 
     #[test]

@@ -388,6 +388,8 @@ mod tests {
         finds("Two-thirds of voters and three quarters of members agreed.", &["percent 66 to 67", "percent 75"]);
         finds("A third of them left.", &["percent 33 to 34"]);
         finds("At least 3/4 of them left.", &["percent at least 75"]);
+        finds("It came out six times a year.", &["count 6"]);
+        finds("It cost six times a year's rent.", &["ratio 6"]);
         finds("More than a quarter but less than half of them left.", &["percent 25 to 50"]);
         finds("More than a third left, and over half of them ran.", &["percent at least 33", "percent at least 50"]);
         finds("The ratio is 1.5 to 1.", &["ratio 1.5"]);

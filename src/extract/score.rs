@@ -95,11 +95,7 @@ fn innings<'a>(scan: Scan<'a>, amount: &Amount, (rest, wickets): (Scan<'a>, Nume
     let fits = digits && (taken || wickets.value <= most.1 && wickets.value <= runs.value);
     let fits = fits && runs.value.max(wickets.value) < most.0;
     let stated = Range { low: Some(runs.value), high: Some(wickets.value) };
-    (fits && ends && cued(scan, rest, NumberCue::Cricket)).then_some(Tail {
-        rest,
-        meaning: Meaning::Score,
-        stated,
-    })
+    (fits && ends && cued(scan, rest, NumberCue::Cricket)).then_some(Tail { rest, meaning: Meaning::Score, stated })
 }
 
 /// What stands behind the first number.
@@ -170,6 +166,14 @@ mod tests {
         finds("It passed by 217 votes to 213, and by six votes to three.", &["score 217 213", "score 6 3"]);
         finds("It needs 60 votes to pass and 51 votes to win by 2 seats.", &["count 60", "count 51", "count 2"]);
         finds("They lost 200-250 men.", &["count 200 to 250"]);
+        finds(
+            "She won the first set 7-5 and lost the second 3-6.",
+            &["ordinal 1", "score 7 5", "ordinal 2", "score 3 6"],
+        );
+        finds("The Senate passed it 51-49.", &["score 51 49"]);
+        finds("They voted by 312 to 287 for it. In the vote it failed, 44 to 50.", &["score 312 287", "score 44 50"]);
+        finds("It cut votes by 20 to 30 per cent and by 3 to 5 seats.", &["percent 20 to 30", "count 3 to 5"]);
+        finds("They lost 20-30 games.", &["count 20 to 30"]);
         ignores(&["He wrote 3-1 on it.", "See 12-4 there.", "Between 2013-14 and now."]);
     }
 
@@ -178,6 +182,9 @@ mod tests {
         finds("England were 312 for 5 at stumps.", &["score 312 5"]);
         finds("They declared on 245-6 and bowled them out.", &["score 245 6"]);
         finds("Batting again, they slid to 98 for eight.", &["score 98 8"]);
+        finds("Australia were 3-127 at lunch.", &["score 127 3"]);
+        finds("He took 5 for 41 in 12 overs.", &["score 5 41", "count 12"]);
+        finds("He paid 5 for 41 shirts.", &["count 5", "count 41"]);
         finds("He paid 312 for 5 shirts.", &["count 312", "count 5"]);
         finds("Batting gloves cost 312 for 5 pairs.", &["count 312", "count 5"]);
         finds("They batted for 20 overs and made 180 for 12 fans.", &["count 20", "count 180", "count 12"]);

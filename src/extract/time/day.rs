@@ -250,8 +250,9 @@ fn day_month(scan: Scan<'_>) -> Parsed<'_, Date> {
 /// Whether it is a month cut short, as it would be with a full stop: "sep", and not "may".
 fn is_short_month(scan: Scan<'_>) -> bool {
     let stop = scan.lexicon.word(".");
-    scan.first()
-        .is_some_and(|t| scan.lexicon.pair(t.word, stop).any(|s| matches!(s, crate::lexicon::Sense::Calendar(C::Month(_)))))
+    scan.first().is_some_and(|t| {
+        scan.lexicon.pair(t.word, stop).any(|s| matches!(s, crate::lexicon::Sense::Calendar(C::Month(_))))
+    })
 }
 
 /// A day that shares the month of the days beside it: "25" in "April 24 and 25", "3" in "on 3, 5 and 9 May".

@@ -406,7 +406,7 @@ fn months(scan: Scan<'_>) -> Parsed<'_, Ends> {
 fn day_hours(scan: Scan<'_>) -> Parsed<'_, Ends> {
     let (rest, day) = super::day(scan)?;
     // "Monday morning from 10am to noon"
-    let (rest, day) = match super::part(rest) {
+    let (rest, day) = match super::word::part(rest) {
         Ok((after, p)) if super::is_day(&day) => (after, Date { hours: Some(Hours::Part(p)), ..day }),
         _ => (rest, day),
     };

@@ -82,7 +82,8 @@ fn is_seconds(scan: Scan<'_>) -> bool {
         let led = follows_link(scan, 2, Link::The) || follows_link(scan, 2, Link::In);
         written.ends_with('0') && matches!(written.len(), 2 | 4) && led
     });
-    let goes_on = scan.peek(1).is_some_and(|t| t.is_glued() && (t.kind != TokenKind::Mark || t.is_dash() || scan.word(t) == "/"));
+    let goes_on =
+        scan.peek(1).is_some_and(|t| t.is_glued() && (t.kind != TokenKind::Mark || t.is_dash() || scan.word(t) == "/"));
     mark.kind == TokenKind::Word && number.is_some() && !decade && !goes_on
 }
 

@@ -215,10 +215,13 @@ pub(super) fn number_first(scan: Scan<'_>) -> Parsed<'_, Date> {
 fn quarter_of_books(scan: Scan<'_>) -> Parsed<'_, Date> {
     let lower = scan.first_text().to_ascii_lowercase();
     let Some((name, year)) = lower.split_at_checked(2) else { return fail(scan) };
-    let within = (1..=4).flat_map(|n| [InYear::Quarter(n), InYear::Half(n)]).find(|w| scan.lexicon.means(name, C::InYear(*w)));
+    let within =
+        (1..=4).flat_map(|n| [InYear::Quarter(n), InYear::Half(n)]).find(|w| scan.lexicon.means(name, C::InYear(*w)));
     let (book, figures) = year.split_at(year.find(|c: char| c.is_ascii_digit()).unwrap_or(year.len()));
     match (within, scan.lexicon.means(book, C::Link(Link::Fiscal)), figures.len(), figures.parse::<u16>()) {
-        (Some(within), true, 2, Ok(n)) => Ok((scan.skip(1), Date { within: Some(within), ..fiscal_year(full_year(n)) })),
+        (Some(within), true, 2, Ok(n)) => {
+            Ok((scan.skip(1), Date { within: Some(within), ..fiscal_year(full_year(n)) }))
+        }
         (Some(within), true, 4, Ok(n @ 1900..=2199)) => {
             Ok((scan.skip(1), Date { within: Some(within), ..fiscal_year(n as i16) }))
         }
