@@ -34,7 +34,7 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
         let again = rest.first().is_some_and(|t| is_ballot(rest, t));
         let ends = rest
             .first()
-            .is_none_or(|t| t.kind == TokenKind::Mark && !t.is_dash() && !matches!(rest.word(t), "%" | "/"))
+            .is_none_or(|t| t.kind == TokenKind::Mark && !is_hyphen(rest, t) && !matches!(rest.word(t), "%" | "/"))
             || rest.first().is_some_and(|t| t.is_word() && !t.is_glued() && !plural(rest, t));
         let stated = Range { low: Some(amount.first.value), high: Some(other.value) };
         let rest = if again { rest.skip(1) } else { rest };
@@ -84,7 +84,7 @@ fn innings<'a>(scan: Scan<'a>, amount: &Amount, (rest, wickets): (Scan<'a>, Nume
     let plain = |n: &Numeral| is_whole(n) && !n.grouped && n.scale == Decimal::ONE;
     // "paid 312 for 5 tickets"
     let ends = rest.first().is_none_or(|t| match t.kind {
-        TokenKind::Mark => !t.is_dash() && !matches!(rest.word(t), "%" | "/" | ":"),
+        TokenKind::Mark => !is_hyphen(rest, t) && !matches!(rest.word(t), "%" | "/" | ":"),
         _ => !t.is_glued() && !plural(rest, t),
     });
     // "3-127", as Australia has it, and "5 for 41", what a bowler took and gave
@@ -114,7 +114,7 @@ fn division<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tai
     let led = by.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::ByHowMuch)) || by.first_text() == ",";
     let plain = |n: &Numeral| is_whole(n) && n.digits && n.scale == Decimal::ONE;
     let ends = rest.first().is_none_or(|t| match t.kind {
-        TokenKind::Mark => !t.is_dash() && !matches!(rest.word(t), "%" | "/" | "$" | "°"),
+        TokenKind::Mark => !is_hyphen(rest, t) && !matches!(rest.word(t), "%" | "/" | "$" | "°"),
         _ => t.is_word() && !t.is_glued() && !super::count::plural_ahead(rest),
     });
     let stated = Range { low: Some(amount.first.value), high: Some(other.value) };
@@ -123,6 +123,11 @@ fn division<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tai
         meaning: Meaning::Score,
         stated,
     })
+}
+
+/// A dash that goes on with something: "44 to 50-60", and not "44 to 50 – or so".
+fn is_hyphen(scan: Scan<'_>, token: &Token) -> bool {
+    token.is_dash() && token.is_glued() && scan.word(token) != "—"
 }
 
 fn is_ballot(scan: Scan<'_>, token: &Token) -> bool {

@@ -271,6 +271,14 @@ pub(super) fn tight<'a>(scan: Scan<'a>, marks: &[&str]) -> Parsed<'a, &'a str> {
     }
 }
 
+/// Whether a hyphen, a stroke or a colon goes on with what ends here: "2023-24-25", and not "2023/24: a year".
+pub(super) fn goes_on(scan: Scan<'_>) -> bool {
+    let joined = scan.peek(1).is_some_and(|t| t.is_glued());
+    scan.first().is_some_and(|t| {
+        t.is_glued() && (t.is_dash() && scan.word(t) != "—" || matches!(scan.word(t), "/" | ":") && joined)
+    })
+}
+
 /// "third", "3rd", "twenty-third".
 pub(super) fn ordinal(scan: Scan<'_>) -> Parsed<'_, u8> {
     let word = number_of(NumberSense::ORDINAL, |s| match s {

@@ -7,8 +7,8 @@ use nom::branch::alt;
 use super::day::{follows_edge, is_supported};
 use super::stretch::ordinal_stretch;
 use super::word::{
-    digits, follows_link, full_year, in_year, is_content, is_link, is_weak, link, month, named_decade, ordinal,
-    past_joint, past_link, short_year, tight, year,
+    digits, follows_link, full_year, goes_on, in_year, is_content, is_link, is_weak, link, month, named_decade,
+    ordinal, past_joint, past_link, short_year, tight, year,
 };
 use crate::extract::scan::{Parsed, Scan, fail, number_mark};
 use crate::lexicon::{CalendarSense as C, Class, Link, NumberSense, Sense as S, UnitForm};
@@ -102,8 +102,7 @@ pub(super) fn straddling(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (after, (m, width)) = digits(rest, 2, 4)?;
     let next = if width == 4 { m } else { n / 100 * 100 + m };
     let glued = rest.first().is_some_and(|t| t.is_glued());
-    let runs_on = after.first().is_some_and(|t| t.is_glued() && (t.is_dash() || matches!(after.word(t), "/" | ":")));
-    if glued && !runs_on && (1800..=2199).contains(&n) && next == n + 1 && width != 3 {
+    if glued && !goes_on(after) && (1800..=2199).contains(&n) && next == n + 1 && width != 3 {
         Ok((after, Date { year: Some(n as i16), straddles: true, ..Date::open() }))
     } else {
         fail(scan)
@@ -197,7 +196,8 @@ pub(super) fn number_first(scan: Scan<'_>) -> Parsed<'_, Date> {
     // "1H22", "4Q2023"
     if let Ok((rest, (n, width))) = digits(scan.skip(2), 2, 4)
         && scan.peek(2).is_some_and(|t| t.is_glued())
-        && !rest.first().is_some_and(|t| t.is_glued() && (t.kind != TokenKind::Mark || t.is_dash()))
+        && !rest.first().is_some_and(|t| t.is_glued() && t.kind != TokenKind::Mark)
+        && !goes_on(rest)
     {
         return match width {
             2 => Ok((rest, Date { year: Some(full_year(n)), ..date })),
