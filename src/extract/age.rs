@@ -247,7 +247,10 @@ pub(super) fn told<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
             .iter()
             .all(|id| matches!(behind.lexicon.hedge(id).bound, Bound::AtLeast | Bound::MoreThan | Bound::FewerThan));
         // "The number of people is over 65."
-        let counted = (3..=5).any(|n| means(number.back(n), AgeSense::People) && number.back(n + 1).is_some_and(is_of));
+        let counted = (3..=5).any(|n| {
+            let noun = number.back(n + 2).is_some_and(|t| t.is_word());
+            means(number.back(n), AgeSense::People) && number.back(n + 1).is_some_and(is_of) && noun
+        });
         bound && !counted && words.into_iter().any(|t| means(t, AgeSense::People))
     };
     let closed = [Class::Preposition, Class::Auxiliary, Class::Conjunction, Class::Modal, Class::Verb];
@@ -352,6 +355,8 @@ mod tests {
         finds("The total, 27, and its mean, 24, rose.", &["count 27", "count 24"]);
         finds("She was just 19, and boys of 12 and under.", &["age 19", "age 0 to 12"]);
         finds("People over 65 make up most; staff are over 55.", &["age at least 65", "age at least 55"]);
+        finds("It has 9 staff, 40% of whom are under 25.", &["count 9", "percent 40", "age 0 to 25"]);
+        finds("It has 12, of whom most are under 25.", &["count 12", "age 0 to 25"]);
         finds("The number of people killed is over 65.", &["count at least 65"]);
         reads("age 2.25", &["2 years and 3 months old", "two years, three months old", "aged 2 years and 3 months"]);
         finds("He was four years and six months old; the dog, 1 year 3 months old.", &["age 4.5", "age 1.25"]);

@@ -304,7 +304,8 @@ fn part(scan: Scan<'_>, last: UnitId) -> Option<(Scan<'_>, UnitId, Decimal)> {
     let below = n.value.is_integer() && n.value.checked_mul(small.factor).is_some_and(|v| v < big.factor);
     let ends = rest.first().is_none_or(|t| match t.kind {
         TokenKind::Mark => !t.is_dash(),
-        _ => hyphened.is_some() && !t.is_glued(),
+        // "5 feet 4 and heavy"
+        _ => !t.is_glued() && (hyphened.is_some() || rest.lexicon.is(t.word, Class::Conjunction)),
     });
     (!linked && below && ends).then_some((rest, minor, n.value))
 }
@@ -550,7 +551,10 @@ mod tests {
                     "7.6 on the Richter scale",
                 ],
             ),
-            ("measurement 5.5 foot", &["5ft 6in", "5 feet 6 inches", "5 ft 6 in", "5 foot 6", "five feet, six inches"]),
+            (
+                "measurement 5.5 foot",
+                &["5' 6\"", "5ft 6in", "5 feet 6 inches", "5 ft 6 in", "5 foot 6", "five feet, six inches"],
+            ),
             ("measurement 0.5 mile", &["half a mile", "half-mile", "0.5 miles", "½ mile", "1/2 mile", "1/2 of a mile"]),
             ("measurement 1200000 tonne", &["1.2m tonnes", "1.2 million tonnes", "1,200,000 metric tons"]),
             (

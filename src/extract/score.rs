@@ -7,7 +7,7 @@ use super::amount::{Amount, Form};
 use super::numeral::{Numeral, joint, numeral};
 use super::quantity::{Meaning, Tail, is_whole};
 use super::scan::{Scan, number_mark};
-use crate::lexicon::{Class, NumberCue, NumberSense as N, Sense};
+use crate::lexicon::{AgeSense, Class, NumberCue, NumberSense as N, Sense};
 use crate::text::{Token, TokenKind};
 use crate::value::Range;
 
@@ -30,7 +30,10 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     {
         let (rest, ()) = number_mark(N::To)(rest).ok()?;
         let (rest, other) = numeral(rest).ok()?;
-        let fits = |n: &Numeral| is_whole(n) && n.scale == Decimal::ONE && (n.digits || !amount.first.digits);
+        // "34 votes to nil"
+        let fits = |n: &Numeral| {
+            is_whole(n) && n.scale == Decimal::ONE && (n.digits || !amount.first.digits || n.value.is_zero())
+        };
         let again = rest.first().is_some_and(|t| is_ballot(rest, t));
         let ends = rest
             .first()
@@ -111,7 +114,9 @@ fn division<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tai
         _ => return None,
     };
     let by = scan.at().checked_sub(1).map(|at| scan.from(at))?;
-    let led = by.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::ByHowMuch)) || by.first_text() == ",";
+    // "the vote was 7 to 2"
+    let was = by.senses().any(|(_, s)| s == Sense::Age(AgeSense::Is)) && by.before().is_some_and(|t| is_ballot(by, t));
+    let led = by.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::ByHowMuch)) || by.first_text() == "," || was;
     let plain = |n: &Numeral| is_whole(n) && n.digits && n.scale == Decimal::ONE;
     let ends = rest.first().is_none_or(|t| match t.kind {
         TokenKind::Mark => !is_hyphen(rest, t) && !matches!(rest.word(t), "%" | "/" | "$" | "°"),
@@ -178,6 +183,8 @@ mod tests {
         finds("The Senate passed it 51-49.", &["score 51 49"]);
         finds("They voted by 312 to 287 for it. In the vote it failed, 44 to 50.", &["score 312 287", "score 44 50"]);
         finds("It cut votes by 20 to 30 per cent and by 3 to 5 seats.", &["percent 20 to 30", "count 3 to 5"]);
+        finds("The vote was 7 to 2; it was won by 34 votes to nil.", &["score 7 2", "score 34 0"]);
+        finds("The wait was 7 to 9.", &["count 7 to 9"]);
         finds("They lost 20-30 games.", &["count 20 to 30"]);
         ignores(&["He wrote 3-1 on it.", "See 12-4 there.", "Between 2013-14 and now."]);
     }

@@ -327,7 +327,13 @@ fn bare_years(scan: Scan<'_>) -> bool {
     if since && rest.first_text() == ")" && (1000..=2100).contains(&a) && (1000..=2100).contains(&b) && a < b {
         return true;
     }
-    (1800..=2100).contains(&a) && (1800..=2100).contains(&b) && a < b && ends && !glued
+    // "the period 1750–1850"
+    let before = scan.at().checked_sub(1).map(|at| scan.from(at));
+    let years = |s| matches!(super::word::unit(s), Ok((_, (Grain::Year, 1, true))));
+    let told = before.is_some_and(|s| is_link(s, Link::Period) || years(s)) && !glued;
+    let ends = ends || told && rest.first().is_some_and(|t| t.kind == crate::text::TokenKind::Word && !t.is_glued());
+    let earliest = if told { 1000 } else { 1800 };
+    (earliest..=2100).contains(&a) && (earliest..=2100).contains(&b) && a < b && ends && !glued
 }
 
 /// "1998-99", "2008 to 12".

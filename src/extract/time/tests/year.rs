@@ -196,6 +196,8 @@ fn quarters_and_their_year_are_one_word() {
 #[test]
 fn years_are_told_beside_each_other() {
     assert_eq!(values("He won in the years 1997, 1999 and 2003."), ["1997", "1999", "2003"]);
+    assert_eq!(values("The period 1750–1850 saw it double."), ["1750/1850"]);
+    assert_eq!(values("The type 1750–1850 saw it double."), [""; 0]);
     assert_eq!(values("It happened in either 1987 or 1988."), ["1987/1988"]);
     assert_eq!(values("It sold either 1987 or 1200 sheep."), [""; 0]);
 }
