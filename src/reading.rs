@@ -113,6 +113,7 @@ fn flags(claims: &Claims, claim: usize) -> Vec<&'static str> {
         (frame.partitive, "partitive"),
         (frame.offset, "offset"),
         (frame.rate, "rate"),
+        (frame.restates, "restates"),
         (!frame.distinct.is_empty(), "distinct"),
         (!frame.listed.is_empty(), "listed"),
         (!frame.person.is_empty(), "person"),

@@ -158,7 +158,7 @@ pub(super) enum Times {
 /// that articles tell half a year apart are of other periods.
 pub(super) fn times(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> Times {
     // What a date says is what is compared, not when it holds.
-    if matches!(a.claim.mention.value.kind(), Kind::Date | Kind::Period | Kind::Time) {
+    if a.claim.mention.value.kind().tells_when() {
         return Times::Same;
     }
     let published = |side: Side<'_>| corpus.document(side.claim.document).published;

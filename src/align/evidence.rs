@@ -340,11 +340,12 @@ fn heads(a: Side<'_>, b: Side<'_>, lexicon: &Lexicon, weight: &Weights, score: &
     }
 }
 
-/// Whether the head of one names the measure that both state: "a weight of 6.6 pounds", "the laptop weighs 3 kg".
+/// Whether the head of one names the measure that both state ("a weight of 6.6 pounds", "the laptop weighs 3 kg"), or heads say nothing
+/// of it.
 fn names_measure(f: &Frame, g: &Frame, lexicon: &Lexicon) -> bool {
     let shared = f.measures.iter().filter(|m| g.measures.contains(m)).map(|m| lexicon.measure(*m));
     let heads = || [f.head, g.head].into_iter().flatten();
-    shared.into_iter().any(|measure| heads().any(|head| measure.is_named(head.key)))
+    shared.into_iter().any(|measure| measure.single || heads().any(|head| measure.is_named(head.key)))
 }
 
 fn names(scene: Scene, f: &Frame, g: &Frame, events: &Events, weight: &Weights, score: &mut Score) {

@@ -81,7 +81,7 @@ impl Likely {
         events: &Events,
         threshold: &Thresholds,
     ) -> bool {
-        one_event(&self.pair, corpus, claims, events, threshold)
+        one_event(&self.pair, self.accords, corpus, claims, events, threshold)
     }
 
     /// By how much the clash is worth more than it needs, if it is told: what further documents say is asked here.
@@ -120,7 +120,10 @@ pub(super) fn refusal(
     }
     let alone = || is_alone(pair, claims, standings, lexicon, threshold);
     veto(pair, corpus, claims, alone, lexicon, threshold)
-        .or_else(|| (!one_event(pair, corpus, claims, events, threshold)).then_some(Refusal::OtherEvent))
+        .or_else(|| {
+            let accords = standings.accords(pair, claims);
+            (!one_event(pair, accords, corpus, claims, events, threshold)).then_some(Refusal::OtherEvent)
+        })
         .or_else(|| rival(pair, claims, standings, lexicon, threshold))
         .or_else(|| at_home(pair, claims, standings).then_some(Refusal::AtHome))
 }
@@ -181,7 +184,7 @@ fn circumstances(
 ) -> f32 {
     let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
     let weight = &threshold.circumstance;
-    let Accords { documents: (agree, clash), sentences: (same, other) } = accords;
+    let Accords { documents: (agree, clash), sentences: (same, other), .. } = accords;
     let published = |claim: &Claim| corpus.document(claim.document).published;
     let weeks = published(a).zip(published(b)).is_some_and(|(a, b)| (a - b).num_days().abs() > WEEK);
     let stands = [
@@ -281,7 +284,7 @@ pub(super) fn doubts(
     let kind = a.claim.mention.value.kind();
     let product = specified(kind);
     // What happened on a day did so wherever it is told to have happened.
-    let temporal = matches!(kind, Kind::Date | Kind::Period | Kind::Time);
+    let temporal = kind.tells_when();
     [
         ("foreign", score.foreign, doubt.foreign),
         ("one-sided", score.one_sided, doubt.one_sided),
@@ -440,7 +443,7 @@ fn veto(
     if measured && !(score.head && score.verb) {
         return Some(Refusal::OtherMeasure);
     }
-    let temporal = matches!(kind, Kind::Date | Kind::Period | Kind::Time);
+    let temporal = kind.tells_when();
     if temporal && (!(dated(a.claim) && dated(b.claim)) || of_guessed_year(a.claim, b.claim)) {
         return Some(Refusal::Undated);
     }
@@ -507,7 +510,14 @@ fn tells(a: Side<'_>, b: Side<'_>, score: &Score, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether the documents tell one event, or the evidence makes up for how far apart they are.
-fn one_event(pair: &Pair, corpus: &Corpus, claims: &Claims, events: &Events, threshold: &Thresholds) -> bool {
+fn one_event(
+    pair: &Pair,
+    accords: Accords,
+    corpus: &Corpus,
+    claims: &Claims,
+    events: &Events,
+    threshold: &Thresholds,
+) -> bool {
     let (a, b) = (claims.all[pair.a].document.0, claims.all[pair.b].document.0);
     let like = events.mutual(a, b);
     // A person is the same in every event.
@@ -529,8 +539,10 @@ fn one_event(pair: &Pair, corpus: &Corpus, claims: &Claims, events: &Events, thr
     let (x, y) = pair.sides(claims);
     let dated = |side: Side<'_>| corpus.document(side.claim.document).published.is_some();
     let speaks = || like >= threshold.akin || share(&x.context.names, &y.context.names) || dated(x) && dated(y);
+    // A figure that nobody would hit by accident, told alike by akin articles, is of one event.
+    let agrees = accords.shared >= threshold.shared && like >= threshold.akin;
     // Background that two articles tell alike is of one event, whatever else each is about.
-    lacks == 0.0 || retold(pair, claims) || makes_up && (alike && (!known || speaks()) || named && !known)
+    lacks == 0.0 || agrees || retold(pair, claims) || makes_up && (alike && (!known || speaks()) || named && !known)
 }
 
 /// The claim that is closer, if there is one: the partner's document states the same figure elsewhere, or either claim has a better
@@ -559,7 +571,11 @@ fn rival(
     // Two figures of one document that answer alike and differ: nothing says which is meant.
     let torn = |own: usize, other: usize| {
         let differs = |id: usize| value::compare(&claims.all[id], &claims.all[other], lexicon) == Some(Verdict::Clash);
-        known.clashes(own, document(other), |s, id| id != other && s >= threshold.torn * score && differs(id))
+        // "10 km (6 miles)" is one figure, though its halves are rounded.
+        let meant = |id: usize| !claims.all[id].frame.restates && !claims.all[other].frame.restates;
+        known.clashes(own, document(other), |s, id| {
+            id != other && s >= threshold.torn * score && meant(id) && differs(id)
+        })
     };
     ends.iter().any(|(own, other)| torn(*own, *other)).then_some(Refusal::Torn)
 }

@@ -72,7 +72,7 @@ pub(super) fn worth(pair: &Pair, corpus: &Corpus, claims: &Claims, known: &impl 
     let score = &pair.score;
     let kind = a.claim.mention.value.kind();
     let best = |own: usize, other: usize| f32::from(u8::from(known.is_best(own, other, claims)));
-    let Accords { documents: (agree, clash), sentences: (_, other) } = known.accords(pair, claims);
+    let Accords { documents: (agree, clash), sentences: (_, other), .. } = known.accords(pair, claims);
     let (d, e) = (a.claim.document.0, b.claim.document.0);
     let point = |side: super::Side<'_>| point(side.claim);
     let equal = point(a).is_some() && point(a) == point(b)

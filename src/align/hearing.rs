@@ -4,7 +4,7 @@ written anew for each two documents, and nothing is allocated for a pair. What m
 use rustc_hash::FxHashMap;
 
 use super::Pair;
-use super::standing::{Accords, Known, TELLS, rank};
+use super::standing::{Accords, Known, rank};
 use super::value::Verdict;
 use crate::claim::Claims;
 
@@ -44,6 +44,7 @@ pub(super) struct Hearing {
     rows: [Vec<Row>; 2],
     clashes: Vec<Clashing>,
     accord: (u32, u32),
+    shared: u32,
     sentences: FxHashMap<(u32, u32), (u32, u32)>,
 }
 
@@ -68,8 +69,9 @@ impl Hearing {
                 Verdict::Agree => *agree += 1,
                 Verdict::Clash => *clash += 1,
             };
-            if pair.score.sum >= TELLS && own != other {
+            if pair.tells(claims) && own != other {
                 count(&mut self.accord);
+                self.shared += u32::from(pair.verdict == Verdict::Agree && pair.is_equal(claims));
             }
             let sentence = |claim: usize| claims.all[claim].mention.sentence;
             count(self.sentences.entry((sentence(pair.a), sentence(pair.b))).or_default());
@@ -86,7 +88,7 @@ impl Hearing {
             rows.resize(size, Row::NONE);
         }
         self.clashes.clear();
-        self.accord = (0, 0);
+        (self.accord, self.shared) = ((0, 0), 0);
         // Those of a very long document are not wiped for each short one.
         if self.sentences.capacity() > ROOM {
             self.sentences = FxHashMap::default();
@@ -154,6 +156,7 @@ impl Known for Hearing {
     fn accords(&self, pair: &Pair, claims: &Claims) -> Accords {
         let sentence = |claim: usize| claims.all[claim].mention.sentence;
         let sentences = self.sentences.get(&(sentence(pair.a), sentence(pair.b)));
-        Accords { documents: self.accord, sentences: sentences.copied().unwrap_or_default() }
+        let sentences = sentences.copied().unwrap_or_default();
+        Accords { documents: self.accord, sentences, shared: self.shared }
     }
 }

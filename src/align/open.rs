@@ -124,7 +124,7 @@ fn is_named_alike(f: &Frame, g: &Frame) -> bool {
 /// What parts the two, whatever else they share.
 fn parted(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
     let (f, g) = (&a.claim.frame, &b.claim.frame);
-    let temporal = matches!(a.claim.mention.value.kind(), Kind::Date | Kind::Period | Kind::Time);
+    let temporal = a.claim.mention.value.kind().tells_when();
     let counted = a.claim.mention.value.kind() == Kind::Count;
     let measured = !f.measures.is_empty() && !g.measures.is_empty();
     let one_measure = f.measures.iter().any(|m| g.measures.contains(m));

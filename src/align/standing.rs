@@ -111,6 +111,16 @@ impl Pair {
         let (a, b) = (&claims.all[self.a], &claims.all[self.b]);
         telling(a) && point(a) == point(b)
     }
+
+    /// Whether the pair says something of its documents. Every article has a "now" and a Monday: that two agree on those says nothing, that
+    /// they name two does.
+    pub(super) fn tells(&self, claims: &Claims) -> bool {
+        let known = |claim: usize| {
+            let claim = &claims.all[claim];
+            !claim.mention.value.kind().tells_when() || claim.interval.is_some()
+        };
+        self.score.sum >= TELLS && (self.verdict == Verdict::Clash || known(self.a) && known(self.b))
+    }
 }
 
 /// What is asked of the pairs of two documents.
@@ -164,8 +174,10 @@ impl Known for Standings {
 
     fn accords(&self, pair: &Pair, claims: &Claims) -> Accords {
         let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
-        let documents = self.accord.documents.get(&(a.document.0, b.document.0)).copied().unwrap_or_default();
-        Accords { documents, sentences: self.accord.sentences.get(&sentences(a, b)).copied().unwrap_or_default() }
+        let between = (a.document.0, b.document.0);
+        let documents = self.accord.documents.get(&between).copied().unwrap_or_default();
+        let sentences = self.accord.sentences.get(&sentences(a, b)).copied().unwrap_or_default();
+        Accords { documents, sentences, shared: self.accord.shared.get(&between).copied().unwrap_or_default() }
     }
 }
 
@@ -188,6 +200,8 @@ impl Archive for Standings {
 pub(super) struct Accords {
     pub(super) documents: (u32, u32),
     pub(super) sentences: (u32, u32),
+    /// Of what the documents agree on, how much is one telling value: 84,600, no two.
+    pub(super) shared: u32,
 }
 
 impl Standings {
@@ -222,11 +236,12 @@ fn of_claims(pairs: &[Pair], claims: &Claims) -> OfClaims {
 #[derive(Debug, Default)]
 struct Accord {
     documents: FxHashMap<(u32, u32), (u32, u32)>,
+    shared: FxHashMap<(u32, u32), u32>,
     sentences: FxHashMap<[u32; 4], (u32, u32)>,
 }
 
 /// The score from which a pair says something of its documents.
-pub(super) const TELLS: f32 = 3.0;
+const TELLS: f32 = 3.0;
 
 impl Accord {
     fn of(pairs: &[Pair], claims: &Claims, standings: &OfClaims) -> Self {
@@ -243,8 +258,12 @@ impl Accord {
                 Verdict::Agree => *agree += 1,
                 Verdict::Clash => *clash += 1,
             };
-            if pair.score.sum >= TELLS && a.document != b.document {
-                count(accord.documents.entry((a.document.0, b.document.0)).or_default());
+            if pair.tells(claims) && a.document != b.document {
+                let between = (a.document.0, b.document.0);
+                count(accord.documents.entry(between).or_default());
+                if pair.verdict == Verdict::Agree && pair.is_equal(claims) {
+                    *accord.shared.entry(between).or_default() += 1;
+                }
             }
             count(accord.sentences.entry(sentences(a, b)).or_default());
         }

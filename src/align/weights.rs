@@ -88,6 +88,8 @@ pub struct Thresholds {
     pub event: f32,
     /// The similarity under which documents that share no name tell other events.
     pub akin: f32,
+    /// Telling figures (84,600, no two) that akin documents share to tell one event, however little else is alike.
+    pub shared: u32,
     /// What a clash needs besides, for each unit that the similarity lacks.
     pub stranger: f32,
     /// The share of documents under which a name is rare.

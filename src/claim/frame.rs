@@ -20,6 +20,8 @@ const NEAR: usize = 8;
 const PHRASE: usize = 6;
 /// How far off another verb with a figure of its own is looked for.
 const CONJUNCT: usize = 24;
+/// How many words a figure has that may be given in brackets.
+const FIGURE: usize = 8;
 /// What parts the numbers of a version.
 pub(super) const POINT: char = '.';
 /// What ends a clause.
@@ -69,6 +71,31 @@ impl Place<'_> {
         let start = (0..self.first).rev().find(|&at| ends(at)).map_or(0, |at| at + 1);
         let end = (self.end..self.words.len()).find(|&at| ends(at)).unwrap_or(self.words.len());
         (start, end)
+    }
+
+    /// Whether it is one of the brackets around a figure and nothing else, behind another: "€2 million ($2.6 million)".
+    fn is_of_conversion(&self, at: usize) -> bool {
+        let figure = |at: &usize| self.words[*at].in_mention;
+        let beyond = |at: usize| (at + 1..self.words.len()).take(FIGURE).find(|at| !figure(at));
+        if self.is_mark(at, Signs::OPENS) {
+            let closes = beyond(at).filter(|end| *end > at + 1 && self.is_mark(*end, Signs::CLOSES));
+            return closes.is_some() && at.checked_sub(1).as_ref().is_some_and(figure);
+        }
+        let opens = (at.saturating_sub(FIGURE)..at).rev().find(|at| !figure(at));
+        self.is_mark(at, Signs::CLOSES)
+            && opens.is_some_and(|start| {
+                start + 1 < at && self.is_mark(start, Signs::OPENS) && start.checked_sub(1).as_ref().is_some_and(figure)
+            })
+    }
+
+    /// Whether it gives in brackets what the figure before it says, which ends at `end`: "€2 million ($2.6 million)".
+    pub(super) fn converts(&self, value: &Value, end: usize, other: &Value) -> bool {
+        (matches!(self.kind, Kind::Money | Kind::Measurement) || self.kind.tells_when())
+            && value.kind() == other.kind()
+            && value.dimension() == other.dimension()
+            && end + 1 == self.first
+            && self.is_of_conversion(end)
+            && self.is_mark(end, Signs::OPENS)
     }
 
     /// Whether a comma or a conjunction stands there; an ampersand joins the parts of one name.
@@ -156,13 +183,23 @@ impl Place<'_> {
             && (closes && before.is_some_and(verb) || behind.is_some_and(|w| verb(w) || w.is(Class::Auxiliary)))
     }
 
+    /// Whether the noun behind a time is what happened then: "Sunday's quake", "the 2011 floods". Elsewhere a time tells when its verb was.
+    fn is_attributive(&self) -> bool {
+        let governed = self.first.checked_sub(1).is_some_and(|at| self.words[at].is(Class::Article));
+        let owns = self.end < self.words.len() && self.is_mark(self.end, Signs::APOSTROPHE);
+        owns || governed && self.words.get(self.end).is_some_and(|w| w.is_content() && !w.is_verb)
+    }
+
     /// The noun run behind the mention: its head and what qualifies it.
     fn run_after(&self) -> (Option<usize>, Vec<usize>, bool) {
         // "a 12-member panel" counts members.
         if self.kind == Kind::Count && self.end + 1 < self.words.len() && self.is_compounded(self.end + 1) {
             return (Some(self.end + 1), Vec::new(), false);
         }
-        let mut at = self.end;
+        // "a two-million-euro ($2.6-million) booty"
+        let opens = self.end < self.words.len() && self.is_mark(self.end, Signs::OPENS) && self.is_of_conversion(self.end);
+        let closes = || (self.end + 1..self.words.len()).find(|at| !self.words[*at].in_mention);
+        let mut at = if opens { closes().map_or(self.end, |at| at + 1) } else { self.end };
         let mut further = false;
         // "hundreds of the other members": step to where the nouns begin.
         while let Some(word) = self.words.get(at) {
@@ -306,9 +343,13 @@ impl Place<'_> {
 
     /// The nearest verb of the clause, a comma on the way costing extra.
     fn verb(&self, clause: (usize, usize), head: Option<usize>) -> Option<usize> {
+        // What is announced on a day is what happened then, if its clause tells of nothing else.
+        const ONLY: usize = 1_000;
         let mut best: Option<(usize, usize)> = None;
+        let temporal = self.kind.tells_when();
         let mut consider = |at: usize, cost: usize| {
             let word = &self.words[at];
+            let cost = cost + ONLY * usize::from(word.is(Class::Reporting));
             // "the total of", "the vote": what an article or "of" governs is a noun.
             let noun = at
                 .checked_sub(1)
@@ -317,7 +358,7 @@ impl Place<'_> {
                 && !noun
                 && Some(at) != head
                 && !word.in_mention
-                && !word.is(Class::Reporting)
+                && (temporal || !word.is(Class::Reporting))
                 && best.is_none_or(|(c, _)| cost < c)
             {
                 best = Some((cost, at));
@@ -569,7 +610,12 @@ pub(super) fn bare_age(words: &[Word], first: usize, end: usize, value: &Value) 
 pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), told: (usize, usize), lexicon: &Lexicon) -> Frame {
     let (mut head, mut modifiers, further) = place.run_after();
     let counted = matches!(place.kind, Kind::Count | Kind::Ordinal);
+    let temporal = place.kind.tells_when();
+    if temporal && !place.is_attributive() {
+        (head, modifiers) = (None, Vec::new());
+    }
     if !counted
+        && !temporal
         && head.is_none_or(|h| place.words[h].is_verb)
         && let Some((before, qualifiers)) = place.noun_before()
     {
@@ -578,6 +624,7 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), told: (usize, usi
     }
     // "A profit of $340 million beat forecasts"
     if !counted
+        && !temporal
         && let Some(noun) = place.noun_of().filter(|at| !place.words[*at].is(Class::EmptyHead))
         && head.is_some_and(|at| at >= place.end)
         && let Some((before, qualifiers)) = place.noun_before().filter(|(before, _)| *before == noun)
@@ -591,13 +638,15 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), told: (usize, usi
         head = place.noun_of().or_else(|| place.whole());
     }
     if head.is_none()
+        && !temporal
         && let Some((told_of, qualifiers)) = place.told_of(clause)
     {
         (head, modifiers) = (Some(told_of), qualifiers);
     }
     let before = place.words[..place.first].iter().rfind(|w| w.is_content()).map(|w| w.stem);
     let after = place.words[place.end..].iter().find(|w| w.is_content()).map(|w| w.stem);
-    let names = || (clause.0..clause.1).filter(|&at| place.words[at].is_name);
+    // "2 GHz" names nothing.
+    let names = || (clause.0..clause.1).filter(|&at| place.words[at].is_name && !place.words[at].in_mention);
     let mut all_names = Vec::with_capacity(names().count());
     all_names.extend(names().map(|at| place.term(at)));
     let near_words = near_words(place);
@@ -627,6 +676,7 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), told: (usize, usi
         sort: place.is_sort(),
         numbers_own: place.numbers_own(clause, head),
         supposed: place.is_supposed(clause),
+        restates: false,
         when: None,
         size: place.size(),
         partitive: place.is_partitive(),

@@ -133,6 +133,8 @@ pub struct Frame {
     pub numbers_own: bool,
     /// Whether the text asks for it or makes it up: "if 40 cars come", "this example".
     pub supposed: bool,
+    /// Whether it says in brackets what the figure before it says: "€2 million ($2.6 million)".
+    pub restates: bool,
     /// A number for the measurements of what the figure is for: "$1,199 for the 13-inch model".
     pub size: Option<u64>,
     /// When what is stated holds, as its clause or else its sentence says it.
@@ -419,6 +421,15 @@ pub fn claims(
             let place = frame::Place { text, words: &words, stems: &stems, classes, first, end, kind, dimension };
             let clause = place.clause();
             clauses.push(clause);
+            let converts = |before: &&Claim| {
+                place.converts(&mention.value, (before.mention.end - base) as usize, &before.mention.value)
+            };
+            if let Some(before) = claims[from..].last().filter(converts) {
+                let frame = Box::new(Frame { restates: true, ..(*before.frame).clone() });
+                let (interval, timex) = tense.map_or((None, None), |tense| timeline.place(&mention.value, tense));
+                claims.push(Claim { document: id, mention, interval, timex, frame });
+                continue;
+            }
             let told = place.conjunct(clause, &figures);
             let mut frame = Box::new(Frame { speaker: who, ..frame::frame(&place, clause, told, lexicon) });
             let before = claims[from..].last().filter(|c| c.mention.value.kind() == crate::value::Kind::Count);

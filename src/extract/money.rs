@@ -282,7 +282,7 @@ pub(super) fn coded(scan: Scan<'_>) -> Option<(Scan<'_>, Reading)> {
     let (rest, mark) = if first.kind == TokenKind::Mark { (rest.skip(1), Some(first.word)) } else { (rest, None) };
     let token = rest
         .first()
-        .filter(|t| t.kind == TokenKind::Identifier && t.is_capital() && (mark.is_none() || t.is_glued()))?;
+        .filter(|t| t.kind == TokenKind::Identifier && (mark.is_none() || t.is_glued()))?;
     let written = rest.word(token);
     let (name, number) = written.split_at(written.find(|c: char| c.is_ascii_digit()).filter(|at| *at <= 4)?);
     let word = word_of::<4>(rest, name)?;
@@ -297,6 +297,10 @@ pub(super) fn coded(scan: Scan<'_>) -> Option<(Scan<'_>, Reading)> {
         Some(mark) => rest.lexicon.pair(mark, word).find_map(currency)?,
         None => rest.lexicon.meanings(word).find_map(currency)?,
     };
+    // "e85 million" is what is left of "€85 million"; "rs485" is no money.
+    if !token.is_capital() && !shy {
+        return None;
+    }
     let end = number.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(number.len());
     let (number, suffix) = number.split_at(end);
     let (rest, numeral) = if suffix.is_empty() {

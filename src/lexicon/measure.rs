@@ -45,6 +45,8 @@ pub struct Measure {
     pub bare: bool,
     /// Whether a phrase before a figure of another noun names nothing of it: "a city of 90 parks".
     pub strict: bool,
+    /// Whether an event has but one, whatever noun its figure stands beside: "diamonds worth £2m", "a £2m raid".
+    pub single: bool,
     stems: Stemmed,
 }
 
@@ -260,6 +262,9 @@ pub(super) struct Row {
     /// Whether a phrase before a figure with another noun than these names nothing of it: "a city of 90 parks".
     #[serde(default)]
     strict: bool,
+    /// Whether an event has but one, whatever noun its figure stands beside: "diamonds worth £2m", "a £2m raid".
+    #[serde(default)]
+    single: bool,
 }
 
 /// `[measure]`: rows by name.
@@ -296,6 +301,7 @@ impl Row {
             grows: self.grows,
             bare: self.bare,
             strict: self.strict,
+            single: self.single,
             stems: Stemmed::default(),
             name,
         };

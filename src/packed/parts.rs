@@ -63,6 +63,7 @@ fn keys_of_frame(frame: &mut Frame, mut key: impl FnMut(&mut u64)) {
         sort: _,
         numbers_own: _,
         supposed: _,
+        restates: _,
         when: _,
         rate: _,
         mode: _,

@@ -50,6 +50,11 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether it tells when: a date, a time or a period, and no length of time.
+    pub const fn tells_when(self) -> bool {
+        matches!(self, Self::Date | Self::Time | Self::Period)
+    }
+
     /// The name in reports and rule files.
     pub const fn name(self) -> &'static str {
         match self {
