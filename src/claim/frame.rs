@@ -197,7 +197,8 @@ impl Place<'_> {
             return (Some(self.end + 1), Vec::new(), false);
         }
         // "a two-million-euro ($2.6-million) booty"
-        let opens = self.end < self.words.len() && self.is_mark(self.end, Signs::OPENS) && self.is_of_conversion(self.end);
+        let opens =
+            self.end < self.words.len() && self.is_mark(self.end, Signs::OPENS) && self.is_of_conversion(self.end);
         let closes = || (self.end + 1..self.words.len()).find(|at| !self.words[*at].in_mention);
         let mut at = if opens { closes().map_or(self.end, |at| at + 1) } else { self.end };
         let mut further = false;

@@ -280,9 +280,7 @@ pub(super) fn coded(scan: Scan<'_>) -> Option<(Scan<'_>, Reading)> {
     }
     let first = rest.first()?;
     let (rest, mark) = if first.kind == TokenKind::Mark { (rest.skip(1), Some(first.word)) } else { (rest, None) };
-    let token = rest
-        .first()
-        .filter(|t| t.kind == TokenKind::Identifier && (mark.is_none() || t.is_glued()))?;
+    let token = rest.first().filter(|t| t.kind == TokenKind::Identifier && (mark.is_none() || t.is_glued()))?;
     let written = rest.word(token);
     let (name, number) = written.split_at(written.find(|c: char| c.is_ascii_digit()).filter(|at| *at <= 4)?);
     let word = word_of::<4>(rest, name)?;

@@ -6,12 +6,12 @@ use nom::branch::alt;
 
 use super::day::{named, the};
 use super::moment::is_day;
-use super::word::{comma, follows_link, is_link, link, part, past_link, which};
+use super::word::{comma, cue, follows_link, is_link, link, part, past_link, which};
 use super::{period, relative, word};
 use crate::extract::scan::{Parsed, Scan, fail, number_mark};
-use crate::lexicon::{Class, Link, NumberSense, Which};
+use crate::lexicon::{CalendarSense, Class, Link, NumberCue, NumberSense, Sense, Which};
 use crate::text::TokenKind;
-use crate::value::{Base, Date, Edge, Grain, Hours, Origin, Part};
+use crate::value::{Base, Date, Edge, Grain, Hours, Origin, Part, Tense};
 
 /// A day, month, year or stretch, whatever names it; "the" before it is taken.
 pub(super) fn day(scan: Scan<'_>) -> Parsed<'_, Date> {
@@ -80,17 +80,25 @@ fn night_between(scan: Scan<'_>) -> Parsed<'_, Date> {
     }
 }
 
-/// "It rained overnight", "overnight on Friday"; "overnight losses", "an overnight train" are told of something else.
+/// "It rained overnight", "overnight on Friday", "overnight losses": the night before the day spoken of, or that behind it of what is to come. "An overnight
+/// train" is told of something else.
 fn overnight(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, ()) = link(Link::Overnight)(scan)?;
-    let modifies = word::is_content(rest)
+    let changes = cue(NumberCue::Difference)(rest).is_ok();
+    let modifies = word::is_content(rest) && !changes
         || rest.first().is_some_and(|t| t.is_glued() && (t.is_dash() || t.is_word()))
-        || scan.before().is_some_and(|t| t.is_dash() || scan.lexicon.is(t.word, Class::Determiner));
+        || !changes && scan.before().is_some_and(|t| t.is_dash() || scan.lexicon.is(t.word, Class::Determiner));
     if modifies {
         return fail(scan);
     }
     let part = Date { hours: Some(Hours::Part(Part::Night)), ..Date::open() };
-    Ok(of_day(scan, rest, part).unwrap_or((rest, part)))
+    if let Ok(found) = of_day(scan, rest, part) {
+        return Ok(found);
+    }
+    let ahead = |s| s == Sense::Calendar(CalendarSense::Tense(Tense::Future));
+    let coming = (0..scan.at() + scan.rest().len()).any(|at| scan.from(at).senses().any(|(_, s)| ahead(s)));
+    let day = Date::unit(Grain::Day, if coming { 0 } else { -1 }, Origin::Reference);
+    Ok((rest, Date { hours: part.hours, ..day }))
 }
 
 /// "the early hours of Sunday", "the small hours of Sunday morning".

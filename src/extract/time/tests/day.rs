@@ -8,6 +8,7 @@ use crate::extract::mentions_by;
 use crate::span::Span;
 use crate::text::Text;
 use crate::value::Base;
+use crate::value::Date;
 use crate::value::Grain;
 use crate::value::Value;
 
@@ -243,10 +244,16 @@ fn a_fraction_before_a_verb_is_no_stroke_between_days() {
 #[test]
 fn overnight_is_a_part_of_the_day() {
     reads(&[
-        ("It rained [overnight].", "TNI"),
+        ("It rained [overnight].", "XXXX-XX-XXTNI"),
+        ("They told of [overnight] losses.", "XXXX-XX-XXTNI"),
         ("It rained [overnight on Friday].", "XXXX-WXX-5TNI"),
-        ("[Overnight], the price fell.", "TNI"),
+        ("[Overnight], the price fell.", "XXXX-XX-XXTNI"),
     ]);
+    let by = |text: &str| match &times_of(text)[..] {
+        [Value::Date(Date { base: Base::Unit { by, .. }, .. })] => *by,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!((by("It rained overnight."), by("It will rain overnight.")), (-1, 0));
     ignores(&["The overnight train left.", "An overnight stay.", "The overnight-rate fell."]);
 }
 
