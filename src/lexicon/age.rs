@@ -26,6 +26,8 @@ pub enum AgeSense {
     Person,
     /// "is", between a person and an age.
     Is,
+    /// "are", between several people and a bound of their ages.
+    Are,
     /// "turned": before an age, whoever it is.
     Turns,
     /// "died", before "at 82".
@@ -70,6 +72,8 @@ pub(super) struct Table {
     person: Vec<String>,
     /// Words between a person and an age.
     is: Vec<String>,
+    /// Words between several people and a bound of their ages: "are".
+    are: Vec<String>,
     /// Before an age, whoever it is: "turned".
     turns: Vec<String>,
     /// Before "at 82": "died".
@@ -105,6 +109,7 @@ impl Table {
             (AgeSense::Between, self.between),
             (AgeSense::Person, self.person),
             (AgeSense::Is, self.is),
+            (AgeSense::Are, self.are),
             (AgeSense::Turns, self.turns),
             (AgeSense::Dies, self.dies),
             (AgeSense::At, self.at),
