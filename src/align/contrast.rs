@@ -332,10 +332,10 @@ pub(super) fn headlined(a: Side<'_>, b: Side<'_>, score: &Score) -> bool {
     let (above, below) = (a.claim.mention.sentence, b.claim.mention.sentence);
     let shared = |x: &[Term], y: &[Term]| x.iter().any(|m| y.iter().any(|n| m.key == n.key));
     let told = shared(&f.modifiers, &g.modifiers) || shared(&f.names, &g.names) || score.verb;
-    let placed = a.claim.document == b.claim.document && a.document.headline;
-    placed
-        && above.min(below) == 0
-        && (1..=BODY).contains(&above.max(below))
+    let head = a.document.headlines;
+    a.claim.document == b.claim.document
+        && above.min(below) < head
+        && (head..head + BODY).contains(&above.max(below))
         && (score.head || score.measure)
         && told
         && !score.one_sided

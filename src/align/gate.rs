@@ -246,7 +246,7 @@ const ONE_TALE: f32 = 0.5;
 /// The logarithm of the larger of two values over the smaller that says nothing: twice as many.
 const FAR: f32 = 0.7;
 /// The most that values may be apart beyond that and count for more.
-const FARTHEST: f32 = 1.8;
+const FARTHEST: f32 = 3.0;
 
 /// The same for two durations of one thing: a hundred times as long.
 const SCALE: f32 = 4.6;
@@ -447,7 +447,8 @@ fn veto(
     if temporal && (!(dated(a.claim) && dated(b.claim)) || of_guessed_year(a.claim, b.claim)) {
         return Some(Refusal::Undated);
     }
-    if tells(a, b, score, lexicon) || alone() {
+    // Many firms pay on one day: a day is somebody's, who has to be named.
+    if tells(a, b, score, lexicon) || !(temporal && !score.named && !score.kin) && alone() {
         return None;
     }
     let copy = is_copy(score, threshold);
@@ -460,7 +461,9 @@ fn veto(
         Kind::Date | Kind::Time | Kind::Period => Refusal::Undated,
         _ => Refusal::Untold,
     };
-    (!copy).then_some(lacks)
+    // "Payable on 2 January" is said of every firm: a day is that of somebody whom both know.
+    let copied = copy && !(temporal && score.foreign);
+    (!copied).then_some(lacks)
 }
 
 /// Whether the evidence is of the sort that tells what a value of that kind is of.

@@ -344,13 +344,9 @@ impl Place<'_> {
 
     /// The nearest verb of the clause, a comma on the way costing extra.
     fn verb(&self, clause: (usize, usize), head: Option<usize>) -> Option<usize> {
-        // What is announced on a day is what happened then, if its clause tells of nothing else.
-        const ONLY: usize = 1_000;
         let mut best: Option<(usize, usize)> = None;
-        let temporal = self.kind.tells_when();
         let mut consider = |at: usize, cost: usize| {
             let word = &self.words[at];
-            let cost = cost + ONLY * usize::from(word.is(Class::Reporting));
             // "the total of", "the vote": what an article or "of" governs is a noun.
             let noun = at
                 .checked_sub(1)
@@ -359,7 +355,7 @@ impl Place<'_> {
                 && !noun
                 && Some(at) != head
                 && !word.in_mention
-                && (temporal || !word.is(Class::Reporting))
+                && !word.is(Class::Reporting)
                 && best.is_none_or(|(c, _)| cost < c)
             {
                 best = Some((cost, at));

@@ -20,7 +20,7 @@ use crate::document::{BlockKind, Document, DocumentId};
 use crate::extract::{Mention, Mentions};
 use crate::lexicon::{Class, ConceptId, Lexicon, MeasureId};
 use crate::span::Span;
-use crate::text::{Text, Token, TokenKind};
+use crate::text::{Sentence, Text, Token, TokenKind};
 use crate::value::{DimensionId, Interval, Kind, Value};
 use anchor::Timeline;
 use statement::Statement;
@@ -235,8 +235,8 @@ pub struct DocumentFacts {
     pub contexts: Vec<(u32, Context)>,
     /// The names in the document with how often each stands there, in the order of their keys.
     pub names: Vec<(u64, u32)>,
-    /// Whether its first sentence is a headline: a block of its own that no full stop ends.
-    pub headline: bool,
+    /// How many of its first sentences stand over the article: blocks of their own that no full stop ends, such as its headline.
+    pub headlines: u32,
     /// The names of its headline and first sentences.
     pub lead: Vec<u64>,
     /// The versions that its headline and first sentences name, as [`Context::versions`] has them.
@@ -322,10 +322,15 @@ impl DocumentRead {
     }
 }
 
-/// Whether the first sentence is a block of its own, with others behind it, and ends like no sentence.
-fn has_headline(text: &str, read: &Text) -> bool {
-    let [first, second, ..] = &read.sentences[..] else { return false };
-    first.block != second.block && !first.span.of(text).trim_end().ends_with(['.', ':', ';'])
+/// The most lines that stand over an article: where it is from, its headline, what stands below that.
+const HEAD_LINES: usize = 4;
+
+/// The lines over the article: sentences at its head, each a block of its own with others behind it, that end like no sentence.
+fn head_lines(text: &str, read: &Text) -> u32 {
+    let line = |pair: &&[Sentence]| {
+        pair[0].block != pair[1].block && !pair[0].span.of(text).trim_end().ends_with(['.', ':', ';'])
+    };
+    read.sentences.windows(2).take(HEAD_LINES).take_while(line).count() as u32
 }
 
 /// How many sentences back a subject is carried.
@@ -370,8 +375,8 @@ pub fn claims(
     let text = document.text();
     let names = words::names_of(text, read, lexicon);
     let mut timeline = Timeline::new(document.published);
-    let headline = has_headline(text, read);
-    let mut document = DocumentFacts { text: xxh3_64(text.as_bytes()), headline, ..DocumentFacts::default() };
+    let headlines = head_lines(text, read);
+    let mut document = DocumentFacts { text: xxh3_64(text.as_bytes()), headlines, ..DocumentFacts::default() };
     (document.unread, document.too_large) = (mentions.unread, mentions.too_large);
     document.versions = lead_versions(text, read, &mentions.found);
     let mut claims: Vec<Claim> = Vec::with_capacity(mentions.found.len());

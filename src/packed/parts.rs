@@ -16,7 +16,7 @@ pub(super) fn each_key(read: &mut DocumentRead, mut key: impl FnMut(&mut u64)) {
         claims: _,
         contexts,
         names,
-        headline: _,
+        headlines: _,
         lead,
         versions: _,
         unread: _,
