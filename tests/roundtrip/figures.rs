@@ -729,7 +729,7 @@ pub fn ages_of(n: u32, months: u32) -> Vec<Printed> {
         age(format!("{n}- to {}-year-old", n + 5), format!("{n} to {}", n + 5)).stands(Stands::BeforeNoun),
     ];
     // A part of a year that a decimal holds.
-    if months % 3 == 0 && (1..12).contains(&months) {
+    if months.is_multiple_of(3) && (1..12).contains(&months) {
         for link in [" and ", ", ", " "] {
             all.push(age(format!("{n} years{link}{months} months old"), part.to_string()));
             all.push(age(format!("aged {n} years{link}{months} months"), part.to_string()));
