@@ -6,12 +6,12 @@ use rust_decimal::Decimal;
 
 use super::Reading;
 use super::amount::{Amount, Form, Lead};
-use super::numeral::{integer, joint, numeral, spaced_joint};
+use super::numeral::{Numeral, and, integer, joint, numeral, spaced_joint};
 use super::quantity::{Meaning, Tail, plain};
-use super::scan::{Parsed, Scan, fail, sense};
-use crate::lexicon::{AgeSense, Bound, Class, NumberCue, NumberSense as N, Sense, Starts};
+use super::scan::{Parsed, Scan, fail, number_word, sense};
+use crate::lexicon::{AgeSense, Bound, CalendarSense, Class, NumberCue, NumberSense as N, Sense, Starts};
 use crate::text::{Token, TokenKind};
-use crate::value::{Range, Value};
+use crate::value::{Grain, Range, Value};
 
 /// Nobody is older, in years.
 const OLDEST: Decimal = Decimal::from_parts(130, 0, 0, false, 0);
@@ -35,15 +35,47 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         return Some(Tail { rest, meaning: Meaning::Age(Decimal::ONE), stated });
     }
     let rest = joint(behind).or_else(|_| spaced_joint(behind)).map_or(behind, |(rest, ())| rest);
-    let (rest, per_year) = sense(|s| match s {
+    if let Some(found) = years_and_months(rest, amount) {
+        return Some(found);
+    }
+    let (rest, per_year) = old(rest)?;
+    plain(rest, Meaning::Age(per_year), amount)
+}
+
+/// "years old", "-month-old": how many of them a year has.
+fn old(scan: Scan<'_>) -> Option<(Scan<'_>, Decimal)> {
+    sense(|s| match s {
         Sense::Age(AgeSense::Years) => Some(Decimal::ONE),
         Sense::Age(AgeSense::Months) => Some(Decimal::from(12)),
         Sense::Age(AgeSense::Weeks) => Some(Decimal::new(521775, 4)),
         Sense::Age(AgeSense::Days) => Some(Decimal::new(3652425, 4)),
         _ => None,
-    })(rest)
-    .ok()?;
-    plain(rest, Meaning::Age(per_year), amount)
+    })(scan)
+    .ok()
+}
+
+/// "2 years and 3 months old", "aged three years, four months": whole years, and less than another.
+fn years_and_months<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let unit = |scan: Scan<'a>| {
+        sense(|s| match s {
+            Sense::Calendar(CalendarSense::Unit(grain, 1, _)) => Some(grain),
+            _ => None,
+        })(scan)
+        .ok()
+    };
+    let (rest, Grain::Year) = unit(behind)? else { return None };
+    let rest = if rest.first_text() == "," { rest.skip(1) } else { rest };
+    let rest = and(rest).map_or(rest, |(rest, ())| rest);
+    let (rest, part) = numeral(rest).ok()?;
+    let rest = joint(rest).map_or(rest, |(rest, ())| rest);
+    // "Aged 2 years and 3 months" needs no "old".
+    let (rest, per_year) = old(rest).or_else(|| match unit(rest)? {
+        (rest, Grain::Month) if amount.lead == Some(Lead::Age) => Some((rest, Decimal::from(12))),
+        _ => None,
+    })?;
+    let whole = amount.stated.point().filter(|n| n.is_integer() && amount.form == Form::One)?;
+    let part = part.value.checked_div(per_year).filter(|n| *n < Decimal::ONE && per_year > Decimal::ONE)?;
+    Some(Tail { rest, meaning: Meaning::Age(Decimal::ONE), stated: Range::exact(whole.checked_add(part)?) })
 }
 
 /// "aged 22": the words stand before.
@@ -103,7 +135,18 @@ pub(super) fn apposed<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
         let people = number.lexicon.meanings(t.word).any(|s| s == Sense::Age(AgeSense::People));
         t.kind == TokenKind::Word && (people || t.is_capital() && !t.is_shout())
     };
-    let name = number.back(2).filter(|t| named(t))?;
+    // "a mother-of-three, 38,"
+    let of = |n: usize| {
+        number.back(n).is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::Of)))
+            && number.back(n + 1).or(None).is_some()
+    };
+    let parent = match (number.back(3), number.back(2)) {
+        (Some(joint), Some(_)) if joint.is_dash() && of(4) => number.back(6),
+        _ if of(3) => number.back(4),
+        _ => None,
+    };
+    let parent = parent.filter(|t| named(t) && !t.is_capital());
+    let name = parent.or_else(|| number.back(2).filter(|t| named(t)))?;
     let meanings = || number.lexicon.meanings(name.word);
     let other = number.lexicon.is(name.word, Class::Label) || meanings().any(|s| matches!(s, Sense::Calendar(_)));
     // "Leeds, 12, Hull, 14": a table.
@@ -180,29 +223,31 @@ pub(super) fn told<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     if amount.form != Form::One || amount.lead.is_some() || amount.currency.is_some() || !human(amount) {
         return None;
     }
-    let number = behind.from(amount.number);
     let means = |t: Option<&Token>, sense: AgeSense| {
         t.is_some_and(|t| behind.lexicon.meanings(t.word).any(|s| s == Sense::Age(sense)))
     };
-    let before = number.back(1);
-    let modal = number.back(2).is_some_and(|t| behind.lexicon.is(t.word, Class::Modal));
-    let is = means(before, AgeSense::Is) && means(number.back(if modal { 3 } else { 2 }), AgeSense::Person);
-    let dies = means(before, AgeSense::At) && means(number.back(2), AgeSense::Dies) && amount.first.value > 24.into();
+    // "she was just 19"
+    let start = behind.from(amount.start);
+    let before = start.back(1);
+    let modal = start.back(2).is_some_and(|t| behind.lexicon.is(t.word, Class::Modal));
+    let is = means(before, AgeSense::Is) && means(start.back(if modal { 3 } else { 2 }), AgeSense::Person);
+    let dies = means(before, AgeSense::At) && means(start.back(2), AgeSense::Dies) && amount.first.value > 24.into();
     // "a woman of 19"
-    let of = before.is_some_and(|t| behind.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::Of)))
-        && means(number.back(2), AgeSense::Human);
-    let plain_number = amount.before.is_empty() && (is || dies || of || means(before, AgeSense::Turns));
-    let hedge = behind.from(amount.core).before().filter(|_| !amount.before.is_empty());
-    let people = hedge.is_some() && {
-        // The word before the hedges, which are of one to three words.
-        let words = (2..=4).map(|n| number.back(n));
+    let is_of = |t: &Token| behind.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::Of));
+    let of = before.is_some_and(is_of) && means(start.back(2), AgeSense::Human);
+    let exact = amount.before.iter().all(|id| behind.lexicon.hedge(id).bound == Bound::Exactly);
+    let plain_number = exact && (is || dies || of || means(before, AgeSense::Turns));
+    let people = !amount.before.is_empty() && {
         let bound = amount
             .before
             .iter()
             .all(|id| matches!(behind.lexicon.hedge(id).bound, Bound::AtLeast | Bound::MoreThan | Bound::FewerThan));
-        bound && words.into_iter().any(|t| means(t, AgeSense::People))
+        // "40% of whom are under 25", but "the number of people is over 65"
+        let counted = start.back(3).is_some_and(is_of) && start.back(4).is_some_and(|t| t.is_word());
+        let are = means(before, AgeSense::Are) && means(start.back(2), AgeSense::People) && !counted;
+        bound && (means(before, AgeSense::People) || are)
     };
-    let closed = [Class::Preposition, Class::Auxiliary, Class::Conjunction, Class::Modal];
+    let closed = [Class::Preposition, Class::Auxiliary, Class::Conjunction, Class::Modal, Class::Verb];
     let ends = behind.first().is_none_or(|t| match t.kind {
         TokenKind::Mark => !t.is_dash() && !matches!(behind.word(t), "/" | "%" | "(" | "°" | ":" | "×" | "$"),
         TokenKind::Word if people || of => closed.iter().any(|&class| behind.lexicon.is(t.word, class)),
@@ -211,6 +256,24 @@ pub(super) fn told<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     });
     let listed = behind.peek(1).is_some_and(|t| t.kind == TokenKind::Number);
     ((plain_number || people) && ends && !listed).then(|| plain(behind, Meaning::Age(Decimal::ONE), amount))?
+}
+
+/// "between the ages of 11 and 16".
+pub(super) fn between(scan: Scan<'_>) -> Parsed<'_, Reading> {
+    let (rest, ()) = number_word(|s| (s == N::Between).then_some(()))(scan)?;
+    let (rest, ()) = sense(|s| (s == Sense::Age(AgeSense::Between)).then_some(()))(rest)?;
+    let core = rest.at();
+    let (rest, low) = numeral(rest)?;
+    let (rest, ()) = and(rest)?;
+    let (rest, high) = numeral(rest)?;
+    let whole = |n: &Numeral| n.value.is_integer() && n.value <= OLDEST;
+    let runs_on = rest.first().is_some_and(|t| t.is_glued() && t.kind != TokenKind::Mark);
+    if whole(&low) && whole(&high) && low.value < high.value && !runs_on {
+        let value = Value::Age(Range::between(low.value, high.value));
+        Ok((rest, Reading { value, core: (core, rest.at()), hedge: None }))
+    } else {
+        fail(scan)
+    }
 }
 
 /// "in his 40s", "in her early twenties": from forty to forty-nine.
@@ -279,6 +342,23 @@ mod tests {
             &["age 16", "age 17", "count 2", "age 12", "age 13", "age 14"],
         );
         finds("A woman, 34, and her son, aged 3, ran.", &["age 34", "age 3"]);
+        reads("age 11 to 16", &["between the ages of 11 and 16", "aged between 11 and 16"]);
+        reads("age 30 to 39", &["in his early to mid-thirties", "in her mid- to late 30s"]);
+        finds("A mother of two, 38, and a father-of-three, 40, met.", &["count 2", "age 38", "age 40"]);
+        finds("The suspect, 27, and his brother, 24, met.", &["age 27", "age 24"]);
+        finds("The total, 27, and its mean, 24, rose.", &["count 27", "count 24"]);
+        finds("She was just 19, and boys of 12 and under.", &["age 19", "age 0 to 12"]);
+        finds("People over 65 make up most; staff are over 55.", &["age at least 65", "age at least 55"]);
+        finds("It has 9 staff, 40% of whom are under 25.", &["count 9", "percent 40", "age 0 to 25"]);
+        finds("The number of people killed is over 65.", &["count at least 65"]);
+        finds("The number of people is over 65.", &["count at least 65"]);
+        finds(
+            "The students who scored over 65 met a driver who paid over 30.",
+            &["count at least 65", "count at least 30"],
+        );
+        reads("age 2.25", &["2 years and 3 months old", "two years, three months old", "aged 2 years and 3 months"]);
+        finds("He was four years and six months old; the dog, 1 year 3 months old.", &["age 4.5", "age 1.25"]);
+        finds("The 2 years and 30 months old are alike.", &["count 2", "age 2.5"]);
         ignores(&["the age of steam", "in his car", "aged well"]);
         finds("The under-21 side met an over-50 deaths toll.", &["age 0 to 21", "count at least 50"]);
         finds("Boys aged 12, 14 and 15 met men aged 19 and 22.", &["age 12", "age 14", "age 15", "age 19", "age 22"]);

@@ -600,6 +600,9 @@ fn runs_on_from(scan: Scan<'_>) -> bool {
                 })
         }
         // "rooms 22,24,26"
+        // "(n=104)", "P=0.006"; "180C/350F": the same again in another unit
+        TokenKind::Mark if scan.word(before) == "=" && is_named_value(scan) => false,
+        TokenKind::Mark if scan.word(before) == "/" && follows_unit(scan) => false,
         TokenKind::Mark if scan.word(before) == "," && scan.back(2).is_some_and(|t| t.kind == TokenKind::Number) => {
             false
         }
@@ -611,6 +614,23 @@ fn runs_on_from(scan: Scan<'_>) -> bool {
         }
         _ => first.kind == TokenKind::Number || first.kind == TokenKind::Word,
     }
+}
+
+/// Whether a lone letter or word, "=" and a number stand there, and nothing before it is glued to them but a bracket.
+fn is_named_value(scan: Scan<'_>) -> bool {
+    let Some(name) = scan.back(2).filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Identifier)) else {
+        return false;
+    };
+    let opened = !name.is_glued() || scan.back(3).is_some_and(|t| scan.word(t) == "(");
+    opened && scan.before().is_some_and(|t| t.is_glued())
+}
+
+/// Whether a number and its unit stand before the stroke.
+fn follows_unit(scan: Scan<'_>) -> bool {
+    let unit = scan.back(2).is_some_and(|t| {
+        t.is_word() && t.is_glued() && scan.lexicon.meanings(t.word).any(|s| matches!(s, Sense::Unit(..)))
+    });
+    unit && scan.back(3).is_some_and(|t| t.kind == TokenKind::Number)
 }
 
 /// The 12 of "a 10-by-12-foot room".
@@ -723,6 +743,13 @@ mod tests {
         finds("a<>30", &["count 30"]);
         finds("It is =<30.", &["count 30"]);
         finds("It is <=30.", &["count 0 to 30"]);
+    }
+
+    #[test]
+    fn a_value_may_have_a_name() {
+        finds("It held (n=104; P=0.006).", &["count 104", "count 0.006"]);
+        finds("Bake at 180C/350F.", &["measurement 180 celsius", "measurement 350 fahrenheit"]);
+        ignores(&["Set --x=40, A-B=40 or 9/11.", "It is MH/370."]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::amount::{Amount, Form, hedges_after, is_elided};
 use super::label::is_label;
 use super::measure;
-use super::numeral::{joint, numeral, power_of_ten};
+use super::numeral::{Numeral, joint, numeral, power_of_ten};
 use super::quantity::{Meaning, Tail, is_whole, plain};
 use super::scan::{Scan, number_mark};
 use super::{age, money, percent};
@@ -22,7 +22,10 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     if amount.currency.is_some() || amount.lead.is_some() || comma {
         return None;
     }
-    if let Some(rest) = strong(behind, amount) {
+    if is_whole(&amount.first)
+        && amount.form != Form::Fraction
+        && let Some(rest) = strong(behind)
+    {
         return plain(rest, Meaning::Count, amount);
     }
     if let Some(tail) = of_figures(behind, amount) {
@@ -86,7 +89,7 @@ fn is_decimal(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
 }
 
 /// "-strong", " strong" at the end of a clause: so many in a crowd or a team.
-fn strong<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Scan<'a>> {
+fn strong(behind: Scan<'_>) -> Option<Scan<'_>> {
     let hyphened = joint(behind).ok().map(|(rest, ())| rest);
     let rest = hyphened.unwrap_or(behind);
     let strong = rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Strong));
@@ -94,8 +97,7 @@ fn strong<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Scan<'a>> {
         Some(_) => rest.peek(1).is_none_or(|t| !t.is_glued() || t.kind == TokenKind::Mark && !t.is_dash()),
         None => super::ordinal::ends(rest.skip(1)),
     };
-    let whole = is_whole(&amount.first) && amount.form != Form::Fraction;
-    (strong && ends && whole).then(|| rest.skip(1))
+    (strong && ends).then(|| rest.skip(1))
 }
 
 /// "six-figure": of so many digits.
@@ -137,13 +139,20 @@ pub(super) fn millions<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) ->
         let by = power_of_ten(power)?;
         return plain(rest, Meaning::Count, &Amount { stated: amount.stated.map(|n| n.checked_mul(by))?, ..*amount });
     }
+    // "the 1.4m-strong union"
+    if amount.last.digits
+        && let Some(after) = strong(rest)
+    {
+        let by = power_of_ten(power)?;
+        return plain(after, Meaning::Count, &Amount { stated: amount.stated.map(|n| n.checked_mul(by))?, ..*amount });
+    }
     let next = rest.first().filter(|t| t.is_word() && !t.is_glued())?;
     let counted = scan.lexicon.meanings(next.word).any(|s| {
         matches!(
             s,
             Sense::NumberCue(NumberCue::Counted)
                 | Sense::Unit(_, UnitForm::Word)
-                | Sense::Currency(_, CurrencyForm::Word)
+                | Sense::Currency(_, CurrencyForm::Word | CurrencyForm::ScaledWord)
         )
     });
     let aged = rest.senses().any(|(_, s)| s == Sense::Age(AgeSense::Years));
@@ -154,7 +163,8 @@ pub(super) fn millions<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) ->
         return None;
     }
     let by = power_of_ten(power)?;
-    let scaled = Amount { stated: amount.stated.map(|n| n.checked_mul(by))?, ..*amount };
+    let last = Numeral { scale: by, ..amount.last };
+    let scaled = Amount { stated: amount.stated.map(|n| n.checked_mul(by))?, last, ..*amount };
     percent::tail(scan, rest, &scaled)
         .or_else(|| age::tail(scan, rest, &scaled))
         .or_else(|| money::tail(scan, rest, &scaled))
@@ -378,6 +388,8 @@ mod tests {
             "They had 2.7m combined digital and physical sales, and 35m of their devices.",
             &["count 2700000", "count 35000000"],
         );
+        finds("The 1.4m-strong union met a 2,000-strong crowd.", &["count 1400000", "count 2000"]);
+        finds("A 1.4m-high wall is strong.", &["measurement 1.4 metre"]);
         finds("He came within 35m of its door.", &["measurement 35 metre"]);
         finds("He won the 100m freestyle.", &["measurement 100 metre"]);
         finds("Some 22 (of 40) voted.", &["count 19.8 to 24.2", "count 40"]);

@@ -71,6 +71,10 @@ pub(super) fn is_too_large(written: &str) -> bool {
 
 /// "1.200.000", as much of Europe sets thousands apart. Addresses of machines and versions have no such round groups.
 pub(super) fn dotted(written: &str) -> Option<Decimal> {
+    // "1.234.567,89"
+    if written.contains(',') {
+        return digits(written).map(|(value, _)| value);
+    }
     let mut groups = written.split('.');
     let first = groups.next().filter(|g| (1..=3).contains(&g.len()) && !g.starts_with('0'))?;
     let thousands = groups.clone().all(|g| g.len() == 3) && groups.clone().count() > 1;
@@ -110,6 +114,10 @@ pub(super) fn scaled_digits(scan: Scan<'_>) -> Parsed<'_, Numeral> {
     }
     if let Ok((rest, value)) = scientific(rest, first.value) {
         return Ok((rest, Numeral::digits(value, first.grouped)));
+    }
+    // "3·4%", as some journals set decimals
+    if let Some((rest, value)) = middle_dot(rest, &first) {
+        return Ok((rest, Numeral::digits(value, false)));
     }
     let (rest, first) = match with_fraction(rest, &first) {
         Ok((rest, value)) => (rest, Numeral::digits(value, first.grouped)),
@@ -163,6 +171,18 @@ fn digit_token(scan: Scan<'_>) -> Parsed<'_, Numeral> {
         }
     }
     Ok((scan.skip(1 + groups), Numeral::digits(value, grouped || groups > 0)))
+}
+
+/// Decimals behind a dot in the middle of the line, with nothing between: "3·4".
+fn middle_dot<'a>(scan: Scan<'a>, whole: &Numeral) -> Option<(Scan<'a>, Decimal)> {
+    let dot = scan.first().filter(|t| t.is_glued() && scan.word(t) == "·")?;
+    let decimals = scan.peek(1).filter(|t| t.is_glued() && t.kind == TokenKind::Number && dot.span.len() > 1)?;
+    let written = scan.word(decimals);
+    let goes_on = scan.peek(2).is_some_and(|t| t.is_glued() && matches!(scan.word(t), "·" | "^"));
+    let (part, _) = digits(written).filter(|(n, _)| n.scale() == 0 && !written.contains(',') && !goes_on)?;
+    let part = part.checked_div(power_of_ten(u8::try_from(written.len()).ok()?)?)?;
+    let plain = whole.value.scale() == 0 && !whole.grouped;
+    Some((scan.skip(2), whole.value.checked_add(part).filter(|_| plain)?))
 }
 
 /// What stands behind digits as a power of ten: " × 10^6", "x10−5", "e-3".
@@ -345,6 +365,16 @@ pub(super) fn vulgar(scan: Scan<'_>) -> Parsed<'_, Decimal> {
 
 #[cfg(test)]
 mod tests {
+    use crate::extract::corpus;
+
+    #[test]
+    fn decimals_stand_behind_other_marks() {
+        corpus::reads("percent 3.4", &["3.4%", "3·4%"]);
+        corpus::reads("money 1234567.89 EUR", &["1.234.567,89 €", "1,234,567.89 €"]);
+        corpus::finds("It is 3 · 4, or 2·10^3 m.", &["count 3", "count 4", "measurement 2000 metre"]);
+        corpus::ignores(&["Host 10.0.0,1 fell."]);
+    }
+
     use crate::extract::corpus::{finds, ignores, reads};
 
     #[test]

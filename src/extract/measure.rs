@@ -212,7 +212,8 @@ fn feet_and_inches<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     {
         return None;
     }
-    let small = behind.peek(1).filter(|t| t.is_glued() && t.kind == TokenKind::Number)?;
+    // 6' 2" with a blank: only behind feet stands a number with that mark.
+    let small = behind.peek(1).filter(|t| t.kind == TokenKind::Number && (t.is_glued() || !glued(2, &["'", "’"])))?;
     let (inches, _) = digits(behind.word(small))?;
     let foot = behind.lexicon.meanings(behind.lexicon.word("′")).find_map(|s| match s {
         Sense::Unit(id, _) => Some(id),
@@ -303,7 +304,8 @@ fn part(scan: Scan<'_>, last: UnitId) -> Option<(Scan<'_>, UnitId, Decimal)> {
     let below = n.value.is_integer() && n.value.checked_mul(small.factor).is_some_and(|v| v < big.factor);
     let ends = rest.first().is_none_or(|t| match t.kind {
         TokenKind::Mark => !t.is_dash(),
-        _ => hyphened.is_some() && !t.is_glued(),
+        // "5 feet 4 and heavy"
+        _ => !t.is_glued() && (hyphened.is_some() || rest.lexicon.is(t.word, Class::Conjunction)),
     });
     (!linked && below && ends).then_some((rest, minor, n.value))
 }
@@ -549,7 +551,10 @@ mod tests {
                     "7.6 on the Richter scale",
                 ],
             ),
-            ("measurement 5.5 foot", &["5ft 6in", "5 feet 6 inches", "5 ft 6 in", "5 foot 6", "five feet, six inches"]),
+            (
+                "measurement 5.5 foot",
+                &["5' 6\"", "5ft 6in", "5 feet 6 inches", "5 ft 6 in", "5 foot 6", "five feet, six inches"],
+            ),
             ("measurement 0.5 mile", &["half a mile", "half-mile", "0.5 miles", "½ mile", "1/2 mile", "1/2 of a mile"]),
             ("measurement 1200000 tonne", &["1.2m tonnes", "1.2 million tonnes", "1,200,000 metric tons"]),
             (

@@ -84,6 +84,11 @@ pub(super) fn quantity(scan: Scan<'_>) -> Parsed<'_, Reading> {
     if let Some(found) = money::one_and_coins(scan, &Hedges::default()) {
         return Ok(found);
     }
+    if starts.any(Starts::RANGE)
+        && let Ok(found) = age::between(scan)
+    {
+        return Ok(found);
+    }
     let (start, lead) = match starts.any(Starts::LEAD).then(|| lead(scan)).flatten() {
         Some((start, lead)) => (start, Some(lead)),
         None => (scan, None),

@@ -355,9 +355,12 @@ fn are_occasions(behind: Scan<'_>, rest: Scan<'_>, amount: &Amount) -> bool {
     let changed = (1..=REACH).map_while(|n| number.back(n)).take_while(|t| t.is_word()).any(moved);
     let led = number.before().is_some_and(|t| is(t, Class::Preposition) || is(t, Class::Determiner));
     let next = rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Occasion));
-    let timed = number_mark(N::Per)(rest)
-        .is_ok_and(|(rest, ())| rest.senses().any(|(_, s)| matches!(s, Sense::Calendar(CalendarSense::Unit(..)))));
-    amount.form != Form::Fraction && is_whole(&amount.last) && !changed && !led && (next || timed)
+    // "ten times a year's rent" multiplies.
+    let timed = number_mark(N::Per)(rest).is_ok_and(|(rest, ())| {
+        let unit = rest.senses().any(|(_, s)| matches!(s, Sense::Calendar(CalendarSense::Unit(..))));
+        unit && !rest.peek(1).is_some_and(|t| t.is_glued() && matches!(rest.word(t), "'" | "’"))
+    });
+    amount.form != Form::Fraction && is_whole(&amount.last) && !changed && (next && !led || timed)
 }
 
 #[cfg(test)]
@@ -385,6 +388,8 @@ mod tests {
         finds("Two-thirds of voters and three quarters of members agreed.", &["percent 66 to 67", "percent 75"]);
         finds("A third of them left.", &["percent 33 to 34"]);
         finds("At least 3/4 of them left.", &["percent at least 75"]);
+        finds("It came out six times a year.", &["count 6"]);
+        finds("It cost six times a year's rent.", &["ratio 6"]);
         finds("More than a quarter but less than half of them left.", &["percent 25 to 50"]);
         finds("More than a third left, and over half of them ran.", &["percent at least 33", "percent at least 50"]);
         finds("The ratio is 1.5 to 1.", &["ratio 1.5"]);

@@ -7,7 +7,7 @@ use super::amount::{Amount, Form};
 use super::numeral::{Numeral, joint, numeral};
 use super::quantity::{Meaning, Tail, is_whole};
 use super::scan::{Scan, number_mark};
-use crate::lexicon::{Class, NumberCue, NumberSense as N, Sense};
+use crate::lexicon::{AgeSense, Class, NumberCue, NumberSense as N, Sense};
 use crate::text::{Token, TokenKind};
 use crate::value::Range;
 
@@ -30,11 +30,14 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     {
         let (rest, ()) = number_mark(N::To)(rest).ok()?;
         let (rest, other) = numeral(rest).ok()?;
-        let fits = |n: &Numeral| is_whole(n) && n.scale == Decimal::ONE && (n.digits || !amount.first.digits);
+        // "34 votes to nil"
+        let fits = |n: &Numeral| {
+            is_whole(n) && n.scale == Decimal::ONE && (n.digits || !amount.first.digits || n.value.is_zero())
+        };
         let again = rest.first().is_some_and(|t| is_ballot(rest, t));
         let ends = rest
             .first()
-            .is_none_or(|t| t.kind == TokenKind::Mark && !t.is_dash() && !matches!(rest.word(t), "%" | "/"))
+            .is_none_or(|t| t.kind == TokenKind::Mark && !is_hyphen(rest, t) && !matches!(rest.word(t), "%" | "/"))
             || rest.first().is_some_and(|t| t.is_word() && !t.is_glued() && !plural(rest, t));
         let stated = Range { low: Some(amount.first.value), high: Some(other.value) };
         let rest = if again { rest.skip(1) } else { rest };
@@ -43,6 +46,9 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
             meaning: Meaning::Score,
             stated,
         });
+    }
+    if let Some(found) = division(scan, behind, amount) {
+        return Some(found);
     }
     let (rest, other) = match amount.form {
         Form::One => match number_mark(N::Wickets)(behind) {
@@ -59,6 +65,10 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     let plain = |n: &Numeral| is_whole(n) && n.digits && !n.grouped && n.scale == Decimal::ONE;
     let side = |n: &Numeral| plain(n) && n.value <= HIGHEST;
     let runs_on = rest.first().is_some_and(|t| t.is_glued() && (t.is_dash() || t.is_word() || rest.word(t) == "/"));
+    // "lost 20-30 games"
+    if amount.first.value < other.value && super::count::plural_behind(rest) {
+        return None;
+    }
     // "217-213" can be no range.
     let sides = |n: &Numeral| side(n) || plain(n) && n.value < INNINGS.0 && amount.first.value > other.value;
     if !sides(&amount.first) || !sides(&other) || runs_on || !cued(scan, rest, NumberCue::Score) {
@@ -77,16 +87,52 @@ fn innings<'a>(scan: Scan<'a>, amount: &Amount, (rest, wickets): (Scan<'a>, Nume
     let plain = |n: &Numeral| is_whole(n) && !n.grouped && n.scale == Decimal::ONE;
     // "paid 312 for 5 tickets"
     let ends = rest.first().is_none_or(|t| match t.kind {
-        TokenKind::Mark => !t.is_dash() && !matches!(rest.word(t), "%" | "/" | ":"),
+        TokenKind::Mark => !is_hyphen(rest, t) && !matches!(rest.word(t), "%" | "/" | ":"),
         _ => !t.is_glued() && !plural(rest, t),
     });
-    let fits = plain(&runs) && runs.digits && plain(&wickets) && runs.value < most.0 && wickets.value <= most.1;
+    // "3-127", as Australia has it, and "5 for 41", what a bowler took and gave
+    let turned = runs.value < wickets.value && runs.value <= most.1 && wickets.value > most.1;
+    let taken = turned && number_mark(N::Wickets)(behind_of(scan, amount)).is_ok();
+    let (runs, wickets) = if turned && !taken { (wickets, runs) } else { (runs, wickets) };
+    let digits = amount.first.digits && plain(&runs) && plain(&wickets);
+    let fits = digits && (taken || wickets.value <= most.1 && wickets.value <= runs.value);
+    let fits = fits && runs.value.max(wickets.value) < most.0;
     let stated = Range { low: Some(runs.value), high: Some(wickets.value) };
-    (fits && ends && wickets.value <= runs.value && cued(scan, rest, NumberCue::Cricket)).then_some(Tail {
+    (fits && ends && cued(scan, rest, NumberCue::Cricket)).then_some(Tail { rest, meaning: Meaning::Score, stated })
+}
+
+/// What stands behind the first number.
+fn behind_of<'a>(scan: Scan<'a>, amount: &Amount) -> Scan<'a> {
+    numeral(scan.from(amount.number)).map_or(scan, |(rest, _)| rest)
+}
+
+/// "voted by 312 to 287", "failed by six votes, 44 to 50": those for and those against.
+fn division<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let (rest, other) = match amount.form {
+        Form::One => number_mark(N::To)(behind).ok().and_then(|(rest, ())| numeral(rest).ok())?,
+        Form::To => (behind, amount.last),
+        _ => return None,
+    };
+    let by = scan.at().checked_sub(1).map(|at| scan.from(at))?;
+    // "the vote was 7 to 2"
+    let was = by.senses().any(|(_, s)| s == Sense::Age(AgeSense::Is)) && by.before().is_some_and(|t| is_ballot(by, t));
+    let led = by.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::ByHowMuch)) || by.first_text() == "," || was;
+    let plain = |n: &Numeral| is_whole(n) && n.digits && n.scale == Decimal::ONE;
+    let ends = rest.first().is_none_or(|t| match t.kind {
+        TokenKind::Mark => !is_hyphen(rest, t) && !matches!(rest.word(t), "%" | "/" | "$" | "°"),
+        _ => t.is_word() && !t.is_glued() && !super::count::plural_ahead(rest),
+    });
+    let stated = Range { low: Some(amount.first.value), high: Some(other.value) };
+    (led && plain(&amount.first) && plain(&other) && ends && cued(scan, rest, NumberCue::Ballot)).then_some(Tail {
         rest,
         meaning: Meaning::Score,
         stated,
     })
+}
+
+/// A dash that goes on with something: "44 to 50-60", and not "44 to 50 – or so".
+fn is_hyphen(scan: Scan<'_>, token: &Token) -> bool {
+    token.is_dash() && token.is_glued() && scan.word(token) != "—"
 }
 
 fn is_ballot(scan: Scan<'_>, token: &Token) -> bool {
@@ -98,8 +144,22 @@ fn plural(scan: Scan<'_>, token: &Token) -> bool {
 }
 
 fn cued(scan: Scan<'_>, behind: Scan<'_>, cue: NumberCue) -> bool {
+    const SETS: usize = 4;
     let is_cue = |at: Scan<'_>| at.senses().any(|(_, s)| s == Sense::NumberCue(cue));
-    let from = scan.at().saturating_sub(REACH.0);
+    // "won the first set 7-5 and the second 6-2": the word that tells of the first tells of the next.
+    let pair = |at: usize| {
+        let (first, dash, last) = (scan.from(at).first(), scan.from(at).peek(1), scan.from(at).peek(2));
+        let short = |t: &Token| t.kind == TokenKind::Number && t.span.len() <= 2;
+        first.is_some_and(short)
+            && dash.is_some_and(|t| t.is_glued() && t.is_dash())
+            && last.is_some_and(|t| t.is_glued() && short(t))
+    };
+    let mut from = scan.at().saturating_sub(REACH.0);
+    let mut start = scan.at();
+    for _ in 0..SETS {
+        let Some(before) = (from..start.saturating_sub(2)).find(|at| pair(*at)) else { break };
+        (start, from) = (before, before.saturating_sub(REACH.0));
+    }
     (from..scan.at()).chain(behind.at()..behind.at() + REACH.1).any(|at| is_cue(scan.from(at)))
 }
 
@@ -116,6 +176,16 @@ mod tests {
         finds("It passed by 217 votes to 213, and by six votes to three.", &["score 217 213", "score 6 3"]);
         finds("It needs 60 votes to pass and 51 votes to win by 2 seats.", &["count 60", "count 51", "count 2"]);
         finds("They lost 200-250 men.", &["count 200 to 250"]);
+        finds(
+            "She won the first set 7-5 and lost the second 3-6.",
+            &["ordinal 1", "score 7 5", "ordinal 2", "score 3 6"],
+        );
+        finds("The Senate passed it 51-49.", &["score 51 49"]);
+        finds("They voted by 312 to 287 for it. In the vote it failed, 44 to 50.", &["score 312 287", "score 44 50"]);
+        finds("It cut votes by 20 to 30 per cent and by 3 to 5 seats.", &["percent 20 to 30", "count 3 to 5"]);
+        finds("The vote was 7 to 2; it was won by 34 votes to nil.", &["score 7 2", "score 34 0"]);
+        finds("The wait was 7 to 9.", &["count 7 to 9"]);
+        finds("They lost 20-30 games.", &["count 20 to 30"]);
         ignores(&["He wrote 3-1 on it.", "See 12-4 there.", "Between 2013-14 and now."]);
     }
 
@@ -124,6 +194,9 @@ mod tests {
         finds("England were 312 for 5 at stumps.", &["score 312 5"]);
         finds("They declared on 245-6 and bowled them out.", &["score 245 6"]);
         finds("Batting again, they slid to 98 for eight.", &["score 98 8"]);
+        finds("Australia were 3-127 at lunch.", &["score 127 3"]);
+        finds("He took 5 for 41 in 12 overs.", &["score 5 41", "count 12"]);
+        finds("He paid 5 for 41 shirts.", &["count 5", "count 41"]);
         finds("He paid 312 for 5 shirts.", &["count 312", "count 5"]);
         finds("Batting gloves cost 312 for 5 pairs.", &["count 312", "count 5"]);
         finds("They batted for 20 overs and made 180 for 12 fans.", &["count 20", "count 180", "count 12"]);

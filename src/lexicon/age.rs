@@ -20,10 +20,14 @@ pub enum AgeSense {
     Days,
     /// "aged": before the number of years.
     Before,
+    /// "the ages of", behind "between" and before two ages.
+    Between,
     /// "she", before "is 35".
     Person,
     /// "is", between a person and an age.
     Is,
+    /// "are", between several people and a bound of their ages.
+    Are,
     /// "turned": before an age, whoever it is.
     Turns,
     /// "died", before "at 82".
@@ -62,10 +66,14 @@ pub(super) struct Table {
     days: Vec<String>,
     /// Before the number: "aged".
     before: Vec<String>,
+    /// Behind "between" and before two numbers: "the ages of".
+    between: Vec<String>,
     /// Words for a person, before "is 35": "she".
     person: Vec<String>,
     /// Words between a person and an age.
     is: Vec<String>,
+    /// Words between several people and a bound of their ages: "are".
+    are: Vec<String>,
     /// Before an age, whoever it is: "turned".
     turns: Vec<String>,
     /// Before "at 82": "died".
@@ -98,8 +106,10 @@ impl Table {
             (AgeSense::Weeks, self.weeks),
             (AgeSense::Days, self.days),
             (AgeSense::Before, self.before),
+            (AgeSense::Between, self.between),
             (AgeSense::Person, self.person),
             (AgeSense::Is, self.is),
+            (AgeSense::Are, self.are),
             (AgeSense::Turns, self.turns),
             (AgeSense::Dies, self.dies),
             (AgeSense::At, self.at),

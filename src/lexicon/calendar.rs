@@ -166,6 +166,10 @@ pub enum Link {
     Finish,
     /// "m" in "3h 12m".
     MinuteMark,
+    /// "c.": the number behind it is a year, however early.
+    Circa,
+    /// "overnight": a part of the day that needs no "in the".
+    Overnight,
 }
 
 /// What a word says of time.
@@ -308,6 +312,7 @@ enum CueName {
     Tail,
     Many,
     HowMany,
+    Timetable,
 }
 
 impl From<CueName> for NumberCue {
@@ -327,6 +332,7 @@ impl From<CueName> for NumberCue {
             CueName::Tail => Self::Tail,
             CueName::Many => Self::Many,
             CueName::HowMany => Self::HowMany,
+            CueName::Timetable => Self::Timetable,
         }
     }
 }

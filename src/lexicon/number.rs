@@ -212,6 +212,8 @@ pub enum NumberCue {
     Many,
     /// "how many": asks for a number.
     HowMany,
+    /// "operation": units before it and "of" tell of a timetable or a sum, "hours of operation".
+    Timetable,
     /// "release": "12/2026" behind it is a number and no month.
     Issue,
 }

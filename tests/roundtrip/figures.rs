@@ -689,3 +689,61 @@ pub fn ranges(a: Decimal, b: Decimal, kind: Index) -> Vec<Printed> {
     }
     if all.is_empty() { styles_of(b) } else { all }
 }
+
+/// The points of two sides, in the words of sport and voting.
+pub fn scores(a: u32, b: u32) -> Vec<Printed> {
+    let score = |text: String| Printed::new(text, format!("score {a} {b}"));
+    vec![
+        score(format!("{a}-{b}")).stands(Stands::BeforeWin),
+        score(format!("{a}–{b}")).stands(Stands::BeforeWin),
+        score(format!("{a} votes to {b}")),
+        score(format!("{a} to {b}")).stands(Stands::BehindVote),
+    ]
+}
+
+/// A place in an order.
+pub fn ordinals_of(n: u32, suffix: &str) -> Vec<Printed> {
+    let told = format!("ordinal {n}");
+    vec![Printed::new(format!("{n}{suffix}"), told.as_str()).stands(Stands::BeforeBest)]
+}
+
+/// Percentage points and basis points.
+pub fn points(n: u32) -> Vec<Printed> {
+    let of = |(word, per): (&String, &u32)| {
+        let told = format!("points {}", (Decimal::from(n) / Decimal::from(*per)).normalize());
+        Printed::new(format!("{n} {word}"), told)
+    };
+    FILES.number.points.iter().map(of).collect()
+}
+
+/// How old somebody is, in every style.
+pub fn ages_of(n: u32, months: u32) -> Vec<Printed> {
+    let age = |text: String, told: String| Printed::new(text, format!("age {told}"));
+    let part = (Decimal::from(n) + Decimal::from(months) / Decimal::from(12)).normalize();
+    let mut all = vec![
+        age(format!("between the ages of {n} and {}", n + 5), format!("{n} to {}", n + 5)),
+        age(format!("{n} to {} years old", n + 5), format!("{n} to {}", n + 5)),
+        age(format!("under the age of {n}"), format!("0 to {n}")),
+        age(format!("over the age of {n}"), format!("at least {n}")),
+        age(format!("{n}-year-old"), n.to_string()).stands(Stands::BeforeNoun),
+        age(format!("{n}- to {}-year-old", n + 5), format!("{n} to {}", n + 5)).stands(Stands::BeforeNoun),
+    ];
+    // A part of a year that a decimal holds.
+    if months.is_multiple_of(3) && (1..12).contains(&months) {
+        for link in [" and ", ", ", " "] {
+            all.push(age(format!("{n} years{link}{months} months old"), part.to_string()));
+            all.push(age(format!("aged {n} years{link}{months} months"), part.to_string()));
+        }
+    }
+    all
+}
+
+/// A number and how far it may be off.
+pub fn so_far(n: u32, by: u32, kind: Index) -> Vec<Printed> {
+    let kind = &kinds()[kind.index(kinds().len())];
+    let told = kind.1.replace("{}", &format!("{} to {}", n - by, n + by));
+    let words = FILES.number.within.iter();
+    let texts = words.filter(|_| kind.0.starts_with('{')).map(|word| kind.0.replace("{}", &format!("{n} {word} {by}")));
+    let all: Vec<Printed> = texts.map(|text| Printed::new(text, told.as_str())).collect();
+    if all.is_empty() { styles_of(Decimal::from(n)) } else { all }
+}

@@ -40,6 +40,12 @@ pub enum Stands {
     BeforeNoun,
     /// With "of" behind it: "a couple of goats".
     BeforeOf,
+    /// With a word behind it that makes a score of it: "a 3-1 win".
+    BeforeWin,
+    /// With a vote before it: "voted by 312 to 287".
+    BehindVote,
+    /// With what it ranks behind it: "the 7th best".
+    BeforeBest,
 }
 
 impl Printed {
@@ -76,6 +82,13 @@ const CARRIERS: &[(&str, Stands)] = &[
     ("{} goats, they wrote, slept.", Stands::BeforeNoun),
     ("They drew {} of the goats.", Stands::BeforeOf),
     ("{} of the goats slept.", Stands::BeforeOf),
+    ("It was a {} win.", Stands::BeforeWin),
+    ("They won {} there.", Stands::BeforeWin),
+    ("They lost ({}) there.", Stands::BeforeWin),
+    ("They voted by {} for it.", Stands::BehindVote),
+    ("The vote was lost, {}.", Stands::BehindVote),
+    ("It was the {} best goat.", Stands::BeforeBest),
+    ("They wrote of the {} goat.", Stands::BeforeBest),
 ];
 
 /// The carriers that the figure can stand in.
@@ -254,6 +267,42 @@ proptest! {
     #[test]
     fn any_day(year in 1700i32..2100, day in 0u32..366, which: Index, carrier: Index) {
         one_is_read_back(&times::styles_of_day(year, day), which, carrier)?;
+    }
+
+    #[test]
+    fn any_year(year in 1810i32..2090, which: Index, carrier: Index) {
+        one_is_read_back(&times::styles_of_year(year), which, carrier)?;
+    }
+
+    #[test]
+    fn any_length_of_time(n in 2u32..60, grain in 0usize..10, which: Index, carrier: Index) {
+        one_is_read_back(&times::styles_of_length(n, grain), which, carrier)?;
+    }
+
+    #[test]
+    fn any_time_that_somebody_took(seconds in 3661u32..36_000, which: Index, carrier: Index) {
+        one_is_read_back(&times::styles_of_lap(seconds), which, carrier)?;
+    }
+
+    #[test]
+    fn any_score(a in 0u32..150, b in 0u32..150, which: Index, carrier: Index) {
+        one_is_read_back(&figures::scores(a, b), which, carrier)?;
+    }
+
+    #[test]
+    fn any_place_and_points(n in 2u32..900, which: Index, carrier: Index) {
+        one_is_read_back(&figures::ordinals_of(n, times::suffix(n)), which, carrier)?;
+        one_is_read_back(&figures::points(n), which, carrier)?;
+    }
+
+    #[test]
+    fn any_age(n in 2u32..90, months in 0u32..12, which: Index, carrier: Index) {
+        one_is_read_back(&figures::ages_of(n, months), which, carrier)?;
+    }
+
+    #[test]
+    fn any_number_that_may_be_off(n in 40u32..900, by in 2u32..30, kind: Index, which: Index, carrier: Index) {
+        one_is_read_back(&figures::so_far(n, by, kind), which, carrier)?;
     }
 
     #[test]

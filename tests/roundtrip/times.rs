@@ -20,7 +20,7 @@ fn day(text: impl Into<String>, day: NaiveDate) -> Printed {
 }
 
 /// "th", by the number: the one suffix that needs grammar.
-fn suffix(n: u32) -> &'static str {
+pub fn suffix(n: u32) -> &'static str {
     match (n % 100, n % 10) {
         (11..=13, _) => "th",
         (_, 1) => "st",
@@ -165,11 +165,102 @@ pub fn lengths() -> Vec<Printed> {
     for (grain, words) in &calendar.short_unit {
         for word in words {
             all.push(Printed::new(format!("7 {word}"), format!("duration 7 {grain}")));
-            all.push(Printed::new(format!("7{word}"), format!("duration 7 {grain}")));
+            // "7s" is rather several sevens.
+            let n = if word == "s" { "7.5" } else { "7" };
+            all.push(Printed::new(format!("{n}{word}"), format!("duration {n} {grain}")));
         }
     }
     for (word, many) in &calendar.many {
         all.push(Printed::new(format!("two {word}"), format!("duration {} {}", 2 * many.count, many.grain)));
+    }
+    all
+}
+
+/// So many of a unit of time, exactly, nearly and within bounds.
+pub fn styles_of_length(n: u32, grain: usize) -> Vec<Printed> {
+    let grains = || FILES.calendar.units.iter().filter(|(grain, _)| grain.as_str() != "quarter");
+    let (grain, words) = grains().nth(grain % grains().count()).unwrap();
+    let mut all = Vec::new();
+    for word in words {
+        all.push(Printed::new(format!("{n} {word}"), format!("duration {n} {grain}")));
+        all.push(Printed::new(format!("the next {n} {word}"), format!("duration {n} {grain}")));
+        all.push(Printed::new(format!("{n} and a half {word}"), format!("duration {n}.5 {grain}")));
+        all.push(Printed::new(format!("{n}.5 ± 0.5 {word}"), format!("duration {n} to {} {grain}", n + 1)));
+        all.push(Printed::new(format!("{n} to {} {word}", n + 3), format!("duration {n} to {} {grain}", n + 3)));
+        all.push(Printed::new(format!("{n} or {} {word}", n + 1), format!("duration {n} to {} {grain}", n + 1)));
+        all.push(Printed::new(format!("at least {n} {word}"), format!("duration at least {n} {grain}")));
+        all.push(Printed::new(format!("every {n} {word}"), format!("duration {n} {grain}")));
+    }
+    all
+}
+
+/// What somebody took, in hours, minutes and seconds.
+pub fn styles_of_lap(seconds: u32) -> Vec<Printed> {
+    let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    let told = format!("duration {seconds} second");
+    let lap = |text: String| Printed::new(text, told.as_str());
+    let plural = |n: u32, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+    let parts = [plural(hours, "hour"), plural(minutes, "minute"), plural(rest, "second")];
+    vec![
+        lap(format!("{hours}h {minutes}m {rest}s")),
+        lap(format!("{hours}h{minutes}m{rest}s")),
+        lap(format!("{}, {} and {}", parts[0], parts[1], parts[2])),
+        lap(format!("{} {} {}", parts[0], parts[1], parts[2])),
+        Printed::new(format!("{minutes}:{rest:02}.6"), format!("duration {}.6 second", minutes * 60 + rest)),
+        Printed::new(format!("{hours}:{minutes:02}:{rest:02}.6"), format!("duration {seconds}.6 second")),
+    ]
+}
+
+/// A year, its parts, and the decade and century that it lies in.
+pub fn styles_of_year(year: i32) -> Vec<Printed> {
+    let timex = |text: String, told: String| Printed::new(text, format!("timex {told}"));
+    let (decade, century) = (year / 10, (year + 99) / 100);
+    let short = year % 100;
+    let next = (year + 1) % 100;
+    let mut all = vec![
+        timex(format!("the year {year}"), format!("{year}")),
+        timex(format!("c. {year}"), format!("{year}")),
+        timex(format!("circa {year}"), format!("{year}")),
+        timex(format!("early {year}"), format!("{year}")),
+        timex(format!("the end of {year}"), format!("{year}")),
+        timex(format!("{year}/{next:02}"), format!("{year}")),
+        timex(format!("financial year {year}"), format!("{year}")),
+        timex(format!("fiscal {year}"), format!("{year}")),
+        timex(format!("the {century}{} century", suffix(century as u32)), format!("{}", century - 1)),
+    ];
+    // "The 1900s" are a century.
+    if decade % 10 != 0 {
+        all.push(timex(format!("the {decade}0s"), format!("{decade}")));
+        all.push(timex(format!("the late {decade}0s"), format!("{decade}")));
+        all.push(timex(format!("the mid-{decade}0s"), format!("{decade}")));
+    }
+    for quarter in 1..=4u32 {
+        let told = format!("{year}-Q{quarter}");
+        let ordinal = ["first", "second", "third", "fourth"][quarter as usize - 1];
+        for text in
+            [format!("Q{quarter} {year}"), format!("{quarter}Q {year}"), format!("the {ordinal} quarter of {year}")]
+        {
+            all.push(timex(text, told.clone()));
+        }
+        if year >= 1900 {
+            all.push(timex(format!("FY{year}"), format!("{year}")));
+            all.push(timex(format!("{quarter}Q{year}"), told.clone()));
+            all.push(timex(format!("Q{quarter}FY{year}"), told.clone()));
+        }
+        if (1950..2050).contains(&year) {
+            all.push(timex(format!("{quarter}Q{short:02}"), told.clone()));
+            all.push(timex(format!("Q{quarter}FY{short:02}"), told));
+        }
+    }
+    for (half, ordinal) in [(1, "first"), (2, "second")] {
+        let told = format!("{year}-H{half}");
+        for text in [format!("H{half} {year}"), format!("{half}H {year}"), format!("the {ordinal} half of {year}")] {
+            all.push(timex(text, told.clone()));
+        }
+    }
+    for (season, told) in [("spring", "SP"), ("summer", "SU"), ("autumn", "FA"), ("winter", "WI")] {
+        all.push(timex(format!("the {season} of {year}"), format!("{year}-{told}")));
+        all.push(timex(format!("{season} {year}"), format!("{year}-{told}")));
     }
     all
 }

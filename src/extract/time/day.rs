@@ -227,8 +227,10 @@ fn day_month(scan: Scan<'_>) -> Parsed<'_, Date> {
     let rest = past_link(rest, Link::Of);
     let rest = past_link(rest, Link::The);
     let told = ordinal(scan).is_ok() || is_link(rest.from(rest.at() - 1), Link::Of);
-    // "6 jan 2017"
-    let told = told || month(rest).is_ok_and(|(after, _)| is_number_token(after) && year(after).is_ok());
+    // "6 jan 2017", "14 sep"
+    let told = told
+        || month(rest).is_ok_and(|(after, _)| is_number_token(after) && year(after).is_ok())
+        || is_number_token(scan) && is_short_month(rest);
     if rest.first().is_some_and(|t| is_weak(rest) && !t.is_capital()) && !told {
         return fail(scan);
     }
@@ -243,6 +245,14 @@ fn day_month(scan: Scan<'_>) -> Parsed<'_, Date> {
         return Ok((after, Date::ymd(Some(full_year(n)), Some(month), Some(day))));
     }
     with_year(rest, Date::ymd(None, Some(month), Some(day)))
+}
+
+/// Whether it is a month cut short, as it would be with a full stop: "sep", and not "may".
+fn is_short_month(scan: Scan<'_>) -> bool {
+    let stop = scan.lexicon.word(".");
+    scan.first().is_some_and(|t| {
+        scan.lexicon.pair(t.word, stop).any(|s| matches!(s, crate::lexicon::Sense::Calendar(C::Month(_))))
+    })
 }
 
 /// A day that shares the month of the days beside it: "25" in "April 24 and 25", "3" in "on 3, 5 and 9 May".

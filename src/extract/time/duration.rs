@@ -178,6 +178,20 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         };
     }
     if let Ok((rest, n)) = numeral(scan) {
+        // "4.5 ± 0.3 years"
+        if let Ok((rest, ())) = number_mark(NumberSense::Within)(rest)
+            && let Ok((rest, by)) = numeral(rest)
+        {
+            let (end, (grain, count, _)) = counted_unit(past_joint(rest))?;
+            let times = |n: Option<Decimal>| n?.checked_mul(count.into());
+            let (low, high) = (times(n.value.checked_sub(by.value)), times(n.value.checked_add(by.value)));
+            return match (low, high) {
+                (Some(low), Some(high)) if low < high && !low.is_sign_negative() => {
+                    Ok((end, plain(Duration::new(Range::between(low, high), grain))))
+                }
+                _ => fail(scan),
+            };
+        }
         let joined = past_joint(rest);
         if let Ok((rest, to)) = second_number(rest) {
             let at = past_joint(rest);
@@ -711,7 +725,7 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
         let supported = follows_link(scan, 1, Link::During)
             || follows_link(scan, 1, Link::In)
             || follows_link(scan, 1, Link::Of) && grain > Grain::Day;
-        let weak = is_weak(scan) && grain <= Grain::Second;
+        let weak = is_weak(scan) && grain <= Grain::Second || is_timetable(rest);
         if supported && !weak && step(rest).is_err() {
             return Ok((rest, bare(grain)));
         }
@@ -723,6 +737,11 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
         }
     }
     fail(scan)
+}
+
+/// "hours of operation" are a timetable and "years of pay" a sum, where "years of war" are a length.
+fn is_timetable(scan: Scan<'_>) -> bool {
+    link(Link::Of)(scan).is_ok_and(|(rest, ())| super::word::cue(NumberCue::Timetable)(rest).is_ok())
 }
 
 /// Where a length ends that nothing counts and the words around it make one: "it took months", "within weeks", "years of war",

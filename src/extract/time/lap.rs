@@ -3,12 +3,12 @@ fraction of a second nor a word beside them says otherwise. */
 
 use rust_decimal::Decimal;
 
-use super::word::{cue, digits, follows_link, is_link, meridiem, tight, zone};
+use super::word::{bound, cue, digits, follows_cue, follows_link, goes_on, is_link, meridiem, tight, zone};
 use crate::extract::Reading;
 use crate::extract::scan::{Parsed, Scan, fail};
 use crate::lexicon::{Link, NumberCue};
-use crate::text::TokenKind;
-use crate::value::{Duration, Grain, Range, Value};
+use crate::text::{Token, TokenKind};
+use crate::value::{Bound, Duration, Grain, Range, Value};
 
 /// "1:36.6", "2:04:35": minutes and seconds that somebody took, with a fraction of a second or where a word beside them says so;
 /// "at 12:34:20" is a time of day.
@@ -38,9 +38,8 @@ pub(super) fn lap(scan: Scan<'_>) -> Parsed<'_, Reading> {
         split = scan.word(&third).contains('.');
         long = true;
     }
-    let glued = scan.first().is_some_and(|t| t.is_glued()) && scan.before().is_some_and(|t| scan.word(t) != "(");
-    let runs_on =
-        rest.first().is_some_and(|t| t.is_glued() && (t.kind != TokenKind::Mark || t.is_dash() || rest.word(t) == ":"));
+    let glued = is_tail(scan);
+    let runs_on = rest.first().is_some_and(|t| t.is_glued() && t.kind != TokenKind::Mark) || goes_on(rest);
     // "a record of 2:04:35", "clocked 2:04:35"
     let took = [Link::In, Link::Of].into_iter().any(|l| follows_link(scan, 1, l)) || follows_took(scan);
     let cued = long && (took || is_link(rest, Link::Apart));
@@ -57,6 +56,12 @@ pub(super) fn lap(scan: Scan<'_>) -> Parsed<'_, Reading> {
     }
 }
 
+/// Whether the number is glued to what stands before, and that is no quotation mark, bracket or long dash.
+fn is_tail(scan: Scan<'_>) -> bool {
+    let opens = |t: &Token| matches!(scan.word(t), "(" | "[" | "\"" | "“" | "‘" | "'" | "—");
+    scan.first().is_some_and(|t| t.is_glued()) && !scan.before().is_some_and(opens)
+}
+
 /// Whether "clocked" or "finished in" stands before.
 fn follows_took(scan: Scan<'_>) -> bool {
     (1..=2).any(|back| {
@@ -65,8 +70,15 @@ fn follows_took(scan: Scan<'_>) -> bool {
     })
 }
 
+/// Whether the word before says how long, or how often: "for", "within", "every", "took".
+fn lasts(scan: Scan<'_>) -> bool {
+    [Link::During, Link::Within, Link::Each].into_iter().any(|l| follows_link(scan, 1, l))
+        || follows_cue(scan, 1, NumberCue::Took)
+        || scan.at().checked_sub(1).is_some_and(|at| matches!(bound(scan.from(at)), Ok((_, Bound::After))))
+}
+
 /// "3h 12m", "2h 4m 35s", "2h11m53s": hours, minutes and seconds by their letters, two of them at least.
-fn lettered(scan: Scan<'_>) -> Option<(Scan<'_>, Reading)> {
+pub(super) fn lettered(scan: Scan<'_>) -> Option<(Scan<'_>, Reading)> {
     let mut rest = scan;
     let mut parts = 0;
     let mut sum = Decimal::ZERO;
@@ -94,7 +106,7 @@ fn lettered(scan: Scan<'_>) -> Option<(Scan<'_>, Reading)> {
         parts += 1;
     }
     let runs_on = rest.first().is_some_and(|t| t.is_glued() && (t.kind != TokenKind::Mark || rest.word(t) == "/"));
-    let glued = scan.first().is_some_and(|t| t.is_glued()) && scan.before().is_some_and(|t| scan.word(t) != "(");
+    let glued = is_tail(scan);
     if parts < 2 || runs_on || glued {
         return None;
     }
@@ -110,9 +122,11 @@ fn lettered_part(scan: Scan<'_>, of: Link) -> Option<(Scan<'_>, u16)> {
     (is_link(rest, of) && !letter.is_capital()).then_some((rest.skip(1), n))
 }
 
-/// "1.2s": nobody writes decades or plurals with a point.
+/// "1.2s": nobody writes decades or plurals with a point; "for 30s", "every 5s".
 fn seconds(scan: Scan<'_>) -> Option<(Scan<'_>, Reading)> {
-    let number = scan.first().filter(|t| t.kind == TokenKind::Number && scan.word(t).contains('.'))?;
+    let number = scan.first().filter(|t| t.kind == TokenKind::Number)?;
+    let whole = || scan.word(number).len() <= 3 && lasts(scan);
+    (scan.word(number).contains('.') || whole()).then_some(())?;
     let amount: Decimal = scan.word(number).parse().ok()?;
     let unit = scan.skip(1);
     let glued = unit.first().is_some_and(|t| t.is_glued() && !t.is_capital()) && is_link(unit, Link::S);

@@ -13,7 +13,7 @@ use super::word::{
 use super::{Moment, moment, which};
 use crate::extract::Reading;
 use crate::extract::scan::{Parsed, Scan, dash, fail, number_mark};
-use crate::lexicon::{Link, NumberCue, NumberSense, Which};
+use crate::lexicon::{CalendarSense, Class, Link, NumberCue, NumberSense, Sense, Which};
 use crate::value::{Base, Date, Grain, Hours, InYear, Origin, Period, TimeOfDay, Vague, Value};
 
 /// A period.
@@ -138,8 +138,10 @@ pub(super) fn slashed_days(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let (last, (day, _)) = digits(rest, 1, 2)?;
     let (month_at, _) = month(last)?;
     let follows = scan.first().is_some_and(|t| t.is_glued()) && scan.before().is_some_and(|t| scan.word(t) == "/");
+    // "A 3/4 May be enough": of such days nobody says "a", and behind a month stands no verb that it asks for.
+    let counted = follows_link(scan, 1, Link::A) || asks_for_verb(last);
     // "3/4 march past"
-    if day != first + 1 || first == 0 || follows || !last.first().is_some_and(|t| t.is_capital()) {
+    if day != first + 1 || first == 0 || follows || counted || !last.first().is_some_and(|t| t.is_capital()) {
         return fail(scan);
     }
     let (_, date) = super::day(rest)?;
@@ -151,6 +153,15 @@ pub(super) fn slashed_days(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let start = Date { day: u8::try_from(first).ok(), ..end };
     let value = Value::Period(Box::new(Period { start, end, between: true }));
     Ok((rest, Reading { value, core: (scan.at(), rest.at()), hedge: None }))
+}
+
+/// Whether a month is rather the verb: "May be", "May not".
+fn asks_for_verb(scan: Scan<'_>) -> bool {
+    let class = |n: usize, class| scan.peek(n).is_some_and(|t| scan.lexicon.is(t.word, class));
+    let tense = |s| matches!(s, Sense::Calendar(CalendarSense::Tense(_)));
+    // "be", where "is" and "was" tell of the day.
+    let base = || class(1, Class::Auxiliary) && !scan.skip(1).senses().any(|(_, s)| tense(s));
+    class(0, Class::Modal) && (class(1, Class::Negation) || base())
 }
 
 /// "between 2008 and 2012", "between Monday and Friday", "between 9 and 11am".
@@ -316,7 +327,13 @@ fn bare_years(scan: Scan<'_>) -> bool {
     if since && rest.first_text() == ")" && (1000..=2100).contains(&a) && (1000..=2100).contains(&b) && a < b {
         return true;
     }
-    (1800..=2100).contains(&a) && (1800..=2100).contains(&b) && a < b && ends && !glued
+    // "the period 1750–1850"
+    let before = scan.at().checked_sub(1).map(|at| scan.from(at));
+    let years = |s| matches!(super::word::unit(s), Ok((_, (Grain::Year, 1, true))));
+    let told = before.is_some_and(|s| is_link(s, Link::Period) || years(s)) && !glued;
+    let ends = ends || told && rest.first().is_some_and(|t| t.kind == crate::text::TokenKind::Word && !t.is_glued());
+    let earliest = if told { 1000 } else { 1800 };
+    (earliest..=2100).contains(&a) && (earliest..=2100).contains(&b) && a < b && ends && !glued
 }
 
 /// "1998-99", "2008 to 12".
@@ -395,7 +412,7 @@ fn months(scan: Scan<'_>) -> Parsed<'_, Ends> {
 fn day_hours(scan: Scan<'_>) -> Parsed<'_, Ends> {
     let (rest, day) = super::day(scan)?;
     // "Monday morning from 10am to noon"
-    let (rest, day) = match super::part(rest) {
+    let (rest, day) = match super::word::part(rest) {
         Ok((after, p)) if super::is_day(&day) => (after, Date { hours: Some(Hours::Part(p)), ..day }),
         _ => (rest, day),
     };

@@ -671,6 +671,10 @@ fn ends_clause(scan: Scan<'_>) -> bool {
 /// "in two weeks", "in an hour's time", "within three days" is a length.
 fn ahead(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, ()) = link(Link::In)(scan)?;
+    // "in 4h 12m 35s"
+    if super::lap::lettered(rest).is_some() {
+        return fail(scan);
+    }
     let (rest, length) = length(rest)?;
     // "a one in 100-year flood"
     let compound =

@@ -63,11 +63,28 @@ pub(super) fn unit(scan: Scan<'_>) -> Parsed<'_, (Grain, u8, bool)> {
 
 /// A unit behind a number, short or not.
 pub(super) fn counted_unit(scan: Scan<'_>) -> Parsed<'_, (Grain, u8, bool)> {
+    if is_link(scan, Link::S) && !is_seconds(scan) {
+        return fail(scan);
+    }
     calendar_word(C::UNIT | C::SHORT_UNIT, |c| match c {
         C::Unit(g, n, plural) => Some((g, n, plural)),
         C::ShortUnit(g) => Some((g, 1, true)),
         _ => None,
     })(scan)
+}
+
+/// Whether "s" stands for seconds: apart from its number, "37.1 s", where "the 1980 s" are a decade and "0.5 s−1" is a rate.
+fn is_seconds(scan: Scan<'_>) -> bool {
+    let Some(mark) = scan.first().filter(|t| !t.is_glued() && !t.is_capital()) else { return false };
+    let number = scan.before().filter(|t| t.kind == TokenKind::Number);
+    let decade = number.is_some_and(|t| {
+        let written = scan.word(t);
+        let led = follows_link(scan, 2, Link::The) || follows_link(scan, 2, Link::In);
+        written.ends_with('0') && matches!(written.len(), 2 | 4) && led
+    });
+    let goes_on =
+        scan.peek(1).is_some_and(|t| t.is_glued() && (t.kind != TokenKind::Mark || t.is_dash() || scan.word(t) == "/"));
+    mark.kind == TokenKind::Word && number.is_some() && !decade && !goes_on
 }
 
 pub(super) fn weekend(scan: Scan<'_>) -> Parsed<'_, ()> {
@@ -252,6 +269,14 @@ pub(super) fn tight<'a>(scan: Scan<'a>, marks: &[&str]) -> Parsed<'a, &'a str> {
         Some(t) if t.is_glued() && marks.contains(&scan.word(t)) => Ok((scan.skip(1), scan.word(t))),
         _ => fail(scan),
     }
+}
+
+/// Whether a hyphen, a stroke or a colon goes on with what ends here: "2023-24-25", and not "2023/24: a year".
+pub(super) fn goes_on(scan: Scan<'_>) -> bool {
+    let joined = scan.peek(1).is_some_and(|t| t.is_glued());
+    scan.first().is_some_and(|t| {
+        t.is_glued() && (t.is_dash() && scan.word(t) != "—" || matches!(scan.word(t), "/" | ":") && joined)
+    })
 }
 
 /// "third", "3rd", "twenty-third".

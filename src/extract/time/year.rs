@@ -7,13 +7,13 @@ use nom::branch::alt;
 use super::day::{follows_edge, is_supported};
 use super::stretch::ordinal_stretch;
 use super::word::{
-    digits, follows_link, full_year, in_year, is_content, is_link, is_weak, link, month, named_decade, ordinal,
-    past_joint, past_link, short_year, tight, year,
+    digits, follows_link, full_year, goes_on, in_year, is_content, is_link, is_weak, link, month, named_decade,
+    ordinal, past_joint, past_link, short_year, tight, year,
 };
-use crate::extract::scan::{Parsed, Scan, fail};
+use crate::extract::scan::{Parsed, Scan, fail, number_mark};
 use crate::lexicon::{CalendarSense as C, Class, Link, NumberSense, Sense as S, UnitForm};
 use crate::text::TokenKind;
-use crate::value::{Date, InYear};
+use crate::value::{Date, Grain, InYear};
 
 /// "1990s", "1990's".
 pub(super) fn decade(scan: Scan<'_>) -> Parsed<'_, Date> {
@@ -102,8 +102,7 @@ pub(super) fn straddling(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (after, (m, width)) = digits(rest, 2, 4)?;
     let next = if width == 4 { m } else { n / 100 * 100 + m };
     let glued = rest.first().is_some_and(|t| t.is_glued());
-    let runs_on = after.first().is_some_and(|t| t.is_glued() && (t.is_dash() || matches!(after.word(t), "/" | ":")));
-    if glued && !runs_on && (1800..=2199).contains(&n) && next == n + 1 && width != 3 {
+    if glued && !goes_on(after) && (1800..=2199).contains(&n) && next == n + 1 && width != 3 {
         Ok((after, Date { year: Some(n as i16), straddles: true, ..Date::open() }))
     } else {
         fail(scan)
@@ -112,6 +111,9 @@ pub(super) fn straddling(scan: Scan<'_>) -> Parsed<'_, Date> {
 
 /// "fiscal 2022", "financial year 2023/24", "FY22", "FY2022".
 pub(super) fn fiscal(scan: Scan<'_>) -> Parsed<'_, Date> {
+    if let Ok(found) = quarter_of_books(scan) {
+        return Ok(found);
+    }
     if let Some(t) = scan.first().filter(|t| t.kind == TokenKind::Identifier) {
         let written = scan.word(t);
         let at = written.find(|c: char| c.is_ascii_digit()).unwrap_or(written.len());
@@ -191,8 +193,38 @@ pub(super) fn number_first(scan: Scan<'_>) -> Parsed<'_, Date> {
     let named = |within: &InYear| scan.lexicon.means(&name, C::InYear(*within));
     let Some(within) = [InYear::Quarter(n), InYear::Half(n)].into_iter().find(named) else { return fail(scan) };
     let date = Date { within: Some(within), ..Date::open() };
+    // "1H22", "4Q2023"
+    if let Ok((rest, (n, width))) = digits(scan.skip(2), 2, 4)
+        && scan.peek(2).is_some_and(|t| t.is_glued())
+        && !rest.first().is_some_and(|t| t.is_glued() && t.kind != TokenKind::Mark)
+        && !goes_on(rest)
+    {
+        return match width {
+            2 => Ok((rest, Date { year: Some(full_year(n)), ..date })),
+            4 if (1900..=2199).contains(&n) => Ok((rest, Date { year: Some(n as i16), ..date })),
+            _ => fail(scan),
+        };
+    }
     match super::day::with_year(scan.skip(2), date)? {
         (rest, date) if rest.at() > scan.at() + 2 => Ok((rest, date)),
+        _ => fail(scan),
+    }
+}
+
+/// "Q2FY24", "H1FY2023": a part of a year of the books, in one word.
+fn quarter_of_books(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let lower = scan.first_text().to_ascii_lowercase();
+    let Some((name, year)) = lower.split_at_checked(2) else { return fail(scan) };
+    let within =
+        (1..=4).flat_map(|n| [InYear::Quarter(n), InYear::Half(n)]).find(|w| scan.lexicon.means(name, C::InYear(*w)));
+    let (book, figures) = year.split_at(year.find(|c: char| c.is_ascii_digit()).unwrap_or(year.len()));
+    match (within, scan.lexicon.means(book, C::Link(Link::Fiscal)), figures.len(), figures.parse::<u16>()) {
+        (Some(within), true, 2, Ok(n)) => {
+            Ok((scan.skip(1), Date { within: Some(within), ..fiscal_year(full_year(n)) }))
+        }
+        (Some(within), true, 4, Ok(n @ 1900..=2199)) => {
+            Ok((scan.skip(1), Date { within: Some(within), ..fiscal_year(n as i16) }))
+        }
         _ => fail(scan),
     }
 }
@@ -238,15 +270,26 @@ pub(super) fn year_first(scan: Scan<'_>) -> Parsed<'_, Date> {
 /// Four digits that the words around them make a year.
 pub(super) fn supported_year(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, n) = year(scan)?;
-    if !(1500..=2099).contains(&n) || !is_year_here(scan, rest, n) {
+    let earliest = if follows_circa(scan) { 1000 } else { 1500 };
+    if !(earliest..=2099).contains(&n) || !is_year_here(scan, rest, n) {
         return fail(scan);
     }
     Ok((rest, Date { year: Some(n), ..Date::open() }))
 }
 
+/// "c. 1480", "circa 1480", "c.1480": only years have that before them.
+fn follows_circa(scan: Scan<'_>) -> bool {
+    (1..=2).any(|back| {
+        let start = scan.at().checked_sub(back).map(|at| scan.from(at));
+        start.is_some_and(|start| link(Link::Circa)(start).is_ok_and(|(rest, ())| rest.at() == scan.at()))
+    })
+}
+
 fn is_year_here(scan: Scan<'_>, rest: Scan<'_>, n: i16) -> bool {
     let Some(first) = scan.first() else { return false };
+    let circa = follows_circa(scan);
     if first.is_glued()
+        && !circa
         && scan
             .before()
             .is_some_and(|t| !matches!(scan.word(t), "(" | "[" | "\"" | "“" | "'" | "’" | "—" | "–" | "-" | "/"))
@@ -282,6 +325,9 @@ fn is_year_here(scan: Scan<'_>, rest: Scan<'_>, n: i16) -> bool {
     }
     let plural = next.is_some_and(|t| t.kind == TokenKind::Word && !t.is_capital() && rest.word(t).ends_with('s'))
         && !rest.senses().any(|(_, s)| matches!(s, S::Calendar(_) | S::Class(_)));
+    if circa {
+        return !plural;
+    }
     // "an average of 1500"
     if crate::extract::is_sum(scan) {
         return false;
@@ -299,7 +345,8 @@ fn is_year_here(scan: Scan<'_>, rest: Scan<'_>, n: i16) -> bool {
         second.is_some_and(|(after, m)| n >= 1900 && (n + 1..n + 60).contains(&m) && !is_content(after))
     };
     let of_time = is_supported(scan)
-        || link(Link::And)(rest).is_ok_and(paired)
+        || link(Link::And)(rest).or_else(|_| number_mark(NumberSense::Or)(rest)).is_ok_and(paired)
+        || matches!(super::word::unit(near), Ok((_, (Grain::Year, 1, true)))) && (1900..=2060).contains(&n)
         || month(near).is_ok()
         || super::word::slack(near).is_ok() && !is_content(rest)
         || is_link(near, Link::And)
