@@ -95,6 +95,7 @@ pub(super) fn worth(pair: &Pair, corpus: &Corpus, claims: &Claims, known: &impl 
         (f.mode != g.mode && (aside(f.mode) || aside(g.mode)), weight.other_mode),
         (f.distinct != g.distinct, weight.distinct),
         (matches!(kind, Kind::Date), weight.date),
+        (!kind.tells_when() && contrast::elsewhere(a, b) && contrast::elsewhere(b, a), weight.other_place),
         (other > 0, weight.other_sentence),
         (measured && !score.measure, weight.other_measure),
     ];

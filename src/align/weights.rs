@@ -151,6 +151,8 @@ pub struct Grouping {
     pub same_document: f32,
     /// The documents differ on more quantities than they agree on.
     pub discord: f32,
+    /// Each tells of a place that the other's document does not know.
+    pub other_place: f32,
     /// One is a word such as "several".
     pub vague: f32,
     /// One is denied, demanded, supposed or estimated.
