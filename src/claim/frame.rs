@@ -88,6 +88,14 @@ impl Place<'_> {
             })
     }
 
+    /// Where the sentence goes on behind the figure, and what says it again in brackets: "82 mm (3.2 inches) of rain".
+    pub(super) fn goes_on_at(&self) -> usize {
+        let opens =
+            self.end < self.words.len() && self.is_mark(self.end, Signs::OPENS) && self.is_of_conversion(self.end);
+        let closes = || (self.end + 1..self.words.len()).find(|at| !self.words[*at].in_mention);
+        if opens { closes().map_or(self.end, |at| at + 1) } else { self.end }
+    }
+
     /// Whether it gives in brackets what the figure before it says, which ends at `end`: "€2 million ($2.6 million)".
     pub(super) fn converts(&self, value: &Value, end: usize, other: &Value) -> bool {
         (matches!(self.kind, Kind::Money | Kind::Measurement) || self.kind.tells_when())
@@ -196,21 +204,18 @@ impl Place<'_> {
         if self.kind == Kind::Count && self.end + 1 < self.words.len() && self.is_compounded(self.end + 1) {
             return (Some(self.end + 1), Vec::new(), false);
         }
-        // "a two-million-euro ($2.6-million) booty"
-        let opens =
-            self.end < self.words.len() && self.is_mark(self.end, Signs::OPENS) && self.is_of_conversion(self.end);
-        let closes = || (self.end + 1..self.words.len()).find(|at| !self.words[*at].in_mention);
-        let mut at = if opens { closes().map_or(self.end, |at| at + 1) } else { self.end };
+        let start = self.goes_on_at();
+        let mut at = start;
         let mut further = false;
         // "hundreds of the other members": step to where the nouns begin.
         while let Some(word) = self.words.get(at) {
             // "$5 million worth of jewels"
-            let of = word.is(Class::Partitive) && (at == self.end || self.words[at - 1].is(Class::Partitive));
+            let of = word.is(Class::Partitive) && (at == start || self.words[at - 1].is(Class::Partitive));
             if word.is(Class::Further) {
                 further = true;
-            } else if at > self.end && word.in_mention && self.words[self.end].is(Class::Partitive) && !word.in_time {
+            } else if at > start && word.in_mention && self.words[start].is(Class::Partitive) && !word.in_time {
                 // "9,870 of the 28,728 votes": one noun for both.
-            } else if !(of || (at > self.end && word.is(Class::Determiner)) || self.is_mark(at, Signs::HYPHEN)) {
+            } else if !(of || (at > start && word.is(Class::Determiner)) || self.is_mark(at, Signs::HYPHEN)) {
                 break;
             }
             at += 1;
@@ -395,14 +400,15 @@ impl Place<'_> {
     fn phrases(&self) -> Vec<u32> {
         const MASK: u64 = 1;
         let left = self.first.saturating_sub(PHRASE);
-        let right = (self.end + PHRASE).min(self.words.len());
+        let behind = self.goes_on_at();
+        let right = (behind + PHRASE).min(self.words.len());
         let key = |at: usize| {
             let word = &self.words[at];
             if word.stem == 0 && word.kind == TokenKind::Number { 2 } else { word.stem }
         };
         let mut row = [0; 2 * PHRASE + 1];
         let mut length = 0;
-        for key in (left..self.first).map(key).chain(std::iter::once(MASK)).chain((self.end..right).map(key)) {
+        for key in (left..self.first).map(key).chain(std::iter::once(MASK)).chain((behind..right).map(key)) {
             row[length] = key;
             length += usize::from(key != 0);
         }
