@@ -142,6 +142,9 @@ fn file_of(entries: &Entries, like: &[u8]) -> Vec<u8> {
     [&bytes[..], &index, &foot, &sum.to_le_bytes(), &like[like.len() - 8..]].concat()
 }
 
+/// What becomes of the entry at a place.
+type Spoil = fn(usize, &Entries) -> Vec<u8>;
+
 #[test]
 fn entries_that_are_whole_and_do_not_fit_change_nothing() {
     let (_room, cache) = room();
@@ -153,7 +156,7 @@ fn entries_that_are_whole_and_do_not_fit_change_nothing() {
     // Of each of five articles what was read and what was judged; their neighbours; the slots.
     assert_eq!(all.len(), 12);
     assert_eq!(entries(&file_of(&all, &whole)), all);
-    let wrong: [(&str, fn(usize, &Entries) -> Vec<u8>); 7] = [
+    let wrong: [(&str, Spoil); 7] = [
         ("empty", |_, _| Vec::new()),
         ("cut", |at, all| all[at].1[..all[at].1.len() * 2 / 3].to_vec()),
         ("longer", |at, all| [&all[at].1[..], &[0]].concat()),
