@@ -335,17 +335,17 @@ fn heads(a: Side<'_>, b: Side<'_>, lexicon: &Lexicon, weight: &Weights, score: &
         score.evidence.push(Evidence::AlikeHead);
         score.kinds += u32::from(both_say);
     } else if both_say && !names_measure(f, g, lexicon) {
-        score.sum += weight.other_head;
+        // What stands near a time may be anything that was done then: it parts two, and says little against one.
+        score.sum += if a.claim.mention.value.kind().tells_when() { 0.0 } else { weight.other_head };
         score.heads_differ = true;
     }
 }
 
-/// Whether the head of one names the measure that both state ("a weight of 6.6 pounds", "the laptop weighs 3 kg"), or heads say nothing
-/// of it.
+/// Whether the head of one names the measure that both state: "a weight of 6.6 pounds", "the laptop weighs 3 kg".
 fn names_measure(f: &Frame, g: &Frame, lexicon: &Lexicon) -> bool {
     let shared = f.measures.iter().filter(|m| g.measures.contains(m)).map(|m| lexicon.measure(*m));
     let heads = || [f.head, g.head].into_iter().flatten();
-    shared.into_iter().any(|measure| measure.single || heads().any(|head| measure.is_named(head.key)))
+    shared.into_iter().any(|measure| heads().any(|head| measure.is_named(head.key)))
 }
 
 fn names(scene: Scene, f: &Frame, g: &Frame, events: &Events, weight: &Weights, score: &mut Score) {

@@ -680,6 +680,30 @@ mod tests {
     }
 
     #[test]
+    fn two_things_done_on_two_days_do_not_clash() {
+        for [one, other] in [
+            [
+                "The Lorden council rejected plans for a mosque on 3 July 2024 after a long debate.",
+                "The Lorden council rejected plans for a casino on 8 August 2024 after a short debate.",
+            ],
+            [
+                "Ana Molo, the president of Verra, signed the budget on 3 May 2024.",
+                "Ana Molo, the president of Verra, signed a defence treaty on 8 May 2024.",
+            ],
+            [
+                "Acme posted a net loss of €20 million ($18 million a year earlier).",
+                "Acme posted a net loss of €20 million ($22 million).",
+            ],
+            [
+                "Robbers stole €200,000 in cash from the Hotel Lorden in Verra.",
+                "Robbers stole jewels worth €3 million from the Hotel Lorden in Verra.",
+            ],
+        ] {
+            assert_eq!(told(one, other), [""; 0], "{one}");
+        }
+    }
+
+    #[test]
     fn a_line_over_the_headline_does_not_hide_it() {
         let article = |lines: &str, body: &str| {
             format!(

@@ -237,6 +237,7 @@ pub(super) fn told<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     let of = before.is_some_and(is_of) && means(start.back(2), AgeSense::Human);
     let exact = amount.before.iter().all(|id| behind.lexicon.hedge(id).bound == Bound::Exactly);
     let plain_number = exact && (is || dies || of || means(before, AgeSense::Turns));
+    let mut are = false;
     let people = !amount.before.is_empty() && {
         let bound = amount
             .before
@@ -244,12 +245,14 @@ pub(super) fn told<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
             .all(|id| matches!(behind.lexicon.hedge(id).bound, Bound::AtLeast | Bound::MoreThan | Bound::FewerThan));
         // "40% of whom are under 25", but "the number of people is over 65"
         let counted = start.back(3).is_some_and(is_of) && start.back(4).is_some_and(|t| t.is_word());
-        let are = means(before, AgeSense::Are) && means(start.back(2), AgeSense::People) && !counted;
-        bound && (means(before, AgeSense::People) || are)
+        are = means(before, AgeSense::Are) && means(start.back(2), AgeSense::People) && !counted;
+        bound && (means(before, AgeSense::People) || are && amount.first.value <= OLDEST)
     };
     let closed = [Class::Preposition, Class::Auxiliary, Class::Conjunction, Class::Modal, Class::Verb];
     let ends = behind.first().is_none_or(|t| match t.kind {
         TokenKind::Mark => !t.is_dash() && !matches!(behind.word(t), "/" | "%" | "(" | "°" | ":" | "×" | "$"),
+        // "Students are over 30 in each class" counts them.
+        TokenKind::Word if are => false,
         TokenKind::Word if people || of => closed.iter().any(|&class| behind.lexicon.is(t.word, class)),
         TokenKind::Word => behind.lexicon.meanings(t.word).any(|s| s == Sense::Age(AgeSense::Then)),
         _ => false,
@@ -267,7 +270,9 @@ pub(super) fn between(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let (rest, ()) = and(rest)?;
     let (rest, high) = numeral(rest)?;
     let whole = |n: &Numeral| n.value.is_integer() && n.value <= OLDEST;
-    let runs_on = rest.first().is_some_and(|t| t.is_glued() && t.kind != TokenKind::Mark);
+    // "between the ages of 6 and 18 months"
+    let unit = rest.senses().any(|(_, s)| matches!(s, Sense::Calendar(CalendarSense::Unit(..))));
+    let runs_on = unit || rest.first().is_some_and(|t| t.is_glued() && t.kind != TokenKind::Mark);
     if whole(&low) && whole(&high) && low.value < high.value && !runs_on {
         let value = Value::Age(Range::between(low.value, high.value));
         Ok((rest, Reading { value, core: (core, rest.at()), hedge: None }))
@@ -343,6 +348,8 @@ mod tests {
         );
         finds("A woman, 34, and her son, aged 3, ran.", &["age 34", "age 3"]);
         reads("age 11 to 16", &["between the ages of 11 and 16", "aged between 11 and 16"]);
+        finds("Students are over 30 in each class.", &["count at least 30"]);
+        finds("It is given between the ages of 6 and 18 months.", &["count 6"]);
         reads("age 30 to 39", &["in his early to mid-thirties", "in her mid- to late 30s"]);
         finds("A mother of two, 38, and a father-of-three, 40, met.", &["count 2", "age 38", "age 40"]);
         finds("The suspect, 27, and his brother, 24, met.", &["age 27", "age 24"]);

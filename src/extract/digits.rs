@@ -117,7 +117,7 @@ pub(super) fn scaled_digits(scan: Scan<'_>) -> Parsed<'_, Numeral> {
     }
     // "3·4%", as some journals set decimals
     if let Some((rest, value)) = middle_dot(rest, &first) {
-        return Ok((rest, Numeral::digits(value, false)));
+        return scale_after(rest, Numeral::digits(value, false));
     }
     let (rest, first) = match with_fraction(rest, &first) {
         Ok((rest, value)) => (rest, Numeral::digits(value, first.grouped)),
@@ -370,6 +370,7 @@ mod tests {
     #[test]
     fn decimals_stand_behind_other_marks() {
         corpus::reads("percent 3.4", &["3.4%", "3·4%"]);
+        corpus::reads("count 1500000", &["1.5 million", "1·5 million"]);
         corpus::reads("money 1234567.89 EUR", &["1.234.567,89 €", "1,234,567.89 €"]);
         corpus::finds("It is 3 · 4, or 2·10^3 m.", &["count 3", "count 4", "measurement 2000 metre"]);
         corpus::ignores(&["Host 10.0.0,1 fell."]);

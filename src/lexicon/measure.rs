@@ -45,8 +45,6 @@ pub struct Measure {
     pub bare: bool,
     /// Whether a phrase before a figure of another noun names nothing of it: "a city of 90 parks".
     pub strict: bool,
-    /// Whether an event has but one, whatever noun its figure stands beside: "diamonds worth £2m", "a £2m raid".
-    pub single: bool,
     stems: Stemmed,
 }
 
@@ -264,9 +262,6 @@ pub(super) struct Row {
     /// Whether a phrase before a figure with another noun than these names nothing of it: "a city of 90 parks".
     #[serde(default)]
     strict: bool,
-    /// Whether an event has but one, whatever noun its figure stands beside: "diamonds worth £2m", "a £2m raid".
-    #[serde(default)]
-    single: bool,
 }
 
 /// `[measure]`: rows by name.
@@ -303,7 +298,6 @@ impl Row {
             grows: self.grows,
             bare: self.bare,
             strict: self.strict,
-            single: self.single,
             stems: Stemmed::default(),
             name,
         };

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::word::{bound, cue, digits, follows_cue, follows_link, goes_on, is_link, meridiem, tight, zone};
 use crate::extract::Reading;
 use crate::extract::scan::{Parsed, Scan, fail};
-use crate::lexicon::{Link, NumberCue};
+use crate::lexicon::{Class, Link, NumberCue};
 use crate::text::{Token, TokenKind};
 use crate::value::{Bound, Duration, Grain, Range, Value};
 
@@ -134,6 +134,9 @@ fn seconds(scan: Scan<'_>) -> Option<(Scan<'_>, Reading)> {
     let runs_on = rest
         .first()
         .is_some_and(|t| t.is_glued() && (t.kind != TokenKind::Mark || matches!(rest.word(t), "/" | "'" | "’")));
+    // "for 90s fans", "after 80s Britain"
+    let decade = (amount % Decimal::TEN).is_zero()
+        && rest.first().is_some_and(|t| t.is_word() && !rest.lexicon.is(t.word, Class::Preposition));
     let value = Value::Duration(Duration::new(Range::exact(amount), Grain::Second));
-    (glued && !runs_on).then_some((rest, Reading { value, core: (scan.at(), rest.at()), hedge: None }))
+    (glued && !runs_on && !decade).then_some((rest, Reading { value, core: (scan.at(), rest.at()), hedge: None }))
 }

@@ -281,7 +281,9 @@ pub(super) fn supported_year(scan: Scan<'_>) -> Parsed<'_, Date> {
 fn follows_circa(scan: Scan<'_>) -> bool {
     (1..=2).any(|back| {
         let start = scan.at().checked_sub(back).map(|at| scan.from(at));
-        start.is_some_and(|start| link(Link::Circa)(start).is_ok_and(|(rest, ())| rest.at() == scan.at()))
+        // "Hepatitis C. 1500 people were tested."
+        let small = |start: &Scan<'_>| start.first().is_some_and(|t| !t.is_capital());
+        start.filter(small).is_some_and(|start| link(Link::Circa)(start).is_ok_and(|(rest, ())| rest.at() == scan.at()))
     })
 }
 
@@ -325,8 +327,10 @@ fn is_year_here(scan: Scan<'_>, rest: Scan<'_>, n: i16) -> bool {
     }
     let plural = next.is_some_and(|t| t.kind == TokenKind::Word && !t.is_capital() && rest.word(t).ends_with('s'))
         && !rest.senses().any(|(_, s)| matches!(s, S::Calendar(_) | S::Class(_)));
+    // "c. 1850 men came"
+    let several = || next.is_some_and(|t| rest.lexicon.form(t.word, rest.word(t)).plural);
     if circa {
-        return !plural;
+        return !plural && !several();
     }
     // "an average of 1500"
     if crate::extract::is_sum(scan) {
