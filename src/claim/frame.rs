@@ -771,7 +771,7 @@ pub(super) mod near {
 
 #[cfg(test)]
 mod tests {
-    use crate::claim::{Claim, Mode, Term, claims};
+    use crate::claim::{Claim, Mode, claims};
     use crate::document::{Document, DocumentId};
     use crate::extract::mentions;
     use crate::lexicon::Lexicon;
