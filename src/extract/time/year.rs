@@ -100,7 +100,9 @@ pub(super) fn straddling(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, (n, _)) = digits(scan, 4, 4)?;
     let (rest, _) = tight(rest, &["/", "-", "–"])?;
     let (after, (m, width)) = digits(rest, 2, 4)?;
-    let next = if width == 4 { m } else { n / 100 * 100 + m };
+    // "1999/00"
+    let turn = if width == 2 && m == 0 { 100 } else { 0 };
+    let next = if width == 4 { m } else { n / 100 * 100 + m + turn };
     let glued = rest.first().is_some_and(|t| t.is_glued());
     if glued && !goes_on(after) && (1800..=2199).contains(&n) && next == n + 1 && width != 3 {
         Ok((after, Date { year: Some(n as i16), straddles: true, ..Date::open() }))
@@ -282,7 +284,8 @@ fn follows_circa(scan: Scan<'_>) -> bool {
     (1..=2).any(|back| {
         let start = scan.at().checked_sub(back).map(|at| scan.from(at));
         // "Hepatitis C. 1500 people were tested."
-        let small = |start: &Scan<'_>| start.first().is_some_and(|t| !t.is_capital());
+        let begins = |start: &Scan<'_>| start.before().is_none_or(|t| t.kind == TokenKind::Mark);
+        let small = |start: &Scan<'_>| begins(start) || start.first().is_some_and(|t| !t.is_capital());
         start.filter(small).is_some_and(|start| link(Link::Circa)(start).is_ok_and(|(rest, ())| rest.at() == scan.at()))
     })
 }
