@@ -47,6 +47,7 @@ pub(super) fn because(pair: &Pair, corpus: &Corpus, claims: &Claims, lexicon: &L
             | Evidence::Phrase
             | Evidence::NameInSentence(_)
             | Evidence::WordBeside
+            | Evidence::SamePerson
             | Evidence::Sentence => continue,
         };
         if !because.contains(&line) {

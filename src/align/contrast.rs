@@ -322,9 +322,11 @@ pub(super) fn apart(f: &Frame, g: &Frame, lexicon: &Lexicon) -> bool {
     a.key != b.key && !named(f, a) && !named(g, b) && !alike()
 }
 
-/// Whether both stand beside one person's name.
+/// Whether both stand beside a person's name, one of which holds the other: "Graham Stroud", "Stroud", and not "Carol Stroud".
 pub(super) fn one_person(f: &Frame, g: &Frame) -> bool {
-    f.person.iter().any(|n| g.person.iter().any(|m| n.key == m.key))
+    let holds = |all: &[Term], some: &[Term]| some.iter().all(|name| all.iter().any(|other| other.key == name.key));
+    let (p, q) = (&f.person, &g.person);
+    !p.is_empty() && !q.is_empty() && (holds(p, q) || holds(q, p))
 }
 
 /// Sentences of the body that a headline tells the news of.

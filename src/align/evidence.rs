@@ -3,11 +3,13 @@ are not looked at: agreement and clash are judged later (shared/ALIGNMENT.md, "T
 
 use serde::{Deserialize, Serialize};
 
+use super::contrast::one_person;
 use super::event::{Events, Sentence};
 use super::lists::Lists;
 use super::weights::Weights;
 use crate::claim::{Claim, Claims, Context, DocumentFacts, Frame};
 use crate::lexicon::{ConceptId, Lexicon, MeasureId};
+use crate::value::Kind;
 
 /// One piece of evidence, as [`super::because`] tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +25,7 @@ pub(super) enum Evidence {
     WordBeside,
     Sentence,
     SameMeasure(MeasureId),
+    SamePerson,
 }
 
 /// The pieces of evidence of one pair, each sort at most once: a bit a sort, and what some of them name. Archives have millions
@@ -36,7 +39,7 @@ pub(super) struct Found {
 }
 
 impl Found {
-    const SORTS: u16 = 11;
+    const SORTS: u16 = 12;
 
     pub(super) fn push(&mut self, evidence: Evidence) {
         let sort = match evidence {
@@ -64,6 +67,7 @@ impl Found {
                 self.measure = Some(id);
                 10
             }
+            Evidence::SamePerson => 11,
         };
         self.sorts |= 1 << sort;
     }
@@ -81,7 +85,8 @@ impl Found {
             7 => Some(Evidence::NameInSentence(self.name)),
             8 => Some(Evidence::WordBeside),
             9 => Some(Evidence::Sentence),
-            _ => self.measure.map(Evidence::SameMeasure),
+            10 => self.measure.map(Evidence::SameMeasure),
+            _ => Some(Evidence::SamePerson),
         };
         (0..Self::SORTS).filter(move |sort| self.sorts & 1 << sort != 0).filter_map(piece)
     }
@@ -307,6 +312,9 @@ pub(super) fn score_in(
     if let Some(measure) = f.measures.iter().find(|m| g.measures.contains(m)) {
         score.measure = true;
         score.add(weight.same_measure, Evidence::SameMeasure(*measure));
+    }
+    if a.claim.mention.value.kind() == Kind::Age && one_person(f, g) {
+        score.add(weight.same_person, Evidence::SamePerson);
     }
     score
 }

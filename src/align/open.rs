@@ -17,7 +17,7 @@ use super::standing::{point, telling};
 use super::value::{Verdict, compare};
 use super::weights::{Open, Thresholds};
 use super::{Pair, class};
-use crate::claim::{Claim, Claims, Frame, Mode, Term};
+use crate::claim::{Claim, Claims, Frame, Mode};
 use crate::document::Corpus;
 use crate::lexicon::Lexicon;
 use crate::value::{Interval, Kind};
@@ -111,14 +111,7 @@ pub(super) fn one_thing(f: &Frame, g: &Frame) -> bool {
     let head = |frame: &Frame| frame.head.filter(|_| !frame.head_is_empty).map(|head| head.key);
     (head(f).is_some() && head(f) == head(g))
         || f.measures.iter().any(|m| g.measures.contains(m))
-        || is_named_alike(f, g)
-}
-
-/// Whether both stand beside a person's name, one of which holds the other: "Graham Stroud", "Stroud", and not "Carol Stroud".
-fn is_named_alike(f: &Frame, g: &Frame) -> bool {
-    let holds = |all: &[Term], some: &[Term]| some.iter().all(|name| all.iter().any(|other| other.key == name.key));
-    let (p, q) = (&f.person, &g.person);
-    !p.is_empty() && !q.is_empty() && (holds(p, q) || holds(q, p))
+        || one_person(f, g)
 }
 
 /// What parts the two, whatever else they share.
@@ -174,7 +167,7 @@ fn support(pair: &Pair, f: &Frame, g: &Frame) -> u32 {
         beside,
     ];
     // A measure says what is told in full, and so does whom a figure belongs to.
-    2 * u32::from(pair.score.measure || is_named_alike(f, g)) + stands.into_iter().map(u32::from).sum::<u32>()
+    2 * u32::from(pair.score.measure || one_person(f, g)) + stands.into_iter().map(u32::from).sum::<u32>()
 }
 
 /// The claims of a document.

@@ -51,6 +51,8 @@ pub struct Weights {
     pub one_past: f32,
     /// Both state one measure.
     pub same_measure: f32,
+    /// Both are the age of one person.
+    pub same_person: f32,
 }
 
 /// The JSON Schema of `rules/alignment.toml`.

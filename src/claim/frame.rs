@@ -460,9 +460,22 @@ impl Place<'_> {
         let right = (self.end..self.words.len()).skip_while(|at| self.words[*at].is(Class::Title)).take_while(name);
         let mut found: Vec<Term> = right.map(|at| self.term(at)).collect();
         if found.is_empty() {
-            found = left.map(|at| self.term(at)).collect();
+            let mut left: Vec<usize> = left.collect();
+            // "Graham Stroud, 57, said": a sentence begins with a name.
+            let opens = |at: &usize| self.words[*at].may_name && !self.words[*at].is_name;
+            left.extend(left.last().and_then(|first| first.checked_sub(1)).filter(opens));
+            found = left.into_iter().map(|at| self.term(at)).collect();
         }
         found
+    }
+
+    /// Whether the age of a person is told of a time that is over: "Stroud, then 57", "who was 34 at the time". Whatever else the
+    /// clause tells, an age beside a name is that of the day.
+    fn was_aged(&self) -> bool {
+        let beside = |at: &usize| !self.words[*at].is_name && !self.is_mark(*at, Signs::COMMA);
+        let before = (0..self.first).rev().take_while(beside);
+        let behind = (self.end..self.words.len()).take_while(beside).take(NEAR);
+        before.take(2).chain(behind).any(|at| self.words[at].is(Class::Past))
     }
 
     /// Which way the figure is said to have gone: the nearest word of rise or fall before it, or just behind.
@@ -652,6 +665,7 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), told: (usize, usi
     all_names.extend(names().map(|at| place.term(at)));
     let near_words = near_words(place);
     let person = place.person();
+    let aged = place.kind == Kind::Age && !person.is_empty();
     Frame {
         head: head.map(|at| place.term(at)),
         head_is_empty: head.is_none_or(|at| place.words[at].is(Class::EmptyHead)),
@@ -666,10 +680,10 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), told: (usize, usi
         phrases: place.phrases(),
         part: place.is_of_part(clause),
         further: further || place.is_further(),
-        past: place.has(clause, Class::Past) || place.is_past_in_brackets(clause),
-        current: place.has((0, place.words.len()), Class::Current),
+        past: if aged { place.was_aged() } else { place.has(clause, Class::Past) || place.is_past_in_brackets(clause) },
+        current: !aged && place.has((0, place.words.len()), Class::Current),
         places: place.places(clause),
-        distinct: distinct(place, clause),
+        distinct: if aged { Vec::new() } else { distinct(place, clause) },
         owner: place.owner(clause),
         direction: place.direction(clause),
         topic: place.topic(clause).map(|at| place.term(at)),
@@ -683,7 +697,7 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), told: (usize, usi
         partitive: place.is_partitive(),
         rate: (place.end..(place.end + 4).min(clause.1)).any(|at| place.words[at].is(Class::Rate)),
         // Beside a name an age is told as a fact, whatever the clause plans: "Reddy, 61, said it would follow".
-        mode: if place.kind == Kind::Age && !person.is_empty() { Mode::Asserted } else { place.mode(clause) },
+        mode: if aged { Mode::Asserted } else { place.mode(clause) },
         listed: place.listed(clause),
         person,
         speaker: None,

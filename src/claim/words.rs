@@ -17,6 +17,8 @@ pub(super) struct Word {
     /// The mark that it is.
     pub(super) signs: Signs,
     pub(super) is_name: bool,
+    /// Whether it may be the first word of a name: its capital says nothing, since a sentence begins there.
+    pub(super) may_name: bool,
     /// Whether its ending or its class is a verb's.
     pub(super) is_verb: bool,
     pub(super) is_plural: bool,
@@ -133,13 +135,15 @@ pub(super) fn write_words(text: &str, tokens: &[Token], names: &Names, lexicon: 
         let form = if lettered { lexicon.form(token.word, token.span.of(text)) } else { Form::default() };
         let stem = form.stem;
         let classes = lexicon.classes(token.word);
-        let capital = may_name(token, lexicon) && (names.contains(stem) || (!title && !begins(tokens, at)));
+        let may_name = may_name(token, lexicon);
+        let capital = may_name && (names.contains(stem) || (!title && !begins(tokens, at)));
         Word {
             stem,
             classes,
             kind: token.kind,
             signs: token.signs(),
             is_name: capital,
+            may_name: may_name && !title,
             is_verb: lettered && !capital && (classes & verb != 0 || form.verbal || lexicon.is_verb(token.word, stem)),
             is_plural: form.plural,
             in_mention: false,
