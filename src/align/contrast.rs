@@ -238,6 +238,12 @@ pub(super) fn other_owner(a: Side<'_>, b: Side<'_>) -> bool {
     !clause && !f.names.is_empty() && !g.names.is_empty() && !meet(&f.owner, &g.owner)
 }
 
+/// Whether both clauses name something, and share no name.
+pub(super) fn other_names(f: &Frame, g: &Frame) -> bool {
+    let shared = || f.names.iter().any(|n| g.names.iter().any(|m| n.key == m.key));
+    !f.names.is_empty() && !g.names.is_empty() && !shared()
+}
+
 /// Whether a tells when, b does not, and no date of b's document is of that time: an event of the past, told as background.
 pub(super) fn background(a: Side<'_>, b: Side<'_>) -> bool {
     let when = a.claim.frame.when.filter(|_| b.claim.frame.when.is_none());

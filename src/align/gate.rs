@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::contrast::{
     CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, headlined, is_part_there,
     listed, long_ago, long_past, more_named, moved_on, named_apart, numbers_own, of_guessed_year, one_owner,
-    one_person, other_model, other_owner, other_place, other_size, other_version, restated, share, sorted, stamped,
+    one_person, other_model, other_names, other_owner, other_place, other_size, other_version, restated, share, sorted, stamped,
     strangers, times, vague,
 };
 use super::event::Events;
@@ -260,8 +260,7 @@ fn is_alone(pair: &Pair, claims: &Claims, archive: &impl Archive, lexicon: &Lexi
         witnesses >= WITNESSES
     };
     // Much is counted as one or two.
-    let counts_few = |claim: &Claim| claim.mention.value.kind() == Kind::Count && !telling(claim);
-    let few = counts_few(&claims.all[pair.a]) || counts_few(&claims.all[pair.b]);
+    let few = few(&claims.all[pair.a]) || few(&claims.all[pair.b]);
     !few && (alone(pair.a, pair.b) || alone(pair.b, pair.a))
 }
 
@@ -302,7 +301,7 @@ pub(super) fn doubts(
     corpus: &Corpus,
     claims: &Claims,
     threshold: &Thresholds,
-) -> [(&'static str, bool, f32); 10] {
+) -> [(&'static str, bool, f32); 11] {
     let (a, b) = pair.sides(claims);
     let (f, g) = (&a.claim.frame, &b.claim.frame);
     let (score, doubt) = (&pair.score, &threshold.doubt);
@@ -319,6 +318,7 @@ pub(super) fn doubts(
         ("nameless", product && score.nameless, doubt.nameless),
         ("day", times(a, b, corpus) == Times::OtherDay, doubt.day),
         ("planned", (f.mode == Mode::Planned) != (g.mode == Mode::Planned), doubt.planned),
+        ("other-actor", few(a.claim) && few(b.claim) && other_names(f, g) && !qualified(score), doubt.other_actor),
         ("unnamed", !score.named && !score.kin, doubt.unnamed),
         (
             "background",
@@ -326,6 +326,16 @@ pub(super) fn doubts(
             doubt.background,
         ),
     ]
+}
+
+/// Whether a claim counts so few that many things are as many.
+fn few(claim: &Claim) -> bool {
+    claim.mention.value.kind() == Kind::Count && !telling(claim)
+}
+
+/// Whether one word qualifies the nouns of both.
+fn qualified(score: &Score) -> bool {
+    score.evidence.contains(Evidence::SameModifier)
 }
 
 /// What a clash of the pair has to be worth.
@@ -435,6 +445,10 @@ fn veto(
     }
     if other_version(a, b, corpus) {
         return Some(Refusal::OtherVersion);
+    }
+    // "Six crew" are members, "11 crews" are not.
+    if f.collective.zip(g.collective).is_some_and(|(x, y)| x != y) {
+        return Some(Refusal::OtherThing);
     }
     if f.distinct != g.distinct {
         return Some(Refusal::OtherTurn);
@@ -606,6 +620,9 @@ fn rival(
     if ends.iter().any(|(own, other)| served(*own, *other)) {
         return Some(Refusal::Agreed);
     }
+    if both_stated(pair, claims) {
+        return Some(Refusal::Agreed);
+    }
     if ends.iter().any(|(own, other)| !known.is_best(*own, *other, claims)) {
         return Some(Refusal::BetterPartner);
     }
@@ -619,6 +636,19 @@ fn rival(
         })
     };
     ends.iter().any(|(own, other)| torn(*own, *other)).then_some(Refusal::Torn)
+}
+
+/// Figures of a document that are looked at for one: keeps long lists linear.
+const LOOK: usize = 256;
+
+/// Whether either document states both figures to the digit, neither of which anybody hits by accident: two quantities, that both tell.
+fn both_stated(pair: &Pair, claims: &Claims) -> bool {
+    let states = |other: usize, own: usize| {
+        let own = &claims.all[own];
+        let of = claims.of(claims.all[other].document.0 as usize).iter().take(LOOK);
+        telling(own) && of.filter(|c| class(c) == class(own)).any(|c| point(c) == point(own))
+    };
+    claims.all[pair.a].document != claims.all[pair.b].document && states(pair.a, pair.b) && states(pair.b, pair.a)
 }
 
 /// Whether both figures are at home in other documents.

@@ -209,6 +209,8 @@ pub struct Doubts {
     pub nameless: f32,
     /// The sentences are of other products or persons.
     pub subject: f32,
+    /// Both count few, and their clauses name others.
+    pub other_actor: f32,
     /// The sentences share no rare name.
     pub unnamed: f32,
     /// One is planned, the other told as a fact.

@@ -279,6 +279,14 @@ impl Place<'_> {
         }
     }
 
+    /// Whether the noun behind a count of two or more stands in the singular; "a 12-crew ship" tells nothing.
+    fn is_collective(&self, head: Option<usize>) -> Option<bool> {
+        let head = head.filter(|at| self.kind == Kind::Count && *at >= self.end && !self.is_compounded(*at))?;
+        let run = (self.end..=head).all(|at| self.words[at].is_content());
+        let word = &self.words[head];
+        (run && (word.is_plural || !word.is_verb)).then_some(!word.is_plural)
+    }
+
     /// Whether a hyphen joins it to a word that makes a sort of thing of it: "64-bit", "two-way".
     fn is_sort(&self) -> bool {
         let sorts = |at: usize| self.words.get(at).is_some_and(|w| w.is(Class::Sort)) && self.is_compounded(at);
@@ -522,6 +530,8 @@ impl Place<'_> {
 
     /// The last name before the mention in its clause that no preposition governs, else the first of the sentence, as keys of its words.
     fn owner(&self, clause: (usize, usize)) -> Vec<u64> {
+        // "A premium to its last price": the name that stands before is meant.
+        let possessive = (clause.0..self.first).any(|at| self.words[at].is(Class::Possessive));
         let run = |from: usize, last: bool| {
             let mut begun = Run::Sought;
             let mut found: Option<(usize, usize)> = None;
@@ -540,7 +550,7 @@ impl Place<'_> {
             found
         };
         let (start, end) =
-            run(clause.0, true).or_else(|| self.antecedent(clause)).or_else(|| run(0, false)).unwrap_or_default();
+            run(clause.0, true).or_else(|| self.antecedent(clause)).or_else(|| run(0, possessive)).unwrap_or_default();
         self.words[start..end].iter().map(|w| w.stem).collect()
     }
 
@@ -691,6 +701,7 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), told: (usize, usi
         sort: place.is_sort(),
         numbers_own: place.numbers_own(clause, head),
         supposed: place.is_supposed(clause),
+        collective: place.is_collective(head),
         restates: false,
         when: None,
         size: place.size(),

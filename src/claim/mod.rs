@@ -137,6 +137,9 @@ pub struct Frame {
     pub numbers_own: bool,
     /// Whether the text asks for it or makes it up: "if 40 cars come", "this example".
     pub supposed: bool,
+    /// Whether the noun behind a number of two or more has no ending of a plural, which then counts the members of one: "six crew" are
+    /// fewer than "six crews". Nothing where no such noun follows.
+    pub collective: Option<bool>,
     /// Whether it says in brackets what the figure before it says: "€2 million ($2.6 million)".
     pub restates: bool,
     /// A number for the measurements of what the figure is for: "$1,199 for the 13-inch model".

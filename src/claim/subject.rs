@@ -199,7 +199,8 @@ impl Place<'_> {
                 let mut m = head;
                 while m > 0 && modifiers.len() < 3 {
                     let w = &self.words[m - 1];
-                    if w.stem == 0 || w.is_closed() || w.in_mention || w.is_verb {
+                    // "Harwell's price"
+                    if w.stem == 0 || w.is_closed() || w.in_mention || w.is_verb || w.is(Class::Possessive) {
                         break;
                     }
                     modifiers.push(m - 1);

@@ -17,6 +17,8 @@ pub enum Class {
     Determiner,
     /// "the", "its": a noun follows, with or without words that qualify it.
     Article,
+    /// "its", "'s": tells whose.
+    Possessive,
     /// "of", "in".
     Preposition,
     /// "of": joins a number and its noun.

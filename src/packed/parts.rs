@@ -62,6 +62,7 @@ pub(super) fn keys_of_frame(frame: &mut Frame, mut key: impl FnMut(&mut u64)) {
         sort: _,
         numbers_own: _,
         supposed: _,
+        collective: _,
         restates: _,
         when: _,
         rate: _,
