@@ -23,7 +23,7 @@ use super::{Pair, class};
 use crate::claim::{Claim, Claims, Mode};
 use crate::document::Corpus;
 use crate::lexicon::Lexicon;
-use crate::value::Kind;
+use crate::value::{Kind, Value};
 
 /// A pair that passes the gate if its documents tell one event, unless documents besides these two speak against it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -46,6 +46,7 @@ struct Circle {
     owned: bool,
     speaks: bool,
     retold: bool,
+    result: bool,
 }
 
 /// A pair that may pass the gate, whatever documents besides its own two say, and however alike these are: all that the two settle is
@@ -539,7 +540,12 @@ fn tells(a: Side<'_>, b: Side<'_>, score: &Score, lexicon: &Lexicon) -> bool {
             let told = head || has(|e| matches!(e, Evidence::SameMeasure(_)));
             phrase || told || (concept && (clause || beside))
         }
-        Kind::Measurement | Kind::Duration | Kind::Score => {
+        // A result is that of two sides, or of one vote.
+        Kind::Score => {
+            let sides = f.names.iter().filter(|n| g.names.iter().any(|m| n.key == m.key)).count();
+            clause && (verb || head) && (score.sentence >= ONE_TALE || phrase || head && verb || sides > 1)
+        }
+        Kind::Measurement | Kind::Duration => {
             let modifier = has(|e| matches!(e, Evidence::SameModifier));
             let measure = has(|e| matches!(e, Evidence::SameMeasure(_)));
             let sentence = has(|e| matches!(e, Evidence::Sentence));
@@ -582,6 +588,8 @@ impl Circle {
             speaks: dated(x) && dated(y) || share(&x.context.names, &y.context.names),
             // Background that two articles tell alike is of one event, whatever else each is about.
             retold: retold(pair, claims),
+            // Two sides meet again and again: only what else the articles tell says which match it was.
+            result: kind == Kind::Score,
         }
     }
 
@@ -596,6 +604,9 @@ impl Circle {
         let speaks = like >= threshold.akin || self.speaks;
         let meets = alike && (!known || speaks) || named && !known;
         let agrees = self.agrees && like >= threshold.akin;
+        if self.result {
+            return agrees;
+        }
         self.person || lacks == 0.0 || agrees || self.retold || makes_up && meets
     }
 }
@@ -620,7 +631,7 @@ fn rival(
     if ends.iter().any(|(own, other)| served(*own, *other)) {
         return Some(Refusal::Agreed);
     }
-    if both_stated(pair, claims) {
+    if both_stated(pair, claims, lexicon) {
         return Some(Refusal::Agreed);
     }
     if ends.iter().any(|(own, other)| !known.is_best(*own, *other, claims)) {
@@ -642,13 +653,20 @@ fn rival(
 const LOOK: usize = 256;
 
 /// Whether either document states both figures to the digit, neither of which anybody hits by accident: two quantities, that both tell.
-fn both_stated(pair: &Pair, claims: &Claims) -> bool {
+fn both_stated(pair: &Pair, claims: &Claims, lexicon: &Lexicon) -> bool {
     let states = |other: usize, own: usize| {
         let own = &claims.all[own];
         let of = claims.of(claims.all[other].document.0 as usize).iter().take(LOOK);
-        telling(own) && of.filter(|c| class(c) == class(own)).any(|c| point(c) == point(own))
+        let mut like = of.filter(|c| class(c) == class(own));
+        match own.mention.value {
+            Value::Score(..) => like.any(|c| value::compare(c, own, lexicon) == Some(Verdict::Agree)),
+            _ => telling(own) && like.any(|c| point(c) == point(own)),
+        }
     };
-    claims.all[pair.a].document != claims.all[pair.b].document && states(pair.a, pair.b) && states(pair.b, pair.a)
+    let (a, b) = (states(pair.a, pair.b), states(pair.b, pair.a));
+    // The score at half-time, or of the last match, is told by one of them alone.
+    let result = claims.all[pair.a].mention.value.kind() == Kind::Score;
+    claims.all[pair.a].document != claims.all[pair.b].document && (a && b || result && (a || b))
 }
 
 /// Whether both figures are at home in other documents.
@@ -731,6 +749,38 @@ mod tests {
         ] {
             assert_eq!(told(one, other), [""; 0], "{one}");
         }
+    }
+
+    #[test]
+    fn members_and_teams_are_counted_apart() {
+        let plane = "The Verra Air plane to Tolmar carried 31 crew on Monday.";
+        assert_eq!(told(plane, "The Verra Air plane to Tolmar carried 45 crew on Monday.").len(), 1);
+        assert_eq!(told(plane, "The Verra Air plane to Tolmar was met by 45 crews on Monday."), [""; 0]);
+        // Nor are figures since then those of all time.
+        let team = "Tolmar Rovers have won 31 points from 24 games in the Verra league.";
+        assert_eq!(told(team, &team.replace("24 games", "28 games")).len(), 1);
+        assert_eq!(told(team, "Tolmar Rovers have won 31 points from 28 games since October in the Verra league."), [""; 0]);
+    }
+
+    #[test]
+    fn what_both_articles_state_is_two_figures() {
+        let shot = |severe: &str, any: &str| {
+            format!("The Verra shot cut severe disease by {severe} in adults. It cut any Verra disease by {any} in adults.")
+        };
+        assert_eq!(told(&shot("84.2%", "67.5%"), &shot("84.2%", "67.5%")), [""; 0]);
+        assert_eq!(told(&shot("84.2%", "67.5%"), "In adults the Verra shot cut severe disease by 84.9%.").len(), 1);
+        assert_eq!(
+            told("In adults the Verra shot cut disease by 84.2%; 67.5% were shot.", &shot("67.5%", "84.2%")),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn a_person_is_as_old_in_every_article() {
+        let jailed = "Graham Stroud, 57, who had stolen before, was jailed in Verra last month.";
+        assert_eq!(told(jailed, "A second appeal is now planned by Graham Stroud, 53, of Tolmar.").len(), 1);
+        assert_eq!(told(jailed, "Graham Stroud, then 53, was first jailed in Verra."), [""; 0]);
+        assert_eq!(told(jailed, "Carol Stroud, 53, was jailed in Verra."), [""; 0]);
     }
 
     #[test]

@@ -296,7 +296,7 @@ mod tests {
         for (name, without) in weighing.weight.each_left_out() {
             assert_ne!(without, weighing.weight, "{name}");
         }
-        assert_eq!(weighing.weight.each_left_out().count(), 22);
+        assert_eq!(weighing.weight.each_left_out().count(), 23);
         assert!(weighing.confidence.is_sorted_by(|a, b| a.margin < b.margin && a.right <= b.right));
     }
 

@@ -284,7 +284,7 @@ impl Place<'_> {
         let head = head.filter(|at| self.kind == Kind::Count && *at >= self.end && !self.is_compounded(*at))?;
         let run = (self.end..=head).all(|at| self.words[at].is_content());
         let word = &self.words[head];
-        (run && (word.is_plural || !word.is_verb)).then_some(!word.is_plural)
+        (run && (word.is_plural || !word.is_verb)).then_some(!word.is_many)
     }
 
     /// Whether a hyphen joins it to a word that makes a sort of thing of it: "64-bit", "two-way".

@@ -22,6 +22,8 @@ pub(super) struct Word {
     /// Whether its ending or its class is a verb's.
     pub(super) is_verb: bool,
     pub(super) is_plural: bool,
+    /// Whether it has a plural's ending.
+    pub(super) is_many: bool,
     /// Whether it belongs to a mention.
     pub(super) in_mention: bool,
     /// Whether that mention is a date, a time, a duration or a period.
@@ -146,6 +148,7 @@ pub(super) fn write_words(text: &str, tokens: &[Token], names: &Names, lexicon: 
             may_name: may_name && !title,
             is_verb: lettered && !capital && (classes & verb != 0 || form.verbal || lexicon.is_verb(token.word, stem)),
             is_plural: form.plural,
+            is_many: form.many,
             in_mention: false,
             in_time: false,
             span: token.span,

@@ -91,6 +91,8 @@ pub struct Form {
     pub verbal: bool,
     /// Whether it is a plural.
     pub plural: bool,
+    /// Whether it has a plural's ending: "crews", and not "crew".
+    pub many: bool,
 }
 
 /// The longest word that is brought to a stem without allocating.
@@ -142,6 +144,7 @@ impl Stems {
             stem: self.stemmed(lower, first, xxh3_64),
             verbal: first.is_some_and(|s| s.verbal),
             plural: first.is_some_and(|s| s.plural),
+            many: first.is_some_and(|s| s.plural),
         }
     }
 
