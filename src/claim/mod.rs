@@ -154,6 +154,13 @@ pub struct Frame {
     pub speaker: Option<Span>,
 }
 
+impl Frame {
+    /// Whether it is that of a person's age, which is told of the day and by the article, whatever its clause says.
+    pub(crate) fn is_personal(&self, kind: Kind) -> bool {
+        kind == Kind::Age && !self.person.is_empty()
+    }
+}
+
 /// A mention and its frame.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
@@ -450,7 +457,9 @@ pub fn claims(
                 continue;
             }
             let told = place.conjunct(clause, &figures);
-            let mut frame = Frame { speaker: who, ..frame::frame(&place, clause, told, lexicon) };
+            let mut frame = frame::frame(&place, clause, told, lexicon);
+            // Whoever speaks, an age beside a name is told by the article.
+            frame.speaker = who.filter(|_| !frame.is_personal(place.kind));
             let before = claims[from..].last().filter(|c| c.mention.value.kind() == crate::value::Kind::Count);
             let before = before.filter(|c| place.goes_on((c.mention.first - base) as usize, &frame));
             if let Some(before) = before {
@@ -540,7 +549,7 @@ fn set_when(claims: &mut [Claim], words: &[words::Word], clauses: &[(usize, usiz
         let tells = |first: u32| first - base <= HEAD || (clause.0..clause.1).contains(&((first - base) as usize));
         let near = dates.iter().filter(|(first, _)| tells(*first));
         // "Stroud, 57, was convicted last month": an age beside a name is that of the day.
-        let aged = claim.mention.value.kind() == Kind::Age && !claim.frame.person.is_empty() && !claim.frame.past;
+        let aged = claim.frame.is_personal(claim.mention.value.kind()) && !claim.frame.past;
         let near = near.filter(|(_, when)| !aged || when.days() > Some(MONTH));
         claim.frame.when = near.min_by_key(|(first, _)| first.abs_diff(claim.mention.first)).map(|(_, when)| *when);
     }
