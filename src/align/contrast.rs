@@ -336,7 +336,7 @@ pub(super) fn one_person(f: &Frame, g: &Frame) -> bool {
 }
 
 /// Sentences of the body that a headline tells the news of.
-const BODY: u32 = 4;
+pub(super) const BODY: u32 = 4;
 
 /// Whether one stands in the headline of the article, and the other tells the same in the sentences below: a headline sets nothing
 /// beside its own article.
@@ -352,6 +352,18 @@ pub(super) fn headlined(a: Side<'_>, b: Side<'_>, score: &Score) -> bool {
         && (score.head || score.measure)
         && told
         && !score.one_sided
+}
+
+/// Whether one stands in the headline of the article, and the other in the sentences below it that tell its news, of one thing.
+pub(super) fn overhead(a: Side<'_>, b: Side<'_>) -> bool {
+    let (above, below) = (a.claim.mention.sentence, b.claim.mention.sentence);
+    let head = a.document.headlines;
+    let (f, g) = (&a.claim.frame, &b.claim.frame);
+    let one_mode = f.mode == g.mode && f.past == g.past && f.part == g.part && f.partitive == g.partitive;
+    a.claim.document == b.claim.document
+        && above.min(below) < head
+        && (head..head + BODY).contains(&above.max(below))
+        && one_mode
 }
 
 /// Whether one article tells the same thing twice. Writers seldom contradict themselves, and often set like things side by side:

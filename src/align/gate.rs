@@ -7,14 +7,15 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
 use super::contrast::{
-    CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, headlined, is_part_there,
-    listed, long_ago, long_past, more_named, moved_on, named_apart, numbers_own, of_guessed_year, one_owner,
-    one_person, other_model, other_names, other_owner, other_place, other_size, other_version, restated, share, sorted, stamped,
-    strangers, times, vague,
+    BODY, CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, headlined,
+    is_part_there, listed, long_ago, long_past, more_named, moved_on, named_apart, numbers_own, of_guessed_year,
+    one_owner, one_person, other_model, other_names, other_owner, other_place, other_size, other_version, overhead,
+    restated, share, sorted, stamped, strangers, times, vague,
 };
 use super::event::Events;
 use super::evidence::{Evidence, Score, Side};
 use super::hearing::Hearing;
+use super::open::one_thing;
 use super::refusal::Refusal;
 use super::standing::{Accords, Archive, Known, Standings, point, telling};
 use super::value::{self, Verdict};
@@ -285,6 +286,21 @@ pub(super) fn apart_by(a: &Claim, b: &Claim) -> f32 {
     value(a).zip(value(b)).map_or(0.0, |(x, y)| (x / y).ln().abs())
 }
 
+/// Whether an article never states the figure of its headline, and has one of that sort below it: what a headline tells, its article tells.
+fn is_left_open(pair: &Pair, claims: &Claims, lexicon: &Lexicon) -> bool {
+    let [above, below] = [pair.a, pair.b].map(|claim| &claims.all[claim]);
+    let (above, below) = if above.mention.sentence < below.mention.sentence { (above, below) } else { (below, above) };
+    let heads = claims.documents[above.document.0 as usize].headlines;
+    let body = claims.of(above.document.0 as usize).iter().take(LOOK).filter(|c| c.mention.sentence >= heads);
+    let mut rivals = body.filter(|c| class(c) == class(above) && c.mention.span != below.mention.span);
+    let said = |c: &Claim| value::compare(c, above, lexicon) == Some(Verdict::Agree);
+    // What is told in parts is the sum of them.
+    let near = |c: &Claim| {
+        c.mention.sentence < heads + BODY && (apart_by(c, above) <= FAR || one_thing(&c.frame, &below.frame))
+    };
+    telling(above) && telling(below) && apart_by(above, below) <= FAR && !rivals.any(|c| said(c) || near(c))
+}
+
 /// Whether one sentence stands in both documents, but for its figures: wire copy.
 fn is_copy(score: &Score, threshold: &Thresholds) -> bool {
     score.phrases >= threshold.copy && score.sentence >= threshold.copied
@@ -402,7 +418,9 @@ fn veto(
     if score.kinds < threshold.kinds && !(score.kinds + 1 == threshold.kinds && alone()) {
         return Some(Refusal::FewKinds { kinds: score.kinds, needs: threshold.kinds });
     }
-    if score.heads_differ {
+    // What its article leaves open a headline tells of the same measure, whatever stands beside it.
+    let open = overhead(a, b) && is_left_open(pair, claims, lexicon);
+    if score.heads_differ && !(open && score.measure) {
         return Some(Refusal::OtherThing);
     }
     let aside = |mode: Mode| matches!(mode, Mode::Denied | Mode::Demanded | Mode::Hypothetical | Mode::Estimated);
@@ -414,7 +432,7 @@ fn veto(
         return Some(Refusal::OtherMode);
     }
     let sentences = a.claim.mention.sentence.abs_diff(b.claim.mention.sentence);
-    let same_article = a.claim.document == b.claim.document && !headlined(a, b, score);
+    let same_article = a.claim.document == b.claim.document && !headlined(a, b, score) && !open;
     if same_article && (sentences <= CONTRAST || listed(a, b, corpus)) {
         return Some(Refusal::SideBySide);
     }
@@ -488,7 +506,10 @@ fn veto(
         return Some(Refusal::Undated);
     }
     // Many firms pay on one day: a day is somebody's, who has to be named.
-    if tells(a, b, score, lexicon) || !(temporal && !score.named && !score.kin) && alone() {
+    if tells(a, b, score, lexicon)
+        || open && (score.measure || score.head)
+        || !(temporal && !score.named && !score.kin) && alone()
+    {
         return None;
     }
     let copy = is_copy(score, threshold);
@@ -759,13 +780,18 @@ mod tests {
         // Nor are figures since then those of all time.
         let team = "Tolmar Rovers have won 31 points from 24 games in the Verra league.";
         assert_eq!(told(team, &team.replace("24 games", "28 games")).len(), 1);
-        assert_eq!(told(team, "Tolmar Rovers have won 31 points from 28 games since October in the Verra league."), [""; 0]);
+        assert_eq!(
+            told(team, "Tolmar Rovers have won 31 points from 28 games since October in the Verra league."),
+            [""; 0]
+        );
     }
 
     #[test]
     fn what_both_articles_state_is_two_figures() {
         let shot = |severe: &str, any: &str| {
-            format!("The Verra shot cut severe disease by {severe} in adults. It cut any Verra disease by {any} in adults.")
+            format!(
+                "The Verra shot cut severe disease by {severe} in adults. It cut any Verra disease by {any} in adults."
+            )
         };
         assert_eq!(told(&shot("84.2%", "67.5%"), &shot("84.2%", "67.5%")), [""; 0]);
         assert_eq!(told(&shot("84.2%", "67.5%"), "In adults the Verra shot cut severe disease by 84.9%.").len(), 1);
@@ -796,6 +822,22 @@ mod tests {
         };
         assert_eq!(alone(&article("The Verra Herald", "$2.6 million")), 1);
         assert_eq!(alone(&article("The Verra Herald", "$2.5 million")), 0);
+    }
+
+    #[test]
+    fn what_a_headline_tells_its_article_tells() {
+        let alone = |text: &str| {
+            let report = check(&Corpus { documents: vec![Document::plain("a", text)] }, &RuleSet::builtin().unwrap());
+            report.findings.len()
+        };
+        let headline = "Verra fire grows to 8,400 acres\n\n";
+        let body = |size: &str| format!("{headline}A wildfire near Verra grew overnight to {size}, officials said.");
+        assert_eq!(alone(&body("4,800 acres")), 1);
+        assert_eq!(alone(&body("8,400 acres")), 0);
+        assert_eq!(alone(&format!("{} By dawn it had burned 8,400 acres.", body("4,800 acres"))), 0);
+        assert_eq!(alone(&format!("{} A second blaze grew to 3,600 acres.", body("4,800 acres"))), 0);
+        let jobs = "Acme to cut 500 jobs in Verra\n\nAcme will cut 430 jobs in Verra, and 70 jobs in Tolmar, it said.";
+        assert_eq!(alone(jobs), 0);
     }
 
     #[test]

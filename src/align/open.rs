@@ -109,9 +109,7 @@ fn is_of_another_day(side: Side<'_>, corpus: &Corpus) -> bool {
 /// Whether both count one noun, state one measure, or are of one person.
 pub(super) fn one_thing(f: &Frame, g: &Frame) -> bool {
     let head = |frame: &Frame| frame.head.filter(|_| !frame.head_is_empty).map(|head| head.key);
-    (head(f).is_some() && head(f) == head(g))
-        || f.measures.iter().any(|m| g.measures.contains(m))
-        || one_person(f, g)
+    (head(f).is_some() && head(f) == head(g)) || f.measures.iter().any(|m| g.measures.contains(m)) || one_person(f, g)
 }
 
 /// What parts the two, whatever else they share.
