@@ -147,13 +147,19 @@ fn is_no_bound(scan: Scan<'_>) -> bool {
         let facing = scan.peek(1).is_some_and(|t| t.is_glued() && scan.word(first) == "<" && scan.word(t) == ">");
         return doubled || facing;
     }
-    if is_pressure(scan) {
+    if is_pressure(scan) || is_initial(scan) {
         return true;
     }
     let upward = |verb: &Token| scan.lexicon.meanings(verb.word).any(|s| s == Sense::NumberCue(NumberCue::Upward));
     // "buy back up to $10 billion" bounds it.
     let bought = |t: &Token| scan.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(NumberCue::Dear));
     scan.class(Class::Rise).is_some() && scan.before().is_some_and(upward) && !scan.back(2).is_some_and(bought)
+}
+
+/// The "C." of "hepatitis C. 1500 people": a capital letter and its stop within a sentence.
+fn is_initial(scan: Scan<'_>) -> bool {
+    let letter = scan.first().is_some_and(|t| t.is_word() && t.is_capital() && t.span.len() == 1);
+    letter && scan.peek(1).is_some_and(|t| scan.word(t) == ".") && scan.before().is_some_and(Token::is_word)
 }
 
 /// The "over" of "160 over 95": two short numbers, and nothing that is counted.
@@ -675,6 +681,10 @@ pub(super) fn currency_before(scan: Scan<'_>) -> Parsed<'_, CurrencyId> {
                 // Some scripts have no capitals.
                 // "A $90m deal" is in any dollars, "A$90m" in Australian ones.
                 _ if letters && first.span.len() == 1 && common && scan.peek(1).is_some_and(|t| !t.is_glued()) => false,
+                // "y=12" is no sum of yen: what is left of a sign stands before a large one, "Y=28,030".
+                _ if letters && n == 2 && scan.peek(1).is_some_and(|t| scan.word(t) == "=") => {
+                    first.is_capital() && is_grouped_or_scaled(scan.skip(2))
+                }
                 _ if letters && scan.word(first).starts_with(char::is_lowercase) => {
                     // "it cost us $5", "a $5 note", "music's $5"
                     n > 1 && !common && !first.is_glued()
@@ -689,6 +699,11 @@ pub(super) fn currency_before(scan: Scan<'_>) -> Parsed<'_, CurrencyId> {
         Some((n, id)) => Ok((scan.skip(n), id)),
         None => fail(scan),
     }
+}
+
+/// "28,030", "5 million".
+fn is_grouped_or_scaled(scan: Scan<'_>) -> bool {
+    numeral(scan).is_ok_and(|(_, n)| n.grouped || n.scale > Decimal::ONE)
 }
 
 /// What the hedges, from the nearest to the number outward, make of the range that it states; and the hedge to report.

@@ -209,7 +209,9 @@ fn runs_on(behind: Scan<'_>) -> bool {
         TokenKind::Mark => match behind.word(next) {
             // "2'34\"" is a time.
             ":" | "." | "'" | "’" | "′" => further.is_some_and(|t| t.kind == TokenKind::Number),
-            "/" | "\\" | "^" | "=" | "@" | "*" | "°" | "#" | "_" | "×" | "″" => true,
+            // "5,000/hour"
+            "/" => !is_per_time(behind.skip(1)),
+            "\\" | "^" | "=" | "@" | "*" | "°" | "#" | "_" | "×" | "″" => true,
             // "a 401(k)"
             "(" => further.is_some_and(|t| t.is_word() && t.span.len() == 1),
             ")" => behind.peek(1).is_some_and(|t| t.kind == TokenKind::Number),
@@ -217,6 +219,17 @@ fn runs_on(behind: Scan<'_>) -> bool {
         },
         _ => true,
     }
+}
+
+/// Whether a unit of time stands behind a stroke, and nothing is glued to it.
+fn is_per_time(behind: Scan<'_>) -> bool {
+    let unit = |s| matches!(s, Sense::Calendar(CalendarSense::Unit(_, 1, false) | CalendarSense::ShortUnit(_)));
+    let ends = |n: usize| {
+        behind
+            .peek(n)
+            .is_none_or(|t| !t.is_glued() || t.kind == TokenKind::Mark && !t.is_dash() && behind.word(t) != "/")
+    };
+    behind.first().is_some_and(|t| t.is_glued() && t.is_word()) && behind.senses().any(|(n, s)| unit(s) && ends(n))
 }
 
 /// Whether a noun that may be counted stands behind: a word in lower case that is no function word.
@@ -290,8 +303,11 @@ fn is_year(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     if !amount.before.is_empty() {
         return !plural_behind(behind);
     }
+    // "By Tuesday, 1500 people had died"
+    let people = behind.first().is_some_and(|t| !t.is_glued())
+        && behind.senses().any(|(_, s)| matches!(s, Sense::NumberCue(NumberCue::Counted | NumberCue::Member)));
     let cue = scan.before().is_some_and(|t| {
-        t.kind == TokenKind::Mark
+        t.kind == TokenKind::Mark && !people
             || t.is_capital()
             || scan
                 .lexicon
@@ -359,7 +375,9 @@ fn is_pronoun(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
 /// "9/11", "24/7", "3/4" that may be a date: a fraction with a slash is a number where it is usual, or where "of" follows.
 pub(super) fn is_slashed(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     let number = scan.from(amount.number);
-    let slashed = amount.first.digits && number.peek(1).is_some_and(|t| matches!(number.word(t), "/" | "⁄"));
+    let slashed = amount.first.digits
+        && number.peek(1).is_some_and(|t| matches!(number.word(t), "/" | "⁄"))
+        && number.peek(2).is_some_and(|t| t.kind == TokenKind::Number);
     if !slashed {
         return false;
     }
@@ -507,6 +525,22 @@ mod tests {
         finds("Two, three and 40 people came.", &["count 2", "count 3", "count 40"]);
         finds("Some 2.9 million 9-litre cases.", &["count 2610000 to 3190000", "measurement 9 litre"]);
         finds("Scores of people came.", &["count at least 40"]);
+    }
+
+    #[test]
+    fn rates_powers_and_years() {
+        for (text, found) in [
+            ("It handles 5,000/hour and 300/day, with 20/min.", &["count 5000", "count 300", "count 20"][..]),
+            ("It runs 24/7 at 300/day/person.", &[]),
+            ("It held 2 x 10^3 and then 2·10^3.", &["count 2000", "count 2000"]),
+            ("The 7e7 flew.", &[]),
+            ("The army had c. 1850 men and c. 200 horses.", &["count 1665 to 2035", "count 180 to 220"]),
+            ("About 300,000 have hepatitis C. 1500 people died.", &["count 270000 to 330000", "count 1500"]),
+            ("By Tuesday, 1500 people had died.", &["count 1500"]),
+            ("It holds for x=12 and y=12.", &["count 12", "count 12"]),
+        ] {
+            finds(text, found);
+        }
     }
 
     #[test]

@@ -110,10 +110,12 @@ pub(super) fn scaled_digits(scan: Scan<'_>) -> Parsed<'_, Numeral> {
     if let Ok((rest, power)) = exponent(rest)
         && let Some(value) = raised(first.value, power)
     {
-        return Ok((rest, Numeral::digits(value, first.grouped)));
+        return Ok((rest, Numeral::digits(value, true)));
     }
+    // No year, page or name is written so: a power counts as a number whose digits are grouped, but for "the 7e7".
+    let multiplied = number_mark(N::By)(rest).is_ok();
     if let Ok((rest, value)) = scientific(rest, first.value) {
-        return Ok((rest, Numeral::digits(value, first.grouped)));
+        return Ok((rest, Numeral::digits(value, multiplied || first.grouped)));
     }
     // "3·4%", as some journals set decimals
     if let Some((rest, value)) = middle_dot(rest, &first) {

@@ -536,6 +536,7 @@ mod tests {
                 "measurement 40 square metre",
                 &["40 m²", "40 m2", "40m2", "40m²", "40 square metres", "40 sq m", "40 m^2"],
             ),
+            ("measurement 5 gram per kilogram", &["5 g/kg", "5 grams per kilogram"]),
             ("measurement 45 acre", &["45 acres", "45-acre"]),
             ("measurement 95 celsius", &["95 °C", "95°C", "95 degrees Celsius", "95C"]),
             ("measurement -5 celsius", &["-5°C", "−5 °C", "minus 5 degrees Celsius", "minus five degrees Celsius"]),

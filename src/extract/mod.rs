@@ -21,6 +21,7 @@ mod score;
 mod time;
 
 use count::{is_sum, plural_behind as is_plural};
+use ratio::is_betting;
 pub use scan::{Parsed, Scan, Senses, Whole};
 
 use serde::{Deserialize, Serialize};

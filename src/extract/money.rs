@@ -252,7 +252,8 @@ fn bare_coins(scan: Scan<'_>) -> Option<(Scan<'_>, Decimal)> {
         n.value.is_integer() && n.scale == Decimal::ONE && (Decimal::TEN..Decimal::ONE_HUNDRED).contains(&n.value);
     let written = if n.digits { first.span.len() == 2 } else { first.is_word() };
     let behind = rest.first().is_none_or(|t| !matches!(rest.word(t), "%" | "$" | "£" | "€" | ":" | "-" | "–" | "/"));
-    (two && written && behind && closes(rest)).then_some((rest, n.value.checked_div(Decimal::ONE_HUNDRED)?))
+    let adverb = rest.first().is_some_and(|t| rest.lexicon.is(t.word, Class::Adverb));
+    (two && written && behind && (closes(rest) || adverb)).then_some((rest, n.value.checked_div(Decimal::ONE_HUNDRED)?))
 }
 
 /// "a dollar and 42 cents", "a pound and twenty pence".
@@ -352,6 +353,7 @@ mod tests {
     #[test]
     fn coins_go_without_their_name_behind_a_currency() {
         reads("money 3.5 GBP", &["three pounds fifty", "3 pounds 50"]);
+        finds("A pint costs three pounds fifty now.", &["money 3.5 GBP"]);
         reads("money 2.49 USD", &["two dollars forty-nine"]);
         finds("It costs three pounds fifty a pint.", &["money 3.5 GBP"]);
         reads("money 1.42 USD", &["a dollar and 42 cents"]);

@@ -37,6 +37,11 @@ fn is_compared(behind: Scan<'_>) -> bool {
 /// "twice as many", "threefold", "more than sixfold". The bare "twice" counts occasions.
 pub(super) fn multiple(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let (start, before) = hedges_before(scan);
+    if let Some((rest, range)) = folds(start)
+        && let Some((range, hedge)) = apply(scan, range, &before, &Hedges::default())
+    {
+        return Ok((rest, Reading { value: Value::Ratio(range), core: (start.at(), rest.at()), hedge }));
+    }
     let (rest, (by, below, fold, change)) = number_word(|s| match s {
         N::Multiple(n) => Some((n, 1, false, false)),
         N::Fold(n) => Some((n, 1, true, false)),
@@ -62,6 +67,19 @@ pub(super) fn multiple(scan: Scan<'_>) -> Parsed<'_, Reading> {
         }
         _ => fail(scan),
     }
+}
+
+/// "three- to fourfold", "two to threefold".
+fn folds(scan: Scan<'_>) -> Option<(Scan<'_>, Range)> {
+    let (rest, low) = numeral(scan).ok()?;
+    let rest = if rest.first().is_some_and(|t| t.is_glued_hyphen()) { rest.skip(1) } else { rest };
+    let (rest, ()) = number_mark(N::To)(rest).or_else(|_| number_mark(N::Or)(rest)).ok()?;
+    let (rest, high) = number_word(|s| match s {
+        N::Fold(n) => Some(Decimal::from(n)),
+        _ => None,
+    })(rest)
+    .ok()?;
+    (low.value < high).then(|| (rest, Range::between(low.value, high)))
 }
 
 /// What makes a ratio of an amount.
@@ -238,10 +256,13 @@ fn slashed<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail
     let number = scan.from(amount.number);
     let slash = number.peek(1).is_some_and(|t| t.is_glued() && matches!(number.word(t), "/" | "⁄"));
     let part = slash && amount.first.digits && amount.first.value < Decimal::ONE && behind.at() == number.at() + 3;
-    if !part || super::count::is_slashed(scan, behind, amount) {
+    if !part || super::count::is_slashed(scan, behind, amount) && !is_part_of_counted(number, behind) {
         return None;
     }
     let of = number_mark(N::Of)(behind).is_ok();
+    if !of && is_part_of_counted(number, behind) {
+        return plain(behind, Meaning::Ratio, amount);
+    }
     // "86/100", "4.5/5": points of so many.
     let points = number.peek(2).is_some_and(|t| number.word(t) == "100")
         || number.first().is_some_and(|t| number.word(t).contains('.'));
@@ -256,6 +277,25 @@ fn slashed<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail
         Range::between(percent.floor(), percent.ceil())
     };
     Some(Tail { rest: behind, meaning: Meaning::Percent, stated })
+}
+
+/// "12/45 patients", "12/45 (27%)": so many of so many, which no day of a month can be.
+fn is_part_of_counted(number: Scan<'_>, behind: Scan<'_>) -> bool {
+    const LONGEST_MONTH: u32 = 31;
+    let below = number.peek(2).and_then(|t| number.word(t).parse::<u32>().ok());
+    let counted = || {
+        let rest = number_mark(N::Of)(behind).map_or(behind, |(rest, ())| rest);
+        rest.senses().any(|(_, s)| matches!(s, Sense::NumberCue(NumberCue::Member | NumberCue::Counted)))
+    };
+    let share = || {
+        behind.first_text() == "("
+            && numeral(behind.skip(1))
+                .is_ok_and(|(rest, _)| number_word(|s| matches!(s, N::Percent).then_some(()))(rest).is_ok())
+    };
+    let led = number
+        .before()
+        .is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(NumberCue::Definite)));
+    share() || counted() && (below.is_some_and(|n| n > LONGEST_MONTH) || !led)
 }
 
 /// Whether "a factor of" stands before.
@@ -300,6 +340,13 @@ fn to_one<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<
     })
 }
 
+/// Whether a word of betting stands near.
+pub(in crate::extract) fn is_betting(scan: Scan<'_>, rest: Scan<'_>) -> bool {
+    let is_cue = |at: Scan<'_>| at.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Odds));
+    let from = scan.at().saturating_sub(REACH.0);
+    (from..scan.at()).chain(rest.at()..rest.at() + REACH.1).any(|at| is_cue(scan.from(at)))
+}
+
 /// How many tokens before and behind odds a cue may stand.
 const REACH: (usize, usize) = (8, 4);
 
@@ -321,9 +368,7 @@ pub(super) fn odds<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     if runs_on || !small || behind.at() != amount.number + 1 {
         return None;
     }
-    let is_cue = |at: Scan<'_>| at.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Odds));
-    let from = scan.at().saturating_sub(REACH.0);
-    let cued = (from..scan.at()).chain(rest.at()..rest.at() + REACH.1).any(|at| is_cue(scan.from(at)));
+    let cued = is_betting(scan, rest);
     let stated = Range::exact(amount.first.value.checked_div(below.value)?);
     cued.then_some(Tail { rest, meaning: Meaning::Ratio, stated })
 }
@@ -469,6 +514,22 @@ mod tests {
             &["ratio 0.003", "ratio 2.5", "ratio 0.019047619047619047619047619", "ratio 26"],
         );
         finds("It takes a trillionth of it or a hundred billionths.", &["count 0.000000000001", "ratio 0.0000001"]);
+    }
+
+    #[test]
+    fn parts_of_those_counted() {
+        for (text, found) in [
+            (
+                "Of those, 12/48 patients died, and 3/45 (6.7%) relapsed.",
+                &["ratio 0.25", "ratio 0.0666666666666666666666666667", "percent 6.7"][..],
+            ),
+            ("It was so in 3/12 of the cases.", &["percent 25"]),
+            ("The 9/11 victims and 7/7 bombings.", &[]),
+            ("They face a three- to fourfold risk, or a two to threefold one.", &["ratio 3 to 4", "ratio 2 to 3"]),
+            ("The odds shortened from 5/1 to 9/4.", &["ratio 5", "ratio 2.25"]),
+        ] {
+            finds(text, found);
+        }
     }
 
     #[test]

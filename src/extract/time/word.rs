@@ -66,6 +66,13 @@ pub(super) fn counted_unit(scan: Scan<'_>) -> Parsed<'_, (Grain, u8, bool)> {
     if is_link(scan, Link::S) && !is_seconds(scan) {
         return fail(scan);
     }
+    // "28 d", where "a 3d film" and "the 12 D of it" are of no days.
+    if is_weak(scan)
+        && scan.first().is_some_and(|t| t.span.len() == 1 && (t.is_glued() || t.is_capital()))
+        && !is_link(scan, Link::S)
+    {
+        return fail(scan);
+    }
     calendar_word(C::UNIT | C::SHORT_UNIT, |c| match c {
         C::Unit(g, n, plural) => Some((g, n, plural)),
         C::ShortUnit(g) => Some((g, 1, true)),

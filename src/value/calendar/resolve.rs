@@ -173,7 +173,11 @@ impl Date {
         if self.approx {
             let slack = span.end?.signed_duration_since(span.start?);
             let slack = if self.hours.is_some() { TimeDelta::minutes(15) } else { slack };
-            span = Interval::new(span.start?.checked_sub_signed(slack)?, span.end?.checked_add_signed(slack)?);
+            let around = Interval::new(span.start?.checked_sub_signed(slack)?, span.end?.checked_add_signed(slack)?);
+            // "c. 1480" reaches to the years beside it, and no day further where one of them is longer.
+            let beside = (self.hours.is_none() && self.edge.is_none() && self.base == Base::Fields && !self.straddles)
+                .then(|| Some(page.shift(-1)?.interval()?.hull(&page.shift(1)?.interval()?)));
+            span = beside.flatten().unwrap_or(around);
         }
         Some(match self.bound {
             Bound::At | Bound::From | Bound::Until => span,
