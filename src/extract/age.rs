@@ -106,7 +106,8 @@ pub(super) fn listed<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opti
     while n <= MOST && number.back(n).is_some_and(link) {
         n += 1;
         n += usize::from(number.back(n).is_some_and(link));
-        number.back(n).filter(|t| t.span.len() <= 3 && numeral(number.from(number.at() - n)).is_ok())?;
+        let short = |t: &&Token| t.kind == TokenKind::Word || t.span.len() <= 3;
+        number.back(n).filter(short).filter(|_| numeral(number.from(number.at() - n)).is_ok())?;
         n += 1;
         listed |=
             number.back(n).is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::Age(AgeSense::Before)));

@@ -147,7 +147,11 @@ fn is_no_bound(scan: Scan<'_>) -> bool {
         let facing = scan.peek(1).is_some_and(|t| t.is_glued() && scan.word(first) == "<" && scan.word(t) == ">");
         return doubled || facing;
     }
-    if is_pressure(scan) || is_initial(scan) {
+    // "a 5-under 67"
+    let joined = first.is_glued()
+        && scan.before().is_some_and(Token::is_glued_hyphen)
+        && scan.back(2).is_some_and(|t| t.kind == TokenKind::Number);
+    if joined && first.is_word() || is_pressure(scan) || is_initial(scan) {
         return true;
     }
     let upward = |verb: &Token| scan.lexicon.meanings(verb.word).any(|s| s == Sense::NumberCue(NumberCue::Upward));

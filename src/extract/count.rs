@@ -147,14 +147,16 @@ pub(super) fn millions<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) ->
         return plain(after, Meaning::Count, &Amount { stated: amount.stated.map(|n| n.checked_mul(by))?, ..*amount });
     }
     let next = rest.first().filter(|t| t.is_word() && !t.is_glued())?;
-    let counted = scan.lexicon.meanings(next.word).any(|s| {
+    let of_many = |s| {
         matches!(
             s,
             Sense::NumberCue(NumberCue::Counted)
                 | Sense::Unit(_, UnitForm::Word)
                 | Sense::Currency(_, CurrencyForm::Word | CurrencyForm::ScaledWord)
         )
-    });
+    };
+    // "1.2m Danish kroner"
+    let counted = scan.lexicon.meanings(next.word).any(of_many) || rest.senses().any(|(n, s)| n > 1 && of_many(s));
     let aged = rest.senses().any(|(_, s)| s == Sense::Age(AgeSense::Years));
     if !(counted || aged || counted_ahead(rest) || of_whose(scan, rest))
         || !amount.last.digits

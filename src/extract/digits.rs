@@ -310,6 +310,11 @@ fn with_fraction<'a>(scan: Scan<'a>, whole: &Numeral) -> Parsed<'a, Decimal> {
             let (rest, above) = digit_token(scan)?;
             let (rest, below) = slash_below(rest)?;
             match ratio(above.value, below) {
+                // "$5.55 1/4" has a quarter of a cent.
+                Some(part) if part < Decimal::ONE && whole.value.scale() == 2 => {
+                    let sum = part.checked_div(Decimal::ONE_HUNDRED).and_then(|p| whole.value.checked_add(p));
+                    sum.map_or_else(|| fail(scan), |sum| Ok((rest, sum)))
+                }
                 Some(part) if part < Decimal::ONE => add(rest, part),
                 _ => fail(scan),
             }

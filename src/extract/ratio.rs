@@ -347,13 +347,27 @@ pub(in crate::extract) fn is_betting(scan: Scan<'_>, rest: Scan<'_>) -> bool {
     (from..scan.at()).chain(rest.at()..rest.at() + REACH.1).any(|at| is_cue(scan.from(at)))
 }
 
+/// Nobody lays more to win.
+const MOST_BELOW: Decimal = Decimal::from_parts(40, 0, 0, false, 0);
+
 /// How many tokens before and behind odds a cue may stand.
 const REACH: (usize, usize) = (8, 4);
 
 /// "-2", "/2", " to 2" behind "7", where a word of betting stands near.
 pub(super) fn odds<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
-    let plain_number = amount.form == Form::One && amount.first.digits && is_whole(&amount.first);
+    let plain_number = amount.first.digits && is_whole(&amount.first);
     if !plain_number || amount.currency.is_some() || amount.lead.is_some() || amount.comma {
+        return None;
+    }
+    // "1-6 on", where the first is the smaller
+    if amount.form == Form::Dash && amount.before.is_empty() {
+        let small = is_whole(&amount.last) && amount.last.digits && amount.last.value <= MOST_BELOW;
+        let runs_on = behind.first().is_some_and(|t| t.is_glued() && (t.is_dash() || t.is_word() || behind.word(t) == "/"));
+        let stated = Range::exact(amount.first.value.checked_div(amount.last.value)?);
+        let apart = !super::count::plural_behind(behind);
+        return (small && !runs_on && apart && is_betting(scan, behind)).then_some(Tail { rest: behind, meaning: Meaning::Ratio, stated });
+    }
+    if amount.form != Form::One {
         return None;
     }
     let slash = behind.first().is_some_and(|t| t.is_glued() && behind.word(t) == "/");
@@ -364,7 +378,7 @@ pub(super) fn odds<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     };
     let (rest, below) = numeral(rest).ok()?;
     let runs_on = rest.first().is_some_and(|t| t.is_glued() && (t.is_dash() || t.is_word() || rest.word(t) == "/"));
-    let small = is_whole(&below) && below.digits && !below.value.is_zero() && below.value <= Decimal::from(40);
+    let small = is_whole(&below) && below.digits && !below.value.is_zero() && below.value <= MOST_BELOW;
     if runs_on || !small || behind.at() != amount.number + 1 {
         return None;
     }

@@ -71,7 +71,11 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     }
     // "217-213" can be no range.
     let sides = |n: &Numeral| side(n) || plain(n) && n.value < INNINGS.0 && amount.first.value > other.value;
-    if !sides(&amount.first) || !sides(&other) || runs_on || !cued(scan, rest, NumberCue::Score) {
+    // "went 1-0 up", "from 3-1 down"
+    let stands = amount.first.value > other.value
+        && [Class::Rise, Class::Fall].iter().any(|&class| rest.class(class) == Some(1))
+        && !super::count::plural_behind(rest.skip(1));
+    if !sides(&amount.first) || !sides(&other) || runs_on || !stands && !cued(scan, rest, NumberCue::Score) {
         return if runs_on { None } else { innings(scan, amount, (rest, other)) };
     }
     Some(Tail {
