@@ -3,7 +3,7 @@ names of things that have a number in them, "one" as a pronoun. Where it is not 
 
 use rust_decimal::Decimal;
 
-use super::amount::{Amount, Form, hedges_after, is_elided};
+use super::amount::{Amount, Form, hedges_after, is_elided, is_moved};
 use super::label::is_label;
 use super::measure;
 use super::numeral::{Numeral, joint, numeral, power_of_ten};
@@ -388,7 +388,9 @@ pub(super) fn is_slashed(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> b
     let usual = marked || matches!(number.peek(2).map(|t| number.word(t)), Some("2" | "3" | "4" | "100"));
     let alone = number.at() <= 1 && behind.first().is_none();
     let of = behind.senses().any(|(_, s)| s == Sense::Number(N::Of));
-    !(usual || alone || of)
+    // "eased 1/8 to 31 7/8"
+    let eighths = matches!(number.peek(2).map(|t| number.word(t)), Some("8" | "16" | "32" | "64")) && is_moved(scan);
+    !(usual || alone || of || eighths)
 }
 
 #[cfg(test)]
@@ -538,6 +540,8 @@ mod tests {
             ("The 7e7 flew.", &[]),
             ("The army had c. 1850 men and c. 200 horses.", &["count 1665 to 2035", "count 180 to 220"]),
             ("About 300,000 have hepatitis C. 1500 people died.", &["count 270000 to 330000", "count 1500"]),
+            ("It eased 1/8 to 31 7/8.", &["count 0.125", "count 31.875"]),
+            ("3 thousand and one; 3 thousand and 21 men.", &["count 3001", "count 3000", "count 21"]),
             ("By Tuesday, 1500 people had died.", &["count 1500"]),
             ("It holds for x=12 and y=12.", &["count 12", "count 12"]),
         ] {

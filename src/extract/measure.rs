@@ -252,6 +252,13 @@ fn is_metre(start: Scan<'_>, amount: &Amount) -> Option<bool> {
     if linked && start.peek(2).is_some_and(|t| t.kind == TokenKind::Number) && again && counted {
         return Some(false);
     }
+    // "50m by 50m"
+    let number = start.from(amount.number);
+    if number_mark(N::Side)(number.from(number.at().saturating_sub(1))).is_ok()
+        && number.back(2).is_some_and(|t| t.is_glued() && t.word == letter.word)
+    {
+        return Some(true);
+    }
     // "within 35m of its door"
     let of = number_mark(N::Of)(start.skip(1)).is_ok();
     if of && start.from(amount.core).before().is_some_and(|t| start.lexicon.is(t.word, Class::Preposition)) {
@@ -621,6 +628,11 @@ mod tests {
         finds("A room of 10 x 12 feet.", room);
         finds("A 10-by-12-foot room.", room);
         finds("It is 10 by 12 feet.", room);
+        finds(
+            "A room of 50m by 50m, a file of 100 Gb.",
+            &["measurement 50 metre", "measurement 50 metre", "measurement 100 gigabit"],
+        );
+        finds("The 13-and 15-inch models.", &["measurement 13 inch", "measurement 15 inch"]);
         finds(
             "A box of 3 x 4 x 5 cm.",
             &["measurement 3 centimetre", "measurement 4 centimetre", "measurement 5 centimetre"],

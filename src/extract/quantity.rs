@@ -201,7 +201,9 @@ fn hanging<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail
     const MOST: usize = 4;
     let hangs = |at: Scan<'a>| {
         let comma = |n: usize| at.peek(n).is_some_and(|t| t.is_glued() && at.word(t) == ",");
-        let loose = |n: usize| at.peek(n).is_some_and(|t| !t.is_glued());
+        // "13-and 15-inch", as tokenised text has it
+        let linked = number_word(|s| matches!(s, N::And | N::Or).then_some(()))(at.skip(1)).is_ok();
+        let loose = |n: usize| linked || at.peek(n).is_some_and(|t| !t.is_glued());
         (at.first().is_some_and(|t| t.is_glued_hyphen()) && (comma(1) || loose(1)))
             .then(|| at.skip(1 + usize::from(comma(1))))
     };

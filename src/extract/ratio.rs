@@ -94,6 +94,7 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
             .or_else(|| out_of(behind, amount))
             .or_else(|| members(behind, amount))
             .or_else(|| to_word(behind, amount))
+            .or_else(|| swapped(behind, amount))
             .or_else(|| over(behind, amount))
             .or_else(|| to_one(scan, behind, amount))
             .or_else(|| times(behind, amount)),
@@ -146,7 +147,7 @@ fn fraction<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tai
         && joint(behind).map_or(behind, |(rest, ())| rest).senses().any(|(_, s)| {
             matches!(s, Sense::NumberCue(NumberCue::Placed) | Sense::Calendar(CalendarSense::Unit(.., false)))
         });
-    if placed {
+    if placed || above == 1 && below > 2 && !of && is_step(scan.from(amount.number), behind) {
         return None;
     }
     if numerator && is_compared(behind) {
@@ -162,6 +163,39 @@ fn fraction<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tai
         scan.from(at).senses().any(|(n, s)| n == 1 && bound(s))
     });
     if !runs_on && numerator && (alone || by || !quarter) { plain(behind, Meaning::Ratio, amount) } else { None }
+}
+
+/// "in a third step", "won a fifth medal": an article, the word of a place, and one noun that stands alone. A share is told of
+/// something, or its verb follows: "a third voted".
+fn is_step(number: Scan<'_>, behind: Scan<'_>) -> bool {
+    let lexicon = number.lexicon;
+    let article = number.senses().any(|(_, s)| s == Sense::Number(N::One));
+    let placed = number_word(|s| matches!(s, N::Ordinal(_)).then_some(()))(number.skip(1)).is_ok();
+    // "A third live in": the subject of its clause.
+    let subject = number.before().is_none_or(|t| {
+        !t.is_word() || lexicon.is(t.word, Class::Conjunction) || lexicon.is(t.word, Class::Subordinator)
+    });
+    let Some(noun) = behind.first().filter(|t| t.is_word() && !t.is_glued()) else { return false };
+    let word = behind.word(noun);
+    let verb = lexicon.is(noun.word, Class::Verb)
+        || word.ends_with("ed")
+        || behind.senses().any(|(_, s)| matches!(s, Sense::Calendar(CalendarSense::Tense(_))));
+    let closed = [
+        Class::Preposition,
+        Class::Conjunction,
+        Class::Auxiliary,
+        Class::Modal,
+        Class::Adverb,
+        Class::Subordinator,
+        Class::Determiner,
+        Class::Pronoun,
+    ];
+    let noun = !closed.iter().any(|&class| lexicon.is(noun.word, class)) && !lexicon.form(noun.word, word).plural;
+    let alone = behind.peek(1).is_none_or(|t| match t.kind {
+        TokenKind::Mark => !t.is_dash(),
+        _ => closed.iter().any(|&class| lexicon.is(t.word, class)),
+    });
+    article && placed && !subject && noun && alone && !verb && !is_compared(behind)
 }
 
 /// " as many" and " as big as" behind "half"; " as much again", " again as big": whether so much is added to the whole.
@@ -304,6 +338,18 @@ fn is_factor(number: Scan<'_>) -> bool {
     two.is_some_and(|two| two.senses().any(|(n, s)| n == 2 && s == Sense::NumberCue(NumberCue::Factor)))
 }
 
+/// "-for-1" behind "2": so many for so many, as shares are split and goods are offered.
+fn swapped<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let (rest, ()) = joint(behind).ok()?;
+    let (rest, ()) = number_mark(N::Wickets)(rest).ok()?;
+    let (rest, ()) = joint(rest).ok()?;
+    let (rest, below) = numeral(rest).ok()?;
+    let runs_on = rest.first().is_some_and(|t| t.is_glued() && (t.is_dash() || t.is_word()));
+    let whole = is_whole(&amount.first) && is_whole(&below) && !below.value.is_zero();
+    let stated = Range::exact(amount.first.value.checked_div(below.value)?);
+    (whole && !runs_on && amount.before.is_empty()).then_some(Tail { rest, meaning: Meaning::Ratio, stated })
+}
+
 /// " to one", behind a greater number.
 fn to_word<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     // "a two-to-one vote"
@@ -362,10 +408,15 @@ pub(super) fn odds<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     // "1-6 on", where the first is the smaller
     if amount.form == Form::Dash && amount.before.is_empty() {
         let small = is_whole(&amount.last) && amount.last.digits && amount.last.value <= MOST_BELOW;
-        let runs_on = behind.first().is_some_and(|t| t.is_glued() && (t.is_dash() || t.is_word() || behind.word(t) == "/"));
+        let runs_on =
+            behind.first().is_some_and(|t| t.is_glued() && (t.is_dash() || t.is_word() || behind.word(t) == "/"));
         let stated = Range::exact(amount.first.value.checked_div(amount.last.value)?);
         let apart = !super::count::plural_behind(behind);
-        return (small && !runs_on && apart && is_betting(scan, behind)).then_some(Tail { rest: behind, meaning: Meaning::Ratio, stated });
+        return (small && !runs_on && apart && is_betting(scan, behind)).then_some(Tail {
+            rest: behind,
+            meaning: Meaning::Ratio,
+            stated,
+        });
     }
     if amount.form != Form::One {
         return None;
@@ -541,6 +592,13 @@ mod tests {
             ("The 9/11 victims and 7/7 bombings.", &[]),
             ("They face a three- to fourfold risk, or a two to threefold one.", &["ratio 3 to 4", "ratio 2 to 3"]),
             ("The odds shortened from 5/1 to 9/4.", &["ratio 5", "ratio 2.25"]),
+            ("Bookmakers make Labour 1-6 to win.", &["ratio 0.1666666666666666666666666667"]),
+            ("A 2-for-1 split, a two-for-one offer.", &["ratio 2", "ratio 2"]),
+            ("In a third step they won a fifth medal.", &["ordinal 3", "ordinal 5"]),
+            (
+                "A third voted, and he sold a third of it.",
+                &["ratio 0.3333333333333333333333333333", "percent 33 to 34"],
+            ),
         ] {
             finds(text, found);
         }

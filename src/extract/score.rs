@@ -175,6 +175,9 @@ mod tests {
     fn a_score_needs_a_cue() {
         finds("They beat Leeds 3-1.", &["score 3 1"]);
         finds("It was a 0–2 defeat.", &["score 0 2"]);
+        finds("England are 1-0 up with three to play.", &["score 1 0", "count 3"]);
+        finds("They came from 3-1 down.", &["score 3 1"]);
+        finds("She shot a 5-under 67.", &["count 67"]);
         finds("The match ended 2-2.", &["score 2 2"]);
         finds("The House voted 217-213 for it.", &["score 217 213"]);
         finds("It passed by 217 votes to 213, and by six votes to three.", &["score 217 213", "score 6 3"]);

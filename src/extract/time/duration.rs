@@ -233,6 +233,9 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
                 None => fail(scan),
             };
         }
+        if let Some((end, duration)) = hedged_inside(rest, &n) {
+            return Ok((end, Length { hedged: true, ..plain(duration) }));
+        }
         let rest = past_link(joined, Link::Empty);
         let (rest, working) = (past_link(rest, Link::Working), is_link(rest, Link::Working));
         // "one and a quarter of hours"
@@ -290,6 +293,18 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         return Ok((end, Length { article: true, ..plain(duration) }));
     }
     fail(scan)
+}
+
+/// "10+ years", "20-plus years", "30-odd days", "10 or more years": the hedge between the number and the unit.
+fn hedged_inside<'a>(scan: Scan<'a>, n: &Numeral) -> Option<(Scan<'a>, Duration)> {
+    let (rest, hedges) = crate::extract::amount::hedges_after(scan);
+    let mut ids = hedges.iter();
+    let (Some(id), None) = (ids.next(), ids.next()) else { return None };
+    let (end, (grain, count, true)) = counted_unit(past_joint(rest)).ok()? else { return None };
+    let amount = n.value.checked_mul(count.into()).filter(|n| n.is_sign_positive())?;
+    let exact = Duration::new(Range::exact(amount), grain);
+    let amount = scan.lexicon.hedge(id).apply_to_length(&exact.amount)?;
+    (!is_link(past_joint(end), Link::Old)).then_some((end, Duration { amount, ..exact }))
 }
 
 /// "or two" behind one of a unit, where it counts nothing else.
@@ -484,8 +499,10 @@ pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
     {
         return fail(scan);
     }
-    // An age is not a length: "22-year-old", "22 years old".
-    if is_link(past_joint(rest), Link::Old) {
+    // An age is not a length: "22-year-old", "22 years old". Of what is two centuries old, the length is all that is told.
+    if is_link(past_joint(rest), Link::Old)
+        && (length.duration.grain < Grain::Decade || length.bare || joint(rest).is_ok())
+    {
         return fail(scan);
     }
     if length.article && hedge.is_none() && is_rate(scan) {

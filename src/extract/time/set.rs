@@ -74,7 +74,9 @@ fn follows_each(scan: Scan<'_>) -> bool {
     let mut at = scan.at();
     loop {
         let joins = |n: usize| {
-            at.checked_sub(n).map(|to| scan.from(to)).is_some_and(|link| is_link(link, Link::And) || link.first_text() == ",")
+            at.checked_sub(n)
+                .map(|to| scan.from(to))
+                .is_some_and(|link| is_link(link, Link::And) || link.first_text() == ",")
         };
         let links = 2 - usize::from(!joins(2) || !joins(1));
         let Some(day) = at.checked_sub(1 + links).filter(|_| joins(1)).map(|day| scan.from(day)) else { return false };

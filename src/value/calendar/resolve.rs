@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::feast::{nth_weekday, shift};
 use super::page::{Page, monday_of, season_month, weekday_of};
-use super::{Base, Bound, Date, Edge, Grain, Hours, InYear, Interval, Origin, Period, TimeOfDay};
+use super::{Base, Bound, Date, Edge, Grain, Hours, InYear, Interval, Origin, Period, Season, TimeOfDay};
 
 /// Which way the sentence looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -164,6 +164,8 @@ impl Date {
                     let today = today.and_time(NaiveTime::MIN);
                     Interval { start: span.start.map(|start| start.max(today)), end: span.end }
                 }
+                // A winter may be that before or behind the new year: no part of both is its middle.
+                _ if self.within == Some(InYear::Season(Season::Winter)) => span,
                 _ => narrow(span, edge)?,
             };
             if span.start? >= span.end? {
@@ -599,7 +601,7 @@ impl Period {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::calendar::{Feast, FeastRule, Season};
+    use crate::value::calendar::{Feast, FeastRule};
 
     fn day(s: &str) -> NaiveDate {
         s.parse().unwrap()

@@ -270,3 +270,15 @@ fn days_by_their_letter_and_times_of_races() {
     ]);
     ignores(&["It is a 3d film.", "In 12 D it was."]);
 }
+
+#[test]
+fn a_hedge_between_the_number_and_its_unit() {
+    reads(&[
+        ("It lasted [10+ years].", "P10Y"),
+        ("It lasted [20-plus years].", "P20Y"),
+        ("It lasted [20-odd days].", "P20D"),
+        ("It lasted [10 or more years].", "P10Y"),
+        ("The row is [two decades] old.", "P20Y"),
+    ]);
+    ignores(&["The boy is 10-plus years old.", "The two-decade-old row."]);
+}

@@ -201,3 +201,9 @@ fn years_are_told_beside_each_other() {
     assert_eq!(values("It happened in either 1987 or 1988."), ["1987/1988"]);
     assert_eq!(values("It sold either 1987 or 1200 sheep."), [""; 0]);
 }
+
+#[test]
+fn years_before_print() {
+    reads(&[("It fell in [1066], and burned.", "1066"), ("It fell in [1215].", "1215")]);
+    ignores(&["It was so in 1200 cases.", "It fits in 1024 bytes."]);
+}
