@@ -705,9 +705,10 @@ pub(super) fn currency_before(scan: Scan<'_>) -> Parsed<'_, CurrencyId> {
     }
 }
 
-/// "28,030", "5 million".
+/// "28,030", "5 million", "5bn".
 fn is_grouped_or_scaled(scan: Scan<'_>) -> bool {
-    numeral(scan).is_ok_and(|(_, n)| n.grouped || n.scale > Decimal::ONE)
+    let lettered = |rest: Scan<'_>| number_word(|s| matches!(s, N::MoneyScale(_)).then_some(()))(rest).is_ok();
+    numeral(scan).is_ok_and(|(rest, n)| n.grouped || n.scale > Decimal::ONE || lettered(rest))
 }
 
 /// What the hedges, from the nearest to the number outward, make of the range that it states; and the hedge to report.

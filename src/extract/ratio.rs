@@ -401,6 +401,13 @@ const REACH: (usize, usize) = (8, 4);
 
 /// "-2", "/2", " to 2" behind "7", where a word of betting stands near.
 pub(super) fn odds<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    // "1/2", which is a number of its own
+    let number = scan.from(amount.number);
+    let below_one = behind.at() == amount.number + 3 && number.peek(1).is_some_and(|t| number.word(t) == "/");
+    let alone = amount.form == Form::One && amount.currency.is_none() && amount.lead.is_none();
+    if alone && below_one && amount.first.value < Decimal::ONE && is_betting(scan, behind) {
+        return plain(behind, Meaning::Ratio, amount);
+    }
     let plain_number = amount.first.digits && is_whole(&amount.first);
     if !plain_number || amount.currency.is_some() || amount.lead.is_some() || amount.comma {
         return None;
