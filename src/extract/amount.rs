@@ -475,7 +475,11 @@ fn other_end<'a>(scan: Scan<'a>, low: &Amount, open: Option<bool>) -> Parsed<'a,
         Err(_) if upward => up_to(scan)?,
         found => found?,
     };
-    let (rest, _) = hedges_before(rest);
+    let (rest, bounds) = hedges_before(rest);
+    // "£37bn to upwards of £100bn" are two.
+    if open.is_none() && form == Form::To && bounds.bounds(scan.lexicon) {
+        return fail(scan);
+    }
     let (rest, high) = end_after_connector(rest, form)?;
     let same_currency = match (low.currency, high.currency) {
         (Some(a), Some(b)) => scan.lexicon.currency(a).may_equal(scan.lexicon.currency(b)),

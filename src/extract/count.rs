@@ -63,6 +63,18 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     if !ok {
         return None;
     }
+    // "between a quarter and a third of staff" are per cent, as "a third of staff" is.
+    if amount.parts.1 > 1
+        && number_mark(N::Of)(behind).is_ok()
+        && let (Some(low), Some(high)) = (amount.stated.low, amount.stated.high)
+        && let (Some(low), Some(high)) = (low.checked_mul(Decimal::ONE_HUNDRED), high.checked_mul(Decimal::ONE_HUNDRED))
+    {
+        return Some(Tail {
+            rest: behind,
+            meaning: Meaning::Percent,
+            stated: Range::between(low.floor(), high.ceil()),
+        });
+    }
     // "between a third and a half"
     let meaning = if amount.parts.1 > 1 { Meaning::Ratio } else { Meaning::Count };
     let tail = plain(behind, meaning, amount)?;

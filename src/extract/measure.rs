@@ -76,6 +76,9 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         return plain(behind, Meaning::Unit(id), amount);
     }
     let (rest, id) = unit(start).or_else(|| bracketed(start))?;
+    if are_two(start.from(amount.number)) {
+        return None;
+    }
     // "Fig. 4A": a panel of a figure.
     let letter = start.first().is_some_and(|t| t.is_glued() && t.span.len() == 1 && t.is_word());
     if letter && super::label::label_before(start.from(amount.number)).is_some() {
@@ -103,6 +106,16 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         _ => (rest, sum),
     };
     Some(Tail { rest, meaning: Meaning::Unit(id), stated: Range::exact(sum) })
+}
+
+/// "22/30 mpg", "140/90 mmHg": two figures and no part of a unit, which has a usual number below the stroke.
+fn are_two(number: Scan<'_>) -> bool {
+    const USUAL: [&str; 16] =
+        ["2", "3", "4", "5", "6", "7", "8", "9", "10", "12", "16", "20", "32", "64", "100", "1000"];
+    let slash = number.peek(1).is_some_and(|t| t.is_glued() && matches!(number.word(t), "/" | "⁄"));
+    slash
+        && number.first_text() != "1"
+        && number.peek(2).is_some_and(|t| t.kind == TokenKind::Number && !USUAL.contains(&number.word(t)))
 }
 
 /// "2 °C warmer", "a rise of 2 °C", "warmed by 2 °C (3.6 °F)": whether what stands around degrees makes them a difference.
@@ -628,6 +641,7 @@ mod tests {
         finds("A room of 10 x 12 feet.", room);
         finds("A 10-by-12-foot room.", room);
         finds("It is 10 by 12 feet.", room);
+        finds("It returns 22/30 mpg, a pressure of 140/90 mmHg, 7/8 inch.", &["measurement 0.875 inch"]);
         finds(
             "A room of 50m by 50m, a file of 100 Gb.",
             &["measurement 50 metre", "measurement 50 metre", "measurement 100 gigabit"],

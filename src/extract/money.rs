@@ -9,7 +9,7 @@ use super::numeral::{Numeral, and, joint, numeral, power_of_ten, scale_after, sc
 use super::quantity::{Meaning, Tail};
 use super::scan::{Scan, number_mark, number_word};
 use crate::lexicon::{Class, CurrencyForm, NumberCue, NumberSense as N, Sense, UnitForm, WordId};
-use crate::text::TokenKind;
+use crate::text::{Token, TokenKind};
 use crate::value::{CurrencyId, Range, Value};
 
 /// The currency stands before the number: "$5.4bn", "$10-15 million", "$249 USD".
@@ -102,6 +102,7 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
             let fits = match form {
                 CurrencyForm::Code => first.is_shout(),
                 CurrencyForm::Word => true,
+                CurrencyForm::Part(_) if number_mark(N::Cent)(start).is_ok() => is_coin(start, amount),
                 CurrencyForm::Part(_) => first.span.len() > 1 || first.is_glued() && amount.last.digits,
                 CurrencyForm::Pile(_) => ends(start.skip(n)),
                 CurrencyForm::ScaledWord => amount.last.scale >= Decimal::ONE_THOUSAND || scale(behind).is_some(),
@@ -157,6 +158,18 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         }
         _ => Some(Tail { rest, meaning: Meaning::Money(id), stated }),
     }
+}
+
+/// "up 12c", "12c a litre", "cost 80c": a letter that is as often a flat, a point of a list or a panel of a figure.
+fn is_coin(start: Scan<'_>, amount: &Amount) -> bool {
+    let glued = start.first().is_some_and(|t| t.is_glued() && !t.is_capital()) && amount.last.digits;
+    let rest = start.skip(1);
+    let ends =
+        rest.first().is_none_or(|t| !t.is_glued() || t.kind == TokenKind::Mark && !t.is_dash() && rest.word(t) != "(");
+    let small = amount.last.value < Decimal::ONE_THOUSAND && !amount.last.grouped;
+    let first = start.from(amount.start);
+    let each = number_mark(N::Per)(rest).is_ok_and(|(after, ())| after.first().is_some_and(Token::is_word));
+    glued && ends && small && (each || super::amount::is_moved(first) || is_price(start, amount, rest))
 }
 
 /// "cost 12 pounds", "a two-pound coin": whether what stands around tells a price.
@@ -453,6 +466,24 @@ mod tests {
         finds("A two-pound coin and a two-pound baby.", &["money 2 GBP", "measurement 2 pound"]);
         finds("It cost 20 pounds of flesh; he lost 12 pounds.", &["measurement 20 pound", "measurement 12 pound"]);
         finds("A charge of 20p-30p, and a 1,080p screen.", &["money 0.2 to 0.3 GBP"]);
+    }
+
+    #[test]
+    fn cents_by_their_letter_need_a_price() {
+        finds(
+            "It rose 12c to $3.40, at 5c a litre, and cost 28c.",
+            &["money 0.12 USD", "money 3.4 USD", "money 0.05 USD", "money 0.28 USD"],
+        );
+        ignores(&["See Fig. 12c, section 12c, flat 12c and the 19c church."]);
+    }
+
+    #[test]
+    fn bounds_part_the_ends_of_a_change() {
+        finds(
+            "It went from an initial £37bn to upwards of £100bn.",
+            &["money 37000000000 GBP", "money at least 100000000000 GBP"],
+        );
+        finds("It will cost from £20 to at most £40.", &["money 20 to 40 GBP"]);
     }
 
     #[test]

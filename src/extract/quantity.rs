@@ -294,7 +294,10 @@ fn second<'a>(scan: Scan<'a>, first: &Tail<'a>, low: &Amount) -> Option<Tail<'a>
     if form == Form::Or || form == Form::To && low.form == Form::One && is_moved(scan) {
         return None;
     }
-    let (rest, _) = hedges_before(rest);
+    let (rest, bounds) = hedges_before(rest);
+    if low.form == Form::One && form == Form::To && bounds.bounds(scan.lexicon) {
+        return None;
+    }
     // "20p-30p": the second number is glued to the dash.
     let (rest, high) = amount(rest, form == Form::Dash).ok().filter(|(_, high)| high.form == Form::One)?;
     let tail = TAILS.iter().find_map(|tail| tail(scan, rest, &high))?;

@@ -601,6 +601,7 @@ mod tests {
             ("The odds shortened from 5/1 to 9/4.", &["ratio 5", "ratio 2.25"]),
             ("Bookmakers make Labour 1-6 to win.", &["ratio 0.1666666666666666666666666667"]),
             ("A 2-for-1 split, a two-for-one offer.", &["ratio 2", "ratio 2"]),
+            ("Between a quarter and a third of staff left.", &["percent 25 to 34"]),
             ("In a third step they won a fifth medal.", &["ordinal 3", "ordinal 5"]),
             (
                 "A third voted, and he sold a third of it.",

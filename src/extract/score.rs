@@ -177,6 +177,10 @@ mod tests {
         finds("It was a 0–2 defeat.", &["score 0 2"]);
         finds("England are 1-0 up with three to play.", &["score 1 0", "count 3"]);
         finds("They came from 3-1 down.", &["score 3 1"]);
+        finds(
+            "They swept a doubleheader 5-2 and 7-0; the bout went 115-112.",
+            &["score 5 2", "score 7 0", "score 115 112"],
+        );
         finds("She shot a 5-under 67.", &["count 67"]);
         finds("The match ended 2-2.", &["score 2 2"]);
         finds("The House voted 217-213 for it.", &["score 217 213"]);

@@ -340,7 +340,9 @@ pub fn sums() -> Vec<Printed> {
                 all.push(Printed { text: format!("500 {mark}"), told: told(text, "500"), stands: Stands::Anywhere });
             }
         }
-        for word in row.words.iter().chain(&row.hundredths) {
+        // "500c" is money only where it is told as a price.
+        let shy = |word: &&String| FILES.number.cent.contains(*word);
+        for word in row.words.iter().chain(&row.hundredths).filter(|word| !shy(word)) {
             all.push(behind("500", d("500"), if word.chars().count() > 1 { " " } else { "" }, word));
             if word.chars().count() > 1 {
                 all.push(behind("thirty-seven", d("37"), " ", word));

@@ -55,6 +55,7 @@ pub struct Number {
     pub from: Vec<String>,
     pub to: Vec<String>,
     pub within: Vec<String>,
+    pub cent: Vec<String>,
     pub strong: Vec<String>,
     pub figure: Vec<String>,
     pub again: Vec<String>,
