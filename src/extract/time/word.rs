@@ -48,7 +48,13 @@ pub(super) fn seasons(scan: Scan<'_>) -> Parsed<'_, Season> {
 }
 
 fn any_season(scan: Scan<'_>) -> Parsed<'_, Season> {
-    calendar_word(C::SEASON, |c| if let C::Season(s) = c { Some(s) } else { None })(scan)
+    let (rest, season) = calendar_word(C::SEASON, |c| if let C::Season(s) = c { Some(s) } else { None })(scan)?;
+    // "the Winter Games", "the Autumn Budget" are names; a sentence may begin with a season.
+    let named = scan.at() > 0
+        && scan.first().is_some_and(|t| t.is_capital() && !t.is_shout())
+        && rest.first().is_some_and(|t| t.is_word() && t.is_capital() && !t.is_shout() && !t.is_glued())
+        && is_content(rest);
+    if named { fail(scan) } else { Ok((rest, season)) }
 }
 
 pub(super) fn part(scan: Scan<'_>) -> Parsed<'_, Part> {

@@ -203,6 +203,12 @@ fn years_are_told_beside_each_other() {
 }
 
 #[test]
+fn a_season_in_a_name_is_none() {
+    ignores(&["It was seen at the Winter Games there.", "He read the Autumn Budget out."]);
+    reads(&[("It was hot [last Summer].", "XXXX-SU"), ("It was sold in [Spring 2004].", "2004-SP")]);
+}
+
+#[test]
 fn years_before_print() {
     reads(&[("It fell in [1066], and burned.", "1066"), ("It fell in [1215].", "1215")]);
     ignores(&["It was so in 1200 cases.", "It fits in 1024 bytes."]);
