@@ -9,9 +9,10 @@ use nom::combinator::opt;
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
+use super::money::currency_before;
 use super::numeral::{Numeral, and, fraction, joint, numeral, one, scale_after, scale_word};
 use super::scan::{Parsed, Scan, fail, number_mark, number_word};
-use crate::lexicon::{Bound, Class, CurrencyForm, HedgeId, Lexicon, NumberCue, NumberSense as N, Sense, Starts};
+use crate::lexicon::{Bound, Class, HedgeId, Lexicon, NumberCue, NumberSense as N, Sense, Starts};
 use crate::text::{Token, TokenKind};
 use crate::value::{CurrencyId, Range, UnitId};
 
@@ -674,45 +675,6 @@ fn minus(scan: Scan<'_>) -> Parsed<'_, ()> {
         return if !glued_to_word && (reaches || alone && begins) { Ok((rest, ())) } else { fail(scan) };
     }
     Ok((joint(rest).map_or(rest, |(rest, ())| rest), ()))
-}
-
-/// "$", "US$", "USD", "Rs" before digits.
-pub(super) fn currency_before(scan: Scan<'_>) -> Parsed<'_, CurrencyId> {
-    let found = scan.senses().find_map(|(n, sense)| match sense {
-        Sense::Currency(id, form @ (CurrencyForm::Symbol | CurrencyForm::Code)) => {
-            let first = scan.first()?;
-            let letters = first.kind == TokenKind::Word;
-            let common = [Class::Determiner, Class::Pronoun].iter().any(|&c| scan.lexicon.is(first.word, c));
-            let fits = match form {
-                CurrencyForm::Code => first.is_shout(),
-                // "R" for rand only glued to its number: see `money::coded`. "aud$" in lower case, but "cost us $5".
-                // Some scripts have no capitals.
-                // "A $90m deal" is in any dollars, "A$90m" in Australian ones.
-                _ if letters && first.span.len() == 1 && common && scan.peek(1).is_some_and(|t| !t.is_glued()) => false,
-                // "y=12" is no sum of yen: what is left of a sign stands before a large one, "Y=28,030".
-                _ if letters && n == 2 && scan.peek(1).is_some_and(|t| scan.word(t) == "=") => {
-                    first.is_capital() && is_grouped_or_scaled(scan.skip(2))
-                }
-                _ if letters && scan.word(first).starts_with(char::is_lowercase) => {
-                    // "it cost us $5", "a $5 note", "music's $5"
-                    n > 1 && !common && !first.is_glued()
-                }
-                _ => !letters || n > 1 || first.span.len() > 1,
-            };
-            fits.then_some((n, id))
-        }
-        _ => None,
-    });
-    match found {
-        Some((n, id)) => Ok((scan.skip(n), id)),
-        None => fail(scan),
-    }
-}
-
-/// "28,030", "5 million", "5bn".
-fn is_grouped_or_scaled(scan: Scan<'_>) -> bool {
-    let lettered = |rest: Scan<'_>| number_word(|s| matches!(s, N::MoneyScale(_)).then_some(()))(rest).is_ok();
-    numeral(scan).is_ok_and(|(rest, n)| n.grouped || n.scale > Decimal::ONE || lettered(rest))
 }
 
 /// What the hedges, from the nearest to the number outward, make of the range that it states; and the hedge to report.

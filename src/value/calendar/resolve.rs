@@ -632,6 +632,13 @@ mod tests {
     }
 
     #[test]
+    fn circa_reaches_to_the_years_beside() {
+        let date = Date { year: Some(1480), approx: true, ..Date::open() };
+        let span = date.resolve(&Anchor::default()).and_then(|span| span.start.zip(span.end));
+        assert_eq!(span.map(|(a, b)| (a.date(), b.date())), Some((day("1479-01-01"), day("1482-01-01"))));
+    }
+
+    #[test]
     fn what_is_left_open_is_filled_from_the_document_date_and_the_tense() {
         use Tense::{Future, Past, Unknown};
         // 2023-03-15 is a Wednesday.
