@@ -208,7 +208,9 @@ fn length(mention: &Mention, text: &str, lexicon: &Lexicon) -> Option<Json> {
 /// "nine days later", a date to factlint, is nine days to the sets of quantities.
 fn counted_on(mention: &Mention, text: &str, lexicon: &Lexicon) -> Option<Json> {
     let (core, Value::Date(_)) = (mention.core.of(text), &mention.value) else { return None };
-    let (counted, _) = core.rsplit_once(' ').filter(|(_, step)| matches!(*step, "later" | "earlier" | "ago"))?;
+    let counted = [" later", " earlier", " ago", " from now", " in the future"]
+        .iter()
+        .find_map(|step| core.strip_suffix(step))?;
     let block = Block { span: Span::new(0, u32::try_from(counted.len()).ok()?), kind: BlockKind::Paragraph };
     let read = Text::read(counted, &[block], lexicon);
     let row: Vec<Row> = EXTRACTORS.iter().filter(|row| row.name == "duration").copied().collect();

@@ -106,7 +106,8 @@ pub(super) fn listed<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opti
     while n <= MOST && number.back(n).is_some_and(link) {
         n += 1;
         n += usize::from(number.back(n).is_some_and(link));
-        number.back(n).filter(|t| t.span.len() <= 3 && numeral(number.from(number.at() - n)).is_ok())?;
+        let short = |t: &&Token| t.kind == TokenKind::Word || t.span.len() <= 3;
+        number.back(n).filter(short).filter(|_| numeral(number.from(number.at() - n)).is_ok())?;
         n += 1;
         listed |=
             number.back(n).is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::Age(AgeSense::Before)));
@@ -382,7 +383,8 @@ mod tests {
         finds("It is 1.2m years old.", &["age 1200000"]);
         finds("They won two games, 11 and 13, there.", &["count 2", "count 11", "count 13"]);
         finds("A man of 40 years, a child of 9 parents.", &["count 9"]);
-        finds("It is 35, he was 12 behind and she was 3-1 up.", &["count 35", "count 12"]);
+        finds("The pope, 76, spoke; the suspect was 17 at the time.", &["age 76", "age 17"]);
+        finds("It is 35, he was 12 behind and she was 3-1 up.", &["count 35", "count 12", "score 3 1"]);
         finds("People over 40 houses saw it; he turned 40 pages.", &["count at least 40", "count 40"]);
     }
 }

@@ -9,9 +9,10 @@ use nom::combinator::opt;
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
+use super::money::currency_before;
 use super::numeral::{Numeral, and, fraction, joint, numeral, one, scale_after, scale_word};
 use super::scan::{Parsed, Scan, fail, number_mark, number_word};
-use crate::lexicon::{Bound, Class, CurrencyForm, HedgeId, Lexicon, NumberCue, NumberSense as N, Sense, Starts};
+use crate::lexicon::{Bound, Class, HedgeId, Lexicon, NumberCue, NumberSense as N, Sense, Starts};
 use crate::text::{Token, TokenKind};
 use crate::value::{CurrencyId, Range, UnitId};
 
@@ -147,13 +148,23 @@ fn is_no_bound(scan: Scan<'_>) -> bool {
         let facing = scan.peek(1).is_some_and(|t| t.is_glued() && scan.word(first) == "<" && scan.word(t) == ">");
         return doubled || facing;
     }
-    if is_pressure(scan) {
+    // "a 5-under 67"
+    let joined = first.is_glued()
+        && scan.before().is_some_and(Token::is_glued_hyphen)
+        && scan.back(2).is_some_and(|t| t.kind == TokenKind::Number);
+    if joined && first.is_word() || is_pressure(scan) || is_initial(scan) {
         return true;
     }
     let upward = |verb: &Token| scan.lexicon.meanings(verb.word).any(|s| s == Sense::NumberCue(NumberCue::Upward));
     // "buy back up to $10 billion" bounds it.
     let bought = |t: &Token| scan.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(NumberCue::Dear));
     scan.class(Class::Rise).is_some() && scan.before().is_some_and(upward) && !scan.back(2).is_some_and(bought)
+}
+
+/// The "C." of "hepatitis C. 1500 people": a capital letter and its stop within a sentence.
+fn is_initial(scan: Scan<'_>) -> bool {
+    let letter = scan.first().is_some_and(|t| t.is_word() && t.is_capital() && t.span.len() == 1);
+    letter && scan.peek(1).is_some_and(|t| scan.word(t) == ".") && scan.before().is_some_and(Token::is_word)
 }
 
 /// The "over" of "160 over 95": two short numbers, and nothing that is counted.
@@ -465,7 +476,11 @@ fn other_end<'a>(scan: Scan<'a>, low: &Amount, open: Option<bool>) -> Parsed<'a,
         Err(_) if upward => up_to(scan)?,
         found => found?,
     };
-    let (rest, _) = hedges_before(rest);
+    let (rest, bounds) = hedges_before(rest);
+    // "£37bn to upwards of £100bn" are two.
+    if open.is_none() && form == Form::To && bounds.bounds(scan.lexicon) {
+        return fail(scan);
+    }
     let (rest, high) = end_after_connector(rest, form)?;
     let same_currency = match (low.currency, high.currency) {
         (Some(a), Some(b)) => scan.lexicon.currency(a).may_equal(scan.lexicon.currency(b)),
@@ -660,35 +675,6 @@ fn minus(scan: Scan<'_>) -> Parsed<'_, ()> {
         return if !glued_to_word && (reaches || alone && begins) { Ok((rest, ())) } else { fail(scan) };
     }
     Ok((joint(rest).map_or(rest, |(rest, ())| rest), ()))
-}
-
-/// "$", "US$", "USD", "Rs" before digits.
-pub(super) fn currency_before(scan: Scan<'_>) -> Parsed<'_, CurrencyId> {
-    let found = scan.senses().find_map(|(n, sense)| match sense {
-        Sense::Currency(id, form @ (CurrencyForm::Symbol | CurrencyForm::Code)) => {
-            let first = scan.first()?;
-            let letters = first.kind == TokenKind::Word;
-            let common = [Class::Determiner, Class::Pronoun].iter().any(|&c| scan.lexicon.is(first.word, c));
-            let fits = match form {
-                CurrencyForm::Code => first.is_shout(),
-                // "R" for rand only glued to its number: see `money::coded`. "aud$" in lower case, but "cost us $5".
-                // Some scripts have no capitals.
-                // "A $90m deal" is in any dollars, "A$90m" in Australian ones.
-                _ if letters && first.span.len() == 1 && common && scan.peek(1).is_some_and(|t| !t.is_glued()) => false,
-                _ if letters && scan.word(first).starts_with(char::is_lowercase) => {
-                    // "it cost us $5", "a $5 note", "music's $5"
-                    n > 1 && !common && !first.is_glued()
-                }
-                _ => !letters || n > 1 || first.span.len() > 1,
-            };
-            fits.then_some((n, id))
-        }
-        _ => None,
-    });
-    match found {
-        Some((n, id)) => Ok((scan.skip(n), id)),
-        None => fail(scan),
-    }
 }
 
 /// What the hedges, from the nearest to the number outward, make of the range that it states; and the hedge to report.

@@ -3,7 +3,7 @@ names of things that have a number in them, "one" as a pronoun. Where it is not 
 
 use rust_decimal::Decimal;
 
-use super::amount::{Amount, Form, hedges_after, is_elided};
+use super::amount::{Amount, Form, hedges_after, is_elided, is_moved};
 use super::label::is_label;
 use super::measure;
 use super::numeral::{Numeral, joint, numeral, power_of_ten};
@@ -62,6 +62,18 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     };
     if !ok {
         return None;
+    }
+    // "between a quarter and a third of staff" are per cent, as "a third of staff" is.
+    if amount.parts.1 > 1
+        && number_mark(N::Of)(behind).is_ok()
+        && let (Some(low), Some(high)) = (amount.stated.low, amount.stated.high)
+        && let (Some(low), Some(high)) = (low.checked_mul(Decimal::ONE_HUNDRED), high.checked_mul(Decimal::ONE_HUNDRED))
+    {
+        return Some(Tail {
+            rest: behind,
+            meaning: Meaning::Percent,
+            stated: Range::between(low.floor(), high.ceil()),
+        });
     }
     // "between a third and a half"
     let meaning = if amount.parts.1 > 1 { Meaning::Ratio } else { Meaning::Count };
@@ -147,14 +159,16 @@ pub(super) fn millions<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) ->
         return plain(after, Meaning::Count, &Amount { stated: amount.stated.map(|n| n.checked_mul(by))?, ..*amount });
     }
     let next = rest.first().filter(|t| t.is_word() && !t.is_glued())?;
-    let counted = scan.lexicon.meanings(next.word).any(|s| {
+    let of_many = |s| {
         matches!(
             s,
             Sense::NumberCue(NumberCue::Counted)
                 | Sense::Unit(_, UnitForm::Word)
                 | Sense::Currency(_, CurrencyForm::Word | CurrencyForm::ScaledWord)
         )
-    });
+    };
+    // "1.2m Danish kroner"
+    let counted = scan.lexicon.meanings(next.word).any(of_many) || rest.senses().any(|(n, s)| n > 1 && of_many(s));
     let aged = rest.senses().any(|(_, s)| s == Sense::Age(AgeSense::Years));
     if !(counted || aged || counted_ahead(rest) || of_whose(scan, rest))
         || !amount.last.digits
@@ -209,7 +223,9 @@ fn runs_on(behind: Scan<'_>) -> bool {
         TokenKind::Mark => match behind.word(next) {
             // "2'34\"" is a time.
             ":" | "." | "'" | "’" | "′" => further.is_some_and(|t| t.kind == TokenKind::Number),
-            "/" | "\\" | "^" | "=" | "@" | "*" | "°" | "#" | "_" | "×" | "″" => true,
+            // "5,000/hour"
+            "/" => !is_per_time(behind.skip(1)),
+            "\\" | "^" | "=" | "@" | "*" | "°" | "#" | "_" | "×" | "″" => true,
             // "a 401(k)"
             "(" => further.is_some_and(|t| t.is_word() && t.span.len() == 1),
             ")" => behind.peek(1).is_some_and(|t| t.kind == TokenKind::Number),
@@ -217,6 +233,17 @@ fn runs_on(behind: Scan<'_>) -> bool {
         },
         _ => true,
     }
+}
+
+/// Whether a unit of time stands behind a stroke, and nothing is glued to it.
+fn is_per_time(behind: Scan<'_>) -> bool {
+    let unit = |s| matches!(s, Sense::Calendar(CalendarSense::Unit(_, 1, false) | CalendarSense::ShortUnit(_)));
+    let ends = |n: usize| {
+        behind
+            .peek(n)
+            .is_none_or(|t| !t.is_glued() || t.kind == TokenKind::Mark && !t.is_dash() && behind.word(t) != "/")
+    };
+    behind.first().is_some_and(|t| t.is_glued() && t.is_word()) && behind.senses().any(|(n, s)| unit(s) && ends(n))
 }
 
 /// Whether a noun that may be counted stands behind: a word in lower case that is no function word.
@@ -290,8 +317,11 @@ fn is_year(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     if !amount.before.is_empty() {
         return !plural_behind(behind);
     }
+    // "By Tuesday, 1500 people had died"
+    let people = behind.first().is_some_and(|t| !t.is_glued())
+        && behind.senses().any(|(_, s)| matches!(s, Sense::NumberCue(NumberCue::Counted | NumberCue::Member)));
     let cue = scan.before().is_some_and(|t| {
-        t.kind == TokenKind::Mark
+        t.kind == TokenKind::Mark && !people
             || t.is_capital()
             || scan
                 .lexicon
@@ -359,7 +389,9 @@ fn is_pronoun(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
 /// "9/11", "24/7", "3/4" that may be a date: a fraction with a slash is a number where it is usual, or where "of" follows.
 pub(super) fn is_slashed(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     let number = scan.from(amount.number);
-    let slashed = amount.first.digits && number.peek(1).is_some_and(|t| matches!(number.word(t), "/" | "⁄"));
+    let slashed = amount.first.digits
+        && number.peek(1).is_some_and(|t| matches!(number.word(t), "/" | "⁄"))
+        && number.peek(2).is_some_and(|t| t.kind == TokenKind::Number);
     if !slashed {
         return false;
     }
@@ -368,7 +400,9 @@ pub(super) fn is_slashed(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> b
     let usual = marked || matches!(number.peek(2).map(|t| number.word(t)), Some("2" | "3" | "4" | "100"));
     let alone = number.at() <= 1 && behind.first().is_none();
     let of = behind.senses().any(|(_, s)| s == Sense::Number(N::Of));
-    !(usual || alone || of)
+    // "eased 1/8 to 31 7/8"
+    let eighths = matches!(number.peek(2).map(|t| number.word(t)), Some("8" | "16" | "32" | "64")) && is_moved(scan);
+    !(usual || alone || of || eighths)
 }
 
 #[cfg(test)]
@@ -507,6 +541,24 @@ mod tests {
         finds("Two, three and 40 people came.", &["count 2", "count 3", "count 40"]);
         finds("Some 2.9 million 9-litre cases.", &["count 2610000 to 3190000", "measurement 9 litre"]);
         finds("Scores of people came.", &["count at least 40"]);
+    }
+
+    #[test]
+    fn rates_powers_and_years() {
+        for (text, found) in [
+            ("It handles 5,000/hour and 300/day, with 20/min.", &["count 5000", "count 300", "count 20"][..]),
+            ("It runs 24/7 at 300/day/person.", &[]),
+            ("It held 2 x 10^3 and then 2·10^3.", &["count 2000", "count 2000"]),
+            ("The 7e7 flew.", &[]),
+            ("The army had c. 1850 men and c. 200 horses.", &["count 1665 to 2035", "count 180 to 220"]),
+            ("About 300,000 have hepatitis C. 1500 people died.", &["count 270000 to 330000", "count 1500"]),
+            ("It eased 1/8 to 31 7/8.", &["count 0.125", "count 31.875"]),
+            ("3 thousand and one; 3 thousand and 21 men.", &["count 3001", "count 3000", "count 21"]),
+            ("By Tuesday, 1500 people had died.", &["count 1500"]),
+            ("It holds for x=12 and y=12.", &["count 12", "count 12"]),
+        ] {
+            finds(text, found);
+        }
     }
 
     #[test]

@@ -110,10 +110,12 @@ pub(super) fn scaled_digits(scan: Scan<'_>) -> Parsed<'_, Numeral> {
     if let Ok((rest, power)) = exponent(rest)
         && let Some(value) = raised(first.value, power)
     {
-        return Ok((rest, Numeral::digits(value, first.grouped)));
+        return Ok((rest, Numeral::digits(value, true)));
     }
+    // No year, page or name is written so: a power counts as a number whose digits are grouped, but for "the 7e7".
+    let multiplied = number_mark(N::By)(rest).is_ok();
     if let Ok((rest, value)) = scientific(rest, first.value) {
-        return Ok((rest, Numeral::digits(value, first.grouped)));
+        return Ok((rest, Numeral::digits(value, multiplied || first.grouped)));
     }
     // "3·4%", as some journals set decimals
     if let Some((rest, value)) = middle_dot(rest, &first) {
@@ -308,6 +310,11 @@ fn with_fraction<'a>(scan: Scan<'a>, whole: &Numeral) -> Parsed<'a, Decimal> {
             let (rest, above) = digit_token(scan)?;
             let (rest, below) = slash_below(rest)?;
             match ratio(above.value, below) {
+                // "$5.55 1/4" has a quarter of a cent.
+                Some(part) if part < Decimal::ONE && whole.value.scale() == 2 => {
+                    let sum = part.checked_div(Decimal::ONE_HUNDRED).and_then(|p| whole.value.checked_add(p));
+                    sum.map_or_else(|| fail(scan), |sum| Ok((rest, sum)))
+                }
                 Some(part) if part < Decimal::ONE => add(rest, part),
                 _ => fail(scan),
             }

@@ -76,6 +76,9 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         return plain(behind, Meaning::Unit(id), amount);
     }
     let (rest, id) = unit(start).or_else(|| bracketed(start))?;
+    if are_two(start.from(amount.number)) {
+        return None;
+    }
     // "Fig. 4A": a panel of a figure.
     let letter = start.first().is_some_and(|t| t.is_glued() && t.span.len() == 1 && t.is_word());
     if letter && super::label::label_before(start.from(amount.number)).is_some() {
@@ -103,6 +106,16 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         _ => (rest, sum),
     };
     Some(Tail { rest, meaning: Meaning::Unit(id), stated: Range::exact(sum) })
+}
+
+/// "22/30 mpg", "140/90 mmHg": two figures and no part of a unit, which has a usual number below the stroke.
+fn are_two(number: Scan<'_>) -> bool {
+    const USUAL: [&str; 16] =
+        ["2", "3", "4", "5", "6", "7", "8", "9", "10", "12", "16", "20", "32", "64", "100", "1000"];
+    let slash = number.peek(1).is_some_and(|t| t.is_glued() && matches!(number.word(t), "/" | "⁄"));
+    slash
+        && number.first_text() != "1"
+        && number.peek(2).is_some_and(|t| t.kind == TokenKind::Number && !USUAL.contains(&number.word(t)))
 }
 
 /// "2 °C warmer", "a rise of 2 °C", "warmed by 2 °C (3.6 °F)": whether what stands around degrees makes them a difference.
@@ -251,6 +264,13 @@ fn is_metre(start: Scan<'_>, amount: &Amount) -> Option<bool> {
     });
     if linked && start.peek(2).is_some_and(|t| t.kind == TokenKind::Number) && again && counted {
         return Some(false);
+    }
+    // "50m by 50m"
+    let number = start.from(amount.number);
+    if number_mark(N::Side)(number.from(number.at().saturating_sub(1))).is_ok()
+        && number.back(2).is_some_and(|t| t.is_glued() && t.word == letter.word)
+    {
+        return Some(true);
     }
     // "within 35m of its door"
     let of = number_mark(N::Of)(start.skip(1)).is_ok();
@@ -536,6 +556,7 @@ mod tests {
                 "measurement 40 square metre",
                 &["40 m²", "40 m2", "40m2", "40m²", "40 square metres", "40 sq m", "40 m^2"],
             ),
+            ("measurement 5 gram per kilogram", &["5 g/kg", "5 grams per kilogram"]),
             ("measurement 45 acre", &["45 acres", "45-acre"]),
             ("measurement 95 celsius", &["95 °C", "95°C", "95 degrees Celsius", "95C"]),
             ("measurement -5 celsius", &["-5°C", "−5 °C", "minus 5 degrees Celsius", "minus five degrees Celsius"]),
@@ -620,6 +641,12 @@ mod tests {
         finds("A room of 10 x 12 feet.", room);
         finds("A 10-by-12-foot room.", room);
         finds("It is 10 by 12 feet.", room);
+        finds("It returns 22/30 mpg, a pressure of 140/90 mmHg, 7/8 inch.", &["measurement 0.875 inch"]);
+        finds(
+            "A room of 50m by 50m, a file of 100 Gb.",
+            &["measurement 50 metre", "measurement 50 metre", "measurement 100 gigabit"],
+        );
+        finds("The 13-and 15-inch models.", &["measurement 13 inch", "measurement 15 inch"]);
         finds(
             "A box of 3 x 4 x 5 cm.",
             &["measurement 3 centimetre", "measurement 4 centimetre", "measurement 5 centimetre"],

@@ -21,6 +21,7 @@ mod score;
 mod time;
 
 use count::{is_sum, plural_behind as is_plural};
+use ratio::is_betting;
 pub use scan::{Parsed, Scan, Senses, Whole};
 
 use serde::{Deserialize, Serialize};
@@ -90,8 +91,9 @@ pub const EXTRACTORS: &[Row] = &[
     row("period", time::period, &[Roles::WHEN.or(Roles::TIME), Roles::JOINT]),
     row("period", time::slashed_days, &[Roles::WHEN]),
     row("period", time::first_days, &[Roles::TIME, Roles::UNIT]),
-    row("date", time::date, &[Roles::WHEN.or(Roles::TIME)]),
+    // Before dates, which would take the last of "every Tuesday and Thursday".
     row("set", time::set, &[Roles::TIME]),
+    row("date", time::date, &[Roles::WHEN.or(Roles::TIME)]),
     row("duration", time::duration, &[Roles::UNIT]),
     // Counts, percentages, money, measurements, ages, ratios, scores: one number, many tails.
     row("quantity", quantity::quantity, &[Roles::NUMERAL]),

@@ -7,9 +7,9 @@ use super::amount::{Amount, Form, Hedges, apply, hedges_before, of_one};
 use super::digits::digits;
 use super::numeral::{Numeral, and, joint, numeral, power_of_ten, scale_after, scale_word};
 use super::quantity::{Meaning, Tail};
-use super::scan::{Scan, number_mark, number_word};
+use super::scan::{Parsed, Scan, fail, number_mark, number_word};
 use crate::lexicon::{Class, CurrencyForm, NumberCue, NumberSense as N, Sense, UnitForm, WordId};
-use crate::text::TokenKind;
+use crate::text::{Token, TokenKind};
 use crate::value::{CurrencyId, Range, Value};
 
 /// The currency stands before the number: "$5.4bn", "$10-15 million", "$249 USD".
@@ -76,6 +76,45 @@ fn named_again(scan: Scan<'_>, currency: CurrencyId) -> (Scan<'_>, CurrencyId) {
     }
 }
 
+/// "$", "US$", "USD", "Rs" before digits.
+pub(super) fn currency_before(scan: Scan<'_>) -> Parsed<'_, CurrencyId> {
+    let found = scan.senses().find_map(|(n, sense)| match sense {
+        Sense::Currency(id, form @ (CurrencyForm::Symbol | CurrencyForm::Code)) => {
+            let first = scan.first()?;
+            let letters = first.kind == TokenKind::Word;
+            let common = [Class::Determiner, Class::Pronoun].iter().any(|&c| scan.lexicon.is(first.word, c));
+            let fits = match form {
+                CurrencyForm::Code => first.is_shout(),
+                // "R" for rand only glued to its number: see `money::coded`. "aud$" in lower case, but "cost us $5".
+                // Some scripts have no capitals.
+                // "A $90m deal" is in any dollars, "A$90m" in Australian ones.
+                _ if letters && first.span.len() == 1 && common && scan.peek(1).is_some_and(|t| !t.is_glued()) => false,
+                // "y=12" is no sum of yen: what is left of a sign stands before a large one, "Y=28,030".
+                _ if letters && n == 2 && scan.peek(1).is_some_and(|t| scan.word(t) == "=") => {
+                    first.is_capital() && is_grouped_or_scaled(scan.skip(2))
+                }
+                _ if letters && scan.word(first).starts_with(char::is_lowercase) => {
+                    // "it cost us $5", "a $5 note", "music's $5"
+                    n > 1 && !common && !first.is_glued()
+                }
+                _ => !letters || n > 1 || first.span.len() > 1,
+            };
+            fits.then_some((n, id))
+        }
+        _ => None,
+    });
+    match found {
+        Some((n, id)) => Ok((scan.skip(n), id)),
+        None => fail(scan),
+    }
+}
+
+/// "28,030", "5 million", "5bn".
+fn is_grouped_or_scaled(scan: Scan<'_>) -> bool {
+    let lettered = |rest: Scan<'_>| number_word(|s| matches!(s, N::MoneyScale(_)).then_some(()))(rest).is_ok();
+    numeral(scan).is_ok_and(|(rest, n)| n.grouped || n.scale > Decimal::ONE || lettered(rest))
+}
+
 /// The currency stands behind the number: " million euros", "-dollar", "p", " cents", " USD".
 pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     let start = if amount.form == Form::Fraction { of_one(behind) } else { behind };
@@ -102,6 +141,7 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
             let fits = match form {
                 CurrencyForm::Code => first.is_shout(),
                 CurrencyForm::Word => true,
+                CurrencyForm::Part(_) if number_mark(N::Cent)(start).is_ok() => is_coin(start, amount),
                 CurrencyForm::Part(_) => first.span.len() > 1 || first.is_glued() && amount.last.digits,
                 CurrencyForm::Pile(_) => ends(start.skip(n)),
                 CurrencyForm::ScaledWord => amount.last.scale >= Decimal::ONE_THOUSAND || scale(behind).is_some(),
@@ -157,6 +197,18 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         }
         _ => Some(Tail { rest, meaning: Meaning::Money(id), stated }),
     }
+}
+
+/// "up 12c", "12c a litre", "cost 80c": a letter that is as often a flat, a point of a list or a panel of a figure.
+fn is_coin(start: Scan<'_>, amount: &Amount) -> bool {
+    let glued = start.first().is_some_and(|t| t.is_glued() && !t.is_capital()) && amount.last.digits;
+    let rest = start.skip(1);
+    let ends =
+        rest.first().is_none_or(|t| !t.is_glued() || t.kind == TokenKind::Mark && !t.is_dash() && rest.word(t) != "(");
+    let small = amount.last.value < Decimal::ONE_THOUSAND && !amount.last.grouped;
+    let first = start.from(amount.start);
+    let each = number_mark(N::Per)(rest).is_ok_and(|(after, ())| after.first().is_some_and(Token::is_word));
+    glued && ends && small && (each || super::amount::is_moved(first) || is_price(start, amount, rest))
 }
 
 /// "cost 12 pounds", "a two-pound coin": whether what stands around tells a price.
@@ -252,7 +304,8 @@ fn bare_coins(scan: Scan<'_>) -> Option<(Scan<'_>, Decimal)> {
         n.value.is_integer() && n.scale == Decimal::ONE && (Decimal::TEN..Decimal::ONE_HUNDRED).contains(&n.value);
     let written = if n.digits { first.span.len() == 2 } else { first.is_word() };
     let behind = rest.first().is_none_or(|t| !matches!(rest.word(t), "%" | "$" | "£" | "€" | ":" | "-" | "–" | "/"));
-    (two && written && behind && closes(rest)).then_some((rest, n.value.checked_div(Decimal::ONE_HUNDRED)?))
+    let adverb = rest.first().is_some_and(|t| rest.lexicon.is(t.word, Class::Adverb));
+    (two && written && behind && (closes(rest) || adverb)).then_some((rest, n.value.checked_div(Decimal::ONE_HUNDRED)?))
 }
 
 /// "a dollar and 42 cents", "a pound and twenty pence".
@@ -352,6 +405,7 @@ mod tests {
     #[test]
     fn coins_go_without_their_name_behind_a_currency() {
         reads("money 3.5 GBP", &["three pounds fifty", "3 pounds 50"]);
+        finds("A pint costs three pounds fifty now.", &["money 3.5 GBP"]);
         reads("money 2.49 USD", &["two dollars forty-nine"]);
         finds("It costs three pounds fifty a pint.", &["money 3.5 GBP"]);
         reads("money 1.42 USD", &["a dollar and 42 cents"]);
@@ -412,6 +466,10 @@ mod tests {
             ("money 0.5 USD", &["five dimes", "ten nickels", "50 cents"]),
             ("money 30000000000 KRW", &["30bn won", "30 billion won", "₩30bn"]),
             ("money 2700000 GBP", &["PS2.7m", "£2.7m"]),
+            ("money 1200000 DKK", &["1.2m Danish kroner", "DKr1.2m"]),
+            ("money 10000000 SEK", &["SKr10m", "10m Swedish kronor"]),
+            ("money 45000000000 KES", &["Sh45 billion", "45 billion shillings"]),
+            ("money 5.5525 USD", &["$5.55 1/4"]),
             ("money 28030 JPY", &["Y=28,030", "¥28,030", "28,030 yen"]),
             ("money 300 CAD", &["c $ 300", "C$300", "300 Canadian dollars"]),
             ("money 20.43 MYR", &["20 ringgit and 43c", "20 ringgit 43c"]),
@@ -447,6 +505,24 @@ mod tests {
         finds("A two-pound coin and a two-pound baby.", &["money 2 GBP", "measurement 2 pound"]);
         finds("It cost 20 pounds of flesh; he lost 12 pounds.", &["measurement 20 pound", "measurement 12 pound"]);
         finds("A charge of 20p-30p, and a 1,080p screen.", &["money 0.2 to 0.3 GBP"]);
+    }
+
+    #[test]
+    fn cents_by_their_letter_need_a_price() {
+        finds(
+            "It rose 12c to $3.40, at 5c a litre, and cost 28c.",
+            &["money 0.12 USD", "money 3.4 USD", "money 0.05 USD", "money 0.28 USD"],
+        );
+        ignores(&["See Fig. 12c, section 12c, flat 12c and the 19c church."]);
+    }
+
+    #[test]
+    fn bounds_part_the_ends_of_a_change() {
+        finds(
+            "It went from an initial £37bn to upwards of £100bn.",
+            &["money 37000000000 GBP", "money at least 100000000000 GBP"],
+        );
+        finds("It will cost from £20 to at most £40.", &["money 20 to 40 GBP"]);
     }
 
     #[test]

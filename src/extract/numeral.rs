@@ -225,6 +225,16 @@ fn small_digits(scan: Scan<'_>) -> Parsed<'_, u32> {
 /// "6 crore and two hundred", "3 million and fifty thousand", "5 lakh 20 thousand": what a lower scale adds to digits.
 pub(super) fn and_lower_scale(scan: Scan<'_>, number: Numeral) -> (Scan<'_>, Numeral) {
     let whole = number.value.checked_div(number.scale).is_some_and(|n| n.is_integer());
+    // "3 thousand and one"
+    if number.scale == Decimal::ONE_THOUSAND
+        && whole
+        && let Ok((rest, n @ 1..100)) = preceded(and, alt((below_hundred_word, small_digits))).parse(scan)
+        && scale_after(rest, Numeral::words(n.into())).is_ok_and(|(after, _)| after.at() == rest.at())
+        && !rest.first().is_some_and(|t| t.is_word() || t.is_glued() && t.kind != TokenKind::Mark || t.is_dash())
+        && let Some(value) = number.value.checked_add(n.into())
+    {
+        return (rest, Numeral { value, scale: Decimal::ONE, ..number });
+    }
     if number.scale <= Decimal::ONE_THOUSAND || !whole {
         return (scan, number);
     }

@@ -201,7 +201,9 @@ fn hanging<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail
     const MOST: usize = 4;
     let hangs = |at: Scan<'a>| {
         let comma = |n: usize| at.peek(n).is_some_and(|t| t.is_glued() && at.word(t) == ",");
-        let loose = |n: usize| at.peek(n).is_some_and(|t| !t.is_glued());
+        // "13-and 15-inch", as tokenised text has it
+        let linked = number_word(|s| matches!(s, N::And | N::Or).then_some(()))(at.skip(1)).is_ok();
+        let loose = |n: usize| linked || at.peek(n).is_some_and(|t| !t.is_glued());
         (at.first().is_some_and(|t| t.is_glued_hyphen()) && (comma(1) || loose(1)))
             .then(|| at.skip(1 + usize::from(comma(1))))
     };
@@ -292,7 +294,10 @@ fn second<'a>(scan: Scan<'a>, first: &Tail<'a>, low: &Amount) -> Option<Tail<'a>
     if form == Form::Or || form == Form::To && low.form == Form::One && is_moved(scan) {
         return None;
     }
-    let (rest, _) = hedges_before(rest);
+    let (rest, bounds) = hedges_before(rest);
+    if low.form == Form::One && form == Form::To && bounds.bounds(scan.lexicon) {
+        return None;
+    }
     // "20p-30p": the second number is glued to the dash.
     let (rest, high) = amount(rest, form == Form::Dash).ok().filter(|(_, high)| high.form == Form::One)?;
     let tail = TAILS.iter().find_map(|tail| tail(scan, rest, &high))?;

@@ -37,6 +37,11 @@ fn is_compared(behind: Scan<'_>) -> bool {
 /// "twice as many", "threefold", "more than sixfold". The bare "twice" counts occasions.
 pub(super) fn multiple(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let (start, before) = hedges_before(scan);
+    if let Some((rest, range)) = folds(start)
+        && let Some((range, hedge)) = apply(scan, range, &before, &Hedges::default())
+    {
+        return Ok((rest, Reading { value: Value::Ratio(range), core: (start.at(), rest.at()), hedge }));
+    }
     let (rest, (by, below, fold, change)) = number_word(|s| match s {
         N::Multiple(n) => Some((n, 1, false, false)),
         N::Fold(n) => Some((n, 1, true, false)),
@@ -64,6 +69,19 @@ pub(super) fn multiple(scan: Scan<'_>) -> Parsed<'_, Reading> {
     }
 }
 
+/// "three- to fourfold", "two to threefold".
+fn folds(scan: Scan<'_>) -> Option<(Scan<'_>, Range)> {
+    let (rest, low) = numeral(scan).ok()?;
+    let rest = if rest.first().is_some_and(|t| t.is_glued_hyphen()) { rest.skip(1) } else { rest };
+    let (rest, ()) = number_mark(N::To)(rest).or_else(|_| number_mark(N::Or)(rest)).ok()?;
+    let (rest, high) = number_word(|s| match s {
+        N::Fold(n) => Some(Decimal::from(n)),
+        _ => None,
+    })(rest)
+    .ok()?;
+    (low.value < high).then(|| (rest, Range::between(low.value, high)))
+}
+
 /// What makes a ratio of an amount.
 pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     if amount.currency.is_some() || amount.lead.is_some() || amount.comma {
@@ -76,6 +94,7 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
             .or_else(|| out_of(behind, amount))
             .or_else(|| members(behind, amount))
             .or_else(|| to_word(behind, amount))
+            .or_else(|| swapped(behind, amount))
             .or_else(|| over(behind, amount))
             .or_else(|| to_one(scan, behind, amount))
             .or_else(|| times(behind, amount)),
@@ -128,7 +147,7 @@ fn fraction<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tai
         && joint(behind).map_or(behind, |(rest, ())| rest).senses().any(|(_, s)| {
             matches!(s, Sense::NumberCue(NumberCue::Placed) | Sense::Calendar(CalendarSense::Unit(.., false)))
         });
-    if placed {
+    if placed || above == 1 && below > 2 && !of && is_step(scan.from(amount.number), behind) {
         return None;
     }
     if numerator && is_compared(behind) {
@@ -144,6 +163,39 @@ fn fraction<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tai
         scan.from(at).senses().any(|(n, s)| n == 1 && bound(s))
     });
     if !runs_on && numerator && (alone || by || !quarter) { plain(behind, Meaning::Ratio, amount) } else { None }
+}
+
+/// "in a third step", "won a fifth medal": an article, the word of a place, and one noun that stands alone. A share is told of
+/// something, or its verb follows: "a third voted".
+fn is_step(number: Scan<'_>, behind: Scan<'_>) -> bool {
+    let lexicon = number.lexicon;
+    let article = number.senses().any(|(_, s)| s == Sense::Number(N::One));
+    let placed = number_word(|s| matches!(s, N::Ordinal(_)).then_some(()))(number.skip(1)).is_ok();
+    // "A third live in": the subject of its clause.
+    let subject = number.before().is_none_or(|t| {
+        !t.is_word() || lexicon.is(t.word, Class::Conjunction) || lexicon.is(t.word, Class::Subordinator)
+    });
+    let Some(noun) = behind.first().filter(|t| t.is_word() && !t.is_glued()) else { return false };
+    let word = behind.word(noun);
+    let verb = lexicon.is(noun.word, Class::Verb)
+        || word.ends_with("ed")
+        || behind.senses().any(|(_, s)| matches!(s, Sense::Calendar(CalendarSense::Tense(_))));
+    let closed = [
+        Class::Preposition,
+        Class::Conjunction,
+        Class::Auxiliary,
+        Class::Modal,
+        Class::Adverb,
+        Class::Subordinator,
+        Class::Determiner,
+        Class::Pronoun,
+    ];
+    let noun = !closed.iter().any(|&class| lexicon.is(noun.word, class)) && !lexicon.form(noun.word, word).plural;
+    let alone = behind.peek(1).is_none_or(|t| match t.kind {
+        TokenKind::Mark => !t.is_dash(),
+        _ => closed.iter().any(|&class| lexicon.is(t.word, class)),
+    });
+    article && placed && !subject && noun && alone && !verb && !is_compared(behind)
 }
 
 /// " as many" and " as big as" behind "half"; " as much again", " again as big": whether so much is added to the whole.
@@ -238,10 +290,13 @@ fn slashed<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail
     let number = scan.from(amount.number);
     let slash = number.peek(1).is_some_and(|t| t.is_glued() && matches!(number.word(t), "/" | "⁄"));
     let part = slash && amount.first.digits && amount.first.value < Decimal::ONE && behind.at() == number.at() + 3;
-    if !part || super::count::is_slashed(scan, behind, amount) {
+    if !part || super::count::is_slashed(scan, behind, amount) && !is_part_of_counted(number, behind) {
         return None;
     }
     let of = number_mark(N::Of)(behind).is_ok();
+    if !of && is_part_of_counted(number, behind) {
+        return plain(behind, Meaning::Ratio, amount);
+    }
     // "86/100", "4.5/5": points of so many.
     let points = number.peek(2).is_some_and(|t| number.word(t) == "100")
         || number.first().is_some_and(|t| number.word(t).contains('.'));
@@ -258,10 +313,41 @@ fn slashed<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail
     Some(Tail { rest: behind, meaning: Meaning::Percent, stated })
 }
 
+/// "12/45 patients", "12/45 (27%)": so many of so many, which no day of a month can be.
+fn is_part_of_counted(number: Scan<'_>, behind: Scan<'_>) -> bool {
+    const LONGEST_MONTH: u32 = 31;
+    let below = number.peek(2).and_then(|t| number.word(t).parse::<u32>().ok());
+    let counted = || {
+        let rest = number_mark(N::Of)(behind).map_or(behind, |(rest, ())| rest);
+        rest.senses().any(|(_, s)| matches!(s, Sense::NumberCue(NumberCue::Member | NumberCue::Counted)))
+    };
+    let share = || {
+        behind.first_text() == "("
+            && numeral(behind.skip(1))
+                .is_ok_and(|(rest, _)| number_word(|s| matches!(s, N::Percent).then_some(()))(rest).is_ok())
+    };
+    let led = number
+        .before()
+        .is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(NumberCue::Definite)));
+    share() || counted() && (below.is_some_and(|n| n > LONGEST_MONTH) || !led)
+}
+
 /// Whether "a factor of" stands before.
 fn is_factor(number: Scan<'_>) -> bool {
     let two = number.at().checked_sub(2).map(|at| number.from(at));
     two.is_some_and(|two| two.senses().any(|(n, s)| n == 2 && s == Sense::NumberCue(NumberCue::Factor)))
+}
+
+/// "-for-1" behind "2": so many for so many, as shares are split and goods are offered.
+fn swapped<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let (rest, ()) = joint(behind).ok()?;
+    let (rest, ()) = number_mark(N::Wickets)(rest).ok()?;
+    let (rest, ()) = joint(rest).ok()?;
+    let (rest, below) = numeral(rest).ok()?;
+    let runs_on = rest.first().is_some_and(|t| t.is_glued() && (t.is_dash() || t.is_word()));
+    let whole = is_whole(&amount.first) && is_whole(&below) && !below.value.is_zero();
+    let stated = Range::exact(amount.first.value.checked_div(below.value)?);
+    (whole && !runs_on && amount.before.is_empty()).then_some(Tail { rest, meaning: Meaning::Ratio, stated })
 }
 
 /// " to one", behind a greater number.
@@ -300,13 +386,46 @@ fn to_one<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<
     })
 }
 
+/// Whether a word of betting stands near.
+pub(in crate::extract) fn is_betting(scan: Scan<'_>, rest: Scan<'_>) -> bool {
+    let is_cue = |at: Scan<'_>| at.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Odds));
+    let from = scan.at().saturating_sub(REACH.0);
+    (from..scan.at()).chain(rest.at()..rest.at() + REACH.1).any(|at| is_cue(scan.from(at)))
+}
+
+/// Nobody lays more to win.
+const MOST_BELOW: Decimal = Decimal::from_parts(40, 0, 0, false, 0);
+
 /// How many tokens before and behind odds a cue may stand.
 const REACH: (usize, usize) = (8, 4);
 
 /// "-2", "/2", " to 2" behind "7", where a word of betting stands near.
 pub(super) fn odds<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
-    let plain_number = amount.form == Form::One && amount.first.digits && is_whole(&amount.first);
+    // "1/2", which is a number of its own
+    let number = scan.from(amount.number);
+    let below_one = behind.at() == amount.number + 3 && number.peek(1).is_some_and(|t| number.word(t) == "/");
+    let alone = amount.form == Form::One && amount.currency.is_none() && amount.lead.is_none();
+    if alone && below_one && amount.first.value < Decimal::ONE && is_betting(scan, behind) {
+        return plain(behind, Meaning::Ratio, amount);
+    }
+    let plain_number = amount.first.digits && is_whole(&amount.first);
     if !plain_number || amount.currency.is_some() || amount.lead.is_some() || amount.comma {
+        return None;
+    }
+    // "1-6 on", where the first is the smaller
+    if amount.form == Form::Dash && amount.before.is_empty() {
+        let small = is_whole(&amount.last) && amount.last.digits && amount.last.value <= MOST_BELOW;
+        let runs_on =
+            behind.first().is_some_and(|t| t.is_glued() && (t.is_dash() || t.is_word() || behind.word(t) == "/"));
+        let stated = Range::exact(amount.first.value.checked_div(amount.last.value)?);
+        let apart = !super::count::plural_behind(behind);
+        return (small && !runs_on && apart && is_betting(scan, behind)).then_some(Tail {
+            rest: behind,
+            meaning: Meaning::Ratio,
+            stated,
+        });
+    }
+    if amount.form != Form::One {
         return None;
     }
     let slash = behind.first().is_some_and(|t| t.is_glued() && behind.word(t) == "/");
@@ -317,13 +436,11 @@ pub(super) fn odds<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     };
     let (rest, below) = numeral(rest).ok()?;
     let runs_on = rest.first().is_some_and(|t| t.is_glued() && (t.is_dash() || t.is_word() || rest.word(t) == "/"));
-    let small = is_whole(&below) && below.digits && !below.value.is_zero() && below.value <= Decimal::from(40);
+    let small = is_whole(&below) && below.digits && !below.value.is_zero() && below.value <= MOST_BELOW;
     if runs_on || !small || behind.at() != amount.number + 1 {
         return None;
     }
-    let is_cue = |at: Scan<'_>| at.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Odds));
-    let from = scan.at().saturating_sub(REACH.0);
-    let cued = (from..scan.at()).chain(rest.at()..rest.at() + REACH.1).any(|at| is_cue(scan.from(at)));
+    let cued = is_betting(scan, rest);
     let stated = Range::exact(amount.first.value.checked_div(below.value)?);
     cued.then_some(Tail { rest, meaning: Meaning::Ratio, stated })
 }
@@ -469,6 +586,30 @@ mod tests {
             &["ratio 0.003", "ratio 2.5", "ratio 0.019047619047619047619047619", "ratio 26"],
         );
         finds("It takes a trillionth of it or a hundred billionths.", &["count 0.000000000001", "ratio 0.0000001"]);
+    }
+
+    #[test]
+    fn parts_of_those_counted() {
+        for (text, found) in [
+            (
+                "Of those, 12/48 patients died, and 3/45 (6.7%) relapsed.",
+                &["ratio 0.25", "ratio 0.0666666666666666666666666667", "percent 6.7"][..],
+            ),
+            ("It was so in 3/12 of the cases.", &["percent 25"]),
+            ("The 9/11 victims and 7/7 bombings.", &[]),
+            ("They face a three- to fourfold risk, or a two to threefold one.", &["ratio 3 to 4", "ratio 2 to 3"]),
+            ("The odds shortened from 5/1 to 9/4.", &["ratio 5", "ratio 2.25"]),
+            ("Bookmakers make Labour 1-6 to win.", &["ratio 0.1666666666666666666666666667"]),
+            ("A 2-for-1 split, a two-for-one offer.", &["ratio 2", "ratio 2"]),
+            ("Between a quarter and a third of staff left.", &["percent 25 to 34"]),
+            ("In a third step they won a fifth medal.", &["ordinal 3", "ordinal 5"]),
+            (
+                "A third voted, and he sold a third of it.",
+                &["ratio 0.3333333333333333333333333333", "percent 33 to 34"],
+            ),
+        ] {
+            finds(text, found);
+        }
     }
 
     #[test]

@@ -71,7 +71,11 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     }
     // "217-213" can be no range.
     let sides = |n: &Numeral| side(n) || plain(n) && n.value < INNINGS.0 && amount.first.value > other.value;
-    if !sides(&amount.first) || !sides(&other) || runs_on || !cued(scan, rest, NumberCue::Score) {
+    // "went 1-0 up", "from 3-1 down"
+    let stands = amount.first.value > other.value
+        && [Class::Rise, Class::Fall].iter().any(|&class| rest.class(class) == Some(1))
+        && !super::count::plural_behind(rest.skip(1));
+    if !sides(&amount.first) || !sides(&other) || runs_on || !stands && !cued(scan, rest, NumberCue::Score) {
         return if runs_on { None } else { innings(scan, amount, (rest, other)) };
     }
     Some(Tail {
@@ -171,6 +175,13 @@ mod tests {
     fn a_score_needs_a_cue() {
         finds("They beat Leeds 3-1.", &["score 3 1"]);
         finds("It was a 0–2 defeat.", &["score 0 2"]);
+        finds("England are 1-0 up with three to play.", &["score 1 0", "count 3"]);
+        finds("They came from 3-1 down.", &["score 3 1"]);
+        finds(
+            "They swept a doubleheader 5-2 and 7-0; the bout went 115-112.",
+            &["score 5 2", "score 7 0", "score 115 112"],
+        );
+        finds("She shot a 5-under 67.", &["count 67"]);
         finds("The match ended 2-2.", &["score 2 2"]);
         finds("The House voted 217-213 for it.", &["score 217 213"]);
         finds("It passed by 217 votes to 213, and by six votes to three.", &["score 217 213", "score 6 3"]);

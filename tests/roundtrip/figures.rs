@@ -88,6 +88,11 @@ fn in_words(n: u64, and: &str, hyphen: &str) -> String {
     }
 }
 
+/// A number in words, as books write it.
+pub fn worded(n: u64) -> String {
+    in_words(n, " and ", "-")
+}
+
 fn all_words(n: Decimal) -> Vec<String> {
     // "two thousand" may be a year, as "2000" may.
     if !n.is_integer() || is_year(n) {
@@ -318,8 +323,8 @@ pub fn sums() -> Vec<Printed> {
             let mark = if row.codes.contains(text) { text.clone() } else { symbol(text) };
             let blank =
                 if mark.ends_with(|c: char| c == '.' || c.is_alphabetic()) && mark.len() > 1 { " " } else { "" };
-            // "R500" may be a road: one letter counts before separators or a scale.
-            let bare = if mark == "R" { 2.. } else { 0.. };
+            // "R500" may be a road and "Y=500" an equation: one letter counts before separators or a scale.
+            let bare = if mark == "R" || mark.ends_with('=') { 2.. } else { 0.. };
             let numbers = [("500", "500"), ("3.50", "3.5"), ("37,000", "37000"), ("2.6 million", "2600000")];
             for (number, n) in &numbers[bare] {
                 let told = told(text, n);
@@ -335,7 +340,9 @@ pub fn sums() -> Vec<Printed> {
                 all.push(Printed { text: format!("500 {mark}"), told: told(text, "500"), stands: Stands::Anywhere });
             }
         }
-        for word in row.words.iter().chain(&row.hundredths) {
+        // "500c" is money only where it is told as a price.
+        let shy = |word: &&String| FILES.number.cent.contains(*word);
+        for word in row.words.iter().chain(&row.hundredths).filter(|word| !shy(word)) {
             all.push(behind("500", d("500"), if word.chars().count() > 1 { " " } else { "" }, word));
             if word.chars().count() > 1 {
                 all.push(behind("thirty-seven", d("37"), " ", word));
@@ -699,6 +706,17 @@ pub fn scores(a: u32, b: u32) -> Vec<Printed> {
         score(format!("{a} votes to {b}")),
         score(format!("{a} to {b}")).stands(Stands::BehindVote),
     ]
+}
+
+/// What is won to what is laid, in the words of betting.
+pub fn odds(a: u32, b: u32) -> Vec<Printed> {
+    let told = format!("ratio {}", (Decimal::from(a) / Decimal::from(b)).normalize());
+    let odds = |text: String| Printed::new(text, told.as_str()).stands(Stands::BesideOdds);
+    let mut all = vec![odds(format!("{a}-{b}")), odds(format!("{a}/{b}")), odds(format!("{a}–{b}"))];
+    if a > b {
+        all.push(odds(format!("{a} to {b}")));
+    }
+    all
 }
 
 /// A place in an order.

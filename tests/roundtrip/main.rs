@@ -15,7 +15,7 @@ use factlint::extract::mentions;
 use factlint::lexicon::Lexicon;
 use factlint::span::Span;
 use factlint::text::Text;
-use factlint::value::Value;
+use factlint::value::{Anchor, Value};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -46,6 +46,8 @@ pub enum Stands {
     BehindVote,
     /// With what it ranks behind it: "the 7th best".
     BeforeBest,
+    /// With a word of betting beside it: "the odds are 7-2".
+    BesideOdds,
 }
 
 impl Printed {
@@ -89,6 +91,11 @@ const CARRIERS: &[(&str, Stands)] = &[
     ("The vote was lost, {}.", Stands::BehindVote),
     ("It was the {} best goat.", Stands::BeforeBest),
     ("They wrote of the {} goat.", Stands::BeforeBest),
+    ("The odds are {}.", Stands::BesideOdds),
+    ("The odds on the goat, {}, fell.", Stands::BesideOdds),
+    ("Bookmakers had it at {} then.", Stands::BesideOdds),
+    ("It was a {} outsider.", Stands::BesideOdds),
+    ("They bet on it at {} there.", Stands::BesideOdds),
 ];
 
 /// The carriers that the figure can stand in.
@@ -124,6 +131,17 @@ fn told(value: &Value) -> String {
     }
 }
 
+/// What a time says beyond that: the day that it counts to from [`times::TODAY`], or that it recurs.
+fn told_at_length(value: &Value) -> Option<String> {
+    let anchor = Anchor { published: Some(times::TODAY), ..Anchor::default() };
+    match value {
+        Value::Date(date) if date.set => Some(format!("set {}", date.timex())),
+        Value::Date(date) => Some(format!("then {}", date.resolved_timex(&anchor))),
+        Value::Duration(length) if length.set => Some(format!("set {}", length.timex())),
+        _ => None,
+    }
+}
+
 /// What is wrong with how the figure is read in the carrier, if anything is.
 fn misread(figure: &Printed, carrier: &str) -> Option<String> {
     let mut printed = figure.text.clone();
@@ -150,11 +168,13 @@ fn misread(figure: &Printed, carrier: &str) -> Option<String> {
     ];
     if let [one] = &found[..]
         && spans.contains(&one.span)
-        && figure.told.contains(&told(&one.value))
+        && (figure.told.contains(&told(&one.value))
+            || told_at_length(&one.value).is_some_and(|told| figure.told.contains(&told)))
     {
         return None;
     }
-    let read: Vec<String> = found.iter().map(|m| format!("{:?} {}", m.span.of(&text), told(&m.value))).collect();
+    let tell = |value: &Value| format!("{} {}", told(value), told_at_length(value).unwrap_or_default());
+    let read: Vec<String> = found.iter().map(|m| format!("{:?} {}", m.span.of(&text), tell(&m.value))).collect();
     Some(format!("{text}\n    wants {:?} {}\n    reads {}", printed, figure.told.join(" or "), read.join("; ")))
 }
 
@@ -219,6 +239,16 @@ fn every_length_of_time() {
 #[test]
 fn every_period() {
     all_are_read_back(&times::periods());
+}
+
+#[test]
+fn every_relative_day() {
+    all_are_read_back(&times::relatives());
+}
+
+#[test]
+fn everything_that_recurs() {
+    all_are_read_back(&times::sets());
 }
 
 /// One of the figures in one of the carriers that fit it.
@@ -287,6 +317,22 @@ proptest! {
     #[test]
     fn any_score(a in 0u32..150, b in 0u32..150, which: Index, carrier: Index) {
         one_is_read_back(&figures::scores(a, b), which, carrier)?;
+    }
+
+    #[test]
+    fn any_odds(a in 1u32..101, b in 1u32..21, which: Index, carrier: Index) {
+        prop_assume!(a != b);
+        one_is_read_back(&figures::odds(a, b), which, carrier)?;
+    }
+
+    #[test]
+    fn any_distance_from_today(n in 2u32..90, grain in 0usize..4, which: Index, carrier: Index) {
+        one_is_read_back(&times::distances(n, grain), which, carrier)?;
+    }
+
+    #[test]
+    fn any_length_that_recurs(n in 2u32..60, grain in 0usize..8, hour in 0u16..24, which: Index, carrier: Index) {
+        one_is_read_back(&times::recurring(n, grain, hour), which, carrier)?;
     }
 
     #[test]

@@ -1,6 +1,6 @@
 /*! Prints dates, times of day, lengths of time and periods. */
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Duration, Months, NaiveDate};
 
 use crate::lexicon::FILES;
 use crate::{Printed, Stands};
@@ -165,6 +165,10 @@ pub fn lengths() -> Vec<Printed> {
     for (grain, words) in &calendar.short_unit {
         for word in words {
             all.push(Printed::new(format!("7 {word}"), format!("duration 7 {grain}")));
+            // "A 7d film" is of no days.
+            if word == "d" {
+                continue;
+            }
             // "7s" is rather several sevens.
             let n = if word == "s" { "7.5" } else { "7" };
             all.push(Printed::new(format!("{n}{word}"), format!("duration {n} {grain}")));
@@ -293,4 +297,113 @@ pub fn periods() -> Vec<Printed> {
         }
     }
     all
+}
+
+/// The day on which everything is told, a Wednesday.
+pub const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2024, 5, 15).unwrap();
+
+/// What counts from today: so many units from it, or before it.
+fn then(text: impl Into<String>, told: impl std::fmt::Display) -> Printed {
+    Printed::new(text, format!("then {told}"))
+}
+
+/// The days beside today, and the units and days of the week before and behind it.
+pub fn relatives() -> Vec<Printed> {
+    let calendar = &FILES.calendar;
+    let mut all: Vec<Printed> =
+        calendar.day.iter().map(|(word, by)| then(word.as_str(), TODAY + Duration::days(*by))).collect();
+    all.push(then("the day after tomorrow", TODAY + Duration::days(2)));
+    all.push(then("the day before yesterday", TODAY - Duration::days(2)));
+    for (word, by) in [("last", -1i32), ("this", 0), ("next", 1)] {
+        let month = if by < 0 { TODAY - Months::new(1) } else { TODAY + Months::new(by.unsigned_abs()) };
+        let week = TODAY + Duration::weeks(by.into());
+        all.push(then(format!("{word} week"), week.format("%G-W%V")));
+        all.push(then(format!("{word} month"), month.format("%Y-%m")));
+        all.push(then(format!("{word} year"), TODAY.year() + by));
+        let monday = week - Duration::days(TODAY.weekday().num_days_from_monday().into());
+        for (day, n) in calendar.weekday.iter().filter(|(day, _)| day.ends_with("day")) {
+            let date = monday + Duration::days(i64::from(*n) - 1);
+            if by != 0 {
+                all.push(then(format!("{} of {word} week", title(day)), date));
+                all.push(then(format!("{} {word} week", title(day)), date));
+            }
+        }
+    }
+    all
+}
+
+/// So many days, weeks, months or years from today.
+pub fn distances(n: u32, grain: usize) -> Vec<Printed> {
+    let (grain, days, months) = [("day", 1, 0), ("week", 7, 0), ("month", 0, 1), ("year", 0, 12)][grain];
+    let form = [("day", "%Y-%m-%d"), ("week", "%G-W%V"), ("month", "%Y-%m"), ("year", "%Y")];
+    let form = form.iter().find(|(name, _)| *name == grain).unwrap().1;
+    let far = (Duration::days(i64::from(days * n)), Months::new(months * n));
+    let (back, on) = ((TODAY - far.0 - far.1).format(form), (TODAY + far.0 + far.1).format(form));
+    let step = |name: &str| FILES.calendar.step[name].clone();
+    let numbers = [n.to_string(), crate::figures::worded(n.into())];
+    let mut all = Vec::new();
+    for number in numbers {
+        // "a year back" is no length of time and a direction.
+        all.extend(step("ago").iter().map(|ago| then(format!("{number} {grain}s {ago}"), back.to_string())));
+        // "Two weeks from today" is told to the day.
+        let hence = step("hence").into_iter().filter(|word| !word.contains("today"));
+        all.extend(hence.map(|hence| then(format!("{number} {grain}s {hence}"), on.to_string())));
+        all.push(then(format!("in {number} {grain}s' time"), on.to_string()));
+        all.push(then(format!("in {number} {grain}s’ time"), on.to_string()));
+    }
+    all
+}
+
+/// What recurs by the words of the calendar.
+pub fn sets() -> Vec<Printed> {
+    let calendar = &FILES.calendar;
+    let set = |text: String, told: String| Printed::new(text, format!("set {told}"));
+    let mut all = Vec::new();
+    for (word, n) in calendar.weekday.iter().filter(|(word, _)| word.ends_with("day")) {
+        let (word, told) = (title(word), format!("XXXX-WXX-{n}"));
+        all.push(set(format!("every {word}"), told.clone()));
+        all.push(set(format!("each {word}"), told.clone()));
+        all.push(set(format!("every other {word}"), told.clone()));
+        all.push(set(format!("every {word} morning"), format!("{told}TMO")));
+        all.push(set(format!("every {word} at 9am"), format!("{told}T09:00")));
+    }
+    for (word, n) in &calendar.weekdays {
+        all.push(set(title(word), format!("XXXX-WXX-{n}")));
+        all.push(set(format!("{} at 7.30pm", title(word)), format!("XXXX-WXX-{n}T19:30")));
+    }
+    // "the annual goat" tells little of when.
+    for (word, many) in calendar.often.iter().filter(|(word, _)| !is_weak(word)) {
+        all.push(set(word.clone(), period_of(many.count, &many.grain)));
+    }
+    for grain in ["day", "week", "month", "year"] {
+        all.push(set(format!("every {grain}"), period_of(1, grain)));
+        all.push(set(format!("each {grain}"), period_of(1, grain)));
+        all.push(set(format!("every other {grain}"), period_of(2, grain)));
+    }
+    all
+}
+
+/// "P3D", "PT2H".
+fn period_of(n: u32, grain: &str) -> String {
+    let letter = grain[..1].to_uppercase();
+    match grain {
+        "second" | "minute" | "hour" => format!("PT{n}{letter}"),
+        "decade" => format!("P{}Y", n * 10),
+        "century" => format!("P{}Y", n * 100),
+        _ => format!("P{n}{letter}"),
+    }
+}
+
+/// So many of a unit, again and again, and a time of every day.
+pub fn recurring(n: u32, grain: usize, hour: u16) -> Vec<Printed> {
+    let set = |text: String, told: String| Printed::new(text, format!("set {told}"));
+    let grains = ["second", "minute", "hour", "day", "week", "month", "quarter", "year"];
+    let (grain, clock) = (grains[grain], format!("{hour:02}:00"));
+    vec![
+        set(format!("every {n} {grain}s"), period_of(n, grain)),
+        set(format!("every {} {grain}s", crate::figures::worded(n.into())), period_of(n, grain)),
+        set(format!("every day at {clock}"), format!("T{clock}")),
+        set(format!("every Monday at {clock}"), format!("XXXX-WXX-1T{clock}")),
+        set(format!("Tuesdays at {clock}"), format!("XXXX-WXX-2T{clock}")),
+    ]
 }

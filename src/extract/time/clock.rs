@@ -330,7 +330,7 @@ fn past_or_to(scan: Scan<'_>) -> Parsed<'_, Face> {
     }
     let (rest, to) =
         alt((|s| link(Link::Past)(s).map(|(r, ())| (r, false)), |s| link(Link::Before)(s).map(|(r, ())| (r, true))))
-            .parse(rest)?;
+            .parse(super::word::past_joint(rest))?;
     // "15 past noon" can be nothing else.
     let (after, hour, sure) = match named_clock(rest) {
         Ok((after, minute)) => (after, minute / 60, true),

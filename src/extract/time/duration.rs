@@ -4,6 +4,7 @@ years", "several weeks". Not lengths: ages ("22-year-old"), rates ("twice a year
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::counted::{hedged_inside, or_two, suspended};
 use super::word::{
     bound, comma, counted_unit, follows_link, in_title, is_link, is_number_token, is_weak, link, ordinal, past_joint,
     past_link, step, unit, which,
@@ -233,6 +234,9 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
                 None => fail(scan),
             };
         }
+        if let Some((end, duration)) = hedged_inside(rest, &n) {
+            return Ok((end, Length { hedged: true, ..plain(duration) }));
+        }
         let rest = past_link(joined, Link::Empty);
         let (rest, working) = (past_link(rest, Link::Working), is_link(rest, Link::Working));
         // "one and a quarter of hours"
@@ -290,44 +294,6 @@ fn one_length(scan: Scan<'_>) -> Parsed<'_, Length> {
         return Ok((end, Length { article: true, ..plain(duration) }));
     }
     fail(scan)
-}
-
-/// "or two" behind one of a unit, where it counts nothing else.
-fn or_two(scan: Scan<'_>) -> Option<Scan<'_>> {
-    let (rest, ()) = number_mark(NumberSense::Or)(scan).ok()?;
-    let (rest, n) = crate::extract::numeral::integer(rest).ok()?;
-    let counts = super::word::is_content(rest) && step(rest).is_err() || unit(rest).is_ok() || joint(rest).is_ok();
-    (n.value == 2 && n.digits == 0 && !counts).then_some(rest)
-}
-
-/// How many numbers may share a unit.
-const SHARING: usize = 4;
-
-/// The unit behind the last of several numbers that share it, where a hyphen hangs on the first: "two- and three-year". Where the
-/// first ends.
-fn suspended(scan: Scan<'_>) -> Option<(Scan<'_>, Grain, u8)> {
-    let hangs = |s: Scan<'_>| {
-        s.first().is_some_and(|t| t.is_glued_hyphen()) && s.peek(1).is_none_or(|t| !t.is_glued() || s.word(t) == ",")
-    };
-    let mut rest = scan;
-    for _ in 0..SHARING {
-        if !hangs(rest) {
-            return None;
-        }
-        let after = comma(rest.skip(1));
-        let and = link(Link::And)(after).or_else(|_| number_mark(NumberSense::Or)(after)).map(|(rest, ())| rest);
-        let next = and.ok().or_else(|| (after.at() > rest.at() + 1).then_some(after))?;
-        let (behind, _) = numeral(next).ok()?;
-        let unit_at = past_joint(behind);
-        if unit_at.at() > behind.at()
-            && let Ok((end, (grain, count, false))) = unit(unit_at)
-        {
-            // "12-, 13- and 14-year-olds"
-            return (!is_link(past_joint(end), Link::Old)).then_some((scan, grain, count));
-        }
-        rest = behind;
-    }
-    None
 }
 
 /// The most days that so many working days take, with the weekends among them and a few holidays.
@@ -484,8 +450,10 @@ pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
     {
         return fail(scan);
     }
-    // An age is not a length: "22-year-old", "22 years old".
-    if is_link(past_joint(rest), Link::Old) {
+    // An age is not a length: "22-year-old", "22 years old". Of what is two centuries old, the length is all that is told.
+    if is_link(past_joint(rest), Link::Old)
+        && (length.duration.grain < Grain::Decade || length.bare || joint(rest).is_ok())
+    {
         return fail(scan);
     }
     if length.article && hedge.is_none() && is_rate(scan) {

@@ -5,6 +5,7 @@ holds it against the document's date.
 [`set`] what recurs. */
 
 mod clock;
+mod counted;
 mod day;
 mod duration;
 mod lap;

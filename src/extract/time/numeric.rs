@@ -169,6 +169,10 @@ pub(super) fn slashed(scan: Scan<'_>) -> Parsed<'_, Date> {
     if month(rest).is_ok() && rest.first().is_some_and(|t| t.is_capital()) {
         return fail(scan);
     }
+    // "the odds shortened from 5/1 to 9/4"
+    if crate::extract::is_betting(scan, rest) {
+        return fail(scan);
+    }
     either(rest, scan, a, b, None)
 }
 

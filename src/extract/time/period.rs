@@ -20,7 +20,8 @@ use crate::value::{Base, Date, Grain, Hours, InYear, Origin, Period, TimeOfDay, 
 pub(super) fn period(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let start = scan.at();
     let (rest, (from, to, between)) =
-        alt((days_of_month, between_and, from_to, day_hours, months, either_day, bare_to)).parse(scan)?;
+        alt((opening_hours, days_of_month, between_and, from_to, day_hours, months, either_day, bare_to))
+            .parse(scan)?;
     // "1 March 2012 -- 07:58 GMT" is one moment.
     let now = from.base == Base::Vague(Vague::Present) || to.base == Base::Vague(Vague::Present);
     if from.hours.is_none() && to.is_clock() && !now {
@@ -438,6 +439,50 @@ fn day_hours(scan: Scan<'_>) -> Parsed<'_, Ends> {
         if parted { super::in_part(day, time) } else { Date { hours: Some(Hours::Clock(time)), ..day } }
     };
     Ok((rest, (on(from), on(to), between)))
+}
+
+/// "Hours of operation: 9 to 5", "the opening hours are 10-4": from a morning to an afternoon.
+fn opening_hours(scan: Scan<'_>) -> Parsed<'_, Ends> {
+    fn hour(scan: Scan<'_>) -> Option<(Scan<'_>, u16)> {
+        match digits(scan, 1, 2) {
+            Ok((rest, (n @ 1..=12, _))) => Some((rest, n * 60)),
+            _ => None,
+        }
+    }
+    let joined = |rest| to_word(rest).or_else(|| tight(rest, &["-", "–"]).ok().map(|(rest, _)| rest));
+    let ends = |rest: Scan<'_>| {
+        !is_number_token(rest)
+            && !super::word::is_content(rest)
+            && !rest.first().is_some_and(|t| t.is_glued() && !matches!(rest.word(t), "." | "," | ";" | ")"))
+    };
+    let start = past_link(scan, Link::From);
+    let found = hour(start).and_then(|(rest, a)| Some((a, joined(rest)?))).and_then(|(a, rest)| {
+        let (rest, b) = hour(rest)?;
+        Some((rest, a, b))
+    });
+    match found {
+        Some((rest, a @ 300..=719, b)) if b <= a && follows_opening(scan) && ends(rest) => {
+            let on = |minute| Date {
+                hours: Some(Hours::Clock(TimeOfDay { minute, ..TimeOfDay::default() })),
+                ..Date::open()
+            };
+            Ok((rest, (on(a), on(b + 720), false)))
+        }
+        _ => fail(scan),
+    }
+}
+
+/// Whether "hours", "hours of operation" and no more than a colon or "are" stand before.
+fn follows_opening(scan: Scan<'_>) -> bool {
+    fn back(scan: Scan<'_>) -> Option<Scan<'_>> {
+        scan.at().checked_sub(1).map(|at| scan.from(at))
+    }
+    let told = back(scan)
+        .filter(|at| at.first_text() == ":" || at.first().is_some_and(|t| at.lexicon.is(t.word, Class::Auxiliary)));
+    let Some(noun) = told.and_then(back) else { return false };
+    let of =
+        super::word::cue(NumberCue::Timetable)(noun).ok().and_then(|_| back(noun)).filter(|at| is_link(*at, Link::Of));
+    of.and_then(back).map_or_else(|| is_link(noun, Link::Hours), |hours| is_link(hours, Link::Hours))
 }
 
 /// "November 5 or 6".

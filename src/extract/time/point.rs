@@ -32,6 +32,16 @@ fn any_day(scan: Scan<'_>) -> Parsed<'_, Date> {
     {
         return Ok((rest, Date { hours: Some(Hours::Part(p)), ..date }));
     }
+    // "on the evening of the 4th"
+    if let Ok((rest, p)) = part(start)
+        && start.at() > scan.at()
+        && let Ok((rest, ())) = link(Link::Of)(rest)
+        && let Ok((rest, ())) = link(Link::The)(rest)
+        && let Ok((rest, (n, true))) = super::word::day_number(rest)
+        && crate::extract::ordinal::ends(rest)
+    {
+        return Ok((rest, Date { day: Some(n), hours: Some(Hours::Part(p)), ..Date::open() }));
+    }
     if let Ok(found) = early_hours(start).or_else(|_| overnight(scan)) {
         return Ok(found);
     }

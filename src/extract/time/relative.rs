@@ -693,7 +693,7 @@ fn ahead(scan: Scan<'_>) -> Parsed<'_, Date> {
     if or(rest).is_ok() && link(Link::OrSo)(rest).is_err() {
         return fail(scan);
     }
-    if is_link(rest, Link::Of) || rest.first().is_some_and(|t| t.is_glued() && t.is_dash()) {
+    if is_link(rest, Link::Of) || rest.first().is_some_and(|t| t.is_glued() && t.is_dash() && rest.word(t) != "—") {
         return fail(scan);
     }
     // "The worst drought in 30 years" has been the worst for so long, whatever its verb looks at.

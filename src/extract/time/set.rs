@@ -69,6 +69,27 @@ fn recurs(scan: Scan<'_>) -> bool {
         || before(Link::During) && the > 0
 }
 
+/// Whether the days of the week before this one in its row are said to be every one: "every Monday, Tuesday and Thursday".
+fn follows_each(scan: Scan<'_>) -> bool {
+    let mut at = scan.at();
+    loop {
+        let joins = |n: usize| {
+            at.checked_sub(n)
+                .map(|to| scan.from(to))
+                .is_some_and(|link| is_link(link, Link::And) || link.first_text() == ",")
+        };
+        let links = 2 - usize::from(!joins(2) || !joins(1));
+        let Some(day) = at.checked_sub(1 + links).filter(|_| joins(1)).map(|day| scan.from(day)) else { return false };
+        if weekday(day).is_err() {
+            return false;
+        }
+        if follows_link(day, 1, Link::Each) {
+            return true;
+        }
+        at = day.at();
+    }
+}
+
 fn recurring(scan: Scan<'_>) -> Parsed<'_, Value> {
     let length =
         |n: u32, grain| Value::Duration(Duration { set: true, ..Duration::new(Range::exact(Decimal::from(n)), grain) });
@@ -103,6 +124,12 @@ fn recurring(scan: Scan<'_>) -> Parsed<'_, Value> {
             }
             _ => fail(scan),
         };
+    }
+    // the Thursday of "every Tuesday and Thursday"
+    if let Ok((rest, n)) = weekday(scan)
+        && follows_each(scan)
+    {
+        return Ok((rest, Value::Date(Date { weekday: Some(n), ..open })));
     }
     // "every other Wednesday"
     if let Ok((rest, ())) = link(Link::EachOther)(scan)

@@ -48,7 +48,13 @@ pub(super) fn seasons(scan: Scan<'_>) -> Parsed<'_, Season> {
 }
 
 fn any_season(scan: Scan<'_>) -> Parsed<'_, Season> {
-    calendar_word(C::SEASON, |c| if let C::Season(s) = c { Some(s) } else { None })(scan)
+    let (rest, season) = calendar_word(C::SEASON, |c| if let C::Season(s) = c { Some(s) } else { None })(scan)?;
+    // "the Winter Games", "the Autumn Budget" are names; a sentence may begin with a season.
+    let named = scan.at() > 0
+        && scan.first().is_some_and(|t| t.is_capital() && !t.is_shout())
+        && rest.first().is_some_and(|t| t.is_word() && t.is_capital() && !t.is_shout() && !t.is_glued())
+        && is_content(rest);
+    if named { fail(scan) } else { Ok((rest, season)) }
 }
 
 pub(super) fn part(scan: Scan<'_>) -> Parsed<'_, Part> {
@@ -64,6 +70,13 @@ pub(super) fn unit(scan: Scan<'_>) -> Parsed<'_, (Grain, u8, bool)> {
 /// A unit behind a number, short or not.
 pub(super) fn counted_unit(scan: Scan<'_>) -> Parsed<'_, (Grain, u8, bool)> {
     if is_link(scan, Link::S) && !is_seconds(scan) {
+        return fail(scan);
+    }
+    // "28 d", where "a 3d film" and "the 12 D of it" are of no days.
+    if is_weak(scan)
+        && scan.first().is_some_and(|t| t.span.len() == 1 && (t.is_glued() || t.is_capital()))
+        && !is_link(scan, Link::S)
+    {
         return fail(scan);
     }
     calendar_word(C::UNIT | C::SHORT_UNIT, |c| match c {

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::feast::{nth_weekday, shift};
 use super::page::{Page, monday_of, season_month, weekday_of};
-use super::{Base, Bound, Date, Edge, Grain, Hours, InYear, Interval, Origin, Period, TimeOfDay};
+use super::{Base, Bound, Date, Edge, Grain, Hours, InYear, Interval, Origin, Period, Season, TimeOfDay};
 
 /// Which way the sentence looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -164,6 +164,8 @@ impl Date {
                     let today = today.and_time(NaiveTime::MIN);
                     Interval { start: span.start.map(|start| start.max(today)), end: span.end }
                 }
+                // A winter may be that before or behind the new year: no part of both is its middle.
+                _ if self.within == Some(InYear::Season(Season::Winter)) => span,
                 _ => narrow(span, edge)?,
             };
             if span.start? >= span.end? {
@@ -173,7 +175,11 @@ impl Date {
         if self.approx {
             let slack = span.end?.signed_duration_since(span.start?);
             let slack = if self.hours.is_some() { TimeDelta::minutes(15) } else { slack };
-            span = Interval::new(span.start?.checked_sub_signed(slack)?, span.end?.checked_add_signed(slack)?);
+            let around = Interval::new(span.start?.checked_sub_signed(slack)?, span.end?.checked_add_signed(slack)?);
+            // "c. 1480" reaches to the years beside it, and no day further where one of them is longer.
+            let beside = (self.hours.is_none() && self.edge.is_none() && self.base == Base::Fields && !self.straddles)
+                .then(|| Some(page.shift(-1)?.interval()?.hull(&page.shift(1)?.interval()?)));
+            span = beside.flatten().unwrap_or(around);
         }
         Some(match self.bound {
             Bound::At | Bound::From | Bound::Until => span,
@@ -595,7 +601,7 @@ impl Period {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::calendar::{Feast, FeastRule, Season};
+    use crate::value::calendar::{Feast, FeastRule};
 
     fn day(s: &str) -> NaiveDate {
         s.parse().unwrap()
@@ -623,6 +629,13 @@ mod tests {
         let date = Date { within: Some(InYear::Feast(labor)), year: Some(2023), weekend: true, ..Date::open() };
         let span = date.resolve(&Anchor::default()).and_then(|span| span.start.zip(span.end));
         assert_eq!(span.map(|(a, b)| (a.date(), b.date())), Some((day("2023-09-02"), day("2023-09-05"))));
+    }
+
+    #[test]
+    fn circa_reaches_to_the_years_beside() {
+        let date = Date { year: Some(1480), approx: true, ..Date::open() };
+        let span = date.resolve(&Anchor::default()).and_then(|span| span.start.zip(span.end));
+        assert_eq!(span.map(|(a, b)| (a.date(), b.date())), Some((day("1479-01-01"), day("1482-01-01"))));
     }
 
     #[test]

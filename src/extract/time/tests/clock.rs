@@ -136,3 +136,8 @@ fn hours_of_several_weekdays_are_of_none_of_them() {
         assert_eq!(values(text), timex, "{text}");
     }
 }
+
+#[test]
+fn half_past_with_a_hyphen() {
+    reads(&[("They slept at [half-past 10].", "T10:30"), ("It is [half-past ten].", "T10:30")]);
+}

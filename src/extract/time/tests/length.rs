@@ -260,3 +260,25 @@ fn hours_of_operation_are_a_timetable() {
     ignores(&["Hours of operation: by day.", "It asks for years of pay.", "The hours of business are long."]);
     assert_eq!(values("After years of war came months of hope."), ["PXY", "PXM"]);
 }
+
+#[test]
+fn days_by_their_letter_and_times_of_races() {
+    reads(&[
+        ("It was kept for [28 d] at rest.", "P28D"),
+        ("The winning time was [2:11:53].", "PT7913S"),
+        ("She set a record of [2:11:53].", "PT7913S"),
+    ]);
+    ignores(&["It is a 3d film.", "In 12 D it was."]);
+}
+
+#[test]
+fn a_hedge_between_the_number_and_its_unit() {
+    reads(&[
+        ("It lasted [10+ years].", "P10Y"),
+        ("It lasted [20-plus years].", "P20Y"),
+        ("It lasted [20-odd days].", "P20D"),
+        ("It lasted [10 or more years].", "P10Y"),
+        ("The row is [two decades] old.", "P20Y"),
+    ]);
+    ignores(&["The boy is 10-plus years old.", "The two-decade-old row."]);
+}

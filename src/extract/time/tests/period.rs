@@ -23,3 +23,13 @@ fn periods_share_what_one_end_tells() {
     ]);
     ignores(&["between 20 and 30 people", "from 5 to 9", "a 13-15 defeat"]);
 }
+
+#[test]
+fn hours_of_opening() {
+    reads(&[
+        ("Hours of operation: [9 to 5].", "T09:00/T17:00"),
+        ("Opening hours: [9-5].", "T09:00/T17:00"),
+        ("The business hours are [from 8 to 4].", "T08:00/T16:00"),
+    ]);
+    ignores(&["He works from 9 to 5.", "It fell from 9 to 5."]);
+}

@@ -1,6 +1,6 @@
 /*! What recurs. */
 
-use super::{ignores, reads};
+use super::{ignores, reads, values};
 
 #[test]
 fn what_recurs_is_a_set() {
@@ -36,4 +36,10 @@ fn any_length_may_recur() {
         ("They meet [every four to six weeks].", "set PXW"),
         ("They meet [biennially].", "set P2Y"),
     ]);
+}
+
+#[test]
+fn days_of_a_row_recur_with_the_first() {
+    let row = ["set XXXX-WXX-1", "set XXXX-WXX-3", "set XXXX-WXX-5"];
+    assert_eq!(values("Every Monday, Wednesday and Friday it opens."), row);
 }

@@ -201,3 +201,15 @@ fn years_are_told_beside_each_other() {
     assert_eq!(values("It happened in either 1987 or 1988."), ["1987/1988"]);
     assert_eq!(values("It sold either 1987 or 1200 sheep."), [""; 0]);
 }
+
+#[test]
+fn a_season_in_a_name_is_none() {
+    ignores(&["It was seen at the Winter Games there.", "He read the Autumn Budget out."]);
+    reads(&[("It was hot [last Summer].", "XXXX-SU"), ("It was sold in [Spring 2004].", "2004-SP")]);
+}
+
+#[test]
+fn years_before_print() {
+    reads(&[("It fell in [1066], and burned.", "1066"), ("It fell in [1215].", "1215")]);
+    ignores(&["It was so in 1200 cases.", "It fits in 1024 bytes."]);
+}
