@@ -8,8 +8,8 @@ use super::Reading;
 use super::amount::{Amount, Form, Lead};
 use super::numeral::{Numeral, and, integer, joint, numeral, spaced_joint};
 use super::quantity::{Meaning, Tail, plain};
-use super::scan::{Parsed, Scan, fail, number_word, sense};
-use crate::lexicon::{AgeSense, Bound, CalendarSense, Class, NumberCue, NumberSense as N, Sense, Starts};
+use super::scan::{Parsed, Scan, fail, number_word, sense, sense_of};
+use crate::lexicon::{AgeSense, Bound, CalendarSense, Class, NumberCue, NumberSense as N, Sense, Sorts, Starts};
 use crate::text::{Token, TokenKind};
 use crate::value::{Grain, Range, Value};
 
@@ -25,7 +25,7 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         return plain(rest, Meaning::Age(Decimal::ONE), amount);
     }
     // "a 30-something"
-    let some = |rest| sense(|s| (s == Sense::Age(AgeSense::Some)).then_some(()))(rest);
+    let some = |rest| sense_of(Sorts::AGE, |s| (s == Sense::Age(AgeSense::Some)).then_some(()))(rest);
     if let Ok((rest, ())) = joint(behind).and_then(|(rest, ())| some(rest))
         && amount.first.value.checked_rem(Decimal::TEN).is_some_and(|r| r.is_zero())
         && amount.form == Form::One
@@ -44,7 +44,7 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
 
 /// "years old", "-month-old": how many of them a year has.
 fn old(scan: Scan<'_>) -> Option<(Scan<'_>, Decimal)> {
-    sense(|s| match s {
+    sense_of(Sorts::AGE, |s| match s {
         Sense::Age(AgeSense::Years) => Some(Decimal::ONE),
         Sense::Age(AgeSense::Months) => Some(Decimal::from(12)),
         Sense::Age(AgeSense::Weeks) => Some(Decimal::new(521775, 4)),
@@ -189,7 +189,7 @@ fn group<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Scan<'a>> {
             .back(2)
             .is_some_and(|t| behind.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(NumberCue::Definite)));
     let plural = behind.first().is_some_and(|t| t.is_glued())
-        && behind.senses().any(|(n, s)| n == 1 && s == Sense::Age(AgeSense::Plural))
+        && behind.senses_of(Sorts::AGE).any(|(n, s)| n == 1 && s == Sense::Age(AgeSense::Plural))
         && behind.peek(1).is_none_or(|t| !t.is_glued() || t.kind == TokenKind::Mark);
     let whole = amount.form == Form::One && amount.first.digits && human(amount);
     // "the under-21 team", where nothing of that number is named: not "an under-20-minute run", "over-50 deaths"
@@ -264,7 +264,7 @@ pub(super) fn told<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
 /// "between the ages of 11 and 16".
 pub(super) fn between(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let (rest, ()) = number_word(|s| (s == N::Between).then_some(()))(scan)?;
-    let (rest, ()) = sense(|s| (s == Sense::Age(AgeSense::Between)).then_some(()))(rest)?;
+    let (rest, ()) = sense_of(Sorts::AGE, |s| (s == Sense::Age(AgeSense::Between)).then_some(()))(rest)?;
     let core = rest.at();
     let (rest, low) = numeral(rest)?;
     let (rest, ()) = and(rest)?;
@@ -286,11 +286,11 @@ pub(super) fn decade(scan: Scan<'_>) -> Parsed<'_, Reading> {
     if !scan.starts().any(Starts::DECADE) {
         return fail(scan);
     }
-    let age = |pick: AgeSense| sense(move |s| (s == Sense::Age(pick)).then_some(()));
+    let age = |pick: AgeSense| sense_of(Sorts::AGE, move |s| (s == Sense::Age(pick)).then_some(()));
     let (rest, ()) = age(AgeSense::Decade)(scan)?;
     let (rest, _) = opt((opt(joint), age(AgeSense::Part), opt(joint))).parse(rest)?;
     let core = rest.at();
-    let (rest, first) = match sense(|s| match s {
+    let (rest, first) = match sense_of(Sorts::AGE, |s| match s {
         Sense::Age(AgeSense::Decades(first)) => Some(first),
         _ => None,
     })(rest)

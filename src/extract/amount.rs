@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use super::numeral::{Numeral, and, fraction, joint, numeral, one, scale_after, scale_word};
 use super::scan::{Parsed, Scan, fail, number_mark, number_word};
-use crate::lexicon::{Bound, Class, CurrencyForm, HedgeId, Lexicon, NumberCue, NumberSense as N, Sense, Starts};
+use crate::lexicon::{Bound, Class, CurrencyForm, HedgeId, Lexicon, NumberCue, NumberSense as N, Sense, Sorts, Starts};
 use crate::text::{Token, TokenKind};
 use crate::value::{CurrencyId, Range, UnitId};
 
@@ -172,7 +172,7 @@ fn hedges(scan: Scan<'_>, after: bool) -> (Scan<'_>, Hedges) {
     if !after && (!scan.starts().any(Starts::HEDGE) || is_no_bound(scan)) {
         return (rest, found);
     }
-    while let Some((n, id)) = rest.senses().find_map(|(n, sense)| match sense {
+    while let Some((n, id)) = rest.senses_of(Sorts::HEDGE).find_map(|(n, sense)| match sense {
         Sense::Hedge(id) if scan.lexicon.hedge(id).after == after => Some((n, id)),
         _ => None,
     }) {
@@ -664,7 +664,7 @@ fn minus(scan: Scan<'_>) -> Parsed<'_, ()> {
 
 /// "$", "US$", "USD", "Rs" before digits.
 pub(super) fn currency_before(scan: Scan<'_>) -> Parsed<'_, CurrencyId> {
-    let found = scan.senses().find_map(|(n, sense)| match sense {
+    let found = scan.senses_of(Sorts::CURRENCY).find_map(|(n, sense)| match sense {
         Sense::Currency(id, form @ (CurrencyForm::Symbol | CurrencyForm::Code)) => {
             let first = scan.first()?;
             let letters = first.kind == TokenKind::Word;

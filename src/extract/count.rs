@@ -11,7 +11,7 @@ use super::quantity::{Meaning, Tail, is_whole, plain};
 use super::scan::{Scan, number_mark};
 use super::{age, money, percent};
 use crate::lexicon::{
-    AgeSense, CalendarSense, Class, CurrencyForm, Link, NumberCue, NumberSense as N, Sense, UnitForm,
+    AgeSense, CalendarSense, Class, CurrencyForm, Link, NumberCue, NumberSense as N, Sense, Sorts, UnitForm,
 };
 use crate::text::{Token, TokenKind};
 use crate::value::Range;
@@ -92,7 +92,7 @@ fn is_decimal(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
 fn strong(behind: Scan<'_>) -> Option<Scan<'_>> {
     let hyphened = joint(behind).ok().map(|(rest, ())| rest);
     let rest = hyphened.unwrap_or(behind);
-    let strong = rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Strong));
+    let strong = rest.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::Strong));
     let ends = match hyphened {
         Some(_) => rest.peek(1).is_none_or(|t| !t.is_glued() || t.kind == TokenKind::Mark && !t.is_dash()),
         None => super::ordinal::ends(rest.skip(1)),
@@ -103,7 +103,7 @@ fn strong(behind: Scan<'_>) -> Option<Scan<'_>> {
 /// "six-figure": of so many digits.
 fn of_figures<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     let rest = joint(behind).ok()?.0;
-    let figure = rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Figure));
+    let figure = rest.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::Figure));
     let ends = rest.peek(1).is_some_and(|t| t.is_word() && !t.is_glued());
     let digits =
         u8::try_from(amount.stated.point().filter(|n| n.is_integer())?).ok().filter(|n| (2..=12).contains(n))?;
@@ -115,7 +115,7 @@ fn of_figures<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
 /// "a 12-member panel", "the 80-employee company": of so many members.
 fn compound<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     let rest = joint(behind).ok()?.0;
-    let made = rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Made));
+    let made = rest.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::Made));
     let ends = rest.peek(1).is_some_and(|t| t.is_word() && !t.is_glued());
     let many = is_whole(&amount.first) && amount.first.value > Decimal::ONE;
     (made && ends && many && amount.form == Form::One).then(|| plain(behind, Meaning::Count, amount))?
@@ -155,7 +155,7 @@ pub(super) fn millions<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) ->
                 | Sense::Currency(_, CurrencyForm::Word | CurrencyForm::ScaledWord)
         )
     });
-    let aged = rest.senses().any(|(_, s)| s == Sense::Age(AgeSense::Years));
+    let aged = rest.senses_of(Sorts::AGE).any(|(_, s)| s == Sense::Age(AgeSense::Years));
     if !(counted || aged || counted_ahead(rest) || of_whose(scan, rest))
         || !amount.last.digits
         || amount.form == Form::Vague
@@ -175,7 +175,7 @@ pub(super) fn millions<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) ->
 /// "2.7m combined digital and physical sales": whether what comes in millions stands behind adjectives, and nothing of lengths before.
 fn counted_ahead(rest: Scan<'_>) -> bool {
     const ADJECTIVES: usize = 5;
-    let is = |scan: Scan<'_>, cue| scan.senses().any(|(_, s)| s == Sense::NumberCue(cue));
+    let is = |scan: Scan<'_>, cue| scan.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(cue));
     let plain = |scan: &Scan<'_>| {
         scan.first().is_some_and(|t| {
             t.is_word() && !t.is_glued() && !t.is_capital() && !scan.lexicon.is(t.word, Class::Preposition)
@@ -243,7 +243,7 @@ pub(in crate::extract) fn plural_behind(behind: Scan<'_>) -> bool {
         t.kind == TokenKind::Word
             && !t.is_glued()
             && (!t.is_capital() && word.len() > 3 && word.ends_with('s') && !word.ends_with("ss")
-                || behind.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Counted)))
+                || behind.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::Counted)))
     })
 }
 

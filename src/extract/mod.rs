@@ -136,16 +136,14 @@ pub fn mentions_by(by: &[Row], text: &str, read: &Text, lexicon: &Lexicon) -> Me
 }
 
 /// Whether a figure may begin with the first of the tokens.
-fn begins(tokens: &[Token], text: &str, lexicon: &Lexicon) -> bool {
+fn begins(tokens: &[Token], text: &str) -> bool {
     let token = &tokens[0];
     match token.kind {
-        TokenKind::Number | TokenKind::Dotted | TokenKind::Identifier => true,
         // "'30s"
         TokenKind::Mark if matches!(token.span.of(text), "'" | "’" | "‘") => {
             tokens.get(1).is_some_and(|t| t.kind == TokenKind::Number && t.is_glued())
         }
-        TokenKind::Word | TokenKind::Mark => lexicon.is_trigger(token.word),
-        TokenKind::Opaque => false,
+        _ => token.begins_figure(),
     }
 }
 
@@ -154,7 +152,7 @@ fn scan_sentence(by: &[Row], whole: Scan<'_>, index: u32, sentence: &Sentence, m
     let mut at = 0;
     while at < tokens.len() {
         let token = &tokens[at];
-        if !begins(&tokens[at..], whole.text, whole.lexicon) {
+        if !begins(&tokens[at..], whole.text) {
             at += 1;
             continue;
         }

@@ -11,7 +11,7 @@ use super::label::is_label;
 use super::numeral::{Numeral, joint, one};
 use super::scan::{Parsed, Scan, fail, number_word};
 use super::{Reading, age, count, is_plural, measure, money, percent, ratio, score};
-use crate::lexicon::{AgeSense, Bound, Class, Lexicon, NumberSense as N, Sense, Starts, UnitForm};
+use crate::lexicon::{AgeSense, Bound, Class, Lexicon, NumberSense as N, Sense, Sorts, Starts, UnitForm};
 use crate::text::TokenKind;
 use crate::value::{CurrencyId, Range, UnitId, Value};
 
@@ -178,7 +178,7 @@ fn coded_range<'a>(scan: Scan<'a>, low: &Reading) -> Option<(Scan<'a>, Reading)>
 
 /// "magnitude", "aged": what may stand before the amount, hedged in its turn or not.
 fn lead(scan: Scan<'_>) -> Option<(Scan<'_>, Lead)> {
-    let (n, lead) = scan.senses().find_map(|(n, sense)| match sense {
+    let (n, lead) = scan.senses_of(Sorts::UNIT | Sorts::AGE).find_map(|(n, sense)| match sense {
         Sense::Unit(id, UnitForm::Before) => Some((n, Lead::Unit(id))),
         Sense::Age(AgeSense::Before) => Some((n, Lead::Age)),
         _ => None,

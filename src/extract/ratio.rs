@@ -7,7 +7,7 @@ use super::amount::{Amount, Form, Hedges, apply, hedges_before};
 use super::numeral::{fraction as read_fraction, joint, numeral};
 use super::quantity::{Meaning, Tail, is_whole, plain, quantity};
 use super::scan::{Parsed, Scan, fail, number_mark, number_word};
-use crate::lexicon::{CalendarSense, Class, NumberCue, NumberSense as N, Sense, Starts, UnitForm};
+use crate::lexicon::{CalendarSense, Class, NumberCue, NumberSense as N, Sense, Sorts, Starts, UnitForm};
 use crate::text::{Token, TokenKind};
 use crate::value::{Range, Value};
 
@@ -31,7 +31,7 @@ pub(super) fn share(scan: Scan<'_>) -> Parsed<'_, Reading> {
 
 /// Whether a comparative follows: "a quarter lighter".
 fn is_compared(behind: Scan<'_>) -> bool {
-    behind.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Comparative))
+    behind.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::Comparative))
 }
 
 /// "twice as many", "threefold", "more than sixfold". The bare "twice" counts occasions.
@@ -46,11 +46,11 @@ pub(super) fn multiple(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let Some(by) = Decimal::from(by).checked_div(Decimal::from(below)) else { return fail(scan) };
     // "doubled down", "doubled-up"
     let another = rest.first().is_some_and(|t| t.is_glued() && t.is_dash())
-        || rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Unchanged));
+        || rest.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::Unchanged));
     if change && another {
         return fail(scan);
     }
-    let cued = |cue: NumberCue| rest.senses().any(|(_, s)| s == Sense::NumberCue(cue));
+    let cued = |cue: NumberCue| rest.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(cue));
     let compared = |t: &Token| {
         let closed = [Class::Determiner, Class::Pronoun, Class::Preposition, Class::Auxiliary];
         t.kind == TokenKind::Word && !t.is_capital() && !closed.iter().any(|&class| scan.lexicon.is(t.word, class))
@@ -148,7 +148,7 @@ fn fraction<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tai
 
 /// " as many" and " as big as" behind "half"; " as much again", " again as big": whether so much is added to the whole.
 fn as_much(behind: Scan<'_>) -> Option<(Scan<'_>, bool)> {
-    let cued = |scan: Scan<'_>, cue: NumberCue| scan.senses().any(|(_, s)| s == Sense::NumberCue(cue));
+    let cued = |scan: Scan<'_>, cue: NumberCue| scan.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(cue));
     let compared = |scan: Scan<'_>| cued(scan, NumberCue::As) && scan.peek(1).is_some_and(|t| t.is_word());
     if cued(behind, NumberCue::Again) {
         let rest = behind.skip(1);
@@ -321,7 +321,7 @@ pub(super) fn odds<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     if runs_on || !small || behind.at() != amount.number + 1 {
         return None;
     }
-    let is_cue = |at: Scan<'_>| at.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Odds));
+    let is_cue = |at: Scan<'_>| at.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::Odds));
     let from = scan.at().saturating_sub(REACH.0);
     let cued = (from..scan.at()).chain(rest.at()..rest.at() + REACH.1).any(|at| is_cue(scan.from(at)));
     let stated = Range::exact(amount.first.value.checked_div(below.value)?);
@@ -354,7 +354,7 @@ fn are_occasions(behind: Scan<'_>, rest: Scan<'_>, amount: &Amount) -> bool {
     let moved = |t: &Token| is(t, Class::Rise) || is(t, Class::Fall);
     let changed = (1..=REACH).map_while(|n| number.back(n)).take_while(|t| t.is_word()).any(moved);
     let led = number.before().is_some_and(|t| is(t, Class::Preposition) || is(t, Class::Determiner));
-    let next = rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Occasion));
+    let next = rest.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::Occasion));
     // "ten times a year's rent" multiplies.
     let timed = number_mark(N::Per)(rest).is_ok_and(|(rest, ())| {
         let unit = rest.senses().any(|(_, s)| matches!(s, Sense::Calendar(CalendarSense::Unit(..))));

@@ -149,8 +149,8 @@ impl Measure {
 pub(super) struct Told {
     /// By kind: its measures that need no cue.
     uncued: Vec<Vec<MeasureId>>,
-    /// By the first stem of a cue: the stems behind it, and the measure.
-    cues: Stemwise<MeasureId>,
+    /// By kind, and by the first stem of a cue: the stems behind it, and the measure.
+    cues: Vec<Stemwise<MeasureId>>,
     /// The same for what names the figure behind it, and how many words that is.
     before: Stemwise<(MeasureId, usize)>,
     /// The same for what names the figure before it.
@@ -173,11 +173,12 @@ pub enum Side {
 impl Told {
     pub(super) fn of(measures: &[Measure]) -> Self {
         let mut told = Self { uncued: vec![Vec::new(); Kind::ALL.len()], ..Self::default() };
+        told.cues.resize_with(Kind::ALL.len(), Stemwise::default);
         for (id, measure) in (0u16..).map(MeasureId).zip(measures) {
             if measure.needs_no_cue() {
                 told.uncued[measure.kind as usize].push(id);
             }
-            measure.stems.cues.iter().for_each(|cue| told.cues.add(cue, id));
+            measure.stems.cues.iter().for_each(|cue| told.cues[measure.kind as usize].add(cue, id));
             measure.stems.before.iter().for_each(|phrase| told.before.add(phrase, (id, phrase.len())));
             measure.stems.after.iter().for_each(|phrase| told.after.add(phrase, (id, phrase.len())));
             measure.stems.labels.iter().for_each(|phrase| told.labels.add(phrase, (id, phrase.len())));
@@ -205,14 +206,13 @@ impl Told {
     ) -> Vec<MeasureId> {
         let states = |id: &MeasureId| {
             let measure = &measures[usize::from(id.0)];
-            measure.kind == kind
-                && measure.dimension.is_none_or(|own| dimension == Some(own))
-                && measure.states(head, clause)
+            measure.dimension.is_none_or(|own| dimension == Some(own)) && measure.states(head, clause)
         };
         let mut told: Vec<MeasureId> = self.uncued[kind as usize].iter().copied().filter(states).collect();
+        let cues = &self.cues[kind as usize];
         for (at, stem) in clause.iter().enumerate() {
-            if self.cues.may_begin(*stem) {
-                told.extend(self.cues.of(&clause[at..]).filter(states));
+            if cues.may_begin(*stem) {
+                told.extend(cues.of(&clause[at..]).filter(states));
             }
         }
         told.sort_unstable();

@@ -514,9 +514,9 @@ impl Lexicon {
         phrases.filter_map(move |(rest, sense)| Some((1 + follows(&tokens[1..], rest)?, *sense)))
     }
 
-    /// Whether a figure may begin with the word.
-    pub fn is_trigger(&self, word: WordId) -> bool {
-        self.bits(word).is_some_and(|e| e.trigger)
+    /// Whether a figure may begin with the word, and whether it or a phrase that begins with it may be what a figure cannot do without.
+    pub fn opens(&self, word: WordId) -> (bool, bool) {
+        self.bits(word).map_or((false, false), |bits| (bits.trigger, bits.all_roles.any(Roles::STRONG)))
     }
 
     /// What may begin with the word.

@@ -44,6 +44,8 @@ const CAPITAL: u8 = 2;
 const SHOUT: u8 = 4;
 const HYPHEN: u8 = 8;
 const BREAK: u8 = 16;
+const BEGINS: u8 = 32;
+const STRONG: u8 = 64;
 
 impl Token {
     /// Whether nothing stands between this token and the one before.
@@ -79,6 +81,16 @@ impl Token {
     /// Whether it is a hyphen with nothing before it.
     pub fn is_glued_hyphen(&self) -> bool {
         self.flags & (HYPHEN | GLUED) == HYPHEN | GLUED
+    }
+
+    /// Whether a figure may begin with it.
+    pub fn begins_figure(&self) -> bool {
+        self.flags & BEGINS != 0
+    }
+
+    /// Whether it, or a phrase that begins with it, may be what a figure cannot do without.
+    pub fn may_be_strong(&self) -> bool {
+        self.flags & STRONG != 0
     }
 
     /// Whether a line ends between the token before and this one.
@@ -130,11 +142,19 @@ pub(super) fn read(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<T
             broken = false;
         }
         last_end = end;
-        let word = match kind {
+        let mut word = WordId::NONE;
+        match kind {
             // A short number may be part of a phrase: "12 noon", "per 100 kilometres".
-            TokenKind::Number if end - start > 3 => WordId::NONE,
-            TokenKind::Dotted | TokenKind::Opaque => WordId::NONE,
-            _ => look_up(lexicon, text, start, end),
+            TokenKind::Number if end - start > 3 => {}
+            TokenKind::Dotted | TokenKind::Opaque => {}
+            _ => word = look_up(lexicon, text, start, end),
+        }
+        flags |= match kind {
+            TokenKind::Number | TokenKind::Dotted | TokenKind::Identifier => BEGINS | STRONG,
+            _ => {
+                let (begins, strong) = lexicon.opens(word);
+                BEGINS * u8::from(begins) | STRONG * u8::from(strong)
+            }
         };
         let sign = match kind {
             TokenKind::Mark if first.is_ascii() => Signs::number(char::from(first), end - start),
