@@ -20,6 +20,8 @@ pub(super) struct Word {
     /// Whether its ending or its class is a verb's.
     pub(super) is_verb: bool,
     pub(super) is_plural: bool,
+    /// Whether it is a word of no closed class.
+    is_open: bool,
     /// Whether it belongs to a mention.
     pub(super) in_mention: bool,
     /// Whether that mention is a date, a time, a duration or a period.
@@ -50,7 +52,7 @@ impl Word {
 
     /// Whether it is a word with content of its own.
     pub(super) fn is_content(&self) -> bool {
-        self.stem != 0 && !self.is_closed() && !self.in_mention
+        self.is_open && !self.in_mention
     }
 }
 
@@ -72,11 +74,15 @@ impl Names {
 /// Words that stand with a capital where no sentence begins, somewhere in the document: its names.
 pub(super) fn names_of(text: &str, read: &Text, lexicon: &Lexicon) -> Names {
     let mut names = Names::default();
+    names.capitals.reserve(read.tokens.len() / 8);
     for sentence in &read.sentences {
         let tokens = sentence.tokens(&read.tokens);
-        let says = !is_title_case(tokens);
-        for (at, token) in tokens.iter().enumerate() {
-            let may = says && !begins(tokens, at) && may_name(token, lexicon);
+        // Asked of sentences with a capital within alone.
+        let mut says = None;
+        let mut says = || *says.get_or_insert_with(|| !is_title_case(tokens));
+        let lettered = |token: &Token| token.is_capital() || token.kind == TokenKind::Identifier;
+        for (at, token) in tokens.iter().enumerate().filter(|(_, token)| lettered(token)) {
+            let may = may_name(token, lexicon) && !begins(tokens, at) && says();
             if may || token.is_capital() {
                 let stem = lexicon.form(token.word, token.span.of(text)).stem;
                 if token.is_capital() {
@@ -142,6 +148,7 @@ pub(super) fn write_words(text: &str, tokens: &[Token], names: &Names, lexicon: 
             is_name: capital,
             is_verb: lettered && !capital && (classes & verb != 0 || form.verbal || lexicon.is_verb(token.word, stem)),
             is_plural: form.plural,
+            is_open: false,
             in_mention: false,
             in_time: false,
             span: token.span,
@@ -154,4 +161,5 @@ pub(super) fn write_words(text: &str, tokens: &[Token], names: &Names, lexicon: 
             }
         }
     }
+    words.iter_mut().for_each(|w| w.is_open = w.stem != 0 && !w.is_closed());
 }

@@ -150,9 +150,9 @@ fn is_no_bound(scan: Scan<'_>) -> bool {
     if is_pressure(scan) {
         return true;
     }
-    let upward = |verb: &Token| scan.lexicon.meanings(verb.word).any(|s| s == Sense::NumberCue(NumberCue::Upward));
+    let upward = |verb: &Token| scan.lexicon.can_be(verb.word, Sense::NumberCue(NumberCue::Upward));
     // "buy back up to $10 billion" bounds it.
-    let bought = |t: &Token| scan.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(NumberCue::Dear));
+    let bought = |t: &Token| scan.lexicon.can_be(t.word, Sense::NumberCue(NumberCue::Dear));
     scan.class(Class::Rise).is_some() && scan.before().is_some_and(upward) && !scan.back(2).is_some_and(bought)
 }
 
@@ -635,7 +635,7 @@ fn follows_unit(scan: Scan<'_>) -> bool {
 
 /// The 12 of "a 10-by-12-foot room".
 fn is_later_side(scan: Scan<'_>) -> bool {
-    let side = |t: &crate::text::Token| scan.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::Side));
+    let side = |t: &crate::text::Token| scan.lexicon.can_be(t.word, Sense::Number(N::Side));
     scan.back(2).is_some_and(side)
         && scan.back(3).is_some_and(|t| t.is_glued_hyphen())
         && scan.back(4).is_some_and(|t| t.kind == TokenKind::Number)

@@ -272,8 +272,8 @@ pub(super) fn year_like(n: &super::numeral::Numeral) -> bool {
 /// Whether "average of" or the like stands before a number.
 pub(in crate::extract) fn is_sum(number: Scan<'_>) -> bool {
     let (Some(of), Some(noun)) = (number.back(1), number.back(2)) else { return false };
-    number.lexicon.meanings(of.word).any(|s| s == Sense::Number(N::Of))
-        && number.lexicon.meanings(noun.word).any(|s| s == Sense::NumberCue(NumberCue::Sum))
+    number.lexicon.can_be(of.word, Sense::Number(N::Of))
+        && number.lexicon.can_be(noun.word, Sense::NumberCue(NumberCue::Sum))
 }
 
 /// "in 2019", "the 1986 World Cup": a number that is a year unless what stands around it says otherwise.
@@ -283,7 +283,7 @@ fn is_year(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     }
     let number = scan.from(amount.number);
     // "a total of 1500", "in excess of 1500", but "about 1500"
-    let of = number.before().is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::Of)));
+    let of = number.before().is_some_and(|t| number.lexicon.can_be(t.word, Sense::Number(N::Of)));
     if of && !amount.before.is_empty() || is_sum(number) {
         return false;
     }
@@ -325,9 +325,8 @@ fn is_pronoun(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     if !is_one(amount) || behind.at() > number.at() + 1 {
         return false;
     }
-    let meant = |t: Option<&Token>, cue: NumberCue| {
-        t.is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(cue)))
-    };
+    let meant =
+        |t: Option<&Token>, cue: NumberCue| t.is_some_and(|t| number.lexicon.can_be(t.word, Sense::NumberCue(cue)));
     let before = number.before();
     // "not one of the 12" is none.
     if before.is_some_and(|t| number.lexicon.is(t.word, Class::Negation)) {

@@ -119,7 +119,10 @@ fn is_difference(number: Scan<'_>, behind: Scan<'_>) -> bool {
     };
     let told_before = |number: Scan<'_>| {
         let hedged = number.at() > 0
-            && number.from(number.at() - 1).senses_of(Sorts::HEDGE).any(|(n, s)| n == 1 && matches!(s, Sense::Hedge(_)));
+            && number
+                .from(number.at() - 1)
+                .senses_of(Sorts::HEDGE)
+                .any(|(n, s)| n == 1 && matches!(s, Sense::Hedge(_)));
         let back = |n: usize| number.at().checked_sub(n + usize::from(hedged)).map(|at| number.from(at));
         let of = back(1).is_some_and(|s| number_mark(N::Of)(s).is_ok());
         let by = back(1).is_some_and(|s| is(s, NumberCue::ByHowMuch));
@@ -148,7 +151,7 @@ const BRACKET: usize = 6;
 
 /// Whether a letter may as well stand for thousands.
 fn is_thousand(scan: Scan<'_>, letter: &crate::text::Token) -> bool {
-    scan.lexicon.meanings(letter.word).any(|s| s == Sense::Number(N::GluedScale(3)))
+    scan.lexicon.can_be(letter.word, Sense::Number(N::GluedScale(3)))
 }
 
 /// " of a", " of an", or the joint of a compound.
@@ -232,7 +235,7 @@ fn is_metre(start: Scan<'_>, amount: &Amount) -> Option<bool> {
     start.lexicon.meanings(letter.word).find(|s| matches!(s, Sense::Number(N::MoneyScale(6))))?;
     let next = start.peek(1);
     // "it cost 12m" tells no length.
-    let dear = |t: &crate::text::Token| start.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(NumberCue::Dear));
+    let dear = |t: &crate::text::Token| start.lexicon.can_be(t.word, Sense::NumberCue(NumberCue::Dear));
     if start.back(2).is_some_and(dear) {
         return Some(false);
     }
@@ -355,7 +358,7 @@ fn plain_unit(scan: Scan<'_>, below: bool) -> Option<(Scan<'_>, UnitId)> {
                 let clock =
                     scan.lexicon.meanings(first.word).any(|s| matches!(s, Sense::Calendar(CalendarSense::Meridiem(_))));
                 // "the 21st", but "21st 4lb".
-                let suffix = scan.lexicon.meanings(first.word).any(|s| s == Sense::Number(N::OrdinalSuffix));
+                let suffix = scan.lexicon.can_be(first.word, Sense::Number(N::OrdinalSuffix));
                 let place = suffix && {
                     let number = scan.before().and_then(|t| super::digits::digits(scan.word(t)));
                     let place = number.is_none_or(|(n, _)| ordinal::is_first(n)) || !ordinal::ends(rest);

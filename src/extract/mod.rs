@@ -158,8 +158,9 @@ fn scan_sentence(by: &[Row], whole: Scan<'_>, index: u32, sentence: &Sentence, m
         }
         let scan = whole.from(at);
         let mut best: Option<(usize, Reading)> = None;
+        let reach = scan.reach();
         for row in by {
-            if !row.needs.iter().all(|roles| scan.reaches(*roles)) {
+            if !row.needs.iter().all(|roles| reach.any(*roles)) {
                 debug_assert!((row.read)(scan).is_err(), "{} reads {:?}", row.name, scan.first_text());
                 continue;
             }

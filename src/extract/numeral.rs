@@ -147,7 +147,7 @@ fn any_fraction(scan: Scan<'_>) -> Parsed<'_, (u32, u32)> {
         && tens >= 20
         && tens % 10 == 0
         && let Some(from) = rest.at().checked_sub(1).map(|at| rest.from(at))
-        && from.before().is_none_or(|t| !from.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::And)))
+        && from.before().is_none_or(|t| !from.lexicon.can_be(t.word, Sense::Number(N::And)))
         && let Ok((rest, below)) = below_the_line(from, above)
     {
         return Ok((rest, (above - tens, below)));

@@ -235,7 +235,7 @@ fn shared<'a>(scan: Scan<'a>, behind: Scan<'a>, first: &Amount) -> Option<Tail<'
             && amount.last.scale == Decimal::ONE
             && amount.last.digits == first.last.digits
     };
-    if !bare(first) || count::year_like(&first.first) || is_label(scan.from(first.number), behind, first) {
+    if !bare(first) || count::year_like(&first.first) {
         return None;
     }
     let fraction = |amount: &Amount| amount.first.value.scale() > 0;
@@ -253,7 +253,7 @@ fn shared<'a>(scan: Scan<'a>, behind: Scan<'a>, first: &Amount) -> Option<Tail<'
             let later = number.back(1).is_some_and(|t| t.is_glued() && number.word(t) == ",")
                 && number.back(2).is_some_and(|t| t.kind == TokenKind::Number);
             let one = row > 0 || later || fraction(first) && fraction(&next) || unit;
-            return if one { plain(behind, tail.meaning, first) } else { None };
+            return if one && !is_label(number, behind, first) { plain(behind, tail.meaning, first) } else { None };
         }
         comma.then_some(())?;
         rest = after;

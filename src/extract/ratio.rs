@@ -107,8 +107,7 @@ fn fraction<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tai
         });
     let whole = half
         && behind.first().is_some_and(|t| {
-            behind.lexicon.is(t.word, Class::Determiner)
-                && !behind.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::One))
+            behind.lexicon.is(t.word, Class::Determiner) && !behind.lexicon.can_be(t.word, Sense::Number(N::One))
         });
     if (of || hedged || whole) && (numerator || half || below == 4) && !part {
         let percent = Decimal::from(above).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(below.into())?;
@@ -148,7 +147,8 @@ fn fraction<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tai
 
 /// " as many" and " as big as" behind "half"; " as much again", " again as big": whether so much is added to the whole.
 fn as_much(behind: Scan<'_>) -> Option<(Scan<'_>, bool)> {
-    let cued = |scan: Scan<'_>, cue: NumberCue| scan.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(cue));
+    let cued =
+        |scan: Scan<'_>, cue: NumberCue| scan.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(cue));
     let compared = |scan: Scan<'_>| cued(scan, NumberCue::As) && scan.peek(1).is_some_and(|t| t.is_word());
     if cued(behind, NumberCue::Again) {
         let rest = behind.skip(1);
@@ -207,7 +207,7 @@ fn out_of<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
 /// " person in four", " in every ten": a share of those who are counted, and of nothing that is named behind.
 fn members<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     let noun = behind.first().filter(|t| t.is_word() && !t.is_glued())?;
-    if !behind.lexicon.meanings(noun.word).any(|s| s == Sense::NumberCue(NumberCue::Member)) {
+    if !behind.lexicon.can_be(noun.word, Sense::NumberCue(NumberCue::Member)) {
         return None;
     }
     let tail = out_of(behind.skip(1), amount)?;
@@ -277,7 +277,7 @@ fn to_word<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
         _ => !t.is_glued() && behind.lexicon.is(t.word, Class::Preposition),
     });
     // "fell from 3 to 1"
-    let from = |t: &Token| behind.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::From));
+    let from = |t: &Token| behind.lexicon.can_be(t.word, Sense::Number(N::From));
     let moved = behind.from(amount.number).before().is_some_and(from);
     let over = amount.first.value > Decimal::ONE && amount.before.is_empty() && !moved;
     (ends && over && below.value == Decimal::ONE).then(|| plain(rest, Meaning::Ratio, amount))?

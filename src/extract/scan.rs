@@ -130,8 +130,8 @@ impl Senses {
             let place = &mut self.places[at];
             (place.start, place.end, place.sorts) = (start as u32, self.rows.len() as u32, sorts);
             place.roles = place.roles.or(roles);
-            // "April 24 and 25": what comes behind a month may be one of its days.
-            timed |= roles.any(Roles::TIME);
+            // "April 24 and 25": what comes behind a month may be one of its days, up to the next token that no grammar takes.
+            timed = !place.roles.is_empty() && (timed || roles.any(Roles::TIME));
             if timed && tokens[at].kind == TokenKind::Number {
                 place.roles = place.roles.or(Roles::WHEN);
             }
@@ -170,7 +170,7 @@ fn may_be_when(tokens: &[Token]) -> bool {
 
 /// Whether the first of the tokens may be what a figure cannot do without.
 pub(super) fn is_strong(tokens: &[Token], lexicon: &Lexicon) -> bool {
-    tokens[0].may_be_strong() && (roles_of(tokens).any(Roles::STRONG) || lexicon.may_be(tokens, Roles::STRONG))
+    tokens[0].may_be_strong() && (roles_of(tokens).any(Roles::STRONG) || lexicon.may_be_strong(tokens))
 }
 
 /// A sentence, as all scans of it share it.
@@ -332,7 +332,12 @@ impl<'a> Scan<'a> {
 
     /// Whether one of these stands between here and the next token that no grammar takes.
     pub fn reaches(&self, roles: Roles) -> bool {
-        self.senses.reach(self.at()).any(roles)
+        self.reach().any(roles)
+    }
+
+    /// What stands between here and the next token that no grammar takes.
+    pub fn reach(&self) -> Roles {
+        self.senses.reach(self.at())
     }
 
     /// Whether the first token begins a word or phrase of the class; its length in tokens if so.

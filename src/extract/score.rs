@@ -115,8 +115,11 @@ fn division<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tai
     };
     let by = scan.at().checked_sub(1).map(|at| scan.from(at))?;
     // "the vote was 7 to 2"
-    let was = by.senses_of(Sorts::AGE).any(|(_, s)| s == Sense::Age(AgeSense::Is)) && by.before().is_some_and(|t| is_ballot(by, t));
-    let led = by.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::ByHowMuch)) || by.first_text() == "," || was;
+    let was = by.senses_of(Sorts::AGE).any(|(_, s)| s == Sense::Age(AgeSense::Is))
+        && by.before().is_some_and(|t| is_ballot(by, t));
+    let led = by.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::ByHowMuch))
+        || by.first_text() == ","
+        || was;
     let plain = |n: &Numeral| is_whole(n) && n.digits && n.scale == Decimal::ONE;
     let ends = rest.first().is_none_or(|t| match t.kind {
         TokenKind::Mark => !is_hyphen(rest, t) && !matches!(rest.word(t), "%" | "/" | "$" | "°"),
@@ -136,7 +139,7 @@ fn is_hyphen(scan: Scan<'_>, token: &Token) -> bool {
 }
 
 fn is_ballot(scan: Scan<'_>, token: &Token) -> bool {
-    !token.is_glued() && scan.lexicon.meanings(token.word).any(|s| s == Sense::NumberCue(NumberCue::Ballot))
+    !token.is_glued() && scan.lexicon.can_be(token.word, Sense::NumberCue(NumberCue::Ballot))
 }
 
 fn plural(scan: Scan<'_>, token: &Token) -> bool {

@@ -25,7 +25,7 @@ pub use cue::{Cue, Cues};
 pub use hedge::{Bound, Hedge, HedgeId};
 pub use measure::{BARE, Measure, MeasureId, Side};
 pub use number::{NumberCue, NumberSense};
-pub use packed::Packed;
+pub use packed::{Letters, Packed};
 pub use role::Roles;
 pub use rows::Row;
 pub use schema::schema;
@@ -130,8 +130,21 @@ pub enum Sense {
 struct Entry {
     /// The meanings of the word alone, each with the one token that it takes.
     senses: Vec<(usize, Sense)>,
-    /// Phrases that begin with this word: the words that follow, longest first, and the meaning of the whole.
-    phrases: Vec<(Box<[WordId]>, Sense)>,
+    /// Phrases that begin with this word, longest first.
+    phrases: Vec<Phrase>,
+    /// The bits of the second words of those that may be what a figure cannot do without.
+    strong: u64,
+}
+
+/// A phrase, but for its first word.
+#[derive(Debug)]
+struct Phrase {
+    /// The first of the words that follow.
+    second: WordId,
+    /// All of them.
+    rest: Box<[WordId]>,
+    /// The meaning of the whole.
+    sense: Sense,
 }
 
 /// What is asked of every word of a text, in one line of the cache: the rest of an entry is looked at where this says so.
@@ -168,11 +181,16 @@ impl Bits {
     /// Whether a phrase may begin at the first of the tokens, by the word behind it or behind its hyphen: most do not, and are
     /// told so at once.
     fn may_go_on(&self, tokens: &[Token]) -> bool {
-        let may = |token: &Token| self.seconds & second(token.word) != 0;
-        match tokens.get(1) {
-            Some(next) => may(next) || next.is_glued_hyphen() && tokens.get(2).is_some_and(may),
-            None => false,
-        }
+        may_go_on(self.seconds, tokens)
+    }
+}
+
+/// Whether a phrase with one of these second words may begin at the first of the tokens.
+fn may_go_on(seconds: u64, tokens: &[Token]) -> bool {
+    let may = |token: &Token| seconds & second(token.word) != 0;
+    match tokens.get(1) {
+        Some(next) => may(next) || next.is_glued_hyphen() && tokens.get(2).is_some_and(may),
+        None => false,
     }
 }
 
@@ -399,11 +417,13 @@ impl Lexicon {
             |entry: &Entry| entry.senses.iter().fold(Sorts::default(), |all, (_, sense)| all.or(Sorts::of(sense)));
         self.sorts = self.entries.iter().map(sorts).collect();
         for (entry, bits) in self.entries.iter_mut().zip(&mut self.bits) {
-            entry.phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+            entry.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
             bits.roles = entry.senses.iter().fold(Roles::default(), |roles, (_, sense)| roles.or(Roles::of(*sense)));
-            bits.all_roles = entry.phrases.iter().fold(bits.roles, |roles, (_, sense)| roles.or(Roles::of(*sense)));
+            bits.all_roles = entry.phrases.iter().fold(bits.roles, |roles, phrase| roles.or(Roles::of(phrase.sense)));
+            let strong = entry.phrases.iter().filter(|phrase| Roles::of(phrase.sense).any(Roles::STRONG));
+            entry.strong = strong.fold(0, |strong, phrase| strong | second(phrase.second));
             bits.calendar = entry.senses.iter().any(|(_, sense)| matches!(sense, Sense::Calendar(_)));
-            bits.classed = entry.phrases.iter().any(|(_, sense)| matches!(sense, Sense::Class(_)));
+            bits.classed = entry.phrases.iter().any(|phrase| matches!(phrase.sense, Sense::Class(_)));
             if self.verbs.contains(&bits.form.stem) {
                 bits.classes |= VERBAL;
             }
@@ -480,7 +500,7 @@ impl Lexicon {
             }
         } else {
             bits.seconds |= second(rest[0]);
-            entry.phrases.push((rest.into(), sense));
+            entry.phrases.push(Phrase { second: rest[0], rest: rest.into(), sense });
         }
         Ok(())
     }
@@ -494,6 +514,7 @@ impl Lexicon {
     }
 
     /// The id of a short word in lower case.
+    #[inline]
     pub fn packed(&self, lowercase: Packed) -> WordId {
         self.short.get(&lowercase).copied().unwrap_or(WordId::NONE)
     }
@@ -511,7 +532,7 @@ impl Lexicon {
         let word = tokens.first().map_or(WordId::NONE, |token| token.word);
         let entry = self.bits(word).filter(|bits| bits.may_go_on(tokens)).and_then(|_| self.entry(word));
         let phrases = entry.into_iter().flat_map(|entry| &entry.phrases);
-        phrases.filter_map(move |(rest, sense)| Some((1 + follows(&tokens[1..], rest)?, *sense)))
+        phrases.filter_map(move |phrase| Some((1 + follows(&tokens[1..], phrase.second, &phrase.rest)?, phrase.sense)))
     }
 
     /// Whether a figure may begin with the word, and whether it or a phrase that begins with it may be what a figure cannot do without.
@@ -531,7 +552,7 @@ impl Lexicon {
 
     /// Whether the word alone is a cue of that sort.
     pub fn has_cue(&self, word: WordId, cue: Cue) -> bool {
-        self.entry(word).is_some_and(|e| e.senses.contains(&(1, Sense::Cue(cue))))
+        self.can_be(word, Sense::Cue(cue))
     }
 
     /// The meanings of the word or phrase at the start of `tokens`, longest first, each with the number of tokens it takes.
@@ -591,18 +612,26 @@ impl Lexicon {
         self.bits(word).map_or_else(Roles::default, |e| e.roles)
     }
 
-    /// Whether the word or a phrase at the start of `tokens` may be one of these within a figure.
-    pub fn may_be(&self, tokens: &[Token], roles: Roles) -> bool {
-        let Some(bits) = tokens.first().and_then(|t| self.bits(t.word)) else { return false };
-        bits.all_roles.any(roles)
-            && (bits.roles.any(roles)
-                || bits.may_go_on(tokens) && self.phrases_at(tokens).any(|(_, sense)| Roles::of(sense).any(roles)))
+    /// Whether the word or a phrase at the start of `tokens` may be what a figure cannot do without.
+    pub fn may_be_strong(&self, tokens: &[Token]) -> bool {
+        let Some(word) = tokens.first().map(|token| token.word) else { return false };
+        let Some((entry, bits)) = self.entry(word).zip(self.bits(word)) else { return false };
+        let phrase = |(_, sense)| Roles::of(sense).any(Roles::STRONG);
+        bits.roles.any(Roles::STRONG)
+            || may_go_on(entry.strong, tokens) && bits.may_go_on(tokens) && self.phrases_at(tokens).any(phrase)
     }
 
     /// The meanings of the phrase of just these two words.
     pub fn pair(&self, first: WordId, second: WordId) -> impl Iterator<Item = Sense> + '_ {
         let phrases = self.entry(first).into_iter().flat_map(|e| &e.phrases);
-        phrases.filter(move |(rest, _)| **rest == [second]).map(|(_, sense)| *sense)
+        phrases.filter(move |phrase| *phrase.rest == [second]).map(|phrase| phrase.sense)
+    }
+
+    /// Whether the word alone has that meaning.
+    #[inline]
+    pub fn can_be(&self, word: WordId, sense: Sense) -> bool {
+        let sort = Sorts::of(&sense);
+        self.sorts.get(word.0 as usize).is_some_and(|sorts| sorts.any(&sort)) && self.alone(word).contains(&(1, sense))
     }
 
     /// The meanings of the word alone.
@@ -716,8 +745,12 @@ impl Lexicon {
     }
 }
 
-/// How many of `tokens` the words of `rest` take, or `None` where they do not follow.
-fn follows(tokens: &[Token], rest: &[WordId]) -> Option<usize> {
+/// How many of `tokens` the words of `rest` take, or `None` where they do not follow: most do not by their first word.
+fn follows(tokens: &[Token], second: WordId, rest: &[WordId]) -> Option<usize> {
+    let next = tokens.first()?;
+    if next.word != second && !next.is_glued_hyphen() {
+        return None;
+    }
     let mut at = 0;
     for &word in rest {
         if tokens.get(at).is_some_and(|t| t.is_glued_hyphen() && t.word != word) {

@@ -29,6 +29,8 @@ impl Sorts {
     pub const AGE: u8 = 1 << 3;
     /// What says something of a number beside it.
     pub const NUMBER_CUE: u8 = 1 << 4;
+    /// Words between the figures of a sentence.
+    pub const CUE: u8 = 1 << 5;
 
     /// The sort of one meaning.
     pub const fn of(sense: &Sense) -> Self {
@@ -43,9 +45,18 @@ impl Sorts {
             Sense::Currency(..) => sorts.others = Self::CURRENCY,
             Sense::Age(_) => sorts.others = Self::AGE,
             Sense::NumberCue(_) => sorts.others = Self::NUMBER_CUE,
-            Sense::Cue(_) => {}
+            Sense::Cue(_) => sorts.others = Self::CUE,
         }
         sorts
+    }
+
+    /// Whether the sets share a sort.
+    pub const fn any(&self, of: &Self) -> bool {
+        self.numbers & of.numbers != 0
+            || self.links & of.links != 0
+            || self.calendar & of.calendar != 0
+            || self.classes & of.classes != 0
+            || self.others & of.others != 0
     }
 
     /// Both sets.

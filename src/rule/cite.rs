@@ -48,6 +48,9 @@ fn one_line(text: &str) -> String {
 /// Where a range lies on a number line.
 fn axis(range: &Range) -> Option<(f64, f64)> {
     let end = |e: Option<Decimal>, open: f64| e.map_or(Some(open), |n| n.to_f64());
+    if let Some(n) = range.point() {
+        return n.to_f64().map(|n| (n, n));
+    }
     end(range.low, f64::NEG_INFINITY).zip(end(range.high, f64::INFINITY))
 }
 
@@ -89,19 +92,19 @@ impl Figures {
         match value {
             Value::Count(r) | Value::Ratio(r) => Self::range(*r, None, range_in_words(r)),
             Value::Ordinal(r) => Self::range(*r, None, format!("number {}", range_in_words(r))),
-            Value::Percent(r) => Self::range(*r, Some("%"), format!("{} %", range_in_words(r))),
+            Value::Percent(r) => Self::range(*r, Some("%"), range_in_words(r) + " %"),
             Value::Points(r) => {
                 Self::range(*r, Some("percentage point"), format!("{} percentage points", range_in_words(r)))
             }
             Value::Money(r, id) => {
                 let code = &lexicon.currency(*id).code;
-                Self::range(*r, Some(code), format!("{} {code}", range_in_words(r)))
+                Self::range(*r, Some(code), [&range_in_words(r), " ", code].concat())
             }
             Value::Measurement { written, unit, canonical, dimension } => {
                 let symbol = &lexicon.unit(*unit).symbol;
                 let canonical_unit = &lexicon.dimension(*dimension).canonical;
                 let canonical =
-                    Self::range(*canonical, Some(canonical_unit), format!("{} {symbol}", range_in_words(written)));
+                    Self::range(*canonical, Some(canonical_unit), [&range_in_words(written), " ", symbol].concat());
                 Self { axis: axis(written), axis_unit: Some(symbol.clone()), ..canonical }
             }
             Value::Age(r) => Self::range(*r, Some("year"), format!("{} {}", range_in_words(r), plural("year", r))),
@@ -137,9 +140,10 @@ impl Figures {
     }
 
     fn range(range: Range, unit: Option<&str>, reads: String) -> Self {
+        let low = range.low.map(plain);
         Self {
-            low: range.low.map(plain),
-            high: range.high.map(plain),
+            high: if range.low == range.high { low.clone() } else { range.high.map(plain) },
+            low,
             unit: unit.map(str::to_owned),
             reads: Some(reads),
             axis: axis(&range),
@@ -163,13 +167,22 @@ impl Figures {
 
 /// A decimal as the JSON contract prints it: no exponent, no trailing zeros.
 fn plain(n: Decimal) -> String {
-    n.normalize().to_string()
+    whole(n).map_or_else(|| n.normalize().to_string(), |n| n.to_string())
+}
+
+/// The number, where it is a whole one that is written without decimals and is not too large: most are.
+fn whole(n: Decimal) -> Option<i64> {
+    if n.scale() == 0 { i64::try_from(n.mantissa()).ok() } else { None }
 }
 
 /// A number for people: "35,150", "5.4 million", "0.5".
 pub fn number(n: Decimal) -> String {
     const SCALES: [(i64, &str); 3] =
         [(1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million")];
+    if let Some(n) = whole(n).filter(|n| n.unsigned_abs() < 1_000_000) {
+        let (thousands, rest) = (n / 1_000, (n % 1_000).abs());
+        return if thousands == 0 { n.to_string() } else { format!("{thousands},{rest:03}") };
+    }
     for (scale, name) in SCALES {
         let scale = Decimal::from(scale);
         if n.abs() < scale {

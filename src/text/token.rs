@@ -5,7 +5,7 @@ one opaque token. Hyphens stand alone, so that "72-hour" is three tokens, each g
 use std::sync::LazyLock;
 
 use super::Signs;
-use crate::lexicon::{Lexicon, Packed, WordId};
+use crate::lexicon::{Letters, Lexicon, Packed, WordId};
 use crate::span::Span;
 
 /// What a token is.
@@ -117,8 +117,14 @@ pub fn words_of(phrase: &str) -> impl Iterator<Item = &str> + Clone {
 
 /// Appends the tokens of `text[span]`.
 pub(super) fn read(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
-    let mut reader =
-        Reader { bytes: text.as_bytes(), text, end: span.end as usize, at: span.start as usize, listed: None };
+    let mut reader = Reader {
+        bytes: text.as_bytes(),
+        text,
+        end: span.end as usize,
+        at: span.start as usize,
+        listed: None,
+        lower: None,
+    };
     let mut last_end = usize::MAX;
     let mut broken = false;
     while reader.at < reader.end {
@@ -132,6 +138,7 @@ pub(super) fn read(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<T
         if !first.is_ascii() && reader.skip_blank() {
             continue;
         }
+        reader.lower = None;
         let (kind, mut flags) = reader.token(start);
         let end = reader.at;
         if start == last_end {
@@ -147,7 +154,7 @@ pub(super) fn read(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<T
             // A short number may be part of a phrase: "12 noon", "per 100 kilometres".
             TokenKind::Number if end - start > 3 => {}
             TokenKind::Dotted | TokenKind::Opaque => {}
-            _ => word = look_up(lexicon, text, start, end),
+            _ => word = reader.lower.map_or_else(|| look_up(lexicon, text, start, end), |lower| lexicon.packed(lower)),
         }
         flags |= match kind {
             TokenKind::Number | TokenKind::Dotted | TokenKind::Identifier => BEGINS | STRONG,
@@ -194,6 +201,8 @@ struct Reader<'a> {
     at: usize,
     /// Where the last item of a list of numbers without blanks ends.
     listed: Option<usize>,
+    /// The last token in lower case, if it was a word of a few letters.
+    lower: Option<Packed>,
 }
 
 impl Reader<'_> {
@@ -311,20 +320,18 @@ impl Reader<'_> {
         (at..at + 3).all(|i| self.byte(i).is_ascii_digit()) && !self.byte(at + 3).is_ascii_digit()
     }
 
-    /// A word of nothing but ASCII letters, which most are; `None` where it is more than that.
+    /// A word of nothing but a few ASCII letters, which most are; `None` where it is more than that.
     fn plain_word(&mut self, start: usize) -> Option<(TokenKind, u8)> {
-        let rest = &self.bytes[start..self.end];
-        let length = rest.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(rest.len());
-        let behind = rest.get(length).copied().unwrap_or(b' ');
+        let word = Letters::at(&self.bytes[start..]).filter(|word| start + word.length <= self.end)?;
+        let behind = self.byte(start + word.length);
         let more = matches!(behind, b'.' | b'\'' | b'_' | b'@' | b':') || behind.is_ascii_digit() || !behind.is_ascii();
         if more {
             return None;
         }
-        self.at = start + length;
-        let word = &rest[..length];
-        let capital = word[0].is_ascii_uppercase();
-        let shout = capital && length > 1 && word.iter().all(u8::is_ascii_uppercase);
-        Some((TokenKind::Word, (CAPITAL * u8::from(capital)) | (SHOUT * u8::from(shout))))
+        self.at = start + word.length;
+        self.lower = Some(word.lower);
+        let shout = word.capitals && word.length > 1;
+        Some((TokenKind::Word, (CAPITAL * u8::from(word.capital)) | (SHOUT * u8::from(shout))))
     }
 
     fn word(&mut self, start: usize) -> (TokenKind, u8) {

@@ -760,7 +760,8 @@ fn uncounted<'a>(scan: Scan<'a>, rest: Scan<'a>) -> Option<Scan<'a>> {
         return Some(after);
     }
     // "the days before the vote", "just weeks before the vote"
-    let hedged = || scan.from(scan.at() - 1).senses_of(Sorts::HEDGE).any(|(n, s)| n == 1 && matches!(s, Sense::Hedge(_)));
+    let hedged =
+        || scan.from(scan.at() - 1).senses_of(Sorts::HEDGE).any(|(n, s)| n == 1 && matches!(s, Sense::Hedge(_)));
     let begins =
         scan.before().is_none_or(|t| t.kind == TokenKind::Mark) || follows_link(scan, 1, Link::The) || hedged();
     let before = match bound(rest) {
