@@ -136,9 +136,15 @@ pub(super) fn write_words(text: &str, tokens: &[Token], names: &Names, lexicon: 
     let verb = Class::Verb.bit() | Class::Rise.bit() | Class::Fall.bit();
     words.extend(tokens.iter().enumerate().map(|(at, token)| {
         let lettered = matches!(token.kind, TokenKind::Word | TokenKind::Identifier);
-        let form = if lettered { lexicon.form(token.word, token.span.of(text)) } else { Form::default() };
+        let known = lexicon.known(token.word);
+        let form = match known {
+            Some((form, ..)) if lettered => form,
+            None if lettered => lexicon.form(token.word, token.span.of(text)),
+            _ => Form::default(),
+        };
         let stem = form.stem;
-        let classes = lexicon.classes(token.word);
+        let classes = known.map_or(0, |(_, classes, _)| classes);
+        let of_verb = || known.map_or_else(|| lexicon.is_verb(token.word, stem), |(.., of_verb)| of_verb);
         let capital = may_name(token, lexicon) && (names.contains(stem) || (!title && !begins(tokens, at)));
         Word {
             stem,
@@ -146,7 +152,7 @@ pub(super) fn write_words(text: &str, tokens: &[Token], names: &Names, lexicon: 
             kind: token.kind,
             signs: token.signs(),
             is_name: capital,
-            is_verb: lettered && !capital && (classes & verb != 0 || form.verbal || lexicon.is_verb(token.word, stem)),
+            is_verb: lettered && !capital && (classes & verb != 0 || form.verbal || of_verb()),
             is_plural: form.plural,
             is_open: false,
             in_mention: false,

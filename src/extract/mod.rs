@@ -71,36 +71,36 @@ pub struct Row {
     /// The grammar.
     pub read: Extractor,
     /// What has to be in reach of its first token, one of each set: without it the grammar would fail, and is not asked.
-    pub needs: &'static [Roles],
+    pub needs: [Roles; 2],
 }
 
-const fn row(name: &'static str, read: Extractor, needs: &'static [Roles]) -> Row {
+const fn row(name: &'static str, read: Extractor, needs: [Roles; 2]) -> Row {
     Row { name, read, needs }
 }
 
 /// Every grammar, in order of precedence where two read equally far.
 pub const EXTRACTORS: &[Row] = &[
     // Before durations, which read "three quarters of voters" as months.
-    row("share", ratio::share, &[Roles::NUMERAL]),
+    row("share", ratio::share, [Roles::NUMERAL, Roles::ANY]),
     // Before dates, which would take the first number for a year.
-    row("grid", grid::side, &[Roles::NUMERAL]),
+    row("grid", grid::side, [Roles::NUMERAL, Roles::ANY]),
     // Before dates, which would take "2:04:35" for a time of day.
-    row("lap", time::lap, &[Roles::WHEN]),
+    row("lap", time::lap, [Roles::WHEN, Roles::ANY]),
     // Before quantities, which would take the number of a date or time of equal length.
-    row("period", time::period, &[Roles::WHEN.or(Roles::TIME), Roles::JOINT]),
-    row("period", time::slashed_days, &[Roles::WHEN]),
-    row("period", time::first_days, &[Roles::TIME, Roles::UNIT]),
-    row("date", time::date, &[Roles::WHEN.or(Roles::TIME)]),
-    row("set", time::set, &[Roles::TIME]),
-    row("duration", time::duration, &[Roles::UNIT]),
+    row("period", time::period, [Roles::WHEN.or(Roles::TIME), Roles::JOINT]),
+    row("period", time::slashed_days, [Roles::WHEN, Roles::ANY]),
+    row("period", time::first_days, [Roles::TIME, Roles::UNIT]),
+    row("date", time::date, [Roles::WHEN.or(Roles::TIME), Roles::ANY]),
+    row("set", time::set, [Roles::TIME, Roles::ANY]),
+    row("duration", time::duration, [Roles::UNIT, Roles::ANY]),
     // Counts, percentages, money, measurements, ages, ratios, scores: one number, many tails.
-    row("quantity", quantity::quantity, &[Roles::NUMERAL]),
+    row("quantity", quantity::quantity, [Roles::NUMERAL, Roles::ANY]),
     // "twenty-first", where a quantity would take the twenty.
-    row("ordinal", ordinal::ordinal, &[Roles::NUMERAL]),
+    row("ordinal", ordinal::ordinal, [Roles::NUMERAL, Roles::ANY]),
     // "twice as many", "threefold"
-    row("multiple", ratio::multiple, &[Roles::MULTIPLE]),
+    row("multiple", ratio::multiple, [Roles::MULTIPLE, Roles::ANY]),
     // "in his 40s"
-    row("decade", age::decade, &[Roles::NUMERAL.or(Roles::AGE)]),
+    row("decade", age::decade, [Roles::NUMERAL.or(Roles::AGE), Roles::ANY]),
 ];
 
 /// The mentions of a document, and how many figures it holds that no grammar understands.

@@ -286,7 +286,7 @@ impl<'a> Scan<'a> {
 
     /// The same of a word or phrase that has a meaning of one of these sorts, a [`Sorts::others`] each; nothing of any other.
     pub fn senses_of(&self, sorts: u8) -> impl Iterator<Item = (usize, Sense)> + use<'a> {
-        let has = self.sorts().others & sorts != 0;
+        let has = self.is_of_others(sorts);
         has.then(|| self.senses()).into_iter().flatten()
     }
 
@@ -328,6 +328,11 @@ impl<'a> Scan<'a> {
     /// Whether the first token has the meaning of one of these links.
     pub fn is_of_links(&self, links: u64) -> bool {
         self.sorts().links & links != 0
+    }
+
+    /// Whether the first token has a meaning of one of these other sorts, a [`Sorts::others`] each.
+    pub fn is_of_others(&self, sorts: u8) -> bool {
+        self.sorts().others & sorts != 0
     }
 
     /// Whether one of these stands between here and the next token that no grammar takes.

@@ -719,6 +719,12 @@ impl Lexicon {
         self.bits(word).map_or(0, |e| e.classes & !VERBAL)
     }
 
+    /// All of that of a word that it knows at once: its form, its classes, and whether it is a verb.
+    #[inline]
+    pub fn known(&self, word: WordId) -> Option<(Form, u64, bool)> {
+        self.bits(word).map(|bits| (bits.form, bits.classes & !VERBAL, bits.classes & VERBAL != 0))
+    }
+
     /// Whether the stem of a word is that of a word of the class of verbs.
     pub fn is_verb(&self, word: WordId, stem: u64) -> bool {
         self.bits(word).map_or_else(|| self.verbs.contains(&stem), |bits| bits.classes & VERBAL != 0)

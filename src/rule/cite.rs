@@ -1,5 +1,7 @@
 /*! Claims as a report cites them: where they stand, and what they commit to in figures and in words. */
 
+use std::fmt::{Display, Write as _};
+
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -258,12 +260,9 @@ pub(super) const fn grain(grain: Grain) -> &'static str {
 fn iso(interval: &Interval) -> (Option<String>, Option<String>) {
     let midnight = |t: NaiveDateTime| t.time() == NaiveTime::MIN;
     let days = interval.start.is_none_or(midnight) && interval.end.is_none_or(midnight);
-    let moment = |t: NaiveDateTime| t.format("%Y-%m-%dT%H:%M").to_string();
+    let moment = |t: NaiveDateTime| told(t.format("%Y-%m-%dT%H:%M"));
     if days {
-        (
-            interval.start.map(|t| t.date().to_string()),
-            interval.end.and_then(|t| t.date().pred_opt()).map(|d| d.to_string()),
-        )
+        (interval.start.map(|t| told(t.date())), interval.end.and_then(|t| t.date().pred_opt()).map(told))
     } else {
         let last = |t: NaiveDateTime| {
             if interval.start.is_some_and(|s| s < t) && midnight(t) { t - TimeDelta::minutes(1) } else { t }
@@ -289,23 +288,31 @@ fn when(interval: &Interval) -> Option<String> {
         return None;
     }
     Some(if start.date() == last.date() {
-        start.date().to_string()
+        told(start.date())
     } else if same(|t| t.month().cast_signed()) {
-        start.format("%Y-%m").to_string()
+        told(start.format("%Y-%m"))
     } else {
-        start.format("%Y").to_string()
+        told(start.format("%Y"))
     })
+}
+
+/// A time as it is told, in one piece of memory.
+fn told(time: impl Display) -> String {
+    let mut told = String::with_capacity(24);
+    // Writing to a String cannot fail.
+    let _ = write!(told, "{time}");
+    told
 }
 
 /// A day for people: "13 March 2023".
 pub(super) fn day_in_words(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
+    told(day.format("%-d %B %Y"))
 }
 
 /// A stretch of time for people: "13 March 2023", "March 2023", "1 March 2023, 07:00", "1 to 5 March 2023".
 pub(super) fn interval_in_words(interval: &Interval) -> Option<String> {
     let moment = |t: NaiveDateTime| {
-        if t.time() == NaiveTime::MIN { day_in_words(t.date()) } else { t.format("%-d %B %Y, %H:%M").to_string() }
+        if t.time() == NaiveTime::MIN { day_in_words(t.date()) } else { told(t.format("%-d %B %Y, %H:%M")) }
     };
     let (start, end) = match (interval.start, interval.end) {
         (Some(start), Some(end)) => (start, end),
@@ -331,14 +338,14 @@ pub(super) fn interval_in_words(interval: &Interval) -> Option<String> {
     }
     let ends_month = last.succ_opt().is_some_and(|d| d.day() == 1);
     if first.day() == 1 && ends_month {
-        let month = |d: NaiveDate| d.format("%B %Y").to_string();
+        let month = |d: NaiveDate| told(d.format("%B %Y"));
         let same = (first.year(), first.month()) == (last.year(), last.month());
         return Some(if same { month(first) } else { format!("{} to {}", month(first), month(last)) });
     }
     let first_in_words = if (first.year(), first.month()) == (last.year(), last.month()) {
         first.day().to_string()
     } else if first.year() == last.year() {
-        first.format("%-d %B").to_string()
+        told(first.format("%-d %B"))
     } else {
         day_in_words(first)
     };

@@ -46,6 +46,7 @@ const HYPHEN: u8 = 8;
 const BREAK: u8 = 16;
 const BEGINS: u8 = 32;
 const STRONG: u8 = 64;
+const ENDS: u8 = 128;
 
 impl Token {
     /// Whether nothing stands between this token and the one before.
@@ -91,6 +92,11 @@ impl Token {
     /// Whether it, or a phrase that begins with it, may be what a figure cannot do without.
     pub fn may_be_strong(&self) -> bool {
         self.flags & STRONG != 0
+    }
+
+    /// Whether it ends like a sentence: "!", "U.S.".
+    pub(super) fn may_end_sentence(&self) -> bool {
+        self.flags & ENDS != 0
     }
 
     /// Whether a line ends between the token before and this one.
@@ -149,6 +155,8 @@ pub(super) fn read(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<T
             broken = false;
         }
         last_end = end;
+        // The last is that of "…", and of others.
+        flags |= ENDS * u8::from(reader.lower.is_none() && matches!(reader.bytes[end - 1], b'.' | b'!' | b'?' | 0xA6));
         let mut word = WordId::NONE;
         match kind {
             // A short number may be part of a phrase: "12 noon", "per 100 kilometres".
