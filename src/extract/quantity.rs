@@ -102,7 +102,7 @@ pub(super) fn quantity(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let (behind, mut after) = hedges_after(rest);
     let Some(mut tail) = tail_of(scan, behind, &amount) else {
         // "more than 5 plus": the words behind may be no hedge after all.
-        return match tail_of(scan, rest, &amount) {
+        return match (behind != rest).then(|| tail_of(scan, rest, &amount)).flatten() {
             Some(tail) => finish(scan, &amount, &Hedges::default(), tail),
             None => fail(scan),
         };

@@ -168,7 +168,7 @@ pub(super) fn read(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<T
             TokenKind::Number | TokenKind::Dotted | TokenKind::Identifier => BEGINS | STRONG,
             _ => {
                 let (begins, strong) = lexicon.opens(word);
-                BEGINS * u8::from(begins) | STRONG * u8::from(strong)
+                (BEGINS * u8::from(begins)) | (STRONG * u8::from(strong))
             }
         };
         let sign = match kind {
