@@ -132,8 +132,6 @@ struct Entry {
     senses: Vec<(usize, Sense)>,
     /// Phrases that begin with this word, longest first.
     phrases: Vec<Phrase>,
-    /// The bits of the second words of those that may be what a figure cannot do without.
-    strong: u64,
 }
 
 /// A phrase, but for its first word.
@@ -141,8 +139,9 @@ struct Entry {
 struct Phrase {
     /// The first of the words that follow.
     second: WordId,
-    /// All of them.
-    rest: Box<[WordId]>,
+    /// Where they begin in [`Lexicon::following`], and how many there are.
+    from: u32,
+    length: u32,
     /// The meaning of the whole.
     sense: Sense,
 }
@@ -155,6 +154,8 @@ struct Bits {
     seconds: u64,
     /// The classes of the word alone, a bit each.
     classes: u64,
+    /// The bits of the second words of the phrases that may be what a figure cannot do without, two in one.
+    strong: u32,
     /// The links among its meanings and those of the phrases that begin with it, a bit each.
     links: u64,
     /// The cues among them.
@@ -213,6 +214,8 @@ pub struct Lexicon {
     /// All others.
     long: FxHashMap<Box<str>, WordId>,
     entries: Vec<Entry>,
+    /// The words of all phrases but for the first of each.
+    following: Vec<WordId>,
     /// By word, as `entries`.
     bits: Vec<Bits>,
     /// By word: the sorts of its meanings alone.
@@ -417,11 +420,12 @@ impl Lexicon {
             |entry: &Entry| entry.senses.iter().fold(Sorts::default(), |all, (_, sense)| all.or(Sorts::of(sense)));
         self.sorts = self.entries.iter().map(sorts).collect();
         for (entry, bits) in self.entries.iter_mut().zip(&mut self.bits) {
-            entry.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+            entry.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.length));
             bits.roles = entry.senses.iter().fold(Roles::default(), |roles, (_, sense)| roles.or(Roles::of(*sense)));
             bits.all_roles = entry.phrases.iter().fold(bits.roles, |roles, phrase| roles.or(Roles::of(phrase.sense)));
             let strong = entry.phrases.iter().filter(|phrase| Roles::of(phrase.sense).any(Roles::STRONG));
-            entry.strong = strong.fold(0, |strong, phrase| strong | second(phrase.second));
+            let strong = strong.fold(0, |strong, phrase| strong | second(phrase.second));
+            bits.strong = (strong | strong >> 32) as u32;
             bits.calendar = entry.senses.iter().any(|(_, sense)| matches!(sense, Sense::Calendar(_)));
             bits.classed = entry.phrases.iter().any(|phrase| matches!(phrase.sense, Sense::Class(_)));
             if self.verbs.contains(&bits.form.stem) {
@@ -478,8 +482,12 @@ impl Lexicon {
         let Some(first) = words.next().map(|word| self.intern(word)) else {
             return Err(format!("`{phrase}` has no word in it"));
         };
-        let mut rest = Vec::with_capacity(words.clone().count());
-        rest.extend(words.map(|word| self.intern(word)));
+        let from = self.following.len();
+        for word in words {
+            let id = self.intern(word);
+            self.following.push(id);
+        }
+        let rest = &self.following[from..];
         let (entry, bits) = (&mut self.entries[first.0 as usize], &mut self.bits[first.0 as usize]);
         bits.trigger |= trigger;
         bits.starts = bits.starts.or(Starts::of(sense, trigger));
@@ -500,7 +508,9 @@ impl Lexicon {
             }
         } else {
             bits.seconds |= second(rest[0]);
-            entry.phrases.push(Phrase { second: rest[0], rest: rest.into(), sense });
+            // A lexicon holds fewer than 2^32 words.
+            let (from, length) = (from as u32, rest.len() as u32);
+            entry.phrases.push(Phrase { second: rest[0], from, length, sense });
         }
         Ok(())
     }
@@ -532,7 +542,11 @@ impl Lexicon {
         let word = tokens.first().map_or(WordId::NONE, |token| token.word);
         let entry = self.bits(word).filter(|bits| bits.may_go_on(tokens)).and_then(|_| self.entry(word));
         let phrases = entry.into_iter().flat_map(|entry| &entry.phrases);
-        phrases.filter_map(move |phrase| Some((1 + follows(&tokens[1..], phrase.second, &phrase.rest)?, phrase.sense)))
+        let rest = |phrase: &Phrase| &self.following[phrase.from as usize..][..phrase.length as usize];
+        phrases.filter_map(move |phrase| {
+            let length = follows(&tokens[1..], phrase.second, || rest(phrase))?;
+            Some((1 + length, phrase.sense))
+        })
     }
 
     /// Whether a figure may begin with the word, and whether it or a phrase that begins with it may be what a figure cannot do without.
@@ -615,16 +629,17 @@ impl Lexicon {
     /// Whether the word or a phrase at the start of `tokens` may be what a figure cannot do without.
     pub fn may_be_strong(&self, tokens: &[Token]) -> bool {
         let Some(word) = tokens.first().map(|token| token.word) else { return false };
-        let Some((entry, bits)) = self.entry(word).zip(self.bits(word)) else { return false };
+        let Some(bits) = self.bits(word) else { return false };
+        let strong = u64::from(bits.strong);
         let phrase = |(_, sense)| Roles::of(sense).any(Roles::STRONG);
         bits.roles.any(Roles::STRONG)
-            || may_go_on(entry.strong, tokens) && bits.may_go_on(tokens) && self.phrases_at(tokens).any(phrase)
+            || may_go_on(strong | strong << 32, tokens) && bits.may_go_on(tokens) && self.phrases_at(tokens).any(phrase)
     }
 
     /// The meanings of the phrase of just these two words.
     pub fn pair(&self, first: WordId, second: WordId) -> impl Iterator<Item = Sense> + '_ {
         let phrases = self.entry(first).into_iter().flat_map(|e| &e.phrases);
-        phrases.filter(move |phrase| *phrase.rest == [second]).map(|phrase| phrase.sense)
+        phrases.filter(move |phrase| (phrase.length, phrase.second) == (1, second)).map(|phrase| phrase.sense)
     }
 
     /// Whether the word alone has that meaning.
@@ -752,13 +767,13 @@ impl Lexicon {
 }
 
 /// How many of `tokens` the words of `rest` take, or `None` where they do not follow: most do not by their first word.
-fn follows(tokens: &[Token], second: WordId, rest: &[WordId]) -> Option<usize> {
+fn follows<'a>(tokens: &[Token], second: WordId, rest: impl Fn() -> &'a [WordId]) -> Option<usize> {
     let next = tokens.first()?;
     if next.word != second && !next.is_glued_hyphen() {
         return None;
     }
     let mut at = 0;
-    for &word in rest {
+    for &word in rest() {
         if tokens.get(at).is_some_and(|t| t.is_glued_hyphen() && t.word != word) {
             at += 1;
         }

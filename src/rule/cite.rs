@@ -182,8 +182,8 @@ pub fn number(n: Decimal) -> String {
     const SCALES: [(i64, &str); 3] =
         [(1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million")];
     if let Some(n) = whole(n).filter(|n| n.unsigned_abs() < 1_000_000) {
-        let (thousands, rest) = (n / 1_000, (n % 1_000).abs());
-        return if thousands == 0 { n.to_string() } else { format!("{thousands},{rest:03}") };
+        let (a, b) = (n / 1_000, (n % 1_000).abs());
+        return if a == 0 { n.to_string() } else { format!("{a},{b:03}") };
     }
     for (scale, name) in SCALES {
         let scale = Decimal::from(scale);
