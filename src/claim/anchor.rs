@@ -174,7 +174,8 @@ impl Clause<'_> {
 
     /// Whether one of those links stands there.
     fn links(&self, at: usize, of: &[Link]) -> bool {
-        self.senses(at).any(|s| matches!(s, Sense::Calendar(CalendarSense::Link(link)) if of.contains(&link)))
+        let may = of.iter().any(|link| self.lexicon.may_link(self.tokens[at].word, *link));
+        may && self.senses(at).any(|s| matches!(s, Sense::Calendar(CalendarSense::Link(link)) if of.contains(&link)))
     }
 
     /// Whether a semicolon stands there, behind which a new clause begins.
@@ -196,12 +197,18 @@ impl Clause<'_> {
 
     /// What the word says; the clause of interest ends before `limit`.
     fn cue(&self, at: usize, limit: usize) -> Option<Cue> {
-        let token = &self.tokens[at];
-        if token.kind != TokenKind::Word || self.in_idiom(at) {
-            return None;
-        }
+        // Most words say nothing.
+        let told = self.told(at, limit)?;
         // "the coldest May"
-        if token.is_capital() && self.senses(at).any(|s| matches!(s, Sense::Calendar(CalendarSense::Month(_)))) {
+        let month = |s| matches!(s, Sense::Calendar(CalendarSense::Month(_)));
+        let named = self.tokens[at].is_capital() && self.senses(at).any(month);
+        (!named && !self.in_idiom(at)).then_some(told)
+    }
+
+    /// The same, idioms and names of months left out.
+    fn told(&self, at: usize, limit: usize) -> Option<Cue> {
+        let token = &self.tokens[at];
+        if token.kind != TokenKind::Word {
             return None;
         }
         match self.tense_at(at) {
@@ -269,10 +276,7 @@ impl Clause<'_> {
     }
 
     fn is_infinitive(&self, at: usize, limit: usize) -> bool {
-        let to = self
-            .lexicon
-            .senses(&self.tokens[at..])
-            .any(|(_, s)| matches!(s, Sense::Calendar(CalendarSense::Link(Link::Infinitive))));
+        let to = self.links(at, &[Link::Infinitive]);
         let Some(next) = self.tokens.get(at + 1).filter(|t| to && at + 1 < limit && t.kind == TokenKind::Word) else {
             return false;
         };

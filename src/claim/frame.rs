@@ -388,7 +388,8 @@ impl Place<'_> {
         for distance in 1..=NEAR {
             let left = self.first.checked_sub(distance);
             let right = Some(self.end + distance - 1).filter(|&at| at < self.words.len());
-            for at in [right, left].into_iter().flatten().filter(|at| lexicon.may_tell_concept(self.stems[*at])) {
+            for at in [right, left] {
+                let Some(at) = at.filter(|at| lexicon.may_tell_concept(self.stems[*at])) else { continue };
                 for concept in lexicon.concepts(&self.stems[at..]) {
                     if !found.contains(&concept) {
                         found.push(concept);
@@ -747,17 +748,19 @@ fn near_words(place: &Place<'_>) -> Vec<(u64, f32)> {
     const WINDOW: usize = 12;
     let left = place.first.saturating_sub(WINDOW);
     let right = (place.end + WINDOW).min(place.words.len());
-    let around = || (left..place.first).chain(place.end..right);
-    // Archives have millions of claims: no list has room that it does not need.
-    let mut near = Vec::with_capacity(around().filter(|at| place.words[*at].is_content()).count());
-    for at in around() {
+    let mut near = [(0, 0.0); 2 * WINDOW];
+    let mut length = 0;
+    let mut add = |at: usize, distance: usize| {
         let word = &place.words[at];
         if word.is_content() {
-            let distance = if at < place.first { place.first - at } else { at + 1 - place.end };
-            near.push((word.stem, nearness(distance)));
+            near[length] = (word.stem, nearness(distance));
+            length += 1;
         }
-    }
-    near
+    };
+    (left..place.first).for_each(|at| add(at, place.first - at));
+    (place.end..right).for_each(|at| add(at, at + 1 - place.end));
+    // Archives have millions of claims: no list has room that it does not need.
+    near[..length].to_vec()
 }
 
 /// The weight of a word so many words away.

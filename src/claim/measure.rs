@@ -105,16 +105,21 @@ fn named(
             found.push((off, length, id));
         }
     };
-    let mut before = |side: Side, end: usize| {
-        for start in low.max(end.saturating_sub(OFF))..end {
-            let phrases = lexicon.measures_named(side, &place.stems[start..end]);
-            let here = phrases.filter(|(_, length)| start + length == end);
-            here.for_each(|(id, length)| find(side, place.first - end, start, length, id));
+    // A phrase may end at any word from the first of these to the last, or at the one beyond.
+    let mut before = |side: Side, ends: Ends| {
+        let first = ends.beyond.unwrap_or(ends.first).saturating_sub(OFF).max(low);
+        for start in first..ends.last {
+            for (id, length) in lexicon.measures_named(side, &place.stems[start..ends.last]) {
+                let end = start + length;
+                if length <= OFF && ((ends.first..=ends.last).contains(&end) || ends.beyond == Some(end)) {
+                    find(side, place.first - end, start, length, id);
+                }
+            }
         }
     };
-    ends(place, low).into_iter().for_each(|end| before(Side::Before, end));
+    before(Side::Before, ends(place, low));
     if let Some(colon) = place.first.checked_sub(1).filter(|at| place.words[*at].signs.any(Signs::COLON)) {
-        before(Side::Label, colon);
+        before(Side::Label, Ends { first: colon, last: colon, beyond: None });
     }
     for start in starts(place, high) {
         let phrases = lexicon.measures_named(Side::After, &place.stems[start..high]);
@@ -138,10 +143,19 @@ fn moves_by(place: &Place<'_>, first: usize) -> bool {
 }
 
 /// Where a phrase before the figure may end.
-fn ends(place: &Place<'_>, low: usize) -> Vec<usize> {
+struct Ends {
+    /// From here on.
+    first: usize,
+    /// Up to here.
+    last: usize,
+    /// And at this word, which stands before those.
+    beyond: Option<usize>,
+}
+
+fn ends(place: &Place<'_>, low: usize) -> Ends {
     let words = place.words;
-    let Joint { mut ends, joined } = joint(place, low);
-    let at = ends.last().copied().unwrap_or(place.first);
+    let Joint { end: at, joined } = joint(place, low);
+    let mut beyond = None;
     if joined {
         let nouns = (low..at).rev().take(NOUNS).take_while(|&at| {
             let word = &words[at];
@@ -150,10 +164,10 @@ fn ends(place: &Place<'_>, low: usize) -> Vec<usize> {
         });
         let first = nouns.last().unwrap_or(at);
         if first < at && first > low && words[first - 1].is(Class::Preposition) {
-            ends.push(first - 1);
+            beyond = Some(first - 1);
         }
     }
-    ends
+    Ends { first: at, last: place.first, beyond }
 }
 
 /// Where a phrase behind the figure may start.

@@ -675,7 +675,7 @@ type Standing = (Vec<(u32, u64)>, Vec<(u32, Vec<u64>)>);
 
 /// Counts the names of a document, and says where they stand.
 fn count_names(read: &Text, names: &words::Names, lexicon: &Lexicon, document: &mut DocumentFacts) -> Standing {
-    let mut stand = Vec::new();
+    let mut stand = Vec::with_capacity(names.capitals.len());
     let mut capitals = names.capitals.iter().copied();
     let mut owners: Vec<(u32, Vec<u64>)> = Vec::new();
     for (index, sentence) in read.sentences.iter().enumerate() {
@@ -683,6 +683,9 @@ fn count_names(read: &Text, names: &words::Names, lexicon: &Lexicon, document: &
         let mut owner = Vec::new();
         for token in sentence.tokens(&read.tokens) {
             let capital = token.is_capital();
+            if begun == Run::Past && !capital {
+                continue;
+            }
             let key = if capital { capitals.next().unwrap_or_default() } else { 0 };
             let name = capital && names.contains(key);
             if begun != Run::Past {

@@ -16,8 +16,8 @@ const JOINS: Signs = Signs::HYPHEN.or(Signs::APOSTROPHE);
 
 /// What stands between a figure and what it may be told of.
 pub(super) struct Joint {
-    /// Where what it is told of may end, the nearest first.
-    pub(super) ends: Vec<usize>,
+    /// Where what it is told of may end, at the farthest: here or before any word behind.
+    pub(super) end: usize,
     /// Whether a verb joins the two: "the length of the bridge is" is told in full.
     pub(super) joined: bool,
 }
@@ -31,7 +31,6 @@ pub(super) fn moves_to(place: &Place<'_>) -> bool {
 /// Steps over the small words before a figure, not beyond `low`.
 pub(super) fn joint(place: &Place<'_>, low: usize) -> Joint {
     let words = place.words;
-    let mut ends = vec![place.first];
     let mut at = place.first;
     let mut joined = false;
     let moves_to = moves_to(place);
@@ -60,9 +59,8 @@ pub(super) fn joint(place: &Place<'_>, low: usize) -> Joint {
             break;
         }
         at -= 1;
-        ends.push(at);
     }
-    Joint { ends, joined }
+    Joint { end: at, joined }
 }
 
 impl Place<'_> {
@@ -87,8 +85,7 @@ impl Place<'_> {
     /// The subject of a verb of being or becoming that joins it to the figure, or the object of one that moves it there: "took the number
     /// of arrests to 45".
     fn subject(&self, clause: (usize, usize)) -> Option<(usize, Vec<usize>)> {
-        let Joint { ends, joined } = joint(self, clause.0);
-        let end = *ends.last()?;
+        let Joint { end, joined } = joint(self, clause.0);
         let mut start = end;
         while start > clause.0 && end - start < SUBJECT {
             let word = &self.words[start - 1];

@@ -24,6 +24,8 @@ pub(super) struct Word {
     pub(super) is_plural: bool,
     /// Whether it has a plural's ending.
     pub(super) is_many: bool,
+    /// Whether it is a word of no closed class.
+    is_open: bool,
     /// Whether it belongs to a mention.
     pub(super) in_mention: bool,
     /// Whether that mention is a date, a time, a duration or a period.
@@ -54,7 +56,7 @@ impl Word {
 
     /// Whether it is a word with content of its own.
     pub(super) fn is_content(&self) -> bool {
-        self.stem != 0 && !self.is_closed() && !self.in_mention
+        self.is_open && !self.in_mention
     }
 }
 
@@ -76,11 +78,15 @@ impl Names {
 /// Words that stand with a capital where no sentence begins, somewhere in the document: its names.
 pub(super) fn names_of(text: &str, read: &Text, lexicon: &Lexicon) -> Names {
     let mut names = Names::default();
+    names.capitals.reserve(read.tokens.len() / 8);
     for sentence in &read.sentences {
         let tokens = sentence.tokens(&read.tokens);
-        let says = !is_title_case(tokens);
-        for (at, token) in tokens.iter().enumerate() {
-            let may = says && !begins(tokens, at) && may_name(token, lexicon);
+        // Asked of sentences with a capital within alone.
+        let mut says = None;
+        let mut says = || *says.get_or_insert_with(|| !is_title_case(tokens));
+        let lettered = |token: &Token| token.is_capital() || token.kind == TokenKind::Identifier;
+        for (at, token) in tokens.iter().enumerate().filter(|(_, token)| lettered(token)) {
+            let may = may_name(token, lexicon) && !begins(tokens, at) && says();
             if may || token.is_capital() {
                 let stem = lexicon.form(token.word, token.span.of(text)).stem;
                 if token.is_capital() {
@@ -134,9 +140,15 @@ pub(super) fn write_words(text: &str, tokens: &[Token], names: &Names, lexicon: 
     let verb = Class::Verb.bit() | Class::Rise.bit() | Class::Fall.bit();
     words.extend(tokens.iter().enumerate().map(|(at, token)| {
         let lettered = matches!(token.kind, TokenKind::Word | TokenKind::Identifier);
-        let form = if lettered { lexicon.form(token.word, token.span.of(text)) } else { Form::default() };
+        let known = lexicon.known(token.word);
+        let form = match known {
+            Some((form, ..)) if lettered => form,
+            None if lettered => lexicon.form(token.word, token.span.of(text)),
+            _ => Form::default(),
+        };
         let stem = form.stem;
-        let classes = lexicon.classes(token.word);
+        let classes = known.map_or(0, |(_, classes, _)| classes);
+        let of_verb = || known.map_or_else(|| lexicon.is_verb(token.word, stem), |(.., of_verb)| of_verb);
         let may_name = may_name(token, lexicon);
         let capital = may_name && (names.contains(stem) || (!title && !begins(tokens, at)));
         Word {
@@ -146,9 +158,10 @@ pub(super) fn write_words(text: &str, tokens: &[Token], names: &Names, lexicon: 
             signs: token.signs(),
             is_name: capital,
             may_name: may_name && !title,
-            is_verb: lettered && !capital && (classes & verb != 0 || form.verbal || lexicon.is_verb(token.word, stem)),
+            is_verb: lettered && !capital && (classes & verb != 0 || form.verbal || of_verb()),
             is_plural: form.plural,
             is_many: form.many,
+            is_open: false,
             in_mention: false,
             in_time: false,
             span: token.span,
@@ -161,4 +174,5 @@ pub(super) fn write_words(text: &str, tokens: &[Token], names: &Names, lexicon: 
             }
         }
     }
+    words.iter_mut().for_each(|w| w.is_open = w.stem != 0 && !w.is_closed());
 }

@@ -153,7 +153,9 @@ impl<W> Bare<W> {
 
 impl<W: Write> Write for Bare<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.plain &= bytes.iter().all(|&byte| byte >= b' ' && byte != 0x7f || byte == b'\n');
+        // Looks at all bytes, so that many are looked at at once.
+        self.plain &=
+            bytes.iter().fold(true, |plain, &byte| plain & ((byte >= b' ') & (byte != 0x7f) | (byte == b'\n')));
         if self.plain {
             return self.out.write(bytes);
         }

@@ -8,8 +8,8 @@ use super::Reading;
 use super::amount::{Amount, Form, Lead};
 use super::numeral::{Numeral, and, integer, joint, numeral, spaced_joint};
 use super::quantity::{Meaning, Tail, plain};
-use super::scan::{Parsed, Scan, fail, number_word, sense};
-use crate::lexicon::{AgeSense, Bound, CalendarSense, Class, NumberCue, NumberSense as N, Sense, Starts};
+use super::scan::{Parsed, Scan, fail, number_word, sense, sense_of};
+use crate::lexicon::{AgeSense, Bound, CalendarSense, Class, NumberCue, NumberSense as N, Sense, Sorts, Starts};
 use crate::text::{Token, TokenKind};
 use crate::value::{Grain, Range, Value};
 
@@ -25,7 +25,7 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         return plain(rest, Meaning::Age(Decimal::ONE), amount);
     }
     // "a 30-something"
-    let some = |rest| sense(|s| (s == Sense::Age(AgeSense::Some)).then_some(()))(rest);
+    let some = |rest| sense_of(Sorts::AGE, |s| (s == Sense::Age(AgeSense::Some)).then_some(()))(rest);
     if let Ok((rest, ())) = joint(behind).and_then(|(rest, ())| some(rest))
         && amount.first.value.checked_rem(Decimal::TEN).is_some_and(|r| r.is_zero())
         && amount.form == Form::One
@@ -44,7 +44,7 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
 
 /// "years old", "-month-old": how many of them a year has.
 fn old(scan: Scan<'_>) -> Option<(Scan<'_>, Decimal)> {
-    sense(|s| match s {
+    sense_of(Sorts::AGE, |s| match s {
         Sense::Age(AgeSense::Years) => Some(Decimal::ONE),
         Sense::Age(AgeSense::Months) => Some(Decimal::from(12)),
         Sense::Age(AgeSense::Weeks) => Some(Decimal::new(521775, 4)),
@@ -97,11 +97,14 @@ pub(super) fn listed<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opti
     const MOST: usize = 8;
     let alone =
         amount.form == Form::One && amount.before.is_empty() && amount.lead.is_none() && amount.currency.is_none();
-    if !alone || !human(amount) || behind.at() != amount.number + 1 {
+    if !alone || behind.at() != amount.number + 1 {
         return None;
     }
     let number = behind.from(amount.number);
-    let link = |t: &Token| number.word(t) == "," || number.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::And));
+    let link = |t: &Token| number.word(t) == "," || number.lexicon.can_be(t.word, Sense::Number(N::And));
+    if !number.before().is_some_and(link) || !human(amount) {
+        return None;
+    }
     let (mut n, mut listed) = (1, false);
     while n <= MOST && number.back(n).is_some_and(link) {
         n += 1;
@@ -109,8 +112,7 @@ pub(super) fn listed<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opti
         let short = |t: &&Token| t.kind == TokenKind::Word || t.span.len() <= 3;
         number.back(n).filter(short).filter(|_| numeral(number.from(number.at() - n)).is_ok())?;
         n += 1;
-        listed |=
-            number.back(n).is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::Age(AgeSense::Before)));
+        listed |= number.back(n).is_some_and(|t| number.lexicon.can_be(t.word, Sense::Age(AgeSense::Before)));
     }
     let ends = behind.first().is_none_or(|t| match t.kind {
         TokenKind::Mark => !t.is_dash() && !matches!(behind.word(t), "/" | "%" | "(" | "°" | ":" | "×" | "$"),
@@ -133,12 +135,12 @@ pub(super) fn apposed<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
         return None;
     }
     let named = |t: &Token| {
-        let people = number.lexicon.meanings(t.word).any(|s| s == Sense::Age(AgeSense::People));
+        let people = number.lexicon.can_be(t.word, Sense::Age(AgeSense::People));
         t.kind == TokenKind::Word && (people || t.is_capital() && !t.is_shout())
     };
     // "a mother-of-three, 38,"
     let of = |n: usize| {
-        number.back(n).is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::Of)))
+        number.back(n).is_some_and(|t| number.lexicon.can_be(t.word, Sense::Number(N::Of)))
             && number.back(n + 1).or(None).is_some()
     };
     let parent = match (number.back(3), number.back(2)) {
@@ -167,13 +169,10 @@ pub(super) fn pair<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         return None;
     }
     let number = behind.from(amount.number);
-    let and =
-        |t: Option<&Token>| t.is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::And)));
+    let and = |t: Option<&Token>| t.is_some_and(|t| number.lexicon.can_be(t.word, Sense::Number(N::And)));
     let is_number = |t: Option<&Token>| t.is_some_and(|t| t.kind == TokenKind::Number && t.span.len() <= 2);
     let comma = |t: Option<&Token>| t.is_some_and(|t| number.word(t) == "," && t.is_glued());
-    let people = |t: Option<&Token>| {
-        t.is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::Age(AgeSense::People)))
-    };
+    let people = |t: Option<&Token>| t.is_some_and(|t| number.lexicon.can_be(t.word, Sense::Age(AgeSense::People)));
     let first = comma(number.back(1)) && people(number.back(2)) && and(behind.first()) && is_number(behind.peek(1));
     let ends = if first { comma(behind.peek(2)) } else { comma(behind.first()) };
     let second = and(number.back(1)) && is_number(number.back(2)) && comma(number.back(3)) && people(number.back(4));
@@ -185,12 +184,13 @@ fn group<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Scan<'a>> {
     let number = behind.from(amount.number);
     let bounded =
         amount.before.iter().any(|id| !matches!(behind.lexicon.hedge(id).bound, Bound::About | Bound::Exactly));
+    if !bounded {
+        return None;
+    }
     let joined = number.before().is_some_and(|t| t.is_dash())
-        || number
-            .back(2)
-            .is_some_and(|t| behind.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(NumberCue::Definite)));
+        || number.back(2).is_some_and(|t| behind.lexicon.can_be(t.word, Sense::NumberCue(NumberCue::Definite)));
     let plural = behind.first().is_some_and(|t| t.is_glued())
-        && behind.senses().any(|(n, s)| n == 1 && s == Sense::Age(AgeSense::Plural))
+        && behind.senses_of(Sorts::AGE).any(|(n, s)| n == 1 && s == Sense::Age(AgeSense::Plural))
         && behind.peek(1).is_none_or(|t| !t.is_glued() || t.kind == TokenKind::Mark);
     let whole = amount.form == Form::One && amount.first.digits && human(amount);
     // "the under-21 team", where nothing of that number is named: not "an under-20-minute run", "over-50 deaths"
@@ -207,10 +207,10 @@ fn group<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Scan<'a>> {
             t.is_word() && !t.is_glued() && !behind.lexicon.meanings(t.word).any(|s| other(&s))
         })
         && !super::count::plural_behind(behind);
-    if bounded && team && whole {
+    if team && whole {
         return Some(behind);
     }
-    (bounded && joined && plural && whole).then(|| behind.skip(1))
+    (joined && plural && whole).then(|| behind.skip(1))
 }
 
 /// Whether it may be how many years somebody is old.
@@ -224,9 +224,8 @@ pub(super) fn told<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     if amount.form != Form::One || amount.lead.is_some() || amount.currency.is_some() || !human(amount) {
         return None;
     }
-    let means = |t: Option<&Token>, sense: AgeSense| {
-        t.is_some_and(|t| behind.lexicon.meanings(t.word).any(|s| s == Sense::Age(sense)))
-    };
+    let means =
+        |t: Option<&Token>, sense: AgeSense| t.is_some_and(|t| behind.lexicon.can_be(t.word, Sense::Age(sense)));
     // "she was just 19"
     let start = behind.from(amount.start);
     let before = start.back(1);
@@ -234,7 +233,7 @@ pub(super) fn told<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     let is = means(before, AgeSense::Is) && means(start.back(if modal { 3 } else { 2 }), AgeSense::Person);
     let dies = means(before, AgeSense::At) && means(start.back(2), AgeSense::Dies) && amount.first.value > 24.into();
     // "a woman of 19"
-    let is_of = |t: &Token| behind.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::Of));
+    let is_of = |t: &Token| behind.lexicon.can_be(t.word, Sense::Number(N::Of));
     let of = before.is_some_and(is_of) && means(start.back(2), AgeSense::Human);
     let exact = amount.before.iter().all(|id| behind.lexicon.hedge(id).bound == Bound::Exactly);
     let plain_number = exact && (is || dies || of || means(before, AgeSense::Turns));
@@ -255,7 +254,7 @@ pub(super) fn told<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         // "Students are over 30 in each class" counts them.
         TokenKind::Word if are => false,
         TokenKind::Word if people || of => closed.iter().any(|&class| behind.lexicon.is(t.word, class)),
-        TokenKind::Word => behind.lexicon.meanings(t.word).any(|s| s == Sense::Age(AgeSense::Then)),
+        TokenKind::Word => behind.lexicon.can_be(t.word, Sense::Age(AgeSense::Then)),
         _ => false,
     });
     let listed = behind.peek(1).is_some_and(|t| t.kind == TokenKind::Number);
@@ -265,7 +264,7 @@ pub(super) fn told<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
 /// "between the ages of 11 and 16".
 pub(super) fn between(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let (rest, ()) = number_word(|s| (s == N::Between).then_some(()))(scan)?;
-    let (rest, ()) = sense(|s| (s == Sense::Age(AgeSense::Between)).then_some(()))(rest)?;
+    let (rest, ()) = sense_of(Sorts::AGE, |s| (s == Sense::Age(AgeSense::Between)).then_some(()))(rest)?;
     let core = rest.at();
     let (rest, low) = numeral(rest)?;
     let (rest, ()) = and(rest)?;
@@ -287,11 +286,11 @@ pub(super) fn decade(scan: Scan<'_>) -> Parsed<'_, Reading> {
     if !scan.starts().any(Starts::DECADE) {
         return fail(scan);
     }
-    let age = |pick: AgeSense| sense(move |s| (s == Sense::Age(pick)).then_some(()));
+    let age = |pick: AgeSense| sense_of(Sorts::AGE, move |s| (s == Sense::Age(pick)).then_some(()));
     let (rest, ()) = age(AgeSense::Decade)(scan)?;
     let (rest, _) = opt((opt(joint), age(AgeSense::Part), opt(joint))).parse(rest)?;
     let core = rest.at();
-    let (rest, first) = match sense(|s| match s {
+    let (rest, first) = match sense_of(Sorts::AGE, |s| match s {
         Sense::Age(AgeSense::Decades(first)) => Some(first),
         _ => None,
     })(rest)

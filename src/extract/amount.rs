@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use super::money::currency_before;
 use super::numeral::{Numeral, and, fraction, joint, numeral, one, scale_after, scale_word};
 use super::scan::{Parsed, Scan, fail, number_mark, number_word};
-use crate::lexicon::{Bound, Class, HedgeId, Lexicon, NumberCue, NumberSense as N, Sense, Starts};
+use crate::lexicon::{Bound, Class, HedgeId, Lexicon, NumberCue, NumberSense as N, Sense, Sorts, Starts};
 use crate::text::{Token, TokenKind};
 use crate::value::{CurrencyId, Range, UnitId};
 
@@ -155,9 +155,9 @@ fn is_no_bound(scan: Scan<'_>) -> bool {
     if joined && first.is_word() || is_pressure(scan) || is_initial(scan) {
         return true;
     }
-    let upward = |verb: &Token| scan.lexicon.meanings(verb.word).any(|s| s == Sense::NumberCue(NumberCue::Upward));
+    let upward = |verb: &Token| scan.lexicon.can_be(verb.word, Sense::NumberCue(NumberCue::Upward));
     // "buy back up to $10 billion" bounds it.
-    let bought = |t: &Token| scan.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(NumberCue::Dear));
+    let bought = |t: &Token| scan.lexicon.can_be(t.word, Sense::NumberCue(NumberCue::Dear));
     scan.class(Class::Rise).is_some() && scan.before().is_some_and(upward) && !scan.back(2).is_some_and(bought)
 }
 
@@ -183,7 +183,7 @@ fn hedges(scan: Scan<'_>, after: bool) -> (Scan<'_>, Hedges) {
     if !after && (!scan.starts().any(Starts::HEDGE) || is_no_bound(scan)) {
         return (rest, found);
     }
-    while let Some((n, id)) = rest.senses().find_map(|(n, sense)| match sense {
+    while let Some((n, id)) = rest.senses_of(Sorts::HEDGE).find_map(|(n, sense)| match sense {
         Sense::Hedge(id) if scan.lexicon.hedge(id).after == after => Some((n, id)),
         _ => None,
     }) {
@@ -650,7 +650,7 @@ fn follows_unit(scan: Scan<'_>) -> bool {
 
 /// The 12 of "a 10-by-12-foot room".
 fn is_later_side(scan: Scan<'_>) -> bool {
-    let side = |t: &crate::text::Token| scan.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::Side));
+    let side = |t: &crate::text::Token| scan.lexicon.can_be(t.word, Sense::Number(N::Side));
     scan.back(2).is_some_and(side)
         && scan.back(3).is_some_and(|t| t.is_glued_hyphen())
         && scan.back(4).is_some_and(|t| t.kind == TokenKind::Number)

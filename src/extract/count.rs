@@ -11,7 +11,7 @@ use super::quantity::{Meaning, Tail, is_whole, plain};
 use super::scan::{Scan, number_mark};
 use super::{age, money, percent};
 use crate::lexicon::{
-    AgeSense, CalendarSense, Class, CurrencyForm, Link, NumberCue, NumberSense as N, Sense, UnitForm,
+    AgeSense, CalendarSense, Class, CurrencyForm, Link, NumberCue, NumberSense as N, Sense, Sorts, UnitForm,
 };
 use crate::text::{Token, TokenKind};
 use crate::value::Range;
@@ -104,7 +104,7 @@ fn is_decimal(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
 fn strong(behind: Scan<'_>) -> Option<Scan<'_>> {
     let hyphened = joint(behind).ok().map(|(rest, ())| rest);
     let rest = hyphened.unwrap_or(behind);
-    let strong = rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Strong));
+    let strong = rest.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::Strong));
     let ends = match hyphened {
         Some(_) => rest.peek(1).is_none_or(|t| !t.is_glued() || t.kind == TokenKind::Mark && !t.is_dash()),
         None => super::ordinal::ends(rest.skip(1)),
@@ -115,7 +115,7 @@ fn strong(behind: Scan<'_>) -> Option<Scan<'_>> {
 /// "six-figure": of so many digits.
 fn of_figures<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     let rest = joint(behind).ok()?.0;
-    let figure = rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Figure));
+    let figure = rest.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::Figure));
     let ends = rest.peek(1).is_some_and(|t| t.is_word() && !t.is_glued());
     let digits =
         u8::try_from(amount.stated.point().filter(|n| n.is_integer())?).ok().filter(|n| (2..=12).contains(n))?;
@@ -127,7 +127,7 @@ fn of_figures<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
 /// "a 12-member panel", "the 80-employee company": of so many members.
 fn compound<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     let rest = joint(behind).ok()?.0;
-    let made = rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Made));
+    let made = rest.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::Made));
     let ends = rest.peek(1).is_some_and(|t| t.is_word() && !t.is_glued());
     let many = is_whole(&amount.first) && amount.first.value > Decimal::ONE;
     (made && ends && many && amount.form == Form::One).then(|| plain(behind, Meaning::Count, amount))?
@@ -169,7 +169,7 @@ pub(super) fn millions<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) ->
     };
     // "1.2m Danish kroner"
     let counted = scan.lexicon.meanings(next.word).any(of_many) || rest.senses().any(|(n, s)| n > 1 && of_many(s));
-    let aged = rest.senses().any(|(_, s)| s == Sense::Age(AgeSense::Years));
+    let aged = rest.senses_of(Sorts::AGE).any(|(_, s)| s == Sense::Age(AgeSense::Years));
     if !(counted || aged || counted_ahead(rest) || of_whose(scan, rest))
         || !amount.last.digits
         || amount.form == Form::Vague
@@ -189,7 +189,7 @@ pub(super) fn millions<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) ->
 /// "2.7m combined digital and physical sales": whether what comes in millions stands behind adjectives, and nothing of lengths before.
 fn counted_ahead(rest: Scan<'_>) -> bool {
     const ADJECTIVES: usize = 5;
-    let is = |scan: Scan<'_>, cue| scan.senses().any(|(_, s)| s == Sense::NumberCue(cue));
+    let is = |scan: Scan<'_>, cue| scan.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(cue));
     let plain = |scan: &Scan<'_>| {
         scan.first().is_some_and(|t| {
             t.is_word() && !t.is_glued() && !t.is_capital() && !scan.lexicon.is(t.word, Class::Preposition)
@@ -270,7 +270,7 @@ pub(in crate::extract) fn plural_behind(behind: Scan<'_>) -> bool {
         t.kind == TokenKind::Word
             && !t.is_glued()
             && (!t.is_capital() && word.len() > 3 && word.ends_with('s') && !word.ends_with("ss")
-                || behind.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Counted)))
+                || behind.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::Counted)))
     })
 }
 
@@ -299,8 +299,8 @@ pub(super) fn year_like(n: &super::numeral::Numeral) -> bool {
 /// Whether "average of" or the like stands before a number.
 pub(in crate::extract) fn is_sum(number: Scan<'_>) -> bool {
     let (Some(of), Some(noun)) = (number.back(1), number.back(2)) else { return false };
-    number.lexicon.meanings(of.word).any(|s| s == Sense::Number(N::Of))
-        && number.lexicon.meanings(noun.word).any(|s| s == Sense::NumberCue(NumberCue::Sum))
+    number.lexicon.can_be(of.word, Sense::Number(N::Of))
+        && number.lexicon.can_be(noun.word, Sense::NumberCue(NumberCue::Sum))
 }
 
 /// "in 2019", "the 1986 World Cup": a number that is a year unless what stands around it says otherwise.
@@ -310,7 +310,7 @@ fn is_year(scan: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     }
     let number = scan.from(amount.number);
     // "a total of 1500", "in excess of 1500", but "about 1500"
-    let of = number.before().is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::Of)));
+    let of = number.before().is_some_and(|t| number.lexicon.can_be(t.word, Sense::Number(N::Of)));
     if of && !amount.before.is_empty() || is_sum(number) {
         return false;
     }
@@ -355,9 +355,8 @@ fn is_pronoun(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> bool {
     if !is_one(amount) || behind.at() > number.at() + 1 {
         return false;
     }
-    let meant = |t: Option<&Token>, cue: NumberCue| {
-        t.is_some_and(|t| number.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(cue)))
-    };
+    let meant =
+        |t: Option<&Token>, cue: NumberCue| t.is_some_and(|t| number.lexicon.can_be(t.word, Sense::NumberCue(cue)));
     let before = number.before();
     // "not one of the 12" is none.
     if before.is_some_and(|t| number.lexicon.is(t.word, Class::Negation)) {

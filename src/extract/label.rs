@@ -28,9 +28,7 @@ pub(super) fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> b
     }
     // "a 2-by-3 matrix" has two sides and counts nothing.
     let by = |t: Option<&Token>| {
-        t.is_some_and(|t| {
-            t.is_word() && t.is_glued() && number.lexicon.meanings(t.word).any(|s| s == Sense::Cue(Cue::By))
-        })
+        t.is_some_and(|t| t.is_word() && t.is_glued() && number.lexicon.can_be(t.word, Sense::Cue(Cue::By)))
     };
     let hyphen = |t: Option<&Token>| t.is_some_and(|t| t.is_glued() && number.word(t) == "-");
     let glued = |t: Option<&Token>| t.is_some_and(Token::is_glued);
@@ -98,14 +96,13 @@ pub(super) fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> b
         return true;
     }
     // "98 of the 155 aboard"
-    let of = |t: &Token| number.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::Of));
+    let of = |t: &Token| number.lexicon.can_be(t.word, Sense::Number(N::Of));
     let counts = |t: &Token| {
         t.kind == TokenKind::Number
             || number.lexicon.meanings(t.word).any(|s| matches!(s, Sense::Number(N::Cardinal(2..))))
     };
     let part = number.back(2).is_some_and(of) && number.back(3).is_some_and(counts);
-    let definite =
-        three && !part && number.lexicon.meanings(before.word).any(|s| s == Sense::NumberCue(NumberCue::Definite));
+    let definite = three && !part && number.lexicon.can_be(before.word, Sense::NumberCue(NumberCue::Definite));
     let titled =
         three && behind.first().is_some_and(|t| t.is_word() && t.is_capital() && !t.is_shout() && !t.is_glued());
     (name || bracketed || definite || titled) && short && !plural_ahead(behind)
@@ -130,7 +127,7 @@ fn has_small_word(number: Scan<'_>) -> bool {
 
 /// "number three", "day two": what is a label and makes a pronoun of "one" behind it.
 fn is_rank(number: Scan<'_>, behind: Scan<'_>) -> bool {
-    let ranks = |t: &Token| number.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(NumberCue::OneAfter));
+    let ranks = |t: &Token| number.lexicon.can_be(t.word, Sense::NumberCue(NumberCue::OneAfter));
     label_before(number).is_some_and(ranks) && !plural_ahead(behind)
 }
 
@@ -181,10 +178,8 @@ fn is_day(number: Scan<'_>, behind: Scan<'_>) -> bool {
 fn is_address(behind: Scan<'_>) -> bool {
     const NAMES: usize = 3;
     let name = (0..=NAMES).map_while(|n| behind.peek(n).filter(|t| t.is_word() && t.is_capital() && !t.is_glued()));
-    let street = name
-        .enumerate()
-        .skip(1)
-        .find(|(_, t)| behind.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(NumberCue::Street)));
+    let street =
+        name.enumerate().skip(1).find(|(_, t)| behind.lexicon.can_be(t.word, Sense::NumberCue(NumberCue::Street)));
     street.is_some_and(|(n, _)| {
         let next = behind.peek(n + 1);
         next.is_none_or(|t| t.kind != TokenKind::Word || behind.lexicon.is(t.word, Class::Preposition))

@@ -8,7 +8,7 @@ use super::numeral::{and, joint, numeral, one};
 use super::ordinal;
 use super::quantity::{Meaning, Tail, plain};
 use super::scan::{Scan, number_mark};
-use crate::lexicon::{CalendarSense, Class, NumberCue, NumberSense as N, Sense, UnitForm};
+use crate::lexicon::{CalendarSense, Class, NumberCue, NumberSense as N, Sense, Sorts, UnitForm};
 use crate::text::TokenKind;
 use crate::value::{Range, UnitId};
 
@@ -37,7 +37,7 @@ pub(super) fn told<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     }
     let unit = |at: usize| {
         (1..=LONGEST.min(at)).find_map(|n| {
-            scan.from(at - n).senses().find_map(|(length, sense)| match sense {
+            scan.from(at - n).senses_of(Sorts::UNIT).find_map(|(length, sense)| match sense {
                 Sense::Unit(id, UnitForm::Told) if length == n => Some(id),
                 _ => None,
             })
@@ -85,7 +85,7 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         return None;
     }
     // "4K video" is no temperature.
-    let shown = letter && rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::NoThousand));
+    let shown = letter && rest.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::NoThousand));
     if shown && start.first().is_some_and(|t| is_thousand(start, t)) {
         return None;
     }
@@ -120,10 +120,10 @@ fn are_two(number: Scan<'_>) -> bool {
 
 /// "2 °C warmer", "a rise of 2 °C", "warmed by 2 °C (3.6 °F)": whether what stands around degrees makes them a difference.
 fn is_difference(number: Scan<'_>, behind: Scan<'_>) -> bool {
-    let is = |scan: Scan<'_>, cue| scan.senses().any(|(_, s)| s == Sense::NumberCue(cue));
+    let is = |scan: Scan<'_>, cue| scan.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(cue));
     let told_behind = |rest: Scan<'_>| {
         // "2 °C more or less" compares with nothing.
-        if rest.senses().any(|(n, s)| n > 1 && matches!(s, Sense::Hedge(_))) {
+        if rest.senses_of(Sorts::HEDGE).any(|(n, s)| n > 1 && matches!(s, Sense::Hedge(_))) {
             return false;
         }
         let joined = joint(rest).map_or(rest, |(rest, ())| rest);
@@ -132,7 +132,10 @@ fn is_difference(number: Scan<'_>, behind: Scan<'_>) -> bool {
     };
     let told_before = |number: Scan<'_>| {
         let hedged = number.at() > 0
-            && number.from(number.at() - 1).senses().any(|(n, s)| n == 1 && matches!(s, Sense::Hedge(_)));
+            && number
+                .from(number.at() - 1)
+                .senses_of(Sorts::HEDGE)
+                .any(|(n, s)| n == 1 && matches!(s, Sense::Hedge(_)));
         let back = |n: usize| number.at().checked_sub(n + usize::from(hedged)).map(|at| number.from(at));
         let of = back(1).is_some_and(|s| number_mark(N::Of)(s).is_ok());
         let by = back(1).is_some_and(|s| is(s, NumberCue::ByHowMuch));
@@ -161,7 +164,7 @@ const BRACKET: usize = 6;
 
 /// Whether a letter may as well stand for thousands.
 fn is_thousand(scan: Scan<'_>, letter: &crate::text::Token) -> bool {
-    scan.lexicon.meanings(letter.word).any(|s| s == Sense::Number(N::GluedScale(3)))
+    scan.lexicon.can_be(letter.word, Sense::Number(N::GluedScale(3)))
 }
 
 /// " of a", " of an", or the joint of a compound.
@@ -245,7 +248,7 @@ fn is_metre(start: Scan<'_>, amount: &Amount) -> Option<bool> {
     start.lexicon.meanings(letter.word).find(|s| matches!(s, Sense::Number(N::MoneyScale(6))))?;
     let next = start.peek(1);
     // "it cost 12m" tells no length.
-    let dear = |t: &crate::text::Token| start.lexicon.meanings(t.word).any(|s| s == Sense::NumberCue(NumberCue::Dear));
+    let dear = |t: &crate::text::Token| start.lexicon.can_be(t.word, Sense::NumberCue(NumberCue::Dear));
     if start.back(2).is_some_and(dear) {
         return Some(false);
     }
@@ -339,7 +342,7 @@ fn minor_follows(scan: Scan<'_>, of: UnitId) -> bool {
 /// The symbol of the smaller unit, which needs no proof here: the "in" of "5 ft 11 in tall".
 fn minor_symbol(scan: Scan<'_>, last: UnitId) -> Option<(Scan<'_>, UnitId)> {
     let minor = scan.lexicon.minor(last)?;
-    scan.senses().find_map(|(n, s)| match s {
+    scan.senses_of(Sorts::UNIT).find_map(|(n, s)| match s {
         Sense::Unit(id, UnitForm::Symbol(row))
             if id == minor && *scan.lexicon.symbol(row).text == *scan.first_text() =>
         {
@@ -358,7 +361,7 @@ pub(super) fn unit(scan: Scan<'_>) -> Option<(Scan<'_>, UnitId)> {
 
 fn plain_unit(scan: Scan<'_>, below: bool) -> Option<(Scan<'_>, UnitId)> {
     let first = scan.first()?;
-    scan.senses().find_map(|(n, s)| {
+    scan.senses_of(Sorts::UNIT).find_map(|(n, s)| {
         let Sense::Unit(id, form) = s else { return None };
         let rest = scan.skip(n);
         let fits = match form {
@@ -375,7 +378,7 @@ fn plain_unit(scan: Scan<'_>, below: bool) -> Option<(Scan<'_>, UnitId)> {
                 let clock =
                     scan.lexicon.meanings(first.word).any(|s| matches!(s, Sense::Calendar(CalendarSense::Meridiem(_))));
                 // "the 21st", but "21st 4lb".
-                let suffix = scan.lexicon.meanings(first.word).any(|s| s == Sense::Number(N::OrdinalSuffix));
+                let suffix = scan.lexicon.can_be(first.word, Sense::Number(N::OrdinalSuffix));
                 let place = suffix && {
                     let number = scan.before().and_then(|t| super::digits::digits(scan.word(t)));
                     let place = number.is_none_or(|(n, _)| ordinal::is_first(n)) || !ordinal::ends(rest);

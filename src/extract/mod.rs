@@ -72,37 +72,37 @@ pub struct Row {
     /// The grammar.
     pub read: Extractor,
     /// What has to be in reach of its first token, one of each set: without it the grammar would fail, and is not asked.
-    pub needs: &'static [Roles],
+    pub needs: [Roles; 2],
 }
 
-const fn row(name: &'static str, read: Extractor, needs: &'static [Roles]) -> Row {
+const fn row(name: &'static str, read: Extractor, needs: [Roles; 2]) -> Row {
     Row { name, read, needs }
 }
 
 /// Every grammar, in order of precedence where two read equally far.
 pub const EXTRACTORS: &[Row] = &[
     // Before durations, which read "three quarters of voters" as months.
-    row("share", ratio::share, &[Roles::NUMERAL]),
+    row("share", ratio::share, [Roles::NUMERAL, Roles::ANY]),
     // Before dates, which would take the first number for a year.
-    row("grid", grid::side, &[Roles::NUMERAL]),
+    row("grid", grid::side, [Roles::NUMERAL, Roles::ANY]),
     // Before dates, which would take "2:04:35" for a time of day.
-    row("lap", time::lap, &[Roles::WHEN]),
+    row("lap", time::lap, [Roles::WHEN, Roles::ANY]),
     // Before quantities, which would take the number of a date or time of equal length.
-    row("period", time::period, &[Roles::WHEN.or(Roles::TIME), Roles::JOINT]),
-    row("period", time::slashed_days, &[Roles::WHEN]),
-    row("period", time::first_days, &[Roles::TIME, Roles::UNIT]),
+    row("period", time::period, [Roles::WHEN.or(Roles::TIME), Roles::JOINT]),
+    row("period", time::slashed_days, [Roles::WHEN, Roles::ANY]),
+    row("period", time::first_days, [Roles::TIME, Roles::UNIT]),
     // Before dates, which would take the last of "every Tuesday and Thursday".
-    row("set", time::set, &[Roles::TIME]),
-    row("date", time::date, &[Roles::WHEN.or(Roles::TIME)]),
-    row("duration", time::duration, &[Roles::UNIT]),
+    row("set", time::set, [Roles::TIME, Roles::ANY]),
+    row("date", time::date, [Roles::WHEN.or(Roles::TIME), Roles::ANY]),
+    row("duration", time::duration, [Roles::UNIT, Roles::ANY]),
     // Counts, percentages, money, measurements, ages, ratios, scores: one number, many tails.
-    row("quantity", quantity::quantity, &[Roles::NUMERAL]),
+    row("quantity", quantity::quantity, [Roles::NUMERAL, Roles::ANY]),
     // "twenty-first", where a quantity would take the twenty.
-    row("ordinal", ordinal::ordinal, &[Roles::NUMERAL]),
+    row("ordinal", ordinal::ordinal, [Roles::NUMERAL, Roles::ANY]),
     // "twice as many", "threefold"
-    row("multiple", ratio::multiple, &[Roles::MULTIPLE]),
+    row("multiple", ratio::multiple, [Roles::MULTIPLE, Roles::ANY]),
     // "in his 40s"
-    row("decade", age::decade, &[Roles::NUMERAL.or(Roles::AGE)]),
+    row("decade", age::decade, [Roles::NUMERAL.or(Roles::AGE), Roles::ANY]),
 ];
 
 /// The mentions of a document, and how many figures it holds that no grammar understands.
@@ -138,16 +138,14 @@ pub fn mentions_by(by: &[Row], text: &str, read: &Text, lexicon: &Lexicon) -> Me
 }
 
 /// Whether a figure may begin with the first of the tokens.
-fn begins(tokens: &[Token], text: &str, lexicon: &Lexicon) -> bool {
+fn begins(tokens: &[Token], text: &str) -> bool {
     let token = &tokens[0];
     match token.kind {
-        TokenKind::Number | TokenKind::Dotted | TokenKind::Identifier => true,
         // "'30s"
         TokenKind::Mark if matches!(token.span.of(text), "'" | "’" | "‘") => {
             tokens.get(1).is_some_and(|t| t.kind == TokenKind::Number && t.is_glued())
         }
-        TokenKind::Word | TokenKind::Mark => lexicon.is_trigger(token.word),
-        TokenKind::Opaque => false,
+        _ => token.begins_figure(),
     }
 }
 
@@ -156,14 +154,15 @@ fn scan_sentence(by: &[Row], whole: Scan<'_>, index: u32, sentence: &Sentence, m
     let mut at = 0;
     while at < tokens.len() {
         let token = &tokens[at];
-        if !begins(&tokens[at..], whole.text, whole.lexicon) {
+        if !begins(&tokens[at..], whole.text) {
             at += 1;
             continue;
         }
         let scan = whole.from(at);
         let mut best: Option<(usize, Reading)> = None;
+        let reach = scan.reach();
         for row in by {
-            if !row.needs.iter().all(|roles| scan.reaches(*roles)) {
+            if !row.needs.iter().all(|roles| reach.any(*roles)) {
                 debug_assert!((row.read)(scan).is_err(), "{} reads {:?}", row.name, scan.first_text());
                 continue;
             }

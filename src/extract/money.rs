@@ -8,7 +8,7 @@ use super::digits::digits;
 use super::numeral::{Numeral, and, joint, numeral, power_of_ten, scale_after, scale_word};
 use super::quantity::{Meaning, Tail};
 use super::scan::{Parsed, Scan, fail, number_mark, number_word};
-use crate::lexicon::{Class, CurrencyForm, NumberCue, NumberSense as N, Sense, UnitForm, WordId};
+use crate::lexicon::{Class, CurrencyForm, NumberCue, NumberSense as N, Sense, Sorts, UnitForm, WordId};
 use crate::text::{Token, TokenKind};
 use crate::value::{CurrencyId, Range, Value};
 
@@ -54,7 +54,7 @@ fn scale(scan: Scan<'_>) -> Option<(Scan<'_>, Decimal)> {
 
 /// "$76 US", "$5 Canadian dollars", "$249 USD": a second name may tell which dollar.
 fn named_again(scan: Scan<'_>, currency: CurrencyId) -> (Scan<'_>, CurrencyId) {
-    let found = scan.senses().find_map(|(n, s)| match s {
+    let found = scan.senses_of(Sorts::CURRENCY).find_map(|(n, s)| match s {
         Sense::Currency(id, form @ (CurrencyForm::Word | CurrencyForm::Code | CurrencyForm::Whose)) => {
             let fits = match form {
                 CurrencyForm::Word => true,
@@ -78,7 +78,7 @@ fn named_again(scan: Scan<'_>, currency: CurrencyId) -> (Scan<'_>, CurrencyId) {
 
 /// "$", "US$", "USD", "Rs" before digits.
 pub(super) fn currency_before(scan: Scan<'_>) -> Parsed<'_, CurrencyId> {
-    let found = scan.senses().find_map(|(n, sense)| match sense {
+    let found = scan.senses_of(Sorts::CURRENCY).find_map(|(n, sense)| match sense {
         Sense::Currency(id, form @ (CurrencyForm::Symbol | CurrencyForm::Code)) => {
             let first = scan.first()?;
             let letters = first.kind == TokenKind::Word;
@@ -131,12 +131,12 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         return None;
     }
     // "a 1,080p screen"
-    let shown = start.skip(1).senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::NoThousand));
+    let shown = start.skip(1).senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::NoThousand));
     if letter && shown {
         return None;
     }
-    let unit_too = start.senses().any(|(_, s)| matches!(s, Sense::Unit(_, UnitForm::Word)));
-    let (n, id, form) = start.senses().find_map(|(n, s)| match s {
+    let unit_too = start.senses_of(Sorts::UNIT).any(|(_, s)| matches!(s, Sense::Unit(_, UnitForm::Word)));
+    let (n, id, form) = start.senses_of(Sorts::CURRENCY).find_map(|(n, s)| match s {
         Sense::Currency(id, form) => {
             let fits = match form {
                 CurrencyForm::Code => first.is_shout(),
@@ -168,7 +168,7 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     let coins = amount.stated.point().is_some() && (named_coins(rest, id).is_some() || bare_coins(rest).is_some());
     let dear = sum && number_mark(N::Of)(rest).is_err() || coins;
     // "a million pound feet"
-    let longer = start.senses().any(|(of, s)| of > n && matches!(s, Sense::Unit(_, UnitForm::Word)));
+    let longer = start.senses_of(Sorts::UNIT).any(|(of, s)| of > n && matches!(s, Sense::Unit(_, UnitForm::Word)));
     if longer || unit_too && form == CurrencyForm::Word && n == 1 && !dear {
         return None;
     }
@@ -213,7 +213,7 @@ fn is_coin(start: Scan<'_>, amount: &Amount) -> bool {
 
 /// "cost 12 pounds", "a two-pound coin": whether what stands around tells a price.
 fn is_price(start: Scan<'_>, amount: &Amount, rest: Scan<'_>) -> bool {
-    let cue = |scan: Scan<'_>| scan.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Price));
+    let cue = |scan: Scan<'_>| scan.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::Price));
     let first = start.from(amount.start);
     if start.before().is_some_and(|t| t.is_dash()) {
         return cue(rest);
@@ -278,7 +278,7 @@ fn hundredths(scan: Scan<'_>, of: CurrencyId) -> Option<(Scan<'_>, Decimal)> {
     }
     let rest = and(scan).map_or(scan, |(rest, ())| rest);
     let (rest, n) = numeral(rest).ok()?;
-    let (rest, id) = super::scan::sense(|s| match s {
+    let (rest, id) = super::scan::sense_of(Sorts::CURRENCY, |s| match s {
         Sense::Currency(id, CurrencyForm::Part(100)) => Some(id),
         _ => None,
     })(rest)
@@ -311,7 +311,7 @@ fn bare_coins(scan: Scan<'_>) -> Option<(Scan<'_>, Decimal)> {
 /// "a dollar and 42 cents", "a pound and twenty pence".
 pub(super) fn one_and_coins<'a>(scan: Scan<'a>, hedges: &Hedges) -> Option<(Scan<'a>, Reading)> {
     let (rest, _) = super::numeral::one(scan).ok()?;
-    let (rest, id) = super::scan::sense(|s| match s {
+    let (rest, id) = super::scan::sense_of(Sorts::CURRENCY, |s| match s {
         Sense::Currency(id, CurrencyForm::Word) => Some(id),
         _ => None,
     })(rest)

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use super::digits::{dotted, ratio, scaled_digits, vulgar};
 use super::scan::{Parsed, Scan, fail, glued, number_mark, number_of};
-use crate::lexicon::{NumberCue, NumberSense as N, Sense, Starts};
+use crate::lexicon::{NumberCue, NumberSense as N, Sense, Sorts, Starts};
 use crate::text::TokenKind;
 
 /// A number as written.
@@ -147,7 +147,7 @@ fn any_fraction(scan: Scan<'_>) -> Parsed<'_, (u32, u32)> {
         && tens >= 20
         && tens % 10 == 0
         && let Some(from) = rest.at().checked_sub(1).map(|at| rest.from(at))
-        && from.before().is_none_or(|t| !from.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::And)))
+        && from.before().is_none_or(|t| !from.lexicon.can_be(t.word, Sense::Number(N::And)))
         && let Ok((rest, below)) = below_the_line(from, above)
     {
         return Ok((rest, (above - tens, below)));
@@ -269,10 +269,10 @@ pub(super) fn scale_after(scan: Scan<'_>, number: Numeral) -> Parsed<'_, Numeral
             || power == 9 && number.value.scale() > 0
             || rest.first().is_some_and(|t| t.is_capital() || t.span.len() > 1))
         // "3.5b/d", barrels a day
-        && !rest.senses().any(|(n, s)| n > 1 && matches!(s, Sense::Unit(..)))
+        && !rest.senses_of(Sorts::UNIT).any(|(n, s)| n > 1 && matches!(s, Sense::Unit(..)))
         // "a 5K screen"
         && !(power == 3 && rest.first().is_some_and(|t| t.span.len() == 1)
-            && after.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::NoThousand)))
+            && after.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::NoThousand)))
         // "573.15K" is a temperature: nobody writes so many thousands with a point.
         && !(power == 3
             && number.value.scale() > 0
@@ -315,7 +315,7 @@ fn apart<'a>(scan: Scan<'a>, number: &Numeral) -> Option<(Scan<'a>, u8)> {
     .ok()
     .map(|(_, power)| power)?;
     let rest = scan.skip(1);
-    let counted = rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Counted));
+    let counted = rest.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::Counted));
     let ends = rest.first().is_none_or(|t| t.kind == TokenKind::Mark && !t.is_dash() && !t.is_glued());
     let small_k = power == 3 && !letter.is_capital();
     // No solution holds hundreds of moles: "250 M" are millions.

@@ -9,7 +9,7 @@ use super::Reading;
 use super::amount::hedges_before;
 use super::numeral::{and, joint, numeral};
 use super::scan::{Parsed, Scan, fail, glued, number_mark, number_word};
-use crate::lexicon::{Bound, Class, NumberSense as N, Sense, Starts};
+use crate::lexicon::{Bound, Class, NumberSense as N, Sense, Sorts, Starts};
 use crate::text::TokenKind;
 use crate::value::{Range, Value};
 
@@ -82,7 +82,7 @@ fn bounded<'a>(scan: Scan<'a>) -> Parsed<'a, Reading> {
 
 /// "12st", "11st": what is no ordinal for its suffix, and has no noun behind.
 fn is_stone(scan: Scan<'_>, n: Decimal) -> bool {
-    let unit = scan.skip(1).senses().any(|(_, s)| matches!(s, Sense::Unit(..)));
+    let unit = scan.skip(1).senses_of(Sorts::UNIT).any(|(_, s)| matches!(s, Sense::Unit(..)));
     unit && !is_first(n) && ends(scan.skip(2))
 }
 

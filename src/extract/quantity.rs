@@ -11,7 +11,7 @@ use super::label::is_label;
 use super::numeral::{Numeral, joint, one};
 use super::scan::{Parsed, Scan, fail, number_word};
 use super::{Reading, age, count, is_plural, measure, money, percent, ratio, score};
-use crate::lexicon::{AgeSense, Bound, Class, Lexicon, NumberSense as N, Sense, Starts, UnitForm};
+use crate::lexicon::{AgeSense, Bound, Class, Lexicon, NumberSense as N, Sense, Sorts, Starts, UnitForm};
 use crate::text::TokenKind;
 use crate::value::{CurrencyId, Range, UnitId, Value};
 
@@ -102,7 +102,7 @@ pub(super) fn quantity(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let (behind, mut after) = hedges_after(rest);
     let Some(mut tail) = tail_of(scan, behind, &amount) else {
         // "more than 5 plus": the words behind may be no hedge after all.
-        return match tail_of(scan, rest, &amount) {
+        return match (behind != rest).then(|| tail_of(scan, rest, &amount)).flatten() {
             Some(tail) => finish(scan, &amount, &Hedges::default(), tail),
             None => fail(scan),
         };
@@ -178,7 +178,7 @@ fn coded_range<'a>(scan: Scan<'a>, low: &Reading) -> Option<(Scan<'a>, Reading)>
 
 /// "magnitude", "aged": what may stand before the amount, hedged in its turn or not.
 fn lead(scan: Scan<'_>) -> Option<(Scan<'_>, Lead)> {
-    let (n, lead) = scan.senses().find_map(|(n, sense)| match sense {
+    let (n, lead) = scan.senses_of(Sorts::UNIT | Sorts::AGE).find_map(|(n, sense)| match sense {
         Sense::Unit(id, UnitForm::Before) => Some((n, Lead::Unit(id))),
         Sense::Age(AgeSense::Before) => Some((n, Lead::Age)),
         _ => None,
@@ -237,7 +237,7 @@ fn shared<'a>(scan: Scan<'a>, behind: Scan<'a>, first: &Amount) -> Option<Tail<'
             && amount.last.scale == Decimal::ONE
             && amount.last.digits == first.last.digits
     };
-    if !bare(first) || count::year_like(&first.first) || is_label(scan.from(first.number), behind, first) {
+    if !bare(first) || count::year_like(&first.first) {
         return None;
     }
     let fraction = |amount: &Amount| amount.first.value.scale() > 0;
@@ -255,7 +255,7 @@ fn shared<'a>(scan: Scan<'a>, behind: Scan<'a>, first: &Amount) -> Option<Tail<'
             let later = number.back(1).is_some_and(|t| t.is_glued() && number.word(t) == ",")
                 && number.back(2).is_some_and(|t| t.kind == TokenKind::Number);
             let one = row > 0 || later || fraction(first) && fraction(&next) || unit;
-            return if one { plain(behind, tail.meaning, first) } else { None };
+            return if one && !is_label(number, behind, first) { plain(behind, tail.meaning, first) } else { None };
         }
         comma.then_some(())?;
         rest = after;

@@ -7,7 +7,7 @@ use super::amount::{Amount, Form, Hedges, apply, hedges_before};
 use super::numeral::{fraction as read_fraction, joint, numeral};
 use super::quantity::{Meaning, Tail, is_whole, plain, quantity};
 use super::scan::{Parsed, Scan, fail, number_mark, number_word};
-use crate::lexicon::{CalendarSense, Class, NumberCue, NumberSense as N, Sense, Starts, UnitForm};
+use crate::lexicon::{CalendarSense, Class, NumberCue, NumberSense as N, Sense, Sorts, Starts, UnitForm};
 use crate::text::{Token, TokenKind};
 use crate::value::{Range, Value};
 
@@ -31,7 +31,7 @@ pub(super) fn share(scan: Scan<'_>) -> Parsed<'_, Reading> {
 
 /// Whether a comparative follows: "a quarter lighter".
 fn is_compared(behind: Scan<'_>) -> bool {
-    behind.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Comparative))
+    behind.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::Comparative))
 }
 
 /// "twice as many", "threefold", "more than sixfold". The bare "twice" counts occasions.
@@ -51,11 +51,11 @@ pub(super) fn multiple(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let Some(by) = Decimal::from(by).checked_div(Decimal::from(below)) else { return fail(scan) };
     // "doubled down", "doubled-up"
     let another = rest.first().is_some_and(|t| t.is_glued() && t.is_dash())
-        || rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Unchanged));
+        || rest.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::Unchanged));
     if change && another {
         return fail(scan);
     }
-    let cued = |cue: NumberCue| rest.senses().any(|(_, s)| s == Sense::NumberCue(cue));
+    let cued = |cue: NumberCue| rest.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(cue));
     let compared = |t: &Token| {
         let closed = [Class::Determiner, Class::Pronoun, Class::Preposition, Class::Auxiliary];
         t.kind == TokenKind::Word && !t.is_capital() && !closed.iter().any(|&class| scan.lexicon.is(t.word, class))
@@ -126,8 +126,7 @@ fn fraction<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tai
         });
     let whole = half
         && behind.first().is_some_and(|t| {
-            behind.lexicon.is(t.word, Class::Determiner)
-                && !behind.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::One))
+            behind.lexicon.is(t.word, Class::Determiner) && !behind.lexicon.can_be(t.word, Sense::Number(N::One))
         });
     if (of || hedged || whole) && (numerator || half || below == 4) && !part {
         let percent = Decimal::from(above).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(below.into())?;
@@ -200,7 +199,8 @@ fn is_step(number: Scan<'_>, behind: Scan<'_>) -> bool {
 
 /// " as many" and " as big as" behind "half"; " as much again", " again as big": whether so much is added to the whole.
 fn as_much(behind: Scan<'_>) -> Option<(Scan<'_>, bool)> {
-    let cued = |scan: Scan<'_>, cue: NumberCue| scan.senses().any(|(_, s)| s == Sense::NumberCue(cue));
+    let cued =
+        |scan: Scan<'_>, cue: NumberCue| scan.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(cue));
     let compared = |scan: Scan<'_>| cued(scan, NumberCue::As) && scan.peek(1).is_some_and(|t| t.is_word());
     if cued(behind, NumberCue::Again) {
         let rest = behind.skip(1);
@@ -259,7 +259,7 @@ fn out_of<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
 /// " person in four", " in every ten": a share of those who are counted, and of nothing that is named behind.
 fn members<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     let noun = behind.first().filter(|t| t.is_word() && !t.is_glued())?;
-    if !behind.lexicon.meanings(noun.word).any(|s| s == Sense::NumberCue(NumberCue::Member)) {
+    if !behind.lexicon.can_be(noun.word, Sense::NumberCue(NumberCue::Member)) {
         return None;
     }
     let tail = out_of(behind.skip(1), amount)?;
@@ -363,7 +363,7 @@ fn to_word<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
         _ => !t.is_glued() && behind.lexicon.is(t.word, Class::Preposition),
     });
     // "fell from 3 to 1"
-    let from = |t: &Token| behind.lexicon.meanings(t.word).any(|s| s == Sense::Number(N::From));
+    let from = |t: &Token| behind.lexicon.can_be(t.word, Sense::Number(N::From));
     let moved = behind.from(amount.number).before().is_some_and(from);
     let over = amount.first.value > Decimal::ONE && amount.before.is_empty() && !moved;
     (ends && over && below.value == Decimal::ONE).then(|| plain(rest, Meaning::Ratio, amount))?
@@ -388,7 +388,7 @@ fn to_one<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<
 
 /// Whether a word of betting stands near.
 pub(in crate::extract) fn is_betting(scan: Scan<'_>, rest: Scan<'_>) -> bool {
-    let is_cue = |at: Scan<'_>| at.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Odds));
+    let is_cue = |at: Scan<'_>| at.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::Odds));
     let from = scan.at().saturating_sub(REACH.0);
     (from..scan.at()).chain(rest.at()..rest.at() + REACH.1).any(|at| is_cue(scan.from(at)))
 }
@@ -471,7 +471,7 @@ fn are_occasions(behind: Scan<'_>, rest: Scan<'_>, amount: &Amount) -> bool {
     let moved = |t: &Token| is(t, Class::Rise) || is(t, Class::Fall);
     let changed = (1..=REACH).map_while(|n| number.back(n)).take_while(|t| t.is_word()).any(moved);
     let led = number.before().is_some_and(|t| is(t, Class::Preposition) || is(t, Class::Determiner));
-    let next = rest.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::Occasion));
+    let next = rest.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::Occasion));
     // "ten times a year's rent" multiplies.
     let timed = number_mark(N::Per)(rest).is_ok_and(|(rest, ())| {
         let unit = rest.senses().any(|(_, s)| matches!(s, Sense::Calendar(CalendarSense::Unit(..))));

@@ -130,8 +130,8 @@ impl Senses {
             let place = &mut self.places[at];
             (place.start, place.end, place.sorts) = (start as u32, self.rows.len() as u32, sorts);
             place.roles = place.roles.or(roles);
-            // "April 24 and 25": what comes behind a month may be one of its days.
-            timed |= roles.any(Roles::TIME);
+            // "April 24 and 25": what comes behind a month may be one of its days, up to the next token that no grammar takes.
+            timed = !place.roles.is_empty() && (timed || roles.any(Roles::TIME));
             if timed && tokens[at].kind == TokenKind::Number {
                 place.roles = place.roles.or(Roles::WHEN);
             }
@@ -170,7 +170,7 @@ fn may_be_when(tokens: &[Token]) -> bool {
 
 /// Whether the first of the tokens may be what a figure cannot do without.
 pub(super) fn is_strong(tokens: &[Token], lexicon: &Lexicon) -> bool {
-    roles_of(tokens).any(Roles::STRONG) || lexicon.may_be(tokens, Roles::STRONG)
+    tokens[0].may_be_strong() && (roles_of(tokens).any(Roles::STRONG) || lexicon.may_be_strong(tokens))
 }
 
 /// A sentence, as all scans of it share it.
@@ -284,6 +284,12 @@ impl<'a> Scan<'a> {
         self.rows().iter().copied().filter(move |(n, _)| *n <= left)
     }
 
+    /// The same of a word or phrase that has a meaning of one of these sorts, a [`Sorts::others`] each; nothing of any other.
+    pub fn senses_of(&self, sorts: u8) -> impl Iterator<Item = (usize, Sense)> + use<'a> {
+        let has = self.is_of_others(sorts);
+        has.then(|| self.senses()).into_iter().flatten()
+    }
+
     fn rows(&self) -> &'a [(usize, Sense)] {
         if self.at >= self.end {
             return &[];
@@ -324,14 +330,24 @@ impl<'a> Scan<'a> {
         self.sorts().links & links != 0
     }
 
+    /// Whether the first token has a meaning of one of these other sorts, a [`Sorts::others`] each.
+    pub fn is_of_others(&self, sorts: u8) -> bool {
+        self.sorts().others & sorts != 0
+    }
+
     /// Whether one of these stands between here and the next token that no grammar takes.
     pub fn reaches(&self, roles: Roles) -> bool {
-        self.senses.reach(self.at()).any(roles)
+        self.reach().any(roles)
+    }
+
+    /// What stands between here and the next token that no grammar takes.
+    pub fn reach(&self) -> Roles {
+        self.senses.reach(self.at())
     }
 
     /// Whether the first token begins a word or phrase of the class; its length in tokens if so.
     pub fn class(&self, class: Class) -> Option<usize> {
-        if !self.sorts().class {
+        if self.sorts().classes & class.bit() == 0 {
             return None;
         }
         self.senses().find_map(|(n, s)| (s == Sense::Class(class)).then_some(n))
@@ -386,6 +402,14 @@ pub fn fail<'a, T>(_: Scan<'a>) -> Parsed<'a, T> {
 /// A word or phrase one of whose meanings `pick` accepts.
 pub fn sense<'a, T>(pick: impl Fn(Sense) -> Option<T>) -> impl Fn(Scan<'a>) -> Parsed<'a, T> {
     move |scan| match scan.senses().find_map(|(n, s)| Some((n, pick(s)?))) {
+        Some((n, value)) => Ok((scan.skip(n), value)),
+        None => fail(scan),
+    }
+}
+
+/// The same where the word or phrase has a meaning of one of these sorts, a [`Sorts::others`] each.
+pub fn sense_of<'a, T>(sorts: u8, pick: impl Fn(Sense) -> Option<T>) -> impl Fn(Scan<'a>) -> Parsed<'a, T> {
+    move |scan| match scan.senses_of(sorts).find_map(|(n, s)| Some((n, pick(s)?))) {
         Some((n, value)) => Ok((scan.skip(n), value)),
         None => fail(scan),
     }

@@ -7,7 +7,7 @@ use super::amount::{Amount, Form};
 use super::numeral::{Numeral, joint, numeral};
 use super::quantity::{Meaning, Tail, is_whole};
 use super::scan::{Scan, number_mark};
-use crate::lexicon::{AgeSense, Class, NumberCue, NumberSense as N, Sense};
+use crate::lexicon::{AgeSense, Class, NumberCue, NumberSense as N, Sense, Sorts};
 use crate::text::{Token, TokenKind};
 use crate::value::Range;
 
@@ -119,8 +119,11 @@ fn division<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tai
     };
     let by = scan.at().checked_sub(1).map(|at| scan.from(at))?;
     // "the vote was 7 to 2"
-    let was = by.senses().any(|(_, s)| s == Sense::Age(AgeSense::Is)) && by.before().is_some_and(|t| is_ballot(by, t));
-    let led = by.senses().any(|(_, s)| s == Sense::NumberCue(NumberCue::ByHowMuch)) || by.first_text() == "," || was;
+    let was = by.senses_of(Sorts::AGE).any(|(_, s)| s == Sense::Age(AgeSense::Is))
+        && by.before().is_some_and(|t| is_ballot(by, t));
+    let led = by.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::ByHowMuch))
+        || by.first_text() == ","
+        || was;
     let plain = |n: &Numeral| is_whole(n) && n.digits && n.scale == Decimal::ONE;
     let ends = rest.first().is_none_or(|t| match t.kind {
         TokenKind::Mark => !is_hyphen(rest, t) && !matches!(rest.word(t), "%" | "/" | "$" | "°"),
@@ -140,7 +143,7 @@ fn is_hyphen(scan: Scan<'_>, token: &Token) -> bool {
 }
 
 fn is_ballot(scan: Scan<'_>, token: &Token) -> bool {
-    !token.is_glued() && scan.lexicon.meanings(token.word).any(|s| s == Sense::NumberCue(NumberCue::Ballot))
+    !token.is_glued() && scan.lexicon.can_be(token.word, Sense::NumberCue(NumberCue::Ballot))
 }
 
 fn plural(scan: Scan<'_>, token: &Token) -> bool {
@@ -149,7 +152,7 @@ fn plural(scan: Scan<'_>, token: &Token) -> bool {
 
 fn cued(scan: Scan<'_>, behind: Scan<'_>, cue: NumberCue) -> bool {
     const SETS: usize = 4;
-    let is_cue = |at: Scan<'_>| at.senses().any(|(_, s)| s == Sense::NumberCue(cue));
+    let is_cue = |at: Scan<'_>| at.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(cue));
     // "won the first set 7-5 and the second 6-2": the word that tells of the first tells of the next.
     let pair = |at: usize| {
         let (first, dash, last) = (scan.from(at).first(), scan.from(at).peek(1), scan.from(at).peek(2));

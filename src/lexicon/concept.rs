@@ -242,10 +242,15 @@ impl<T: Copy> Stemwise<T> {
     /// Adds a phrase; one of no words tells nothing.
     pub(super) fn add(&mut self, stems: &[u64], told: T) {
         if let Some((first, rest)) = stems.split_first() {
-            self.known.resize(KNOWN as usize / 64, 0);
-            self.known[(first % KNOWN / 64) as usize] |= 1 << (first % 64);
-            self.words.entry(*first).or_default().push((rest.to_vec(), told));
+            self.add_behind(*first, rest, told);
         }
+    }
+
+    /// Adds a phrase of that first stem and the rest.
+    pub(super) fn add_behind(&mut self, first: u64, rest: &[u64], told: T) {
+        self.known.resize(KNOWN as usize / 64, 0);
+        self.known[(first % KNOWN / 64) as usize] |= 1 << (first % 64);
+        self.words.entry(first).or_default().push((rest.to_vec(), told));
     }
 
     /// Whether a word or phrase may begin with the stem.
@@ -255,8 +260,13 @@ impl<T: Copy> Stemwise<T> {
 
     /// What the word or the phrases at the start of `stems` tell.
     pub(super) fn of<'a>(&'a self, stems: &'a [u64]) -> impl Iterator<Item = T> + 'a {
-        let rows = stems.first().filter(|first| self.may_begin(**first)).and_then(|first| self.words.get(first));
-        let stands = |rest: &[u64]| rest.is_empty() || stems[1..].starts_with(rest);
+        stems.split_first().into_iter().flat_map(|(first, behind)| self.behind(*first, behind))
+    }
+
+    /// The same where the stems behind the first are these.
+    pub(super) fn behind<'a>(&'a self, first: u64, behind: &'a [u64]) -> impl Iterator<Item = T> + 'a {
+        let rows = if self.may_begin(first) { self.words.get(&first) } else { None };
+        let stands = |rest: &[u64]| rest.is_empty() || behind.starts_with(rest);
         rows.into_iter().flatten().filter(move |(rest, _)| stands(rest)).map(|(_, told)| *told)
     }
 }

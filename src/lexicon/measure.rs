@@ -149,7 +149,7 @@ impl Measure {
 pub(super) struct Told {
     /// By kind: its measures that need no cue.
     uncued: Vec<Vec<MeasureId>>,
-    /// By the first stem of a cue: the stems behind it, and the measure.
+    /// By the first stem of a cue, made one of the kind: the stems behind it, and the measure.
     cues: Stemwise<MeasureId>,
     /// The same for what names the figure behind it, and how many words that is.
     before: Stemwise<(MeasureId, usize)>,
@@ -170,6 +170,12 @@ pub enum Side {
     Label,
 }
 
+/// A stem as the first of a cue of that kind.
+fn of_kind(stem: u64, kind: Kind) -> u64 {
+    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+    stem ^ (kind as u64 + 1).wrapping_mul(ODD)
+}
+
 impl Told {
     pub(super) fn of(measures: &[Measure]) -> Self {
         let mut told = Self { uncued: vec![Vec::new(); Kind::ALL.len()], ..Self::default() };
@@ -177,7 +183,9 @@ impl Told {
             if measure.needs_no_cue() {
                 told.uncued[measure.kind as usize].push(id);
             }
-            measure.stems.cues.iter().for_each(|cue| told.cues.add(cue, id));
+            for (first, rest) in measure.stems.cues.iter().filter_map(|cue| cue.split_first()) {
+                told.cues.add_behind(of_kind(*first, measure.kind), rest, id);
+            }
             measure.stems.before.iter().for_each(|phrase| told.before.add(phrase, (id, phrase.len())));
             measure.stems.after.iter().for_each(|phrase| told.after.add(phrase, (id, phrase.len())));
             measure.stems.labels.iter().for_each(|phrase| told.labels.add(phrase, (id, phrase.len())));
@@ -205,14 +213,13 @@ impl Told {
     ) -> Vec<MeasureId> {
         let states = |id: &MeasureId| {
             let measure = &measures[usize::from(id.0)];
-            measure.kind == kind
-                && measure.dimension.is_none_or(|own| dimension == Some(own))
-                && measure.states(head, clause)
+            measure.dimension.is_none_or(|own| dimension == Some(own)) && measure.states(head, clause)
         };
         let mut told: Vec<MeasureId> = self.uncued[kind as usize].iter().copied().filter(states).collect();
         for (at, stem) in clause.iter().enumerate() {
-            if self.cues.may_begin(*stem) {
-                told.extend(self.cues.of(&clause[at..]).filter(states));
+            let first = of_kind(*stem, kind);
+            if self.cues.may_begin(first) {
+                told.extend(self.cues.behind(first, &clause[at + 1..]).filter(states));
             }
         }
         told.sort_unstable();

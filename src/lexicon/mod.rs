@@ -25,7 +25,7 @@ pub use cue::{Cue, Cues};
 pub use hedge::{Bound, Hedge, HedgeId};
 pub use measure::{BARE, Measure, MeasureId, Side};
 pub use number::{NumberCue, NumberSense};
-pub use packed::Packed;
+pub use packed::{Letters, Packed};
 pub use role::Roles;
 pub use rows::Row;
 pub use schema::schema;
@@ -130,8 +130,20 @@ pub enum Sense {
 struct Entry {
     /// The meanings of the word alone, each with the one token that it takes.
     senses: Vec<(usize, Sense)>,
-    /// Phrases that begin with this word: the words that follow, longest first, and the meaning of the whole.
-    phrases: Vec<(Box<[WordId]>, Sense)>,
+    /// Phrases that begin with this word, longest first.
+    phrases: Vec<Phrase>,
+}
+
+/// A phrase, but for its first word.
+#[derive(Debug)]
+struct Phrase {
+    /// The first of the words that follow.
+    second: WordId,
+    /// Where they begin in [`Lexicon::following`], and how many there are.
+    from: u32,
+    length: u32,
+    /// The meaning of the whole.
+    sense: Sense,
 }
 
 /// What is asked of every word of a text, in one line of the cache: the rest of an entry is looked at where this says so.
@@ -142,6 +154,8 @@ struct Bits {
     seconds: u64,
     /// The classes of the word alone, a bit each.
     classes: u64,
+    /// The bits of the second words of the phrases that may be what a figure cannot do without, two in one.
+    strong: u32,
     /// The links among its meanings and those of the phrases that begin with it, a bit each.
     links: u64,
     /// The cues among them.
@@ -168,11 +182,16 @@ impl Bits {
     /// Whether a phrase may begin at the first of the tokens, by the word behind it or behind its hyphen: most do not, and are
     /// told so at once.
     fn may_go_on(&self, tokens: &[Token]) -> bool {
-        let may = |token: &Token| self.seconds & second(token.word) != 0;
-        match tokens.get(1) {
-            Some(next) => may(next) || next.is_glued_hyphen() && tokens.get(2).is_some_and(may),
-            None => false,
-        }
+        may_go_on(self.seconds, tokens)
+    }
+}
+
+/// Whether a phrase with one of these second words may begin at the first of the tokens.
+fn may_go_on(seconds: u64, tokens: &[Token]) -> bool {
+    let may = |token: &Token| seconds & second(token.word) != 0;
+    match tokens.get(1) {
+        Some(next) => may(next) || next.is_glued_hyphen() && tokens.get(2).is_some_and(may),
+        None => false,
     }
 }
 
@@ -195,6 +214,8 @@ pub struct Lexicon {
     /// All others.
     long: FxHashMap<Box<str>, WordId>,
     entries: Vec<Entry>,
+    /// The words of all phrases but for the first of each.
+    following: Vec<WordId>,
     /// By word, as `entries`.
     bits: Vec<Bits>,
     /// By word: the sorts of its meanings alone.
@@ -399,11 +420,14 @@ impl Lexicon {
             |entry: &Entry| entry.senses.iter().fold(Sorts::default(), |all, (_, sense)| all.or(Sorts::of(sense)));
         self.sorts = self.entries.iter().map(sorts).collect();
         for (entry, bits) in self.entries.iter_mut().zip(&mut self.bits) {
-            entry.phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+            entry.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.length));
             bits.roles = entry.senses.iter().fold(Roles::default(), |roles, (_, sense)| roles.or(Roles::of(*sense)));
-            bits.all_roles = entry.phrases.iter().fold(bits.roles, |roles, (_, sense)| roles.or(Roles::of(*sense)));
+            bits.all_roles = entry.phrases.iter().fold(bits.roles, |roles, phrase| roles.or(Roles::of(phrase.sense)));
+            let strong = entry.phrases.iter().filter(|phrase| Roles::of(phrase.sense).any(Roles::STRONG));
+            let strong = strong.fold(0, |strong, phrase| strong | second(phrase.second));
+            bits.strong = (strong | strong >> 32) as u32;
             bits.calendar = entry.senses.iter().any(|(_, sense)| matches!(sense, Sense::Calendar(_)));
-            bits.classed = entry.phrases.iter().any(|(_, sense)| matches!(sense, Sense::Class(_)));
+            bits.classed = entry.phrases.iter().any(|phrase| matches!(phrase.sense, Sense::Class(_)));
             if self.verbs.contains(&bits.form.stem) {
                 bits.classes |= VERBAL;
             }
@@ -458,8 +482,12 @@ impl Lexicon {
         let Some(first) = words.next().map(|word| self.intern(word)) else {
             return Err(format!("`{phrase}` has no word in it"));
         };
-        let mut rest = Vec::with_capacity(words.clone().count());
-        rest.extend(words.map(|word| self.intern(word)));
+        let from = self.following.len();
+        for word in words {
+            let id = self.intern(word);
+            self.following.push(id);
+        }
+        let rest = &self.following[from..];
         let (entry, bits) = (&mut self.entries[first.0 as usize], &mut self.bits[first.0 as usize]);
         bits.trigger |= trigger;
         bits.starts = bits.starts.or(Starts::of(sense, trigger));
@@ -480,7 +508,9 @@ impl Lexicon {
             }
         } else {
             bits.seconds |= second(rest[0]);
-            entry.phrases.push((rest.into(), sense));
+            // A lexicon holds fewer than 2^32 words.
+            let (from, length) = (from as u32, rest.len() as u32);
+            entry.phrases.push(Phrase { second: rest[0], from, length, sense });
         }
         Ok(())
     }
@@ -494,6 +524,7 @@ impl Lexicon {
     }
 
     /// The id of a short word in lower case.
+    #[inline]
     pub fn packed(&self, lowercase: Packed) -> WordId {
         self.short.get(&lowercase).copied().unwrap_or(WordId::NONE)
     }
@@ -511,12 +542,16 @@ impl Lexicon {
         let word = tokens.first().map_or(WordId::NONE, |token| token.word);
         let entry = self.bits(word).filter(|bits| bits.may_go_on(tokens)).and_then(|_| self.entry(word));
         let phrases = entry.into_iter().flat_map(|entry| &entry.phrases);
-        phrases.filter_map(move |(rest, sense)| Some((1 + follows(&tokens[1..], rest)?, *sense)))
+        let rest = |phrase: &Phrase| &self.following[phrase.from as usize..][..phrase.length as usize];
+        phrases.filter_map(move |phrase| {
+            let length = follows(&tokens[1..], phrase.second, || rest(phrase))?;
+            Some((1 + length, phrase.sense))
+        })
     }
 
-    /// Whether a figure may begin with the word.
-    pub fn is_trigger(&self, word: WordId) -> bool {
-        self.bits(word).is_some_and(|e| e.trigger)
+    /// Whether a figure may begin with the word, and whether it or a phrase that begins with it may be what a figure cannot do without.
+    pub fn opens(&self, word: WordId) -> (bool, bool) {
+        self.bits(word).map_or((false, false), |bits| (bits.trigger, bits.all_roles.any(Roles::STRONG)))
     }
 
     /// What may begin with the word.
@@ -531,7 +566,7 @@ impl Lexicon {
 
     /// Whether the word alone is a cue of that sort.
     pub fn has_cue(&self, word: WordId, cue: Cue) -> bool {
-        self.entry(word).is_some_and(|e| e.senses.contains(&(1, Sense::Cue(cue))))
+        self.can_be(word, Sense::Cue(cue))
     }
 
     /// The meanings of the word or phrase at the start of `tokens`, longest first, each with the number of tokens it takes.
@@ -591,18 +626,27 @@ impl Lexicon {
         self.bits(word).map_or_else(Roles::default, |e| e.roles)
     }
 
-    /// Whether the word or a phrase at the start of `tokens` may be one of these within a figure.
-    pub fn may_be(&self, tokens: &[Token], roles: Roles) -> bool {
-        let Some(bits) = tokens.first().and_then(|t| self.bits(t.word)) else { return false };
-        bits.all_roles.any(roles)
-            && (bits.roles.any(roles)
-                || bits.may_go_on(tokens) && self.phrases_at(tokens).any(|(_, sense)| Roles::of(sense).any(roles)))
+    /// Whether the word or a phrase at the start of `tokens` may be what a figure cannot do without.
+    pub fn may_be_strong(&self, tokens: &[Token]) -> bool {
+        let Some(word) = tokens.first().map(|token| token.word) else { return false };
+        let Some(bits) = self.bits(word) else { return false };
+        let strong = u64::from(bits.strong);
+        let phrase = |(_, sense)| Roles::of(sense).any(Roles::STRONG);
+        bits.roles.any(Roles::STRONG)
+            || may_go_on(strong | strong << 32, tokens) && bits.may_go_on(tokens) && self.phrases_at(tokens).any(phrase)
     }
 
     /// The meanings of the phrase of just these two words.
     pub fn pair(&self, first: WordId, second: WordId) -> impl Iterator<Item = Sense> + '_ {
         let phrases = self.entry(first).into_iter().flat_map(|e| &e.phrases);
-        phrases.filter(move |(rest, _)| **rest == [second]).map(|(_, sense)| *sense)
+        phrases.filter(move |phrase| (phrase.length, phrase.second) == (1, second)).map(|phrase| phrase.sense)
+    }
+
+    /// Whether the word alone has that meaning.
+    #[inline]
+    pub fn can_be(&self, word: WordId, sense: Sense) -> bool {
+        let sort = Sorts::of(&sense);
+        self.sorts.get(word.0 as usize).is_some_and(|sorts| sorts.any(&sort)) && self.alone(word).contains(&(1, sense))
     }
 
     /// The meanings of the word alone.
@@ -690,6 +734,12 @@ impl Lexicon {
         self.bits(word).map_or(0, |e| e.classes & !VERBAL)
     }
 
+    /// All of that of a word that it knows at once: its form, its classes, and whether it is a verb.
+    #[inline]
+    pub fn known(&self, word: WordId) -> Option<(Form, u64, bool)> {
+        self.bits(word).map(|bits| (bits.form, bits.classes & !VERBAL, bits.classes & VERBAL != 0))
+    }
+
     /// Whether the stem of a word is that of a word of the class of verbs.
     pub fn is_verb(&self, word: WordId, stem: u64) -> bool {
         self.bits(word).map_or_else(|| self.verbs.contains(&stem), |bits| bits.classes & VERBAL != 0)
@@ -716,10 +766,14 @@ impl Lexicon {
     }
 }
 
-/// How many of `tokens` the words of `rest` take, or `None` where they do not follow.
-fn follows(tokens: &[Token], rest: &[WordId]) -> Option<usize> {
+/// How many of `tokens` the words of `rest` take, or `None` where they do not follow: most do not by their first word.
+fn follows<'a>(tokens: &[Token], second: WordId, rest: impl Fn() -> &'a [WordId]) -> Option<usize> {
+    let next = tokens.first()?;
+    if next.word != second && !next.is_glued_hyphen() {
+        return None;
+    }
     let mut at = 0;
-    for &word in rest {
+    for &word in rest() {
         if tokens.get(at).is_some_and(|t| t.is_glued_hyphen() && t.word != word) {
             at += 1;
         }

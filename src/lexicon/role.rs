@@ -27,6 +27,9 @@ impl Roles {
     /// Whatever a figure cannot do without.
     pub const STRONG: Self = Self(Self::NUMERAL.0 | Self::TIME.0 | Self::AGE.0);
 
+    /// Whatever a grammar takes.
+    pub const ANY: Self = Self(u16::MAX);
+
     /// Both sets.
     #[must_use]
     pub const fn or(self, other: Self) -> Self {

@@ -12,22 +12,51 @@ pub struct Sorts {
     pub links: u64,
     /// Of the calendar, links left out: a [`CalendarSense::sort`](C::sort) each.
     pub calendar: u32,
-    /// Whether one is a closed class.
-    pub class: bool,
+    /// Closed classes, a [`Class::bit`] each.
+    pub classes: u64,
+    /// Of the rest: a bit for hedges, units and so on.
+    pub others: u8,
 }
 
 impl Sorts {
+    /// Hedges.
+    pub const HEDGE: u8 = 1;
+    /// Units of measure.
+    pub const UNIT: u8 = 1 << 1;
+    /// Currencies.
+    pub const CURRENCY: u8 = 1 << 2;
+    /// What makes an age of a number.
+    pub const AGE: u8 = 1 << 3;
+    /// What says something of a number beside it.
+    pub const NUMBER_CUE: u8 = 1 << 4;
+    /// Words between the figures of a sentence.
+    pub const CUE: u8 = 1 << 5;
+
     /// The sort of one meaning.
     pub const fn of(sense: &Sense) -> Self {
-        let mut sorts = Self { numbers: 0, links: 0, calendar: 0, class: false };
+        let mut sorts = Self { numbers: 0, links: 0, calendar: 0, classes: 0, others: 0 };
         match sense {
             Sense::Number(number) => sorts.numbers = number.sort(),
             Sense::Calendar(C::Link(link)) => sorts.links = link.bit(),
             Sense::Calendar(calendar) => sorts.calendar = calendar.sort(),
-            Sense::Class(_) => sorts.class = true,
-            _ => {}
+            Sense::Class(class) => sorts.classes = class.bit(),
+            Sense::Hedge(_) => sorts.others = Self::HEDGE,
+            Sense::Unit(..) => sorts.others = Self::UNIT,
+            Sense::Currency(..) => sorts.others = Self::CURRENCY,
+            Sense::Age(_) => sorts.others = Self::AGE,
+            Sense::NumberCue(_) => sorts.others = Self::NUMBER_CUE,
+            Sense::Cue(_) => sorts.others = Self::CUE,
         }
         sorts
+    }
+
+    /// Whether the sets share a sort.
+    pub const fn any(&self, of: &Self) -> bool {
+        self.numbers & of.numbers != 0
+            || self.links & of.links != 0
+            || self.calendar & of.calendar != 0
+            || self.classes & of.classes != 0
+            || self.others & of.others != 0
     }
 
     /// Both sets.
@@ -37,7 +66,8 @@ impl Sorts {
             numbers: self.numbers | other.numbers,
             links: self.links | other.links,
             calendar: self.calendar | other.calendar,
-            class: self.class || other.class,
+            classes: self.classes | other.classes,
+            others: self.others | other.others,
         }
     }
 }

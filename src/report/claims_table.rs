@@ -14,6 +14,21 @@ const NONE: &str = "-";
 /// The least columns that a cut column keeps.
 const LEAST: usize = 6;
 
+/// How many columns stand between two.
+const GAP: usize = 2;
+
+/// A cell, safe to print, and the columns that it takes.
+struct Cell<'a> {
+    text: Cow<'a, str>,
+    columns: usize,
+}
+
+impl<'a> Cell<'a> {
+    fn of(text: Cow<'a, str>) -> Self {
+        Self { columns: columns(&text), text }
+    }
+}
+
 pub(super) fn write(
     claims: &[Extracted],
     corpus: &Corpus,
@@ -24,7 +39,7 @@ pub(super) fn write(
         return Ok(());
     }
     let head = ["where", "kind", "text", "reads", "subject", "when"].map(Cow::Borrowed);
-    let rows: Vec<[Cow<'_, str>; 6]> = std::iter::once(head)
+    let rows: Vec<[Cell<'_>; 6]> = std::iter::once(head)
         .chain(claims.iter().map(|claim| {
             let cited = &claim.cited;
             [
@@ -36,17 +51,21 @@ pub(super) fn write(
                 visible(cited.when.as_deref().unwrap_or(NONE)),
             ]
         }))
+        .map(|row| row.map(Cell::of))
         .collect();
     let widths = widths(&rows, options.width);
+    let blanks = " ".repeat(widths.iter().max().map_or(0, |widest| widest + GAP));
     let mut line = String::new();
     for row in &rows {
         line.clear();
         for (i, (cell, width)) in row.iter().zip(widths).enumerate() {
+            let whole = cell.columns <= width;
             // Of a path the end tells most: the line and column.
-            let cell = if i == 0 { cut_start(cell, width) } else { cut(cell, width) };
-            let gap = if i + 1 < row.len() { (width + 2).saturating_sub(columns(&cell)) } else { 0 };
-            line.push_str(&cell);
-            line.extend(std::iter::repeat_n(' ', gap));
+            let cut = || if i == 0 { cut_start(&cell.text, width) } else { cut(&cell.text, width) };
+            let cell = if whole { cell } else { &Cell::of(cut()) };
+            let gap = if i + 1 < row.len() { (width + GAP).saturating_sub(cell.columns) } else { 0 };
+            line.push_str(&cell.text);
+            line.push_str(&blanks[..gap]);
         }
         line.truncate(line.trim_end().len());
         line.push('\n');
@@ -56,14 +75,14 @@ pub(super) fn write(
 }
 
 /// The width of each column: as wide as its widest cell, the widest columns cut until all fit.
-fn widths(rows: &[[Cow<'_, str>; 6]], total: usize) -> [usize; 6] {
+fn widths(rows: &[[Cell<'_>; 6]], total: usize) -> [usize; 6] {
     let mut widths = [0; 6];
     for row in rows {
         for (width, cell) in widths.iter_mut().zip(row) {
-            *width = (*width).max(columns(cell));
+            *width = (*width).max(cell.columns);
         }
     }
-    let room = total.saturating_sub(2 * (widths.len() - 1));
+    let room = total.saturating_sub(GAP * (widths.len() - 1));
     while widths.iter().sum::<usize>() > room {
         // `widths` is not empty, so there is a widest one.
         let Some(widest) = widths.iter_mut().max() else { break };

@@ -59,7 +59,12 @@ pub(super) fn told(finding: &Finding, corpus: &Corpus) -> String {
 /// `path:line:column`, safe to print.
 pub(super) fn place(cited: &Cited, corpus: &Corpus) -> String {
     let path = &corpus.document(cited.document).path;
-    format!("{}:{}:{}", visible(path), cited.location.line, cited.location.column)
+    // Room for most lines and columns.
+    let path = visible(path);
+    let mut place = String::with_capacity(path.len() + 12);
+    // Writing to a String cannot fail.
+    let _ = write!(place, "{path}:{}:{}", cited.location.line, cited.location.column);
+    place
 }
 
 /// The text of a claim, and what it commits to where that differs.

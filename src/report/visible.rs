@@ -86,7 +86,7 @@ pub fn columns(text: &str) -> usize {
 /// The text, safe to print, cut to `width` columns with "…" at its end.
 pub fn cut(text: &str, width: usize) -> Cow<'_, str> {
     if is_plain(text) {
-        let short = || format!("{}…", &text[..width.saturating_sub(1)]);
+        let short = || [&text[..width.saturating_sub(1)], "…"].concat();
         return if text.len() <= width { Cow::Borrowed(text) } else { Cow::Owned(short()) };
     }
     let mut cut = String::new();
@@ -109,7 +109,7 @@ pub fn cut(text: &str, width: usize) -> Cow<'_, str> {
 /// The text, safe to print, cut to `width` columns with "…" at its start: of a path, the end tells most.
 pub fn cut_start(text: &str, width: usize) -> Cow<'_, str> {
     if is_plain(text) {
-        let short = || format!("…{}", &text[text.len() - width.saturating_sub(1)..]);
+        let short = || ["…", &text[text.len() - width.saturating_sub(1)..]].concat();
         return if text.len() <= width { Cow::Borrowed(text) } else { Cow::Owned(short()) };
     }
     let cells: Vec<Cell> = cells(text, 0).collect();

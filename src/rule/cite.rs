@@ -1,5 +1,7 @@
 /*! Claims as a report cites them: where they stand, and what they commit to in figures and in words. */
 
+use std::fmt::{Display, Write as _};
+
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -48,6 +50,9 @@ fn one_line(text: &str) -> String {
 /// Where a range lies on a number line.
 fn axis(range: &Range) -> Option<(f64, f64)> {
     let end = |e: Option<Decimal>, open: f64| e.map_or(Some(open), |n| n.to_f64());
+    if let Some(n) = range.point() {
+        return n.to_f64().map(|n| (n, n));
+    }
     end(range.low, f64::NEG_INFINITY).zip(end(range.high, f64::INFINITY))
 }
 
@@ -89,19 +94,19 @@ impl Figures {
         match value {
             Value::Count(r) | Value::Ratio(r) => Self::range(*r, None, range_in_words(r)),
             Value::Ordinal(r) => Self::range(*r, None, format!("number {}", range_in_words(r))),
-            Value::Percent(r) => Self::range(*r, Some("%"), format!("{} %", range_in_words(r))),
+            Value::Percent(r) => Self::range(*r, Some("%"), range_in_words(r) + " %"),
             Value::Points(r) => {
                 Self::range(*r, Some("percentage point"), format!("{} percentage points", range_in_words(r)))
             }
             Value::Money(r, id) => {
                 let code = &lexicon.currency(*id).code;
-                Self::range(*r, Some(code), format!("{} {code}", range_in_words(r)))
+                Self::range(*r, Some(code), [&range_in_words(r), " ", code].concat())
             }
             Value::Measurement { written, unit, canonical, dimension } => {
                 let symbol = &lexicon.unit(*unit).symbol;
                 let canonical_unit = &lexicon.dimension(*dimension).canonical;
                 let canonical =
-                    Self::range(*canonical, Some(canonical_unit), format!("{} {symbol}", range_in_words(written)));
+                    Self::range(*canonical, Some(canonical_unit), [&range_in_words(written), " ", symbol].concat());
                 Self { axis: axis(written), axis_unit: Some(symbol.clone()), ..canonical }
             }
             Value::Age(r) => Self::range(*r, Some("year"), format!("{} {}", range_in_words(r), plural("year", r))),
@@ -137,9 +142,10 @@ impl Figures {
     }
 
     fn range(range: Range, unit: Option<&str>, reads: String) -> Self {
+        let low = range.low.map(plain);
         Self {
-            low: range.low.map(plain),
-            high: range.high.map(plain),
+            high: if range.low == range.high { low.clone() } else { range.high.map(plain) },
+            low,
             unit: unit.map(str::to_owned),
             reads: Some(reads),
             axis: axis(&range),
@@ -163,13 +169,22 @@ impl Figures {
 
 /// A decimal as the JSON contract prints it: no exponent, no trailing zeros.
 fn plain(n: Decimal) -> String {
-    n.normalize().to_string()
+    whole(n).map_or_else(|| n.normalize().to_string(), |n| n.to_string())
+}
+
+/// The number, where it is a whole one that is written without decimals and is not too large: most are.
+fn whole(n: Decimal) -> Option<i64> {
+    if n.scale() == 0 { i64::try_from(n.mantissa()).ok() } else { None }
 }
 
 /// A number for people: "35,150", "5.4 million", "0.5".
 pub fn number(n: Decimal) -> String {
     const SCALES: [(i64, &str); 3] =
         [(1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million")];
+    if let Some(n) = whole(n).filter(|n| n.unsigned_abs() < 1_000_000) {
+        let (a, b) = (n / 1_000, (n % 1_000).abs());
+        return if a == 0 { n.to_string() } else { format!("{a},{b:03}") };
+    }
     for (scale, name) in SCALES {
         let scale = Decimal::from(scale);
         if n.abs() < scale {
@@ -245,12 +260,9 @@ pub(super) const fn grain(grain: Grain) -> &'static str {
 fn iso(interval: &Interval) -> (Option<String>, Option<String>) {
     let midnight = |t: NaiveDateTime| t.time() == NaiveTime::MIN;
     let days = interval.start.is_none_or(midnight) && interval.end.is_none_or(midnight);
-    let moment = |t: NaiveDateTime| t.format("%Y-%m-%dT%H:%M").to_string();
+    let moment = |t: NaiveDateTime| told(t.format("%Y-%m-%dT%H:%M"));
     if days {
-        (
-            interval.start.map(|t| t.date().to_string()),
-            interval.end.and_then(|t| t.date().pred_opt()).map(|d| d.to_string()),
-        )
+        (interval.start.map(|t| told(t.date())), interval.end.and_then(|t| t.date().pred_opt()).map(told))
     } else {
         let last = |t: NaiveDateTime| {
             if interval.start.is_some_and(|s| s < t) && midnight(t) { t - TimeDelta::minutes(1) } else { t }
@@ -276,23 +288,31 @@ fn when(interval: &Interval) -> Option<String> {
         return None;
     }
     Some(if start.date() == last.date() {
-        start.date().to_string()
+        told(start.date())
     } else if same(|t| t.month().cast_signed()) {
-        start.format("%Y-%m").to_string()
+        told(start.format("%Y-%m"))
     } else {
-        start.format("%Y").to_string()
+        told(start.format("%Y"))
     })
+}
+
+/// A time as it is told, in one piece of memory.
+fn told(time: impl Display) -> String {
+    let mut told = String::with_capacity(24);
+    // Writing to a String cannot fail.
+    let _ = write!(told, "{time}");
+    told
 }
 
 /// A day for people: "13 March 2023".
 pub(super) fn day_in_words(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
+    told(day.format("%-d %B %Y"))
 }
 
 /// A stretch of time for people: "13 March 2023", "March 2023", "1 March 2023, 07:00", "1 to 5 March 2023".
 pub(super) fn interval_in_words(interval: &Interval) -> Option<String> {
     let moment = |t: NaiveDateTime| {
-        if t.time() == NaiveTime::MIN { day_in_words(t.date()) } else { t.format("%-d %B %Y, %H:%M").to_string() }
+        if t.time() == NaiveTime::MIN { day_in_words(t.date()) } else { told(t.format("%-d %B %Y, %H:%M")) }
     };
     let (start, end) = match (interval.start, interval.end) {
         (Some(start), Some(end)) => (start, end),
@@ -318,14 +338,14 @@ pub(super) fn interval_in_words(interval: &Interval) -> Option<String> {
     }
     let ends_month = last.succ_opt().is_some_and(|d| d.day() == 1);
     if first.day() == 1 && ends_month {
-        let month = |d: NaiveDate| d.format("%B %Y").to_string();
+        let month = |d: NaiveDate| told(d.format("%B %Y"));
         let same = (first.year(), first.month()) == (last.year(), last.month());
         return Some(if same { month(first) } else { format!("{} to {}", month(first), month(last)) });
     }
     let first_in_words = if (first.year(), first.month()) == (last.year(), last.month()) {
         first.day().to_string()
     } else if first.year() == last.year() {
-        first.format("%-d %B").to_string()
+        told(first.format("%-d %B"))
     } else {
         day_in_words(first)
     };

@@ -78,8 +78,7 @@ fn push(block: usize, begin: usize, end: usize, kind: BlockKind, tokens: &[Token
 /// Whether the token at `at` may end a sentence that began at `begin`.
 fn ends(text: &str, lexicon: &Lexicon, tokens: &[Token], begin: usize, at: usize) -> bool {
     let token = &tokens[at];
-    // Nearly every token is a plain word.
-    if token.kind == TokenKind::Word && token.span.of(text).as_bytes().last() != Some(&b'.') {
+    if !token.may_end_sentence() {
         return false;
     }
     match token.span.of(text) {

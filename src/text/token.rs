@@ -5,7 +5,7 @@ one opaque token. Hyphens stand alone, so that "72-hour" is three tokens, each g
 use std::sync::LazyLock;
 
 use super::Signs;
-use crate::lexicon::{Lexicon, Packed, WordId};
+use crate::lexicon::{Letters, Lexicon, Packed, WordId};
 use crate::span::Span;
 
 /// What a token is.
@@ -44,6 +44,9 @@ const CAPITAL: u8 = 2;
 const SHOUT: u8 = 4;
 const HYPHEN: u8 = 8;
 const BREAK: u8 = 16;
+const BEGINS: u8 = 32;
+const STRONG: u8 = 64;
+const ENDS: u8 = 128;
 
 impl Token {
     /// Whether nothing stands between this token and the one before.
@@ -81,6 +84,21 @@ impl Token {
         self.flags & (HYPHEN | GLUED) == HYPHEN | GLUED
     }
 
+    /// Whether a figure may begin with it.
+    pub fn begins_figure(&self) -> bool {
+        self.flags & BEGINS != 0
+    }
+
+    /// Whether it, or a phrase that begins with it, may be what a figure cannot do without.
+    pub fn may_be_strong(&self) -> bool {
+        self.flags & STRONG != 0
+    }
+
+    /// Whether it ends like a sentence: "!", "U.S.".
+    pub(super) fn may_end_sentence(&self) -> bool {
+        self.flags & ENDS != 0
+    }
+
     /// Whether a line ends between the token before and this one.
     pub fn follows_break(&self) -> bool {
         self.flags & BREAK != 0
@@ -105,8 +123,14 @@ pub fn words_of(phrase: &str) -> impl Iterator<Item = &str> + Clone {
 
 /// Appends the tokens of `text[span]`.
 pub(super) fn read(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
-    let mut reader =
-        Reader { bytes: text.as_bytes(), text, end: span.end as usize, at: span.start as usize, listed: None };
+    let mut reader = Reader {
+        bytes: text.as_bytes(),
+        text,
+        end: span.end as usize,
+        at: span.start as usize,
+        listed: None,
+        lower: None,
+    };
     let mut last_end = usize::MAX;
     let mut broken = false;
     while reader.at < reader.end {
@@ -120,6 +144,7 @@ pub(super) fn read(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<T
         if !first.is_ascii() && reader.skip_blank() {
             continue;
         }
+        reader.lower = None;
         let (kind, mut flags) = reader.token(start);
         let end = reader.at;
         if start == last_end {
@@ -130,11 +155,21 @@ pub(super) fn read(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<T
             broken = false;
         }
         last_end = end;
-        let word = match kind {
+        // The last is that of "…", and of others.
+        flags |= ENDS * u8::from(reader.lower.is_none() && matches!(reader.bytes[end - 1], b'.' | b'!' | b'?' | 0xA6));
+        let mut word = WordId::NONE;
+        match kind {
             // A short number may be part of a phrase: "12 noon", "per 100 kilometres".
-            TokenKind::Number if end - start > 3 => WordId::NONE,
-            TokenKind::Dotted | TokenKind::Opaque => WordId::NONE,
-            _ => look_up(lexicon, text, start, end),
+            TokenKind::Number if end - start > 3 => {}
+            TokenKind::Dotted | TokenKind::Opaque => {}
+            _ => word = reader.lower.map_or_else(|| look_up(lexicon, text, start, end), |lower| lexicon.packed(lower)),
+        }
+        flags |= match kind {
+            TokenKind::Number | TokenKind::Dotted | TokenKind::Identifier => BEGINS | STRONG,
+            _ => {
+                let (begins, strong) = lexicon.opens(word);
+                (BEGINS * u8::from(begins)) | (STRONG * u8::from(strong))
+            }
         };
         let sign = match kind {
             TokenKind::Mark if first.is_ascii() => Signs::number(char::from(first), end - start),
@@ -174,6 +209,8 @@ struct Reader<'a> {
     at: usize,
     /// Where the last item of a list of numbers without blanks ends.
     listed: Option<usize>,
+    /// The last token in lower case, if it was a word of a few letters.
+    lower: Option<Packed>,
 }
 
 impl Reader<'_> {
@@ -291,20 +328,18 @@ impl Reader<'_> {
         (at..at + 3).all(|i| self.byte(i).is_ascii_digit()) && !self.byte(at + 3).is_ascii_digit()
     }
 
-    /// A word of nothing but ASCII letters, which most are; `None` where it is more than that.
+    /// A word of nothing but a few ASCII letters, which most are; `None` where it is more than that.
     fn plain_word(&mut self, start: usize) -> Option<(TokenKind, u8)> {
-        let rest = &self.bytes[start..self.end];
-        let length = rest.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(rest.len());
-        let behind = rest.get(length).copied().unwrap_or(b' ');
+        let word = Letters::at(&self.bytes[start..]).filter(|word| start + word.length <= self.end)?;
+        let behind = self.byte(start + word.length);
         let more = matches!(behind, b'.' | b'\'' | b'_' | b'@' | b':') || behind.is_ascii_digit() || !behind.is_ascii();
         if more {
             return None;
         }
-        self.at = start + length;
-        let word = &rest[..length];
-        let capital = word[0].is_ascii_uppercase();
-        let shout = capital && length > 1 && word.iter().all(u8::is_ascii_uppercase);
-        Some((TokenKind::Word, (CAPITAL * u8::from(capital)) | (SHOUT * u8::from(shout))))
+        self.at = start + word.length;
+        self.lower = Some(word.lower);
+        let shout = word.capitals && word.length > 1;
+        Some((TokenKind::Word, (CAPITAL * u8::from(word.capital)) | (SHOUT * u8::from(shout))))
     }
 
     fn word(&mut self, start: usize) -> (TokenKind, u8) {

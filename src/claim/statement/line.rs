@@ -111,6 +111,11 @@ impl Begins {
         Self { kinds: self.kinds | other.kinds, cues: self.cues.or(other.cues) }
     }
 
+    /// Whether nothing begins with it.
+    pub(super) const fn is_empty(self) -> bool {
+        self.kinds == 0 && self.cues.is_empty()
+    }
+
     pub(super) const fn meets(self, other: Self) -> bool {
         self.kinds & other.kinds != 0 || self.cues.any(other.cues)
     }

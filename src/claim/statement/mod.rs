@@ -277,28 +277,25 @@ pub fn statements(text: &str, read: &Text, claims: &[Claim], lexicon: &Lexicon) 
             }
         }
         begins.clear();
-        begins.extend((0..line.len()).map(|at| line.from(at).begins()));
-        let all = begins.iter().fold(Begins::default(), |all, one| all.with(*one));
+        // Most words begin nothing.
+        let here = (0..line.len()).map(|at| (at, line.from(at).begins()));
+        begins.extend(here.filter(|(_, begins)| cfg!(debug_assertions) || !begins.is_empty()));
+        let all = begins.iter().fold(Begins::default(), |all, (_, one)| all.with(*one));
         for row in GRAMMARS {
             let may_hold = row.may_hold(next - first, cues) && row.begins.meets(all);
-            let mut at = 0;
-            while at < line.len() {
-                if !may_hold || !row.begins.meets(begins[at]) {
-                    debug_assert!(
-                        (row.read)(line.from(at)).is_err(),
-                        "{} reads {:?}",
-                        row.name,
-                        sentence.span.of(text)
-                    );
-                    at += if may_hold || cfg!(debug_assertions) { 1 } else { line.len() };
-                    continue;
-                }
-                match (row.read)(line.from(at)) {
-                    Ok((rest, statement)) => {
-                        statements.push(statement);
-                        at = rest.at().max(at + 1);
-                    }
-                    Err(_) => at += 1,
+            if !may_hold && !cfg!(debug_assertions) {
+                continue;
+            }
+            let mut behind = 0;
+            for &(at, begins) in &begins {
+                if !may_hold || !row.begins.meets(begins) {
+                    let fails = || (row.read)(line.from(at)).is_err();
+                    debug_assert!(fails(), "{} reads {:?}", row.name, sentence.span.of(text));
+                } else if at >= behind
+                    && let Ok((rest, statement)) = (row.read)(line.from(at))
+                {
+                    statements.push(statement);
+                    behind = rest.at().max(at + 1);
                 }
             }
         }

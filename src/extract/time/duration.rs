@@ -12,10 +12,10 @@ use super::word::{
 use crate::extract::Reading;
 use crate::extract::numeral::{Numeral, fraction, joint, numeral};
 use crate::extract::scan::{
-    Parsed, Remembered, Scan, calendar_word, dash, fail, number_mark, number_word, remember, sense,
+    Parsed, Remembered, Scan, calendar_word, dash, fail, number_mark, number_word, remember, sense_of,
 };
 use crate::lexicon::{
-    Bound as Exactness, CalendarSense, Class, HedgeId, Link, NumberCue, NumberSense, Roles, Sense, Step, Which,
+    Bound as Exactness, CalendarSense, Class, HedgeId, Link, NumberCue, NumberSense, Roles, Sense, Sorts, Step, Which,
 };
 use crate::text::TokenKind;
 use crate::value::{Bound, Duration, Grain, Range, Side, Value};
@@ -558,7 +558,7 @@ fn whole(scan: Scan<'_>) -> Parsed<'_, Length> {
 
 /// The hedges before a number.
 pub(super) fn hedges(scan: Scan<'_>) -> (Scan<'_>, Option<HedgeId>) {
-    let hedge = sense(|s| if let Sense::Hedge(id) = s { Some(id) } else { None });
+    let hedge = sense_of(Sorts::HEDGE, |s| if let Sense::Hedge(id) = s { Some(id) } else { None });
     let (mut rest, mut found) = (scan, None);
     for _ in 0..2 {
         match hedge(rest) {
@@ -574,7 +574,7 @@ pub(super) fn hedges(scan: Scan<'_>) -> (Scan<'_>, Option<HedgeId>) {
 }
 
 fn hedge_behind(scan: Scan<'_>) -> (Scan<'_>, Option<HedgeId>) {
-    let found = scan.senses().find_map(|(n, s)| match s {
+    let found = scan.senses_of(Sorts::HEDGE).find_map(|(n, s)| match s {
         Sense::Hedge(id) if scan.lexicon.hedge(id).after => Some((n, id)),
         _ => None,
     });
@@ -728,7 +728,8 @@ fn uncounted<'a>(scan: Scan<'a>, rest: Scan<'a>) -> Option<Scan<'a>> {
         return Some(after);
     }
     // "the days before the vote", "just weeks before the vote"
-    let hedged = || scan.from(scan.at() - 1).senses().any(|(n, s)| n == 1 && matches!(s, Sense::Hedge(_)));
+    let hedged =
+        || scan.from(scan.at() - 1).senses_of(Sorts::HEDGE).any(|(n, s)| n == 1 && matches!(s, Sense::Hedge(_)));
     let begins =
         scan.before().is_none_or(|t| t.kind == TokenKind::Mark) || follows_link(scan, 1, Link::The) || hedged();
     let before = match bound(rest) {

@@ -24,9 +24,10 @@ mod year;
 use self::moment::{Moment, in_part, is_day, moment, with_day};
 use self::point::day;
 use self::word::{bound, link, past_link, slack, which};
-use super::Reading;
 use super::scan::{Parsed, Scan, fail};
-use crate::lexicon::Link;
+use super::{Extractor, Reading};
+use crate::lexicon::{Link, NumberSense, Sorts};
+use crate::text::TokenKind;
 use crate::value::{Base, Bound, Date, Hours, TimeOfDay, Value};
 
 /// Lengths of time.
@@ -41,7 +42,37 @@ pub(super) fn lap(scan: Scan<'_>) -> Parsed<'_, Reading> {
 
 /// Stretches with two ends.
 pub(super) fn period(scan: Scan<'_>) -> Parsed<'_, Reading> {
-    period::period(scan)
+    if may_begin(scan) { period::period(scan) } else { fails(scan, period::period) }
+}
+
+/// Whether a date or a period may begin here: not with a currency, nor with a word that only holds others together.
+fn may_begin(scan: Scan<'_>) -> bool {
+    const LINKS: u64 = Link::Of.bit()
+        | Link::On.bit()
+        | Link::To.bit()
+        | Link::And.bit()
+        | Link::Before.bit()
+        | Link::Infinitive.bit()
+        | Link::Possessive.bit();
+    const NUMBERS: u64 =
+        NumberSense::Of.sort() | NumberSense::To.sort() | NumberSense::And.sort() | NumberSense::Or.sort();
+    let word = || {
+        scan.is_of_calendar(u32::MAX)
+            || scan.is_of_links(!LINKS)
+            || scan.is_of_numbers(!NUMBERS)
+            || scan.is_of_others(Sorts::HEDGE)
+    };
+    match scan.first() {
+        Some(t) if t.kind == TokenKind::Word => word(),
+        Some(t) if t.kind == TokenKind::Mark => word() || !scan.is_of_others(Sorts::CURRENCY),
+        _ => true,
+    }
+}
+
+/// Fails, as the grammar would.
+fn fails<'a>(scan: Scan<'a>, read: Extractor) -> Parsed<'a, Reading> {
+    debug_assert!(read(scan).is_err(), "{:?}", scan.first_text());
+    fail(scan)
 }
 
 /// Two days with a stroke between them.
@@ -61,6 +92,10 @@ pub(super) fn set(scan: Scan<'_>) -> Parsed<'_, Reading> {
 
 /// A date or time of day with what bounds it: "by Friday", "since 2008", "shortly after 7am on 24 February".
 pub(super) fn date(scan: Scan<'_>) -> Parsed<'_, Reading> {
+    if may_begin(scan) { any_date(scan) } else { fails(scan, any_date) }
+}
+
+fn any_date(scan: Scan<'_>) -> Parsed<'_, Reading> {
     // "a third-quarter loss" is no third.
     if let Ok((rest, ())) = link(Link::A)(scan)
         && let Ok((after, date)) = stretch::joined_stretch(rest)

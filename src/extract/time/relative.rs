@@ -27,8 +27,9 @@ pub(super) fn relative(scan: Scan<'_>) -> Parsed<'_, Date> {
 
 /// Whether the first word, or a unit of time in reach, is one without which no date is told by its distance.
 fn may_begin(scan: Scan<'_>) -> bool {
-    let counts = scan.reaches(Roles::UNIT) || scan.starts().any(Starts::NUMERAL);
-    counts
+    let numeral = scan.starts().any(Starts::NUMERAL) && scan.reaches(Roles::TIME);
+    scan.reaches(Roles::UNIT)
+        || numeral
         || scan.is_of_calendar(C::UNIT | C::DAY | C::WHICH | C::VAGUE | C::SEASON | C::FEAST | C::PART)
         || scan.is_of_links(Link::Fiscal.bit())
 }

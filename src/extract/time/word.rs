@@ -4,8 +4,8 @@ use nom::Parser;
 use nom::branch::alt;
 
 use crate::extract::numeral::{integer, joint};
-use crate::extract::scan::{Parsed, Scan, calendar_word, fail, link_word, number_of};
-use crate::lexicon::{CalendarSense as C, Link, NumberCue, NumberSense, Sense, Step, Which};
+use crate::extract::scan::{Parsed, Scan, calendar_word, fail, link_word, number_of, sense_of};
+use crate::lexicon::{CalendarSense as C, Link, NumberCue, NumberSense, Sense, Sorts, Step, Which};
 use crate::text::TokenKind;
 use crate::value::{Bound, Edge, Feast, Grain, InYear, Part, Season, Vague, Zone};
 
@@ -213,7 +213,7 @@ pub(super) fn follows_link(scan: Scan<'_>, n: usize, which: Link) -> bool {
 
 /// A word beside a number that says what it is.
 pub(super) fn cue<'a>(which: NumberCue) -> impl Fn(Scan<'a>) -> Parsed<'a, ()> {
-    crate::extract::scan::sense(move |s| (s == Sense::NumberCue(which)).then_some(()))
+    sense_of(Sorts::NUMBER_CUE, move |s| (s == Sense::NumberCue(which)).then_some(()))
 }
 
 /// Whether the token `n` before the scan is such a word.
@@ -266,11 +266,11 @@ pub(super) fn past_joint(scan: Scan<'_>) -> Scan<'_> {
 pub(super) fn digits(scan: Scan<'_>, least: usize, most: usize) -> Parsed<'_, (u16, usize)> {
     match scan.first() {
         Some(t) if t.kind == TokenKind::Number => {
-            let written = scan.word(t);
-            match written.parse::<u16>() {
-                Ok(n) if (least..=most).contains(&written.len()) => Ok((scan.skip(1), (n, written.len()))),
-                _ => fail(scan),
+            let length = t.span.len() as usize;
+            if !(least..=most).contains(&length) {
+                return fail(scan);
             }
+            scan.word(t).parse().map_or_else(|_| fail(scan), |n| Ok((scan.skip(1), (n, length))))
         }
         _ => fail(scan),
     }

@@ -215,7 +215,11 @@ pub(super) fn number_first(scan: Scan<'_>) -> Parsed<'_, Date> {
 
 /// "Q2FY24", "H1FY2023": a part of a year of the books, in one word.
 fn quarter_of_books(scan: Scan<'_>) -> Parsed<'_, Date> {
-    let lower = scan.first_text().to_ascii_lowercase();
+    let text = scan.first_text();
+    if !text.ends_with(|c: char| c.is_ascii_digit()) {
+        return fail(scan);
+    }
+    let lower = text.to_ascii_lowercase();
     let Some((name, year)) = lower.split_at_checked(2) else { return fail(scan) };
     let within =
         (1..=4).flat_map(|n| [InYear::Quarter(n), InYear::Half(n)]).find(|w| scan.lexicon.means(name, C::InYear(*w)));
