@@ -316,6 +316,9 @@ pub(super) const CONTRAST: u32 = 3;
 /// Kinds of evidence that a figure of a thing's making needs: every thing has a length and lasts a while.
 pub(super) const SPECIFIED: u32 = 5;
 
+/// Days of a year.
+const YEAR: i64 = 365;
+
 /// Days on either side of its own date that an article speaks of where it names no other.
 pub(super) const SEASON: i64 = 90;
 
@@ -335,8 +338,27 @@ pub(super) fn one_person(f: &Frame, g: &Frame) -> bool {
     !p.is_empty() && !q.is_empty() && (holds(p, q) || holds(q, p))
 }
 
+/// Whether two ages may be those of one person on the days of their articles: a birthday lies between, or years do.
+pub(super) fn aged(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
+    let published = |side: Side<'_>| corpus.document(side.claim.document).published;
+    let (Some(x), Some(y)) = (published(a), published(b)) else { return false };
+    let Some((young, old)) =
+        point(if x <= y { a.claim } else { b.claim }).zip(point(if x <= y { b.claim } else { a.claim }))
+    else {
+        return false;
+    };
+    let days = (x - y).num_days().abs();
+    a.claim.mention.value.kind() == Kind::Age && grows(days, old - young)
+}
+
+/// Whether somebody may be so many years older so many days later.
+fn grows(days: i64, years: Decimal) -> bool {
+    let least = Decimal::from(days / YEAR);
+    days > 0 && (least..=least + Decimal::ONE).contains(&years)
+}
+
 /// Sentences of the body that a headline tells the news of.
-pub(super) const BODY: u32 = 4;
+const BODY: u32 = 4;
 
 /// Whether one stands in the headline of the article, and the other tells the same in the sentences below: a headline sets nothing
 /// beside its own article.
@@ -352,18 +374,6 @@ pub(super) fn headlined(a: Side<'_>, b: Side<'_>, score: &Score) -> bool {
         && (score.head || score.measure)
         && told
         && !score.one_sided
-}
-
-/// Whether one stands in the headline of the article, and the other in the sentences below it that tell its news, of one thing.
-pub(super) fn overhead(a: Side<'_>, b: Side<'_>) -> bool {
-    let (above, below) = (a.claim.mention.sentence, b.claim.mention.sentence);
-    let head = a.document.headlines;
-    let (f, g) = (&a.claim.frame, &b.claim.frame);
-    let one_mode = f.mode == g.mode && f.past == g.past && f.part == g.part && f.partitive == g.partitive;
-    a.claim.document == b.claim.document
-        && above.min(below) < head
-        && (head..head + BODY).contains(&above.max(below))
-        && one_mode
 }
 
 /// Whether one article tells the same thing twice. Writers seldom contradict themselves, and often set like things side by side:
@@ -396,7 +406,16 @@ pub(super) fn listed(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_other_edition;
+    use super::{grows, is_other_edition};
+
+    #[test]
+    fn a_birthday_may_lie_between_two_articles() {
+        for (days, years, may) in
+            [(0, 1, false), (17, 1, true), (17, -1, false), (17, 2, false), (400, 1, true), (400, 2, true)]
+        {
+            assert_eq!(grows(days, years.into()), may, "{days} {years}");
+        }
+    }
 
     #[test]
     fn paths_that_differ_in_a_version_are_of_one_text() {

@@ -7,10 +7,10 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
 use super::contrast::{
-    BODY, CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, fraction, headlined,
+    CONTRAST, HEAD, SPECIFIED, Times, WEEK, aged, apart, background, dated, elsewhere, fraction, headlined,
     is_part_there, listed, long_ago, long_past, more_named, moved_on, named_apart, numbers_own, of_guessed_year,
-    one_owner, one_person, other_model, other_names, other_owner, other_place, other_size, other_version, overhead,
-    restated, share, sorted, stamped, strangers, times, vague,
+    one_owner, one_person, other_model, other_names, other_owner, other_place, other_size, other_version, restated,
+    share, sorted, stamped, strangers, times, vague,
 };
 use super::event::Events;
 use super::evidence::{Evidence, Score, Side};
@@ -24,7 +24,7 @@ use super::{Pair, class};
 use crate::claim::{Claim, Claims, Mode};
 use crate::document::Corpus;
 use crate::lexicon::Lexicon;
-use crate::value::{Kind, Value};
+use crate::value::Kind;
 
 /// A pair that passes the gate if its documents tell one event, unless documents besides these two speak against it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -47,7 +47,6 @@ struct Circle {
     owned: bool,
     speaks: bool,
     retold: bool,
-    result: bool,
 }
 
 /// A pair that may pass the gate, whatever documents besides its own two say, and however alike these are: all that the two settle is
@@ -286,19 +285,17 @@ pub(super) fn apart_by(a: &Claim, b: &Claim) -> f32 {
     value(a).zip(value(b)).map_or(0.0, |(x, y)| (x / y).ln().abs())
 }
 
-/// Whether an article never states the figure of its headline, and has one of that sort below it: what a headline tells, its article tells.
-fn is_left_open(pair: &Pair, claims: &Claims, lexicon: &Lexicon) -> bool {
+/// Whether the article states the figure of its headline elsewhere than the other of the pair does: the two are not to be held together.
+fn is_stated_below(pair: &Pair, claims: &Claims, lexicon: &Lexicon) -> bool {
     let [above, below] = [pair.a, pair.b].map(|claim| &claims.all[claim]);
-    let (above, below) = if above.mention.sentence < below.mention.sentence { (above, below) } else { (below, above) };
-    let heads = claims.documents[above.document.0 as usize].headlines;
-    let body = claims.of(above.document.0 as usize).iter().take(LOOK).filter(|c| c.mention.sentence >= heads);
-    let mut rivals = body.filter(|c| class(c) == class(above) && c.mention.span != below.mention.span);
-    let said = |c: &Claim| value::compare(c, above, lexicon) == Some(Verdict::Agree);
-    // What is told in parts is the sum of them.
-    let near = |c: &Claim| {
-        c.mention.sentence < heads + BODY && (apart_by(c, above) <= FAR || one_thing(&c.frame, &below.frame))
-    };
-    telling(above) && telling(below) && apart_by(above, below) <= FAR && !rivals.any(|c| said(c) || near(c))
+    let first = above.mention.sentence < below.mention.sentence;
+    let (above, below) = if first { (above, below) } else { (below, above) };
+    let document = above.document.0 as usize;
+    let heads = claims.documents[document].headlines;
+    let body = claims.of(document).iter().take(LOOK).filter(|c| c.mention.sentence >= heads);
+    let mut others = body.filter(|c| class(c) == class(above) && c.mention.span != below.mention.span);
+    let own = |c: &Claim| telling(above) || one_thing(&c.frame, &above.frame);
+    others.any(|c| own(c) && value::compare(c, above, lexicon) == Some(Verdict::Agree))
 }
 
 /// Whether one sentence stands in both documents, but for its figures: wire copy.
@@ -418,9 +415,7 @@ fn veto(
     if score.kinds < threshold.kinds && !(score.kinds + 1 == threshold.kinds && alone()) {
         return Some(Refusal::FewKinds { kinds: score.kinds, needs: threshold.kinds });
     }
-    // What its article leaves open a headline tells of the same measure, whatever stands beside it.
-    let open = overhead(a, b) && is_left_open(pair, claims, lexicon);
-    if score.heads_differ && !(open && score.measure) {
+    if score.heads_differ {
         return Some(Refusal::OtherThing);
     }
     let aside = |mode: Mode| matches!(mode, Mode::Denied | Mode::Demanded | Mode::Hypothetical | Mode::Estimated);
@@ -432,7 +427,8 @@ fn veto(
         return Some(Refusal::OtherMode);
     }
     let sentences = a.claim.mention.sentence.abs_diff(b.claim.mention.sentence);
-    let same_article = a.claim.document == b.claim.document && !headlined(a, b, score) && !open;
+    let headline = headlined(a, b, score) && !is_stated_below(pair, claims, lexicon);
+    let same_article = a.claim.document == b.claim.document && !headline;
     if same_article && (sentences <= CONTRAST || listed(a, b, corpus)) {
         return Some(Refusal::SideBySide);
     }
@@ -466,7 +462,7 @@ fn veto(
         return Some(Refusal::OtherVersion);
     }
     // "Six crew" are members, "11 crews" are not.
-    if f.collective.zip(g.collective).is_some_and(|(x, y)| x != y) {
+    if score.evidence.contains(Evidence::SameHead) && f.collective.zip(g.collective).is_some_and(|(x, y)| x != y) {
         return Some(Refusal::OtherThing);
     }
     if f.distinct != g.distinct {
@@ -474,6 +470,10 @@ fn veto(
     }
     let past = long_past(a, b, corpus) || long_past(b, a, corpus);
     if times(a, b, corpus) == Times::OtherSeason || moved_on(a, b, corpus) || past {
+        return Some(Refusal::OtherTime);
+    }
+    // Nobody is as old as years ago.
+    if aged(a, b, corpus) || kind == Kind::Age && f.past != g.past {
         return Some(Refusal::OtherTime);
     }
     // What rose and what fell are told of other days.
@@ -506,10 +506,7 @@ fn veto(
         return Some(Refusal::Undated);
     }
     // Many firms pay on one day: a day is somebody's, who has to be named.
-    if tells(a, b, score, lexicon)
-        || open && (score.measure || score.head)
-        || !(temporal && !score.named && !score.kin) && alone()
-    {
+    if tells(a, b, score, lexicon) || !(temporal && !score.named && !score.kin) && alone() {
         return None;
     }
     let copy = is_copy(score, threshold);
@@ -561,12 +558,7 @@ fn tells(a: Side<'_>, b: Side<'_>, score: &Score, lexicon: &Lexicon) -> bool {
             let told = head || has(|e| matches!(e, Evidence::SameMeasure(_)));
             phrase || told || (concept && (clause || beside))
         }
-        // A result is that of two sides, or of one vote.
-        Kind::Score => {
-            let sides = f.names.iter().filter(|n| g.names.iter().any(|m| n.key == m.key)).count();
-            clause && (verb || head) && (score.sentence >= ONE_TALE || phrase || head && verb || sides > 1)
-        }
-        Kind::Measurement | Kind::Duration => {
+        Kind::Measurement | Kind::Duration | Kind::Score => {
             let modifier = has(|e| matches!(e, Evidence::SameModifier));
             let measure = has(|e| matches!(e, Evidence::SameMeasure(_)));
             let sentence = has(|e| matches!(e, Evidence::Sentence));
@@ -609,8 +601,6 @@ impl Circle {
             speaks: dated(x) && dated(y) || share(&x.context.names, &y.context.names),
             // Background that two articles tell alike is of one event, whatever else each is about.
             retold: retold(pair, claims),
-            // Two sides meet again and again: only what else the articles tell says which match it was.
-            result: kind == Kind::Score,
         }
     }
 
@@ -625,9 +615,6 @@ impl Circle {
         let speaks = like >= threshold.akin || self.speaks;
         let meets = alike && (!known || speaks) || named && !known;
         let agrees = self.agrees && like >= threshold.akin;
-        if self.result {
-            return agrees;
-        }
         self.person || lacks == 0.0 || agrees || self.retold || makes_up && meets
     }
 }
@@ -652,7 +639,7 @@ fn rival(
     if ends.iter().any(|(own, other)| served(*own, *other)) {
         return Some(Refusal::Agreed);
     }
-    if both_stated(pair, claims, lexicon) {
+    if both_stated(pair, claims) {
         return Some(Refusal::Agreed);
     }
     if ends.iter().any(|(own, other)| !known.is_best(*own, *other, claims)) {
@@ -674,20 +661,13 @@ fn rival(
 const LOOK: usize = 256;
 
 /// Whether either document states both figures to the digit, neither of which anybody hits by accident: two quantities, that both tell.
-fn both_stated(pair: &Pair, claims: &Claims, lexicon: &Lexicon) -> bool {
+fn both_stated(pair: &Pair, claims: &Claims) -> bool {
     let states = |other: usize, own: usize| {
         let own = &claims.all[own];
         let of = claims.of(claims.all[other].document.0 as usize).iter().take(LOOK);
-        let mut like = of.filter(|c| class(c) == class(own));
-        match own.mention.value {
-            Value::Score(..) => like.any(|c| value::compare(c, own, lexicon) == Some(Verdict::Agree)),
-            _ => telling(own) && like.any(|c| point(c) == point(own)),
-        }
+        telling(own) && of.filter(|c| class(c) == class(own)).any(|c| point(c) == point(own))
     };
-    let (a, b) = (states(pair.a, pair.b), states(pair.b, pair.a));
-    // The score at half-time, or of the last match, is told by one of them alone.
-    let result = claims.all[pair.a].mention.value.kind() == Kind::Score;
-    claims.all[pair.a].document != claims.all[pair.b].document && (a && b || result && (a || b))
+    claims.all[pair.a].document != claims.all[pair.b].document && states(pair.a, pair.b) && states(pair.b, pair.a)
 }
 
 /// Whether both figures are at home in other documents.
@@ -777,6 +757,8 @@ mod tests {
         let plane = "The Verra Air plane to Tolmar carried 31 crew on Monday.";
         assert_eq!(told(plane, "The Verra Air plane to Tolmar carried 45 crew on Monday.").len(), 1);
         assert_eq!(told(plane, "The Verra Air plane to Tolmar was met by 45 crews on Monday."), [""; 0]);
+        let fire = "The Verra mill fire killed 31 people on Tuesday.";
+        assert_eq!(told(fire, "The Verra mill fire killed 45 workers on Tuesday.").len(), 1);
         // Nor are figures since then those of all time.
         let team = "Tolmar Rovers have won 31 points from 24 games in the Verra league.";
         assert_eq!(told(team, &team.replace("24 games", "28 games")).len(), 1);
@@ -804,8 +786,13 @@ mod tests {
     #[test]
     fn a_person_is_as_old_in_every_article() {
         let jailed = "Graham Stroud, 57, who had stolen before, was jailed in Verra last month.";
-        assert_eq!(told(jailed, "A second appeal is now planned by Graham Stroud, 53, of Tolmar.").len(), 1);
+        assert_eq!(
+            told("Graham Stroud, 57, was jailed in Verra.", "Now Graham Stroud, 53, of Verra was jailed.").len(),
+            1
+        );
         assert_eq!(told(jailed, "Graham Stroud, then 53, was first jailed in Verra."), [""; 0]);
+        let now = "Graham Stroud, 57, was jailed in Verra.";
+        assert_eq!(told(now, "Two years ago Graham Stroud, 55, was jailed in Verra."), [""; 0]);
         assert_eq!(told(jailed, "Carol Stroud, 53, was jailed in Verra."), [""; 0]);
     }
 
@@ -825,7 +812,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_headline_tells_its_article_tells() {
+    fn what_an_article_states_its_headline_may_state() {
         let alone = |text: &str| {
             let report = check(&Corpus { documents: vec![Document::plain("a", text)] }, &RuleSet::builtin().unwrap());
             report.findings.len()
@@ -835,9 +822,6 @@ mod tests {
         assert_eq!(alone(&body("4,800 acres")), 1);
         assert_eq!(alone(&body("8,400 acres")), 0);
         assert_eq!(alone(&format!("{} By dawn it had burned 8,400 acres.", body("4,800 acres"))), 0);
-        assert_eq!(alone(&format!("{} A second blaze grew to 3,600 acres.", body("4,800 acres"))), 0);
-        let jobs = "Acme to cut 500 jobs in Verra\n\nAcme will cut 430 jobs in Verra, and 70 jobs in Tolmar, it said.";
-        assert_eq!(alone(jobs), 0);
     }
 
     #[test]

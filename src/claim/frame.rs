@@ -478,15 +478,6 @@ impl Place<'_> {
         found
     }
 
-    /// Whether the age of a person is told of a time that is over: "Stroud, then 57", "who was 34 at the time". Whatever else the
-    /// clause tells, an age beside a name is that of the day.
-    fn was_aged(&self) -> bool {
-        let beside = |at: &usize| !self.words[*at].is_name && !self.is_mark(*at, Signs::COMMA);
-        let before = (0..self.first).rev().take_while(beside);
-        let behind = (self.end..self.words.len()).take_while(beside).take(NEAR);
-        before.take(2).chain(behind).any(|at| self.words[at].is(Class::Past))
-    }
-
     /// Which way the figure is said to have gone: the nearest word of rise or fall before it, or just behind.
     fn direction(&self, clause: (usize, usize)) -> Option<Direction> {
         if !self.tells(&[Class::Rise, Class::Fall]) {
@@ -691,10 +682,10 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), told: (usize, usi
         phrases: place.phrases(),
         part: place.is_of_part(clause),
         further: further || place.is_further(),
-        past: if aged { place.was_aged() } else { place.has(clause, Class::Past) || place.is_past_in_brackets(clause) },
+        past: place.has(clause, Class::Past) || place.is_past_in_brackets(clause),
         current: !aged && place.has((0, place.words.len()), Class::Current),
         places: place.places(clause),
-        distinct: if aged { Vec::new() } else { distinct(place, clause) },
+        distinct: distinct(place, clause),
         owner: place.owner(clause),
         direction: place.direction(clause),
         topic: place.topic(clause).map(|at| place.term(at)),

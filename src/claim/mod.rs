@@ -518,8 +518,6 @@ fn models(claims: &[Claim], text: &str) -> Vec<(DimensionId, u64)> {
 
 /// Words at the head of a sentence in which a date dates all of it: "In 2009 a quake …".
 const HEAD: u32 = 3;
-/// Days of the longest month.
-const MONTH: i64 = 31;
 
 /// Gives every claim of a sentence, whose first token is `base`, the time that its clause or the head of the sentence tells: the
 /// nearest date or period that is not just when somebody said so. `clauses` are those of the claims, in tokens of the sentence.
@@ -548,9 +546,6 @@ fn set_when(claims: &mut [Claim], words: &[words::Word], clauses: &[(usize, usiz
     for (claim, clause) in claims.iter_mut().zip(clauses) {
         let tells = |first: u32| first - base <= HEAD || (clause.0..clause.1).contains(&((first - base) as usize));
         let near = dates.iter().filter(|(first, _)| tells(*first));
-        // "Stroud, 57, was convicted last month": an age beside a name is that of the day.
-        let aged = claim.frame.is_personal(claim.mention.value.kind()) && !claim.frame.past;
-        let near = near.filter(|(_, when)| !aged || when.days() > Some(MONTH));
         claim.frame.when = near.min_by_key(|(first, _)| first.abs_diff(claim.mention.first)).map(|(_, when)| *when);
     }
 }

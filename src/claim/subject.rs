@@ -196,11 +196,15 @@ impl Place<'_> {
                 let mut m = head;
                 while m > 0 && modifiers.len() < 3 {
                     let w = &self.words[m - 1];
-                    // "Harwell's price"
-                    if w.stem == 0 || w.is_closed() || w.in_mention || w.is_verb || w.is(Class::Possessive) {
+                    // "The women's winning time"
+                    let owned = m >= 2 && self.words[m - 2].is(Class::Possessive);
+                    if w.stem == 0 || w.is_closed() || w.in_mention || w.is_verb && !owned {
                         break;
                     }
-                    modifiers.push(m - 1);
+                    // "Harwell's price"
+                    if !w.is(Class::Possessive) {
+                        modifiers.push(m - 1);
+                    }
                     m -= 1;
                 }
                 modifiers.reverse();

@@ -22,7 +22,7 @@ pub(super) struct Word {
     /// Whether its ending or its class is a verb's.
     pub(super) is_verb: bool,
     pub(super) is_plural: bool,
-    /// Whether it has a plural's ending.
+    /// Whether it is a plural by its form.
     pub(super) is_many: bool,
     /// Whether it is a word of no closed class.
     is_open: bool,

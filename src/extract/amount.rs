@@ -161,10 +161,27 @@ fn is_no_bound(scan: Scan<'_>) -> bool {
     scan.class(Class::Rise).is_some() && scan.before().is_some_and(upward) && !scan.back(2).is_some_and(bought)
 }
 
-/// The "C." of "hepatitis C. 1500 people": a capital letter and its stop within a sentence.
+/// The "C." of "hepatitis C. 1500 people" and of "option c. 40 users": a letter and its stop behind a noun.
 fn is_initial(scan: Scan<'_>) -> bool {
-    let letter = scan.first().is_some_and(|t| t.is_word() && t.is_capital() && t.span.len() == 1);
-    letter && scan.peek(1).is_some_and(|t| scan.word(t) == ".") && scan.before().is_some_and(Token::is_word)
+    let letter = scan.first().filter(|t| t.is_word() && t.span.len() == 1);
+    let small = |t: &Token| {
+        let closed = [
+            Class::Preposition,
+            Class::Determiner,
+            Class::Auxiliary,
+            Class::Conjunction,
+            Class::Pronoun,
+            Class::Modal,
+            Class::Adverb,
+            Class::Subordinator,
+        ];
+        let form = scan.lexicon.form(t.word, scan.word(t));
+        let verb = form.verbal || scan.lexicon.is_verb(t.word, form.stem);
+        !t.is_capital() && (verb || closed.iter().any(|&class| scan.lexicon.is(t.word, class)))
+    };
+    let stops = scan.peek(1).is_some_and(|t| scan.word(t) == ".");
+    letter
+        .is_some_and(|letter| stops && scan.before().is_some_and(|t| t.is_word() && (letter.is_capital() || !small(t))))
 }
 
 /// The "over" of "160 over 95": two short numbers, and nothing that is counted.

@@ -646,7 +646,7 @@ mod tests {
         finds("It is 10 by 12 feet.", room);
         finds("It returns 22/30 mpg, a pressure of 140/90 mmHg, 7/8 inch.", &["measurement 0.875 inch"]);
         finds(
-            "A room of 50m by 50m, a file of 100 Gb.",
+            "A room of 50m by 50m, a file of 100 Gbit.",
             &["measurement 50 metre", "measurement 50 metre", "measurement 100 gigabit"],
         );
         finds("The 13-and 15-inch models.", &["measurement 13 inch", "measurement 15 inch"]);

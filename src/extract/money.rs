@@ -199,16 +199,15 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     }
 }
 
-/// "up 12c", "12c a litre", "cost 80c": a letter that is as often a flat, a point of a list or a panel of a figure.
+/// "12c a litre": a letter that is as often a flat, a point of a list, a panel of a figure or a temperature.
 fn is_coin(start: Scan<'_>, amount: &Amount) -> bool {
     let glued = start.first().is_some_and(|t| t.is_glued() && !t.is_capital()) && amount.last.digits;
     let rest = start.skip(1);
     let ends =
         rest.first().is_none_or(|t| !t.is_glued() || t.kind == TokenKind::Mark && !t.is_dash() && rest.word(t) != "(");
     let small = amount.last.value < Decimal::ONE_THOUSAND && !amount.last.grouped;
-    let first = start.from(amount.start);
     let each = number_mark(N::Per)(rest).is_ok_and(|(after, ())| after.first().is_some_and(Token::is_word));
-    glued && ends && small && (each || super::amount::is_moved(first) || is_price(start, amount, rest))
+    glued && ends && small && each
 }
 
 /// "cost 12 pounds", "a two-pound coin": whether what stands around tells a price.
@@ -509,11 +508,11 @@ mod tests {
 
     #[test]
     fn cents_by_their_letter_need_a_price() {
-        finds(
-            "It rose 12c to $3.40, at 5c a litre, and cost 28c.",
-            &["money 0.12 USD", "money 3.4 USD", "money 0.05 USD", "money 0.28 USD"],
-        );
-        ignores(&["See Fig. 12c, section 12c, flat 12c and the 19c church."]);
+        finds("It rose 12c to $3.40, at 5c a litre, and cost 28c.", &["money 3.4 USD", "money 0.05 USD"]);
+        ignores(&[
+            "It rose 12c on Tuesday, and 4c diamonds cost more.",
+            "See Fig. 12c, section 12c, flat 12c and the 19c church.",
+        ]);
     }
 
     #[test]

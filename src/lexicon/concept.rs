@@ -91,7 +91,7 @@ pub struct Form {
     pub verbal: bool,
     /// Whether it is a plural.
     pub plural: bool,
-    /// Whether it has a plural's ending: "crews", and not "crew".
+    /// Whether it is a plural by its form: "crews" and "men", and not "crew".
     pub many: bool,
 }
 
@@ -125,7 +125,8 @@ impl Stems {
             match base {
                 Some(base) => {
                     let stem = self.regular(base.as_bytes()).stem;
-                    Form { stem, plural: self.is_plural(lower), ..self.regular(lower) }
+                    let plural = self.is_plural(lower);
+                    Form { stem, plural, many: plural, ..self.regular(lower) }
                 }
                 None => Form { plural: self.is_plural(lower), ..self.regular(lower) },
             }

@@ -49,7 +49,6 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("quake-magnitudes-differ.toml", include_str!("../../rules/quake-magnitudes-differ.toml")),
     ("results-not-of-matches.toml", include_str!("../../rules/results-not-of-matches.toml")),
     ("screen-sizes-differ.toml", include_str!("../../rules/screen-sizes-differ.toml")),
-    ("scores-differ.toml", include_str!("../../rules/scores-differ.toml")),
     ("share-over-100.toml", include_str!("../../rules/share-over-100.toml")),
     ("span-not-as-long.toml", include_str!("../../rules/span-not-as-long.toml")),
     ("stolen-values-differ.toml", include_str!("../../rules/stolen-values-differ.toml")),

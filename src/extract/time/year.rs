@@ -276,13 +276,7 @@ pub(super) fn year_first(scan: Scan<'_>) -> Parsed<'_, Date> {
 /// Four digits that the words around them make a year.
 pub(super) fn supported_year(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, n) = year(scan)?;
-    let closes = |rest: Scan<'_>| {
-        rest.first()
-            .is_none_or(|t| t.kind == TokenKind::Mark && !t.is_dash() && matches!(rest.word(t), "." | "," | ";" | ")"))
-    };
-    // "in 1066,"
-    let old = follows_circa(scan) || follows_link(scan, 1, Link::In) && closes(rest);
-    let earliest = if old { 1000 } else { 1500 };
+    let earliest = if follows_circa(scan) { 1000 } else { 1500 };
     if !(earliest..=2099).contains(&n) || !is_year_here(scan, rest, n) {
         return fail(scan);
     }

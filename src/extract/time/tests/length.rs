@@ -263,11 +263,7 @@ fn hours_of_operation_are_a_timetable() {
 
 #[test]
 fn days_by_their_letter_and_times_of_races() {
-    reads(&[
-        ("It was kept for [28 d] at rest.", "P28D"),
-        ("The winning time was [2:11:53].", "PT7913S"),
-        ("She set a record of [2:11:53].", "PT7913S"),
-    ]);
+    reads(&[("It was kept for [28 d] at rest.", "P28D"), ("She set a record of [2:11:53].", "PT7913S")]);
     ignores(&["It is a 3d film.", "In 12 D it was."]);
 }
 
