@@ -12,7 +12,7 @@ pub struct Sorts {
     pub links: u64,
     /// Of the calendar, links left out: a [`CalendarSense::sort`](C::sort) each.
     pub calendar: u32,
-    /// Closed classes, a [`Class::bit`] each.
+    /// Closed classes, a [`Class::bit`](super::Class::bit) each.
     pub classes: u64,
     /// Of the rest: a bit for hedges, units and so on.
     pub others: u8,
