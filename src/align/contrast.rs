@@ -342,13 +342,9 @@ pub(super) fn one_person(f: &Frame, g: &Frame) -> bool {
 pub(super) fn aged(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
     let published = |side: Side<'_>| corpus.document(side.claim.document).published;
     let (Some(x), Some(y)) = (published(a), published(b)) else { return false };
-    let Some((young, old)) =
-        point(if x <= y { a.claim } else { b.claim }).zip(point(if x <= y { b.claim } else { a.claim }))
-    else {
-        return false;
-    };
-    let days = (x - y).num_days().abs();
-    a.claim.mention.value.kind() == Kind::Age && grows(days, old - young)
+    let (earlier, later) = if x <= y { (a.claim, b.claim) } else { (b.claim, a.claim) };
+    let years = || point(later)?.checked_sub(point(earlier)?);
+    a.claim.mention.value.kind() == Kind::Age && years().is_some_and(|years| grows((x - y).num_days().abs(), years))
 }
 
 /// Whether somebody may be so many years older so many days later.

@@ -759,6 +759,8 @@ mod tests {
         assert_eq!(told(plane, "The Verra Air plane to Tolmar was met by 45 crews on Monday."), [""; 0]);
         let fire = "The Verra mill fire killed 31 people on Tuesday.";
         assert_eq!(told(fire, "The Verra mill fire killed 45 workers on Tuesday.").len(), 1);
+        let shops = |many: &str| format!("Tolmar Tea opened {many} in Verra on Monday.");
+        assert_eq!(told(&shops("one new tea shop"), &shops("three new tea shops")).len(), 1);
         // Nor are figures since then those of all time.
         let team = "Tolmar Rovers have won 31 points from 24 games in the Verra league.";
         assert_eq!(told(team, &team.replace("24 games", "28 games")).len(), 1);

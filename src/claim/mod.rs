@@ -13,6 +13,7 @@ mod words;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
+use rust_decimal::Decimal;
 use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
@@ -458,6 +459,9 @@ pub fn claims(
             }
             let told = place.conjunct(clause, &figures);
             let mut frame = frame::frame(&place, clause, told, lexicon);
+            // "One shop" is no shop of another sort than "two shops".
+            let several = mention.value.range().and_then(|range| range.low).is_some_and(|low| low > Decimal::ONE);
+            frame.collective = frame.collective.filter(|_| several);
             // Whoever speaks, an age beside a name is told by the article.
             frame.speaker = who.filter(|_| !frame.is_personal(place.kind));
             let before = claims[from..].last().filter(|c| c.mention.value.kind() == crate::value::Kind::Count);
