@@ -341,10 +341,13 @@ pub(super) fn one_person(f: &Frame, g: &Frame) -> bool {
 /// Whether two ages may be those of one person on the days of their articles: a birthday lies between, or years do.
 pub(super) fn aged(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
     let published = |side: Side<'_>| corpus.document(side.claim.document).published;
+    if a.claim.mention.value.kind() != Kind::Age {
+        return false;
+    }
     let (Some(x), Some(y)) = (published(a), published(b)) else { return false };
     let (earlier, later) = if x <= y { (a.claim, b.claim) } else { (b.claim, a.claim) };
     let years = || point(later)?.checked_sub(point(earlier)?);
-    a.claim.mention.value.kind() == Kind::Age && years().is_some_and(|years| grows((x - y).num_days().abs(), years))
+    years().is_some_and(|years| grows((x - y).num_days().abs(), years))
 }
 
 /// Whether somebody may be so many years older so many days later.
