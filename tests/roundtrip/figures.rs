@@ -604,7 +604,7 @@ fn behind_hedge(
     (hedge, word, after): (&Hedge, &str, bool),
     kind: &(String, String),
 ) -> Printed {
-    let told = kind.1.replace("{}", &hedge.widen((n, n)));
+    let told = kind.1.replace("{}", &hedge.widen((n, n), kind.1.starts_with("duration")));
     let text = match (after, is_word(word)) {
         (false, true) => format!("{word} {}", kind.0.replace("{}", number)),
         (false, false) => format!("{word}{}", kind.0.replace("{}", number)),
@@ -631,6 +631,9 @@ pub fn hedged() -> Vec<Printed> {
                 let kinds = kinds();
                 all.push(behind_hedge("40", d("40"), hedge, &kinds[(at * 12 + of) % kinds.len()]));
             }
+            // "About 1.1 years" is a quarter of a year wide on either side.
+            let years = kinds().iter().find(|(_, told)| told == "duration {} year");
+            all.extend(years.map(|years| behind_hedge("1.1", d("1.1"), hedge, years)));
         }
     }
     all

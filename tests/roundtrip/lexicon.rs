@@ -79,6 +79,9 @@ pub struct Hedge {
     pub below: u32,
     #[serde(default)]
     pub above: u32,
+    /// Per cent of a unit of time that a side reaches at least.
+    #[serde(default)]
+    pub unit: u32,
     #[serde(default)]
     pub before: Vec<String>,
     #[serde(default)]
@@ -217,8 +220,13 @@ impl Number {
 
 impl Hedge {
     /// What the number or range commits to behind this hedge, by the words of `rules/en/hedges.toml`.
-    pub fn widen(&self, (low, high): (Decimal, Decimal)) -> String {
-        let part = |n: Decimal, percent: u32| n * Decimal::from(percent) / Decimal::ONE_HUNDRED;
+    /// What a number behind it may be, of a length of time or of anything else.
+    pub fn widen(&self, (low, high): (Decimal, Decimal), of_time: bool) -> String {
+        let unit = Decimal::from(if of_time { self.unit } else { 0 }) / Decimal::ONE_HUNDRED;
+        let part = |n: Decimal, percent: u32| {
+            let part = n * Decimal::from(percent) / Decimal::ONE_HUNDRED;
+            if percent == 0 { part } else { part.max(unit) }
+        };
         let (low, high) = match self.bound.as_str() {
             "exactly" => (low, Some(high)),
             "about" => (low - part(low, self.below), Some(high + part(high, self.above))),
