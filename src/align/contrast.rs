@@ -234,8 +234,7 @@ pub(super) fn one_owner(f: &Frame, g: &Frame) -> bool {
 /// Whether both name whose the figure is, name others, and share no name in their clauses.
 pub(super) fn other_owner(a: Side<'_>, b: Side<'_>) -> bool {
     let (f, g) = (&a.claim.frame, &b.claim.frame);
-    let clause = f.names.iter().any(|n| g.names.iter().any(|m| n.key == m.key));
-    !clause && !f.names.is_empty() && !g.names.is_empty() && !meet(&f.owner, &g.owner)
+    other_names(f, g) && !meet(&f.owner, &g.owner)
 }
 
 /// Whether both clauses name something, and share no name.
@@ -350,10 +349,10 @@ pub(super) fn aged(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
     years().is_some_and(|years| grows((x - y).num_days().abs(), years))
 }
 
-/// Whether somebody may be so many years older so many days later.
+/// Whether somebody may be so many years older so many days later. Within a week a birthday is rarer than a slip.
 fn grows(days: i64, years: Decimal) -> bool {
     let least = Decimal::from(days / YEAR);
-    days > 0 && (least..=least + Decimal::ONE).contains(&years)
+    days > WEEK && (least..=least + Decimal::ONE).contains(&years)
 }
 
 /// Sentences of the body that a headline tells the news of.
@@ -409,9 +408,15 @@ mod tests {
 
     #[test]
     fn a_birthday_may_lie_between_two_articles() {
-        for (days, years, may) in
-            [(0, 1, false), (17, 1, true), (17, -1, false), (17, 2, false), (400, 1, true), (400, 2, true)]
-        {
+        for (days, years, may) in [
+            (0, 1, false),
+            (1, 1, false),
+            (17, 1, true),
+            (17, -1, false),
+            (17, 2, false),
+            (400, 1, true),
+            (400, 2, true),
+        ] {
             assert_eq!(grows(days, years.into()), may, "{days} {years}");
         }
     }

@@ -15,7 +15,7 @@ use super::contrast::{
 use super::event::Events;
 use super::evidence::{Evidence, Score, Side};
 use super::hearing::Hearing;
-use super::open::one_thing;
+use super::open::{LOOK, one_thing};
 use super::refusal::Refusal;
 use super::standing::{Accords, Archive, Known, Standings, point, telling};
 use super::value::{self, Verdict};
@@ -656,9 +656,6 @@ fn rival(
     };
     ends.iter().any(|(own, other)| torn(*own, *other)).then_some(Refusal::Torn)
 }
-
-/// Figures of a document that are looked at for one: keeps long lists linear.
-const LOOK: usize = 256;
 
 /// Whether either document states both figures to the digit, neither of which anybody hits by accident: two quantities, that both tell.
 fn both_stated(pair: &Pair, claims: &Claims) -> bool {

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::contrast::{
-    Times, WEEK, dated, elsewhere, fraction, more_named, moved_on, numbers_own, of_guessed_year, one_person,
+    Times, WEEK, aged, dated, elsewhere, fraction, more_named, moved_on, numbers_own, of_guessed_year, one_person,
     other_model, other_size, other_version, sorted, stamped, strangers, times, vague,
 };
 use super::event::Events;
@@ -23,7 +23,7 @@ use crate::lexicon::Lexicon;
 use crate::value::{Interval, Kind};
 
 /// Claims of a document that are looked at for one claim: keeps long lists of alike figures linear.
-const LOOK: usize = 256;
+pub(super) const LOOK: usize = 256;
 
 /// The clashes between what two documents leave open, each with `margin`, that `told` does not hold yet.
 pub(super) fn pass<'p>(
@@ -131,6 +131,7 @@ fn parted(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
         || f.when.is_some() != g.when.is_some() && (is_of_another_day(a, corpus) || is_of_another_day(b, corpus))
         || measured && !one_measure
         || !f.person.is_empty() && !g.person.is_empty() && !one_person(f, g)
+        || aged(a, b, corpus)
         || temporal && !(dated(a.claim) && dated(b.claim))
         || of_guessed_year(a.claim, b.claim)
         || more_named(a, b)
