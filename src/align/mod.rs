@@ -19,6 +19,7 @@ mod index;
 mod lists;
 mod near;
 mod open;
+mod parted;
 mod place;
 mod recall;
 mod refusal;

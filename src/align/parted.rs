@@ -1,0 +1,39 @@
+/*! What parts two claims whose values clash, however they were found: the vetoes that the gate and what documents leave open share.
+Each asks a question of `contrast`. */
+
+use super::contrast::{
+    Times, aged, dated, fraction, more_named, moved_on, numbers_own, of_guessed_year, other_size, other_version,
+    sorted, stamped, strangers, times, vague,
+};
+use super::evidence::Side;
+use super::refusal::Refusal;
+use crate::claim::Claim;
+use crate::document::Corpus;
+
+/// The first thing that parts the two, whatever else they share.
+pub(super) fn parted(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> Option<Refusal> {
+    let (f, g) = (&a.claim.frame, &b.claim.frame);
+    let either = |is: fn(&Claim) -> bool| is(a.claim) || is(b.claim);
+    let one_noun = || f.head.zip(g.head).is_some_and(|(x, y)| x.key == y.key);
+    let undated = || a.claim.mention.value.kind().tells_when() && !(dated(a.claim) && dated(b.claim));
+    // What costs least stands first.
+    let vetoes: [(Refusal, &dyn Fn() -> bool); 14] = [
+        (Refusal::OtherMode, &|| f.supposed || g.supposed),
+        (Refusal::OtherTurn, &|| f.distinct != g.distinct),
+        (Refusal::OtherModel, &|| other_size(f, g) || sorted(f, g)),
+        // "Six crew" are members, "11 crews" are not.
+        (Refusal::OtherThing, &|| one_noun() && f.collective.zip(g.collective).is_some_and(|(x, y)| x != y)),
+        (Refusal::OtherTime, &|| aged(a, b, corpus)),
+        (Refusal::MoreNamed, &|| more_named(a, b) || more_named(b, a)),
+        (Refusal::Strangers, &|| strangers(a, b)),
+        (Refusal::OtherTime, &|| times(a, b, corpus) == Times::OtherSeason || moved_on(a, b, corpus)),
+        // "Several" and "dozens" are said where nobody counted: nothing to hold others to.
+        (Refusal::Vague, &|| either(vague)),
+        (Refusal::Fraction, &|| either(fraction)),
+        (Refusal::Untold, &|| either(numbers_own)),
+        (Refusal::Stamp, &|| either(stamped)),
+        (Refusal::Undated, &|| undated() || of_guessed_year(a.claim, b.claim)),
+        (Refusal::OtherVersion, &|| other_version(a, b, corpus)),
+    ];
+    vetoes.into_iter().find(|(_, stands)| stands()).map(|(refusal, _)| refusal)
+}
