@@ -236,6 +236,10 @@ mod tests {
         assert_eq!(told(&[NEWS, agrees]), [""; 0]);
         let differs = agrees.replace("214", "241");
         assert_eq!(told(&[NEWS, &differs]).len(), 1, "{:?}", told(&[NEWS, &differs]));
+        let documents = vec![Document::plain("a", NEWS), Document::plain("b", differs.as_str())];
+        let report = check(&Corpus { documents }, &RuleSet::builtin().unwrap());
+        let why = &report.findings[0].because;
+        assert!(why.iter().any(|line| line.starts_with("the articles agree on other figures")), "{why:?}");
         // What is answered elsewhere is not open, and what has a partner of its own neither.
         let answered = format!("{differs} In May there were 214 employees.");
         assert_eq!(told(&[NEWS, &answered]), [""; 0]);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::because::{because, with_modifiers};
 use super::group::Sets;
@@ -12,18 +12,21 @@ use crate::claim::Claims;
 use crate::document::Corpus;
 use crate::lexicon::Lexicon;
 
-/// Gathers the told pairs that share a claim or a slot, one clash each.
+/// Gathers the pairs that share a claim or a slot, one clash each: those that passed the gate, and those of what documents leave open.
 pub(super) fn clashes(
     corpus: &Corpus,
     claims: &Claims,
     slots: &FxHashMap<usize, usize>,
-    told: &[(&Pair, f32)],
+    [passed, open]: &[Vec<(&Pair, f32)>; 2],
     lexicon: &Lexicon,
     weighing: &Weighing,
 ) -> Vec<Clash> {
-    let margins: FxHashMap<(usize, usize), f32> = told.iter().map(|(p, margin)| ((p.a, p.b), *margin)).collect();
+    let told = || passed.iter().chain(open);
+    let margins: FxHashMap<(usize, usize), f32> = told().map(|(p, margin)| ((p.a, p.b), *margin)).collect();
     let sure = |pair: &Pair| weighing.confidence_of(margins[&(pair.a, pair.b)]);
-    let told: Vec<&Pair> = told.iter().map(|(pair, _)| *pair).collect();
+    let left_open: FxHashSet<(usize, usize)> = open.iter().map(|(pair, _)| (pair.a, pair.b)).collect();
+    let left_open = |pair: &Pair| left_open.contains(&(pair.a, pair.b));
+    let told: Vec<&Pair> = told().map(|(pair, _)| *pair).collect();
     let told = &one_rival(&told, claims, lexicon);
     let slot = |id: usize| slots.get(&id).copied().unwrap_or(id);
     let mut sets = Sets::default();
@@ -40,7 +43,7 @@ pub(super) fn clashes(
     }
     let size = |id: usize| slots.get(&id).map_or(1, |slot| sizes[slot]);
     let mut clashes: Vec<Clash> =
-        groups.into_values().map(|pairs| clash(corpus, claims, &pairs, &size, &sure, lexicon)).collect();
+        groups.into_values().map(|pairs| clash(corpus, claims, &pairs, &size, &sure, &left_open, lexicon)).collect();
     clashes.sort_by(|a, b| a.claims.cmp(&b.claims));
     clashes
 }
@@ -67,12 +70,16 @@ fn one_rival<'p>(told: &[&'p Pair], claims: &Claims, lexicon: &Lexicon) -> Vec<&
     told.iter().copied().filter(|p| keeps(p.a, p.b) && keeps(p.b, p.a)).collect()
 }
 
+/// Why two figures are held together that little else joins.
+const LEFT_OPEN: &str = "the articles agree on other figures, and each gives one here that the other does not";
+
 fn clash(
     corpus: &Corpus,
     claims: &Claims,
     pairs: &[&Pair],
     size: &impl Fn(usize) -> usize,
     sure: &impl Fn(&Pair) -> f64,
+    left_open: &impl Fn(&Pair) -> bool,
     lexicon: &Lexicon,
 ) -> Clash {
     let mut members: Vec<usize> = pairs.iter().flat_map(|p| [p.a, p.b]).collect();
@@ -98,8 +105,12 @@ fn clash(
     let subject = a.claim.frame.head.map(|h| with_modifiers(a, h, corpus)).unwrap_or_default();
     let grows = measure.is_some_and(|m| lexicon.measure(m).grows);
     let days_apart = pairs.iter().any(|p| published(p.a) != published(p.b));
+    let mut because = because(best, corpus, claims, lexicon);
+    if left_open(best) {
+        because.push(LEFT_OPEN.to_owned());
+    }
     Clash {
-        because: because(best, corpus, claims, lexicon),
+        because,
         kind: a.claim.mention.value.kind(),
         measure,
         subject,

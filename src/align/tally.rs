@@ -256,17 +256,17 @@ impl Tally {
         self.agreed.iter().map(|it| Weighed { a: it.a, b: it.b, worth: it.worth }).collect()
     }
 
-    /// The clashes that are told, each with its margin: past the gate, then what documents leave open.
-    pub(super) fn told(&self, court: Court<'_>) -> Vec<(&Pair, f32)> {
+    /// The clashes that are told, each with its margin: past the gate, then what documents leave open besides.
+    pub(super) fn told(&self, court: Court<'_>) -> [Vec<(&Pair, f32)>; 2] {
         let Court { claims, lexicon, weighing, .. } = court;
         let others = Others::of(self, claims);
         let margin = |likely: &Likely| likely.margin(claims, &others, lexicon, &weighing.threshold);
-        let told = self.likely.par_iter().filter_map(|likely| Some((&likely.pair, margin(likely)?)));
-        let mut found: Vec<(&Pair, f32)> = told.collect();
-        let known: FxHashSet<(usize, usize)> = found.iter().map(|(pair, _)| (pair.a, pair.b)).collect();
+        let passed = self.likely.par_iter().filter_map(|likely| Some((&likely.pair, margin(likely)?)));
+        let passed: Vec<(&Pair, f32)> = passed.collect();
+        let known: FxHashSet<(usize, usize)> = passed.iter().map(|(pair, _)| (pair.a, pair.b)).collect();
         let open = self.open.iter().flatten().filter(|(pair, _)| !known.contains(&(pair.a, pair.b)));
-        found.extend(open.map(|(pair, margin)| (pair, *margin)));
-        found
+        let open = open.map(|(pair, margin)| (pair, *margin)).collect();
+        [passed, open]
     }
 }
 
@@ -364,7 +364,7 @@ mod tests {
         let both = [&scored.pairs[..], &scored.faint[..]];
         told.extend(open::pass(both, &told, &corpus, claims, &events, lexicon, threshold));
         let key = |(pair, margin): &(&Pair, f32)| (pair.a, pair.b, margin.to_bits());
-        let (at_once, in_turn) = (told.iter().map(key), tally.told(court));
+        let (at_once, in_turn) = (told.iter().map(key), tally.told(court).concat());
         assert!(at_once.eq(in_turn.iter().map(key)), "{} and {} pairs are told", told.len(), in_turn.len());
 
         let worths = scored.pairs.iter().filter(|pair| pair.verdict == Verdict::Agree).map(|pair| {
