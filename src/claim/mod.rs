@@ -5,6 +5,7 @@ pub mod anchor;
 mod frame;
 mod framed;
 mod measure;
+mod people;
 mod speaker;
 pub mod statement;
 mod subject;
@@ -403,6 +404,8 @@ pub fn claims(
     document.versions = lead_versions(text, read, &mentions.found);
     let mut claims: Vec<Claim> = Vec::with_capacity(mentions.found.len());
     let (stand, owners) = count_names(read, &names, lexicon, &mut document);
+    // Asked of articles that tell an age alone.
+    let mut people = None;
     let mut model: Option<(u32, Vec<(DimensionId, u64)>)> = None;
     let mut found = mentions.found.into_iter().peekable();
     // Written anew for each sentence.
@@ -462,6 +465,10 @@ pub fn claims(
             // "One shop" is no shop of another sort than "two shops".
             let several = mention.value.range().and_then(|range| range.low).is_some_and(|low| low > Decimal::ONE);
             frame.collective = frame.collective.filter(|_| several);
+            if kind == Kind::Age && frame.person.len() == 1 {
+                let people = people.get_or_insert_with(|| people::People::of(text, read, &names, lexicon));
+                people.complete(&mut frame.person);
+            }
             // Whoever speaks, an age beside a name is told by the article.
             frame.speaker = who.filter(|_| !frame.is_personal(place.kind));
             let before = claims[from..].last().filter(|c| c.mention.value.kind() == crate::value::Kind::Count);

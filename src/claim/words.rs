@@ -102,18 +102,18 @@ pub(super) fn names_of(text: &str, read: &Text, lexicon: &Lexicon) -> Names {
 }
 
 /// Whether a capital there says nothing, since a sentence begins there, or may: "HULL, June 19 - Teams".
-fn begins(tokens: &[Token], at: usize) -> bool {
+pub(super) fn begins(tokens: &[Token], at: usize) -> bool {
     at.checked_sub(1).is_none_or(|before| tokens[before].signs().any(Signs::DASH.or(Signs::COLON)))
 }
 
 /// Whether most words of the sentence have capitals, so that a capital says nothing: a headline.
-fn is_title_case(tokens: &[Token]) -> bool {
+pub(super) fn is_title_case(tokens: &[Token]) -> bool {
     let words = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
     let (capital, all) = words.fold((0, 0), |(c, n), t| (c + usize::from(t.is_capital()), n + 1));
     all > 3 && capital * 4 > all * 3
 }
 
-fn may_name(token: &Token, lexicon: &Lexicon) -> bool {
+pub(super) fn may_name(token: &Token, lexicon: &Lexicon) -> bool {
     match token.kind {
         TokenKind::Identifier => true,
         TokenKind::Word if !token.is_capital() => false,
