@@ -123,6 +123,8 @@ pub(super) struct Score {
     pub(super) kin: bool,
     /// Both subjects have rare names, and none in common.
     pub(super) stranger: bool,
+    /// Both subjects have names, rare or not, and none in common.
+    pub(super) parted: bool,
     /// Neither speaks of anything that has a name.
     pub(super) nameless: bool,
     /// How alike the words of the sentences are, rare words counting more: a cosine.
@@ -184,6 +186,8 @@ pub(super) struct Scene {
     more_names: bool,
     kin: bool,
     stranger: bool,
+    /// Both subjects have names, rare or not, and none in common.
+    parted: bool,
     nameless: bool,
     foreign: bool,
     alike: f32,
@@ -207,6 +211,7 @@ impl Scene {
             more_names,
             kin,
             stranger: own && other && !kin,
+            parted: !s.is_empty() && !t.is_empty() && !s.iter().any(|n| t.contains(n)),
             nameless: !own && !other,
             foreign: foreign(a, b) || foreign(b, a),
             alike: events.alike(a.sentence(), b.sentence(), a.weights),
@@ -379,6 +384,7 @@ fn names(scene: Scene, f: &Frame, g: &Frame, events: &Events, weight: &Weights, 
     }
     score.kin = scene.kin;
     score.stranger = scene.stranger;
+    score.parted = scene.parted;
     score.nameless = scene.nameless;
     score.foreign = scene.foreign;
 }

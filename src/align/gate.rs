@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::contrast::{
     CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, headlined, is_part_there, listed,
-    long_ago, long_past, named_apart, one_owner, one_person, other_model, other_names, other_owner, other_place,
+    long_ago, long_past, meet, named_apart, one_owner, one_person, other_model, other_names, other_owner, other_place,
     restated, share, times,
 };
 use super::event::Events;
@@ -315,7 +315,7 @@ pub(super) fn doubts(
     corpus: &Corpus,
     claims: &Claims,
     threshold: &Thresholds,
-) -> [(&'static str, bool, f32); 11] {
+) -> [(&'static str, bool, f32); 12] {
     let (a, b) = pair.sides(claims);
     let (f, g) = (&a.claim.frame, &b.claim.frame);
     let (score, doubt) = (&pair.score, &threshold.doubt);
@@ -329,6 +329,11 @@ pub(super) fn doubts(
         ("elsewhere", !temporal && (elsewhere(a, b) || elsewhere(b, a)) && !retold(pair, claims), doubt.elsewhere),
         ("other-place", other_place(f, g) && !retold(pair, claims), doubt.other_place),
         ("subject", product && (score.stranger && !one_owner(f, g) || other_owner(a, b)), doubt.subject),
+        (
+            "other-owner",
+            kind == Kind::Count && score.parted && !score.named && !score.kin && !meet(&f.owner, &g.owner),
+            doubt.other_owner,
+        ),
         ("nameless", product && score.nameless, doubt.nameless),
         ("day", times(a, b, corpus) == Times::OtherDay, doubt.day),
         ("planned", (f.mode == Mode::Planned) != (g.mode == Mode::Planned), doubt.planned),

@@ -209,6 +209,8 @@ pub struct Doubts {
     pub nameless: f32,
     /// The sentences are of other products or persons.
     pub subject: f32,
+    /// Two counts, the subjects of whose sentences have other names.
+    pub other_owner: f32,
     /// Both count few, and their clauses name others.
     pub other_actor: f32,
     /// The sentences share no rare name.

@@ -596,21 +596,24 @@ fn carried(sentence: u32, owners: &[(u32, Vec<u64>)]) -> Vec<u64> {
 
 /// The names of the sentence but for those of who says so, or of the nearest before it that has some: "Rahman said that the quake …"
 /// tells of no Rahman.
-fn subject(sentence: u32, stand: &[(u32, u64)], words: &[words::Word], speaker: Option<Span>) -> Vec<u64> {
+fn subject(sentence: u32, stand: &[Stand], words: &[words::Word], speaker: Option<Span>) -> Vec<u64> {
     let says = |w: &&words::Word| speaker.is_some_and(|who| who.start <= w.span.start && w.span.end <= who.end);
     let named = |key: u64| words.iter().any(|w| w.stem == key && !says(&w));
-    let mut before = &stand[..stand.partition_point(|(s, _)| *s <= sentence)];
-    let own = before.partition_point(|(s, _)| *s < sentence);
+    let mut before = &stand[..stand.partition_point(|name| name.sentence <= sentence)];
+    let own = before.partition_point(|name| name.sentence < sentence);
     if speaker.is_some() && own < before.len() {
-        let told: Vec<u64> = before[own..].iter().rev().map(|(_, name)| *name).filter(|name| named(*name)).collect();
+        let told: Vec<u64> = before[own..].iter().rev().map(|name| name.key).filter(|name| named(*name)).collect();
         if !told.is_empty() {
             return told;
         }
         before = &before[..own];
     }
-    match before.last() {
-        Some((nearest, _)) if sentence - nearest <= CARRIED => {
-            before.iter().rev().take_while(|(s, _)| s == nearest).map(|(_, name)| *name).collect()
+    let nearest = before.iter().rfind(|name| name.sentence == sentence || !name.says).map(|name| name.sentence);
+    match nearest {
+        Some(nearest) if sentence - nearest <= CARRIED => {
+            let there = before.iter().rev().skip_while(|name| name.sentence > nearest);
+            let there = there.take_while(|name| name.sentence == nearest);
+            there.filter(|name| nearest == sentence || !name.says).map(|name| name.key).collect()
         }
         _ => Vec::new(),
     }
@@ -676,8 +679,16 @@ fn context(words: &[words::Word], subject: Vec<u64>) -> Context {
     context
 }
 
-/// The sentence and the key of each name, and the name that each sentence begins with, in order.
-type Standing = (Vec<(u32, u64)>, Vec<(u32, Vec<u64>)>);
+/// A name where it stands: its sentence, its key, and whether it is of one who says something there.
+#[derive(Debug, Clone, Copy)]
+struct Stand {
+    sentence: u32,
+    key: u64,
+    says: bool,
+}
+
+/// The names, and the name that each sentence begins with, in order.
+type Standing = (Vec<Stand>, Vec<(u32, Vec<u64>)>);
 
 /// Counts the names of a document, and says where they stand.
 fn count_names(read: &Text, names: &words::Names, lexicon: &Lexicon, document: &mut DocumentFacts) -> Standing {
@@ -687,8 +698,17 @@ fn count_names(read: &Text, names: &words::Names, lexicon: &Lexicon, document: &
     for (index, sentence) in read.sentences.iter().enumerate() {
         let mut begun = Run::Sought;
         let mut owner = Vec::new();
+        // Where the names begin that end just before, and whether a word of saying stands before them.
+        let (mut names_begin, mut said) = (stand.len(), false);
         for token in sentence.tokens(&read.tokens) {
             let capital = token.is_capital();
+            if !capital {
+                let says = lexicon.classes(token.word) & Class::Reporting.bit() != 0;
+                if says || said {
+                    stand[names_begin..].iter_mut().for_each(|name: &mut Stand| name.says = true);
+                }
+                (names_begin, said) = (stand.len(), says);
+            }
             if begun == Run::Past && !capital {
                 continue;
             }
@@ -701,7 +721,7 @@ fn count_names(read: &Text, names: &words::Names, lexicon: &Lexicon, document: &
                 owner.push(key);
             }
             if name {
-                stand.push((index as u32, key));
+                stand.push(Stand { sentence: index as u32, key, says: false });
                 if index < LEAD || sentence.kind == BlockKind::Heading {
                     document.lead.push(key);
                 }
@@ -711,7 +731,7 @@ fn count_names(read: &Text, names: &words::Names, lexicon: &Lexicon, document: &
             owners.push((index as u32, owner));
         }
     }
-    let mut names: Vec<u64> = stand.iter().map(|(_, name)| *name).collect();
+    let mut names: Vec<u64> = stand.iter().map(|name| name.key).collect();
     names.sort_unstable();
     document.names = names.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect();
     document.lead.sort_unstable();
