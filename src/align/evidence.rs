@@ -337,6 +337,10 @@ fn heads(a: Side<'_>, b: Side<'_>, lexicon: &Lexicon, weight: &Weights, score: &
     let (Some(head), Some(other)) = (f.head, g.head) else { return };
     let both_say = !f.head_is_empty && !g.head_is_empty;
     if head.key == other.key {
+        // "Tolmar Services", "Verra Services"
+        if f.names_before(head).zip(g.names_before(other)).is_some_and(|(x, y)| x != y) {
+            return;
+        }
         score.sum += weight.same_head / if both_say { 1.0 } else { 2.0 };
         score.evidence.push(Evidence::SameHead);
         score.kinds += u32::from(both_say);

@@ -156,10 +156,20 @@ pub struct Frame {
     pub speaker: Option<Span>,
 }
 
+/// The most that stands between two words of one name, in bytes: " & ".
+const JOINED: u32 = 3;
+
 impl Frame {
     /// Whether it is that of a person's age, which is told of the day and by the article, whatever its clause says.
     pub(crate) fn is_personal(&self, kind: Kind) -> bool {
         kind == Kind::Age && !self.person.is_empty()
+    }
+
+    /// The key of the name just before a head that is itself part of a name: "Tolmar" of "Tolmar Services".
+    pub(crate) fn names_before(&self, head: Term) -> Option<u64> {
+        let at = self.names.iter().position(|name| name.span == head.span)?;
+        let before = self.names.get(at.checked_sub(1)?)?;
+        (before.span.end + JOINED >= head.span.start).then_some(before.key)
     }
 }
 
