@@ -17,7 +17,7 @@ use super::hearing::Hearing;
 use super::open::{LOOK, one_thing};
 use super::parted::parted;
 use super::refusal::Refusal;
-use super::standing::{Accords, Archive, Known, Standings, point, telling};
+use super::standing::{Accords, Archive, Known, Standings, one_kind, point, sharp, telling};
 use super::value::{self, Verdict};
 use super::weights::Thresholds;
 use super::{Pair, class};
@@ -331,7 +331,7 @@ pub(super) fn doubts(
         ("subject", product && (score.stranger && !one_owner(f, g) || other_owner(a, b)), doubt.subject),
         (
             "other-owner",
-            kind == Kind::Count && score.parted && !score.named && !score.kin && !meet(&f.owner, &g.owner),
+            !temporal && score.parted && !score.named && !score.kin && !meet(&f.owner, &g.owner),
             doubt.other_owner,
         ),
         ("nameless", product && score.nameless, doubt.nameless),
@@ -627,13 +627,17 @@ fn rival(
 }
 
 /// Whether either document states both figures to the digit, neither of which anybody hits by accident: two quantities, that both tell.
+/// A sharp figure that the other document states too, of whatever, is enough.
 fn both_stated(pair: &Pair, claims: &Claims) -> bool {
-    let states = |other: usize, own: usize| {
+    let stated = |other: usize, own: usize| {
         let own = &claims.all[own];
         let of = claims.of(claims.all[other].document.0 as usize).iter().take(LOOK);
-        telling(own) && of.filter(|c| class(c) == class(own)).any(|c| point(c) == point(own))
+        telling(own) && of.filter(|c| one_kind(c, own)).any(|c| point(c) == point(own))
     };
-    claims.all[pair.a].document != claims.all[pair.b].document && states(pair.a, pair.b) && states(pair.b, pair.a)
+    let (a, b) = (stated(pair.a, pair.b), stated(pair.b, pair.a));
+    let is_sharp = |claim: usize| sharp(&claims.all[claim]);
+    claims.all[pair.a].document != claims.all[pair.b].document
+        && (a && b || a && is_sharp(pair.b) || b && is_sharp(pair.a))
 }
 
 /// Whether both figures are at home in other documents.

@@ -11,7 +11,7 @@ use super::event::Events;
 use super::evidence::{Evidence, Side};
 use super::gate::{apart_by, crowd};
 use super::parted::parted;
-use super::standing::{point, telling};
+use super::standing::{one_kind, point, sharp, telling};
 use super::value::{Verdict, compare};
 use super::weights::{Open, Thresholds};
 use super::{Pair, class};
@@ -183,12 +183,15 @@ fn shared((first, second): (u32, u32), claims: &Claims) -> u32 {
 /// Whether the other document states the figure too.
 fn answered(claim: &Claim, other: u32, claims: &Claims, lexicon: &Lexicon) -> bool {
     let own = class(claim);
+    let told = |y: &Claim| sharp(claim) && one_kind(claim, y) && point(claim) == point(y);
     let concept = |y: &Claim| claim.frame.concepts.iter().any(|c| y.frame.concepts.contains(c));
-    of(other, claims).iter().take(LOOK).filter(|y| class(y) == own).any(|y| {
-        compare(claim, y, lexicon) == Some(Verdict::Agree)
-            && (one_thing(&claim.frame, &y.frame)
-                || telling(claim) && telling(y)
-                || point(claim).is_some() && point(claim) == point(y) && (telling(claim) || concept(y)))
+    of(other, claims).iter().take(LOOK).any(|y| {
+        told(y)
+            || class(y) == own
+                && compare(claim, y, lexicon) == Some(Verdict::Agree)
+                && (one_thing(&claim.frame, &y.frame)
+                    || telling(claim) && telling(y)
+                    || point(claim).is_some() && point(claim) == point(y) && (telling(claim) || concept(y)))
     })
 }
 

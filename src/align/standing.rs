@@ -284,3 +284,22 @@ pub(super) fn point(claim: &Claim) -> Option<Decimal> {
 pub(super) fn telling(claim: &Claim) -> bool {
     point(claim).is_some_and(|n| !n.is_integer() || n.abs() >= Decimal::from(20))
 }
+
+/// Whether two claims are of one kind, and measure one thing where they measure; whatever rate they tell.
+pub(super) fn one_kind(a: &Claim, b: &Claim) -> bool {
+    let (x, y) = (&a.mention.value, &b.mention.value);
+    x.kind() == y.kind() && x.dimension() == y.dimension()
+}
+
+/// Whether a value is so particular that nothing else is as many: "$450 million", "1,126", and not 30 or 300 of anything.
+pub(super) fn sharp(claim: &Claim) -> bool {
+    let digits = |n: Decimal| {
+        let mantissa = n.normalize().mantissa().unsigned_abs().to_string();
+        mantissa.trim_end_matches('0').len()
+    };
+    let large = |n: &Decimal| n.abs() >= Decimal::ONE_HUNDRED || !n.is_integer();
+    point(claim).filter(large).is_some_and(|n| digits(n) >= SHARP)
+}
+
+/// Digits of a sharp value, noughts at its end left out.
+const SHARP: usize = 2;
