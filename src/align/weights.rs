@@ -209,7 +209,7 @@ pub struct Doubts {
     pub nameless: f32,
     /// The sentences are of other products or persons.
     pub subject: f32,
-    /// Two counts, the subjects of whose sentences have other names.
+    /// The subjects of the sentences have other names, rare or not, and so do those whose the figures are.
     pub other_owner: f32,
     /// Both count few, and their clauses name others.
     pub other_actor: f32,
