@@ -130,12 +130,17 @@ pub(super) fn hedges_after(scan: Scan<'_>) -> (Scan<'_>, Hedges) {
             }
         }
     }
+    // "5% plus a bonus" adds something to it.
+    let adds = hedged.0.at() == scan.at() + 1
+        && scan.class(Class::Conjunction) == Some(1)
+        && hedged.0.first().is_some_and(|t| scan.lexicon.is(t.word, Class::Determiner));
     // "no more than 12 and more than 194": the words belong to the next number.
-    let next = hedged.0.before().is_some_and(|t| t.is_word())
-        && (numeral(hedged.0).is_ok()
-            || currency_before(hedged.0).is_ok_and(|(rest, _)| numeral(rest).is_ok())
-            || fraction(hedged.0).is_ok()
-            || hedges_before(scan.skip(1)).0.at() > hedged.0.at());
+    let next = adds
+        || hedged.0.before().is_some_and(|t| t.is_word())
+            && (numeral(hedged.0).is_ok()
+                || currency_before(hedged.0).is_ok_and(|(rest, _)| numeral(rest).is_ok())
+                || fraction(hedged.0).is_ok()
+                || hedges_before(scan.skip(1)).0.at() > hedged.0.at());
     if hedged.1.is_empty() || next { (scan, Hedges::default()) } else { hedged }
 }
 
@@ -769,6 +774,7 @@ mod tests {
 
     #[test]
     fn words_that_are_no_hedge_here() {
+        finds("They won 5% plus a bonus, and 40 plus.", &["percent 5", "count at least 40"]);
         finds("It cost £34m plus £5m.", &["money 34000000 GBP", "money 5000000 GBP"]);
         finds("It was 160 over 95 and rising.", &["count 160", "count 95"]);
         finds("It rose by 16 over 95 days. Over 95 came.", &["count 16", "count at least 95"]);

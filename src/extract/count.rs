@@ -496,6 +496,13 @@ mod tests {
     }
 
     #[test]
+    fn those_left_out_are_not_told() {
+        finds("All but 3 of the 15 judges agreed, and everyone but two ran.", &["count 15"]);
+        finds("Some came, 300 people, give or take a dozen.", &["count 288 to 312"]);
+        finds("Barely 40 came.", &["count 38 to 42"]);
+    }
+
+    #[test]
     fn one_of_them_is_a_part() {
         finds("One of the men ran.", &["ratio at most 1"]);
         finds("Only one of the 12 ran.", &["count 1", "count 12"]);

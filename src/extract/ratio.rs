@@ -7,7 +7,7 @@ use super::amount::{Amount, Form, Hedges, apply, hedges_before};
 use super::numeral::{fraction as read_fraction, joint, numeral};
 use super::quantity::{Meaning, Tail, is_whole, plain, quantity};
 use super::scan::{Parsed, Scan, fail, number_mark, number_word};
-use crate::lexicon::{CalendarSense, Class, NumberCue, NumberSense as N, Sense, Sorts, Starts, UnitForm};
+use crate::lexicon::{CalendarSense, Class, HedgeId, NumberCue, NumberSense as N, Sense, Sorts, Starts, UnitForm};
 use crate::text::{Token, TokenKind};
 use crate::value::{Range, Value};
 
@@ -61,12 +61,23 @@ pub(super) fn multiple(scan: Scan<'_>) -> Parsed<'_, Reading> {
         t.kind == TokenKind::Word && !t.is_capital() && !closed.iter().any(|&class| scan.lexicon.is(t.word, class))
     };
     let multiplied = cued(NumberCue::Multiplied) || cued(NumberCue::As) && rest.peek(1).is_some_and(compared);
-    match apply(scan, Range::exact(by), &before, &Hedges::default()) {
+    match hedged_factor(scan, by, &before) {
         Some((range, hedge)) if fold || multiplied => {
             Ok((rest, Reading { value: Value::Ratio(range), core: (start.at(), rest.at()), hedge }))
         }
         _ => fail(scan),
     }
+}
+
+/// "more than halved" is to less than half, "more than doubled" to more than twice.
+fn hedged_factor(scan: Scan<'_>, by: Decimal, before: &Hedges) -> Option<(Range, Option<HedgeId>)> {
+    if by >= Decimal::ONE {
+        return apply(scan, Range::exact(by), before, &Hedges::default());
+    }
+    let part = |n: Decimal| Decimal::ONE.checked_div(n);
+    let (range, hedge) = apply(scan, Range::exact(part(by)?), before, &Hedges::default())?;
+    let (low, high) = (range.high.and_then(part).unwrap_or_default(), range.low.and_then(part)?);
+    Some((Range::between(low, high), hedge))
 }
 
 /// "three- to fourfold", "two to threefold".
@@ -551,6 +562,7 @@ mod tests {
     fn changes() {
         finds("Sales doubled, profit tripled and costs halved.", &["ratio 2", "ratio 3", "ratio 0.5"]);
         finds("It has more than doubled in size.", &["ratio at least 2"]);
+        finds("The number more than halved.", &["ratio 0 to 0.5"]);
         finds("They doubled the price.", &["ratio 2"]);
         finds("It is double the size and triple the price.", &["ratio 2", "ratio 3"]);
         ignores(&[

@@ -87,6 +87,8 @@ pub enum NumberSense {
     Wickets,
     /// "points", percentage points where a share rose or fell by them.
     SharePoints,
+    /// "all but": the number behind it is of those left out.
+    Except,
     /// "e", before an exponent of ten.
     Exponent,
 }
@@ -115,6 +117,7 @@ impl NumberSense {
                 | Self::Side
                 | Self::Wickets
                 | Self::SharePoints
+                | Self::Except
         )
     }
 }
@@ -333,6 +336,8 @@ pub(super) struct Table {
     wickets: Vec<String>,
     /// "points", percentage points where a share rose or fell by them.
     share_points: Vec<String>,
+    /// "all but", before the number of those left out.
+    except: Vec<String>,
     /// Words near which "312 for 5" is a score.
     cricket_cue: Vec<String>,
     /// Who and what is told in so many of so many: "one person in four".
@@ -403,6 +408,7 @@ impl Table {
             (self.over, N::Over, false),
             (self.wickets, N::Wickets, false),
             (self.share_points, N::SharePoints, false),
+            (self.except, N::Except, false),
             (self.within, N::Within, false),
             (self.below_zero, N::BelowZero, false),
             (self.cent, N::Cent, false),
