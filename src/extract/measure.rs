@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::amount::{Amount, Form, Lead, of_one};
+use super::Reading;
+use super::amount::{Amount, Form, Hedges, Lead, apply, of_one};
 use super::digits::digits;
-use super::numeral::{and, joint, numeral, one};
+use super::numeral::{and, and_fraction, joint, numeral, one};
 use super::ordinal;
 use super::quantity::{Meaning, Tail, plain};
 use super::scan::{Scan, number_mark};
@@ -98,6 +99,14 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     }
     let simple = plain_unit(start, false).is_some_and(|(_, plain)| plain == id);
     let Some(whole) = amount.stated.point().filter(|_| simple) else { return plain(rest, Meaning::Unit(id), amount) };
+    // "two miles and a half"
+    if whole.is_integer()
+        && let Ok((after, part)) = and_fraction(rest)
+        && unit(of_a(after)).is_none()
+        && let Some(sum) = whole.checked_add(part)
+    {
+        return Some(Tail { rest: after, meaning: Meaning::Unit(id), stated: Range::exact(sum) });
+    }
     // "5.21 metres, 40cm short" are two.
     let (rest, sum) = if whole.is_integer() { smaller(rest, id, whole) } else { (rest, whole) };
     // "five degrees below zero"
@@ -106,6 +115,16 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         _ => (rest, sum),
     };
     Some(Tail { rest, meaning: Meaning::Unit(id), stated: Range::exact(sum) })
+}
+
+/// "a mile and a half": one of the unit, and part of it.
+pub(super) fn one_and_part<'a>(scan: Scan<'a>, hedges: &Hedges) -> Option<(Scan<'a>, Reading)> {
+    let (rest, _) = one(scan).ok()?;
+    let (rest, id) = plain_unit(rest, false)?;
+    let (rest, part) = and_fraction(rest).ok().filter(|(rest, _)| unit(of_a(*rest)).is_none())?;
+    let (range, hedge) = apply(scan, Range::exact(Decimal::ONE.checked_add(part)?), hedges, &Hedges::default())?;
+    let value = Meaning::Unit(id).value(range, scan.lexicon)?;
+    Some((rest, Reading { value, core: (scan.at(), rest.at()), hedge }))
 }
 
 /// "22/30 mpg", "140/90 mmHg": two figures and no part of a unit, which has a usual number below the stroke.
@@ -645,6 +664,11 @@ mod tests {
         finds("A 10-by-12-foot room.", room);
         finds("It is 10 by 12 feet.", room);
         finds("It is 7/8 inch.", &["measurement 0.875 inch"]);
+        finds(
+            "It is a mile and a half long, about a pound and a quarter, two miles and a half; he rode the mile and a half.",
+            &["measurement 1.5 mile", "measurement 1.125 to 1.375 pound", "measurement 2.5 mile"],
+        );
+        finds("It is two miles and half an inch.", &["measurement 2 mile", "measurement 0.5 inch"]);
         finds(
             "A room of 50m by 50m, a file of 100 Gbit.",
             &["measurement 50 metre", "measurement 50 metre", "measurement 100 gigabit"],

@@ -212,17 +212,14 @@ fn is_coin(start: Scan<'_>, amount: &Amount) -> bool {
 
 /// Whether the sentence tells of what has a price: "shares rose 12c", "fares went up 50c to $3.20".
 fn is_traded(scan: Scan<'_>) -> bool {
-    let told = |s| {
-        matches!(
-            s,
-            Sense::NumberCue(NumberCue::Traded | NumberCue::Price)
-                | Sense::Currency(_, CurrencyForm::Symbol | CurrencyForm::Code)
-        )
-    };
     let whole = scan.from(0);
     (0..whole.rest().len()).map(|n| whole.skip(n)).any(|at| {
-        let word = at.first().is_some_and(|t| t.is_word() && t.span.len() < 2);
-        !word && at.senses_of(Sorts::NUMBER_CUE | Sorts::CURRENCY).any(|(_, s)| told(s))
+        let sign = at.first().is_some_and(|t| t.kind == TokenKind::Mark || t.is_shout() && t.span.len() > 2);
+        at.senses_of(Sorts::NUMBER_CUE | Sorts::CURRENCY).any(|(_, s)| match s {
+            Sense::NumberCue(cue) => cue == NumberCue::Traded,
+            Sense::Currency(_, form) => sign && matches!(form, CurrencyForm::Symbol | CurrencyForm::Code),
+            _ => false,
+        })
     })
 }
 

@@ -9,7 +9,7 @@ use super::amount::{
 };
 use super::label::is_label;
 use super::numeral::{Numeral, joint, numeral, one};
-use super::scan::{Parsed, Scan, fail, number_mark, number_word};
+use super::scan::{Parsed, Scan, fail, number_word};
 use super::{Reading, age, count, is_plural, measure, money, percent, ratio, score};
 use crate::lexicon::{AgeSense, Bound, Class, Lexicon, NumberSense as N, Sense, Sorts, Starts, UnitForm};
 use crate::text::{Token, TokenKind};
@@ -73,7 +73,7 @@ const TAILS: &[TailReader] = &[
 /// A number with its hedges and whatever says what it counts.
 pub(super) fn quantity(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let starts = scan.starts();
-    if !starts.any(Starts::QUANTITY) || is_left_out(scan) {
+    if !starts.any(Starts::QUANTITY) || is_part_of_other(scan) {
         return fail(scan);
     }
     if starts.any(Starts::CURRENCY.or(Starts::HEDGE))
@@ -83,6 +83,12 @@ pub(super) fn quantity(scan: Scan<'_>) -> Parsed<'_, Reading> {
     }
     if let Some(found) = money::one_and_coins(scan, &Hedges::default()) {
         return Ok(found);
+    }
+    if starts.any(Starts::HEDGE) || super::numeral::one(scan).is_ok() {
+        let (rest, before) = hedges_before(scan);
+        if let Some(found) = measure::one_and_part(rest, &before) {
+            return Ok(found);
+        }
     }
     if starts.any(Starts::RANGE)
         && let Ok(found) = age::between(scan)
@@ -130,16 +136,23 @@ pub(super) fn quantity(scan: Scan<'_>) -> Parsed<'_, Reading> {
     finish(scan, &amount, &after, tail)
 }
 
-/// The "3" of "all but 3 of them", and the "dozen" of "300 people, give or take a dozen": no number of what is told.
-fn is_left_out(scan: Scan<'_>) -> bool {
+/// The "dozen" of "300 people, give or take a dozen", the "half" of "the mile and a half": no number of its own.
+fn is_part_of_other(scan: Scan<'_>) -> bool {
     const LONGEST: usize = 3;
     let to_here = |found: Parsed<'_, ()>| found.is_ok_and(|(rest, ())| rest.at() == scan.at());
+    // "the mile and a half": so much of a unit that nothing counts.
+    let unit = |t: &Token| scan.lexicon.meanings(t.word).any(|s| matches!(s, Sense::Unit(_, UnitForm::Word)));
+    let halves =
+        |back: usize| scan.at().checked_sub(back).is_some_and(|at| super::numeral::and_fraction(scan.from(at)).is_ok());
+    if scan.back(2).is_some_and(unit) && halves(1) {
+        return true;
+    }
     // "a margin of plus or minus 2.5" tells it alone.
     let led = |start: Scan<'_>| start.before().is_some_and(|t| !scan.lexicon.is(t.word, Class::Preposition));
     scan.before().is_some_and(Token::is_word)
         && (2..=LONGEST)
             .filter_map(|n| scan.at().checked_sub(n).map(|at| scan.from(at)))
-            .any(|start| to_here(number_mark(N::Except)(start)) || led(start) && to_here(within(start)))
+            .any(|start| led(start) && to_here(within(start)))
 }
 
 /// "300 people, give or take a dozen": how far the number before a noun may be off.

@@ -488,7 +488,10 @@ fn are_occasions(behind: Scan<'_>, rest: Scan<'_>, amount: &Amount) -> bool {
         let unit = rest.senses().any(|(_, s)| matches!(s, Sense::Calendar(CalendarSense::Unit(..))));
         unit && !rest.peek(1).is_some_and(|t| t.is_glued() && matches!(rest.word(t), "'" | "’"))
     });
-    amount.form != Form::Fraction && is_whole(&amount.last) && !changed && (next && !led || timed)
+    // "three times daily"
+    let often = rest.senses().any(|(_, s)| matches!(s, Sense::Calendar(CalendarSense::Often(..))))
+        && super::ordinal::ends(rest.skip(1));
+    amount.form != Form::Fraction && is_whole(&amount.last) && !changed && (next && !led || timed || often)
 }
 
 #[cfg(test)]
@@ -516,7 +519,8 @@ mod tests {
         finds("Two-thirds of voters and three quarters of members agreed.", &["percent 66 to 67", "percent 75"]);
         finds("A third of them left.", &["percent 33 to 34"]);
         finds("At least 3/4 of them left.", &["percent at least 75"]);
-        finds("It came out six times a year.", &["count 6"]);
+        finds("It came out six times a year, is taken three times daily.", &["count 6", "count 3"]);
+        finds("It is worth three times daily output.", &["ratio 3"]);
         finds("It cost six times a year's rent.", &["ratio 6"]);
         finds("More than a quarter but less than half of them left.", &["percent 25 to 50"]);
         finds("More than a third left, and over half of them ran.", &["percent at least 33", "percent at least 50"]);

@@ -87,8 +87,6 @@ pub enum NumberSense {
     Wickets,
     /// "points", percentage points where a share rose or fell by them.
     SharePoints,
-    /// "all but": the number behind it is of those left out.
-    Except,
     /// "e", before an exponent of ten.
     Exponent,
 }
@@ -117,7 +115,6 @@ impl NumberSense {
                 | Self::Side
                 | Self::Wickets
                 | Self::SharePoints
-                | Self::Except
         )
     }
 }
@@ -219,6 +216,12 @@ pub enum NumberCue {
     Timetable,
     /// "release": "12/2026" behind it is a number and no month.
     Issue,
+    /// "timeout": "30s" behind it and "of" or "to" are seconds.
+    Timeout,
+    /// "profit": "first-half" before it is half a year, and none of a match.
+    Results,
+    /// "Olympics": a season before it is part of a name.
+    Games,
 }
 
 /// `[number]`: words by what they mean.
@@ -336,8 +339,6 @@ pub(super) struct Table {
     wickets: Vec<String>,
     /// "points", percentage points where a share rose or fell by them.
     share_points: Vec<String>,
-    /// "all but", before the number of those left out.
-    except: Vec<String>,
     /// Words near which "312 for 5" is a score.
     cricket_cue: Vec<String>,
     /// Who and what is told in so many of so many: "one person in four".
@@ -408,7 +409,6 @@ impl Table {
             (self.over, N::Over, false),
             (self.wickets, N::Wickets, false),
             (self.share_points, N::SharePoints, false),
-            (self.except, N::Except, false),
             (self.within, N::Within, false),
             (self.below_zero, N::BelowZero, false),
             (self.cent, N::Cent, false),

@@ -224,7 +224,6 @@ impl N {
             Self::Wickets => 1 << 34,
             Self::SharePoints => 1 << 35,
             Self::Exponent => 1 << 36,
-            Self::Except => 1 << 37,
         }
     }
 }

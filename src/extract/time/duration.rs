@@ -37,7 +37,9 @@ pub(super) fn length(scan: Scan<'_>) -> Parsed<'_, Length> {
     if !scan.reaches(Roles::UNIT) {
         return fail(scan);
     }
-    if in_title(scan) {
+    // "90+4 minutes" is one time of a match.
+    let added = scan.first().is_some_and(|t| t.is_glued()) && scan.before().is_some_and(|t| scan.word(t) == "+");
+    if in_title(scan) || added && scan.back(2).is_some_and(|t| t.kind == TokenKind::Number) {
         return fail(scan);
     }
     remember(Remembered::Length, scan, any_length)
@@ -663,8 +665,11 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
         {
             return Ok(found);
         }
-        // "the first nine months"
+        // "the first nine months", where "the first two quarters of 1990" are a half of it
         if let Ok((rest, n)) = ordinal(start) {
+            if super::stretch::two_quarters(rest, n as i8).is_some() {
+                return fail(scan);
+            }
             if let Ok((rest, found)) = length(rest)
                 && !found.article
             {
@@ -677,6 +682,14 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
                 return Ok((rest, bare(grain)));
             }
         }
+    }
+    // "the year-earlier nine months"
+    if let Ok((rest, (Grain::Year, 1, false))) = unit(start)
+        && let Ok((rest, Step::Earlier | Step::Ago)) = step(past_joint(rest))
+        && let Ok((rest, found)) = length(rest)
+        && !found.article
+    {
+        return Ok((rest, found));
     }
     // "over the years"
     if the
