@@ -215,6 +215,8 @@ mod tests {
         finds("They lost 20-30 games.", &["count 20 to 30"]);
         finds("Rovers went down 2-nil and then three-nil.", &["score 2 0", "score 3 0"]);
         finds("He beat her 7.5-3.5, and Europe won 14½-13½.", &["score 7.5 3.5", "score 14.5 13.5"]);
+        finds("It passed by 48 to 44 with 6 abstentions.", &["score 48 44", "count 6"]);
+        finds("They lost by four goals to one.", &["score 4 1"]);
         finds("They lost 1.5-2.5 points.", &["count 1.5 to 2.5"]);
         ignores(&["He wrote 3-1 on it.", "See 12-4 there.", "Between 2013-14 and now."]);
     }

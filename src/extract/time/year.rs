@@ -68,7 +68,18 @@ pub(super) fn short_decade(scan: Scan<'_>) -> Parsed<'_, Date> {
     if n % 10 != 0 {
         return fail(scan);
     }
-    Ok((rest, Date { decade: Some(tens_decade(n % 100)), ..Date::open() }))
+    let decade = same_century(scan, n % 100).unwrap_or_else(|| tens_decade(n % 100));
+    Ok((rest, Date { decade: Some(decade), ..Date::open() }))
+}
+
+/// "the 1840s and '50s": a later decade of the century before "and".
+fn same_century(scan: Scan<'_>, tens: i16) -> Option<i16> {
+    let joined = scan.at().checked_sub(1).is_some_and(|at| is_link(scan.from(at), Link::And));
+    let first = scan.at().checked_sub(3).filter(|_| joined).map(|at| scan.from(at))?;
+    let (rest, (n, _)) = digits(first, 4, 4).ok()?;
+    let (end, ()) = decade_ending(rest).ok()?;
+    let (century, of) = (n as i16 / 100, n as i16 % 100);
+    (end.at() + 1 == scan.at() && of < tens).then_some(century * 10 + tens / 10)
 }
 
 /// The decade that its tens alone name: the last of it that has begun by 2030.
@@ -139,6 +150,13 @@ pub(super) fn fiscal(scan: Scan<'_>) -> Parsed<'_, Date> {
         };
     }
     let (rest, ()) = link(Link::Fiscal)(scan)?;
+    // "fiscal 1990 first quarter"
+    if let Ok((after, n)) = year(rest)
+        && let Ok((after, part)) = ordinal(after)
+        && let Ok((after, date)) = ordinal_stretch(past_joint(after), part as i8)
+    {
+        return Ok((after, Date { year: Some(n), ..date }));
+    }
     alt((straddling, |s| year(s).map(|(rest, n)| (rest, fiscal_year(n))))).parse(past_link(rest, Link::Of))
 }
 

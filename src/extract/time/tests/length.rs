@@ -28,6 +28,7 @@ fn races_are_run_in_minutes_and_seconds() {
         ("It came at [12:34:20].", "T12:34:20"),
         ("It came at [2:15].", "T02:15"),
         ("It opens [by 5:03].", "T05:03"),
+        ("The [5.40] from Leeds was late.", "T05:40"),
         ("It came at [12:30 pm].", "T12:30"),
     ]);
     ignores(&[

@@ -35,10 +35,12 @@ fn months_years_and_longer_units() {
         ("the first two quarters of 1990", "1990-H1"),
         ("Through at least [the first two quarters of 1990] it fell.", "1990-H1"),
         ("Easter week", "XXXX-XX-XX"),
+        ("fiscal 1990 first quarter", "1990-Q1"),
         ("He was found [Thanksgiving Day] clinging to a raft.", "XXXX-XX-XX"),
     ]);
     let years = |text| times(text).into_iter().map(|(_, timex)| timex).collect::<Vec<_>>();
     assert_eq!(years("It cuts earnings by 9% in both 1990 and 1991."), ["1990", "1991"]);
+    assert_eq!(years("In the 1840s and '50s they left, in the 1990s and '00s too."), ["184", "185", "199", "200"]);
     assert_eq!(years("It sold both 1990 and 1200 sheep."), [""; 0]);
     ignores(&[
         "They may leave.",
