@@ -326,7 +326,8 @@ fn part(scan: Scan<'_>, last: UnitId) -> Option<(Scan<'_>, UnitId, Decimal)> {
     // "5-foot-9"
     let hyphened = joint(scan).ok().map(|(rest, ())| rest);
     let rest = if comma { scan.skip(1) } else { hyphened.unwrap_or(scan) };
-    let (rest, linked) = and(rest).map_or((rest, comma), |(rest, ())| (rest, true));
+    let (rest, added) = and(rest).map_or((rest, false), |(rest, ())| (rest, true));
+    let linked = comma || added;
     if !rest.first().is_some_and(|t| t.kind == TokenKind::Number || t.kind == TokenKind::Word) {
         return None;
     }
@@ -335,9 +336,15 @@ fn part(scan: Scan<'_>, last: UnitId) -> Option<(Scan<'_>, UnitId, Decimal)> {
     let behind = joint(rest).map_or(rest, |(rest, ())| rest);
     if let Some((after, id)) = unit(behind).or_else(|| minor_symbol(behind, last)) {
         let small = scan.lexicon.unit(id);
+        // "5 kg, 12 oz" and "-9 °F, 32.5 °C" are told twice or are two: no whole number of the small ones makes a large one.
+        let each = (|| big.factor.checked_mul(small.divisor)?.checked_div(small.factor.checked_mul(big.divisor)?))();
         let fits = small.dimension == big.dimension
             && small.factor < big.factor
             && small.offset.is_zero()
+            && big.offset.is_zero()
+            && (added || each.is_some_and(|n| n.is_integer()))
+            // "2 bar, 101.3 kPa"
+            && (!comma || n.value.is_integer() || each.is_some_and(|each| n.value < each))
             && n.value.checked_mul(small.factor).is_some_and(|v| v < big.factor.saturating_mul(Decimal::TEN));
         return fits.then_some((after, id, n.value));
     }
@@ -667,6 +674,18 @@ mod tests {
         finds(
             "It is a mile and a half long, about a pound and a quarter, two miles and a half; he rode the mile and a half.",
             &["measurement 1.5 mile", "measurement 1.125 to 1.375 pound", "measurement 2.5 mile"],
+        );
+        finds(
+            "It was -9 °F, 32.5 °C, at 2 bar, 101.3 kPa, and 5 kg, 12 oz, or 3 ft, 2 in.",
+            &[
+                "measurement -9 fahrenheit",
+                "measurement 32.5 celsius",
+                "measurement 2 bar",
+                "measurement 101.3 kilopascal",
+                "measurement 5 kilogram",
+                "measurement 12 ounce",
+                "measurement 3.1666666666666666666666666667 foot",
+            ],
         );
         finds("It is two miles and half an inch.", &["measurement 2 mile", "measurement 0.5 inch"]);
         finds(
