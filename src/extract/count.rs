@@ -3,7 +3,8 @@ names of things that have a number in them, "one" as a pronoun. Where it is not 
 
 use rust_decimal::Decimal;
 
-use super::amount::{Amount, Form, hedges_after, is_elided, is_moved};
+use super::amount::{Amount, Form, is_elided, is_moved};
+use super::hedge::hedges_after;
 use super::label::is_label;
 use super::measure;
 use super::numeral::{Numeral, joint, numeral, power_of_ten};

@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::Reading;
-use super::amount::{Amount, Form, Hedges, Lead, apply, of_one};
+use super::amount::{Amount, Form, Lead, of_one};
 use super::digits::digits;
+use super::hedge::{Hedges, apply};
 use super::numeral::{and, and_fraction, joint, numeral, one};
 use super::ordinal;
 use super::quantity::{Meaning, Tail, plain};

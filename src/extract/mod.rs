@@ -8,6 +8,7 @@ mod amount;
 mod count;
 mod digits;
 mod grid;
+mod hedge;
 mod label;
 mod measure;
 mod money;

@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::Reading;
-use super::amount::{Amount, Form, Hedges, apply, hedges_before, is_moved, of_one};
+use super::amount::{Amount, Form, is_moved, of_one};
 use super::digits::digits;
+use super::hedge::{Hedges, apply, hedges_before};
 use super::numeral::{Numeral, and, joint, numeral, power_of_ten, scale_after, scale_word};
 use super::quantity::{Meaning, Tail};
 use super::scan::{Parsed, Scan, fail, number_mark, number_word};
@@ -536,6 +537,7 @@ mod tests {
             &["money 0.062 GBP", "money 0.9 GBP", "money 0.051 GBP", "money 1.42 GBP"],
         );
         finds("It costs 5p to 90p.", &["money 0.05 to 0.9 GBP"]);
+        finds("It set aside P2.5 billion, or P208,000 each.", &["money 2500000000 PHP", "money 208000 PHP"]);
         ignores(&["He took the R15 and the R18.2, room N617."]);
         ignores(&[
             "It rose 12c on Tuesday, and 4c diamonds cost more.",

@@ -6,7 +6,7 @@ use nom::combinator::opt;
 use rust_decimal::Decimal;
 
 use super::Reading;
-use super::amount::hedges_before;
+use super::hedge::hedges_before;
 use super::numeral::{and, joint, numeral};
 use super::scan::{Parsed, Scan, fail, glued, number_mark, number_word};
 use crate::lexicon::{Bound, Class, NumberSense as N, Sense, Sorts, Starts};

@@ -4,9 +4,8 @@ The amount is read once; then the rows of [`TAILS`] are asked in turn what the t
 
 use rust_decimal::Decimal;
 
-use super::amount::{
-    Amount, Form, Hedges, Lead, amount, apply, around, connector, hedges_after, hedges_before, is_moved, within,
-};
+use super::amount::{Amount, Form, Lead, amount, around, connector, is_moved, within};
+use super::hedge::{Hedges, apply, hedges_after, hedges_before};
 use super::label::is_label;
 use super::numeral::{Numeral, joint, numeral, one};
 use super::scan::{Parsed, Scan, fail, number_word};

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::Reading;
-use super::amount::{Amount, Form, Hedges, apply, hedges_before};
+use super::amount::{Amount, Form};
+use super::hedge::{Hedges, apply, hedges_before};
 use super::numeral::{fraction as read_fraction, joint, numeral};
 use super::quantity::{Meaning, Tail, is_whole, plain, quantity};
 use super::scan::{Parsed, Scan, fail, number_mark, number_word};

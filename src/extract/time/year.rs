@@ -304,7 +304,7 @@ pub(super) fn supported_year(scan: Scan<'_>) -> Parsed<'_, Date> {
 /// "landed in 1066.", "burned in 1349 during the plague": a number with no separator behind "in", and nothing that it may count.
 fn is_medieval(scan: Scan<'_>, rest: Scan<'_>) -> bool {
     const REACH: usize = 12;
-    if !is_number_token(scan) || !follows_link(scan, 1, Link::In) || !scan.first().is_some_and(|t| !t.is_glued()) {
+    if !is_number_token(scan) || !follows_link(scan, 1, Link::In) || scan.first().is_none_or(|t| t.is_glued()) {
         return false;
     }
     let joined = rest.first().is_some_and(|t| t.is_glued() && (t.is_dash() || t.kind != TokenKind::Mark));
