@@ -397,9 +397,11 @@ pub(super) fn coded(scan: Scan<'_>) -> Option<(Scan<'_>, Reading)> {
     if shy && mark.is_none() && stated == numeral.value && suffix.is_empty() {
         // "R18.20": coins have two decimals, and a price is for something, "N617 per litre".
         let coins = numeral.value.scale() == 2;
-        let each = number_mark(N::Per)(rest).is_ok_and(|(after, ())| {
-            after.first().is_some_and(Token::is_word) && after.senses().any(|(_, s)| matches!(s, Sense::Unit(..)))
-        });
+        let named = token.is_capital() && rest.first().is_some_and(|t| t.is_word() && !t.is_glued());
+        let each = named
+            && number_mark(N::Per)(rest).is_ok_and(|(after, ())| {
+                after.first().is_some_and(Token::is_word) && after.senses().any(|(_, s)| matches!(s, Sense::Unit(..)))
+            });
         (numeral.grouped || numeral.scale > Decimal::ONE || coins || each).then_some(())?;
     }
     let (range, hedge) = apply(scan, Range::exact(stated), &before, &Hedges::default())?;
@@ -538,6 +540,7 @@ mod tests {
         );
         finds("It costs 5p to 90p.", &["money 0.05 to 0.9 GBP"]);
         finds("It set aside P2.5 billion, or P208,000 each.", &["money 2500000000 PHP", "money 208000 PHP"]);
+        ignores(&["It is n1 / a:n2."]);
         ignores(&["He took the R15 and the R18.2, room N617."]);
         ignores(&[
             "It rose 12c on Tuesday, and 4c diamonds cost more.",
