@@ -321,6 +321,9 @@ fn smaller(scan: Scan<'_>, id: UnitId, whole: Decimal) -> (Scan<'_>, Decimal) {
     (rest, sum)
 }
 
+/// How many of the smaller unit make a larger one that it is added to, at most.
+const FARTHEST: Decimal = Decimal::from_parts(100_000, 0, 0, false, 0);
+
 /// One smaller part behind a whole number of units.
 fn part(scan: Scan<'_>, last: UnitId) -> Option<(Scan<'_>, UnitId, Decimal)> {
     let comma = scan.first().is_some_and(|t| scan.word(t) == ",");
@@ -344,6 +347,8 @@ fn part(scan: Scan<'_>, last: UnitId) -> Option<(Scan<'_>, UnitId, Decimal)> {
             && small.offset.is_zero()
             && big.offset.is_zero()
             && (added || each.is_some_and(|n| n.is_integer()))
+            // "2,000 feet, 3nm": nobody adds up units so far apart.
+            && each.is_some_and(|n| n <= FARTHEST)
             // "2 bar, 101.3 kPa"
             && (!comma || n.value.is_integer() || each.is_some_and(|each| n.value < each))
             && n.value.checked_mul(small.factor).is_some_and(|v| v < big.factor.saturating_mul(Decimal::TEN));
@@ -688,6 +693,7 @@ mod tests {
                 "measurement 3.1666666666666666666666666667 foot",
             ],
         );
+        finds("It flew at 2,000 feet, 3nm off.", &["measurement 2000 foot", "measurement 3 nanometre"]);
         finds("It is two miles and half an inch.", &["measurement 2 mile", "measurement 0.5 inch"]);
         finds(
             "A room of 50m by 50m, a file of 100 Gbit.",

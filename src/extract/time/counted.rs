@@ -92,7 +92,9 @@ pub(super) fn uncounted<'a>(scan: Scan<'a>, rest: Scan<'a>) -> Option<Scan<'a>> 
             .is_ok_and(|(behind, ())| plain(behind) && super::word::is_content(behind) && unit(behind).is_err())
     };
     // "many years", where "how many years" asks
-    let many = || super::word::follows_cue(scan, 1, NumberCue::Many) && step(rest).is_err();
+    // "five times in as many years"
+    let again = super::word::follows_cue(scan, 2, NumberCue::As);
+    let many = || !again && super::word::follows_cue(scan, 1, NumberCue::Many) && step(rest).is_err();
     let asked = super::word::follows_cue(scan, 2, NumberCue::HowMany);
     let told = many()
         || follows_link(scan, 1, Link::Within)
