@@ -452,7 +452,10 @@ pub(super) fn odds<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     if runs_on || !small || behind.at() != amount.number + 1 {
         return None;
     }
-    let cued = is_betting(scan, rest);
+    // "the 100-1 shot"
+    let is_backed = |s| s == Sense::NumberCue(NumberCue::Backed);
+    let backed = joint(behind).is_ok() && rest.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| is_backed(s));
+    let cued = backed || is_betting(scan, rest);
     let stated = Range::exact(amount.first.value.checked_div(below.value)?);
     cued.then_some(Tail { rest, meaning: Meaning::Ratio, stated })
 }
@@ -584,6 +587,8 @@ mod tests {
         finds("The 7-2 favourite won.", &["ratio 3.5"]);
         finds("Bookmakers put the odds at 7/2, then at 100 to 1.", &["ratio 3.5", "ratio 100"]);
         finds("It was a 33-1 outsider.", &["ratio 33"]);
+        finds("It was beaten by the 100-1 shot, a 9-2 chance.", &["ratio 100", "ratio 4.5"]);
+        finds("They won 3-1 with a shot from 20 yards.", &["score 3 1", "measurement 20 yard"]);
         finds("She won by a nose at 20-1.", &["ratio 20"]);
         ignores(&["On the 7/2 they left.", "See 7-2 there."]);
     }
