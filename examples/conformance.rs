@@ -27,7 +27,7 @@ use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 
 use name::{COINED, below, coin, coins, counted, named};
-use source::{articles, either, elided, grids, joined, moved, pence, quarters};
+use source::{articles, either, elided, grids, joined, moved, pence, pieces, quarters};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args().nth(1).ok_or("usage: conformance GOLD.jsonl [--waived]")?;
@@ -152,6 +152,9 @@ fn quantities(document: &Document, read: &Text, case: &Json, scope: &[&str], lex
     });
     let counted_on = framed.iter().filter_map(|c| counted_on(&c.mention, text, lexicon));
     let mut items: Vec<Json> = numbers.chain(lengths).chain(counted_on).collect();
+    if source == "recognizers-text" && scope.contains(&"number") {
+        items.extend(framed.iter().flat_map(|c| pieces(&c.mention, text)));
+    }
     if matches!(source, "duckling" | "quantulum3") {
         items.extend(articles(text, read, lexicon, &items));
     }

@@ -41,6 +41,24 @@ pub fn quarters(mention: &Mention, scope: &[&str], text: &str) -> Option<Json> {
     })
 }
 
+/// "5/17/2018", of which a set of numbers takes each piece for one.
+pub fn pieces(mention: &Mention, text: &str) -> Vec<Json> {
+    let core = mention.core.of(text);
+    let pieces: Vec<&str> = core.split('/').collect();
+    let digits = |piece: &&str| !piece.is_empty() && piece.bytes().all(|b| b.is_ascii_digit());
+    if !matches!(mention.value, Value::Date(_)) || pieces.len() != 3 || !pieces.iter().all(digits) {
+        return Vec::new();
+    }
+    let mut start = chars(text, mention.core.start);
+    let item = |piece: &str| {
+        let (from, to) = (start, start + piece.len());
+        start = to + 1;
+        let value = piece.trim_start_matches('0');
+        json!({ "start": from, "end": to, "kind": "number", "value": value, "unit": null })
+    };
+    pieces.into_iter().map(item).collect()
+}
+
 /// "a gallon", "an inch", which some sets take for one of it; "$3 a gallon" is a rate.
 pub fn articles(text: &str, read: &Text, lexicon: &Lexicon, items: &[Json]) -> Vec<Json> {
     let word = |at: usize| read.tokens.get(at).map(|t| t.span.of(text).to_lowercase());

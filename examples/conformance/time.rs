@@ -178,6 +178,13 @@ impl Times {
                     Value::Date(d) => d.is_dayless() && d.hours.is_some(),
                     _ => false,
                 };
+                if let Some((unit, n)) = step(&mention.value).filter(|_| timex.starts_with("XXXX")) {
+                    let chars = |at: u32| text[..at as usize].chars().count();
+                    return Some(json!({
+                        "start": chars(span.start), "end": chars(span.end), "kind": "duration",
+                        "value": format!("PT{n}{unit}"), "unit": null,
+                    }));
+                }
                 let day = here.day.and_then(|r| r.start).filter(|_| dayless);
                 let day = day.map(|d| d.format("%Y-%m-%d").to_string()).unwrap_or_default();
                 (timex_kind(&mention.value), json!(self.written(format!("{day}{timex}"))))
@@ -200,6 +207,18 @@ impl Times {
         let chars = |at: u32| text[..at as usize].chars().count();
         Some(json!({"start": chars(span.start), "end": chars(span.end), "kind": kind, "value": value, "unit": null}))
     }
+}
+
+/// "a minute and a half later": where nothing says from when, TimeBank has the length alone.
+fn step(value: &Value) -> Option<(char, u32)> {
+    let Value::Date(Date { base: Base::Shift { grain, by, from: Origin::Reference }, .. }) = value else { return None };
+    let unit = match grain {
+        Grain::Second => 'S',
+        Grain::Minute => 'M',
+        Grain::Hour => 'H',
+        _ => return None,
+    };
+    Some((unit, by.unsigned_abs()))
 }
 
 const MOTHERS_DAY: FeastRule = FeastRule::Weekday { month: 5, weekday: 7, nth: 2, plus: 0 };

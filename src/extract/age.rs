@@ -235,8 +235,18 @@ pub(super) fn told<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     // "a woman of 19"
     let is_of = |t: &Token| behind.lexicon.can_be(t.word, Sense::Number(N::Of));
     let of = before.is_some_and(is_of) && means(start.back(2), AgeSense::Human);
+    // "At 21, she is the youngest": below thirteen it may be the hour.
+    let person = |t: &Token| {
+        behind.lexicon.is(t.word, Class::Pronoun) && behind.lexicon.can_be(t.word, Sense::Age(AgeSense::Person))
+    };
+    let opens = start.back(2).is_none_or(|t| t.kind == TokenKind::Mark && behind.word(t) != "(");
+    let at = opens
+        && means(before, AgeSense::At)
+        && amount.first.value > Decimal::from(12)
+        && behind.first_text() == ","
+        && behind.peek(1).is_some_and(person);
     let exact = amount.before.iter().all(|id| behind.lexicon.hedge(id).bound == Bound::Exactly);
-    let plain_number = exact && (is || dies || of || means(before, AgeSense::Turns));
+    let plain_number = exact && (is || dies || of || at || means(before, AgeSense::Turns));
     let mut are = false;
     let people = !amount.before.is_empty() && {
         let bound = amount
@@ -313,6 +323,12 @@ pub(super) fn decade(scan: Scan<'_>) -> Parsed<'_, Reading> {
 #[cfg(test)]
 mod tests {
     use crate::extract::corpus::{finds, ignores, reads};
+
+    #[test]
+    fn at_so_many_years() {
+        finds("At 21, she is the youngest.", &["age 21"]);
+        finds("At 21, it was cold.", &["count 21"]);
+    }
 
     #[test]
     fn spellings() {

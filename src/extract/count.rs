@@ -3,7 +3,8 @@ names of things that have a number in them, "one" as a pronoun. Where it is not 
 
 use rust_decimal::Decimal;
 
-use super::amount::{Amount, Form, hedges_after, is_elided, is_moved};
+use super::amount::{Amount, Form, is_elided, is_moved};
+use super::hedge::hedges_after;
 use super::label::is_label;
 use super::measure;
 use super::numeral::{Numeral, joint, numeral, power_of_ten};
@@ -223,6 +224,8 @@ fn runs_on(behind: Scan<'_>) -> bool {
         TokenKind::Mark => match behind.word(next) {
             // "2'34\"" is a time.
             ":" | "." | "'" | "’" | "′" => further.is_some_and(|t| t.kind == TokenKind::Number),
+            // "90+4 minutes"
+            "+" => further.is_some_and(|t| t.kind == TokenKind::Number),
             // "5,000/hour"
             "/" => !is_per_time(behind.skip(1)),
             "\\" | "^" | "=" | "@" | "*" | "°" | "#" | "_" | "×" | "″" => true,
@@ -493,6 +496,12 @@ mod tests {
             "It rose in the autumn of 1900.",
             "The fire of 1666 spread.",
         ]);
+    }
+
+    #[test]
+    fn how_far_a_number_may_be_off() {
+        finds("Some came, 300 people, give or take a dozen.", &["count 288 to 312"]);
+        finds("Barely 40 came.", &["count 38 to 42"]);
     }
 
     #[test]

@@ -2,9 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use super::Reading;
 use super::amount::{Amount, Form, Lead, of_one};
 use super::digits::digits;
-use super::numeral::{and, joint, numeral, one};
+use super::hedge::{Hedges, apply};
+use super::numeral::{and, and_fraction, joint, numeral, one};
 use super::ordinal;
 use super::quantity::{Meaning, Tail, plain};
 use super::scan::{Scan, number_mark};
@@ -98,6 +100,14 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     }
     let simple = plain_unit(start, false).is_some_and(|(_, plain)| plain == id);
     let Some(whole) = amount.stated.point().filter(|_| simple) else { return plain(rest, Meaning::Unit(id), amount) };
+    // "two miles and a half"
+    if whole.is_integer()
+        && let Ok((after, part)) = and_fraction(rest)
+        && unit(of_a(after)).is_none()
+        && let Some(sum) = whole.checked_add(part)
+    {
+        return Some(Tail { rest: after, meaning: Meaning::Unit(id), stated: Range::exact(sum) });
+    }
     // "5.21 metres, 40cm short" are two.
     let (rest, sum) = if whole.is_integer() { smaller(rest, id, whole) } else { (rest, whole) };
     // "five degrees below zero"
@@ -108,8 +118,18 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     Some(Tail { rest, meaning: Meaning::Unit(id), stated: Range::exact(sum) })
 }
 
+/// "a mile and a half": one of the unit, and part of it.
+pub(super) fn one_and_part<'a>(scan: Scan<'a>, hedges: &Hedges) -> Option<(Scan<'a>, Reading)> {
+    let (rest, _) = one(scan).ok()?;
+    let (rest, id) = plain_unit(rest, false)?;
+    let (rest, part) = and_fraction(rest).ok().filter(|(rest, _)| unit(of_a(*rest)).is_none())?;
+    let (range, hedge) = apply(scan, Range::exact(Decimal::ONE.checked_add(part)?), hedges, &Hedges::default())?;
+    let value = Meaning::Unit(id).value(range, scan.lexicon)?;
+    Some((rest, Reading { value, core: (scan.at(), rest.at()), hedge }))
+}
+
 /// "22/30 mpg", "140/90 mmHg": two figures and no part of a unit, which has a usual number below the stroke.
-fn are_two(number: Scan<'_>) -> bool {
+pub(super) fn are_two(number: Scan<'_>) -> bool {
     const USUAL: [&str; 16] =
         ["2", "3", "4", "5", "6", "7", "8", "9", "10", "12", "16", "20", "32", "64", "100", "1000"];
     let slash = number.peek(1).is_some_and(|t| t.is_glued() && matches!(number.word(t), "/" | "⁄"));
@@ -301,13 +321,17 @@ fn smaller(scan: Scan<'_>, id: UnitId, whole: Decimal) -> (Scan<'_>, Decimal) {
     (rest, sum)
 }
 
+/// How many of the smaller unit make a larger one that it is added to, at most.
+const FARTHEST: Decimal = Decimal::from_parts(100_000, 0, 0, false, 0);
+
 /// One smaller part behind a whole number of units.
 fn part(scan: Scan<'_>, last: UnitId) -> Option<(Scan<'_>, UnitId, Decimal)> {
     let comma = scan.first().is_some_and(|t| scan.word(t) == ",");
     // "5-foot-9"
     let hyphened = joint(scan).ok().map(|(rest, ())| rest);
     let rest = if comma { scan.skip(1) } else { hyphened.unwrap_or(scan) };
-    let (rest, linked) = and(rest).map_or((rest, comma), |(rest, ())| (rest, true));
+    let (rest, added) = and(rest).map_or((rest, false), |(rest, ())| (rest, true));
+    let linked = comma || added;
     if !rest.first().is_some_and(|t| t.kind == TokenKind::Number || t.kind == TokenKind::Word) {
         return None;
     }
@@ -316,9 +340,17 @@ fn part(scan: Scan<'_>, last: UnitId) -> Option<(Scan<'_>, UnitId, Decimal)> {
     let behind = joint(rest).map_or(rest, |(rest, ())| rest);
     if let Some((after, id)) = unit(behind).or_else(|| minor_symbol(behind, last)) {
         let small = scan.lexicon.unit(id);
+        // "5 kg, 12 oz" and "-9 °F, 32.5 °C" are told twice or are two: no whole number of the small ones makes a large one.
+        let each = (|| big.factor.checked_mul(small.divisor)?.checked_div(small.factor.checked_mul(big.divisor)?))();
         let fits = small.dimension == big.dimension
             && small.factor < big.factor
             && small.offset.is_zero()
+            && big.offset.is_zero()
+            && (added || each.is_some_and(|n| n.is_integer()))
+            // "2,000 feet, 3nm": nobody adds up units so far apart.
+            && each.is_some_and(|n| n <= FARTHEST)
+            // "2 bar, 101.3 kPa"
+            && (!comma || n.value.is_integer() || each.is_some_and(|each| n.value < each))
             && n.value.checked_mul(small.factor).is_some_and(|v| v < big.factor.saturating_mul(Decimal::TEN));
         return fits.then_some((after, id, n.value));
     }
@@ -644,7 +676,25 @@ mod tests {
         finds("A room of 10 x 12 feet.", room);
         finds("A 10-by-12-foot room.", room);
         finds("It is 10 by 12 feet.", room);
-        finds("It returns 22/30 mpg, a pressure of 140/90 mmHg, 7/8 inch.", &["measurement 0.875 inch"]);
+        finds("It is 7/8 inch.", &["measurement 0.875 inch"]);
+        finds(
+            "It is a mile and a half long, about a pound and a quarter, two miles and a half; he rode the mile and a half.",
+            &["measurement 1.5 mile", "measurement 1.125 to 1.375 pound", "measurement 2.5 mile"],
+        );
+        finds(
+            "It was -9 °F, 32.5 °C, at 2 bar, 101.3 kPa, and 5 kg, 12 oz, or 3 ft, 2 in.",
+            &[
+                "measurement -9 fahrenheit",
+                "measurement 32.5 celsius",
+                "measurement 2 bar",
+                "measurement 101.3 kilopascal",
+                "measurement 5 kilogram",
+                "measurement 12 ounce",
+                "measurement 3.1666666666666666666666666667 foot",
+            ],
+        );
+        finds("It flew at 2,000 feet, 3nm off.", &["measurement 2000 foot", "measurement 3 nanometre"]);
+        finds("It is two miles and half an inch.", &["measurement 2 mile", "measurement 0.5 inch"]);
         finds(
             "A room of 50m by 50m, a file of 100 Gbit.",
             &["measurement 50 metre", "measurement 50 metre", "measurement 100 gigabit"],

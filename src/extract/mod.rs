@@ -8,11 +8,13 @@ mod amount;
 mod count;
 mod digits;
 mod grid;
+mod hedge;
 mod label;
 mod measure;
 mod money;
 pub(crate) mod numeral;
 mod ordinal;
+mod pair;
 mod percent;
 mod quantity;
 mod ratio;
@@ -85,6 +87,8 @@ pub const EXTRACTORS: &[Row] = &[
     row("share", ratio::share, [Roles::NUMERAL, Roles::ANY]),
     // Before dates, which would take the first number for a year.
     row("grid", grid::side, [Roles::NUMERAL, Roles::ANY]),
+    // "140/90 mmHg"
+    row("pair", pair::half, [Roles::NUMERAL, Roles::ANY]),
     // Before dates, which would take "2:04:35" for a time of day.
     row("lap", time::lap, [Roles::WHEN, Roles::ANY]),
     // Before quantities, which would take the number of a date or time of equal length.

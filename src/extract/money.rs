@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::Reading;
-use super::amount::{Amount, Form, Hedges, apply, hedges_before, of_one};
+use super::amount::{Amount, Form, is_moved, of_one};
 use super::digits::digits;
+use super::hedge::{Hedges, apply, hedges_before};
 use super::numeral::{Numeral, and, joint, numeral, power_of_ten, scale_after, scale_word};
 use super::quantity::{Meaning, Tail};
 use super::scan::{Parsed, Scan, fail, number_mark, number_word};
@@ -207,7 +208,20 @@ fn is_coin(start: Scan<'_>, amount: &Amount) -> bool {
         rest.first().is_none_or(|t| !t.is_glued() || t.kind == TokenKind::Mark && !t.is_dash() && rest.word(t) != "(");
     let small = amount.last.value < Decimal::ONE_THOUSAND && !amount.last.grouped;
     let each = number_mark(N::Per)(rest).is_ok_and(|(after, ())| after.first().is_some_and(Token::is_word));
-    glued && ends && small && each
+    glued && ends && small && (each || is_moved(start.from(amount.start)) && is_traded(start))
+}
+
+/// Whether the sentence tells of what has a price: "shares rose 12c", "fares went up 50c to $3.20".
+fn is_traded(scan: Scan<'_>) -> bool {
+    let whole = scan.from(0);
+    (0..whole.rest().len()).map(|n| whole.skip(n)).any(|at| {
+        let sign = at.first().is_some_and(|t| t.kind == TokenKind::Mark || t.is_shout() && t.span.len() > 2);
+        at.senses_of(Sorts::NUMBER_CUE | Sorts::CURRENCY).any(|(_, s)| match s {
+            Sense::NumberCue(cue) => cue == NumberCue::Traded,
+            Sense::Currency(_, form) => sign && matches!(form, CurrencyForm::Symbol | CurrencyForm::Code),
+            _ => false,
+        })
+    })
 }
 
 /// "cost 12 pounds", "a two-pound coin": whether what stands around tells a price.
@@ -381,8 +395,14 @@ pub(super) fn coded(scan: Scan<'_>) -> Option<(Scan<'_>, Reading)> {
     };
     // "R26 million" is money; "R26" may be a road, a room, a model.
     if shy && mark.is_none() && stated == numeral.value && suffix.is_empty() {
-        let sum = numeral.grouped || numeral.scale > Decimal::ONE;
-        sum.then_some(())?;
+        // "R18.20": coins have two decimals, and a price is for something, "N617 per litre".
+        let coins = numeral.value.scale() == 2;
+        let named = token.is_capital() && rest.first().is_some_and(|t| t.is_word() && !t.is_glued());
+        let each = named
+            && number_mark(N::Per)(rest).is_ok_and(|(after, ())| {
+                after.first().is_some_and(Token::is_word) && after.senses().any(|(_, s)| matches!(s, Sense::Unit(..)))
+            });
+        (numeral.grouped || numeral.scale > Decimal::ONE || coins || each).then_some(())?;
     }
     let (range, hedge) = apply(scan, Range::exact(stated), &before, &Hedges::default())?;
     Some((rest, Reading { value: Value::Money(range, id), core: (core, rest.at()), hedge }))
@@ -508,7 +528,20 @@ mod tests {
 
     #[test]
     fn cents_by_their_letter_need_a_price() {
-        finds("It rose 12c to $3.40, at 5c a litre, and cost 28c.", &["money 3.4 USD", "money 0.05 USD"]);
+        finds(
+            "It rose 12c to $3.40, at 5c a litre, and cost 28c.",
+            &["money 0.12 USD", "money 3.4 USD", "money 0.05 USD"],
+        );
+        finds("Shares fell 7c, and closed up 12c.", &["money 0.07 USD", "money 0.12 USD"]);
+        finds("Bread costs R18.20, petrol N617 per litre.", &["money 18.2 ZAR", "money 617 NGN"]);
+        finds(
+            "Diesel rose 6.2p to 90p and petrol 5.1p to 142p.",
+            &["money 0.062 GBP", "money 0.9 GBP", "money 0.051 GBP", "money 1.42 GBP"],
+        );
+        finds("It costs 5p to 90p.", &["money 0.05 to 0.9 GBP"]);
+        finds("It set aside P2.5 billion, or P208,000 each.", &["money 2500000000 PHP", "money 208000 PHP"]);
+        ignores(&["It is n1 / a:n2."]);
+        ignores(&["He took the R15 and the R18.2, room N617."]);
         ignores(&[
             "It rose 12c on Tuesday, and 4c diamonds cost more.",
             "See Fig. 12c, section 12c, flat 12c and the 19c church.",

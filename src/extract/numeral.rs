@@ -11,8 +11,8 @@ use rust_decimal::Decimal;
 
 use super::digits::{dotted, ratio, scaled_digits, vulgar};
 use super::scan::{Parsed, Scan, fail, glued, number_mark, number_of};
-use crate::lexicon::{NumberCue, NumberSense as N, Sense, Sorts, Starts};
-use crate::text::TokenKind;
+use crate::lexicon::{Class, NumberCue, NumberSense as N, Sense, Sorts, Starts};
+use crate::text::{Token, TokenKind};
 
 /// A number as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -464,6 +464,9 @@ fn any_below_thousand(scan: Scan<'_>) -> Parsed<'_, u32> {
 
 /// "twenty-two", "a million", "two hundred and five thousand and ten", "two and a half million", "six point five", "a dozen".
 fn words(scan: Scan<'_>) -> Parsed<'_, Numeral> {
+    if let Some((rest, n)) = spoken_hundreds(scan) {
+        return Ok((rest, Numeral::words(n.into())));
+    }
     let (rest, first) = match below_thousand(scan) {
         Ok((rest, n)) => decimals(rest, n)?,
         Err(_) => {
@@ -519,6 +522,17 @@ fn words(scan: Scan<'_>) -> Parsed<'_, Numeral> {
         last = more.scale;
     }
     Ok((rest, number))
+}
+
+/// "one twenty-two" at the end of a clause: a hundred and twenty-two, as it is said; "at eight forty" is a time of day.
+fn spoken_hundreds(scan: Scan<'_>) -> Option<(Scan<'_>, u32)> {
+    const MINUTES: u32 = 60;
+    let (rest, hundreds @ 1..=9) = cardinal(scan).ok()? else { return None };
+    let (rest, tens @ 20..=99) = below_hundred_word(rest).ok()? else { return None };
+    let is = |class| scan.before().is_none_or(|t| scan.lexicon.is(t.word, class));
+    let stop = |t: &Token| t.kind == TokenKind::Mark && matches!(rest.word(t), "." | "," | ";" | "!" | "?" | ")");
+    let number = tens >= MINUTES || is(Class::Auxiliary) || is(Class::Verb);
+    (number && rest.first().is_none_or(stop)).then_some((rest, hundreds * 100 + tens))
 }
 
 /// The decimals of a number in words: " point two five", " point seventy-one".
@@ -614,6 +628,7 @@ mod tests {
             ("324", &["three hundred and two dozen"]),
             ("3000240", &["three million, two hundred and forty", "three million two hundred & forty"]),
             ("250000000", &["250 M", "250M", "250 million"]),
+            ("122", &["one twenty-two", "one hundred and twenty-two"]),
             ("45", &["forty-five (45)", "45 (forty-five)"]),
             ("6000200", &["6 million and two hundred", "six million and two hundred"]),
         ] {
@@ -642,6 +657,7 @@ mod tests {
             ("twenty one-pound coins", 1, "20"),
             ("twenty twenty", 1, "20"),
             ("five and a dog", 1, "5"),
+            ("five twenty-pound notes", 1, "5"),
             ("five (six)", 1, "5"),
             ("5 (5)", 1, "5"),
             ("6 million and two men", 2, "6000000"),

@@ -6,7 +6,7 @@ use nom::combinator::opt;
 use rust_decimal::Decimal;
 
 use super::Reading;
-use super::amount::hedges_before;
+use super::hedge::hedges_before;
 use super::numeral::{and, joint, numeral};
 use super::scan::{Parsed, Scan, fail, glued, number_mark, number_word};
 use crate::lexicon::{Bound, Class, NumberSense as N, Sense, Sorts, Starts};
@@ -83,7 +83,9 @@ fn bounded<'a>(scan: Scan<'a>) -> Parsed<'a, Reading> {
 /// "12st", "11st": what is no ordinal for its suffix, and has no noun behind.
 fn is_stone(scan: Scan<'_>, n: Decimal) -> bool {
     let unit = scan.skip(1).senses_of(Sorts::UNIT).any(|(_, s)| matches!(s, Sense::Unit(..)));
-    unit && !is_first(n) && ends(scan.skip(2))
+    // "at 17st he is hard to miss"
+    let pronoun = scan.peek(2).is_some_and(|t| scan.lexicon.is(t.word, Class::Pronoun));
+    unit && !is_first(n) && (pronoun || ends(scan.skip(2)))
 }
 
 /// Whether no noun follows.

@@ -6,7 +6,7 @@ use super::amount::{Amount, Form, of_one};
 use super::numeral::{joint, numeral};
 use super::quantity::{Meaning, Tail};
 use super::scan::{Scan, number_mark, number_word};
-use crate::lexicon::{Class, NumberSense as N};
+use crate::lexicon::{Class, NumberCue, NumberSense as N, Sense, Sorts};
 use crate::text::Token;
 
 /// " per cent", "%", " percentage points", "-percent".
@@ -25,7 +25,7 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     })(rest)
     {
         Ok(found) => found,
-        Err(_) => (bare_points(scan, rest)?, Some(1)),
+        Err(_) => (part_of_point(rest, amount).or_else(|| bare_points(scan, rest))?, Some(1)),
     };
     if rest.first().is_some_and(|t| t.is_glued() && t.is_word()) {
         return None;
@@ -38,6 +38,20 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     let (meaning, divisor) = divisor.map_or((Meaning::Percent, 1), |d| (Meaning::Points, d));
     let stated = amount.stated.map(|n| n.checked_div(Decimal::from(divisor)))?;
     Some(Tail { rest, meaning, stated })
+}
+
+/// "a quarter point", "half a point", where shares are told or something rises or falls; the points of a match are won.
+fn part_of_point<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Scan<'a>> {
+    let (rest, ()) = number_word(|s| matches!(s, N::SharePoints).then_some(()))(behind).ok()?;
+    let moves = |t: &Token| behind.lexicon.is(t.word, Class::Rise) || behind.lexicon.is(t.word, Class::Fall);
+    let told = |at: Scan<'_>| {
+        number_mark(N::Percent)(at).is_ok()
+            || at.first().is_some_and(moves)
+            || at.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::Traded))
+    };
+    let whole = behind.from(0);
+    let rates = (0..whole.rest().len()).any(|n| told(whole.skip(n)));
+    (amount.form == Form::Fraction && rates).then_some(rest)
 }
 
 /// " points" by which a share rose or fell: "40%, a drop of 21 points", "fell five points to 38%". Points of an index, where the
@@ -91,6 +105,9 @@ mod tests {
         finds("Labour is on 44%, up three points.", &["percent 44", "points 3"]);
         finds("Turnout was 66.7%, 10.3 points up on that.", &["percent 66.7", "points 10.3"]);
         finds("It cut its key rate by half a point to 4.75%.", &["points 0.5", "percent 4.75"]);
+        finds("It cut rates by a quarter point, then by three quarters of a point.", &["points 0.25", "points 0.75"]);
+        finds("A half-point rise; a quarter-point cut.", &["points 0.5", "points 0.25"]);
+        ignores(&["She won by half a point."]);
         reads("points 0.05", &["0.05 of a percentage point", "0.05 percentage points"]);
         finds("The Dow rose 1.2%, up 300 points.", &["percent 1.2", "count 300"]);
         finds("The index fell 21 points to 4,000.", &["count 21", "count 4000"]);

@@ -4,15 +4,14 @@ The amount is read once; then the rows of [`TAILS`] are asked in turn what the t
 
 use rust_decimal::Decimal;
 
-use super::amount::{
-    Amount, Form, Hedges, Lead, amount, apply, around, connector, hedges_after, hedges_before, is_moved, within,
-};
+use super::amount::{Amount, Form, Lead, amount, around, connector, is_moved, within};
+use super::hedge::{Hedges, apply, hedges_after, hedges_before};
 use super::label::is_label;
-use super::numeral::{Numeral, joint, one};
+use super::numeral::{Numeral, joint, numeral, one};
 use super::scan::{Parsed, Scan, fail, number_word};
 use super::{Reading, age, count, is_plural, measure, money, percent, ratio, score};
 use crate::lexicon::{AgeSense, Bound, Class, Lexicon, NumberSense as N, Sense, Sorts, Starts, UnitForm};
-use crate::text::TokenKind;
+use crate::text::{Token, TokenKind};
 use crate::value::{CurrencyId, Range, UnitId, Value};
 
 /// What an amount is one of.
@@ -73,7 +72,7 @@ const TAILS: &[TailReader] = &[
 /// A number with its hedges and whatever says what it counts.
 pub(super) fn quantity(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let starts = scan.starts();
-    if !starts.any(Starts::QUANTITY) {
+    if !starts.any(Starts::QUANTITY) || is_part_of_other(scan) {
         return fail(scan);
     }
     if starts.any(Starts::CURRENCY.or(Starts::HEDGE))
@@ -83,6 +82,12 @@ pub(super) fn quantity(scan: Scan<'_>) -> Parsed<'_, Reading> {
     }
     if let Some(found) = money::one_and_coins(scan, &Hedges::default()) {
         return Ok(found);
+    }
+    if starts.any(Starts::HEDGE) || super::numeral::one(scan).is_ok() {
+        let (rest, before) = hedges_before(scan);
+        if let Some(found) = measure::one_and_part(rest, &before) {
+            return Ok(found);
+        }
     }
     if starts.any(Starts::RANGE)
         && let Ok(found) = age::between(scan)
@@ -121,10 +126,42 @@ pub(super) fn quantity(scan: Scan<'_>) -> Parsed<'_, Reading> {
             after = found;
         }
     }
+    if let Some(stated) = give_or_take(&tail) {
+        tail.stated = stated;
+    }
     if let Some(found) = bounded_twice(scan, &amount, &tail) {
         return Ok(found);
     }
     finish(scan, &amount, &after, tail)
+}
+
+/// The "dozen" of "300 people, give or take a dozen", the "half" of "the mile and a half": no number of its own.
+fn is_part_of_other(scan: Scan<'_>) -> bool {
+    const LONGEST: usize = 3;
+    let to_here = |found: Parsed<'_, ()>| found.is_ok_and(|(rest, ())| rest.at() == scan.at());
+    // "the mile and a half": so much of a unit that nothing counts.
+    let unit = |t: &Token| scan.lexicon.meanings(t.word).any(|s| matches!(s, Sense::Unit(_, UnitForm::Word)));
+    let halves =
+        |back: usize| scan.at().checked_sub(back).is_some_and(|at| super::numeral::and_fraction(scan.from(at)).is_ok());
+    if scan.back(2).is_some_and(unit) && halves(1) {
+        return true;
+    }
+    // "a margin of plus or minus 2.5" tells it alone.
+    let led = |start: Scan<'_>| start.before().is_some_and(|t| !scan.lexicon.is(t.word, Class::Preposition));
+    scan.before().is_some_and(Token::is_word)
+        && (2..=LONGEST)
+            .filter_map(|n| scan.at().checked_sub(n).map(|at| scan.from(at)))
+            .any(|start| led(start) && to_here(within(start)))
+}
+
+/// "300 people, give or take a dozen": how far the number before a noun may be off.
+fn give_or_take(tail: &Tail<'_>) -> Option<Range> {
+    let behind = tail.rest.skip(1);
+    let comma = behind.first().is_some_and(|t| t.is_glued() && behind.word(t) == ",");
+    let (rest, ()) = within(if comma { behind.skip(1) } else { behind }).ok()?;
+    let (_, by) = numeral(rest).ok()?;
+    let middle = tail.stated.point().filter(|n| tail.meaning == Meaning::Count && *n > by.value)?;
+    is_plural(tail.rest).then(|| around(middle, by.value))?
 }
 
 /// "more than 40 and less than 100", "at most 100 but at least 20 km": two bounds of one quantity.
@@ -298,13 +335,17 @@ fn second<'a>(scan: Scan<'a>, first: &Tail<'a>, low: &Amount) -> Option<Tail<'a>
     if low.form == Form::One && form == Form::To && bounds.bounds(scan.lexicon) {
         return None;
     }
+    // "petrol 5.1p to 142p", where something before rose or fell: by how much, and where to.
+    let moves = |t: &Token| scan.lexicon.is(t.word, Class::Rise) || scan.lexicon.is(t.word, Class::Fall);
+    let far = |low: Decimal, high: Decimal| low.checked_mul(Decimal::TEN).is_some_and(|n| n < high);
+    let goes_on = form == Form::To && low.form == Form::One && (1..=scan.at()).filter_map(|n| scan.back(n)).any(moves);
     // "20p-30p": the second number is glued to the dash.
     let (rest, high) = amount(rest, form == Form::Dash).ok().filter(|(_, high)| high.form == Form::One)?;
     let tail = TAILS.iter().find_map(|tail| tail(scan, rest, &high))?;
     let (a, b) = (first.stated.point()?, tail.stated.point()?);
     let one =
         first.meaning == tail.meaning || matches!((first.meaning, tail.meaning), (Meaning::Money(_), Meaning::Count));
-    let ordered = a < b || a.is_sign_negative() && b.is_sign_negative();
+    let ordered = (a < b || a.is_sign_negative() && b.is_sign_negative()) && !(goes_on && far(a, b));
     (one && ordered && first.meaning != Meaning::Count).then_some(Tail {
         rest: tail.rest,
         meaning: first.meaning,
@@ -343,7 +384,7 @@ impl Meaning {
             }
             Self::Age(per_year) => Value::Age(range.map(|n| n.checked_div(per_year))?),
             Self::Ratio => Value::Ratio(range),
-            Self::Score => Value::Score(range.low?, range.high?),
+            Self::Score => Value::Score(range.low?.normalize(), range.high?.normalize()),
         })
     }
 }

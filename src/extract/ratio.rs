@@ -3,11 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::Reading;
-use super::amount::{Amount, Form, Hedges, apply, hedges_before};
+use super::amount::{Amount, Form};
+use super::hedge::{Hedges, apply, hedges_before};
 use super::numeral::{fraction as read_fraction, joint, numeral};
 use super::quantity::{Meaning, Tail, is_whole, plain, quantity};
 use super::scan::{Parsed, Scan, fail, number_mark, number_word};
-use crate::lexicon::{CalendarSense, Class, NumberCue, NumberSense as N, Sense, Sorts, Starts, UnitForm};
+use crate::lexicon::{CalendarSense, Class, HedgeId, NumberCue, NumberSense as N, Sense, Sorts, Starts, UnitForm};
 use crate::text::{Token, TokenKind};
 use crate::value::{Range, Value};
 
@@ -61,12 +62,23 @@ pub(super) fn multiple(scan: Scan<'_>) -> Parsed<'_, Reading> {
         t.kind == TokenKind::Word && !t.is_capital() && !closed.iter().any(|&class| scan.lexicon.is(t.word, class))
     };
     let multiplied = cued(NumberCue::Multiplied) || cued(NumberCue::As) && rest.peek(1).is_some_and(compared);
-    match apply(scan, Range::exact(by), &before, &Hedges::default()) {
+    match hedged_factor(scan, by, &before) {
         Some((range, hedge)) if fold || multiplied => {
             Ok((rest, Reading { value: Value::Ratio(range), core: (start.at(), rest.at()), hedge }))
         }
         _ => fail(scan),
     }
+}
+
+/// "more than halved" is to less than half, "more than doubled" to more than twice.
+fn hedged_factor(scan: Scan<'_>, by: Decimal, before: &Hedges) -> Option<(Range, Option<HedgeId>)> {
+    if by >= Decimal::ONE {
+        return apply(scan, Range::exact(by), before, &Hedges::default());
+    }
+    let part = |n: Decimal| Decimal::ONE.checked_div(n);
+    let (range, hedge) = apply(scan, Range::exact(part(by)?), before, &Hedges::default())?;
+    let (low, high) = (range.high.and_then(part).unwrap_or_default(), range.low.and_then(part)?);
+    Some((Range::between(low, high), hedge))
 }
 
 /// "three- to fourfold", "two to threefold".
@@ -440,7 +452,10 @@ pub(super) fn odds<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     if runs_on || !small || behind.at() != amount.number + 1 {
         return None;
     }
-    let cued = is_betting(scan, rest);
+    // "the 100-1 shot"
+    let is_backed = |s| s == Sense::NumberCue(NumberCue::Backed);
+    let backed = joint(behind).is_ok() && rest.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| is_backed(s));
+    let cued = backed || is_betting(scan, rest);
     let stated = Range::exact(amount.first.value.checked_div(below.value)?);
     cued.then_some(Tail { rest, meaning: Meaning::Ratio, stated })
 }
@@ -477,7 +492,10 @@ fn are_occasions(behind: Scan<'_>, rest: Scan<'_>, amount: &Amount) -> bool {
         let unit = rest.senses().any(|(_, s)| matches!(s, Sense::Calendar(CalendarSense::Unit(..))));
         unit && !rest.peek(1).is_some_and(|t| t.is_glued() && matches!(rest.word(t), "'" | "’"))
     });
-    amount.form != Form::Fraction && is_whole(&amount.last) && !changed && (next && !led || timed)
+    // "three times daily"
+    let often = rest.senses().any(|(_, s)| matches!(s, Sense::Calendar(CalendarSense::Often(..))))
+        && super::ordinal::ends(rest.skip(1));
+    amount.form != Form::Fraction && is_whole(&amount.last) && !changed && (next && !led || timed || often)
 }
 
 #[cfg(test)]
@@ -505,7 +523,8 @@ mod tests {
         finds("Two-thirds of voters and three quarters of members agreed.", &["percent 66 to 67", "percent 75"]);
         finds("A third of them left.", &["percent 33 to 34"]);
         finds("At least 3/4 of them left.", &["percent at least 75"]);
-        finds("It came out six times a year.", &["count 6"]);
+        finds("It came out six times a year, is taken three times daily.", &["count 6", "count 3"]);
+        finds("It is worth three times daily output.", &["ratio 3"]);
         finds("It cost six times a year's rent.", &["ratio 6"]);
         finds("More than a quarter but less than half of them left.", &["percent 25 to 50"]);
         finds("More than a third left, and over half of them ran.", &["percent at least 33", "percent at least 50"]);
@@ -551,6 +570,7 @@ mod tests {
     fn changes() {
         finds("Sales doubled, profit tripled and costs halved.", &["ratio 2", "ratio 3", "ratio 0.5"]);
         finds("It has more than doubled in size.", &["ratio at least 2"]);
+        finds("The number more than halved.", &["ratio 0 to 0.5"]);
         finds("They doubled the price.", &["ratio 2"]);
         finds("It is double the size and triple the price.", &["ratio 2", "ratio 3"]);
         ignores(&[
@@ -567,6 +587,8 @@ mod tests {
         finds("The 7-2 favourite won.", &["ratio 3.5"]);
         finds("Bookmakers put the odds at 7/2, then at 100 to 1.", &["ratio 3.5", "ratio 100"]);
         finds("It was a 33-1 outsider.", &["ratio 33"]);
+        finds("It was beaten by the 100-1 shot, a 9-2 chance.", &["ratio 100", "ratio 4.5"]);
+        finds("They won 3-1 with a shot from 20 yards.", &["score 3 1", "measurement 20 yard"]);
         finds("She won by a nose at 20-1.", &["ratio 20"]);
         ignores(&["On the 7/2 they left.", "See 7-2 there."]);
     }

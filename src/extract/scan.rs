@@ -156,9 +156,16 @@ fn roles_of(tokens: &[Token]) -> Roles {
         TokenKind::Number if !may_be_when(tokens) => Roles::NUMERAL,
         TokenKind::Number | TokenKind::Dotted | TokenKind::Identifier => Roles::NUMERAL.or(Roles::WHEN),
         TokenKind::Mark if token.is_dash() => Roles::JOINT,
+        TokenKind::Mark if may_be_short_year(tokens) => Roles::SMALL.or(Roles::WHEN),
         TokenKind::Mark => Roles::SMALL,
         TokenKind::Word | TokenKind::Opaque => Roles::default(),
     }
+}
+
+/// Whether two figures are glued to a mark that is glued to nothing before it: "'68".
+fn may_be_short_year(tokens: &[Token]) -> bool {
+    let figures = |t: &Token| t.kind == TokenKind::Number && t.is_glued() && t.span.len() == 2;
+    !tokens[0].is_glued() && tokens.get(1).is_some_and(figures)
 }
 
 /// Whether a number in digits may be a year, a time of day or a date, or part of one: as long as those, or with something glued to it.

@@ -47,7 +47,7 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
             stated,
         });
     }
-    if let Some(found) = division(scan, behind, amount) {
+    if let Some(found) = division(scan, behind, amount).or_else(|| to_nil(behind, amount)) {
         return Some(found);
     }
     let (rest, other) = match amount.form {
@@ -62,7 +62,10 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
         Form::Dash => (behind, amount.last),
         _ => return None,
     };
-    let plain = |n: &Numeral| is_whole(n) && n.digits && !n.grouped && n.scale == Decimal::ONE;
+    // "7.5-3.5": half a point for a draw
+    let halves =
+        |n: &Numeral| n.value.checked_mul(Decimal::TWO).is_some_and(|n| n.is_integer() && !n.is_sign_negative());
+    let plain = |n: &Numeral| halves(n) && n.digits && !n.grouped && n.scale == Decimal::ONE;
     let side = |n: &Numeral| plain(n) && n.value <= HIGHEST;
     let runs_on = rest.first().is_some_and(|t| t.is_glued() && (t.is_dash() || t.is_word() || rest.word(t) == "/"));
     // "lost 20-30 games"
@@ -137,6 +140,16 @@ fn division<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tai
     })
 }
 
+/// "2-nil", "three-nil", "nil-nil": a word for nothing behind a hyphen tells of nothing but the other side.
+fn to_nil<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
+    let (rest, ()) = joint(behind).ok().filter(|_| amount.form == Form::One)?;
+    let (rest, other) = numeral(rest).ok().filter(|(_, n)| !n.digits && n.value.is_zero())?;
+    let side = is_whole(&amount.first) && amount.first.value <= HIGHEST && amount.first.scale == Decimal::ONE;
+    let runs_on = rest.first().is_some_and(|t| t.is_glued() && (t.is_dash() || t.is_word()));
+    let stated = Range { low: Some(amount.first.value), high: Some(other.value) };
+    (side && !runs_on).then_some(Tail { rest, meaning: Meaning::Score, stated })
+}
+
 /// A dash that goes on with something: "44 to 50-60", and not "44 to 50 – or so".
 fn is_hyphen(scan: Scan<'_>, token: &Token) -> bool {
     token.is_dash() && token.is_glued() && scan.word(token) != "—"
@@ -200,6 +213,11 @@ mod tests {
         finds("The vote was 7 to 2; it was won by 34 votes to nil.", &["score 7 2", "score 34 0"]);
         finds("The wait was 7 to 9.", &["count 7 to 9"]);
         finds("They lost 20-30 games.", &["count 20 to 30"]);
+        finds("Rovers went down 2-nil and then three-nil.", &["score 2 0", "score 3 0"]);
+        finds("He beat her 7.5-3.5, and Europe won 14½-13½.", &["score 7.5 3.5", "score 14.5 13.5"]);
+        finds("It passed by 48 to 44 with 6 abstentions.", &["score 48 44", "count 6"]);
+        finds("They lost by four goals to one.", &["score 4 1"]);
+        finds("They lost 1.5-2.5 points.", &["count 1.5 to 2.5"]);
         ignores(&["He wrote 3-1 on it.", "See 12-4 there.", "Between 2013-14 and now."]);
     }
 

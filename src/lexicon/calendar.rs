@@ -313,6 +313,9 @@ enum CueName {
     Many,
     HowMany,
     Timetable,
+    Timeout,
+    Results,
+    Games,
 }
 
 impl From<CueName> for NumberCue {
@@ -333,6 +336,9 @@ impl From<CueName> for NumberCue {
             CueName::Many => Self::Many,
             CueName::HowMany => Self::HowMany,
             CueName::Timetable => Self::Timetable,
+            CueName::Timeout => Self::Timeout,
+            CueName::Results => Self::Results,
+            CueName::Games => Self::Games,
         }
     }
 }
@@ -450,6 +456,10 @@ fn cue_words(_: &mut SchemaGenerator) -> Schema {
         "tail",
         "many",
         "how-many",
+        "timetable",
+        "timeout",
+        "results",
+        "games",
     ])
 }
 

@@ -146,6 +146,8 @@ pub enum NumberCue {
     Score,
     /// "7-2" and "7/2" are odds near this.
     Odds,
+    /// "shot": "33-1" directly before it is odds.
+    Backed,
     /// "cost": "m" after a number after it is no metres.
     Dear,
     /// "factor of": the number after it multiplies.
@@ -216,6 +218,12 @@ pub enum NumberCue {
     Timetable,
     /// "release": "12/2026" behind it is a number and no month.
     Issue,
+    /// "timeout": "30s" behind it and "of" or "to" are seconds.
+    Timeout,
+    /// "profit": "first-half" before it is half a year, and none of a match.
+    Results,
+    /// "Olympics": a season before it is part of a name.
+    Games,
 }
 
 /// `[number]`: words by what they mean.
@@ -256,6 +264,8 @@ pub(super) struct Table {
     side: Vec<String>,
     /// Words near which "7-2" is odds.
     odds_cue: Vec<String>,
+    /// What is backed at odds directly before it: "a 33-1 shot".
+    backed: Vec<String>,
     /// Words before which "doubled" tells no quantity: "doubled down".
     unchanged: Vec<String>,
     /// "factor of": the number behind it multiplies.
@@ -425,6 +435,7 @@ impl Table {
             (self.r#as, NumberCue::As),
             (self.street, NumberCue::Street),
             (self.odds_cue, NumberCue::Odds),
+            (self.backed, NumberCue::Backed),
             (self.unchanged, NumberCue::Unchanged),
             (self.cricket_cue, NumberCue::Cricket),
             (self.member, NumberCue::Member),

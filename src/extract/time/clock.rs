@@ -157,7 +157,7 @@ fn face(scan: Scan<'_>) -> Parsed<'_, Face> {
                 }
                 // "08.15" is no decimal.
                 let padded = token.len() == 5 && token.starts_with('0') && hour > 0;
-                let sure = (happens_at(scan) || padded || listed_behind(scan)) && !counts(rest);
+                let sure = (happens_at(scan) || padded || listed_behind(scan) || is_service(scan)) && !counts(rest);
                 Ok((rest, Face { hour, minute, second: None, sure, full: hour > 12 || hour == 0 }))
             }
             _ => fail(scan),
@@ -263,6 +263,12 @@ fn listed_behind(scan: Scan<'_>) -> bool {
     let Some(first) = joint.at().checked_sub(1).map(|at| scan.from(at)).filter(|_| joined) else { return false };
     let first = if first.first_text() == "," { scan.from(first.at().saturating_sub(1)) } else { first };
     is_number_token(first) && minute_like(first.first_text()) && face(first).is_ok_and(|(_, face)| face.sure)
+}
+
+/// "the 5.40 from Leeds", "the 18.12 to Crewe".
+fn is_service(scan: Scan<'_>) -> bool {
+    let leads = [Link::From, Link::To].into_iter().any(|l| is_link(scan.skip(1), l));
+    follows_link(scan, 1, Link::The) && leads && scan.peek(2).is_some_and(|t| t.is_word() && t.is_capital())
 }
 
 /// "The film starts at 22.15."

@@ -14,7 +14,8 @@ use super::word::{
     is_weak, link, month, ordinal, past_joint, past_link, short_year, tight, weekday, year,
 };
 use super::year::{
-    decade, fiscal, number_first, of_era, short_decade, straddling, supported_year, word_decade, word_year, year_first,
+    bare_short, decade, fiscal, number_first, of_era, short_decade, straddling, supported_year, word_decade, word_year,
+    year_first,
 };
 use crate::extract::scan::{Parsed, Remembered, Scan, fail, link_word, number_mark, number_word, remember};
 use crate::lexicon::{CalendarSense as C, Link, NumberCue, NumberSense, Starts};
@@ -45,7 +46,7 @@ fn any_named(scan: Scan<'_>) -> Parsed<'_, Date> {
             supported_slash,
         ))
         .parse(scan),
-        TokenKind::Mark => short_decade(scan),
+        TokenKind::Mark => short_decade(scan).or_else(|_| bare_short(scan)),
         TokenKind::Identifier => alt((named_stretch, fiscal, glued_day)).parse(scan),
         TokenKind::Word if !may_begin(scan) => {
             debug_assert!(of_words(scan).is_err(), "{:?}", scan.first_text());
@@ -113,7 +114,8 @@ pub(super) fn with_year(scan: Scan<'_>, date: Date) -> Parsed<'_, Date> {
         _ => fail(s),
     };
     let of_short = preceded(opt(|s| link(Link::Of)(s)), short_year);
-    let mut behind = alt((preceded((opt(of), opt(fiscal)), year), of_short, book_year));
+    let of_books = preceded(opt(|s| link(Link::Of)(s)), book_year);
+    let mut behind = alt((preceded((opt(of), opt(fiscal)), year), of_short, of_books));
     let after = comma(scan);
     if let Ok((rest, n)) = behind.parse(after) {
         return Ok((rest, Date { year: Some(n), ..date }));

@@ -4,7 +4,7 @@ years", "several weeks". Not lengths: ages ("22-year-old"), rates ("twice a year
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::counted::{hedged_inside, or_two, suspended};
+use super::counted::{hedged_inside, is_timetable, or_two, suspended, uncounted};
 use super::word::{
     bound, comma, counted_unit, follows_link, in_title, is_link, is_number_token, is_weak, link, ordinal, past_joint,
     past_link, step, unit, which,
@@ -15,7 +15,7 @@ use crate::extract::scan::{
     Parsed, Remembered, Scan, calendar_word, dash, fail, number_mark, number_word, remember, sense_of,
 };
 use crate::lexicon::{
-    Bound as Exactness, CalendarSense, Class, HedgeId, Link, NumberCue, NumberSense, Roles, Sense, Sorts, Step, Which,
+    Bound as Exactness, CalendarSense, Class, HedgeId, Link, NumberSense, Roles, Sense, Sorts, Step, Which,
 };
 use crate::text::TokenKind;
 use crate::value::{Bound, Duration, Grain, Range, Side, Value};
@@ -37,7 +37,9 @@ pub(super) fn length(scan: Scan<'_>) -> Parsed<'_, Length> {
     if !scan.reaches(Roles::UNIT) {
         return fail(scan);
     }
-    if in_title(scan) {
+    // "90+4 minutes" is one time of a match.
+    let added = scan.first().is_some_and(|t| t.is_glued()) && scan.before().is_some_and(|t| scan.word(t) == "+");
+    if in_title(scan) || added && scan.back(2).is_some_and(|t| t.kind == TokenKind::Number) {
         return fail(scan);
     }
     remember(Remembered::Length, scan, any_length)
@@ -663,8 +665,11 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
         {
             return Ok(found);
         }
-        // "the first nine months"
+        // "the first nine months", where "the first two quarters of 1990" are a half of it
         if let Ok((rest, n)) = ordinal(start) {
+            if super::stretch::two_quarters(rest, n as i8).is_some() {
+                return fail(scan);
+            }
             if let Ok((rest, found)) = length(rest)
                 && !found.article
             {
@@ -677,6 +682,14 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
                 return Ok((rest, bare(grain)));
             }
         }
+    }
+    // "the year-earlier nine months"
+    if let Ok((rest, (Grain::Year, 1, false))) = unit(start)
+        && let Ok((rest, Step::Earlier | Step::Ago)) = step(past_joint(rest))
+        && let Ok((rest, found)) = length(rest)
+        && !found.article
+    {
+        return Ok((rest, found));
     }
     // "over the years"
     if the
@@ -705,49 +718,6 @@ fn sided(scan: Scan<'_>) -> Parsed<'_, Length> {
         }
     }
     fail(scan)
-}
-
-/// "hours of operation" are a timetable and "years of pay" a sum, where "years of war" are a length.
-fn is_timetable(scan: Scan<'_>) -> bool {
-    link(Link::Of)(scan).is_ok_and(|(rest, ())| super::word::cue(NumberCue::Timetable)(rest).is_ok())
-}
-
-/// Where a length ends that nothing counts and the words around it make one: "it took months", "within weeks", "years of war",
-/// "weeks or months", "the days before the vote", "the months ahead".
-fn uncounted<'a>(scan: Scan<'a>, rest: Scan<'a>) -> Option<Scan<'a>> {
-    let counted = scan.before().is_some_and(|t| t.is_glued_hyphen() || t.kind == TokenKind::Number);
-    if counted || rest.first().is_some_and(|t| t.is_glued_hyphen()) || scan.first().is_some_and(|t| t.is_shout()) {
-        return None;
-    }
-    let plain = |s: Scan<'_>| s.first().is_some_and(|t| t.kind == TokenKind::Word && !t.is_capital());
-    let or = number_mark(NumberSense::Or)(rest).or_else(|_| link(Link::And)(rest));
-    if let Ok((after, ())) = or
-        && let Ok((after, (_, _, true))) = unit(after)
-        && step(after).is_err()
-    {
-        return Some(after);
-    }
-    // "the days before the vote", "just weeks before the vote"
-    let hedged =
-        || scan.from(scan.at() - 1).senses_of(Sorts::HEDGE).any(|(n, s)| n == 1 && matches!(s, Sense::Hedge(_)));
-    let begins =
-        scan.before().is_none_or(|t| t.kind == TokenKind::Mark) || follows_link(scan, 1, Link::The) || hedged();
-    let before = match bound(rest) {
-        Ok((behind, Bound::Before | Bound::After)) => begins && super::word::is_link(behind, Link::The),
-        _ => false,
-    };
-    let of = || {
-        link(Link::Of)(rest)
-            .is_ok_and(|(behind, ())| plain(behind) && super::word::is_content(behind) && unit(behind).is_err())
-    };
-    // "many years", where "how many years" asks
-    let many = || super::word::follows_cue(scan, 1, NumberCue::Many) && step(rest).is_err();
-    let asked = super::word::follows_cue(scan, 2, NumberCue::HowMany);
-    let told = many()
-        || follows_link(scan, 1, Link::Within)
-        || super::word::follows_cue(scan, 1, NumberCue::Lasts)
-        || follows_link(scan, 1, Link::The) && super::word::cue(NumberCue::Tail)(rest).is_ok();
-    (!asked && (told || before || of())).then_some(rest)
 }
 
 /// Whether a verb is what the words before ask for: "will not last", "to last".

@@ -42,7 +42,7 @@ pub(super) fn lap(scan: Scan<'_>) -> Parsed<'_, Reading> {
     let runs_on = rest.first().is_some_and(|t| t.is_glued() && t.kind != TokenKind::Mark) || goes_on(rest);
     // "a record of 2:04:35", "clocked 2:04:35"
     let took = [Link::In, Link::Of].into_iter().any(|l| follows_link(scan, 1, l)) || follows_took(scan);
-    let cued = long && (took || is_link(rest, Link::Apart));
+    let cued = long && (took || is_link(rest, Link::Apart)) || is_lead(scan);
     let clock = follows_link(scan, 1, Link::At) || meridiem(rest).is_ok() || zone(rest).is_ok();
     if glued || runs_on || clock || !(split || cued) {
         return fail(scan);
@@ -68,6 +68,24 @@ fn follows_took(scan: Scan<'_>) -> bool {
         let start = scan.at().checked_sub(back).map(|at| scan.from(at));
         start.is_some_and(|start| cue(NumberCue::Took)(start).is_ok_and(|(rest, ())| rest.at() == scan.at()))
     })
+}
+
+/// "leads by 5:03", "won it by 1:12": what one is ahead by.
+pub(super) fn is_lead(scan: Scan<'_>) -> bool {
+    const REACH: usize = 3;
+    follows_cue(scan, 1, NumberCue::ByHowMuch)
+        && (2..=1 + REACH)
+            .take_while(|&back| scan.back(back).is_some_and(Token::is_word))
+            .any(|back| scan.at().checked_sub(back).is_some_and(|at| cue(NumberCue::Score)(scan.from(at)).is_ok()))
+}
+
+/// "a timeout of 30s", "defaults to 30s".
+fn is_timeout(scan: Scan<'_>) -> bool {
+    const REACH: usize = 4;
+    [Link::Of, Link::To].into_iter().any(|l| follows_link(scan, 1, l))
+        && (2..=1 + REACH)
+            .take_while(|&back| scan.back(back).is_some_and(Token::is_word))
+            .any(|back| scan.at().checked_sub(back).is_some_and(|at| cue(NumberCue::Timeout)(scan.from(at)).is_ok()))
 }
 
 /// Whether the word before says how long, or how often: "for", "within", "every", "took".
@@ -125,7 +143,8 @@ fn lettered_part(scan: Scan<'_>, of: Link) -> Option<(Scan<'_>, u16)> {
 /// "1.2s": nobody writes decades or plurals with a point; "for 30s", "every 5s".
 fn seconds(scan: Scan<'_>) -> Option<(Scan<'_>, Reading)> {
     let number = scan.first().filter(|t| t.kind == TokenKind::Number)?;
-    let whole = || scan.word(number).len() <= 3 && lasts(scan);
+    let timeout = is_timeout(scan);
+    let whole = || scan.word(number).len() <= 3 && (timeout || lasts(scan));
     (scan.word(number).contains('.') || whole()).then_some(())?;
     let amount: Decimal = scan.word(number).parse().ok()?;
     let unit = scan.skip(1);
@@ -136,6 +155,7 @@ fn seconds(scan: Scan<'_>) -> Option<(Scan<'_>, Reading)> {
         .is_some_and(|t| t.is_glued() && (t.kind != TokenKind::Mark || matches!(rest.word(t), "/" | "'" | "’")));
     // "for 90s fans", "after 80s Britain"
     let decade = (amount % Decimal::TEN).is_zero()
+        && !timeout
         && rest.first().is_some_and(|t| t.is_word() && !rest.lexicon.is(t.word, Class::Preposition));
     let value = Value::Duration(Duration::new(Range::exact(amount), Grain::Second));
     (glued && !runs_on && !decade).then_some((rest, Reading { value, core: (scan.at(), rest.at()), hedge: None }))

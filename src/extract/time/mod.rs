@@ -162,6 +162,10 @@ fn prefix(scan: Scan<'_>) -> (Scan<'_>, Prefix) {
 
 fn bounded(scan: Scan<'_>, Prefix { bound, slack }: Prefix) -> Parsed<'_, Reading> {
     let start = scan.at();
+    // "leads by 5:03"
+    if bound == Bound::By && lap::is_lead(scan) && lap::lap(scan).is_ok() {
+        return fail(scan);
+    }
     // "Shortly after 11 on Sunday" is a time, "around 20 on Sunday" may be people.
     let near = matches!(slack, Some((0, _) | (30.., 0)));
     let (rest, mut date) = moment(scan, Moment { hour: false, near, year: bound != Bound::At }).or_else(|e| {

@@ -57,8 +57,10 @@ fn any_relative(scan: Scan<'_>) -> Parsed<'_, Date> {
                 return fail(s);
             }
             // "in the past two months" is a length.
+            // "the current four flights" are counted.
+            let counts = v != Vague::Present || length(rest).is_ok();
             if unit(rest).is_ok()
-                || crate::extract::numeral::numeral(rest).is_ok()
+                || counts && crate::extract::numeral::numeral(rest).is_ok()
                 || which(s.skip(1)).is_ok_and(|(r, _)| length(r).is_ok())
             {
                 return fail(s);
@@ -71,7 +73,15 @@ fn any_relative(scan: Scan<'_>) -> Parsed<'_, Date> {
 
 /// "Will one day be", "could one day": no day that anybody names.
 fn some_day(scan: Scan<'_>) -> Parsed<'_, Date> {
-    let modal = scan.before().is_some_and(|t| scan.lexicon.is(t.word, Class::Modal));
+    let is = |t: &crate::text::Token, class| scan.lexicon.is(t.word, class);
+    let modal = scan.before().is_some_and(|t| is(t, Class::Modal));
+    // "One day he will return", "hopes that one day she will"
+    let opens =
+        scan.before().is_none_or(|t| is(t, Class::Subordinator) || is(t, Class::Conjunction) || scan.word(t) == "“");
+    let promised = opens
+        && scan.peek(2).is_some_and(|t| is(t, Class::Pronoun))
+        && scan.peek(3).is_some_and(|t| is(t, Class::Modal));
+    let modal = modal || promised;
     let (rest, n) = crate::extract::numeral::integer(scan)?;
     match unit(rest)? {
         (rest, (Grain::Day, 1, false)) if modal && n.value == 1 && n.digits == 0 => {
@@ -400,6 +410,16 @@ fn turned(scan: Scan<'_>) -> Parsed<'_, Date> {
             && let Ok((after, n)) = weekday(past_link(rest, Link::On))
         {
             return Ok((after, Date { weekday: Some(n), ..date }));
+        }
+        // "last year's quarter": that of the one spoken of
+        if let Base::Unit { grain: Grain::Year, by: by @ -1, from: Origin::Published } = base
+            && let Ok((after, ())) = possessive(rest)
+            && let Ok((after, ())) = link(Link::Period)(after).or_else(|_| match unit(after)? {
+                (after, (Grain::Quarter, 1, false)) => Ok((after, ())),
+                _ => fail(after),
+            })
+        {
+            return Ok((after, Date::shift(Grain::Year, by, Origin::Published)));
         }
         if matches!(base, Base::Unit { grain: Grain::Year, .. })
             && let Ok((after, ())) = possessive(rest)

@@ -125,6 +125,15 @@ fn recurring(scan: Scan<'_>) -> Parsed<'_, Value> {
             _ => fail(scan),
         };
     }
+    // "the last Friday of each month"
+    if let Ok((rest, crate::lexicon::Which::Last)) = super::word::which(past_link(scan, Link::The))
+        && let Ok((rest, day)) = weekday(rest)
+        && let Ok((rest, ())) = link(Link::Of)(rest)
+        && let Ok((rest, ())) = link(Link::Each)(rest)
+        && let Ok((rest, (Grain::Month, 1, false))) = unit(rest)
+    {
+        return Ok((rest, Value::Date(Date { weekday: Some(day), nth: Some((-1, Grain::Day)), ..open })));
+    }
     // the Thursday of "every Tuesday and Thursday"
     if let Ok((rest, n)) = weekday(scan)
         && follows_each(scan)

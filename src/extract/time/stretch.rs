@@ -63,10 +63,13 @@ pub(super) fn named_stretch(scan: Scan<'_>) -> Parsed<'_, Date> {
         {
             return fail(scan);
         }
-        // "Labor Day weekend"
-        return Ok(match weekend(rest) {
-            Ok((rest, ())) => (rest, Date { weekend: true, ..date }),
-            Err(_) => (rest, date),
+        // "Labor Day weekend", "Easter week"
+        return Ok(match (weekend(rest), unit(rest)) {
+            (Ok((rest, ())), _) => (rest, Date { weekend: true, ..date }),
+            (_, Ok((rest, (Grain::Week, 1, false)))) if past_joint(rest).at() == rest.at() => {
+                with_year(rest, Date { week_of: true, ..date })?
+            }
+            _ => (rest, date),
         });
     }
     if let Ok((rest, within)) = in_year(scan) {
@@ -157,6 +160,9 @@ pub(super) fn ordinal_unit(scan: Scan<'_>) -> Parsed<'_, Date> {
     let joined = past_joint(rest);
     if let Ok((rest, n)) = ordinal_stretch(joined, n) {
         return with_year(rest, n);
+    }
+    if let Some(found) = two_quarters(rest, n) {
+        return Ok(found);
     }
     if n > 0
         && let Some((rest, date)) = one_of_several(scan, rest, n)
@@ -254,6 +260,19 @@ fn one_of_several<'a>(scan: Scan<'a>, end: Scan<'a>, n: i8) -> Option<(Scan<'a>,
 /// How many of them a list may have.
 const SEVERAL: usize = 4;
 
+/// "two quarters of 1990" behind "first" or "last": half of the year.
+pub(super) fn two_quarters(scan: Scan<'_>, n: i8) -> Option<(Scan<'_>, Date)> {
+    let (rest, _) = crate::extract::numeral::integer(scan).ok().filter(|(_, two)| two.value == 2)?;
+    let (rest, (Grain::Quarter, 1, true)) = unit(rest).ok()? else { return None };
+    let half = match n {
+        1 => 1,
+        -1 => 2,
+        _ => return None,
+    };
+    let (after, date) = with_year(rest, Date { within: Some(InYear::Half(half)), ..Date::open() }).ok()?;
+    (after.at() > rest.at()).then_some((after, date))
+}
+
 /// "week of March" behind what counts it.
 fn unit_of(scan: Scan<'_>, n: i8) -> Parsed<'_, Date> {
     let (rest, (grain @ (Grain::Day | Grain::Week | Grain::Month), 1, false)) = unit(scan)? else { return fail(scan) };
@@ -346,9 +365,17 @@ pub(super) fn ordinal_stretch(scan: Scan<'_>, n: i8) -> Parsed<'_, Date> {
         // Halves are of years; matches and lives have them too.
         let of = link(Link::Of)(rest).or_else(|_| link(Link::In)(rest));
         let dated = of.is_ok_and(|(rest, ())| {
-            year(past_link(rest, Link::Fiscal)).is_ok() || unit_container(rest, Grain::Year).is_ok()
+            year(past_link(rest, Link::Fiscal)).is_ok()
+                || unit_container(rest, Grain::Year).is_ok()
+                || super::year::fiscal(rest).is_ok()
         }) || year(rest).is_ok();
-        return if dated { Ok((rest, Date { within: Some(InYear::Half(n)), ..Date::open() })) } else { fail(scan) };
+        // "first-half profit"
+        let joined = scan.before().is_some_and(|t| t.is_glued_hyphen());
+        return if dated || joined && cue(NumberCue::Results)(rest).is_ok() {
+            Ok((rest, Date { within: Some(InYear::Half(n)), ..Date::open() }))
+        } else {
+            fail(scan)
+        };
     }
     fail(scan)
 }

@@ -54,6 +54,8 @@ fn any_season(scan: Scan<'_>) -> Parsed<'_, Season> {
         && scan.first().is_some_and(|t| t.is_capital() && !t.is_shout())
         && rest.first().is_some_and(|t| t.is_word() && t.is_capital() && !t.is_shout() && !t.is_glued())
         && is_content(rest);
+    // "the summer Olympics"
+    let named = named || cue(NumberCue::Games)(rest).is_ok();
     if named { fail(scan) } else { Ok((rest, season)) }
 }
 
@@ -79,11 +81,15 @@ pub(super) fn counted_unit(scan: Scan<'_>) -> Parsed<'_, (Grain, u8, bool)> {
     {
         return fail(scan);
     }
-    calendar_word(C::UNIT | C::SHORT_UNIT, |c| match c {
+    let (rest, found) = calendar_word(C::UNIT | C::SHORT_UNIT, |c| match c {
         C::Unit(g, n, plural) => Some((g, n, plural)),
         C::ShortUnit(g) => Some((g, 1, true)),
         _ => None,
-    })(scan)
+    })(scan)?;
+    // The stop of "47.17 sec." at the end of a sentence is the sentence's.
+    let stop =
+        rest.first().is_none() && rest.at() > scan.at() + 1 && rest.before().is_some_and(|t| rest.word(t) == ".");
+    Ok((if stop { rest.from(rest.at() - 1) } else { rest }, found))
 }
 
 /// Whether "s" stands for seconds: apart from its number, "37.1 s", where "the 1980 s" are a decade and "0.5 s−1" is a rate.
@@ -138,7 +144,11 @@ pub(super) fn edge(scan: Scan<'_>) -> Parsed<'_, Edge> {
 }
 
 pub(super) fn named_clock(scan: Scan<'_>) -> Parsed<'_, u16> {
-    calendar_word(C::CLOCK, |c| if let C::Clock(m) = c { Some(m) } else { None })(scan)
+    let found = calendar_word(C::CLOCK, |c| if let C::Clock(m) = c { Some(m) } else { None })(scan)?;
+    if (1..=TITLE).any(|back| scan.first().is_some_and(|t| t.is_capital()) && is_titled(scan, back)) {
+        return fail(scan);
+    }
+    Ok(found)
 }
 
 pub(super) fn meridiem(scan: Scan<'_>) -> Parsed<'_, bool> {

@@ -7,8 +7,8 @@ use nom::branch::alt;
 use super::day::{follows_edge, is_supported};
 use super::stretch::ordinal_stretch;
 use super::word::{
-    digits, follows_link, full_year, goes_on, in_year, is_content, is_link, is_weak, link, month, named_decade,
-    ordinal, past_joint, past_link, short_year, tight, year,
+    digits, follows_link, full_year, goes_on, in_year, is_content, is_link, is_number_token, is_weak, link, month,
+    named_decade, ordinal, past_joint, past_link, short_year, tight, year,
 };
 use crate::extract::scan::{Parsed, Scan, fail, number_mark};
 use crate::lexicon::{CalendarSense as C, Class, Link, NumberSense, Sense as S, UnitForm};
@@ -68,7 +68,18 @@ pub(super) fn short_decade(scan: Scan<'_>) -> Parsed<'_, Date> {
     if n % 10 != 0 {
         return fail(scan);
     }
-    Ok((rest, Date { decade: Some(tens_decade(n % 100)), ..Date::open() }))
+    let decade = same_century(scan, n % 100).unwrap_or_else(|| tens_decade(n % 100));
+    Ok((rest, Date { decade: Some(decade), ..Date::open() }))
+}
+
+/// "the 1840s and '50s": a later decade of the century before "and".
+fn same_century(scan: Scan<'_>, tens: i16) -> Option<i16> {
+    let joined = scan.at().checked_sub(1).is_some_and(|at| is_link(scan.from(at), Link::And));
+    let first = scan.at().checked_sub(3).filter(|_| joined).map(|at| scan.from(at))?;
+    let (rest, (n, _)) = digits(first, 4, 4).ok()?;
+    let (end, ()) = decade_ending(rest).ok()?;
+    let (century, of) = (n as i16 / 100, n as i16 % 100);
+    (end.at() + 1 == scan.at() && of < tens).then_some(century * 10 + tens / 10)
 }
 
 /// The decade that its tens alone name: the last of it that has begun by 2030.
@@ -139,6 +150,13 @@ pub(super) fn fiscal(scan: Scan<'_>) -> Parsed<'_, Date> {
         };
     }
     let (rest, ()) = link(Link::Fiscal)(scan)?;
+    // "fiscal 1990 first quarter"
+    if let Ok((after, n)) = year(rest)
+        && let Ok((after, part)) = ordinal(after)
+        && let Ok((after, date)) = ordinal_stretch(past_joint(after), part as i8)
+    {
+        return Ok((after, Date { year: Some(n), ..date }));
+    }
     alt((straddling, |s| year(s).map(|(rest, n)| (rest, fiscal_year(n))))).parse(past_link(rest, Link::Of))
 }
 
@@ -276,11 +294,48 @@ pub(super) fn year_first(scan: Scan<'_>) -> Parsed<'_, Date> {
 /// Four digits that the words around them make a year.
 pub(super) fn supported_year(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, n) = year(scan)?;
-    let earliest = if follows_circa(scan) { 1000 } else { 1500 };
+    let earliest = if follows_circa(scan) || is_medieval(scan, rest) { 1000 } else { 1500 };
     if !(earliest..=2099).contains(&n) || !is_year_here(scan, rest, n) {
         return fail(scan);
     }
     Ok((rest, Date { year: Some(n), ..Date::open() }))
+}
+
+/// "landed in 1066.", "burned in 1349 during the plague": a number with no separator behind "in", and nothing that it may count.
+fn is_medieval(scan: Scan<'_>, rest: Scan<'_>) -> bool {
+    const REACH: usize = 12;
+    if !is_number_token(scan) || !follows_link(scan, 1, Link::In) || scan.first().is_none_or(|t| t.is_glued()) {
+        return false;
+    }
+    let joined = rest.first().is_some_and(|t| t.is_glued() && (t.is_dash() || t.kind != TokenKind::Mark));
+    // "one in 1024", "resulted in 1200": of what was told, so many.
+    let led = scan.back(2).is_none_or(|t| {
+        t.kind == TokenKind::Word
+            && !scan.lexicon.meanings(t.word).any(|s| matches!(s, S::Number(_)))
+            && !scan.lexicon.is(t.word, Class::Rise)
+            && !scan.lexicon.is(t.word, Class::Fall)
+    });
+    let past = |at: Scan<'_>| {
+        let told = |s| s == S::Calendar(C::Tense(crate::value::Tense::Past));
+        at.first().is_some_and(|t| t.is_word() && scan.lexicon.looks_past(scan.word(t)))
+            || at.senses().any(|(_, s)| told(s))
+    };
+    let tells_past = || (2..=REACH).filter_map(|n| scan.at().checked_sub(n).map(|at| scan.from(at))).any(past);
+    !joined && led && !is_content(rest) && !rest.first().is_some_and(|t| t.kind == TokenKind::Number) && tells_past()
+}
+
+/// "the class of '68", "in '45": two figures behind an apostrophe that no other closes.
+pub(super) fn bare_short(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, n) = short_year(scan)?;
+    let led = [Link::Of, Link::In].into_iter().any(|l| follows_link(scan, 1, l))
+        || scan.at().checked_sub(1).is_some_and(|at| super::word::bound(scan.from(at)).is_ok());
+    let apart = scan.first().is_some_and(|t| !t.is_glued());
+    let closes = |t: &crate::text::Token| {
+        t.is_glued()
+            && (t.kind != TokenKind::Mark || t.is_dash() || matches!(rest.word(t), "'" | "’" | "%" | "°" | "\""))
+    };
+    let ends = rest.first().is_none_or(|t| !closes(t)) && !is_content(rest);
+    if led && apart && ends { Ok((rest, Date { year: Some(n), ..Date::open() })) } else { fail(scan) }
 }
 
 /// "c. 1480", "circa 1480", "c.1480": only years have that before them.

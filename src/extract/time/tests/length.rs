@@ -17,14 +17,24 @@ fn races_are_run_in_minutes_and_seconds() {
         ("He ran it in [2:04:35] and rested.", "PT7475S"),
         ("His lap of [1:27.342] was the best.", "PT87.342S"),
         ("Starting up takes [1.2s] less.", "PT1.2S"),
+        ("Pogacar leads by [5:03].", "PT303S"),
+        ("She won it by [1:12].", "PT72S"),
+        ("He ran it in [47.17sec].", "PT47.17S"),
+        ("A timeout of [30s] applies.", "PT30S"),
+        ("It defaults to [90s].", "PT90S"),
+        ("Net for [the year-earlier nine months] rose.", "P9M"),
     ]);
     reads(&[
         ("It came at [12:34:20].", "T12:34:20"),
         ("It came at [2:15].", "T02:15"),
+        ("It opens [by 5:03].", "T05:03"),
+        ("The [5.40] from Leeds was late.", "T05:40"),
         ("It came at [12:30 pm].", "T12:30"),
     ]);
     ignores(&[
         "He is 2:15 behind the leader.",
+        "It grew fivefold in as many years.",
+        "He scored after 90+4 minutes.",
         "They read Luke 3:16.",
         "They finished in 3:52.",
         "Case 4:21-cr-00123 was filed.",

@@ -142,3 +142,14 @@ fn weeks_are_counted_back_to_a_day() {
         assert_eq!(day(text), timex, "{text}");
     }
 }
+
+#[test]
+fn what_lies_ahead_and_nobody_dates() {
+    reads(&[
+        ("[One day] he will return.", "FUTURE_REF"),
+        ("He hopes that [one day] she will return.", "FUTURE_REF"),
+        ("It is held at [a later date].", "FUTURE_REF"),
+        ("The [current] four flights are full.", "PRESENT_REF"),
+        ("He stayed [one day].", "P1D"),
+    ]);
+}

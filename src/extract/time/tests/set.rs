@@ -6,6 +6,7 @@ use super::{ignores, reads, values};
 fn what_recurs_is_a_set() {
     reads(&[
         ("They meet on the [second Saturday of each month].", "set XXXX"),
+        ("They meet on [the last Friday of each month].", "set XXXX"),
         ("every Monday", "set XXXX-WXX-1"),
         ("daily", "set P1D"),
         ("each year", "set P1Y"),

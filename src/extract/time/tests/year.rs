@@ -27,13 +27,29 @@ fn months_years_and_longer_units() {
         ("Thanksgiving", "XXXX-XX-XX"),
         ("Christmas", "XXXX-12-25"),
         ("the [2003] invasion", "2003"),
+        ("William landed in [1066] and was crowned.", "1066"),
+        ("It burned in [1349] during the plague.", "1349"),
+        ("the Class of ['68] met", "1968"),
+        ("the second half of FY27", "2027-H2"),
+        ("[First-half] profit fell.", "XXXX-H1"),
+        ("the first two quarters of 1990", "1990-H1"),
+        ("Through at least [the first two quarters of 1990] it fell.", "1990-H1"),
+        ("Easter week", "XXXX-XX-XX"),
+        ("fiscal 1990 first quarter", "1990-Q1"),
         ("He was found [Thanksgiving Day] clinging to a raft.", "XXXX-XX-XX"),
     ]);
     let years = |text| times(text).into_iter().map(|(_, timex)| timex).collect::<Vec<_>>();
     assert_eq!(years("It cuts earnings by 9% in both 1990 and 1991."), ["1990", "1991"]);
+    assert_eq!(years("In the 1840s and '50s they left, in the 1990s and '00s too."), ["184", "185", "199", "200"]);
     assert_eq!(years("It sold both 1990 and 1200 sheep."), [""; 0]);
     ignores(&[
         "They may leave.",
+        "It resulted in 1200 arrests, one in 1024.",
+        "They won a prize in 1200-metre races.",
+        "A second-half goal won it.",
+        "He read 'in '68' again.",
+        "The summer Olympics drew crowds.",
+        "The winter fuel payment was cut.",
         "Theresa May said so.",
         "soldiers march past",
         "the Christmas party",
