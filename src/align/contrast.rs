@@ -1,7 +1,7 @@
 /*! What tells two figures apart, or the figures of two articles: time, place, owner, model, person. Each is a question of two frames
 that the gate and the grouping ask, and decides nothing by itself. */
 
-use chrono::{NaiveTime, TimeDelta};
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 use rust_decimal::Decimal;
 
 use super::evidence::{Score, Side};
@@ -317,6 +317,8 @@ pub(super) const SPECIFIED: u32 = 5;
 
 /// Days of a year.
 const YEAR: i64 = 365;
+/// A year that has every day.
+const LEAP: i32 = 2000;
 
 /// Days on either side of its own date that an article speaks of where it names no other.
 pub(super) const SEASON: i64 = 90;
@@ -337,16 +339,26 @@ pub(super) fn one_person(f: &Frame, g: &Frame) -> bool {
     !p.is_empty() && !q.is_empty() && (holds(p, q) || holds(q, p))
 }
 
-/// Whether two ages may be those of one person on the days of their articles: a birthday lies between, or years do.
+/// Whether two ages may be those of one person on the days of their articles: a birthday lies between, or years do. Of articles of other
+/// days of some years nobody knows how many lie between.
 pub(super) fn aged(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
-    let published = |side: Side<'_>| corpus.document(side.claim.document).published;
     if a.claim.mention.value.kind() != Kind::Age {
         return false;
     }
-    let (Some(x), Some(y)) = (published(a), published(b)) else { return false };
-    let (earlier, later) = if x <= y { (a.claim, b.claim) } else { (b.claim, a.claim) };
-    let years = || point(later)?.checked_sub(point(earlier)?);
-    years().is_some_and(|years| grows((x - y).num_days().abs(), years))
+    let published = |side: Side<'_>| corpus.document(side.claim.document).published;
+    if let (Some(x), Some(y)) = (published(a), published(b)) {
+        let (earlier, later) = if x <= y { (a.claim, b.claim) } else { (b.claim, a.claim) };
+        let years = || point(later)?.checked_sub(point(earlier)?);
+        return years().is_some_and(|years| grows((x - y).num_days().abs(), years));
+    }
+    let day = |side: Side<'_>| {
+        let (month, day) = published(side).map(|day| (day.month(), day.day())).or(side.document.day)?;
+        NaiveDate::from_ymd_opt(LEAP, month, day)
+    };
+    day(a).zip(day(b)).is_some_and(|(x, y)| {
+        let days = (x - y).num_days().abs();
+        days.min(YEAR - days) > WEEK
+    })
 }
 
 /// Whether somebody may be so many years older so many days later. Within a week a birthday is rarer than a slip.

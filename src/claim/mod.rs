@@ -272,6 +272,8 @@ pub struct DocumentFacts {
     pub stating: Vec<u32>,
     /// The versions that its headline and first sentences name, as [`Context::versions`] has them.
     pub versions: Vec<u64>,
+    /// The month and the day on which it is from, where its first lines tell them, whatever the year: "VERRA, Oct 3 (Wire)".
+    pub day: Option<(u32, u32)>,
     /// Figures that no grammar reads.
     pub unread: u32,
     /// Of those, numbers of more digits than are computed with.
@@ -412,6 +414,7 @@ pub fn claims(
     let mut document = DocumentFacts { text: xxh3_64(text.as_bytes()), headlines, ..DocumentFacts::default() };
     (document.unread, document.too_large) = (mentions.unread, mentions.too_large);
     document.versions = lead_versions(text, read, &mentions.found);
+    document.day = lead_day(&mentions.found);
     let mut claims: Vec<Claim> = Vec::with_capacity(mentions.found.len());
     let (stand, owners) = count_names(read, &names, lexicon, &mut document);
     // Asked of articles that tell an age alone.
@@ -649,6 +652,15 @@ fn versions(text: &str, words: &[words::Word], figures: &[measure::Figure]) -> V
 /// The hash of a version: "3.2.0" is "3.2".
 fn edition(number: &str) -> u64 {
     xxh3_64(number.trim_end_matches(".0").as_bytes())
+}
+
+/// The month and the day of the first date of a document, if its first lines tell them.
+fn lead_day(mentions: &[Mention]) -> Option<(u32, u32)> {
+    let mut lead = mentions.iter().take_while(|m| (m.sentence as usize) < LEAD);
+    lead.find_map(|m| match &m.value {
+        Value::Date(date) => date.month().map(u32::from).zip(date.day.map(u32::from)),
+        _ => None,
+    })
 }
 
 /// The same of the headline and the first sentences of a document, where no figure stands.

@@ -17,6 +17,7 @@ pub(super) fn each_key(read: &mut DocumentRead, mut key: impl FnMut(&mut u64)) {
         besides,
         stating: _,
         versions: _,
+        day: _,
         unread: _,
         too_large: _,
         text: _,
