@@ -24,6 +24,7 @@ pub mod lexicon;
 pub mod packed;
 pub mod policy;
 mod reading;
+mod ready;
 pub mod report;
 pub mod rule;
 pub mod span;

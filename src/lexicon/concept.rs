@@ -14,7 +14,7 @@ use crate::text::words_of;
 pub struct ConceptId(pub u16);
 
 /// A `[[suffix]]` row: an ending, and what stands for it in the stem.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Suffix {
     /// The ending.
@@ -43,7 +43,7 @@ pub(super) struct Irregular {
 }
 
 /// Irregular forms and endings.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Stems {
     pub(super) irregular: FxHashMap<Box<str>, Box<str>>,
     pub(super) suffixes: Vec<Suffix>,
@@ -54,7 +54,7 @@ pub(super) struct Stems {
 }
 
 /// The last bytes of a suffix, by which it is told from most at once.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Ending {
     /// Up to eight of its bytes, the last of them lowest.
     bytes: u64,
@@ -83,7 +83,7 @@ fn tail(word: &[u8]) -> u64 {
 const ENDINGS: usize = 3;
 
 /// What the form of a word says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Form {
     /// The key of its stem, by which its forms and the words of other documents are compared.
     pub stem: u64,
@@ -223,7 +223,7 @@ impl Suffix {
 }
 
 /// Words and phrases by the stem of their first word, and what each tells.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Stemwise<T> {
     words: FxHashMap<u64, Vec<(Vec<u64>, T)>>,
     /// A bit for the last digits of each stem in `words`: most words of a text tell nothing, and are told so at once.
@@ -273,7 +273,7 @@ impl<T: Copy> Stemwise<T> {
 }
 
 /// Concepts by the stem of their first word.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Concepts {
     pub(super) rows: BTreeMap<String, Vec<String>>,
     names: Vec<String>,
@@ -282,6 +282,8 @@ pub(super) struct Concepts {
 
 impl Concepts {
     pub(super) fn finish(&mut self, stems: &Stems) {
+        self.names.clear();
+        self.words = Stemwise::default();
         for (name, words) in &self.rows {
             let id = ConceptId(u16::try_from(self.names.len()).unwrap_or(u16::MAX));
             self.names.push(name.clone());

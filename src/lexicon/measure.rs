@@ -15,7 +15,7 @@ use crate::value::{DimensionId, Kind};
 pub struct MeasureId(pub u16);
 
 /// A quantity of a domain, and the words that tell it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Measure {
     /// The id that rules name: `votes-cast`.
     pub name: String,
@@ -52,7 +52,7 @@ pub struct Measure {
 pub const BARE: u64 = 1;
 
 /// The words of a measure as stems, phrases as rows of stems.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 struct Stemmed {
     of: Vec<u64>,
     cues: Vec<Vec<u64>>,
@@ -145,7 +145,7 @@ impl Measure {
 }
 
 /// The measures by what tells them.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Told {
     /// By kind: its measures that need no cue.
     uncued: Vec<Vec<MeasureId>>,

@@ -1,10 +1,12 @@
 /*! Sorts of meanings, a bit each. A grammar asks whether a word has a meaning of its sort before it looks at any: most words have
 none, and most grammars fail at most words. */
 
+use serde::{Deserialize, Serialize};
+
 use super::{CalendarSense as C, Link, NumberSense as N, Sense};
 
 /// Which sorts of meanings a word has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Sorts {
     /// Of numbers: a [`NumberSense::sort`](N::sort) each.
     pub numbers: u64,
