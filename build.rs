@@ -57,6 +57,6 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names the directory"));
     let lexicon = lexicon::Lexicon::builtin();
-    let bytes = postcard::to_allocvec(&lexicon).map_err(io::Error::other)?;
+    let bytes = lexicon.to_bytes().map_err(io::Error::other)?;
     fs::write(out.join("lexicon.postcard"), bytes)
 }

@@ -230,6 +230,16 @@ pub struct Lexicon {
     past_endings: Vec<Box<str>>,
     /// A hash of all that it was made of.
     fingerprint: u128,
+    #[serde(skip)]
+    sources: Sources,
+}
+
+/// What of the files is read again when files are added.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Sources {
+    concepts: concept::Rows,
+    /// By measure.
+    measures: Vec<measure::Words>,
 }
 
 /// The tables of one lexicon file. A file may hold any of them.
@@ -291,7 +301,7 @@ struct Tables {
     suffix: Vec<concept::Suffix>,
     /// Words that tell one topic, by the name that reports give it.
     #[serde(default)]
-    concept: std::collections::BTreeMap<String, Vec<String>>,
+    concept: concept::Rows,
 }
 
 impl Tables {
@@ -320,16 +330,30 @@ impl Lexicon {
     pub fn read<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, FileError> {
         let files: Vec<(&str, &str)> = files.into_iter().collect();
         let built_in = files.len() >= BUILTIN.len() && files.iter().zip(BUILTIN).all(|(file, own)| same_file(file, own));
-        match if built_in { Self::ready() } else { None } {
-            Some(ready) if files.len() == BUILTIN.len() => Ok(ready),
-            Some(ready) => ready.with(&files[BUILTIN.len()..]),
-            None => Self::default().with(&files),
+        let Some((ready, sources)) = (if built_in { Self::ready() } else { None }) else {
+            return Self::default().with(&files);
+        };
+        let more = &files[BUILTIN.len()..];
+        if more.is_empty() {
+            return Ok(ready);
+        }
+        match postcard::from_bytes(sources) {
+            Ok(sources) => Self { sources, ..ready }.with(more),
+            Err(_) => Self::default().with(&files),
         }
     }
 
-    /// The built-in lexicon as `build.rs` made it ready; `None` where it is that which asks.
-    fn ready() -> Option<Self> {
-        postcard::from_bytes(READY).ok()
+    /// The lexicon as bytes, and behind it its sources, which few runs ask for.
+    ///
+    /// # Errors
+    /// Never: all of it can be written.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
+        postcard::to_extend(&self.sources, postcard::to_allocvec(self)?)
+    }
+
+    /// The built-in lexicon as `build.rs` made it ready, and the bytes of its sources; `None` where it is that which asks.
+    fn ready() -> Option<(Self, &'static [u8])> {
+        postcard::take_from_bytes(READY).ok()
     }
 
     /// The lexicon with what further files say.
@@ -383,7 +407,7 @@ impl Lexicon {
                 self.stems.irregular.insert(form.into(), lemma.as_str().into());
             }
         }
-        self.concepts.rows.extend(tables.concept);
+        self.sources.concepts.extend(tables.concept);
         Ok(())
     }
 
@@ -401,9 +425,8 @@ impl Lexicon {
     /// Makes what hangs on all words at once; again where files came later.
     fn finish(&mut self) {
         self.stems.finish();
-        self.concepts.finish(&self.stems);
-        self.measures.iter_mut().for_each(|m| m.finish(&self.stems));
-        self.told = measure::Told::of(&self.measures);
+        self.concepts = concept::Concepts::of_rows(&self.sources.concepts, &self.stems);
+        self.told = measure::Told::of(&mut self.measures, &self.sources.measures, &self.stems);
         // Known words have their forms at hand, so that any other is regular.
         let odd: Vec<Box<str>> = self.stems.odd_forms().map(Box::from).collect();
         let odd: Vec<(WordId, Form)> = odd.iter().map(|word| (self.intern(word), self.stems.form(word))).collect();
@@ -800,8 +823,8 @@ mod tests {
 
     #[test]
     fn what_is_ready_says_the_same_as_the_files() {
-        let (ready, learned) = (Lexicon::ready().unwrap(), Lexicon::default().with(BUILTIN).unwrap());
-        assert!(BUILTIN.len() > 20 && postcard::to_allocvec(&learned).unwrap() == READY);
+        let (ready, learned) = (Lexicon::builtin(), Lexicon::default().with(BUILTIN).unwrap());
+        assert!(BUILTIN.len() > 20 && Lexicon::ready().is_some() && learned.to_bytes().unwrap() == READY);
         assert!(all_words(&ready) == all_words(&learned));
         // What is added to it is read as though all were read at once: here a verb, an irregular form and a phrase.
         let mine = ("mine.toml", "[lemma]\nsing = ['songen']\n[class]\nverb = ['sing', 'frob']\n[cue]\nof = ['as frobbed']");
