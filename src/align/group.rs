@@ -369,8 +369,9 @@ fn gather(weighed: Vec<Weighed>, claims: &Claims, lexicon: &Lexicon, weighing: &
         let parts = [worth, x.min(y), x.max(y), at];
         parts.into_iter().fold(0u128, |key, part| key << 32 | u128::from(part))
     };
-    let mut agreeing: Vec<u128> = agreeing().map(key).collect();
-    agreeing.par_sort_unstable();
+    let mut order: Vec<u128> = Vec::with_capacity(agreeing().count());
+    order.extend(agreeing().map(key));
+    order.par_sort_unstable();
     drop(ranks);
     let place = |id: usize| (claims.all[id].document.0, claims.all[id].mention.sentence);
     let mut steps = 0;
@@ -378,7 +379,7 @@ fn gather(weighed: Vec<Weighed>, claims: &Claims, lexicon: &Lexicon, weighing: &
     // By its first claim.
     let mut slots: Vec<Option<Box<Gathered>>> = claims.all.iter().map(|_| None).collect();
     let mut refused: FxHashMap<(u32, u32), Refused> = FxHashMap::default();
-    for key in agreeing {
+    for key in order {
         // The last part of it says which pair.
         let Weighed { a, b, .. } = pairs[key as u32 as usize];
         let (a, b) = (root(&mut parents, a), root(&mut parents, b));

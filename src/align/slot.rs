@@ -17,13 +17,13 @@ pub(super) fn clashes(
     corpus: &Corpus,
     claims: &Claims,
     slots: &FxHashMap<usize, usize>,
-    told: &[(&Pair, f32)],
+    told: &[(Pair, f32)],
     lexicon: &Lexicon,
     weighing: &Weighing,
 ) -> Vec<Clash> {
     let margins: FxHashMap<(usize, usize), f32> = told.iter().map(|(p, margin)| ((p.a, p.b), *margin)).collect();
     let sure = |pair: &Pair| weighing.confidence_of(margins[&(pair.a, pair.b)]);
-    let told: Vec<&Pair> = told.iter().map(|(pair, _)| *pair).collect();
+    let told: Vec<&Pair> = told.iter().map(|(pair, _)| pair).collect();
     let told = &one_rival(&told, claims, lexicon);
     let slot = |id: usize| slots.get(&id).copied().unwrap_or(id);
     let mut sets = Sets::default();
