@@ -2,7 +2,7 @@
 //! all of the start of the program. It is the library's own code that reads them here, so that there is one way to read them; a
 //! test of `src/lexicon` holds the two side by side.
 
-#![allow(dead_code, unused_imports)]
+#![allow(dead_code, unused_imports, clippy::all, reason = "modules of the library are held to all of that there")]
 
 use std::path::PathBuf;
 use std::{env, fs, io};

@@ -303,8 +303,8 @@ impl<'a> Scan<'a> {
     }
 
     /// What sorts of meanings the first token has; nothing at the end.
-    fn sorts(&self) -> Sorts {
-        if self.at < self.end { self.senses.places[self.at()].sorts } else { Sorts::default() }
+    fn sorts(&self) -> &'a Sorts {
+        if self.at < self.end { &self.whole.senses.places[self.at()].sorts } else { &Sorts::NONE }
     }
 
     /// Whether a phrase begins with the first token.
@@ -399,7 +399,7 @@ pub(super) type Alternative<T> = (Sorts, for<'a> fn(Scan<'a>) -> Parsed<'a, T>);
 
 /// The first of the alternatives that matches. One whose first token is of none of its sorts would fail, and is not asked.
 pub(super) fn first_of<'a, T>(scan: Scan<'a>, alternatives: &[Alternative<T>]) -> Parsed<'a, T> {
-    let mut sorts = scan.sorts();
+    let mut sorts = *scan.sorts();
     if scan.first().is_some_and(|t| matches!(t.kind, TokenKind::Number | TokenKind::Dotted)) {
         sorts.others |= Sorts::DIGITS;
     }

@@ -66,9 +66,11 @@ struct Stemmed {
     names: Vec<u64>,
 }
 
-/// Phrases, as stems.
+/// Phrases, as stems, in their order.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 struct Phrases {
+    /// A bit for the last digits of the first stem of each: most words begin none, and are told so at once.
+    known: u64,
     /// The stems of all of them.
     stems: Vec<u64>,
     /// Where each ends among these.
@@ -86,9 +88,11 @@ impl Phrases {
             let joined = hyphened.contains(&0).then(|| hyphened.iter().copied().filter(|stem| *stem != 0).collect());
             all.extend([Some(hyphened), joined].into_iter().flatten().filter(|phrase| !phrase.is_empty()));
         }
+        all.sort_unstable();
         all.dedup();
         let mut phrases = Self::default();
         for phrase in all {
+            phrases.known |= phrase.first().map_or(0, |first| 1 << (first % 64));
             phrases.stems.extend(phrase);
             // A lexicon holds fewer than 2^32 words.
             phrases.ends.push(phrases.stems.len() as u32);
@@ -100,17 +104,31 @@ impl Phrases {
         self.ends.is_empty()
     }
 
+    fn get(&self, at: usize) -> &[u64] {
+        let from = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.stems[from as usize..self.ends[at] as usize]
+    }
+
     fn iter(&self) -> impl Iterator<Item = &[u64]> {
-        let from = std::iter::once(0).chain(self.ends.iter().copied());
-        from.zip(&self.ends).map(|(from, end)| &self.stems[from as usize..*end as usize])
+        (0..self.ends.len()).map(|at| self.get(at))
+    }
+
+    /// Whether one of them begins these stems.
+    fn begin(&self, stems: &[u64]) -> bool {
+        let Some(first) = stems.first().filter(|first| self.known >> (*first % 64) & 1 != 0) else { return false };
+        // Those before it have a smaller first stem.
+        let (mut start, mut end) = (0, self.ends.len());
+        while start < end {
+            let middle = usize::midpoint(start, end);
+            if self.get(middle)[0] < *first { start = middle + 1 } else { end = middle }
+        }
+        let alike = (start..self.ends.len()).map(|at| self.get(at)).take_while(|phrase| phrase[0] == *first);
+        alike.into_iter().any(|phrase| stems.starts_with(phrase))
     }
 
     /// Whether one of them is among these stems.
     fn stand(&self, stems: &[u64]) -> bool {
-        self.iter().any(|phrase| match phrase {
-            [word] => stems.contains(word),
-            phrase => stems.windows(phrase.len()).any(|w| w == phrase),
-        })
+        self.known != 0 && (0..stems.len()).any(|at| self.begin(&stems[at..]))
     }
 }
 
@@ -225,7 +243,14 @@ impl Told {
             Some((of_kind(*first, kind), rest, id))
         });
         let cues = Stemwise::of_phrases(cues.collect());
-        Self { uncued, heads: Stemwise::of_phrases(heads), cues, before: naming(1), after: naming(2), labels: naming(3) }
+        Self {
+            uncued,
+            heads: Stemwise::of_phrases(heads),
+            cues,
+            before: naming(1),
+            after: naming(2),
+            labels: naming(3),
+        }
     }
 
     /// The measures whose figure a phrase at the start of these stems names, and the length of the phrase in words.

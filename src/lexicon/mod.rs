@@ -329,7 +329,8 @@ impl Lexicon {
     /// The first file that is not TOML of the known tables, with the place.
     pub fn read<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, FileError> {
         let files: Vec<(&str, &str)> = files.into_iter().collect();
-        let built_in = files.len() >= BUILTIN.len() && files.iter().zip(BUILTIN).all(|(file, own)| same_file(file, own));
+        let built_in =
+            files.len() >= BUILTIN.len() && files.iter().zip(BUILTIN).all(|(file, own)| same_file(file, own));
         let Some((ready, sources)) = (if built_in { Self::ready() } else { None }) else {
             return Self::default().with(&files);
         };
@@ -827,7 +828,8 @@ mod tests {
         assert!(BUILTIN.len() > 20 && Lexicon::ready().is_some() && learned.to_bytes().unwrap() == READY);
         assert!(all_words(&ready) == all_words(&learned));
         // What is added to it is read as though all were read at once: here a verb, an irregular form and a phrase.
-        let mine = ("mine.toml", "[lemma]\nsing = ['songen']\n[class]\nverb = ['sing', 'frob']\n[cue]\nof = ['as frobbed']");
+        let mine =
+            ("mine.toml", "[lemma]\nsing = ['songen']\n[class]\nverb = ['sing', 'frob']\n[cue]\nof = ['as frobbed']");
         let files: Vec<_> = BUILTIN.iter().copied().chain([mine]).collect();
         let (added, learned) = (Lexicon::read(files.clone()).unwrap(), Lexicon::default().with(&files).unwrap());
         assert_eq!(added.fingerprint(), learned.fingerprint());

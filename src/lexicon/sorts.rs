@@ -37,7 +37,7 @@ impl Sorts {
     pub const DIGITS: u8 = 1 << 6;
 
     /// No sort.
-    const NONE: Self = Self { numbers: 0, links: 0, calendar: 0, classes: 0, others: 0 };
+    pub const NONE: Self = Self { numbers: 0, links: 0, calendar: 0, classes: 0, others: 0 };
     /// Every sort, that of words without a meaning left out.
     pub const ALL: Self =
         Self { numbers: u64::MAX, links: u64::MAX, calendar: u32::MAX, classes: u64::MAX, others: u8::MAX };
