@@ -1,32 +1,62 @@
-//! Writes the built-in lexicon files as JSON, which is read many times faster than TOML: to read them is most of the start of the
-//! program. Nothing is added or left out, and a test of `src/lexicon` holds what comes of the two side by side.
+//! Reads the built-in lexicon files and writes the finished lexicon as bytes: to read the files and to learn their words was nearly
+//! all of the start of the program. It is the library's own code that reads them here, so that there is one way to read them; a
+//! test of `src/lexicon` holds the two side by side.
 
-use std::path::{Path, PathBuf};
+#![allow(dead_code, unused_imports, clippy::all, reason = "modules of the library are held to all of that there")]
+
+use std::path::PathBuf;
 use std::{env, fs, io};
 
-/// Where the lexicon files are.
-const LEXICON: &str = "rules/en";
+#[path = "src/lexicon/mod.rs"]
+mod lexicon;
+#[path = "src/span.rs"]
+mod span;
+#[path = "src/value/mod.rs"]
+mod value;
 
-fn main() -> io::Result<()> {
-    println!("cargo::rerun-if-changed={LEXICON}");
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names the directory"));
-    write(Path::new(LEXICON), &out)
+/// As much of `src/text` as phrases are split by.
+#[path = "src/text"]
+mod text {
+    mod sign;
+    mod token;
+
+    pub use sign::Signs;
+    pub use token::{Token, words_of};
 }
 
-/// Writes each TOML file below a directory as JSON, at the same place below `out`.
-fn write(directory: &Path, out: &Path) -> io::Result<()> {
-    fs::create_dir_all(out.join(directory))?;
-    for entry in fs::read_dir(directory)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            write(&path, out)?;
-        } else if path.extension().is_some_and(|extension| extension == "toml") {
-            let told = |error: String| io::Error::other(format!("{}: {error}", path.display()));
-            let tables: toml::Table =
-                fs::read_to_string(&path)?.parse().map_err(|e: toml::de::Error| told(e.to_string()))?;
-            let json = serde_json::to_string(&tables).map_err(|e| told(e.to_string()))?;
-            fs::write(out.join(path.with_extension("toml.json")), json)?;
+/// What stands for `src/error.rs`, which draws excerpts.
+mod error {
+    /// Which file does not read, and why.
+    #[derive(Debug)]
+    pub struct FileError(String);
+
+    impl std::fmt::Display for FileError {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str(&self.0)
         }
     }
-    Ok(())
+
+    impl FileError {
+        pub(crate) fn toml(name: &str, _: &str, error: &toml::de::Error) -> Self {
+            Self(format!("{name}: {error}"))
+        }
+
+        pub(crate) fn plain(name: &str, _: &str, error: String) -> Self {
+            Self(format!("{name}: {error}"))
+        }
+    }
+}
+
+/// Nothing is ready yet.
+mod ready {
+    pub(crate) const READY: &[u8] = &[];
+}
+
+fn main() -> io::Result<()> {
+    // Its code is watched by cargo, as that of all programs is; the lexicon files are part of it.
+    println!("cargo::rerun-if-changed=build.rs");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names the directory"));
+    let lexicon = lexicon::Lexicon::builtin();
+    let bytes = lexicon.to_bytes().map_err(io::Error::other)?;
+    fs::write(out.join("lexicon.postcard"), bytes)
 }

@@ -24,6 +24,7 @@ pub mod lexicon;
 pub mod packed;
 pub mod policy;
 mod reading;
+mod ready;
 pub mod report;
 pub mod rule;
 pub mod span;
@@ -194,7 +195,11 @@ pub fn extract(corpus: &Corpus, rules: &RuleSet) -> Vec<Extracted> {
 pub fn extract_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Vec<Extracted> {
     let read = Read::of(read_all(corpus, &rules.lexicon, wish));
     let align = || align_with(corpus, &read.claims, &rules.lexicon, &rules.weighing, None, wish.cache);
-    extracted(corpus, rules, &read, &if wish.slots { align() } else { Alignment::default() }, wish.frames)
+    let found = extracted(corpus, rules, &read, &if wish.slots { align() } else { Alignment::default() }, wish.frames);
+    if wish.last {
+        std::mem::forget(read);
+    }
+    found
 }
 
 /// Every claim of a corpus with its frame, but without its slot: no claim is held against another.

@@ -13,6 +13,7 @@ const HOUSE: &[&str] = &[
     "finding",
     "verification",
     "policy",
+    "ready",
     "lexicon",
     "text",
     "extract",

@@ -201,6 +201,19 @@ struct Gathered {
     face: u32,
 }
 
+/// What a slot is held against others by: its first claim, how many it is held by, and its face. What is taken in stands behind the
+/// first, so that the first and their number tell them all.
+type Looks = (u32, usize, u32);
+
+/// Two slots that were not joined: how long that holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Refused {
+    /// As long as both look so: that is all that was asked. The first of a large slot stay, however many join it.
+    Until([Looks; 2]),
+    /// They have claims of one sentence.
+    Always,
+}
+
 /// A document and a sentence of it.
 type Place = (u32, u32);
 
@@ -219,12 +232,9 @@ impl<'a> Slot<'a> {
         }
     }
 
-    /// How many claims it has.
-    fn size(self) -> usize {
-        match self {
-            Self::Single(..) => 1,
-            Self::Many(slot) => slot.members.len(),
-        }
+    fn looks(self) -> Looks {
+        let first = self.first();
+        (first[0], first.len(), self.face())
     }
 
     fn face(self) -> u32 {
@@ -359,17 +369,17 @@ fn gather(weighed: Vec<Weighed>, claims: &Claims, lexicon: &Lexicon, weighing: &
         let parts = [worth, x.min(y), x.max(y), at];
         parts.into_iter().fold(0u128, |key, part| key << 32 | u128::from(part))
     };
-    let mut agreeing: Vec<u128> = agreeing().map(key).collect();
-    agreeing.par_sort_unstable();
+    let mut order: Vec<u128> = Vec::with_capacity(agreeing().count());
+    order.extend(agreeing().map(key));
+    order.par_sort_unstable();
     drop(ranks);
     let place = |id: usize| (claims.all[id].document.0, claims.all[id].mention.sentence);
     let mut steps = 0;
     let mut parents: Vec<u32> = (0..claims.all.len() as u32).collect();
     // By its first claim.
     let mut slots: Vec<Option<Box<Gathered>>> = claims.all.iter().map(|_| None).collect();
-    // Two slots that were not joined, and of how many claims they were: as long as neither takes in more, they will not be.
-    let mut refused: FxHashMap<(u32, u32), (usize, usize)> = FxHashMap::default();
-    for key in agreeing {
+    let mut refused: FxHashMap<(u32, u32), Refused> = FxHashMap::default();
+    for key in order {
         // The last part of it says which pair.
         let Weighed { a, b, .. } = pairs[key as u32 as usize];
         let (a, b) = (root(&mut parents, a), root(&mut parents, b));
@@ -379,8 +389,8 @@ fn gather(weighed: Vec<Weighed>, claims: &Claims, lexicon: &Lexicon, weighing: &
         let many = [a, b].map(|id| slots[id as usize].as_deref());
         let slot = |at: usize, id| many[at].map_or_else(|| Slot::Single(id, place(*id as usize)), Slot::Many);
         let (own, other) = (slot(0, &a), slot(1, &b));
-        let sizes = (own.size(), other.size());
-        if refused.get(&(a, b)) == Some(&sizes) {
+        let refusal = Refused::Until([own, other].map(Slot::looks));
+        if refused.get(&(a, b)).is_some_and(|known| *known == Refused::Always || *known == refusal) {
             continue;
         }
         let (x, y) = (own.face() as usize, other.face() as usize);
@@ -389,9 +399,10 @@ fn gather(weighed: Vec<Weighed>, claims: &Claims, lexicon: &Lexicon, weighing: &
             let size = own.first().len() * other.first().len();
             worths.sum(own.first(), other.first()) >= weighing.threshold.linked * needs * size as f32
         };
-        if !agree() || !linked() || own.meets(other, &mut steps) {
+        let apart = !agree() || !linked();
+        if apart || own.meets(other, &mut steps) {
             if own.first().len() * other.first().len() >= MANY {
-                refused.insert((a, b), sizes);
+                refused.insert((a, b), if apart { refusal } else { Refused::Always });
             }
             continue;
         }

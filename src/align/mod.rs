@@ -244,8 +244,9 @@ pub fn align_with(
     let gathered = recalled().map(|(cache, keys)| {
         regroup::Earlier::of(cache, recall::places(cache, "slots", corpus), keys, recall::hash_of(weighing))
     });
-    let mut slots = group::group(tally.weighed(), claims, lexicon, weighing, gathered.as_ref()).slots;
-    let clashes = slot::clashes(corpus, claims, &slots, &tally.told(court), lexicon, weighing);
+    let (told, weighed) = tally.told(court);
+    let mut slots = group::group(weighed, claims, lexicon, weighing, gathered.as_ref()).slots;
+    let clashes = slot::clashes(corpus, claims, &slots, &told, lexicon, weighing);
     for claim in (0..count).filter(|d| first[*d] != *d).flat_map(|d| claims.documents[d].claims.clone()) {
         let original = original(claim, claims, &first);
         let slot = *slots.entry(original).or_insert(original);

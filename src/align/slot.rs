@@ -17,7 +17,7 @@ pub(super) fn clashes(
     corpus: &Corpus,
     claims: &Claims,
     slots: &FxHashMap<usize, usize>,
-    [passed, open]: &[Vec<(&Pair, f32)>; 2],
+    [passed, open]: &[Vec<(Pair, f32)>; 2],
     lexicon: &Lexicon,
     weighing: &Weighing,
 ) -> Vec<Clash> {
@@ -26,7 +26,7 @@ pub(super) fn clashes(
     let sure = |pair: &Pair| weighing.confidence_of(margins[&(pair.a, pair.b)]);
     let left_open: FxHashSet<(usize, usize)> = open.iter().map(|(pair, _)| (pair.a, pair.b)).collect();
     let left_open = |pair: &Pair| left_open.contains(&(pair.a, pair.b));
-    let told: Vec<&Pair> = told().map(|(pair, _)| *pair).collect();
+    let told: Vec<&Pair> = told().map(|(pair, _)| pair).collect();
     let told = &one_rival(&told, claims, lexicon);
     let slot = |id: usize| slots.get(&id).copied().unwrap_or(id);
     let mut sets = Sets::default();

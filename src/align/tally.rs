@@ -251,22 +251,20 @@ impl Tally {
         self.anew += other.anew;
     }
 
-    /// The pairs that agree.
-    pub(super) fn weighed(&self) -> Vec<Weighed> {
-        self.agreed.iter().map(|it| Weighed { a: it.a, b: it.b, worth: it.worth }).collect()
-    }
-
-    /// The clashes that are told, each with its margin: past the gate, then what documents leave open besides.
-    pub(super) fn told(&self, court: Court<'_>) -> [Vec<(&Pair, f32)>; 2] {
+    /// The clashes that are told, each with its margin: past the gate, then what documents leave open besides; and the pairs that agree.
+    /// All else that was kept is given back: of a large archive that is much.
+    pub(super) fn told(self, court: Court<'_>) -> ([Vec<(Pair, f32)>; 2], Vec<Weighed>) {
         let Court { claims, lexicon, weighing, .. } = court;
-        let others = Others::of(self, claims);
+        let others = Others::of(&self, claims);
         let margin = |likely: &Likely| likely.margin(claims, &others, lexicon, &weighing.threshold);
-        let passed = self.likely.par_iter().filter_map(|likely| Some((&likely.pair, margin(likely)?)));
-        let passed: Vec<(&Pair, f32)> = passed.collect();
+        let margins: Vec<Option<f32>> = self.likely.par_iter().map(margin).collect();
+        drop(others);
+        let told = self.likely.into_iter().zip(margins).filter_map(|(likely, margin)| Some((likely.pair, margin?)));
+        let passed: Vec<(Pair, f32)> = told.collect();
         let known: FxHashSet<(usize, usize)> = passed.iter().map(|(pair, _)| (pair.a, pair.b)).collect();
-        let open = self.open.iter().flatten().filter(|(pair, _)| !known.contains(&(pair.a, pair.b)));
-        let open = open.map(|(pair, margin)| (pair, *margin)).collect();
-        [passed, open]
+        let open = self.open.into_iter().flatten().filter(|(pair, _)| !known.contains(&(pair.a, pair.b)));
+        let weighed = |it: Agreed| Weighed { a: it.a, b: it.b, worth: it.worth };
+        ([passed, open.collect()], self.agreed.into_iter().map(weighed).collect())
     }
 }
 
@@ -363,9 +361,13 @@ mod tests {
         let passed = told.len();
         let both = [&scored.pairs[..], &scored.faint[..]];
         told.extend(open::pass(both, &told, &corpus, claims, &events, lexicon, threshold));
-        let key = |(pair, margin): &(&Pair, f32)| (pair.a, pair.b, margin.to_bits());
-        let (at_once, in_turn) = (told.iter().map(key), tally.told(court).concat());
-        assert!(at_once.eq(in_turn.iter().map(key)), "{} and {} pairs are told", told.len(), in_turn.len());
+        let (likely, scored_in_turn) = (tally.likely.len(), tally.scored);
+        let (in_turn, weighed) = tally.told(court);
+        let in_turn = in_turn.concat();
+        let key = |pair: &Pair, margin: f32| (pair.a, pair.b, margin.to_bits());
+        let at_once = told.iter().map(|(pair, margin)| key(pair, *margin));
+        let same = at_once.eq(in_turn.iter().map(|(pair, margin)| key(pair, *margin)));
+        assert!(same, "{} and {} pairs are told", told.len(), in_turn.len());
 
         let worths = scored.pairs.iter().filter(|pair| pair.verdict == Verdict::Agree).map(|pair| {
             let worth = group::worth(pair, &corpus, claims, &standings, weighing);
@@ -376,11 +378,11 @@ mod tests {
             worths.sort_unstable();
             worths
         };
-        let weighed = tally.weighed().iter().map(|it| (it.a, it.b, it.worth.to_bits())).collect();
+        let weighed = weighed.iter().map(|it| (it.a, it.b, it.worth.to_bits())).collect();
         assert_eq!(sorted(worths.collect()), sorted(weighed));
         // Else nothing was asked of all.
-        assert!(tally.likely.len() > passed && passed > 20, "{} likely, {passed} told", tally.likely.len());
-        assert_eq!(tally.scored, scored.pairs.len() + scored.faint.len());
+        assert!(likely > passed && passed > 20, "{likely} likely, {passed} told");
+        assert_eq!(scored_in_turn, scored.pairs.len() + scored.faint.len());
     }
 
     #[test]

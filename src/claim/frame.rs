@@ -672,21 +672,21 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), told: (usize, usi
         head: head.map(|at| place.term(at)),
         head_is_empty: head.is_none_or(|at| place.words[at].is(Class::EmptyHead)),
         modifiers: modifiers.into_iter().map(|at| place.term(at)).collect(),
-        measures: Vec::new(),
+        measures: Box::default(),
         verb: place.verb(told, head).map(|at| place.term(at)),
-        concepts: place.concepts(lexicon),
-        names: all_names,
+        concepts: place.concepts(lexicon).into(),
+        names: all_names.into(),
         before,
         after,
-        near: near_words,
-        phrases: place.phrases(),
+        near: near_words.into(),
+        phrases: place.phrases().into(),
         part: place.is_of_part(clause),
         further: further || place.is_further(),
         past: place.has(clause, Class::Past) || place.is_past_in_brackets(clause),
         current: !aged && place.has((0, place.words.len()), Class::Current),
-        places: place.places(clause),
-        distinct: distinct(place, clause),
-        owner: place.owner(clause),
+        places: place.places(clause).into(),
+        distinct: distinct(place, clause).into(),
+        owner: place.owner(clause).into(),
         direction: place.direction(clause),
         topic: place.topic(clause).map(|at| place.term(at)),
         offset: place.words.get(place.end).is_some_and(|w| w.is(Class::Offset)),
@@ -701,8 +701,8 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), told: (usize, usi
         rate: (place.end..(place.end + 4).min(clause.1)).any(|at| place.words[at].is(Class::Rate)),
         // Beside a name an age is told as a fact, whatever the clause plans: "Reddy, 61, said it would follow".
         mode: if aged { Mode::Asserted } else { place.mode(clause) },
-        listed: place.listed(clause),
-        person,
+        listed: place.listed(clause).into(),
+        person: person.into(),
         speaker: None,
     }
 }
@@ -778,7 +778,7 @@ pub(super) mod near {
         to.collect_seq(near.iter().map(|(word, weight)| (*word, number(*weight))))
     }
 
-    pub(in crate::claim) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(u64, f32)>, D::Error> {
+    pub(in crate::claim) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Box<[(u64, f32)]>, D::Error> {
         let weight = |number: u64| match number.checked_sub(BITS) {
             None => nearness(number as usize),
             Some(bits) => f32::from_bits(bits as u32),

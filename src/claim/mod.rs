@@ -81,7 +81,7 @@ pub enum Direction {
     Down,
 }
 
-/// What a claim is about.
+/// What a claim is about. Its lists have no room that they do not need: archives have millions of claims.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Frame {
     /// The noun that is counted or measured.
@@ -89,30 +89,30 @@ pub struct Frame {
     /// Whether there is no head, or one that says nothing of what is counted: "people".
     pub head_is_empty: bool,
     /// What qualifies the head.
-    pub modifiers: Vec<Term>,
+    pub modifiers: Box<[Term]>,
     /// The measures of the lexicon that it states.
-    pub measures: Vec<MeasureId>,
+    pub measures: Box<[MeasureId]>,
     /// The nearest verb of the clause.
     pub verb: Option<Term>,
     /// Concepts told near the mention, nearest first.
-    pub concepts: Vec<ConceptId>,
+    pub concepts: Box<[ConceptId]>,
     /// Names in the clause.
-    pub names: Vec<Term>,
+    pub names: Box<[Term]>,
     /// Names of the clause that stand in a list: "Harwick, Tolley and Moss End".
-    pub listed: Vec<u64>,
+    pub listed: Box<[u64]>,
     /// The person whom it stands beside: "Banky, 40", "40-year-old Ben Banky".
-    pub person: Vec<Term>,
+    pub person: Box<[Term]>,
     /// Where: names and nouns of places behind "in", "near".
-    pub places: Vec<Term>,
+    pub places: Box<[Term]>,
     /// The stem of the content word just before.
     pub before: Option<u64>,
     /// The stem of the content word just behind.
     pub after: Option<u64>,
     /// Stems of the content words around, with weights that fall with distance.
     #[serde(with = "frame::near")]
-    pub near: Vec<(u64, f32)>,
+    pub near: Box<[(u64, f32)]>,
     /// Hashes of four words in a row around the mention.
-    pub phrases: Vec<u32>,
+    pub phrases: Box<[u32]>,
     /// Whether it states a part: "including", "of whom".
     pub part: bool,
     /// Whether it states others besides: "another 12".
@@ -122,9 +122,9 @@ pub struct Frame {
     /// Whether its sentence tells the state of the day: "now", "so far".
     pub current: bool,
     /// What tells it from other things of its sort: "next", "second". Stems, sorted.
-    pub distinct: Vec<u64>,
+    pub distinct: Box<[u64]>,
     /// Whose it is: the name that the clause or the sentence begins with, or that an earlier sentence began with. Keys of its words.
-    pub owner: Vec<u64>,
+    pub owner: Box<[u64]>,
     /// Whether it is told of a rise or of a fall: "up 3 %".
     pub direction: Option<Direction>,
     /// What the clause begins with: its first noun.
@@ -332,15 +332,6 @@ impl DocumentRead {
     /// Gives back the room that lists have beyond what is in them: in an archive it is a tenth of what documents take.
     pub(crate) fn shrink(&mut self) {
         let Self { claims, facts, sentences, statements } = self;
-        for Claim { frame, .. } in claims.iter_mut() {
-            let Frame { modifiers, names, person, places, listed, distinct, owner, .. } = &mut **frame;
-            [modifiers, names, person, places].into_iter().for_each(Vec::shrink_to_fit);
-            [listed, distinct, owner].into_iter().for_each(Vec::shrink_to_fit);
-            frame.measures.shrink_to_fit();
-            frame.concepts.shrink_to_fit();
-            frame.near.shrink_to_fit();
-            frame.phrases.shrink_to_fit();
-        }
         for (_, context) in &mut facts.contexts {
             let Context { names, words, subject, models, versions } = context;
             [names, words, subject, versions].into_iter().for_each(Vec::shrink_to_fit);
@@ -480,7 +471,7 @@ pub fn claims(
             frame.collective = frame.collective.filter(|_| several);
             if kind == Kind::Age && frame.person.len() == 1 {
                 let people = people.get_or_insert_with(|| people::People::of(text, read, &names, lexicon));
-                people.complete(&mut frame.person);
+                frame.person = people.whole(&frame.person);
             }
             // Whoever speaks, an age beside a name is told by the article.
             frame.speaker = who.filter(|_| !frame.is_personal(place.kind));
@@ -490,9 +481,9 @@ pub fn claims(
                 (frame.head, frame.head_is_empty) = (before.frame.head, before.frame.head_is_empty);
             }
             let head = frame.head.map(|head| head.key);
-            frame.measures = measure::measures(&place, clause, told, head, &figures, lexicon);
+            frame.measures = measure::measures(&place, clause, told, head, &figures, lexicon).into();
             if frame.owner.is_empty() {
-                frame.owner = carried(sentence, &owners);
+                frame.owner = carried(sentence, &owners).into();
             }
             let (interval, timex) = tense.map_or((None, None), |tense| timeline.place(&mention.value, tense));
             claims.push(Claim { document: id, mention, interval, timex, frame: frame.into() });
@@ -591,7 +582,7 @@ fn set_rows(claims: &mut [Claim], words: &[words::Word], base: u32) {
             for claim in [before, claim] {
                 let distinct = &mut claim.frame.distinct;
                 if distinct.first() != Some(&ROW) {
-                    distinct.insert(0, ROW);
+                    *distinct = [&[ROW], &**distinct].concat().into();
                 }
             }
         }

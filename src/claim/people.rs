@@ -39,13 +39,14 @@ impl People {
         Self(people)
     }
 
-    /// Adds to a name that stands alone the others of whom it means.
-    pub(super) fn complete(&self, person: &mut Vec<Term>) {
-        if let [only] = person[..]
-            && let Some(others) = self.0.get(&only.key)
-        {
-            person.extend(others.iter().map(|key| Term { key: *key, span: only.span }));
-        }
+    /// A name, with the others of whom it means where it stands alone.
+    pub(super) fn whole(&self, person: &[Term]) -> Box<[Term]> {
+        let others = match person {
+            [only] => self.0.get(&only.key).map(|others| (only, others)),
+            _ => None,
+        };
+        let others = others.into_iter().flat_map(|(only, others)| others.iter().map(|key| Term { key: *key, ..*only }));
+        person.iter().copied().chain(others).collect()
     }
 }
 

@@ -134,7 +134,7 @@ impl Extract {
         // The table shows no frames and no slots, and to find these costs more than all the rest.
         let whole = format.name != CLAIM_FORMATS[0].name;
         let claims = cached::with(&self.input.cache, &project, terminal, |cache| {
-            let wish = Wish { slots: whole, frames: whole, cache, ..Wish::default() };
+            let wish = Wish { slots: whole, frames: whole, last: true, cache, ..Wish::default() };
             pipeline::extract_with(&corpus, &project.rules, &wish)
         });
         terminal.print(self.output.as_deref(), |options, out| format.write(&claims, &corpus, options, out))?;

@@ -29,10 +29,11 @@ pub(crate) fn read(input: &Input, settings: &Settings) -> Result<(Corpus, Vec<In
 
 /// Sets how many threads work.
 pub(crate) fn set_threads(input: &Input) {
-    if let Some(threads) = input.threads {
-        // Set once, before any thread runs: only a second call could fail.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
-    }
+    // 0 is one a processor.
+    let threads = usize::from(input.threads.unwrap_or_default());
+    // This thread works too, which is cheaper: glibc gives memory to other threads page by page, and locks nothing where there are
+    // none. Set once, before any thread runs: only a second call could fail.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).use_current_thread().build_global();
 }
 
 /// What is to be read.

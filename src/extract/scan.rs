@@ -310,8 +310,8 @@ impl<'a> Scan<'a> {
     }
 
     /// What sorts of meanings the first token has; nothing at the end.
-    fn sorts(&self) -> Sorts {
-        if self.at < self.end { self.senses.places[self.at()].sorts } else { Sorts::default() }
+    fn sorts(&self) -> &'a Sorts {
+        if self.at < self.end { &self.whole.senses.places[self.at()].sorts } else { &Sorts::NONE }
     }
 
     /// Whether a phrase begins with the first token.
@@ -399,6 +399,25 @@ pub(super) fn remember<'a, T>(
         failed.set(failed.get() | bit);
     }
     read
+}
+
+/// An alternative: the sorts of which its first token is, and the grammar.
+pub(super) type Alternative<T> = (Sorts, for<'a> fn(Scan<'a>) -> Parsed<'a, T>);
+
+/// The first of the alternatives that matches. One whose first token is of none of its sorts would fail, and is not asked.
+pub(super) fn first_of<'a, T>(scan: Scan<'a>, alternatives: &[Alternative<T>]) -> Parsed<'a, T> {
+    let mut sorts = *scan.sorts();
+    if scan.first().is_some_and(|t| matches!(t.kind, TokenKind::Number | TokenKind::Dotted)) {
+        sorts.others |= Sorts::DIGITS;
+    }
+    for (of, read) in alternatives {
+        if !sorts.any(of) {
+            debug_assert!(read(scan).is_err(), "of another sort: {:?}", scan.first_text());
+        } else if let Ok(found) = read(scan) {
+            return Ok(found);
+        }
+    }
+    fail(scan)
 }
 
 /// Fails: the grammar does not match here.

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Lexicon, NumberCue, Sense, schema};
 use crate::value::{Bound, Calendar, Edge, Feast, FeastRule, Grain, InYear, Part, Season, Tense, Vague, Zone};
 
 /// Which of several turns a word chooses: "last", "this", "next", …
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Which {
     /// "last": the one before now.
@@ -31,7 +31,7 @@ pub enum Which {
 }
 
 /// A word that counts from one time to another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Step {
     /// "ago": before now.
@@ -45,7 +45,7 @@ pub enum Step {
 }
 
 /// A small word that holds dates and times together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Link {
     /// "in": also before a length of time, "in two weeks".
@@ -173,7 +173,7 @@ pub enum Link {
 }
 
 /// What a word says of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CalendarSense {
     /// 1 is January.
     Month(u8),

@@ -14,7 +14,7 @@ use crate::text::words_of;
 pub struct ConceptId(pub u16);
 
 /// A `[[suffix]]` row: an ending, and what stands for it in the stem.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Suffix {
     /// The ending.
@@ -43,7 +43,7 @@ pub(super) struct Irregular {
 }
 
 /// Irregular forms and endings.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Stems {
     pub(super) irregular: FxHashMap<Box<str>, Box<str>>,
     pub(super) suffixes: Vec<Suffix>,
@@ -54,7 +54,7 @@ pub(super) struct Stems {
 }
 
 /// The last bytes of a suffix, by which it is told from most at once.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Ending {
     /// Up to eight of its bytes, the last of them lowest.
     bytes: u64,
@@ -83,7 +83,7 @@ fn tail(word: &[u8]) -> u64 {
 const ENDINGS: usize = 3;
 
 /// What the form of a word says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Form {
     /// The key of its stem, by which its forms and the words of other documents are compared.
     pub stem: u64,
@@ -223,11 +223,24 @@ impl Suffix {
 }
 
 /// Words and phrases by the stem of their first word, and what each tells.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Stemwise<T> {
-    words: FxHashMap<u64, Vec<(Vec<u64>, T)>>,
+    /// By the first stem: where in `rows` its phrases begin, and how many there are.
+    words: FxHashMap<u64, (u32, u32)>,
+    rows: Vec<Row<T>>,
+    /// The stems of all phrases but for the first of each.
+    following: Vec<u64>,
     /// A bit for the last digits of each stem in `words`: most words of a text tell nothing, and are told so at once.
     known: Vec<u64>,
+}
+
+/// A phrase, but for its first stem.
+#[derive(Debug, Serialize, Deserialize)]
+struct Row<T> {
+    /// Where its stems begin in [`Stemwise::following`], and how many there are.
+    from: u32,
+    length: u32,
+    told: T,
 }
 
 /// The bits of [`Stemwise::known`].
@@ -235,23 +248,24 @@ const KNOWN: u64 = 1 << 15;
 
 impl<T> Default for Stemwise<T> {
     fn default() -> Self {
-        Self { words: FxHashMap::default(), known: Vec::new() }
+        Self { words: FxHashMap::default(), rows: Vec::new(), following: Vec::new(), known: Vec::new() }
     }
 }
 
 impl<T: Copy> Stemwise<T> {
-    /// Adds a phrase; one of no words tells nothing.
-    pub(super) fn add(&mut self, stems: &[u64], told: T) {
-        if let Some((first, rest)) = stems.split_first() {
-            self.add_behind(*first, rest, told);
+    /// Of phrases, each by its first stem and those behind; what begins with one stem stays in its order.
+    pub(super) fn of_phrases(mut phrases: Vec<(u64, &[u64], T)>) -> Self {
+        let mut all = Self { known: vec![0; KNOWN as usize / 64], ..Self::default() };
+        phrases.sort_by_key(|(first, ..)| *first);
+        for (first, rest, told) in phrases {
+            all.known[(first % KNOWN / 64) as usize] |= 1 << (first % 64);
+            // A lexicon holds fewer than 2^32 words.
+            let (row, from) = (all.rows.len() as u32, all.following.len() as u32);
+            all.words.entry(first).or_insert((row, 0)).1 += 1;
+            all.rows.push(Row { from, length: rest.len() as u32, told });
+            all.following.extend_from_slice(rest);
         }
-    }
-
-    /// Adds a phrase of that first stem and the rest.
-    pub(super) fn add_behind(&mut self, first: u64, rest: &[u64], told: T) {
-        self.known.resize(KNOWN as usize / 64, 0);
-        self.known[(first % KNOWN / 64) as usize] |= 1 << (first % 64);
-        self.words.entry(first).or_default().push((rest.to_vec(), told));
+        all
     }
 
     /// Whether a word or phrase may begin with the stem.
@@ -266,30 +280,36 @@ impl<T: Copy> Stemwise<T> {
 
     /// The same where the stems behind the first are these.
     pub(super) fn behind<'a>(&'a self, first: u64, behind: &'a [u64]) -> impl Iterator<Item = T> + 'a {
-        let rows = if self.may_begin(first) { self.words.get(&first) } else { None };
-        let stands = |rest: &[u64]| rest.is_empty() || behind.starts_with(rest);
-        rows.into_iter().flatten().filter(move |(rest, _)| stands(rest)).map(|(_, told)| *told)
+        let found = if self.may_begin(first) { self.words.get(&first) } else { None };
+        let rows = found.map_or(&[][..], |(from, count)| &self.rows[*from as usize..][..*count as usize]);
+        let stands = |row: &&Row<T>| {
+            row.length == 0 || behind.starts_with(&self.following[row.from as usize..][..row.length as usize])
+        };
+        rows.iter().filter(stands).map(|row| row.told)
     }
 }
 
 /// Concepts by the stem of their first word.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Concepts {
-    pub(super) rows: BTreeMap<String, Vec<String>>,
     names: Vec<String>,
     words: Stemwise<ConceptId>,
 }
 
+/// Words and phrases by the concept that they tell.
+pub(super) type Rows = BTreeMap<String, Vec<String>>;
+
 impl Concepts {
-    pub(super) fn finish(&mut self, stems: &Stems) {
-        for (name, words) in &self.rows {
-            let id = ConceptId(u16::try_from(self.names.len()).unwrap_or(u16::MAX));
-            self.names.push(name.clone());
-            for word in words {
-                let keys: Vec<u64> = words_of(word).map(|w| stems.key(w)).collect();
-                self.words.add(&keys, id);
-            }
+    pub(super) fn of_rows(rows: &Rows, stems: &Stems) -> Self {
+        let mut phrases: Vec<(Vec<u64>, ConceptId)> = Vec::new();
+        for (id, words) in (0u16..).map(ConceptId).zip(rows.values()) {
+            phrases.extend(words.iter().map(|word| (words_of(word).map(|w| stems.key(w)).collect(), id)));
         }
+        let phrases = phrases.iter().filter_map(|(phrase, id)| {
+            let (first, rest) = phrase.split_first()?;
+            Some((*first, rest, *id))
+        });
+        Self { names: rows.keys().cloned().collect(), words: Stemwise::of_phrases(phrases.collect()) }
     }
 
     pub(super) fn may_begin(&self, stem: u64) -> bool {

@@ -5,14 +5,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Lexicon, Sense};
-use crate::value::Range;
+use crate::value::{Range, packed};
 
 /// A row of the table of hedges.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct HedgeId(pub u16);
 
 /// What a hedge does to the number n.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Bound {
     /// Just n: "exactly".
@@ -30,17 +30,20 @@ pub enum Bound {
 }
 
 /// A hedge: what it does, and where it may stand.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hedge {
     /// Its name, by which a user's file replaces it.
     pub name: String,
     /// What it does to the number.
     pub bound: Bound,
     /// For [`Bound::About`]: per cent below the number.
+    #[serde(with = "packed::decimal")]
     pub below: Decimal,
     /// For [`Bound::About`]: per cent above the number.
+    #[serde(with = "packed::decimal")]
     pub above: Decimal,
     /// For [`Bound::About`] and lengths of time: per cent of one unit that it reaches at least.
+    #[serde(with = "packed::decimal")]
     pub unit: Decimal,
     /// Whether it stands after its number: "or more".
     pub after: bool,

@@ -15,7 +15,7 @@ use crate::value::{DimensionId, Kind};
 pub struct MeasureId(pub u16);
 
 /// A quantity of a domain, and the words that tell it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Measure {
     /// The id that rules name: `votes-cast`.
     pub name: String,
@@ -25,20 +25,6 @@ pub struct Measure {
     pub kind: Kind,
     /// For measurements: the dimension of their units; `None` where any will do.
     pub dimension: Option<DimensionId>,
-    /// Lemmas of who or what is counted; empty where any head will do.
-    pub of: Vec<String>,
-    /// Lemmas or phrases of which at least one stands in the clause; empty where the head says it all.
-    pub cues: Vec<String>,
-    /// Lemmas or phrases of which one stands in the clause beside a cue that says too little alone: "strike" beside "from".
-    pub needs: Vec<String>,
-    /// Phrases that name the figure behind them, nothing but small words between: "a length of", "turnout was".
-    pub before: Vec<String>,
-    /// Phrases that name the figure right before them: "long", "of the shares".
-    pub after: Vec<String>,
-    /// Phrases that name the figure behind a colon: "Missing: 14".
-    pub labels: Vec<String>,
-    /// Lemmas or phrases none of which may stand in the clause.
-    pub never: Vec<String>,
     /// Whether it grows with time, as a death toll does.
     pub grows: bool,
     /// Whether a number without a noun may be told to be of it: "arrested 45".
@@ -51,51 +37,102 @@ pub struct Measure {
 /// What stands for the noun of a number that has none, but a verb beside it: "arrested 45". No stem has this key.
 pub const BARE: u64 = 1;
 
-/// The words of a measure as stems, phrases as rows of stems.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Stemmed {
-    of: Vec<u64>,
-    cues: Vec<Vec<u64>>,
-    needs: Vec<Vec<u64>>,
-    before: Vec<Vec<u64>>,
-    after: Vec<Vec<u64>>,
-    labels: Vec<Vec<u64>>,
-    never: Vec<Vec<u64>>,
+/// The words of a measure as lexicon files have them.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct Words {
+    /// Lemmas of who or what is counted; empty where any head will do.
+    of: Vec<String>,
+    /// Lemmas or phrases of which at least one stands in the clause; empty where the head says it all.
+    cues: Vec<String>,
+    /// Lemmas or phrases of which one stands in the clause beside a cue that says too little alone: "strike" beside "from".
+    needs: Vec<String>,
+    /// Phrases that name the figure behind them, nothing but small words between: "a length of", "turnout was".
+    before: Vec<String>,
+    /// Phrases that name the figure right before them: "long", "of the shares".
+    after: Vec<String>,
+    /// Phrases that name the figure behind a colon: "Missing: 14".
+    labels: Vec<String>,
+    /// Lemmas or phrases none of which may stand in the clause.
+    never: Vec<String>,
 }
 
-impl Measure {
-    /// Brings the words to stems, once all endings are known.
-    pub(super) fn finish(&mut self, stems: &Stems) {
+/// What a measure is asked for, as stems; by its other words it is found in [`Told`].
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+struct Stemmed {
+    of: Vec<u64>,
+    needs: Phrases,
+    never: Phrases,
+    /// The stems of the phrases that name its figure.
+    names: Vec<u64>,
+}
+
+/// Phrases, as stems, in their order.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+struct Phrases {
+    /// A bit for the last digits of the first stem of each: most words begin none, and are told so at once.
+    known: u64,
+    /// The stems of all of them.
+    stems: Vec<u64>,
+    /// Where each ends among these.
+    ends: Vec<u32>,
+}
+
+impl Phrases {
+    fn of(words: &[String], stems: &Stems) -> Self {
         // A hyphen may be written or not; the words of a sentence have no stem where they are a mark.
         let spoken = |w: &str| w.contains(char::is_alphanumeric);
         let key = |w: &str| if spoken(w) { stems.key(w) } else { 0 };
-        let phrases = |words: &[String]| -> Vec<Vec<u64>> {
-            let mut all = Vec::with_capacity(words.len());
-            for phrase in words {
-                let hyphened: Vec<u64> = words_of(phrase).map(key).collect();
-                let joined =
-                    hyphened.contains(&0).then(|| hyphened.iter().copied().filter(|stem| *stem != 0).collect());
-                all.extend([Some(hyphened), joined].into_iter().flatten().filter(|phrase| !phrase.is_empty()));
-            }
-            all.dedup();
-            all
-        };
-        self.stems = Stemmed {
-            of: self.of.iter().map(|w| stems.key(w)).chain(self.bare.then_some(BARE)).collect(),
-            cues: phrases(&self.cues),
-            needs: phrases(&self.needs),
-            before: phrases(&self.before),
-            after: phrases(&self.after),
-            labels: phrases(&self.labels),
-            never: phrases(&self.never),
-        };
+        let mut all: Vec<Vec<u64>> = Vec::with_capacity(words.len());
+        for phrase in words {
+            let hyphened: Vec<u64> = words_of(phrase).map(key).collect();
+            let joined = hyphened.contains(&0).then(|| hyphened.iter().copied().filter(|stem| *stem != 0).collect());
+            all.extend([Some(hyphened), joined].into_iter().flatten().filter(|phrase| !phrase.is_empty()));
+        }
+        all.sort_unstable();
+        all.dedup();
+        let mut phrases = Self::default();
+        for phrase in all {
+            phrases.known |= phrase.first().map_or(0, |first| 1 << (first % 64));
+            phrases.stems.extend(phrase);
+            // A lexicon holds fewer than 2^32 words.
+            phrases.ends.push(phrases.stems.len() as u32);
+        }
+        phrases
     }
 
-    /// Whether nothing but the head tells it.
-    fn needs_no_cue(&self) -> bool {
-        [&self.stems.cues, &self.stems.before, &self.stems.after, &self.stems.labels].iter().all(|told| told.is_empty())
+    fn is_empty(&self) -> bool {
+        self.ends.is_empty()
     }
 
+    fn get(&self, at: usize) -> &[u64] {
+        let from = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.stems[from as usize..self.ends[at] as usize]
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &[u64]> {
+        (0..self.ends.len()).map(|at| self.get(at))
+    }
+
+    /// Whether one of them begins these stems.
+    fn begin(&self, stems: &[u64]) -> bool {
+        let Some(first) = stems.first().filter(|first| self.known >> (*first % 64) & 1 != 0) else { return false };
+        // Those before it have a smaller first stem.
+        let (mut start, mut end) = (0, self.ends.len());
+        while start < end {
+            let middle = usize::midpoint(start, end);
+            if self.get(middle)[0] < *first { start = middle + 1 } else { end = middle }
+        }
+        let alike = (start..self.ends.len()).map(|at| self.get(at)).take_while(|phrase| phrase[0] == *first);
+        alike.into_iter().any(|phrase| stems.starts_with(phrase))
+    }
+
+    /// Whether one of them is among these stems.
+    fn stand(&self, stems: &[u64]) -> bool {
+        self.known != 0 && (0..stems.len()).any(|at| self.begin(&stems[at..]))
+    }
+}
+
+impl Measure {
     /// Whether it counts what has that stem.
     fn counts(&self, head: Option<u64>) -> bool {
         self.stems.of.is_empty() || head.is_some_and(|h| self.stems.of.contains(&h))
@@ -103,28 +140,19 @@ impl Measure {
 
     /// Whether the word of that stem names the measure itself: "weight", and not what weighs so much.
     pub fn is_named(&self, stem: u64) -> bool {
-        let Stemmed { before, after, labels, .. } = &self.stems;
-        [before, after, labels].into_iter().flatten().any(|phrase| phrase.contains(&stem))
+        self.stems.names.contains(&stem)
     }
 
     /// Whether a claim with this head, in a clause of these stems that has one of its cues or needs none, states the measure.
     fn states(&self, head: Option<u64>, clause: &[u64]) -> bool {
         let needs = &self.stems.needs;
-        self.counts(head) && !self.is_forbidden(clause) && (needs.is_empty() || stands(needs, clause))
+        self.counts(head) && !self.is_forbidden(clause) && (needs.is_empty() || needs.stand(clause))
     }
 
     /// Whether one of the words that must not stand beside it is among these.
     fn is_forbidden(&self, stems: &[u64]) -> bool {
-        stands(&self.stems.never, stems)
+        self.stems.never.stand(stems)
     }
-}
-
-/// Whether one of the phrases is among these stems.
-fn stands(phrases: &[Vec<u64>], stems: &[u64]) -> bool {
-    phrases.iter().any(|phrase| match phrase.as_slice() {
-        [word] => stems.contains(word),
-        phrase => stems.windows(phrase.len()).any(|w| w == phrase),
-    })
 }
 
 impl Measure {
@@ -145,10 +173,12 @@ impl Measure {
 }
 
 /// The measures by what tells them.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Told {
-    /// By kind: its measures that need no cue.
+    /// By kind: its measures that need no cue, whatever the head.
     uncued: Vec<Vec<MeasureId>>,
+    /// By the stem of a head, made one of the kind: the measures of it that need no cue.
+    heads: Stemwise<MeasureId>,
     /// By the first stem of a cue, made one of the kind: the stems behind it, and the measure.
     cues: Stemwise<MeasureId>,
     /// The same for what names the figure behind it, and how many words that is.
@@ -177,20 +207,50 @@ fn of_kind(stem: u64, kind: Kind) -> u64 {
 }
 
 impl Told {
-    pub(super) fn of(measures: &[Measure]) -> Self {
-        let mut told = Self { uncued: vec![Vec::new(); Kind::ALL.len()], ..Self::default() };
-        for (id, measure) in (0u16..).map(MeasureId).zip(measures) {
-            if measure.needs_no_cue() {
-                told.uncued[measure.kind as usize].push(id);
+    /// Of the measures and their words, in the same order; brings these to stems.
+    pub(super) fn of(measures: &mut [Measure], words: &[Words], stems: &Stems) -> Self {
+        let mut uncued = vec![Vec::new(); Kind::ALL.len()];
+        let mut heads: Vec<(u64, &[u64], MeasureId)> = Vec::new();
+        let mut found: Vec<(MeasureId, Kind, [Phrases; 4])> = Vec::with_capacity(measures.len());
+        for ((id, measure), words) in (0u16..).map(MeasureId).zip(measures).zip(words) {
+            let phrases = |words: &[String]| Phrases::of(words, stems);
+            let by = [&words.cues, &words.before, &words.after, &words.labels].map(|words| phrases(words));
+            measure.stems = Stemmed {
+                of: words.of.iter().map(|w| stems.key(w)).chain(measure.bare.then_some(BARE)).collect(),
+                needs: phrases(&words.needs),
+                never: phrases(&words.never),
+                names: by[1..].iter().flat_map(|phrases| &phrases.stems).copied().collect(),
+            };
+            if by.iter().all(Phrases::is_empty) {
+                match measure.stems.of.as_slice() {
+                    [] => uncued[measure.kind as usize].push(id),
+                    of => heads.extend(of.iter().map(|head| (of_kind(*head, measure.kind), &[][..], id))),
+                }
             }
-            for (first, rest) in measure.stems.cues.iter().filter_map(|cue| cue.split_first()) {
-                told.cues.add_behind(of_kind(*first, measure.kind), rest, id);
-            }
-            measure.stems.before.iter().for_each(|phrase| told.before.add(phrase, (id, phrase.len())));
-            measure.stems.after.iter().for_each(|phrase| told.after.add(phrase, (id, phrase.len())));
-            measure.stems.labels.iter().for_each(|phrase| told.labels.add(phrase, (id, phrase.len())));
+            found.push((id, measure.kind, by));
         }
-        told
+        let naming = |which: usize| {
+            let all = found.iter().flat_map(|(id, _, by)| by[which].iter().map(|phrase| (*id, phrase)));
+            let parts = all.filter_map(|(id, phrase)| {
+                let (first, rest) = phrase.split_first()?;
+                Some((*first, rest, (id, phrase.len())))
+            });
+            Stemwise::of_phrases(parts.collect())
+        };
+        let cues = found.iter().flat_map(|(id, kind, by)| by[0].iter().map(|cue| (*id, *kind, cue)));
+        let cues = cues.filter_map(|(id, kind, cue)| {
+            let (first, rest) = cue.split_first()?;
+            Some((of_kind(*first, kind), rest, id))
+        });
+        let cues = Stemwise::of_phrases(cues.collect());
+        Self {
+            uncued,
+            heads: Stemwise::of_phrases(heads),
+            cues,
+            before: naming(1),
+            after: naming(2),
+            labels: naming(3),
+        }
     }
 
     /// The measures whose figure a phrase at the start of these stems names, and the length of the phrase in words.
@@ -216,6 +276,7 @@ impl Told {
             measure.dimension.is_none_or(|own| dimension == Some(own)) && measure.states(head, clause)
         };
         let mut told: Vec<MeasureId> = self.uncued[kind as usize].iter().copied().filter(states).collect();
+        told.extend(head.into_iter().flat_map(|head| self.heads.behind(of_kind(head, kind), &[])).filter(states));
         for (at, stem) in clause.iter().enumerate() {
             let first = of_kind(*stem, kind);
             if self.cues.may_begin(first) {
@@ -295,22 +356,20 @@ impl Row {
             title: self.title,
             kind,
             dimension,
-            of: self.of,
-            cues: self.cues,
-            needs: self.needs,
-            before: self.before,
-            after: self.after,
-            labels: self.labels,
-            never: self.never,
             grows: self.grows,
             bare: self.bare,
             strict: self.strict,
             stems: Stemmed::default(),
             name,
         };
+        let Self { of, cues, needs, before, after, labels, never, .. } = self;
+        let words = Words { of, cues, needs, before, after, labels, never };
         match lexicon.measures.iter().position(|m| m.name == measure.name) {
-            Some(at) => lexicon.measures[at] = measure,
-            None => lexicon.measures.push(measure),
+            Some(at) => (lexicon.measures[at], lexicon.sources.measures[at]) = (measure, words),
+            None => {
+                lexicon.measures.push(measure);
+                lexicon.sources.measures.push(words);
+            }
         }
         Ok(())
     }

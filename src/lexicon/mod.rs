@@ -36,10 +36,11 @@ pub use unit::{CurrencyForm, Symbol, UnitForm};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::error::FileError;
+use crate::ready::READY;
 use crate::text::{Token, words_of};
 use crate::value::{Currency, CurrencyId, Dimension, DimensionId, Kind, Unit, UnitId};
 
@@ -49,9 +50,6 @@ macro_rules! built_in {
         /// The built-in lexicon files, by name: each a path under `rules/` and its text.
         pub const BUILTIN: &[(&str, &str)] =
             &[$(($name, include_str!(concat!("../../rules/", $name)))),*];
-
-        /// The same files as `build.rs` writes them: in JSON, which is read in a fraction of the time.
-        const READY: &[&str] = &[$(include_str!(concat!(env!("OUT_DIR"), "/rules/", $name, ".json"))),*];
     };
 }
 
@@ -89,7 +87,7 @@ built_in! {
 }
 
 /// A word of the lexicon, or [`WordId::NONE`] for one that it does not know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct WordId(u32);
 
 impl WordId {
@@ -103,7 +101,7 @@ impl WordId {
 }
 
 /// One meaning of a word or phrase.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Sense {
     /// Part of a number in words.
     Number(NumberSense),
@@ -126,7 +124,7 @@ pub enum Sense {
 }
 
 /// What the lexicon knows of a word.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct Entry {
     /// The meanings of the word alone, each with the one token that it takes.
     senses: Vec<(usize, Sense)>,
@@ -135,7 +133,7 @@ struct Entry {
 }
 
 /// A phrase, but for its first word.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Phrase {
     /// The first of the words that follow.
     second: WordId,
@@ -147,7 +145,7 @@ struct Phrase {
 }
 
 /// What is asked of every word of a text, in one line of the cache: the rest of an entry is looked at where this says so.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 #[repr(align(64))]
 struct Bits {
     /// The bits of the second words of the phrases.
@@ -203,11 +201,8 @@ fn second(word: WordId) -> u64 {
     if word.is_known() { 1 << (word.0 % 64) } else { 0 }
 }
 
-/// Room for the words of the built-in files.
-const WORDS: usize = 8192;
-
 /// Every known word, and the tables that the meanings point into.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Lexicon {
     /// The short words.
     short: FxHashMap<Packed, WordId>,
@@ -235,6 +230,16 @@ pub struct Lexicon {
     past_endings: Vec<Box<str>>,
     /// A hash of all that it was made of.
     fingerprint: u128,
+    #[serde(skip)]
+    sources: Sources,
+}
+
+/// What of the files is read again when files are added.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Sources {
+    concepts: concept::Rows,
+    /// By measure.
+    measures: Vec<measure::Words>,
 }
 
 /// The tables of one lexicon file. A file may hold any of them.
@@ -296,19 +301,13 @@ struct Tables {
     suffix: Vec<concept::Suffix>,
     /// Words that tell one topic, by the name that reports give it.
     #[serde(default)]
-    concept: std::collections::BTreeMap<String, Vec<String>>,
+    concept: concept::Rows,
 }
 
 impl Tables {
     /// The tables of a file.
     fn of(name: &str, text: &str) -> Result<Self, FileError> {
-        // Where it lies tells at once.
-        let is = |known: &str| std::ptr::eq(known, text) || known == text;
-        let ready = BUILTIN.iter().zip(READY).find(|((known, written), _)| *known == name && is(written));
-        match ready.and_then(|(_, json)| serde_json::from_str(json).ok()) {
-            Some(tables) => Ok(tables),
-            None => toml::from_str(text).map_err(|e| FileError::toml(name, text, &e)),
-        }
+        toml::from_str(text).map_err(|e| FileError::toml(name, text, &e))
     }
 }
 
@@ -329,17 +328,44 @@ impl Lexicon {
     /// # Errors
     /// The first file that is not TOML of the known tables, with the place.
     pub fn read<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, FileError> {
-        let mut lexicon = Self::default();
-        lexicon.short.reserve(WORDS);
-        lexicon.entries.reserve(WORDS);
-        lexicon.bits.reserve(WORDS);
+        let files: Vec<(&str, &str)> = files.into_iter().collect();
+        let built_in =
+            files.len() >= BUILTIN.len() && files.iter().zip(BUILTIN).all(|(file, own)| same_file(file, own));
+        let Some((ready, sources)) = (if built_in { Self::ready() } else { None }) else {
+            return Self::default().with(&files);
+        };
+        let more = &files[BUILTIN.len()..];
+        if more.is_empty() {
+            return Ok(ready);
+        }
+        match postcard::from_bytes(sources) {
+            Ok(sources) => Self { sources, ..ready }.with(more),
+            Err(_) => Self::default().with(&files),
+        }
+    }
+
+    /// The lexicon as bytes, and behind it its sources, which few runs ask for.
+    ///
+    /// # Errors
+    /// Never: all of it can be written.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
+        postcard::to_extend(&self.sources, postcard::to_allocvec(self)?)
+    }
+
+    /// The built-in lexicon as `build.rs` made it ready, and the bytes of its sources; `None` where it is that which asks.
+    fn ready() -> Option<(Self, &'static [u8])> {
+        postcard::take_from_bytes(READY).ok()
+    }
+
+    /// The lexicon with what further files say.
+    fn with(mut self, files: &[(&str, &str)]) -> Result<Self, FileError> {
         for (name, text) in files {
             let tables = Tables::of(name, text)?;
-            lexicon.mix(text);
-            lexicon.add(tables).map_err(|e| FileError::plain(name, text, e))?;
+            self.mix(text);
+            self.add(tables).map_err(|e| FileError::plain(name, text, e))?;
         }
-        lexicon.finish();
-        Ok(lexicon)
+        self.finish();
+        Ok(self)
     }
 
     fn add(&mut self, tables: Tables) -> Result<(), String> {
@@ -382,7 +408,7 @@ impl Lexicon {
                 self.stems.irregular.insert(form.into(), lemma.as_str().into());
             }
         }
-        self.concepts.rows.extend(tables.concept);
+        self.sources.concepts.extend(tables.concept);
         Ok(())
     }
 
@@ -397,11 +423,11 @@ impl Lexicon {
         self.fingerprint = xxh3_128(parts.as_flattened());
     }
 
+    /// Makes what hangs on all words at once; again where files came later.
     fn finish(&mut self) {
         self.stems.finish();
-        self.concepts.finish(&self.stems);
-        self.measures.iter_mut().for_each(|m| m.finish(&self.stems));
-        self.told = measure::Told::of(&self.measures);
+        self.concepts = concept::Concepts::of_rows(&self.sources.concepts, &self.stems);
+        self.told = measure::Told::of(&mut self.measures, &self.sources.measures, &self.stems);
         // Known words have their forms at hand, so that any other is regular.
         let odd: Vec<Box<str>> = self.stems.odd_forms().map(Box::from).collect();
         let odd: Vec<(WordId, Form)> = odd.iter().map(|word| (self.intern(word), self.stems.form(word))).collect();
@@ -428,6 +454,8 @@ impl Lexicon {
             bits.strong = (strong | strong >> 32) as u32;
             bits.calendar = entry.senses.iter().any(|(_, sense)| matches!(sense, Sense::Calendar(_)));
             bits.classed = entry.phrases.iter().any(|phrase| matches!(phrase.sense, Sense::Class(_)));
+            // What was ready before files were added may have been a verb then.
+            bits.classes &= !VERBAL;
             if self.verbs.contains(&bits.form.stem) {
                 bits.classes |= VERBAL;
             }
@@ -766,6 +794,11 @@ impl Lexicon {
     }
 }
 
+/// Whether two files are one; where their texts lie tells at once.
+fn same_file(file: &(&str, &str), other: &(&str, &str)) -> bool {
+    file.0 == other.0 && (std::ptr::eq(file.1, other.1) || file.1 == other.1)
+}
+
 /// How many of `tokens` the words of `rest` take, or `None` where they do not follow: most do not by their first word.
 fn follows<'a>(tokens: &[Token], second: WordId, rest: impl Fn() -> &'a [WordId]) -> Option<usize> {
     let next = tokens.first()?;
@@ -790,16 +823,38 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_built_in_files_say_the_same_in_both_forms() {
-        assert!(BUILTIN.len() == READY.len() && BUILTIN.len() > 20);
-        for ((name, text), json) in BUILTIN.iter().zip(READY) {
-            let written: Tables = toml::from_str(text).unwrap();
-            let ready: Tables = serde_json::from_str(json).unwrap();
-            assert_eq!(format!("{written:?}"), format!("{ready:?}"), "{name}");
-        }
+    fn what_is_ready_says_the_same_as_the_files() {
+        let (ready, learned) = (Lexicon::builtin(), Lexicon::default().with(BUILTIN).unwrap());
+        assert!(BUILTIN.len() > 20 && Lexicon::ready().is_some() && learned.to_bytes().unwrap() == READY);
+        assert!(all_words(&ready) == all_words(&learned));
+        // What is added to it is read as though all were read at once: here a verb, an irregular form and a phrase.
+        let mine =
+            ("mine.toml", "[lemma]\nsing = ['songen']\n[class]\nverb = ['sing', 'frob']\n[cue]\nof = ['as frobbed']");
+        let files: Vec<_> = BUILTIN.iter().copied().chain([mine]).collect();
+        let (added, learned) = (Lexicon::read(files.clone()).unwrap(), Lexicon::default().with(&files).unwrap());
+        assert_eq!(added.fingerprint(), learned.fingerprint());
+        assert!(all_words(&added) == all_words(&learned) && all_words(&added) != all_words(&ready));
+        assert!(added.stem("songen") == added.stem("sings") && ready.stem("songen") != ready.stem("sings"));
         // A file of a built-in name that says something else is read as it is written.
         let lexicon = |text: &str| Lexicon::read([(BUILTIN[0].0, text)]).unwrap();
-        assert!(Lexicon::builtin().bits.len() < WORDS, "there is room for all words");
         assert!(lexicon(BUILTIN[0].1).word("seven").is_known() && !lexicon("").word("seven").is_known());
+    }
+
+    /// What a lexicon knows of each word, whatever number the word has.
+    fn all_words(lexicon: &Lexicon) -> std::collections::BTreeMap<String, String> {
+        let short = lexicon.short.iter().map(|(word, id)| (word.read(str::to_owned), *id));
+        let words: Vec<_> = short.chain(lexicon.long.iter().map(|(word, id)| (word.to_string(), *id))).collect();
+        let spelled: FxHashMap<WordId, &str> = words.iter().map(|(word, id)| (*id, word.as_str())).collect();
+        let told = |id: WordId| {
+            let (entry, bits) = (lexicon.entry(id).unwrap(), lexicon.bits(id).unwrap());
+            let phrases = entry.phrases.iter().map(|phrase| {
+                let rest = &lexicon.following[phrase.from as usize..][..phrase.length as usize];
+                (rest.iter().map(|word| spelled[word]).collect::<Vec<_>>(), phrase.sense)
+            });
+            let phrases: Vec<_> = phrases.collect();
+            let bits = Bits { seconds: 0, strong: 0, ..*bits };
+            format!("{:?} {phrases:?} {bits:?} {:?}", entry.senses, lexicon.sorts(id))
+        };
+        words.iter().map(|(word, id)| (word.clone(), told(*id))).collect()
     }
 }

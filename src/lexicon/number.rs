@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Lexicon, Sense};
 
 /// What a word adds to a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NumberSense {
     /// "seven", "forty".
     Cardinal(u32),
@@ -120,7 +120,7 @@ impl NumberSense {
 }
 
 /// What a word beside a number says of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NumberCue {
     /// A number from 1500 to 2099 is a year after this.
     Year,

@@ -1,8 +1,10 @@
 /*! Short words as numbers: a word of up to sixteen bytes of ASCII is looked up, and brought to lower case, without a look at the
 letters one by one. Nearly all words of English are that short. */
 
+use serde::{Deserialize, Serialize};
+
 /// The bytes of a short word of ASCII, the first of them lowest, and zeros behind. No word has a byte that is zero.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Packed(u128);
 
 const HIGH: u128 = u128::from_ne_bytes([0x80; 16]);

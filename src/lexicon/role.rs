@@ -1,10 +1,12 @@
 /*! What a word may be within a figure. A grammar that needs a number, a unit of time or a joint asks whether one is in reach before
 it reads anything: most words of prose are none of these. */
 
+use serde::{Deserialize, Serialize};
+
 use super::{AgeSense, CalendarSense as C, Link, NumberSense as N, Sense};
 
 /// A set of the parts that a word may play within a figure. The empty set is that of a word that no grammar takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Roles(u16);
 
 impl Roles {

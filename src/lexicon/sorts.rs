@@ -1,10 +1,12 @@
 /*! Sorts of meanings, a bit each. A grammar asks whether a word has a meaning of its sort before it looks at any: most words have
 none, and most grammars fail at most words. */
 
+use serde::{Deserialize, Serialize};
+
 use super::{CalendarSense as C, Link, NumberSense as N, Sense};
 
 /// Which sorts of meanings a word has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Sorts {
     /// Of numbers: a [`NumberSense::sort`](N::sort) each.
     pub numbers: u64,
@@ -31,10 +33,31 @@ impl Sorts {
     pub const NUMBER_CUE: u8 = 1 << 4;
     /// Words between the figures of a sentence.
     pub const CUE: u8 = 1 << 5;
+    /// Digits, which are no word's meaning.
+    pub const DIGITS: u8 = 1 << 6;
+
+    /// No sort.
+    pub const NONE: Self = Self { numbers: 0, links: 0, calendar: 0, classes: 0, others: 0 };
+    /// Every sort, that of words without a meaning left out.
+    pub const ALL: Self =
+        Self { numbers: u64::MAX, links: u64::MAX, calendar: u32::MAX, classes: u64::MAX, others: u8::MAX };
+    /// Whatever a number begins with.
+    pub const NUMBERS: Self = Self { numbers: u64::MAX, others: Self::DIGITS, ..Self::NONE };
+
+    /// Sorts of the calendar.
+    pub const fn calendar(calendar: u32) -> Self {
+        Self { calendar, ..Self::NONE }
+    }
+
+    /// The same beside others.
+    #[must_use]
+    pub const fn or_links(self, links: u64) -> Self {
+        Self { links: self.links | links, ..self }
+    }
 
     /// The sort of one meaning.
     pub const fn of(sense: &Sense) -> Self {
-        let mut sorts = Self { numbers: 0, links: 0, calendar: 0, classes: 0, others: 0 };
+        let mut sorts = Self::NONE;
         match sense {
             Sense::Number(number) => sorts.numbers = number.sort(),
             Sense::Calendar(C::Link(link)) => sorts.links = link.bit(),

@@ -1,9 +1,11 @@
 /*! What may begin with a word. Grammars ask this first: most words begin nothing, and a set of bits tells it in one step. */
 
+use serde::{Deserialize, Serialize};
+
 use super::{AgeSense, CurrencyForm, NumberSense as N, Sense, UnitForm};
 
 /// A set of the things that may begin with a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Starts(u16);
 
 impl Starts {

@@ -8,13 +8,13 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Lexicon, Sense};
-use crate::value::{Currency, CurrencyId, Dimension, DimensionId, Unit, UnitId};
+use crate::value::{Currency, CurrencyId, Dimension, DimensionId, Unit, UnitId, packed};
 
 /// How a text names a currency, which says where the number stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CurrencyForm {
     /// "$": before the number, or directly after it.
     Symbol,
@@ -35,7 +35,7 @@ pub enum CurrencyForm {
 }
 
 /// How a text names a unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum UnitForm {
     /// "kilometres": in any case, after the number.
     Word,
@@ -50,7 +50,7 @@ pub enum UnitForm {
 }
 
 /// A symbol of a unit.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Symbol {
     /// As it must be written, blanks aside.
     pub text: Box<str>,
@@ -59,8 +59,18 @@ pub struct Symbol {
     pub shy: bool,
 }
 
+/// What a prefix says.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Prefix {
+    /// As it stands before a symbol: "k".
+    symbol: Box<str>,
+    /// What it multiplies by.
+    #[serde(with = "packed::decimal")]
+    factor: Decimal,
+}
+
 /// How units are made of units.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Made {
     /// Units by name.
     names: FxHashMap<Box<str>, UnitId>,
@@ -76,7 +86,7 @@ pub(super) struct Made {
     reciprocals: FxHashMap<UnitId, UnitId>,
     /// What a difference of two such is told in: degrees that know no zero.
     differences: FxHashMap<UnitId, UnitId>,
-    prefixes: FxHashMap<Box<str>, (Box<str>, Decimal)>,
+    prefixes: FxHashMap<Box<str>, Prefix>,
     power_words: Vec<PowerRow>,
 }
 
@@ -165,13 +175,13 @@ pub(super) struct PrefixRow {
 impl PrefixRow {
     pub(super) fn add(self, lexicon: &mut Lexicon) -> Result<(), String> {
         let factor = decimal(&self.factor, &self.name)?;
-        lexicon.made.prefixes.insert(self.name.into(), (self.symbol.into(), factor));
+        lexicon.made.prefixes.insert(self.name.into(), Prefix { symbol: self.symbol.into(), factor });
         Ok(())
     }
 }
 
 /// A `[[power]]` row: how a power of a unit is named.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PowerRow {
     /// The name in `powers` of a unit, and before the unit in the name of what it makes.
@@ -285,20 +295,20 @@ impl UnitRow {
             ..self.clone()
         };
         for prefix in &self.prefixes {
-            let (symbol, by) = lexicon
+            let by = lexicon
                 .made
                 .prefixes
                 .get(prefix.as_str())
                 .cloned()
                 .ok_or_else(|| format!("unit `{}` has the unknown prefix `{prefix}`", self.name))?;
             let on = |words: &[String], prefix: &str| words.iter().map(|w| format!("{prefix}{w}")).collect::<Vec<_>>();
-            let factor = factor.checked_mul(by).ok_or("a factor is too large")?;
+            let factor = factor.checked_mul(by.factor).ok_or("a factor is too large")?;
             let mut words = on(&self.words, prefix);
             words.extend(self.words.iter().map(|w| format!("{prefix} {w}")));
             Self {
                 name: format!("{prefix}{}", self.name),
                 words,
-                symbols: [on(&self.symbols, &symbol), on(&self.shy, &symbol)].concat(),
+                symbols: [on(&self.symbols, &by.symbol), on(&self.shy, &by.symbol)].concat(),
                 ..bare.clone()
             }
             .add_one(lexicon, factor)?;

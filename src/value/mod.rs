@@ -4,7 +4,7 @@ A [`Value`] keeps the numbers as written and gives them in the canonical unit of
 [`Kind`] can be compared. */
 
 mod calendar;
-mod packed;
+pub(crate) mod packed;
 mod range;
 mod unit;
 
@@ -19,7 +19,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 /// The kind of a value: what sort of thing is stated. Values of different kinds are never compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// A number of things or people.
     Count,

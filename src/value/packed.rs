@@ -67,14 +67,14 @@ impl TryFrom<Ends> for Range {
 }
 
 /// A decimal as its [`Digits`].
-pub(super) mod decimal {
+pub(crate) mod decimal {
     use super::*;
 
-    pub(in crate::value) fn serialize<S: Serializer>(n: &Decimal, to: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(n: &Decimal, to: S) -> Result<S::Ok, S::Error> {
         Digits::from(*n).serialize(to)
     }
 
-    pub(in crate::value) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Decimal, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Decimal, D::Error> {
         Digits::deserialize(from)?.try_into().map_err(D::Error::custom)
     }
 }

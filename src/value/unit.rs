@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::Range;
+use super::{Range, packed};
 
 /// A row of the table of units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -18,7 +18,7 @@ pub struct DimensionId(pub u16);
 pub struct CurrencyId(pub u16);
 
 /// What can be measured: length, mass, temperature.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dimension {
     /// The name in reports.
     pub name: String,
@@ -28,7 +28,7 @@ pub struct Dimension {
 
 /// A unit of measure: n of it are `(n + offset) × factor ÷ divisor` canonical units. The divisor keeps "kilometre per hour" exact,
 /// the offset is for temperatures.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unit {
     /// The English singular name: "kilometre".
     pub name: String,
@@ -37,10 +37,13 @@ pub struct Unit {
     /// What it measures.
     pub dimension: DimensionId,
     /// Canonical units in one of it, exactly, before the division.
+    #[serde(with = "packed::decimal")]
     pub factor: Decimal,
     /// What the factor is divided by; never zero.
+    #[serde(with = "packed::decimal")]
     pub divisor: Decimal,
     /// What is added to the number first; 0 but for temperatures.
+    #[serde(with = "packed::decimal")]
     pub offset: Decimal,
 }
 
@@ -57,7 +60,7 @@ impl Unit {
 }
 
 /// A currency, or a word such as "$" that several currencies share.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Currency {
     /// The ISO 4217 code of the reading that stands where nothing says otherwise.
     pub code: String,

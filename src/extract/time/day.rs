@@ -17,8 +17,10 @@ use super::year::{
     bare_short, decade, fiscal, number_first, of_era, short_decade, straddling, supported_year, word_decade, word_year,
     year_first,
 };
-use crate::extract::scan::{Parsed, Remembered, Scan, fail, link_word, number_mark, number_word, remember};
-use crate::lexicon::{CalendarSense as C, Link, NumberCue, NumberSense, Starts};
+use crate::extract::scan::{
+    Alternative, Parsed, Remembered, Scan, fail, first_of, link_word, number_mark, number_word, remember,
+};
+use crate::lexicon::{CalendarSense as C, Link, NumberCue, NumberSense, Sorts, Starts};
 use crate::text::TokenKind;
 use crate::value::{Base, Date, Grain, InYear};
 
@@ -30,22 +32,19 @@ pub(super) fn named(scan: Scan<'_>) -> Parsed<'_, Date> {
 fn any_named(scan: Scan<'_>) -> Parsed<'_, Date> {
     let Some(first) = scan.first() else { return fail(scan) };
     match first.kind {
-        TokenKind::Number | TokenKind::Dotted => alt((
-            of_era,
-            number_first,
-            numeric,
-            compact,
-            day_month,
-            listed_day,
-            ordinal_day,
-            decade,
-            straddling,
-            year_first,
-            ordinal_unit,
-            supported_year,
-            supported_slash,
-        ))
-        .parse(scan),
+        TokenKind::Number => {
+            // What a date has of digits is as long as its days or years, or has something glued to it.
+            let found = match (first.span.len(), scan.peek(1).is_some_and(|t| t.is_glued())) {
+                (.., true) => of_digits(scan),
+                (1 | 2, false) => alt((of_era, day_month, listed_day, ordinal_day)).parse(scan),
+                (4, false) => alt((of_era, year_first, supported_year)).parse(scan),
+                (8, false) => compact(scan),
+                _ => of_era(scan),
+            };
+            debug_assert!(found == of_digits(scan), "{:?}", scan.first_text());
+            found
+        }
+        TokenKind::Dotted => numeric(scan),
         TokenKind::Mark => short_decade(scan).or_else(|_| bare_short(scan)),
         TokenKind::Identifier => alt((named_stretch, fiscal, glued_day)).parse(scan),
         TokenKind::Word if !may_begin(scan) => {
@@ -55,6 +54,26 @@ fn any_named(scan: Scan<'_>) -> Parsed<'_, Date> {
         TokenKind::Word => of_words(scan),
         TokenKind::Opaque => fail(scan),
     }
+}
+
+/// A date that begins with digits.
+fn of_digits(scan: Scan<'_>) -> Parsed<'_, Date> {
+    alt((
+        of_era,
+        number_first,
+        numeric,
+        compact,
+        day_month,
+        listed_day,
+        ordinal_day,
+        decade,
+        straddling,
+        year_first,
+        ordinal_unit,
+        supported_year,
+        supported_slash,
+    ))
+    .parse(scan)
 }
 
 /// Whether a date that the calendar names may begin with the word.
@@ -83,20 +102,23 @@ fn may_begin(scan: Scan<'_>) -> bool {
 }
 
 fn of_words(scan: Scan<'_>) -> Parsed<'_, Date> {
-    alt((
-        of_era,
-        with_weekday,
-        month_day,
-        day_month,
-        named_stretch,
-        ordinal_unit,
-        ordinal_day,
-        fiscal,
-        word_decade,
-        edged,
-        word_year,
-    ))
-    .parse(scan)
+    const NAMED: u32 = C::UNIT | C::FEAST | C::IN_YEAR | C::SEASON | C::WEEKEND;
+    const ORDINAL: Sorts =
+        Sorts::NUMBERS.or(Sorts::calendar(C::WHICH)).or_links(Link::Final.bit() | Link::Opening.bit());
+    const ALTERNATIVES: &[Alternative<Date>] = &[
+        (Sorts::calendar(0).or_links(Link::Ad.bit()), of_era),
+        (Sorts::calendar(C::WEEKDAY), with_weekday),
+        (Sorts::calendar(C::MONTH), month_day),
+        (Sorts::NUMBERS, day_month),
+        (Sorts::calendar(NAMED), named_stretch),
+        (ORDINAL, ordinal_unit),
+        (Sorts::NUMBERS, ordinal_day),
+        (Sorts::calendar(0).or_links(Link::Fiscal.bit()), fiscal),
+        (Sorts::NUMBERS.or(Sorts::calendar(C::DECADE)), word_decade),
+        (Sorts::calendar(C::EDGE).or_links(Link::YearEnd.bit() | Link::End.bit()), edged),
+        (Sorts::NUMBERS, word_year),
+    ];
+    first_of(scan, ALTERNATIVES)
 }
 
 /// The year behind a day, month or stretch: ", 2023", " 2023", " of 2023", " '23", " last year", " of this year".

@@ -1,8 +1,6 @@
 /*! Dates counted from the document's or from the one spoken of last: "yesterday", "last week", "next Monday", "three years ago",
 "two days later", "the following month", "in 20 minutes", "recently". */
 
-use nom::Parser;
-use nom::branch::alt;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -11,8 +9,8 @@ use super::word::{
     bound, cue, feast, follows_link, is_link, link, month, near_day, part, past_joint, past_link, possessive, season,
     slack, step, unit, vague, weekday, weekend, which, year,
 };
-use crate::extract::scan::{Parsed, Remembered, Scan, fail, remember};
-use crate::lexicon::{CalendarSense as C, Class, Link, NumberCue, Roles, Sense, Starts, Step, Which};
+use crate::extract::scan::{Alternative, Parsed, Remembered, Scan, fail, first_of, remember};
+use crate::lexicon::{CalendarSense as C, Class, Link, NumberCue, Roles, Sense, Sorts, Starts, Step, Which};
 use crate::text::TokenKind;
 use crate::value::{Base, Bound, Date, Grain, Hours, InYear, Origin, Part, Vague};
 
@@ -35,40 +33,46 @@ fn may_begin(scan: Scan<'_>) -> bool {
 }
 
 fn any_relative(scan: Scan<'_>) -> Parsed<'_, Date> {
-    alt((
-        counted_from,
-        near,
-        beside,
-        week_off,
-        same_unit,
-        turned,
-        ago,
-        ahead,
-        weekdays_away,
-        unit_step,
-        same_quarter,
-        some_day,
-        |s| {
-            let (rest, v) = vague(s)?;
-            // "as soon as", "soon after the vote"
-            let within = |found: Parsed<'_, _>| found.is_ok_and(|(after, _)| after.at() > s.at());
-            let as_soon_as = s.at().checked_sub(1).is_some_and(|at| within(bound(s.from(at))));
-            if v == Vague::Future && (as_soon_as || slack(s).is_ok() || bound(rest).is_ok()) {
-                return fail(s);
-            }
-            // "in the past two months" is a length.
-            // "the current four flights" are counted.
-            let counts = v != Vague::Present || length(rest).is_ok();
-            if unit(rest).is_ok()
-                || counts && crate::extract::numeral::numeral(rest).is_ok()
-                || which(s.skip(1)).is_ok_and(|(r, _)| length(r).is_ok())
-            {
-                return fail(s);
-            }
-            Ok((rest, Date { base: Base::Vague(v), ..Date::open() }))
-        },
-    ))
-    .parse(scan)
+    const STEPS: u32 = C::PART | C::SEASON | C::FEAST;
+    const QUARTER: Sorts = Sorts::calendar(C::WHICH | C::UNIT).or_links(Link::Whole.bit() | Link::Fiscal.bit());
+    const DIGITS: Sorts = Sorts { numbers: 0, ..Sorts::NUMBERS };
+    const ALTERNATIVES: &[Alternative<Date>] = &[
+        (Sorts::ALL, counted_from),
+        (Sorts::calendar(C::DAY), near),
+        (Sorts::calendar(STEPS), beside),
+        (Sorts::calendar(0).or_links(Link::A.bit()), week_off),
+        (Sorts::calendar(C::WHICH | C::UNIT), same_unit),
+        (Sorts::calendar(C::WHICH), turned),
+        (Sorts::ALL, ago),
+        (Sorts::calendar(0).or_links(Link::In.bit()), ahead),
+        (Sorts::NUMBERS, weekdays_away),
+        (Sorts::calendar(C::UNIT), unit_step),
+        (QUARTER.or(DIGITS), same_quarter),
+        (Sorts::NUMBERS, some_day),
+        (Sorts::calendar(C::VAGUE), at_some_time),
+    ];
+    first_of(scan, ALTERNATIVES)
+}
+
+/// "soon", "in the past": a time that nobody measures.
+fn at_some_time(scan: Scan<'_>) -> Parsed<'_, Date> {
+    let (rest, v) = vague(scan)?;
+    // "as soon as", "soon after the vote"
+    let within = |found: Parsed<'_, _>| found.is_ok_and(|(after, _)| after.at() > scan.at());
+    let as_soon_as = scan.at().checked_sub(1).is_some_and(|at| within(bound(scan.from(at))));
+    if v == Vague::Future && (as_soon_as || slack(scan).is_ok() || bound(rest).is_ok()) {
+        return fail(scan);
+    }
+    // "in the past two months" is a length.
+    // "the current four flights" are counted.
+    let counts = v != Vague::Present || length(rest).is_ok();
+    if unit(rest).is_ok()
+        || counts && crate::extract::numeral::numeral(rest).is_ok()
+        || which(scan.skip(1)).is_ok_and(|(r, _)| length(r).is_ok())
+    {
+        return fail(scan);
+    }
+    Ok((rest, Date { base: Base::Vague(v), ..Date::open() }))
 }
 
 /// "Will one day be", "could one day": no day that anybody names.

@@ -1,13 +1,14 @@
 /*! Anchoring: from what a text says ("Monday", "in August", "two weeks ago") to the stretch of the time line that it means. */
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use serde::{Deserialize, Serialize};
 
 use super::feast::{nth_weekday, shift};
 use super::page::{Page, monday_of, season_month, weekday_of};
 use super::{Base, Bound, Date, Edge, Grain, Hours, InYear, Interval, Origin, Period, Season, TimeOfDay};
 
 /// Which way the sentence looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub enum Tense {
     /// "died", "was".
     Past,
