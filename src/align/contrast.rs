@@ -181,8 +181,18 @@ pub(super) fn times(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> Times {
 /// Whether one tells the state of its article's day, and the other's article is of another day: "14 helicopters are now at work".
 pub(super) fn moved_on(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
     let published = |side: Side<'_>| corpus.document(side.claim.document).published;
-    let other_day = published(a).zip(published(b)).is_some_and(|(x, y)| x != y);
-    other_day && (a.claim.frame.current || b.claim.frame.current)
+    let other_day = || match (published(a), published(b)) {
+        (Some(x), Some(y)) => x != y,
+        _ => day_of_year(a, corpus).zip(day_of_year(b, corpus)).is_some_and(|(x, y)| x != y),
+    };
+    (a.claim.frame.current || b.claim.frame.current) && other_day()
+}
+
+/// The day of an article in a year that has every day, whatever its own year.
+fn day_of_year(side: Side<'_>, corpus: &Corpus) -> Option<NaiveDate> {
+    let published = corpus.document(side.claim.document).published;
+    let (month, day) = published.map(|day| (day.month(), day.day())).or(side.document.day)?;
+    NaiveDate::from_ymd_opt(LEAP, month, day)
 }
 
 /// Days within which two dates may be told of one thing: when it happened, and when it was found or told.
@@ -351,11 +361,7 @@ pub(super) fn aged(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
         let years = || point(later)?.checked_sub(point(earlier)?);
         return years().is_some_and(|years| grows((x - y).num_days().abs(), years));
     }
-    let day = |side: Side<'_>| {
-        let (month, day) = published(side).map(|day| (day.month(), day.day())).or(side.document.day)?;
-        NaiveDate::from_ymd_opt(LEAP, month, day)
-    };
-    day(a).zip(day(b)).is_some_and(|(x, y)| {
+    day_of_year(a, corpus).zip(day_of_year(b, corpus)).is_some_and(|(x, y)| {
         let days = (x - y).num_days().abs();
         days.min(YEAR - days) > WEEK
     })

@@ -21,7 +21,7 @@ use super::standing::{Accords, Archive, Known, Standings, one_kind, point, sharp
 use super::value::{self, Verdict};
 use super::weights::Thresholds;
 use super::{Pair, class};
-use crate::claim::{Claim, Claims, Mode};
+use crate::claim::{Claim, Claims, Frame, Mode};
 use crate::document::Corpus;
 use crate::lexicon::Lexicon;
 use crate::value::Kind;
@@ -329,11 +329,7 @@ pub(super) fn doubts(
         ("elsewhere", !temporal && (elsewhere(a, b) || elsewhere(b, a)) && !retold(pair, claims), doubt.elsewhere),
         ("other-place", other_place(f, g) && !retold(pair, claims), doubt.other_place),
         ("subject", product && (score.stranger && !one_owner(f, g) || other_owner(a, b)), doubt.subject),
-        (
-            "other-owner",
-            !temporal && score.parted && !score.named && !score.kin && !meet(&f.owner, &g.owner),
-            doubt.other_owner,
-        ),
+        ("other-owner", !temporal && owned_apart(score, f, g), doubt.other_owner),
         ("nameless", product && score.nameless, doubt.nameless),
         ("day", times(a, b, corpus) == Times::OtherDay, doubt.day),
         ("planned", (f.mode == Mode::Planned) != (g.mode == Mode::Planned), doubt.planned),
@@ -345,6 +341,11 @@ pub(super) fn doubts(
             doubt.background,
         ),
     ]
+}
+
+/// Whether the sentences tell of other names, and others are those whose the figures are.
+pub(super) fn owned_apart(score: &Score, f: &Frame, g: &Frame) -> bool {
+    score.parted && !score.named && !score.kin && !meet(&f.owner, &g.owner)
 }
 
 /// Whether a claim counts so few that many things are as many.

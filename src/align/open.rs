@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::contrast::{WEEK, dated, elsewhere, one_person, other_model};
 use super::event::Events;
 use super::evidence::{Evidence, Side};
-use super::gate::{apart_by, crowd};
+use super::gate::{apart_by, crowd, owned_apart};
 use super::parted::parted;
 use super::standing::{one_kind, point, sharp, telling};
 use super::value::{Verdict, compare};
@@ -85,6 +85,7 @@ fn may(pair: &Pair, corpus: &Corpus, claims: &Claims, open: &Open) -> bool {
         && weighty(a.claim)
         && weighty(b.claim)
         && apart_by(a.claim, b.claim) <= open.apart
+        && !(owned_apart(&pair.score, f, g) && pair.score.sum < 0.0)
         && !told_apart(a, b, corpus)
         && parted(a, b, corpus).is_none()
 }
