@@ -274,9 +274,21 @@ impl Place<'_> {
         let plural = plural.or_else(|| run.iter().rposition(|&n| self.words[n].is_plural));
         let head = plural.or_else(|| run.len().checked_sub(1));
         match head {
-            Some(h) => (Some(run[h]), run[..h].to_vec(), further),
+            Some(h) => {
+                let (head, modifiers) = self.classified(run[h]).unwrap_or_else(|| (run[h], run[..h].to_vec()));
+                (Some(head), modifiers, further)
+            }
             None => (None, Vec::new(), further),
         }
+    }
+
+    /// The noun behind a word that only says how it is counted, and what qualifies it: "three counts of aggravated assault".
+    fn classified(&self, at: usize) -> Option<(usize, Vec<usize>)> {
+        let of = self.words.get(at + 1).filter(|_| self.words[at].is(Class::Classifier));
+        of.filter(|word| word.is(Class::Partitive))?;
+        let noun = |at: &usize| self.words[*at].is_content();
+        let run: Vec<usize> = (at + 2..self.words.len()).take(RUN).take_while(noun).collect();
+        run.split_last().map(|(head, modifiers)| (*head, modifiers.to_vec()))
     }
 
     /// Whether the noun behind a count of two or more stands in the singular; "a 12-crew ship" tells nothing.

@@ -75,6 +75,8 @@ pub enum Class {
     Label,
     /// "people", "others": heads that say nothing of what is counted.
     EmptyHead,
+    /// "counts", "cases": what stands behind its "of" says what is counted.
+    Classifier,
     /// "ways", "reasons": what a writer counts of the text's own.
     OwnPoint,
     /// "value", "default": what a figure is that a writer sets.
