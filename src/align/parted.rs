@@ -37,3 +37,30 @@ pub(super) fn parted(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> Option<Refusa
     ];
     vetoes.into_iter().find(|(_, stands)| stands()).map(|(refusal, _)| refusal)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check;
+    use crate::document::{Corpus, Document};
+    use crate::rule::RuleSet;
+
+    #[test]
+    fn the_first_lines_tell_the_day_of_an_article_whatever_its_year() {
+        let told = |a: &str, b: &str| {
+            let documents = vec![Document::plain("a", a), Document::plain("b", b)];
+            check(&Corpus { documents }, &RuleSet::builtin().unwrap()).findings.len()
+        };
+        let age = |day: &str, age: u32| {
+            format!("VERRA, {day} (Wire) - A court jailed Ana Stroud.\n\nAna Stroud, {age}, was jailed in Verra.")
+        };
+        assert_eq!(told(&age("Oct 3", 57), &age("Oct 5", 52)), 1);
+        assert_eq!(told(&age("Oct 3", 57), &age("Feb 20, 2014", 58)), 0, "a birthday may lie between");
+        let sought = |day: &str, many: u32| {
+            format!(
+                "VERRA, {day} (Wire) - Police hunted a Verra gang.\n\nSome {many} Verra smugglers are still being sought by police."
+            )
+        };
+        assert_eq!(told(&sought("Oct 3", 88), &sought("Oct 3", 53)), 1);
+        assert_eq!(told(&sought("Oct 3", 88), &sought("Oct 5", 53)), 0, "some may have been found");
+    }
+}

@@ -6,6 +6,7 @@ mod frame;
 mod framed;
 mod measure;
 mod people;
+mod run;
 mod speaker;
 pub mod statement;
 mod subject;

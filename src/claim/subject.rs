@@ -1,7 +1,8 @@
 /*! What a figure is told of by its sentence, where no noun stands behind it: the noun that it sums up ("a crowd of 33,872"), the subject
 that a verb joins to it ("the number of arrests had risen to 45"), the name before a colon ("Beds: 240"). */
 
-use super::frame::{Place, RUN};
+use super::frame::Place;
+use super::run::RUN;
 use super::words::Word;
 use crate::lexicon::Class;
 use crate::text::{Signs, TokenKind};
