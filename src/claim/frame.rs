@@ -680,6 +680,21 @@ pub(super) mod tests {
     use crate::text::Text;
 
     #[test]
+    fn the_head_of_a_name_has_the_rest_of_it_before_it() {
+        let lexicon = Lexicon::builtin();
+        for (text, before) in [
+            ("Shares soared after Tolmar Drilling & Services offered $46.25 a share.", Some("Drilling")),
+            ("Shares soared after Tolmar offered $46.25 a share.", None),
+            ("Tolmar said it would cut 40 jobs.", None),
+        ] {
+            let claim = &read(text, &lexicon)[0];
+            let found = claim.frame.head.and_then(|head| claim.frame.names_before(head));
+            let name = |key: u64| claim.frame.names.iter().find(|name| name.key == key).map(|name| name.span.of(text));
+            assert_eq!(found.and_then(name), before, "{text}");
+        }
+    }
+
+    #[test]
     fn an_amount_in_brackets_is_told_of_what_the_one_before_is() {
         let lexicon = Lexicon::builtin();
         for (text, head, restates) in [
