@@ -325,6 +325,8 @@ pub(super) const CONTRAST: u32 = 3;
 /// Kinds of evidence that a figure of a thing's making needs: every thing has a length and lasts a while.
 pub(super) const SPECIFIED: u32 = 5;
 
+/// The most years by which somebody may be older in another article, where nobody knows when either was written.
+const FEW_YEARS: Decimal = Decimal::TWO;
 /// Days of a year.
 const YEAR: i64 = 365;
 /// A year that has every day.
@@ -350,21 +352,24 @@ pub(super) fn one_person(f: &Frame, g: &Frame) -> bool {
 }
 
 /// Whether two ages may be those of one person on the days of their articles: a birthday lies between, or years do. Of articles of other
-/// days of some years nobody knows how many lie between.
+/// days of some years nobody knows how many lie between, and of those of no day a few may.
 pub(super) fn aged(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
     if a.claim.mention.value.kind() != Kind::Age {
         return false;
     }
     let published = |side: Side<'_>| corpus.document(side.claim.document).published;
+    let years = |earlier: Side<'_>, later: Side<'_>| point(later.claim)?.checked_sub(point(earlier.claim)?);
     if let (Some(x), Some(y)) = (published(a), published(b)) {
-        let (earlier, later) = if x <= y { (a.claim, b.claim) } else { (b.claim, a.claim) };
-        let years = || point(later)?.checked_sub(point(earlier)?);
-        return years().is_some_and(|years| grows((x - y).num_days().abs(), years));
+        let years = if x <= y { years(a, b) } else { years(b, a) };
+        return years.is_some_and(|years| grows((x - y).num_days().abs(), years));
     }
-    day_of_year(a, corpus).zip(day_of_year(b, corpus)).is_some_and(|(x, y)| {
-        let days = (x - y).num_days().abs();
-        days.min(YEAR - days) > WEEK
-    })
+    match day_of_year(a, corpus).zip(day_of_year(b, corpus)) {
+        Some((x, y)) => {
+            let days = (x - y).num_days().abs();
+            days.min(YEAR - days) > WEEK
+        }
+        None => a.claim.document != b.claim.document && years(a, b).is_some_and(|years| years.abs() <= FEW_YEARS),
+    }
 }
 
 /// Whether somebody may be so many years older so many days later. Within a week a birthday is rarer than a slip.

@@ -161,7 +161,7 @@ impl Place<'_> {
     }
 
     /// Whether a count without a noun goes on from one that begins at `before`: "killed 12 people and injured 30", "14 homes were
-    /// destroyed and another 30 damaged".
+    /// destroyed and another 30 damaged", "40 boats in Hull and 30 in Leeds".
     pub(super) fn goes_on(&self, before: usize, own: &Frame) -> bool {
         let verb = self.behind().filter(|w| w.is_verb && !w.is_plural);
         let nounless = own.head.is_none_or(|head| verb.is_some_and(|verb| head.span == verb.span));
@@ -169,10 +169,17 @@ impl Place<'_> {
         let mut between = before..self.first;
         self.kind == Kind::Count
             && nounless
-            && self.is_bare()
+            && (self.is_bare() || self.is_coordinate())
             && between.len() <= 2 * NEAR
             && between.clone().any(|at| self.joins(at))
             && !between.any(parted)
+    }
+
+    /// Whether a conjunction stands before it, and behind it where that is so: "and 18,000 in Canada".
+    fn is_coordinate(&self) -> bool {
+        let joins = self.first.checked_sub(1).is_some_and(|at| self.words[at].is(Class::Conjunction));
+        let behind = self.words.get(self.end);
+        joins && behind.is_some_and(|w| w.is(Class::Preposition) && !w.is(Class::Partitive))
     }
 
     /// The first word behind it, but for "others" and the like.

@@ -24,7 +24,7 @@ use crate::document::{BlockKind, Document, DocumentId};
 use crate::extract::{Mention, Mentions};
 use crate::lexicon::{Class, ConceptId, Lexicon, MeasureId};
 use crate::span::Span;
-use crate::text::{Sentence, Text, Token, TokenKind};
+use crate::text::{Sentence, Signs, Text, Token, TokenKind};
 use crate::value::{DimensionId, Interval, Kind, Value};
 use anchor::Timeline;
 use statement::Statement;
@@ -569,8 +569,19 @@ fn set_when(claims: &mut [Claim], words: &[words::Word], clauses: &[(usize, usiz
 /// What tells a figure of a row from those of others: that it is one of several.
 const ROW: u64 = 1;
 
-/// Marks the figures of a sentence, whose first token is `base`, that stand in a row: "the 7.6 and 7.5 magnitude quakes".
+/// Marks the figures of a sentence, whose first token is `base`, that stand in a row: "the 7.6 and 7.5 magnitude quakes", "he won two
+/// medals, she five".
 fn set_rows(claims: &mut [Claim], words: &[words::Word], base: u32) {
+    let mark = |at: usize, marks: Signs| words.get(at).is_none_or(|w| w.signs.any(marks));
+    // Nothing but whose it is stands before the second, and nothing behind.
+    let gaps = |n: &Mention| {
+        let (first, end) = ((n.first - base) as usize, (n.end - base) as usize);
+        let who = first.checked_sub(1).is_some_and(|at| words[at].is_name || words[at].is(Class::Pronoun));
+        let joined = first
+            .checked_sub(2)
+            .is_some_and(|at| mark(at, Signs::COMMA.or(Signs::SEMICOLON)) || words[at].is(Class::Conjunction));
+        who && joined && mark(end, Signs::STOP.or(Signs::SEMICOLON).or(Signs::COMMA))
+    };
     let alike = |a: &Value, b: &Value| {
         let measured = matches!(a.kind(), Kind::Measurement | Kind::Percent | Kind::Money);
         measured && a.kind() == b.kind() && a.dimension() == b.dimension() && a != b
@@ -579,7 +590,9 @@ fn set_rows(claims: &mut [Claim], words: &[words::Word], base: u32) {
         let [before, claim] = &mut claims[at - 1..=at] else { continue };
         let (m, n) = (&before.mention, &claim.mention);
         let link = words.get((m.end - base) as usize).is_some_and(|w| w.is(Class::Conjunction));
-        if link && n.first == m.end + 1 && alike(&m.value, &n.value) {
+        let counts = m.value.kind() == n.value.kind() && m.value.dimension() == n.value.dimension();
+        let gapped = counts && m.value.kind() != Kind::Age && !m.value.is_temporal() && gaps(n);
+        if gapped || link && n.first == m.end + 1 && alike(&m.value, &n.value) {
             for claim in [before, claim] {
                 let distinct = &mut claim.frame.distinct;
                 if distinct.first() != Some(&ROW) {
@@ -693,7 +706,8 @@ fn context(words: &[words::Word], subject: Vec<u64>) -> Context {
     context
 }
 
-/// A name where it stands: its sentence, its key, and whether it is of one who says something there.
+/// A name where it stands: its sentence, its key, and whether it is of one who says something there, or of the line that says where that
+/// was written.
 #[derive(Debug, Clone, Copy)]
 struct Stand {
     sentence: u32,
@@ -713,9 +727,15 @@ fn count_names(read: &Text, names: &words::Names, lexicon: &Lexicon, document: &
         let mut begun = Run::Sought;
         let mut owner = Vec::new();
         // Where the names begin that end just before, and whether a word of saying stands before them.
-        let (mut names_begin, mut said) = (stand.len(), false);
-        for token in sentence.tokens(&read.tokens) {
+        let (own, mut names_begin, mut said) = (stand.len(), stand.len(), false);
+        let tokens = sentence.tokens(&read.tokens);
+        let shouted = tokens.first().is_some_and(|token| token.is_shout() && token.span.len() > 1);
+        for token in tokens {
             let capital = token.is_capital();
+            // "VERRA, Oct 3 (Wire) - A man": where it is written is not what it tells of.
+            if index < LEAD && shouted && token.signs().any(Signs::DASH) {
+                stand[own..].iter_mut().for_each(|name: &mut Stand| name.says = true);
+            }
             if !capital {
                 let says = lexicon.classes(token.word) & Class::Reporting.bit() != 0;
                 if says || said {

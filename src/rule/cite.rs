@@ -36,6 +36,11 @@ pub fn cite(claim: &Claim, document: &Document, sentence: Span, lexicon: &Lexico
     }
 }
 
+/// What a claim commits to, in words: "12 years". Empty where its value has none.
+pub(super) fn reads(claim: &Claim, lexicon: &Lexicon) -> String {
+    Figures::of(claim, lexicon).reads.unwrap_or_default()
+}
+
 /// A text without the ends of its lines.
 fn one_line(text: &str) -> String {
     let mut blank = true;

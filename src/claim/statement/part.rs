@@ -42,8 +42,9 @@ fn of_which(line: Line<'_>) -> Parsed<'_, Statement> {
     let (rest, ()) =
         words(6, |l| [Class::Auxiliary, Class::Conjunction, Class::Subordinator].iter().any(|c| l.is(*c)))(rest)?;
     // With words between, another count before may be what "which" means.
-    let counted = |item: Item| matches!(item, Item::Claim(at) if line.claims[at].mention.value.kind() == Kind::Count);
-    // Without, only one of the same clause: "30 bridges on two roads fell, nine of which".
+    let several = |at: usize| matches!(line.claims[at].mention.value.kind(), Kind::Count | Kind::Measurement);
+    let counted = |item: Item| matches!(item, Item::Claim(at) if several(at));
+    // Without, only one of the same clause: "30 bridges on two roads fell, nine of which", "3,106 yards in three seasons, 1,284 of them".
     let clause = |item: &Item| {
         line.token_of(*item).is_none_or(|t| t.kind != TokenKind::Mark && !line.lexicon.has_cue(t.word, Cue::And))
     };

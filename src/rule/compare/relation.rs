@@ -25,7 +25,7 @@ use crate::error::{FileError, did_you_mean};
 use crate::finding::Finding;
 use crate::lexicon::{Lexicon, MeasureId};
 use crate::rule::case::Verdict;
-use crate::rule::cite::range_in_words;
+use crate::rule::cite::{range_in_words, reads};
 use crate::rule::file::Source;
 use crate::rule::{Case, Rule};
 use crate::value::{Kind, Range};
@@ -275,23 +275,39 @@ impl Relation {
             if self.can_hold(left, right) {
                 return None;
             }
-            worst.get_or_insert((chosen, self.left.value(&ranges), self.right.value(&ranges)));
+            let side = |term: &Term| match term {
+                // A length reads "12 years", and not so many seconds.
+                Term::Name(at) if self.is_long(*at, case) => reads(&case.claims[chosen[*at]], case.lexicon),
+                term => self.words(term.value(&ranges), case),
+            };
+            worst.get_or_insert_with(|| (chosen.clone(), side(&self.left), side(&self.right)));
         }
         let (mut chosen, left, right) = worst?;
         chosen.sort_unstable();
         chosen.dedup();
-        let percent = self.names.iter().any(|n| case.lexicon.measure(*n).kind == Kind::Percent);
-        let words = |range: Range| match range.map(|n| n.checked_mul(Decimal::ONE_HUNDRED)) {
-            Some(hundredths) if percent => format!("{} %", range_in_words(&hundredths)),
-            _ => range_in_words(&range),
-        };
         Some(Verdict {
-            values: vec![("holds", self.holds.clone()), ("left", words(left)), ("right", words(right))],
+            values: vec![("holds", self.holds.clone()), ("left", left), ("right", right)],
             because: self.names.iter().map(|n| format!("one figure is {}", case.lexicon.measure(*n).title)).collect(),
             claims: chosen,
             confidence: 0.8,
             ..Verdict::default()
         })
+    }
+}
+
+impl Relation {
+    /// Whether a measure is of lengths of time.
+    fn is_long(&self, name: usize, case: &Case<'_>) -> bool {
+        case.lexicon.measure(self.names[name]).kind == Kind::Duration
+    }
+
+    /// What a side comes to, in words.
+    fn words(&self, range: Range, case: &Case<'_>) -> String {
+        let percent = self.names.iter().any(|n| case.lexicon.measure(*n).kind == Kind::Percent);
+        match range.map(|n| n.checked_mul(Decimal::ONE_HUNDRED)) {
+            Some(hundredths) if percent => format!("{} %", range_in_words(&hundredths)),
+            _ => range_in_words(&range),
+        }
     }
 }
 
