@@ -735,6 +735,8 @@ fn count_names(read: &Text, names: &words::Names, lexicon: &Lexicon, document: &
             // "VERRA, Oct 3 (Wire) - A man": where it is written is not what it tells of.
             if index < LEAD && shouted && token.signs().any(Signs::DASH) {
                 stand[own..].iter_mut().for_each(|name: &mut Stand| name.says = true);
+                owner.clear();
+                begun = Run::Sought;
             }
             if !capital {
                 let says = lexicon.classes(token.word) & Class::Reporting.bit() != 0;
