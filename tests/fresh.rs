@@ -1,17 +1,18 @@
-/*! Articles written by somebody who had not seen the program: `fresh/` holds scenes that agree, and `fresh.txt` changes of one figure
-each. No weight is set on them: they tell what the program is worth on prose that it does not know. Ten false alarms that they once gave
-were mended, by rules that are true of English. */
+/*! Articles written by people who had not seen the program: `fresh/` holds scenes that agree, of two or three articles (1 to 72) and of
+fourteen on two events of one sort (73 to 90), and `fresh.txt` changes of one figure each. No weight is set on them: they tell what the
+program is worth on prose that it does not know. False alarms that they once gave were mended, by rules that are true of English. */
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use rayon::prelude::*;
 use serde_json::Value as Json;
 
-/// Scenes in which the program is wrong: tallies of two days that grow in other words than "now", and the prices of two firms, of which
-/// one is told by a pronoun.
-const WRONG: [&str; 2] = ["18", "38"];
+/// Scenes in which the program is wrong: tallies that grow in other words than "now" (18, 74), the prices of two firms, of which one is told
+/// by a pronoun or "the stock" (38, 90), the same charges after another crime (76), some of those whom the others count (81, 83, 86).
+const WRONG: [&str; 8] = ["18", "38", "74", "76", "81", "83", "86", "90"];
 
 fn scenes() -> BTreeSet<String> {
     let names = fs::read_dir("tests/fresh").unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -29,7 +30,7 @@ fn findings(folder: &Path) -> Vec<Json> {
 #[test]
 fn what_agrees_is_not_told() {
     let told: BTreeSet<String> = scenes()
-        .into_iter()
+        .into_par_iter()
         .filter(|scene| {
             let errors = findings(&Path::new("tests/fresh").join(scene));
             errors.iter().any(|finding| finding["severity"] == "error")
@@ -38,31 +39,33 @@ fn what_agrees_is_not_told() {
     assert_eq!(told, WRONG.map(str::to_owned).into(), "right now: take it from the list; wrong now: look why");
 }
 
+/// What a row of the table says wrongly, if it does.
+fn misjudged(row: &str) -> Option<String> {
+    let cells: Vec<&str> = row.split(" | ").collect();
+    let [file, was, now, mark] = cells[..] else { panic!("{row}") };
+    let (scene, name) = file.split_once('/').unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    for entry in fs::read_dir(Path::new("tests/fresh").join(scene)).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), folder.path().join(entry.file_name())).unwrap();
+    }
+    let text = fs::read_to_string(folder.path().join(name)).unwrap();
+    assert_eq!(text.matches(was).count(), 1, "{row}");
+    let start = text.find(was).unwrap() as u64;
+    let end = start + now.len() as u64;
+    fs::write(folder.path().join(name), text.replace(was, now)).unwrap();
+    let at = |claim: &Json, key: &str| claim[key].as_u64().unwrap();
+    let names = |claim: &Json| {
+        claim["path"].as_str().unwrap().ends_with(name) && at(claim, "start") < end && start < at(claim, "end")
+    };
+    let found = findings(folder.path()).iter().any(|f| f["claims"].as_array().unwrap().iter().any(names));
+    (found != (mark == "found")).then(|| format!("{row}: {}", if found { "found now" } else { "missed now" }))
+}
+
 #[test]
 fn what_is_changed_is_found_where_it_was() {
-    let mut wrong = Vec::new();
-    for row in fs::read_to_string("tests/fresh.txt").unwrap().lines().filter(|row| !row.starts_with('#')) {
-        let cells: Vec<&str> = row.split(" | ").collect();
-        let [file, was, now, mark] = cells[..] else { panic!("{row}") };
-        let (scene, name) = file.split_once('/').unwrap();
-        let folder = tempfile::tempdir().unwrap();
-        for entry in fs::read_dir(Path::new("tests/fresh").join(scene)).unwrap() {
-            let entry = entry.unwrap();
-            fs::copy(entry.path(), folder.path().join(entry.file_name())).unwrap();
-        }
-        let text = fs::read_to_string(folder.path().join(name)).unwrap();
-        assert_eq!(text.matches(was).count(), 1, "{row}");
-        let start = text.find(was).unwrap() as u64;
-        let end = start + now.len() as u64;
-        fs::write(folder.path().join(name), text.replace(was, now)).unwrap();
-        let at = |claim: &Json, key: &str| claim[key].as_u64().unwrap();
-        let names = |claim: &Json| {
-            claim["path"].as_str().unwrap().ends_with(name) && at(claim, "start") < end && start < at(claim, "end")
-        };
-        let found = findings(folder.path()).iter().any(|f| f["claims"].as_array().unwrap().iter().any(names));
-        if found != (mark == "found") {
-            wrong.push(format!("{row}: {}", if found { "found now" } else { "missed now" }));
-        }
-    }
+    let table = fs::read_to_string("tests/fresh.txt").unwrap();
+    let rows: Vec<&str> = table.lines().filter(|row| !row.starts_with('#')).collect();
+    let wrong: Vec<String> = rows.into_par_iter().filter_map(misjudged).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

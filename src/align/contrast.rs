@@ -276,6 +276,15 @@ pub(super) fn long_ago(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
     published.zip(ended).is_some_and(|(day, end)| (day - end.date()).num_days() > MONTH)
 }
 
+/// Whether a date in the first lines of an article is the first there: most often the day of the article itself.
+pub(super) fn is_own_day(side: Side<'_>) -> bool {
+    let day = match &side.claim.mention.value {
+        Value::Date(date) => date.month().map(u32::from).zip(date.day.map(u32::from)),
+        _ => None,
+    };
+    day.is_some() && day == side.document.day && side.claim.mention.sentence < HEAD
+}
+
 /// Whether a date names its day. "Today" and "Monday" turn with the day of the article, which may be that of an update.
 pub(super) fn dated(claim: &Claim) -> bool {
     let names_day = |date: &Date| date.day.is_some();
@@ -349,6 +358,12 @@ pub(super) fn one_person(f: &Frame, g: &Frame) -> bool {
     let holds = |all: &[Term], some: &[Term]| some.iter().all(|name| all.iter().any(|other| other.key == name.key));
     let (p, q) = (&f.person, &g.person);
     !p.is_empty() && !q.is_empty() && (holds(p, q) || holds(q, p))
+}
+
+/// Whether two ages stand beside the names of two persons.
+pub(super) fn other_person(a: Side<'_>, b: Side<'_>) -> bool {
+    let (f, g) = (&a.claim.frame, &b.claim.frame);
+    a.claim.mention.value.kind() == Kind::Age && !f.person.is_empty() && !g.person.is_empty() && !one_person(f, g)
 }
 
 /// Whether two ages may be those of one person on the days of their articles: a birthday lies between, or years do. Of articles of other

@@ -2,8 +2,8 @@
 Each asks a question of `contrast`. */
 
 use super::contrast::{
-    Times, aged, dated, fraction, more_named, moved_on, numbers_own, of_guessed_year, other_size, other_version,
-    sorted, stamped, strangers, times, vague,
+    Times, aged, dated, fraction, is_own_day, more_named, moved_on, numbers_own, of_guessed_year, other_person,
+    other_size, other_version, sorted, stamped, strangers, times, vague,
 };
 use super::evidence::Side;
 use super::refusal::Refusal;
@@ -17,12 +17,13 @@ pub(super) fn parted(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> Option<Refusa
     let one_noun = || f.head.zip(g.head).is_some_and(|(x, y)| x.key == y.key);
     let undated = || a.claim.mention.value.kind().tells_when() && !(dated(a.claim) && dated(b.claim));
     // What costs least stands first.
-    let vetoes: [(Refusal, &dyn Fn() -> bool); 14] = [
+    let vetoes: [(Refusal, &dyn Fn() -> bool); 16] = [
         (Refusal::OtherMode, &|| f.supposed || g.supposed),
         (Refusal::OtherTurn, &|| f.distinct != g.distinct),
         (Refusal::OtherModel, &|| other_size(f, g) || sorted(f, g)),
         // "Six crew" are members, "11 crews" are not.
         (Refusal::OtherThing, &|| one_noun() && f.collective.zip(g.collective).is_some_and(|(x, y)| x != y)),
+        (Refusal::OtherPerson, &|| other_person(a, b)),
         (Refusal::OtherTime, &|| aged(a, b, corpus)),
         (Refusal::MoreNamed, &|| more_named(a, b) || more_named(b, a)),
         (Refusal::Strangers, &|| strangers(a, b)),
@@ -33,6 +34,8 @@ pub(super) fn parted(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> Option<Refusa
         (Refusal::Untold, &|| either(numbers_own)),
         (Refusal::Stamp, &|| either(stamped)),
         (Refusal::Undated, &|| undated() || of_guessed_year(a.claim, b.claim)),
+        // An article of Tuesday and one of Thursday are two articles.
+        (Refusal::PageHead, &|| is_own_day(a) && is_own_day(b)),
         (Refusal::OtherVersion, &|| other_version(a, b, corpus)),
     ];
     vetoes.into_iter().find(|(_, stands)| stands()).map(|(refusal, _)| refusal)

@@ -476,7 +476,9 @@ pub fn claims(
             }
             // Whoever speaks, an age beside a name is told by the article.
             frame.speaker = who.filter(|_| !frame.is_personal(place.kind));
-            let before = claims[from..].last().filter(|c| c.mention.value.kind() == crate::value::Kind::Count);
+            // "52 boats were out on Sunday, up from 38"
+            let before = claims[from..].iter().rfind(|c| !c.mention.value.is_temporal());
+            let before = before.filter(|c| c.mention.value.kind() == Kind::Count);
             let before = before.filter(|c| place.goes_on((c.mention.first - base) as usize, &frame));
             if let Some(before) = before {
                 (frame.head, frame.head_is_empty) = (before.frame.head, before.frame.head_is_empty);

@@ -31,6 +31,8 @@ pub enum Class {
     Pronoun,
     /// "is", "has", "did".
     Auxiliary,
+    /// "is", "was".
+    Being,
     /// "will", "may".
     Modal,
     /// "not", "never".
