@@ -628,16 +628,17 @@ fn rival(
 }
 
 /// Whether either document states both figures to the digit, neither of which anybody hits by accident: two quantities, that both tell.
-/// A sharp figure that the other document states too, of whatever, is enough.
+/// A sharp figure that the other document states of something else is enough.
 fn both_stated(pair: &Pair, claims: &Claims) -> bool {
-    let stated = |other: usize, own: usize| {
-        let own = &claims.all[own];
-        let of = claims.of(claims.all[other].document.0 as usize).iter().take(LOOK);
-        telling(own) && of.filter(|c| one_kind(c, own)).any(|c| point(c) == point(own))
-    };
-    let tells = |other: usize, own: usize| match stated(other, own) {
-        true => 1 + u32::from(sharp(&claims.all[own])),
-        false => 0,
+    // How much says that `own` is told by the document of `other`, too.
+    let tells = |other: usize, own: usize| {
+        let (other, own) = (&claims.all[other], &claims.all[own]);
+        let of = claims.of(other.document.0 as usize).iter().take(LOOK);
+        let mut same = of.filter(|c| telling(own) && one_kind(c, own) && point(c) == point(own)).peekable();
+        let stated = same.peek().is_some();
+        // Whoever states two figures of one thing has slipped in one.
+        let of_another = sharp(own) && same.any(|c| !one_thing(&c.frame, &other.frame));
+        u32::from(stated) + u32::from(of_another)
     };
     claims.all[pair.a].document != claims.all[pair.b].document && tells(pair.a, pair.b) + tells(pair.b, pair.a) >= 2
 }

@@ -376,6 +376,13 @@ impl Place<'_> {
         found
     }
 
+    /// Whether its sentence tells the state of the day. What stands behind the next figure is told of that: "127 people were hurt, of whom
+    /// 19 are still in hospital".
+    fn is_current(&self) -> bool {
+        let next = (self.end..self.words.len()).find(|at| self.words[*at].in_mention && !self.words[*at].in_time);
+        self.has((0, next.unwrap_or(self.words.len())), Class::Current)
+    }
+
     /// Which way the figure is said to have gone: the nearest word of rise or fall before it, or just behind.
     fn direction(&self, clause: (usize, usize)) -> Option<Direction> {
         if !self.tells(&[Class::Rise, Class::Fall]) {
@@ -588,7 +595,7 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), told: (usize, usi
         part: place.is_of_part(clause),
         further: further || place.is_further(),
         past: place.has(clause, Class::Past) || place.is_past_in_brackets(clause),
-        current: !aged && place.has((0, place.words.len()), Class::Current),
+        current: !aged && place.is_current(),
         places: place.places(clause).into(),
         distinct: distinct(place, clause).into(),
         owner: place.owner(clause).into(),
