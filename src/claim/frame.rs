@@ -379,6 +379,9 @@ impl Place<'_> {
     /// Whether its sentence tells the state of the day. What stands behind the next figure is told of that: "127 people were hurt, of whom
     /// 19 are still in hospital".
     fn is_current(&self) -> bool {
+        if !self.tells(&[Class::Current]) {
+            return false;
+        }
         let next = (self.end..self.words.len()).find(|at| self.words[*at].in_mention && !self.words[*at].in_time);
         self.has((0, next.unwrap_or(self.words.len())), Class::Current)
     }

@@ -362,6 +362,8 @@ fn head_lines(text: &str, read: &Text) -> u32 {
 
 /// How many sentences back a subject is carried.
 const CARRIED: u32 = 5;
+/// How many figures before a count are looked at for the noun that it goes on with.
+const BESIDE: usize = 3;
 /// How many sentences at the head of a document tell its event.
 const LEAD: usize = 3;
 
@@ -477,7 +479,7 @@ pub fn claims(
             // Whoever speaks, an age beside a name is told by the article.
             frame.speaker = who.filter(|_| !frame.is_personal(place.kind));
             // "52 boats were out on Sunday, up from 38"
-            let before = claims[from..].iter().rfind(|c| !c.mention.value.is_temporal());
+            let before = claims[from..].iter().rev().take(BESIDE).find(|c| !c.mention.value.is_temporal());
             let before = before.filter(|c| c.mention.value.kind() == Kind::Count);
             let before = before.filter(|c| place.goes_on((c.mention.first - base) as usize, &frame));
             if let Some(before) = before {
@@ -628,15 +630,10 @@ fn subject(sentence: u32, stand: &[Stand], words: &[words::Word], speaker: Optio
         }
         before = &before[..own];
     }
-    let nearest = before.iter().rfind(|name| name.sentence == sentence || !name.says).map(|name| name.sentence);
-    match nearest {
-        Some(nearest) if sentence - nearest <= CARRIED => {
-            let there = before.iter().rev().skip_while(|name| name.sentence > nearest);
-            let there = there.take_while(|name| name.sentence == nearest);
-            there.filter(|name| nearest == sentence || !name.says).map(|name| name.key).collect()
-        }
-        _ => Vec::new(),
-    }
+    let near = before.iter().rev().take_while(|name| sentence - name.sentence <= CARRIED);
+    let mut told = near.filter(|name| name.sentence == sentence || !name.says).peekable();
+    let nearest = told.peek().map(|name| name.sentence);
+    told.take_while(|name| Some(name.sentence) == nearest).map(|name| name.key).collect()
 }
 
 /// Hashes of the versions that a sentence names: numbers of three parts or more, and what stands behind a name and is no figure.
