@@ -276,15 +276,6 @@ pub(super) fn long_ago(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
     published.zip(ended).is_some_and(|(day, end)| (day - end.date()).num_days() > MONTH)
 }
 
-/// Whether a date in the first lines of an article is the first there: most often the day of the article itself.
-pub(super) fn is_own_day(side: Side<'_>) -> bool {
-    let day = match &side.claim.mention.value {
-        Value::Date(date) => date.month().map(u32::from).zip(date.day.map(u32::from)),
-        _ => None,
-    };
-    day.is_some() && day == side.document.day && side.claim.mention.sentence < HEAD
-}
-
 /// Whether a date names its day. "Today" and "Monday" turn with the day of the article, which may be that of an update.
 pub(super) fn dated(claim: &Claim) -> bool {
     let names_day = |date: &Date| date.day.is_some();

@@ -2,8 +2,8 @@
 Each asks a question of `contrast`. */
 
 use super::contrast::{
-    Times, aged, dated, fraction, is_own_day, more_named, moved_on, numbers_own, of_guessed_year, other_person,
-    other_size, other_version, sorted, stamped, strangers, times, vague,
+    Times, aged, dated, fraction, more_named, moved_on, numbers_own, of_guessed_year, other_person, other_size,
+    other_version, sorted, stamped, strangers, times, vague,
 };
 use super::evidence::Side;
 use super::refusal::Refusal;
@@ -35,7 +35,7 @@ pub(super) fn parted(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> Option<Refusa
         (Refusal::Stamp, &|| either(stamped)),
         (Refusal::Undated, &|| undated() || of_guessed_year(a.claim, b.claim)),
         // An article of Tuesday and one of Thursday are two articles.
-        (Refusal::PageHead, &|| is_own_day(a) && is_own_day(b)),
+        (Refusal::PageHead, &|| f.dateline || g.dateline),
         (Refusal::OtherVersion, &|| other_version(a, b, corpus)),
     ];
     vetoes.into_iter().find(|(_, stands)| stands()).map(|(refusal, _)| refusal)

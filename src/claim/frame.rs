@@ -376,6 +376,23 @@ impl Place<'_> {
         found
     }
 
+    /// Whether a line begins with a place in capitals, and it stands before the dash behind that: "VERRA, Oct 3 (Wire) - ".
+    pub(super) fn is_in_dateline(&self) -> bool {
+        const FAR: usize = 8;
+        let shouts = |w: &Word| {
+            w.kind == TokenKind::Word && w.span.len() > 1 && w.span.of(self.text).chars().all(char::is_uppercase)
+        };
+        let parted = |at: usize| at > 0 && self.words[at - 1].span.end < self.words[at].span.start;
+        let dash = |at: usize| {
+            let signs = self.words.get(at).map(|w| w.signs);
+            signs.is_some_and(|s| s.any(Signs::DASH) || s.any(Signs::HYPHEN) && parted(at))
+        };
+        self.first <= FAR
+            && self.words.first().is_some_and(shouts)
+            && !(0..self.first).any(dash)
+            && (self.end..self.end + FAR).any(dash)
+    }
+
     /// Whether its sentence tells the state of the day. What stands behind the next figure is told of that: "127 people were hurt, of whom
     /// 19 are still in hospital".
     fn is_current(&self) -> bool {
@@ -610,6 +627,7 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), told: (usize, usi
         supposed: place.is_supposed(clause),
         collective: place.is_collective(head),
         restates: false,
+        dateline: false,
         when: None,
         size: place.size(),
         partitive: place.is_partitive(),

@@ -151,6 +151,8 @@ pub struct Frame {
     pub when: Option<Interval>,
     /// Whether it is a rate: "a year".
     pub rate: bool,
+    /// Whether it is a day of the line that tells where and when the article was written: "VERRA, Oct 3 (Wire) - ".
+    pub dateline: bool,
     /// How the text stands to it.
     pub mode: Mode,
     /// Who says so.
@@ -469,6 +471,7 @@ pub fn claims(
             }
             let told = place.conjunct(clause, &figures);
             let mut frame = frame::frame(&place, clause, told, lexicon);
+            frame.dateline = kind.tells_when() && (sentence as usize) < LEAD && place.is_in_dateline();
             // "One shop" is no shop of another sort than "two shops".
             let several = mention.value.range().and_then(|range| range.low).is_some_and(|low| low > Decimal::ONE);
             frame.collective = frame.collective.filter(|_| several);
@@ -732,7 +735,8 @@ fn count_names(read: &Text, names: &words::Names, lexicon: &Lexicon, document: &
         for token in tokens {
             let capital = token.is_capital();
             // "VERRA, Oct 3 (Wire) - A man": where it is written is not what it tells of.
-            if index < LEAD && shouted && token.signs().any(Signs::DASH) {
+            let signs = token.signs();
+            if index < LEAD && shouted && (signs.any(Signs::DASH) || signs.any(Signs::HYPHEN) && !token.is_glued()) {
                 stand[own..].iter_mut().for_each(|name: &mut Stand| name.says = true);
                 owner.clear();
                 begun = Run::Sought;

@@ -77,7 +77,7 @@ pub enum Class {
     Label,
     /// "people", "others": heads that say nothing of what is counted.
     EmptyHead,
-    /// "counts", "cases": what stands behind its "of" says what is counted.
+    /// "counts", "acts": what stands behind its "of" says what is counted.
     Classifier,
     /// "ways", "reasons": what a writer counts of the text's own.
     OwnPoint,

@@ -67,6 +67,7 @@ pub(super) fn keys_of_frame(frame: &mut Frame, mut key: impl FnMut(&mut u64)) {
         restates: _,
         when: _,
         rate: _,
+        dateline: _,
         mode: _,
         speaker: _,
     } = frame;
