@@ -11,8 +11,9 @@ use rayon::prelude::*;
 use serde_json::Value as Json;
 
 /// Scenes in which the program is wrong: tallies that grow in other words than "now" (18, 74), the prices of two firms, of which one is told
-/// by a pronoun (38), the same charges after another crime (76), some of those whom the others count (81, 83, 86).
-const WRONG: [&str; 7] = ["18", "38", "74", "76", "81", "83", "86"];
+/// by a pronoun (38), some of those whom the others count (81, 83, 86), ages of articles of no
+/// day (89).
+const WRONG: [&str; 7] = ["18", "38", "74", "81", "83", "86", "89"];
 
 fn scenes() -> BTreeSet<String> {
     let names = fs::read_dir("tests/fresh").unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());

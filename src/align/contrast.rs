@@ -326,7 +326,7 @@ pub(super) const CONTRAST: u32 = 3;
 pub(super) const SPECIFIED: u32 = 5;
 
 /// The most years by which somebody may be older in another article, where nobody knows when either was written.
-const FEW_YEARS: Decimal = Decimal::TWO;
+const FEW_YEARS: Decimal = Decimal::ONE;
 /// Days of a year.
 const YEAR: i64 = 365;
 /// A year that has every day.
@@ -358,7 +358,7 @@ pub(super) fn other_person(a: Side<'_>, b: Side<'_>) -> bool {
 }
 
 /// Whether two ages may be those of one person on the days of their articles: a birthday lies between, or years do. Of articles of other
-/// days of some years nobody knows how many lie between, and of those of no day a few may.
+/// days of some years nobody knows how many lie between, and of those of no day one may.
 pub(super) fn aged(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
     if a.claim.mention.value.kind() != Kind::Age {
         return false;

@@ -17,7 +17,7 @@ use super::hearing::Hearing;
 use super::open::{LOOK, one_thing};
 use super::parted::parted;
 use super::refusal::Refusal;
-use super::standing::{Accords, Archive, Known, Standings, one_kind, point, sharp, telling};
+use super::standing::{Accords, Archive, Known, Standings, may_be_of_it, one_kind, point, sharp, telling};
 use super::value::{self, Verdict};
 use super::weights::Thresholds;
 use super::{Pair, class};
@@ -628,17 +628,15 @@ fn rival(
 }
 
 /// Whether either document states both figures to the digit, neither of which anybody hits by accident: two quantities, that both tell.
-/// A sharp figure that the other document states of something else is enough.
+/// A sharp figure that the other document states of that, too, or without saying of what, is enough.
 fn both_stated(pair: &Pair, claims: &Claims) -> bool {
     // How much says that `own` is told by the document of `other`, too.
     let tells = |other: usize, own: usize| {
-        let (other, own) = (&claims.all[other], &claims.all[own]);
-        let of = claims.of(other.document.0 as usize).iter().take(LOOK);
+        let own = &claims.all[own];
+        let of = claims.of(claims.all[other].document.0 as usize).iter().take(LOOK);
         let mut same = of.filter(|c| telling(own) && one_kind(c, own) && point(c) == point(own)).peekable();
         let stated = same.peek().is_some();
-        // Whoever states two figures of one thing has slipped in one.
-        let of_another = sharp(own) && same.any(|c| !one_thing(&c.frame, &other.frame));
-        u32::from(stated) + u32::from(of_another)
+        u32::from(stated) + u32::from(sharp(own) && same.any(|c| may_be_of_it(c) || one_thing(&c.frame, &own.frame)))
     };
     claims.all[pair.a].document != claims.all[pair.b].document && tells(pair.a, pair.b) + tells(pair.b, pair.a) >= 2
 }
@@ -762,8 +760,11 @@ mod tests {
     fn a_sharp_figure_that_the_other_article_states_too_is_no_slip() {
         let saves = "Tolmar Tea expects the Verra deal to bring savings of $450 million a year.";
         assert_eq!(told(saves, &saves.replace("450", "320")).len(), 1);
-        let both = format!("{} The Brill deal brings $450 million.", saves.replace("450", "320"));
+        let both = format!("{} Brill has promised $450 million.", saves.replace("450", "320"));
         assert_eq!(told(saves, &both), [""; 0]);
+        // What is said to be something else answers for nothing.
+        let quake = |many: u32| format!("The quake in Verra on Monday killed {many} people.");
+        assert_eq!(told(&quake(218), &format!("{} Hull Hotel has 218 rooms.", quake(264))).len(), 1);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::event::Events;
 use super::evidence::{Evidence, Side};
 use super::gate::{apart_by, crowd, owned_apart};
 use super::parted::parted;
-use super::standing::{one_kind, point, sharp, telling};
+use super::standing::{may_be_of_it, one_kind, point, sharp, telling};
 use super::value::{Verdict, compare};
 use super::weights::{Open, Thresholds};
 use super::{Pair, class};
@@ -184,7 +184,12 @@ fn shared((first, second): (u32, u32), claims: &Claims) -> u32 {
 /// Whether the other document states the figure too.
 fn answered(claim: &Claim, other: u32, claims: &Claims, lexicon: &Lexicon) -> bool {
     let own = class(claim);
-    let told = |y: &Claim| sharp(claim) && one_kind(claim, y) && point(claim) == point(y);
+    let told = |y: &Claim| {
+        sharp(claim)
+            && one_kind(claim, y)
+            && point(claim) == point(y)
+            && (may_be_of_it(y) || one_thing(&claim.frame, &y.frame))
+    };
     let concept = |y: &Claim| claim.frame.concepts.iter().any(|c| y.frame.concepts.contains(c));
     of(other, claims).iter().take(LOOK).any(|y| {
         told(y)

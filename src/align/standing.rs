@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 
 use super::Pair;
 use super::value::Verdict;
-use crate::claim::{Claim, Claims};
+use crate::claim::{Claim, Claims, Term};
+use crate::value::Kind;
 
 /// Something of documents, sorted by them. Pairs come in the order of their documents, so that most is added at the end.
 #[derive(Debug)]
@@ -289,6 +290,14 @@ pub(super) fn telling(claim: &Claim) -> bool {
 pub(super) fn one_kind(a: &Claim, b: &Claim) -> bool {
     let (x, y) = (&a.mention.value, &b.mention.value);
     x.kind() == y.kind() && x.dimension() == y.dimension()
+}
+
+/// Whether a claim does not say that it is of another thing: what is counted is told by a noun, what money is for often is not.
+pub(super) fn may_be_of_it(claim: &Claim) -> bool {
+    let frame = &claim.frame;
+    let named = |head: &Term| frame.names.iter().any(|name| name.span == head.span);
+    let untold = frame.measures.is_empty() && (frame.head_is_empty || frame.head.as_ref().is_none_or(named));
+    claim.mention.value.kind() != Kind::Count || untold
 }
 
 /// Whether a value is so particular that nothing else is as many: "$450 million", "1,126", and not 30 or 300 of anything.

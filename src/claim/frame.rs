@@ -161,7 +161,7 @@ impl Place<'_> {
     }
 
     /// Whether a count without a noun goes on from one that begins at `before`: "killed 12 people and injured 30", "14 homes were
-    /// destroyed and another 30 damaged", "40 boats in Hull and 30 in Leeds", "40 boats, up from 30".
+    /// destroyed and another 30 damaged", "40 boats in Hull and 30 in Leeds".
     pub(super) fn goes_on(&self, before: usize, own: &Frame) -> bool {
         let verb = self.behind().filter(|w| w.is_verb && !w.is_plural);
         let nounless = own.head.is_none_or(|head| verb.is_some_and(|verb| head.span == verb.span));
@@ -169,7 +169,7 @@ impl Place<'_> {
         let mut between = before..self.first;
         self.kind == Kind::Count
             && nounless
-            && (self.is_bare() || self.is_coordinate() || self.is_changed())
+            && (self.is_bare() || self.is_coordinate())
             && between.len() <= 2 * NEAR
             && between.clone().any(|at| self.joins(at))
             && !between.any(parted)
@@ -180,14 +180,6 @@ impl Place<'_> {
         let joins = self.first.checked_sub(1).is_some_and(|at| self.words[at].is(Class::Conjunction));
         let behind = self.words.get(self.end);
         joins && behind.is_some_and(|w| w.is(Class::Preposition) && !w.is(Class::Partitive))
-    }
-
-    /// Whether it is what something rose or fell from: "up from 30 a day earlier".
-    fn is_changed(&self) -> bool {
-        let before = self.first.checked_sub(2).map(|at| [&self.words[at], &self.words[at + 1]]);
-        before.is_some_and(|[moves, from]| {
-            (moves.is(Class::Rise) || moves.is(Class::Fall)) && from.is(Class::Preposition)
-        })
     }
 
     /// The first word behind it, but for "others" and the like.
@@ -601,7 +593,7 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), told: (usize, usi
     let person = place.person();
     let aged = place.kind == Kind::Age && !person.is_empty();
     Frame {
-        head: head.map(|at| place.term(at)),
+        head: head.map(|at| place.counted(at)),
         head_is_empty: head.is_none_or(|at| place.words[at].is(Class::EmptyHead)),
         modifiers: modifiers.into_iter().map(|at| place.term(at)).collect(),
         measures: Box::default(),

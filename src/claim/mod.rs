@@ -364,8 +364,6 @@ fn head_lines(text: &str, read: &Text) -> u32 {
 
 /// How many sentences back a subject is carried.
 const CARRIED: u32 = 5;
-/// How many figures before a count are looked at for the noun that it goes on with.
-const BESIDE: usize = 3;
 /// How many sentences at the head of a document tell its event.
 const LEAD: usize = 3;
 
@@ -481,9 +479,7 @@ pub fn claims(
             }
             // Whoever speaks, an age beside a name is told by the article.
             frame.speaker = who.filter(|_| !frame.is_personal(place.kind));
-            // "52 boats were out on Sunday, up from 38"
-            let before = claims[from..].iter().rev().take(BESIDE).find(|c| !c.mention.value.is_temporal());
-            let before = before.filter(|c| c.mention.value.kind() == Kind::Count);
+            let before = claims[from..].last().filter(|c| c.mention.value.kind() == Kind::Count);
             let before = before.filter(|c| place.goes_on((c.mention.first - base) as usize, &frame));
             if let Some(before) = before {
                 (frame.head, frame.head_is_empty) = (before.frame.head, before.frame.head_is_empty);

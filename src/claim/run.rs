@@ -1,5 +1,6 @@
 /*! The noun run behind a figure: what is counted, and what qualifies it. "37,000 British junior doctors", "three counts of murder". */
 
+use super::Term;
 use super::frame::{POINT, Place};
 use super::words::Word;
 use crate::lexicon::Class;
@@ -90,21 +91,23 @@ impl Place<'_> {
         let plural = plural.or_else(|| run.iter().rposition(|&n| self.words[n].is_plural));
         let head = plural.or_else(|| run.len().checked_sub(1));
         match head {
-            Some(h) => {
-                let (head, modifiers) = self.classified(run[h]).unwrap_or_else(|| (run[h], run[..h].to_vec()));
-                (Some(head), modifiers, further)
-            }
+            Some(h) => (Some(run[h]), run[..h].to_vec(), further),
             None => (None, Vec::new(), further),
         }
     }
 
-    /// The noun behind a word that only says how it is counted, and what qualifies it: "three counts of aggravated assault".
-    fn classified(&self, at: usize) -> Option<(usize, Vec<usize>)> {
-        let of = self.words.get(at + 1).filter(|_| self.words[at].is(Class::Classifier));
-        of.filter(|word| word.is(Class::Partitive))?;
-        let noun = |at: &usize| self.words[*at].is_content();
-        let run: Vec<usize> = (at + 2..self.words.len()).take(RUN).take_while(noun).collect();
-        run.split_last().map(|(head, modifiers)| (*head, modifiers.to_vec()))
+    /// The noun that is counted: where that only says how, with the one behind its "of", so that three counts of murder are neither three
+    /// murders nor counts of theft.
+    pub(super) fn counted(&self, head: usize) -> Term {
+        let of = head + 1 < self.words.len()
+            && self.words[head].is(Class::Classifier)
+            && self.words[head + 1].is(Class::Partitive);
+        let noun = |at: &usize| self.words[*at].is_content() && !self.words[*at].is_verb;
+        let last = (head + 2..self.words.len()).take(RUN).take_while(noun).last().filter(|_| of);
+        match last {
+            Some(last) => Term { key: self.words[head].stem.rotate_left(1) ^ self.words[last].stem, ..self.term(head) },
+            None => self.term(head),
+        }
     }
 
     /// Whether the noun behind a count of two or more stands in the singular; "a 12-crew ship" tells nothing.
@@ -156,7 +159,7 @@ mod tests {
             ("It saw 40 junior doctors vote.", "doctors"),
             ("It is an 80-employee company in Leeds.", "employee"),
             ("It has two three-lane roads by the sea.", "roads"),
-            ("He is charged with three counts of aggravated assault and battery.", "assault"),
+            ("He is charged with three counts of aggravated assault and battery.", "counts"),
             ("There were 460 cases of cholera in the town.", "cases"),
             ("Some 460 people of the town voted.", "people"),
         ] {
