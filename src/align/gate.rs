@@ -14,10 +14,10 @@ use super::contrast::{
 use super::event::Events;
 use super::evidence::{Evidence, Score, Side};
 use super::hearing::Hearing;
-use super::open::{LOOK, one_thing};
+use super::open::{LOOK, one_thing, tells_again};
 use super::parted::parted;
 use super::refusal::Refusal;
-use super::standing::{Accords, Archive, Known, Standings, may_be_of_it, one_kind, point, sharp, telling};
+use super::standing::{Accords, Archive, Known, Standings, one_kind, point, telling};
 use super::value::{self, Verdict};
 use super::weights::Thresholds;
 use super::{Pair, class};
@@ -633,10 +633,9 @@ fn both_stated(pair: &Pair, claims: &Claims) -> bool {
     // How much says that `own` is told by the document of `other`, too.
     let tells = |other: usize, own: usize| {
         let own = &claims.all[own];
-        let of = claims.of(claims.all[other].document.0 as usize).iter().take(LOOK);
-        let mut same = of.filter(|c| telling(own) && one_kind(c, own) && point(c) == point(own)).peekable();
-        let stated = same.peek().is_some();
-        u32::from(stated) + u32::from(sharp(own) && same.any(|c| may_be_of_it(c) || one_thing(&c.frame, &own.frame)))
+        let of = || claims.of(claims.all[other].document.0 as usize).iter().take(LOOK);
+        let stated = telling(own) && of().any(|c| one_kind(c, own) && point(c) == point(own));
+        u32::from(stated) + u32::from(stated && of().any(|c| tells_again(c, own)))
     };
     claims.all[pair.a].document != claims.all[pair.b].document && tells(pair.a, pair.b) + tells(pair.b, pair.a) >= 2
 }

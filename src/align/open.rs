@@ -181,18 +181,20 @@ fn shared((first, second): (u32, u32), claims: &Claims) -> u32 {
     both.collect::<FxHashSet<_>>().len() as u32
 }
 
+/// Whether a claim states the sharp figure of another, and does not say that it is of something else.
+pub(super) fn tells_again(claim: &Claim, other: &Claim) -> bool {
+    one_kind(claim, other)
+        && point(claim) == point(other)
+        && sharp(other)
+        && (may_be_of_it(claim) || one_thing(&claim.frame, &other.frame))
+}
+
 /// Whether the other document states the figure too.
 fn answered(claim: &Claim, other: u32, claims: &Claims, lexicon: &Lexicon) -> bool {
     let own = class(claim);
-    let told = |y: &Claim| {
-        sharp(claim)
-            && one_kind(claim, y)
-            && point(claim) == point(y)
-            && (may_be_of_it(y) || one_thing(&claim.frame, &y.frame))
-    };
     let concept = |y: &Claim| claim.frame.concepts.iter().any(|c| y.frame.concepts.contains(c));
     of(other, claims).iter().take(LOOK).any(|y| {
-        told(y)
+        tells_again(y, claim)
             || class(y) == own
                 && compare(claim, y, lexicon) == Some(Verdict::Agree)
                 && (one_thing(&claim.frame, &y.frame)

@@ -302,13 +302,13 @@ pub(super) fn may_be_of_it(claim: &Claim) -> bool {
 
 /// Whether a value is so particular that nothing else is as many: "$450 million", "1,126", and not 30 or 300 of anything.
 pub(super) fn sharp(claim: &Claim) -> bool {
-    let digits = |n: Decimal| {
-        let mantissa = n.normalize().mantissa().unsigned_abs().to_string();
-        mantissa.trim_end_matches('0').len()
-    };
     let large = |n: &Decimal| n.abs() >= Decimal::ONE_HUNDRED || !n.is_integer();
-    point(claim).filter(large).is_some_and(|n| digits(n) >= SHARP)
+    point(claim).filter(large).is_some_and(|n| {
+        // Noughts at its end tell nothing; what is large is not nought.
+        let mut digits = n.mantissa().unsigned_abs();
+        while digits > 9 && digits.is_multiple_of(10) {
+            digits /= 10;
+        }
+        digits > 9
+    })
 }
-
-/// Digits of a sharp value, noughts at its end left out.
-const SHARP: usize = 2;
