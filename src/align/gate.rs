@@ -767,6 +767,29 @@ mod tests {
     }
 
     #[test]
+    fn a_sum_until_now_is_no_witness_of_a_figure_of_the_day() {
+        let many = |texts: &[&str]| {
+            let documents =
+                texts.iter().enumerate().map(|(at, text)| Document::plain(format!("{at}"), *text)).collect();
+            let report = check(&Corpus { documents }, &RuleSet::builtin().unwrap());
+            report.findings.iter().map(|finding| finding.message.clone()).collect::<Vec<_>>()
+        };
+        let day = "On Monday 12 old nets and six buoys were found on the Tolmar trawler and seized in Verra.";
+        let slip = "The Verra coast guard confiscated 31 old nets and 19 buoys from the Tolmar trawler, a spokesman said.";
+        let sum = "The Verra coast guard has so far confiscated 31 old nets and 19 buoys, a spokesman said.";
+        let sums = "The Verra coast guard confiscated 31 old nets and 19 buoys during its five patrols of the season, a spokesman said.";
+        let both = |sum: &str| [format!("{} {sum}", day.replace("Monday", "Monday night")), format!("{day} {sum}")];
+        for sum in [sum, sums] {
+            let [first, second] = both(sum);
+            assert_eq!(many(&[day, &first, &second]), [""; 0]);
+            assert_eq!(many(&[day, &first, &second, slip]).len(), 2, "{sum}");
+        }
+        // Those who tell as much of the day are witnesses.
+        let [first, second] = both(&sum.replace("so far ", ""));
+        assert_eq!(many(&[day, &first, &second, slip]), [""; 0]);
+    }
+
+    #[test]
     fn what_another_owns_is_another_figure() {
         let record = |who: &str, many: u32| {
             format!("{who} fought on Monday. The fighter has won 31 times, with {many} knockouts.")

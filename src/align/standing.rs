@@ -52,6 +52,8 @@ pub(super) struct Standing {
     pub(super) clashes: ByDocument<Vec<(f32, usize)>>,
     /// By document: the best score of an agreeing pair.
     pub(super) agrees: ByDocument<f32>,
+    /// The same of those of one scope.
+    pub(super) attests: ByDocument<f32>,
     /// By document: the best score of a pair of one telling value: 67 %, not 2 people.
     pub(super) equals: ByDocument<f32>,
 }
@@ -81,9 +83,10 @@ impl OfClaims {
         self.standings.get(&claim).unwrap_or(&self.none)
     }
 
-    /// Counts a pair for one of its claims: the other, its document, the score, what the values say, and whether the two state one
-    /// telling value.
-    fn add(&mut self, own: usize, (other, document): (usize, u32), sum: f32, verdict: Verdict, equal: bool) {
+    /// Counts a pair for one of its claims: the other, its document, the pair, and whether the two state one telling value and are of one
+    /// scope.
+    fn add(&mut self, own: usize, (other, document): (usize, u32), pair: &Pair, [equal, scope]: [bool; 2]) {
+        let (sum, verdict) = (pair.score.sum, pair.verdict);
         let standing = self.standings.entry(own).or_default();
         let best = standing.best.entry(document, || (f32::MIN, 0));
         let rank = rank(sum, verdict);
@@ -99,6 +102,9 @@ impl OfClaims {
             *known = known.max(sum);
         };
         most(&mut standing.agrees);
+        if scope {
+            most(&mut standing.attests);
+        }
         if equal {
             most(&mut standing.equals);
         }
@@ -148,7 +154,7 @@ pub(super) trait Known {
 
 /// What is asked of the pairs of all documents.
 pub(super) trait Archive {
-    /// The documents that hold a claim which agrees with one, and the best score of it there.
+    /// The documents that hold a claim of its scope which agrees with one, and the best score of it there.
     fn agreeing(&self, claim: usize) -> impl Iterator<Item = (u32, f32)>;
 
     /// The claims that clash with one at that score at least, those of a document together.
@@ -183,7 +189,7 @@ impl Known for Standings {
 
 impl Archive for Standings {
     fn agreeing(&self, claim: usize) -> impl Iterator<Item = (u32, f32)> {
-        self.of(claim).agrees.iter().map(|(document, sum)| (document, *sum))
+        self.of(claim).attests.iter().map(|(document, sum)| (document, *sum))
     }
 
     fn clashing(&self, claim: usize, least: f32) -> impl Iterator<Item = (u32, usize)> {
@@ -223,9 +229,10 @@ fn of_claims(pairs: &[Pair], claims: &Claims) -> OfClaims {
     let mut standings = OfClaims::default();
     for pair in pairs {
         let equal = pair.verdict == Verdict::Agree && pair.is_equal(claims);
+        let scope = one_scope(&claims.all[pair.a], &claims.all[pair.b]);
         for (own, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
             let other = (other, claims.all[other].document.0);
-            standings.add(own, other, pair.score.sum, pair.verdict, equal);
+            standings.add(own, other, pair, [equal, scope]);
         }
     }
     standings
@@ -274,6 +281,11 @@ impl Accord {
 /// The sentences of two claims.
 fn sentences(a: &Claim, b: &Claim) -> [u32; 4] {
     [a.document.0, a.mention.sentence, b.document.0, b.mention.sentence]
+}
+
+/// Whether both are of one occasion, or both of several: a sum until now is no witness of a figure of the day, though it be as large.
+pub(super) fn one_scope(a: &Claim, b: &Claim) -> bool {
+    a.frame.running == b.frame.running
 }
 
 /// The one value of a claim, if it states one.

@@ -22,7 +22,7 @@ use super::gate::Likely;
 use super::group::Weighed;
 use super::hearing::Hearing;
 use super::recall::{Judged, Memory, Place, Row};
-use super::standing::Archive;
+use super::standing::{Archive, one_scope};
 use super::value::Verdict;
 use super::{Indexes, Pair, Weighing, gate, group, open, pairs_of};
 use crate::claim::Claims;
@@ -287,7 +287,8 @@ impl Others {
         }
         let document = |claim: Id| claims.all[claim as usize].document.0;
         let (mut agreeing, mut clashing) = (Vec::new(), Vec::new());
-        for &Agreed { a, b, sum, .. } in &tally.agreed {
+        let scope = |it: &&Agreed| one_scope(&claims.all[it.a as usize], &claims.all[it.b as usize]);
+        for &Agreed { a, b, sum, .. } in tally.agreed.iter().filter(scope) {
             let ends = [(a, b), (b, a)].into_iter().filter(|(own, _)| asked[*own as usize]);
             agreeing.extend(ends.map(|(own, other)| (own, document(other), sum)));
         }

@@ -395,6 +395,20 @@ impl Place<'_> {
         self.has((0, next.unwrap_or(self.words.len())), Class::Current)
     }
 
+    /// Whether its sentence sums up: "so far", "during the five operations".
+    fn is_running(&self) -> bool {
+        const FAR: usize = 3;
+        let occasions = |at: usize| {
+            let figure = |at: &usize| self.words[*at].in_mention && !self.words[*at].in_time;
+            self.words[at].is(Class::Occasion) && (at.saturating_sub(FAR)..at).any(|at| figure(&at))
+        };
+        self.tells(&[Class::Running, Class::Occasion])
+            && (0..self.words.len()).filter(|at| !(self.first..self.end).contains(at)).any(|at| {
+                let word = &self.words[at];
+                word.is(Class::Running) || occasions(at) && at.abs_diff(self.end) > FAR
+            })
+    }
+
     /// Which way the figure is said to have gone: the nearest word of rise or fall before it, or just behind.
     fn direction(&self, clause: (usize, usize)) -> Option<Direction> {
         if !self.tells(&[Class::Rise, Class::Fall]) {
@@ -608,6 +622,7 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), told: (usize, usi
         further: further || place.is_further(),
         past: place.has(clause, Class::Past) || place.is_past_in_brackets(clause),
         current: !aged && place.is_current(),
+        running: place.is_running(),
         places: place.places(clause).into(),
         distinct: distinct(place, clause).into(),
         owner: place.owner(clause).into(),

@@ -122,6 +122,8 @@ pub struct Frame {
     pub past: bool,
     /// Whether its sentence tells the state of the day: "now", "so far".
     pub current: bool,
+    /// Whether it is told of several occasions together: "so far", "in its five operations".
+    pub running: bool,
     /// What tells it from other things of its sort: "next", "second". Stems, sorted.
     pub distinct: Box<[u64]>,
     /// Whose it is: the name that the clause or the sentence begins with, or that an earlier sentence began with. Keys of its words.

@@ -49,6 +49,10 @@ pub enum Class {
     Distinct,
     /// "now", "so far": of the day that it is told on.
     Current,
+    /// "so far", "to date": of all the time until it is told.
+    Running,
+    /// "operations", "patrols": what is done over and over, so that a count of several is a sum.
+    Occasion,
     /// "new", "fresh": of things counted, those since the last count.
     Fresh,
     /// "another", "a similar": what begins so is not what was spoken of before.

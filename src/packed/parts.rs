@@ -57,6 +57,7 @@ pub(super) fn keys_of_frame(frame: &mut Frame, mut key: impl FnMut(&mut u64)) {
         further: _,
         past: _,
         current: _,
+        running: _,
         direction: _,
         partitive: _,
         offset: _,
