@@ -775,7 +775,8 @@ mod tests {
             report.findings.iter().map(|finding| finding.message.clone()).collect::<Vec<_>>()
         };
         let day = "On Monday 12 old nets and six buoys were found on the Tolmar trawler and seized in Verra.";
-        let slip = "The Verra coast guard confiscated 31 old nets and 19 buoys from the Tolmar trawler, a spokesman said.";
+        let slip =
+            "The Verra coast guard confiscated 31 old nets and 19 buoys from the Tolmar trawler, a spokesman said.";
         let sum = "The Verra coast guard has so far confiscated 31 old nets and 19 buoys, a spokesman said.";
         let sums = "The Verra coast guard confiscated 31 old nets and 19 buoys during its five patrols of the season, a spokesman said.";
         let both = |sum: &str| [format!("{} {sum}", day.replace("Monday", "Monday night")), format!("{day} {sum}")];

@@ -88,7 +88,7 @@ pub(super) fn worth(pair: &Pair, corpus: &Corpus, claims: &Claims, known: &impl 
         (contrast::background(a, b) || contrast::background(b, a), weight.background),
         (contrast::times(a, b, corpus) == contrast::Times::OtherSeason, weight.other_time),
         (contrast::other_model(a, b) || contrast::other_size(f, g), weight.other_model),
-        (kind == Kind::Count && !(telling(a.claim) && telling(b.claim)), weight.small_count),
+        (matches!(kind, Kind::Count | Kind::Ordinal) && !(telling(a.claim) && telling(b.claim)), weight.small_count),
         (d == e, weight.same_document),
         (clash > agree, weight.discord),
         (contrast::vague(a.claim) || contrast::vague(b.claim), weight.vague),
@@ -429,6 +429,26 @@ mod tests {
     use crate::value::Kind;
 
     use super::*;
+
+    #[test]
+    fn a_rank_shares_a_slot_with_its_like_and_clashes_with_none() {
+        let rules = RuleSet::builtin().unwrap();
+        let report =
+            |rank: &str| format!("It was the {rank} raid by the Verra coast guard on the Tolmar trawlers this year.");
+        let texts = [report("fifth"), report("fifth").replace("It", "This"), report("sixth")];
+        let documents = texts.iter().enumerate().map(|(at, text)| Document::plain(format!("{at}"), text.as_str()));
+        let corpus = Corpus { documents: documents.collect() };
+        let read = |(id, document)| {
+            let DocumentRead { claims, facts, .. } = crate::read_document(id, document, &rules.lexicon);
+            (claims, facts)
+        };
+        let claims = Claims::gather(corpus.iter().map(read));
+        let alignment = crate::align::align(&corpus, &claims, &rules.lexicon, &rules.weighing);
+        let ranks = claims.all.iter().enumerate().filter(|(_, claim)| claim.mention.value.kind() == Kind::Ordinal);
+        let slots: Vec<Option<usize>> = ranks.map(|(at, _)| alignment.slots.get(&at).copied()).collect();
+        assert!(slots[0].is_some() && slots[0] == slots[1] && slots[2].is_none(), "{slots:?}");
+        assert!(alignment.clashes.is_empty());
+    }
 
     /// How many claims a slot of so many articles has, and what it cost to gather.
     fn of_articles(count: u32, rules: &RuleSet) -> (usize, usize) {

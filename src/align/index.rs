@@ -88,7 +88,7 @@ pub(super) fn class(claim: &Claim) -> Option<u32> {
     };
     // "Six days after the quake" is a point in time, which moves with the day that it is told on.
     let moves = kind == Kind::Duration && claim.frame.offset;
-    (kind != Kind::Ordinal && !moves).then_some((kind as u32) << 17 | detail << 1 | u32::from(claim.frame.rate))
+    (!moves).then_some((kind as u32) << 17 | detail << 1 | u32::from(claim.frame.rate))
 }
 
 /// What a claim may be found under: head, concepts, measures, phrases, verb, person, its very value.

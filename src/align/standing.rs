@@ -125,7 +125,10 @@ impl Pair {
             let claim = &claims.all[claim];
             !claim.mention.value.kind().tells_when() || claim.interval.is_some()
         };
-        self.score.sum >= TELLS && (self.verdict == Verdict::Clash || known(self.a) && known(self.b))
+        let kind = claims.all[self.a].mention.value.kind();
+        kind != Kind::Ordinal
+            && self.score.sum >= TELLS
+            && (self.verdict == Verdict::Clash || known(self.a) && known(self.b))
     }
 }
 

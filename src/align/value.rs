@@ -68,6 +68,8 @@ pub(super) fn compare(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Verdict
                 _ => verdict(x.seconds()?.conflicts(&y.seconds()?)),
             }
         }
+        // There are a first and a second of most things.
+        (Value::Ordinal(x), Value::Ordinal(y)) => (!x.conflicts(y)).then_some(Verdict::Agree),
         (x, y) if x.kind() == y.kind() => verdict(x.range()?.conflicts(&y.range()?)),
         _ => None,
     }

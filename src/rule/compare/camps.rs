@@ -124,7 +124,12 @@ fn kin(a: &Claim, b: &Claim) -> bool {
     let phrase = f.phrases.iter().any(|p| g.phrases.contains(p));
     let name = f.names.iter().any(|n| g.names.iter().any(|m| n.key == m.key));
     let shared = [head, measure, verb, phrase, name].into_iter().filter(|shared| *shared).count();
-    exact && (head || measure) && shared >= SHARED && f.part == g.part && f.further == g.further && f.running == g.running
+    exact
+        && (head || measure)
+        && shared >= SHARED
+        && f.part == g.part
+        && f.further == g.further
+        && f.running == g.running
 }
 
 /// The claims of one value.
