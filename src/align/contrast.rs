@@ -178,14 +178,32 @@ pub(super) fn times(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> Times {
     }
 }
 
-/// Whether one tells the state of its article's day, and the other's article is of another day: "14 helicopters are now at work".
+/// Whether one tells the state of its article's day, and the other's article is of another day: "14 helicopters are now at work". Where
+/// nobody knows the days, both have to say that it is a state.
 pub(super) fn moved_on(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
     let published = |side: Side<'_>| corpus.document(side.claim.document).published;
+    let (x, y) = (a.claim.frame.current, b.claim.frame.current);
     let other_day = || match (published(a), published(b)) {
         (Some(x), Some(y)) => x != y,
-        _ => day_of_year(a, corpus).zip(day_of_year(b, corpus)).is_some_and(|(x, y)| x != y),
+        _ => {
+            // "By Sunday evening" is one state in whatever article.
+            let state = |side: Side<'_>| side.claim.frame.when;
+            let states = x && y && (state(a).is_none() || state(a) != state(b));
+            day_of_year(a, corpus).zip(day_of_year(b, corpus)).map_or(states, |(x, y)| x != y)
+        }
     };
-    (a.claim.frame.current || b.claim.frame.current) && other_day()
+    (x || y) && a.claim.document != b.claim.document && other_day()
+}
+
+/// Whether the articles are of different weeks, as far as both say of which: without a year those of one year.
+pub(super) fn weeks_apart(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
+    let published = |side: Side<'_>| corpus.document(side.claim.document).published;
+    let apart = |(x, y): (NaiveDate, NaiveDate)| (x - y).num_days().abs();
+    if let Some(days) = published(a).zip(published(b)).map(apart) {
+        return days > WEEK;
+    }
+    let days = day_of_year(a, corpus).zip(day_of_year(b, corpus)).map(apart);
+    days.is_some_and(|days| days.min(YEAR - days) > WEEK)
 }
 
 /// The day of an article in a year that has every day, whatever its own year.

@@ -6,10 +6,11 @@ use std::cell::Cell;
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
+use super::beside::{other_counts, other_shares, retold};
 use super::contrast::{
-    CONTRAST, HEAD, SPECIFIED, Times, WEEK, apart, background, dated, elsewhere, headlined, is_part_there, listed,
-    long_ago, long_past, meet, named_apart, one_owner, one_person, other_model, other_names, other_owner, other_place,
-    restated, share, times,
+    CONTRAST, HEAD, SPECIFIED, Times, apart, background, dated, elsewhere, headlined, is_part_there, listed, long_ago,
+    long_past, meet, named_apart, one_owner, one_person, other_model, other_names, other_owner, other_place, restated,
+    share, times, weeks_apart,
 };
 use super::event::Events;
 use super::evidence::{Evidence, Score, Side};
@@ -211,8 +212,8 @@ fn circumstances(
     let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
     let weight = &threshold.circumstance;
     let Accords { documents: (agree, clash), sentences: (same, other), .. } = accords;
-    let published = |claim: &Claim| corpus.document(claim.document).published;
-    let weeks = published(a).zip(published(b)).is_some_and(|(a, b)| (a - b).num_days().abs() > WEEK);
+    let (x, y) = pair.sides(claims);
+    let weeks = weeks_apart(x, y, corpus);
     let stands = [
         (agree >= 1, weight.accord),
         (agree >= 3, weight.more_accord),
@@ -224,7 +225,6 @@ fn circumstances(
     ];
     let sum: f32 = stands.iter().filter(|(stands, _)| *stands).map(|(_, weight)| weight).sum();
     // That two articles agree on much says nothing of a figure that only one of them gives for a part of the place.
-    let (x, y) = pair.sides(claims);
     let sum = if elsewhere(x, y) || elsewhere(y, x) { sum.min(0.0) } else { sum };
     let copy = is_copy(&pair.score, threshold);
     let far = if copy { 0.0 } else { (apart_by(a, b) - FAR).clamp(0.0, FARTHEST) };
@@ -315,7 +315,7 @@ pub(super) fn doubts(
     corpus: &Corpus,
     claims: &Claims,
     threshold: &Thresholds,
-) -> [(&'static str, bool, f32); 12] {
+) -> [(&'static str, bool, f32); 14] {
     let (a, b) = pair.sides(claims);
     let (f, g) = (&a.claim.frame, &b.claim.frame);
     let (score, doubt) = (&pair.score, &threshold.doubt);
@@ -332,6 +332,8 @@ pub(super) fn doubts(
         ("other-owner", !temporal && owned_apart(score, f, g), doubt.other_owner),
         ("nameless", product && score.nameless, doubt.nameless),
         ("day", times(a, b, corpus) == Times::OtherDay, doubt.day),
+        ("other-shares", kind == Kind::Percent && other_shares(pair, claims), doubt.other_shares),
+        ("other-counts", kind == Kind::Count && other_counts(pair, claims), doubt.other_counts),
         ("planned", (f.mode == Mode::Planned) != (g.mode == Mode::Planned), doubt.planned),
         ("other-actor", few(a.claim) && few(b.claim) && other_names(f, g) && !qualified(score), doubt.other_actor),
         ("unnamed", !score.named && !score.kin, doubt.unnamed),
@@ -377,32 +379,6 @@ pub(super) fn objection(
         return Some(Refusal::Weak { sum, needs });
     }
     veto(pair, corpus, claims, || false, lexicon, threshold)
-}
-
-/// Figures of a sentence that are looked at, before and behind one.
-const BESIDE: usize = 8;
-
-/// Whether the sentences tell two other figures alike: then they tell one thing, and one says more exactly where it was.
-fn retold(pair: &Pair, claims: &Claims) -> bool {
-    let beside = |own: usize| {
-        let claim = &claims.all[own];
-        let near = own.saturating_sub(BESIDE)..(own + BESIDE + 1).min(claims.all.len());
-        let one =
-            move |other: &Claim| other.document == claim.document && other.mention.sentence == claim.mention.sentence;
-        near.filter(move |at| *at != own).map(|at| &claims.all[at]).filter(move |other| one(other))
-    };
-    // Days and "230,000" are alike by no accident; two may be two of the same.
-    let strong = |x: &Claim, y: &Claim| {
-        let dated = |claim: &Claim| claim.interval.filter(|_| claim.mention.value.is_temporal());
-        telling(x) && point(x) == point(y) || dated(x).is_some() && dated(x) == dated(y)
-    };
-    let noun = |claim: &Claim| claim.frame.head.map(|head| head.key);
-    let alike = |x: &Claim, y: &Claim| {
-        let same = point(x).is_some() && point(x) == point(y) && noun(x).is_some() && noun(x) == noun(y);
-        class(x) == class(y) && (same || strong(x, y))
-    };
-    let shared = || beside(pair.a).filter_map(|x| Some((x, beside(pair.b).find(|y| alike(x, y))?)));
-    shared().nth(1).is_some() && shared().any(|(x, y)| strong(x, y))
 }
 
 /// What forbids the comparison, whatever the evidence is worth.

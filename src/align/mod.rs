@@ -6,6 +6,7 @@ gate of `gate`, since figures that differ are mostly figures of different things
 mod against;
 mod bags;
 mod because;
+mod beside;
 mod circle;
 mod contrast;
 mod drift;

@@ -6,6 +6,7 @@ use chrono::{NaiveTime, TimeDelta};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::beside::other_shares;
 use super::contrast::{WEEK, dated, elsewhere, one_person, other_model};
 use super::event::Events;
 use super::evidence::{Evidence, Side};
@@ -88,6 +89,7 @@ fn may(pair: &Pair, corpus: &Corpus, claims: &Claims, open: &Open) -> bool {
         && !(owned_apart(&pair.score, f, g) && pair.score.sum < 0.0)
         && !told_apart(a, b, corpus)
         && parted(a, b, corpus).is_none()
+        && !(a.claim.mention.value.kind() == Kind::Percent && other_shares(pair, claims))
 }
 
 /// Whether a figure is so particular that two of them differ by no accident: "67 %", "nearly 37,000", not "two".

@@ -207,6 +207,10 @@ pub struct Doubts {
     pub background: f32,
     /// Neither speaks of anything that has a name.
     pub nameless: f32,
+    /// Shares that stand among other shares, none of which is told alike.
+    pub other_shares: f32,
+    /// Counts of sentences that tell other counts, none of which is told alike.
+    pub other_counts: f32,
     /// The sentences are of other products or persons.
     pub subject: f32,
     /// The subjects of the sentences have other names, rare or not, and so do those whose the figures are.

@@ -668,7 +668,12 @@ fn distinct(place: &Place<'_>, clause: (usize, usize)) -> Vec<u64> {
         word.is(Class::Adjective) || word.is(Class::Fresh)
     });
     let fresh = fresh.filter(|at| place.words[*at].is(Class::Fresh));
-    let mut distinct: Vec<u64> = opening.chain(beside).chain(fresh).map(|at| place.words[at].stem).collect();
+    // "340 appointments were missed in the strike's first week"
+    let stage = |at: &usize| place.words.get(at + 1).is_some_and(|w| w.is(Class::Stage));
+    let within = (place.end + NEAR / 2).min(clause.1)..(place.end + NEAR + NEAR / 2).min(clause.1);
+    let within = within.filter(|at| place.words[*at].is(Class::Distinct)).filter(stage);
+    let mut distinct: Vec<u64> =
+        opening.chain(beside).chain(within).chain(fresh).map(|at| place.words[at].stem).collect();
     distinct.sort_unstable();
     distinct.dedup();
     distinct

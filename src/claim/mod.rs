@@ -25,7 +25,7 @@ use crate::extract::{Mention, Mentions};
 use crate::lexicon::{Class, ConceptId, Lexicon, MeasureId};
 use crate::span::Span;
 use crate::text::{Sentence, Signs, Text, Token, TokenKind};
-use crate::value::{DimensionId, Interval, Kind, Value};
+use crate::value::{Bound, DimensionId, Interval, Kind, Value};
 use anchor::Timeline;
 use statement::Statement;
 
@@ -413,6 +413,7 @@ pub fn claims(
     document.day = lead_day(&mentions.found);
     let mut claims: Vec<Claim> = Vec::with_capacity(mentions.found.len());
     let (stand, owners) = count_names(read, &names, lexicon, &mut document);
+    let asked = asked(text, read, &names, lexicon);
     // Asked of articles that tell an age alone.
     let mut people = None;
     let mut model: Option<(u32, Vec<(DimensionId, u64)>)> = None;
@@ -499,6 +500,8 @@ pub fn claims(
             model = Some((sentence, own));
         }
         set_when(&mut claims[from..], &words, &clauses, base);
+        set_reached(&mut claims[from..], &clauses, base);
+        set_asked(&mut claims[from..], sentence, &asked);
         set_rows(&mut claims[from..], &words, base);
         let models = match &model {
             Some((nearest, models)) if sentence - nearest <= CARRIED => models.clone(),
@@ -568,6 +571,59 @@ fn set_when(claims: &mut [Claim], words: &[words::Word], clauses: &[(usize, usiz
         let tells = |first: u32| first - base <= HEAD || (clause.0..clause.1).contains(&((first - base) as usize));
         let near = dates.iter().filter(|(first, _)| tells(*first));
         claim.frame.when = near.min_by_key(|(first, _)| first.abs_diff(claim.mention.first)).map(|(_, when)| *when);
+    }
+}
+
+/// Marks what is said to have come so far by a time: "had collected $800,000 by last night" is the state of that night.
+fn set_reached(claims: &mut [Claim], clauses: &[(usize, usize)], base: u32) {
+    let by = |value: &Value| match value {
+        Value::Date(date) => date.bound == Bound::By,
+        Value::Time(time) => time.bound == Bound::By,
+        _ => false,
+    };
+    let times: Vec<usize> =
+        claims.iter().map(|c| &c.mention).filter(|m| by(&m.value)).map(|m| (m.first - base) as usize).collect();
+    for (claim, clause) in claims.iter_mut().zip(clauses) {
+        let tells_when = claim.mention.value.kind().tells_when();
+        if !tells_when && claim.frame.mode == Mode::Asserted && times.iter().any(|at| (clause.0..clause.1).contains(at))
+        {
+            claim.frame.current = true;
+        }
+    }
+}
+
+/// What questions that are lines of their own tell from others of its sort, by their sentences: "What did the first strike do?"
+fn asked(text: &str, read: &Text, names: &words::Names, lexicon: &Lexicon) -> Vec<(u32, Vec<u64>)> {
+    let all = &read.sentences;
+    let alone = |at: usize, other: Option<usize>| {
+        other.and_then(|other| all.get(other)).is_none_or(|other| other.block != all[at].block)
+    };
+    let asks = |at: &usize| {
+        let tokens = all[*at].tokens(&read.tokens);
+        tokens.last().is_some_and(|token| token.signs().any(Signs::QUESTION))
+            && alone(*at, at.checked_sub(1))
+            && alone(*at, Some(at + 1))
+    };
+    let told = |at: usize| {
+        let words = words::words(text, all[at].tokens(&read.tokens), names, lexicon);
+        let apart = words.iter().filter(|w| w.is(Class::Distinct) && !w.is(Class::Further));
+        (at as u32, apart.map(|w| w.stem).collect())
+    };
+    (0..all.len()).filter(asks).map(told).collect()
+}
+
+/// Gives the claims of an answer what its question tells apart.
+fn set_asked(claims: &mut [Claim], sentence: u32, asked: &[(u32, Vec<u64>)]) {
+    let before = asked.partition_point(|(at, _)| *at < sentence);
+    let Some((at, apart)) = before.checked_sub(1).map(|last| &asked[last]) else { return };
+    if sentence - at > CARRIED || apart.is_empty() {
+        return;
+    }
+    for Claim { frame, .. } in claims {
+        let mut distinct = [&*frame.distinct, apart].concat();
+        distinct.sort_unstable();
+        distinct.dedup();
+        frame.distinct = distinct.into();
     }
 }
 

@@ -53,6 +53,8 @@ pub enum Class {
     Running,
     /// "operations", "patrols": what is done over and over, so that a count of several is a sum.
     Occasion,
+    /// "week", "half", "phase": one of several stretches of what goes on.
+    Stage,
     /// "new", "fresh": of things counted, those since the last count.
     Fresh,
     /// "another", "a similar": what begins so is not what was spoken of before.

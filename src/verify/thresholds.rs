@@ -42,6 +42,7 @@ pub(super) struct Milder {
     elsewhere: f32,
     other_place: f32,
     nameless: f32,
+    other_shares: f32,
     subject: f32,
     unnamed: f32,
 }
@@ -55,6 +56,7 @@ impl Thresholds {
         doubt.elsewhere = milder.elsewhere;
         doubt.other_place = milder.other_place;
         doubt.nameless = milder.nameless;
+        doubt.other_shares = milder.other_shares;
         doubt.subject = milder.subject;
         doubt.unnamed = milder.unnamed;
     }

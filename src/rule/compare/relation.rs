@@ -269,6 +269,10 @@ impl Relation {
                 chosen.push(slot[rest % slot.len()]);
                 rest /= slot.len();
             }
+            // One figure is not two things.
+            if (1..chosen.len()).any(|at| chosen[..at].contains(&chosen[at])) {
+                continue;
+            }
             let ranges: Vec<Range> = chosen.iter().map(|&i| figure(&case.claims[i])).collect::<Option<_>>()?;
             let value = |term: &Term| interval::loosen(term.value(&ranges), rule.tolerance);
             let (left, right) = (value(&self.left), value(&self.right));

@@ -1,0 +1,58 @@
+/*! What stands beside two figures: whether their sentences tell other figures alike, or none of those that they might. */
+
+use super::standing::{point, telling};
+use super::{Pair, class};
+use crate::claim::{Claim, Claims};
+
+/// Figures that are looked at before and behind one.
+const BESIDE: usize = 8;
+
+/// The figures at most so many sentences from one, without it.
+fn beside(own: usize, sentences: u32, claims: &Claims) -> impl Iterator<Item = &Claim> {
+    let claim = &claims.all[own];
+    let near = own.saturating_sub(BESIDE)..(own + BESIDE + 1).min(claims.all.len());
+    let close = move |other: &Claim| {
+        other.document == claim.document && other.mention.sentence.abs_diff(claim.mention.sentence) <= sentences
+    };
+    near.filter(move |at| *at != own).map(|at| &claims.all[at]).filter(move |other| close(other))
+}
+
+/// Whether the sentences tell two other figures alike: then they tell one thing, and one says more exactly where it was.
+pub(super) fn retold(pair: &Pair, claims: &Claims) -> bool {
+    // Days and "230,000" are alike by no accident; two may be two of the same.
+    let strong = |x: &Claim, y: &Claim| {
+        let dated = |claim: &Claim| claim.interval.filter(|_| claim.mention.value.is_temporal());
+        telling(x) && point(x) == point(y) || dated(x).is_some() && dated(x) == dated(y)
+    };
+    let noun = |claim: &Claim| claim.frame.head.map(|head| head.key);
+    let alike = |x: &Claim, y: &Claim| {
+        let same = point(x).is_some() && point(x) == point(y) && noun(x).is_some() && noun(x) == noun(y);
+        class(x) == class(y) && (same || strong(x, y))
+    };
+    let shared =
+        || beside(pair.a, 0, claims).filter_map(|x| Some((x, beside(pair.b, 0, claims).find(|y| alike(x, y))?)));
+    shared().nth(1).is_some() && shared().any(|(x, y)| strong(x, y))
+}
+
+/// Whether both stand among other figures of their sort, and have none of these in common: "71 % in favour, on a turnout of 84 %" and
+/// "94 % were for it. The turnout was 77 %" are of two ballots.
+pub(super) fn other_shares(pair: &Pair, claims: &Claims) -> bool {
+    let own = class(&claims.all[pair.a]);
+    // Those of its own sentence, or else of the sentences beside that.
+    let within = |at: usize, far: u32| beside(at, far, claims).filter(move |other| class(other) == own);
+    let sorts = |at: usize| within(at, u32::from(within(at, 0).next().is_none()));
+    let range = |claim: &Claim| claim.mention.value.range();
+    let agrees = |x: &Claim| sorts(pair.b).any(|y| range(x).zip(range(y)).is_some_and(|(x, y)| !x.conflicts(&y)));
+    sorts(pair.a).next().is_some() && sorts(pair.b).next().is_some() && !sorts(pair.a).any(agrees)
+}
+
+/// Whether their sentences differ on another count of one noun, and tell no count alike: "214 passengers and a crew of five", "346
+/// passengers and a crew of six" are of two trains.
+pub(super) fn other_counts(pair: &Pair, claims: &Claims) -> bool {
+    let own = class(&claims.all[pair.a]);
+    let sorts = |at: usize| beside(at, 0, claims).filter(move |other| class(other) == own);
+    let any = |holds: &dyn Fn(&Claim, &Claim) -> bool| sorts(pair.a).any(|x| sorts(pair.b).any(|y| holds(x, y)));
+    let noun = |claim: &Claim| claim.frame.head.map(|head| head.key);
+    any(&|x, y| noun(x) == noun(y) && point(x).zip(point(y)).is_some_and(|(x, y)| x != y))
+        && !any(&|x, y| telling(x) && point(x) == point(y))
+}
