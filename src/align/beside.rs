@@ -7,6 +7,9 @@ use crate::claim::{Claim, Claims};
 /// Figures that are looked at before and behind one.
 const BESIDE: usize = 8;
 
+/// Companions of which nobody gets all wrong.
+const MANY: usize = 3;
+
 /// The figures at most so many sentences from one, without it.
 fn beside(own: usize, sentences: u32, claims: &Claims) -> impl Iterator<Item = &Claim> {
     let claim = &claims.all[own];
@@ -47,12 +50,24 @@ pub(super) fn other_shares(pair: &Pair, claims: &Claims) -> bool {
 }
 
 /// Whether their sentences differ on another count of one noun, and tell no count alike: "214 passengers and a crew of five", "346
-/// passengers and a crew of six" are of two trains.
-pub(super) fn other_counts(pair: &Pair, claims: &Claims) -> bool {
+/// passengers and a crew of six" are of two trains. Where each tells many, that says twice as much.
+pub(super) fn other_counts(pair: &Pair, claims: &Claims) -> u8 {
     let own = class(&claims.all[pair.a]);
     let sorts = |at: usize| beside(at, 0, claims).filter(move |other| class(other) == own);
     let any = |holds: &dyn Fn(&Claim, &Claim) -> bool| sorts(pair.a).any(|x| sorts(pair.b).any(|y| holds(x, y)));
     let noun = |claim: &Claim| claim.frame.head.map(|head| head.key);
-    any(&|x, y| noun(x) == noun(y) && point(x).zip(point(y)).is_some_and(|(x, y)| x != y))
-        && !any(&|x, y| telling(x) && point(x) == point(y))
+    let differ = any(&|x, y| noun(x) == noun(y) && point(x).zip(point(y)).is_some_and(|(x, y)| x != y))
+        && !any(&|x, y| telling(x) && point(x) == point(y));
+    let many = [pair.a, pair.b].into_iter().all(|at| sorts(at).nth(MANY - 1).is_some());
+    u8::from(differ) + u8::from(differ && many)
+}
+
+/// Whether what one tells more than the other stands beside it: "£1,050 million, of which £410 million in the past week" and "£640 million".
+pub(super) fn accounted(pair: &Pair, claims: &Claims) -> bool {
+    let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
+    let Some((x, y)) = point(a).zip(point(b)) else { return false };
+    let Some(more) = x.checked_sub(y).map(|more| more.abs()) else { return false };
+    let own = class(a);
+    let tells = |at: usize| beside(at, 0, claims).any(|z| class(z) == own && telling(z) && point(z) == Some(more));
+    tells(if x > y { pair.a } else { pair.b })
 }

@@ -195,6 +195,19 @@ pub(super) fn moved_on(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
     (x || y) && a.claim.document != b.claim.document && other_day()
 }
 
+/// Whether one tells less than the other, and says that it is not all: "three saves already". Of articles whose days are known the later
+/// tells more.
+pub(super) fn went_on(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
+    let published = |side: Side<'_>| corpus.document(side.claim.document).published;
+    let range = |side: Side<'_>| side.claim.mention.value.range();
+    let went_on = |early: Side<'_>, late: Side<'_>| {
+        let less = || range(early).zip(range(late)).is_some_and(|(x, y)| x.high.zip(y.low).is_some_and(|(x, y)| x < y));
+        let in_turn = published(early).zip(published(late)).is_none_or(|(x, y)| x <= y);
+        early.claim.frame.running && !late.claim.frame.running && less() && in_turn
+    };
+    !a.claim.mention.value.kind().tells_when() && (went_on(a, b) || went_on(b, a))
+}
+
 /// Whether the articles are of different weeks, as far as both say of which: without a year those of one year.
 pub(super) fn weeks_apart(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
     let published = |side: Side<'_>| corpus.document(side.claim.document).published;

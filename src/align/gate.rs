@@ -6,7 +6,7 @@ use std::cell::Cell;
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
-use super::beside::{other_counts, other_shares, retold};
+use super::beside::{accounted, other_counts, other_shares, retold};
 use super::contrast::{
     CONTRAST, HEAD, SPECIFIED, Times, apart, background, dated, elsewhere, headlined, is_part_there, listed, long_ago,
     long_past, meet, named_apart, one_owner, one_person, other_model, other_names, other_owner, other_place, restated,
@@ -323,6 +323,7 @@ pub(super) fn doubts(
     let product = specified(kind);
     // What happened on a day did so wherever it is told to have happened.
     let temporal = kind.tells_when();
+    let counts = if kind == Kind::Count { other_counts(pair, claims) } else { 0 };
     [
         ("foreign", score.foreign, doubt.foreign),
         ("one-sided", score.one_sided, doubt.one_sided),
@@ -333,7 +334,7 @@ pub(super) fn doubts(
         ("nameless", product && score.nameless, doubt.nameless),
         ("day", times(a, b, corpus) == Times::OtherDay, doubt.day),
         ("other-shares", kind == Kind::Percent && other_shares(pair, claims), doubt.other_shares),
-        ("other-counts", kind == Kind::Count && other_counts(pair, claims), doubt.other_counts),
+        ("other-counts", counts > 0, f32::from(counts) * doubt.other_counts),
         ("planned", (f.mode == Mode::Planned) != (g.mode == Mode::Planned), doubt.planned),
         ("other-actor", few(a.claim) && few(b.claim) && other_names(f, g) && !qualified(score), doubt.other_actor),
         ("unnamed", !score.named && !score.kin, doubt.unnamed),
@@ -419,6 +420,9 @@ fn veto(
     }
     if let Some(refusal) = parted(a, b, corpus) {
         return Some(refusal);
+    }
+    if accounted(pair, claims) {
+        return Some(Refusal::Accounted);
     }
     let in_parts = is_part_there(a, b) || is_part_there(b, a);
     if (elsewhere(a, b) && elsewhere(b, a) || in_parts) && !retold(pair, claims) {

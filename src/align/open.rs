@@ -6,7 +6,7 @@ use chrono::{NaiveTime, TimeDelta};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::beside::other_shares;
+use super::beside::{accounted, other_shares};
 use super::contrast::{WEEK, dated, elsewhere, one_person, other_model};
 use super::event::Events;
 use super::evidence::{Evidence, Side};
@@ -89,6 +89,7 @@ fn may(pair: &Pair, corpus: &Corpus, claims: &Claims, open: &Open) -> bool {
         && !(owned_apart(&pair.score, f, g) && pair.score.sum < 0.0)
         && !told_apart(a, b, corpus)
         && parted(a, b, corpus).is_none()
+        && !accounted(pair, claims)
         && !(a.claim.mention.value.kind() == Kind::Percent && other_shares(pair, claims))
 }
 
@@ -199,7 +200,9 @@ fn answered(claim: &Claim, other: u32, claims: &Claims, lexicon: &Lexicon) -> bo
         tells_again(y, claim)
             || class(y) == own
                 && compare(claim, y, lexicon) == Some(Verdict::Agree)
+                // What is told roughly is answered by whatever may be meant.
                 && (one_thing(&claim.frame, &y.frame)
+                    || point(claim).is_none()
                     || telling(claim) && telling(y)
                     || point(claim).is_some() && point(claim) == point(y) && (telling(claim) || concept(y)))
     })

@@ -3,7 +3,7 @@ Each asks a question of `contrast`. */
 
 use super::contrast::{
     Times, aged, dated, fraction, more_named, moved_on, numbers_own, of_guessed_year, other_person, other_size,
-    other_version, sorted, stamped, strangers, times, vague,
+    other_version, sorted, stamped, strangers, times, vague, went_on,
 };
 use super::evidence::Side;
 use super::refusal::Refusal;
@@ -27,7 +27,9 @@ pub(super) fn parted(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> Option<Refusa
         (Refusal::OtherTime, &|| aged(a, b, corpus)),
         (Refusal::MoreNamed, &|| more_named(a, b) || more_named(b, a)),
         (Refusal::Strangers, &|| strangers(a, b)),
-        (Refusal::OtherTime, &|| times(a, b, corpus) == Times::OtherSeason || moved_on(a, b, corpus)),
+        (Refusal::OtherTime, &|| {
+            times(a, b, corpus) == Times::OtherSeason || moved_on(a, b, corpus) || went_on(a, b, corpus)
+        }),
         // "Several" and "dozens" are said where nobody counted: nothing to hold others to.
         (Refusal::Vague, &|| either(vague)),
         (Refusal::Fraction, &|| either(fraction)),

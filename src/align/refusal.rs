@@ -41,6 +41,8 @@ pub enum Refusal {
     OtherTurn,
     /// They hold at different times.
     OtherTime,
+    /// What one tells more than the other stands beside it.
+    Accounted,
     /// One rose and the other fell.
     OtherDirection,
     /// One is a word such as "several".
@@ -91,6 +93,7 @@ impl Refusal {
             Self::OtherVersion => "other-version",
             Self::OtherTurn => "other-turn",
             Self::OtherTime => "other-time",
+            Self::Accounted => "accounted",
             Self::OtherDirection => "other-direction",
             Self::Vague => "vague",
             Self::Fraction => "fraction",
@@ -133,6 +136,7 @@ impl Refusal {
             Self::OtherVersion => "other versions of a program or a text",
             Self::OtherTurn => "a word tells one from the other",
             Self::OtherTime => "other times",
+            Self::Accounted => "what one tells more than the other stands beside it",
             Self::OtherDirection => "one rose and the other fell",
             Self::Vague => "one gives no number",
             Self::OtherScale => "what lasts hours is not what lasts years",

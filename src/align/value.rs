@@ -68,11 +68,19 @@ pub(super) fn compare(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Verdict
                 _ => verdict(x.seconds()?.conflicts(&y.seconds()?)),
             }
         }
+        (Value::Percent(x), Value::Percent(y)) => verdict(x.conflicts(y) && !rounds(x, y) && !rounds(y, x)),
         // There are a first and a second of most things.
         (Value::Ordinal(x), Value::Ordinal(y)) => (!x.conflicts(y)).then_some(Verdict::Agree),
         (x, y) if x.kind() == y.kind() => verdict(x.range()?.conflicts(&y.range()?)),
         _ => None,
     }
+}
+
+/// Whether a whole percentage is another rounded: shares are computed, and 71 % is told of 71.1 %.
+fn rounds(whole: &Range, exact: &Range) -> bool {
+    let half = Decimal::new(5, 1);
+    let (Some(n), Some(m)) = (whole.point(), exact.point()) else { return false };
+    n.is_integer() && !m.is_integer() && n.checked_sub(m).is_some_and(|off| off.abs() <= half)
 }
 
 /// The weekday of a stretch of time within one day, 1 being Monday.
