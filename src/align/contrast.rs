@@ -208,6 +208,12 @@ pub(super) fn went_on(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
     !a.claim.mention.value.kind().tells_when() && (went_on(a, b) || went_on(b, a))
 }
 
+/// Whether the articles are known to be written more than a month apart.
+pub(super) fn months_apart(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
+    let published = |side: Side<'_>| corpus.document(side.claim.document).published;
+    published(a).zip(published(b)).is_some_and(|(x, y)| (x - y).num_days().abs() > MONTH)
+}
+
 /// Whether the articles are of different weeks, as far as both say of which: without a year those of one year.
 pub(super) fn weeks_apart(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
     let published = |side: Side<'_>| corpus.document(side.claim.document).published;

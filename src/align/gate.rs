@@ -330,7 +330,7 @@ pub(super) fn doubts(
         ("elsewhere", !temporal && (elsewhere(a, b) || elsewhere(b, a)) && !retold(pair, claims), doubt.elsewhere),
         ("other-place", other_place(f, g) && !retold(pair, claims), doubt.other_place),
         ("subject", product && (score.stranger && !one_owner(f, g) || other_owner(a, b)), doubt.subject),
-        ("other-owner", !temporal && owned_apart(score, f, g), doubt.other_owner),
+        ("other-owner", kind != Kind::Time && owned_apart(score, f, g), doubt.other_owner),
         ("nameless", product && score.nameless, doubt.nameless),
         ("day", times(a, b, corpus) == Times::OtherDay, doubt.day),
         ("other-shares", kind == Kind::Percent && other_shares(pair, claims), doubt.other_shares),
@@ -348,7 +348,16 @@ pub(super) fn doubts(
 
 /// Whether the sentences tell of other names, and others are those whose the figures are.
 pub(super) fn owned_apart(score: &Score, f: &Frame, g: &Frame) -> bool {
-    score.parted && !score.named && !score.kin && !meet(&f.owner, &g.owner)
+    let parted = || score.parted && !score.named && !score.kin;
+    !meet(&f.owner, &g.owner) && (parted() || only_there(f, g))
+}
+
+/// Whether the names that both clauses have say where it was, and nothing else: two firms are fined at one court.
+fn only_there(f: &Frame, g: &Frame) -> bool {
+    let place = |frame: &Frame, name: u64| frame.places.iter().any(|place| place.key == name);
+    let mut both =
+        f.names.iter().map(|name| name.key).filter(|name| g.names.iter().any(|other| other.key == *name)).peekable();
+    both.peek().is_some() && both.all(|name| place(f, name) && place(g, name))
 }
 
 /// Whether a claim counts so few that many things are as many.

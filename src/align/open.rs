@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::beside::{accounted, other_shares};
-use super::contrast::{WEEK, dated, elsewhere, one_person, other_model};
+use super::contrast::{WEEK, dated, elsewhere, months_apart, one_person, other_model};
 use super::event::Events;
 use super::evidence::{Evidence, Side};
 use super::gate::{apart_by, crowd, owned_apart};
@@ -127,6 +127,7 @@ fn told_apart(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
         || counted && f.partitive != g.partitive
         || f.direction != g.direction && !(one_measure && (f.direction.is_none() || g.direction.is_none()))
         || f.current != g.current
+        || months_apart(a, b, corpus)
         || f.when.is_some() != g.when.is_some() && (is_of_another_day(a, corpus) || is_of_another_day(b, corpus))
         || measured && !one_measure
         || !f.person.is_empty() && !g.person.is_empty() && !one_person(f, g)
@@ -192,6 +193,15 @@ pub(super) fn tells_again(claim: &Claim, other: &Claim) -> bool {
         && (may_be_of_it(claim) || one_thing(&claim.frame, &other.frame))
 }
 
+/// Whether a claim gives a stretch with two ends: "just over a third", and not "fewer than 44 %".
+fn rough(claim: &Claim) -> bool {
+    claim
+        .mention
+        .value
+        .range()
+        .is_some_and(|range| range.point().is_none() && range.low.is_some() && range.high.is_some())
+}
+
 /// Whether the other document states the figure too.
 fn answered(claim: &Claim, other: u32, claims: &Claims, lexicon: &Lexicon) -> bool {
     let own = class(claim);
@@ -202,7 +212,7 @@ fn answered(claim: &Claim, other: u32, claims: &Claims, lexicon: &Lexicon) -> bo
                 && compare(claim, y, lexicon) == Some(Verdict::Agree)
                 // What is told roughly is answered by whatever may be meant.
                 && (one_thing(&claim.frame, &y.frame)
-                    || point(claim).is_none()
+                    || rough(claim)
                     || telling(claim) && telling(y)
                     || point(claim).is_some() && point(claim) == point(y) && (telling(claim) || concept(y)))
     })

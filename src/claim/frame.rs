@@ -388,11 +388,7 @@ impl Place<'_> {
     /// Whether its sentence tells the state of the day. What stands behind the next figure is told of that: "127 people were hurt, of whom
     /// 19 are still in hospital".
     fn is_current(&self) -> bool {
-        if !self.tells(&[Class::Current]) {
-            return false;
-        }
-        let next = (self.end..self.words.len()).find(|at| self.words[*at].in_mention && !self.words[*at].in_time);
-        self.has((0, next.unwrap_or(self.words.len())), Class::Current)
+        self.tells(&[Class::Current]) && self.has((0, self.next_figure()), Class::Current)
     }
 
     /// Whether its sentence sums up: "so far", "during the five operations".
@@ -402,11 +398,16 @@ impl Place<'_> {
             let figure = |at: &usize| self.words[*at].in_mention && !self.words[*at].in_time;
             self.words[at].is(Class::Occasion) && (at.saturating_sub(FAR)..at).any(|at| figure(&at))
         };
-        self.tells(&[Class::Running, Class::Occasion])
-            && (0..self.words.len()).filter(|at| !(self.first..self.end).contains(at)).any(|at| {
-                let word = &self.words[at];
-                word.is(Class::Running) || occasions(at) && at.abs_diff(self.end) > FAR
-            })
+        let own = |at: &usize| !(self.first..self.end).contains(at);
+        self.tells(&[Class::Running]) && self.has((0, self.next_figure()), Class::Running)
+            || self.tells(&[Class::Occasion])
+                && (0..self.words.len()).filter(own).any(|at| occasions(at) && at.abs_diff(self.end) > FAR)
+    }
+
+    /// Where the next figure stands that is no time, or the end: what stands behind it is told of that.
+    fn next_figure(&self) -> usize {
+        let next = (self.end..self.words.len()).find(|at| self.words[*at].in_mention && !self.words[*at].in_time);
+        next.unwrap_or(self.words.len())
     }
 
     /// Which way the figure is said to have gone: the nearest word of rise or fall before it, or just behind.
@@ -622,7 +623,7 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), told: (usize, usi
         further: further || place.is_further(),
         past: place.has(clause, Class::Past) || place.is_past_in_brackets(clause),
         current: !aged && place.is_current(),
-        running: place.is_running(),
+        running: !aged && place.is_running(),
         places: place.places(clause).into(),
         distinct: distinct(place, clause).into(),
         owner: place.owner(clause).into(),
