@@ -71,3 +71,50 @@ pub(super) fn accounted(pair: &Pair, claims: &Claims) -> bool {
     let tells = |at: usize| beside(at, 0, claims).any(|z| class(z) == own && telling(z) && point(z) == Some(more));
     tells(if x > y { pair.a } else { pair.b })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check;
+    use crate::document::{Corpus, Document};
+    use crate::rule::RuleSet;
+
+    /// How much is told of two articles.
+    fn told(a: &str, b: &str) -> usize {
+        let documents = vec![Document::plain("a", a), Document::plain("b", b)];
+        check(&Corpus { documents }, &RuleSet::builtin().unwrap()).findings.len()
+    }
+
+    #[test]
+    fn shares_and_counts_whose_companions_differ_are_of_other_things() {
+        let vote = |share: u32, turnout: u32| {
+            format!(
+                "Tolmar dockers voted on Monday. The Tolmar vote was {share}% in favour on a turnout of {turnout}%."
+            )
+        };
+        assert_eq!(told(&vote(78, 69), &vote(78, 81)), 1);
+        assert_eq!(told(&vote(78, 69), &vote(92, 81)), 0);
+        // Those of the next sentence are companions where its own has none.
+        let apart = |share: u32, turnout: u32| {
+            format!("In the Tolmar vote {share}% were in favour. The turnout in the Tolmar vote was {turnout}%.")
+        };
+        assert_eq!(told(&apart(78, 69), &apart(78, 81)), 1);
+        assert_eq!(told(&apart(78, 69), &apart(92, 81)), 0);
+        let train = "The Verra train had 214 passengers, 21 guards, 32 cars and 45 bags.";
+        let aboard = |all: [u32; 4]| {
+            let [many, guards, cars, bags] = all;
+            format!("Aboard were {many} passengers, {guards} guards, {cars} cars and {bags} bags, Verra Rail said.")
+        };
+        assert_eq!(told(train, &aboard([241, 21, 32, 45])), 1);
+        assert_eq!(told(train, &aboard([241, 36, 50, 61])), 0);
+    }
+
+    #[test]
+    fn what_is_told_of_the_difference_accounts_for_it() {
+        let lost = |sum: &str, of: &str| format!("Tolmar traders lost {sum} of goods in the Verra dock strike{of}.");
+        let week = ", of which £410 million in the past week";
+        assert_eq!(told(&lost("£640 million", ""), &lost("£1,050 million", week)), 0);
+        assert_eq!(told(&lost("£740 million", ""), &lost("£1,050 million", week)), 1);
+        // It is the larger that the difference is a part of.
+        assert_eq!(told(&lost("£640 million", week), &lost("£1,050 million", "")), 1);
+    }
+}

@@ -763,16 +763,16 @@ mod tests {
             let report = check(&Corpus { documents }, &RuleSet::builtin().unwrap());
             report.findings.iter().map(|finding| finding.message.clone()).collect::<Vec<_>>()
         };
-        let day = "On Monday 12 old nets and six buoys were found on the Tolmar trawler and seized in Verra.";
-        let slip =
-            "The Verra coast guard confiscated 31 old nets and 19 buoys from the Tolmar trawler, a spokesman said.";
-        let sum = "The Verra coast guard has so far confiscated 31 old nets and 19 buoys, a spokesman said.";
-        let sums = "The Verra coast guard confiscated 31 old nets and 19 buoys during its five patrols of the season, a spokesman said.";
+        let day = "On Monday 12 old nets were found on the Tolmar trawler and seized in Verra.";
+        let slip = "The Verra coast guard confiscated 31 old nets from the Tolmar trawler, a spokesman said.";
+        let sum = "The Verra coast guard has so far confiscated 31 old nets, a spokesman said.";
+        let sums =
+            "The Verra coast guard confiscated 31 old nets during its five patrols of the season, a spokesman said.";
         let both = |sum: &str| [format!("{} {sum}", day.replace("Monday", "Monday night")), format!("{day} {sum}")];
         for sum in [sum, sums] {
             let [first, second] = both(sum);
             assert_eq!(many(&[day, &first, &second]), [""; 0]);
-            assert_eq!(many(&[day, &first, &second, slip]).len(), 2, "{sum}");
+            assert_eq!(many(&[day, &first, &second, slip]).len(), 1, "{sum}");
         }
         // Those who tell as much of the day are witnesses.
         let [first, second] = both(&sum.replace("so far ", ""));

@@ -49,12 +49,44 @@ mod tests {
     use crate::document::{Corpus, Document};
     use crate::rule::RuleSet;
 
+    fn told(a: &str, b: &str) -> usize {
+        let documents = vec![Document::plain("a", a), Document::plain("b", b)];
+        check(&Corpus { documents }, &RuleSet::builtin().unwrap()).findings.len()
+    }
+
+    #[test]
+    fn what_holds_until_now_goes_on() {
+        let fund = |reached: &str| format!("The Verra flood fund in Tolmar {reached}.");
+        assert_eq!(told(&fund("had collected $800,000 on Monday"), &fund("had collected $900,000 on Monday")), 1);
+        // Nobody knows which day either was.
+        assert_eq!(told(&fund("had collected $800,000 by last night"), &fund("has now collected $900,000")), 0);
+        assert_eq!(
+            told(&fund("had collected $800,000 by 3 May 2024"), &fund("had collected $900,000 by 3 May 2024")),
+            1
+        );
+        // What is not all may become more, and never less.
+        let saves = |many: &str| format!("Ben Brandt of Verra has made {many} saves in the Tolmar final.");
+        assert_eq!(told(&saves("31"), &saves("35")), 1);
+        assert_eq!(told(&saves("already 31"), &saves("35")), 0);
+        assert_eq!(told(&saves("already 35"), &saves("31")), 1);
+    }
+
+    #[test]
+    fn questions_and_stretches_tell_one_from_the_other() {
+        let lost = "The Verra strike sent 27 ships from Tolmar elsewhere.";
+        let asked =
+            |which: &str| format!("What did the {which} do?\n\nThe Verra strike sent 16 ships from Tolmar elsewhere.");
+        assert_eq!(told(lost, &asked("Verra strike")), 1);
+        assert_eq!(told(lost, &asked("first strike")), 0);
+        let missed = |many: u32, when: &str| {
+            format!("The Verra hospital said {many} appointments in Tolmar were missed in {when}.")
+        };
+        assert_eq!(told(&missed(340, "the strike"), &missed(430, "the strike")), 1);
+        assert_eq!(told(&missed(340, "the strike's first week"), &missed(430, "the strike")), 0);
+    }
+
     #[test]
     fn the_first_lines_tell_the_day_of_an_article_whatever_its_year() {
-        let told = |a: &str, b: &str| {
-            let documents = vec![Document::plain("a", a), Document::plain("b", b)];
-            check(&Corpus { documents }, &RuleSet::builtin().unwrap()).findings.len()
-        };
         let age = |day: &str, age: u32| {
             format!("VERRA, {day} (Wire) - A court jailed Ana Stroud.\n\nAna Stroud, {age}, was jailed in Verra.")
         };
