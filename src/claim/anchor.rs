@@ -239,6 +239,13 @@ impl Clause<'_> {
                 Some((_, tense @ (Tense::Future | Tense::Unknown))) => return tense,
                 // "when he is sentenced"
                 _ if self.links(before, &[Link::Passive]) => return Tense::Present,
+                // "will stay closed", "expects it to stay closed"
+                _ if self.links(before, &[Link::Stay]) => {
+                    let to = before.checked_sub(1).filter(|&to| self.is_infinitive(to, at));
+                    if let Some(to) = to {
+                        return self.governed(to);
+                    }
+                }
                 _ if self.is(before, Class::Auxiliary) || self.is(before, Class::Adverb) => {}
                 _ => break,
             }
@@ -285,7 +292,9 @@ impl Clause<'_> {
         let weak = self.senses(at + 1).any(|s| s == Sense::Calendar(CalendarSense::Weak));
         let of_number = self.senses(at + 1).any(|s| match s {
             Sense::Number(_) => true,
-            Sense::Calendar(c) => !weak && !matches!(c, CalendarSense::Tense(_)),
+            Sense::Calendar(c) => {
+                !weak && !matches!(c, CalendarSense::Tense(_) | CalendarSense::Link(Link::Stay | Link::Moved))
+            }
             _ => false,
         });
         !next.is_capital() && !no_verb && !of_number
@@ -505,6 +514,10 @@ mod tests {
         for (text, timex) in [
             ("The strike began on Monday.", "2023-03-13"),
             ("The strike will begin on Monday.", "2023-03-20"),
+            ("The road will stay closed until Friday.", "2023-03-17"),
+            ("He expects the road to stay closed until Friday.", "2023-03-17"),
+            ("The road stays closed until Friday.", "2023-03-17"),
+            ("The road stayed closed until Friday.", "2023-03-10"),
             ("Nurses are due to walk out on Friday.", "2023-03-17"),
             ("The bridge opened in August.", "2022-08"),
             ("The bridge will open in August.", "2023-08"),

@@ -162,6 +162,8 @@ pub enum Link {
     Beginning,
     /// "is" before a participle of the past: the clause looks at the present, "is sentenced on 2 June".
     Passive,
+    /// "stay" before a participle of the past: "will stay closed" looks where "stay" does.
+    Stay,
     /// "finished": the unit behind it is the one that the text tells of, "finished the day at 8,017".
     Finish,
     /// "m" in "3h 12m".
@@ -316,6 +318,7 @@ enum CueName {
     Timeout,
     Results,
     Games,
+    Alike,
 }
 
 impl From<CueName> for NumberCue {
@@ -339,6 +342,7 @@ impl From<CueName> for NumberCue {
             CueName::Timeout => Self::Timeout,
             CueName::Results => Self::Results,
             CueName::Games => Self::Games,
+            CueName::Alike => Self::Alike,
         }
     }
 }
@@ -460,6 +464,7 @@ fn cue_words(_: &mut SchemaGenerator) -> Schema {
         "timeout",
         "results",
         "games",
+        "alike",
     ])
 }
 

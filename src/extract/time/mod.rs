@@ -14,6 +14,7 @@ mod numeric;
 mod period;
 mod point;
 mod relative;
+mod same;
 mod set;
 mod stretch;
 #[cfg(test)]

@@ -34,6 +34,28 @@ pub(super) fn in_title(scan: Scan<'_>) -> bool {
     (capital(0) || is_number_token(scan) && capital(1)) && (0..=TITLE).any(|back| is_titled(scan, back))
 }
 
+/// Whether words of time are the name of a programme or a paper: "ABC's This Week", "VOA Today", "the Today programme". Where most
+/// words have capitals, as in a headline, those say nothing.
+pub(super) fn is_name(scan: Scan<'_>) -> bool {
+    let capital = |t: &crate::text::Token| t.is_word() && t.is_capital() && !t.is_shout();
+    let led = scan.before().is_some_and(|t| t.is_word() && (t.is_capital() || is_link(scan.from(scan.at() - 1), Link::The)));
+    let pair = scan.peek(1).is_some_and(|t| capital(t) && !t.is_glued() && unit(scan.skip(1)).is_ok());
+    let small = |t: &crate::text::Token| t.is_word() && !t.is_capital() && t.span.len() > 3;
+    scan.first().is_some_and(capital) && scan.at() > 0 && (led || pair) && scan.from(0).rest().iter().any(small)
+}
+
+/// Whether "daily" belongs to the name of a paper behind it: "the Communist Party daily Granma", and not "daily Ofcom figures".
+fn is_paper(often: Scan<'_>, rest: Scan<'_>) -> bool {
+    const NAME: usize = 3;
+    let name = |n: usize| rest.peek(n).is_some_and(|t| t.is_word() && t.is_capital() && !t.is_shout() && !t.is_glued());
+    let long = (0..NAME).take_while(|&n| name(n)).count();
+    let behind = rest.skip(long);
+    let ends = behind.first().is_none_or(|t| t.kind == TokenKind::Mark || behind.lexicon.looks_past(behind.word(t)))
+        || !is_content(behind);
+    let small = often.first().is_some_and(|t| !t.is_capital());
+    small && long > 0 && ends && month(rest).is_err() && weekday(rest).is_err()
+}
+
 pub(super) fn weekdays(scan: Scan<'_>) -> Parsed<'_, u8> {
     calendar_word(C::WEEKDAYS, |c| if let C::Weekdays(n) = c { Some(n) } else { None })(scan)
 }
@@ -112,7 +134,7 @@ pub(super) fn weekend(scan: Scan<'_>) -> Parsed<'_, ()> {
 
 pub(super) fn near_day(scan: Scan<'_>) -> Parsed<'_, (i8, Option<Part>)> {
     let found = calendar_word(C::DAY, |c| if let C::Day(by, part) = c { Some((by, part)) } else { None })(scan)?;
-    if in_title(scan) { fail(scan) } else { Ok(found) }
+    if in_title(scan) || is_name(scan) { fail(scan) } else { Ok(found) }
 }
 
 /// A feast, with a capital where the word has commoner meanings: "Lent".
@@ -127,12 +149,13 @@ pub(super) fn vague(scan: Scan<'_>) -> Parsed<'_, Vague> {
 }
 
 pub(super) fn which(scan: Scan<'_>) -> Parsed<'_, Which> {
-    calendar_word(C::WHICH, |c| if let C::Which(w) = c { Some(w) } else { None })(scan)
+    let found = calendar_word(C::WHICH, |c| if let C::Which(w) = c { Some(w) } else { None })(scan)?;
+    if is_name(scan) { fail(scan) } else { Ok(found) }
 }
 
 pub(super) fn often(scan: Scan<'_>) -> Parsed<'_, (Grain, u8)> {
     let found = calendar_word(C::OFTEN, |c| if let C::Often(g, n) = c { Some((g, n)) } else { None })(scan)?;
-    if in_title(scan) { fail(scan) } else { Ok(found) }
+    if in_title(scan) || is_paper(scan, found.0) { fail(scan) } else { Ok(found) }
 }
 
 pub(super) fn step(scan: Scan<'_>) -> Parsed<'_, Step> {
