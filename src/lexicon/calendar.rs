@@ -358,6 +358,7 @@ enum Name {
     Present,
     Future,
     Idiom,
+    Habit,
     Early,
     Mid,
     Late,
@@ -469,7 +470,7 @@ fn cue_words(_: &mut SchemaGenerator) -> Schema {
 }
 
 fn tense_words(_: &mut SchemaGenerator) -> Schema {
-    schema::words_of(&["past", "present", "future", "idiom"])
+    schema::words_of(&["past", "present", "future", "idiom", "habit"])
 }
 
 /// `[calendar]`: words by what they mean.
@@ -677,6 +678,7 @@ impl Table {
                 Name::Present => Tense::Present,
                 Name::Future => Tense::Future,
                 Name::Idiom => Tense::Unknown,
+                Name::Habit => Tense::Habit,
                 _ => return Err(format!("`{name:?}` is no tense")),
             };
             words.iter().try_for_each(|w| learn(w, C::Tense(tense), false))?;

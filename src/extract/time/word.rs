@@ -44,18 +44,6 @@ pub(super) fn is_name(scan: Scan<'_>) -> bool {
     scan.first().is_some_and(capital) && scan.at() > 0 && (led || pair) && scan.from(0).rest().iter().any(small)
 }
 
-/// Whether "daily" belongs to the name of a paper behind it: "the Communist Party daily Granma", and not "daily Ofcom figures".
-fn is_paper(often: Scan<'_>, rest: Scan<'_>) -> bool {
-    const NAME: usize = 3;
-    let name = |n: usize| rest.peek(n).is_some_and(|t| t.is_word() && t.is_capital() && !t.is_shout() && !t.is_glued());
-    let long = (0..NAME).take_while(|&n| name(n)).count();
-    let behind = rest.skip(long);
-    let ends = behind.first().is_none_or(|t| t.kind == TokenKind::Mark || behind.lexicon.looks_past(behind.word(t)))
-        || !is_content(behind);
-    let small = often.first().is_some_and(|t| !t.is_capital());
-    small && long > 0 && ends && month(rest).is_err() && weekday(rest).is_err()
-}
-
 pub(super) fn weekdays(scan: Scan<'_>) -> Parsed<'_, u8> {
     calendar_word(C::WEEKDAYS, |c| if let C::Weekdays(n) = c { Some(n) } else { None })(scan)
 }
@@ -155,7 +143,7 @@ pub(super) fn which(scan: Scan<'_>) -> Parsed<'_, Which> {
 
 pub(super) fn often(scan: Scan<'_>) -> Parsed<'_, (Grain, u8)> {
     let found = calendar_word(C::OFTEN, |c| if let C::Often(g, n) = c { Some((g, n)) } else { None })(scan)?;
-    if in_title(scan) || is_paper(scan, found.0) { fail(scan) } else { Ok(found) }
+    if in_title(scan) { fail(scan) } else { Ok(found) }
 }
 
 pub(super) fn step(scan: Scan<'_>) -> Parsed<'_, Step> {
