@@ -319,6 +319,7 @@ enum CueName {
     Results,
     Games,
     Alike,
+    Era,
 }
 
 impl From<CueName> for NumberCue {
@@ -343,6 +344,7 @@ impl From<CueName> for NumberCue {
             CueName::Results => Self::Results,
             CueName::Games => Self::Games,
             CueName::Alike => Self::Alike,
+            CueName::Era => Self::Era,
         }
     }
 }
@@ -466,6 +468,7 @@ fn cue_words(_: &mut SchemaGenerator) -> Schema {
         "results",
         "games",
         "alike",
+        "era",
     ])
 }
 

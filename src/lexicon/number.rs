@@ -222,6 +222,8 @@ pub enum NumberCue {
     Timeout,
     /// "profit": "first-half" before it is half a year, and none of a match.
     Results,
+    /// "world": "today's" before it is of our time, and of no day.
+    Era,
     /// "corresponding": the period behind it is that of another year, "the corresponding period last year".
     Alike,
     /// "Olympics": a season before it is part of a name.

@@ -200,8 +200,21 @@ pub(super) fn weeks_away(scan: Scan<'_>) -> Parsed<'_, Base> {
 /// "yesterday", "tonight".
 fn near(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, (by, part)) = near_day(scan)?;
+    if part.is_none() && is_of_our_time(scan, rest) {
+        return fail(scan);
+    }
     let date = Date::unit(Grain::Day, by.into(), Origin::Published);
     Ok((rest, Date { hours: part.map(Hours::Part), ..date }))
+}
+
+/// "In today's world", "many of today's computers": of our time, and of no day.
+fn is_of_our_time(scan: Scan<'_>, rest: Scan<'_>) -> bool {
+    let Ok((owned, ())) = possessive(rest) else { return false };
+    let some = follows_link(scan, 1, Link::Of)
+        && scan.back(2).is_some_and(|t| {
+            scan.lexicon.is(t.word, Class::Determiner) || scan.lexicon.can_be(t.word, Sense::NumberCue(NumberCue::Many))
+        });
+    some || cue(NumberCue::Era)(owned).is_ok()
 }
 
 /// Where a word such as "last" leads, and from where.

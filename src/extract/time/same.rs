@@ -96,14 +96,13 @@ pub(super) fn same_quarter(scan: Scan<'_>) -> Parsed<'_, Date> {
         && super::word::is_number_token(scan)
         && let Ok((rest, n)) = year(scan)
     {
-        let quarter = match link(Link::Period)(rest) {
-            Ok((rest, ())) => Ok((rest, (Grain::Quarter, 1, false))),
-            Err(_) => unit(rest),
-        };
-        return match quarter? {
-            (rest, (Grain::Quarter, 1, false)) => {
-                Ok((rest, Date { year: Some(n), ..Date::unit(Grain::Quarter, 0, Origin::Reference) }))
-            }
+        let quarter = Date { year: Some(n), ..Date::unit(Grain::Quarter, 0, Origin::Reference) };
+        // A period need not be a quarter.
+        if let Ok((rest, ())) = link(Link::Period)(rest) {
+            return Ok((rest, Date { approx: true, ..quarter }));
+        }
+        return match unit(rest)? {
+            (rest, (Grain::Quarter, 1, false)) => Ok((rest, quarter)),
             _ => fail(scan),
         };
     }

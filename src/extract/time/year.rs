@@ -11,7 +11,7 @@ use super::word::{
     named_decade, ordinal, past_joint, past_link, short_year, tight, year,
 };
 use crate::extract::scan::{Parsed, Scan, fail, number_mark};
-use crate::lexicon::{CalendarSense as C, Class, Link, NumberSense, Sense as S, UnitForm};
+use crate::lexicon::{CalendarSense as C, Class, Link, NumberCue, NumberSense, Sense as S, UnitForm};
 use crate::text::TokenKind;
 use crate::value::{Date, Grain, InYear};
 
@@ -349,6 +349,19 @@ fn follows_circa(scan: Scan<'_>) -> bool {
     })
 }
 
+/// "predicting 1990 BellSouth earnings", "raised 2025 profit forecasts", "expects 2025 sales": what a year's books tell.
+fn tells_results(near: Scan<'_>, rest: Scan<'_>) -> bool {
+    const NAME: usize = 3;
+    let name = |n: usize| rest.peek(n).is_some_and(|t| t.is_word() && t.is_capital() && !t.is_glued());
+    let named = (0..NAME).take_while(|&n| name(n)).count();
+    let result = super::word::cue(NumberCue::Results)(rest.skip(named)).is_ok();
+    let ahead = |s| s == S::Calendar(C::Tense(crate::value::Tense::Future));
+    // "made 2025 sales" may count them.
+    let uncounted = named > 0 || !crate::extract::is_plural(rest) || near.senses().any(|(_, s)| ahead(s));
+    let counted = near.senses().any(|(_, s)| matches!(s, S::Hedge(_) | S::Number(_)));
+    result && uncounted && !counted && near.first().is_some_and(|t| t.is_word())
+}
+
 fn is_year_here(scan: Scan<'_>, rest: Scan<'_>, n: i16) -> bool {
     let Some(first) = scan.first() else { return false };
     let circa = follows_circa(scan);
@@ -436,6 +449,9 @@ fn is_year_here(scan: Scan<'_>, rest: Scan<'_>, n: i16) -> bool {
         && near.senses().all(|(_, s)| !matches!(s, S::Hedge(_) | S::Class(Class::Verb | Class::Label) | S::Number(_)));
     // "bonds due 2031"
     if described || recent && is_link(near, Link::Due) && !plural {
+        return true;
+    }
+    if recent && n % 100 != 0 && tells_results(near, rest) {
         return true;
     }
     // "the 1956 uprising", "its 1988 earnings", "Sydney 2000".
