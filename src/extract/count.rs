@@ -525,6 +525,7 @@ mod tests {
         finds("A city of 2m, an audience of 3m.", &["count 2000000", "count 3000000"]);
         finds("He took 30 500mg tablets.", &["count 30", "measurement 500 milligram"]);
         finds("He led by 2'34\".", &[]);
+        finds("They fell short of the 218 needed to pass it. The 737 needed to land.", &["count 218"]);
         finds("Ninety-eight of the 155 aboard; one of the 747 fleet.", &["count 98", "count 155", "ratio at most 1"]);
         finds("He won by 20 points or more, 30 people at least came.", &["count at least 20", "count at least 30"]);
         finds("It drew 20 fans or so, five people at 3.", &["count 20", "count 5", "count 3"]);

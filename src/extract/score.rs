@@ -7,7 +7,7 @@ use super::amount::{Amount, Form};
 use super::numeral::{Numeral, joint, numeral};
 use super::quantity::{Meaning, Tail, is_whole};
 use super::scan::{Scan, number_mark};
-use crate::lexicon::{AgeSense, Class, NumberCue, NumberSense as N, Sense, Sorts};
+use crate::lexicon::{AgeSense, CalendarSense, Class, Link, NumberCue, NumberSense as N, Sense, Sorts};
 use crate::text::{Token, TokenKind};
 use crate::value::Range;
 
@@ -78,6 +78,12 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     let stands = amount.first.value > other.value
         && [Class::Rise, Class::Fall].iter().any(|&class| rest.class(class) == Some(1))
         && !super::count::plural_behind(rest.skip(1));
+    let number = scan.from(amount.number);
+    // "It ended 27-24."
+    let ended = number
+        .before()
+        .is_some_and(|t| number.lexicon.can_be(t.word, Sense::Calendar(CalendarSense::Link(Link::Finish))));
+    let stands = stands || is_between_sides(number, rest) || ended && !super::count::plural_behind(rest);
     if !sides(&amount.first) || !sides(&other) || runs_on || !stands && !cued(scan, rest, NumberCue::Score) {
         return if runs_on { None } else { innings(scan, amount, (rest, other)) };
     }
@@ -86,6 +92,21 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
         meaning: Meaning::Score,
         stated: Range { low: Some(amount.first.value), high: Some(other.value) },
     })
+}
+
+/// "Arsenal 2-1 Chelsea": a score between two names that begins its sentence, or that a mark or a conjunction parts from the rest.
+fn is_between_sides(number: Scan<'_>, rest: Scan<'_>) -> bool {
+    const NAME: usize = 3;
+    let lexicon = number.lexicon;
+    let name = |t: &Token| {
+        let of_time = || lexicon.meanings(t.word).any(|s| matches!(s, Sense::Calendar(_) | Sense::Unit(..)));
+        t.is_word() && t.is_capital() && !lexicon.is(t.word, Class::Label) && !of_time()
+    };
+    let before = (1..=NAME).take_while(|&n| number.back(n).is_some_and(|t| name(t) && !t.is_glued())).count();
+    let opens = number.back(before + 1).is_none_or(|t| t.kind == TokenKind::Mark && !t.is_dash());
+    let short = |t: &Token| t.kind == TokenKind::Number && t.span.len() <= 2;
+    let figures = number.first().is_some_and(short) && rest.before().is_some_and(short);
+    before > 0 && opens && figures && rest.first().is_some_and(|t| name(t) && !t.is_glued())
 }
 
 /// " for 5", "-5" behind "312": the runs of an innings and the wickets that they cost.
@@ -217,6 +238,10 @@ mod tests {
         finds("He beat her 7.5-3.5, and Europe won 14½-13½.", &["score 7.5 3.5", "score 14.5 13.5"]);
         finds("It passed by 48 to 44 with 6 abstentions.", &["score 48 44", "count 6"]);
         finds("They lost by four goals to one.", &["score 4 1"]);
+        finds("Rovers 2-1 Rangers.", &["score 2 1"]);
+        finds("Results: Rovers 0-0 Rangers, West Park 3-4 Old Boys.", &["score 0 0", "score 3 4"]);
+        finds("It ended 27-24 and the next finished 2-2.", &["score 27 24", "score 2 2"]);
+        finds("It ended 20-30 points up.", &["count 20 to 30"]);
         finds("They lost 1.5-2.5 points.", &["count 1.5 to 2.5"]);
         ignores(&["He wrote 3-1 on it.", "See 12-4 there.", "Between 2013-14 and now."]);
     }

@@ -222,6 +222,8 @@ pub enum NumberCue {
     Timeout,
     /// "profit": "first-half" before it is half a year, and none of a match.
     Results,
+    /// "needed": the number before it is how many it takes, "the 218 needed to pass it".
+    Needed,
     /// "world": "today's" before it is of our time, and of no day.
     Era,
     /// "corresponding": the period behind it is that of another year, "the corresponding period last year".
@@ -377,6 +379,8 @@ pub(super) struct Table {
     figure: Vec<String>,
     /// Words before which "five times" says how often, and multiplies nothing.
     occasion: Vec<String>,
+    /// Words behind a number that say how many it takes: "the 218 needed to pass it".
+    needed: Vec<String>,
 }
 
 impl Table {
@@ -446,6 +450,7 @@ impl Table {
             (self.sum, NumberCue::Sum),
             (self.upward, NumberCue::Upward),
             (self.placed, NumberCue::Placed),
+            (self.needed, NumberCue::Needed),
             (self.ballot, NumberCue::Ballot),
             (self.again, NumberCue::Again),
             (self.strong, NumberCue::Strong),

@@ -265,9 +265,9 @@ fn listed_behind(scan: Scan<'_>) -> bool {
     is_number_token(first) && minute_like(first.first_text()) && face(first).is_ok_and(|(_, face)| face.sure)
 }
 
-/// "the 5.40 from Leeds", "the 18.12 to Crewe".
+/// "the 5.40 from Leeds", "the 18.12 to Crewe", "the 3.15 at Ascot".
 fn is_service(scan: Scan<'_>) -> bool {
-    let leads = [Link::From, Link::To].into_iter().any(|l| is_link(scan.skip(1), l));
+    let leads = [Link::From, Link::To, Link::At].into_iter().any(|l| is_link(scan.skip(1), l));
     follows_link(scan, 1, Link::The) && leads && scan.peek(2).is_some_and(|t| t.is_word() && t.is_capital())
 }
 

@@ -7,7 +7,7 @@ use super::word::{
 };
 use crate::extract::scan::{Parsed, Scan, fail};
 use crate::lexicon::{Class, Link, NumberCue, Which};
-use crate::value::{Date, Base, Grain, InYear, Origin};
+use crate::value::{Base, Date, Grain, InYear, Origin};
 
 /// "the same quarter a year ago", "the quarter a year earlier", "the same month last year".
 pub(super) fn same_unit(scan: Scan<'_>) -> Parsed<'_, Date> {
@@ -169,4 +169,3 @@ fn full_year<'a>(scan: Scan<'a>, year_at: Scan<'a>) -> Parsed<'a, Date> {
     }
     Ok((rest, Date { approx: true, ..Date::unit(Grain::Year, 0, Origin::Published) }))
 }
-

@@ -38,7 +38,8 @@ pub(super) fn in_title(scan: Scan<'_>) -> bool {
 /// words have capitals, as in a headline, those say nothing.
 pub(super) fn is_name(scan: Scan<'_>) -> bool {
     let capital = |t: &crate::text::Token| t.is_word() && t.is_capital() && !t.is_shout();
-    let led = scan.before().is_some_and(|t| t.is_word() && (t.is_capital() || is_link(scan.from(scan.at() - 1), Link::The)));
+    let led =
+        scan.before().is_some_and(|t| t.is_word() && (t.is_capital() || is_link(scan.from(scan.at() - 1), Link::The)));
     let pair = scan.peek(1).is_some_and(|t| capital(t) && !t.is_glued() && unit(scan.skip(1)).is_ok());
     let small = |t: &crate::text::Token| t.is_word() && !t.is_capital() && t.span.len() > 3;
     scan.first().is_some_and(capital) && scan.at() > 0 && (led || pair) && scan.from(0).rest().iter().any(small)
