@@ -550,7 +550,10 @@ pub(super) fn bare_age(words: &[Word], first: usize, end: usize, value: &Value) 
         && !(first - 3..first - 1).any(|at| words[at].is(Class::Toponym) || words[at].is(Class::Place))
         && words[first].kind == TokenKind::Number;
     let behind = behind || told;
-    let closed = end == words.len() || mark(end, Signs::COMMA.or(Signs::STOP).or(Signs::SEMICOLON).or(Signs::CLOSES));
+    // "Tom Hall was 15 when he left."
+    let then = told && words.get(end).is_some_and(|w| w.is(Class::Subordinator));
+    let closed =
+        then || end == words.len() || mark(end, Signs::COMMA.or(Signs::STOP).or(Signs::SEMICOLON).or(Signs::CLOSES));
     (behind && closed && end == first + 1).then_some(Value::Age(Range::exact(n)))
 }
 
@@ -791,6 +794,7 @@ pub(super) mod tests {
         let lexicon = Lexicon::builtin();
         for (text, age) in [
             ("Tom Hall is 15.", true),
+            ("Tom Hall was 15 when he left.", true),
             ("Ann Poe, 62, said so.", true),
             ("Real Madrid is 15.", false),
             ("North Carolina is 15.", false),

@@ -99,7 +99,12 @@ fn is_between_sides(number: Scan<'_>, rest: Scan<'_>) -> bool {
     const NAME: usize = 3;
     let lexicon = number.lexicon;
     let name = |t: &Token| {
-        let of_time = || lexicon.meanings(t.word).any(|s| matches!(s, Sense::Calendar(_) | Sense::Unit(..)));
+        let of_time = || {
+            lexicon.meanings(t.word).any(|s| match s {
+                Sense::Calendar(c) => !matches!(c, CalendarSense::Link(_)),
+                s => matches!(s, Sense::Unit(..)),
+            })
+        };
         t.is_word() && t.is_capital() && !lexicon.is(t.word, Class::Label) && !of_time()
     };
     let before = (1..=NAME).take_while(|&n| number.back(n).is_some_and(|t| name(t) && !t.is_glued())).count();

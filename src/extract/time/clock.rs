@@ -309,9 +309,11 @@ fn past_or_to(scan: Scan<'_>) -> Parsed<'_, Face> {
         NumberSense::Fraction(n @ (2 | 4)) => Some(60 / n as u16),
         _ => None,
     });
-    let (rest, minutes, sure) = match fraction(start) {
-        Ok((rest, minutes)) => (rest, minutes, true),
-        Err(_) => {
+    // "the fourth of nine children"
+    let part = fraction(start).ok().filter(|_| super::word::ordinal(start).is_err());
+    let (rest, minutes, sure) = match part {
+        Some((rest, minutes)) => (rest, minutes, true),
+        None => {
             let (rest, n) = integer(start)?;
             match super::word::counted_unit(rest) {
                 Ok((rest, (crate::value::Grain::Minute, ..))) => (rest, n.value as u16, true),
