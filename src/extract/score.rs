@@ -32,7 +32,9 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
         let (rest, other) = numeral(rest).ok()?;
         // "34 votes to nil"
         let fits = |n: &Numeral| {
-            is_whole(n) && n.scale == Decimal::ONE && (n.digits || !amount.first.digits || n.value.is_zero())
+            // "14 votes to nine"
+            let small = n.value < Decimal::TEN && amount.first.value >= Decimal::TEN;
+            is_whole(n) && n.scale == Decimal::ONE && (n.digits || !amount.first.digits || n.value.is_zero() || small)
         };
         let again = rest.first().is_some_and(|t| is_ballot(rest, t));
         let ends = rest
@@ -150,7 +152,10 @@ fn division<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tai
     // "the vote was 7 to 2"
     let was = by.senses_of(Sorts::AGE).any(|(_, s)| s == Sense::Age(AgeSense::Is))
         && by.before().is_some_and(|t| is_ballot(by, t));
-    let led = by.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::ByHowMuch))
+    // "voted 319 to 248", "passed the Senate 68 to 32"
+    let voted = by.first().is_some_and(|t| is_ballot(by, t) || by.at() > 0 && t.is_word() && t.is_capital());
+    let led = voted
+        || by.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::ByHowMuch))
         || by.first_text() == ","
         || was;
     let plain = |n: &Numeral| is_whole(n) && n.digits && n.scale == Decimal::ONE;
@@ -243,6 +248,9 @@ mod tests {
         finds("He beat her 7.5-3.5, and Europe won 14½-13½.", &["score 7.5 3.5", "score 14.5 13.5"]);
         finds("It passed by 48 to 44 with 6 abstentions.", &["score 48 44", "count 6"]);
         finds("They lost by four goals to one.", &["score 4 1"]);
+        finds("It was carried by 14 votes to nine.", &["score 14 9"]);
+        finds("MPs voted 319 to 248; it passed the Senate 68 to 32.", &["score 319 248", "score 68 32"]);
+        finds("The bus passed 20 to 30 cars.", &["count 20 to 30"]);
         finds("Rovers 2-1 Rangers.", &["score 2 1"]);
         finds("Results: Rovers 0-0 Rangers, West Park 3-4 Old Boys.", &["score 0 0", "score 3 4"]);
         finds("It ended 27-24 and the next finished 2-2.", &["score 27 24", "score 2 2"]);

@@ -385,8 +385,11 @@ pub(super) fn duration(scan: Scan<'_>) -> Parsed<'_, Reading> {
     }
     // "£4m over five years", "20% over two years" were during them.
     let sum = |t: &crate::text::Token| {
+        // "a rise over two years"
         t.kind == TokenKind::Number
             || matches!(scan.word(t), "%" | ")")
+            || scan.lexicon.is(t.word, Class::Rise)
+            || scan.lexicon.is(t.word, Class::Fall)
             || scan.from(scan.at() - 1).senses().any(|(_, s)| {
                 matches!(
                     s,

@@ -22,8 +22,9 @@ pub(super) fn decade(scan: Scan<'_>) -> Parsed<'_, Date> {
         let (rest, ()) = decade_ending(rest)?;
         // "the mid-20s" are degrees or years of age as well; "a mid-60s man" has an age alone.
         let edge = follows_edge(scan) && n >= 30 && (2..=5).any(|back| follows_link(scan, back, Link::The));
-        let opened = |s| [Link::The, Link::In, Link::During].into_iter().any(|l| follows_link(s, 1, l));
-        let supported = opened(scan) || edge || follows_decade(scan).is_some_and(opened);
+        let opened = |s: Scan<'_>| [Link::The, Link::In, Link::During].into_iter().any(|l| follows_link(s, 1, l));
+        let first = |s: Scan<'_>| opened(s) || follows_edge(s) || digits(s, 4, 4).is_ok();
+        let supported = opened(scan) || edge || follows_decade(scan).is_some_and(first);
         let date = Date { decade: Some(tens_decade(n as i16)), ..Date::open() };
         // "lows in the 30s"
         let degrees = || (0..scan.at()).any(|at| is_link(scan.from(at), Link::Warmth));
@@ -40,10 +41,11 @@ pub(super) fn decade(scan: Scan<'_>) -> Parsed<'_, Date> {
     Ok((rest, Date { decade: Some(n as i16 / 10), ..Date::open() }))
 }
 
-/// Where the decade begins that "and" or "to" joins to this one: "the 50s and 60s".
+/// Where the decade begins that "and" or "to" joins to this one: "the 50s and 60s", "the late 1980s and early 90s".
 fn follows_decade(scan: Scan<'_>) -> Option<Scan<'_>> {
-    let joint = scan.at().checked_sub(1).map(|at| scan.from(at))?;
-    let joined = is_link(joint, Link::And) || is_link(joint, Link::To) || joint.first_text() == ",";
+    let joint = scan.at().checked_sub(1 + usize::from(follows_edge(scan))).map(|at| scan.from(at))?;
+    let or = || number_mark(NumberSense::Or)(joint).is_ok();
+    let joined = is_link(joint, Link::And) || is_link(joint, Link::To) || joint.first_text() == "," || or();
     (2..=3).filter(|_| joined).find_map(|back| {
         let start = joint.at().checked_sub(back).map(|at| scan.from(at))?;
         let (rest, _) = digits(start, 2, 2).or_else(|_| digits(start, 4, 4)).ok()?;

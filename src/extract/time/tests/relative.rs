@@ -63,6 +63,7 @@ fn names_and_our_time_are_no_dates() {
         ("It fell in [the same quarter of 2022].", "2022-QX"),
         ("It fell in [the 2022 period].", "2022"),
         ("They forecast [2025] sales growth.", "2025"),
+        ("It rose in the [March 2023 quarter].", "2023-Q1"),
         ("They predicted [2025] Acme earnings.", "2025"),
     ]);
 }
