@@ -104,7 +104,10 @@ pub(super) fn quantity(scan: Scan<'_>) -> Parsed<'_, Reading> {
     if let Some((_, before)) = hedged {
         (amount.lead, amount.before) = (Some(Lead::Age), before);
     }
-    let (behind, mut after) = hedges_after(rest);
+    let (mut behind, mut after) = hedges_after(rest);
+    if amount.currency.is_some() && adds(rest, behind) {
+        (behind, after) = (rest, Hedges::default());
+    }
     let Some(mut tail) = tail_of(scan, behind, &amount) else {
         // "more than 5 plus": the words behind may be no hedge after all.
         return match (behind != rest).then(|| tail_of(scan, rest, &amount)).flatten() {
@@ -114,7 +117,8 @@ pub(super) fn quantity(scan: Scan<'_>) -> Parsed<'_, Reading> {
     };
     if after.is_empty() {
         let (rest, found) = hedges_after(tail.rest);
-        if !found.is_empty() {
+        let added = matches!(tail.meaning, Meaning::Money(_)) && adds(tail.rest, rest);
+        if !found.is_empty() && !added {
             (tail.rest, after) = (rest, found);
         }
     }
@@ -133,6 +137,21 @@ pub(super) fn quantity(scan: Scan<'_>) -> Parsed<'_, Reading> {
         return Ok(found);
     }
     finish(scan, &amount, &after, tail)
+}
+
+/// "£500 plus costs": the one word behind a sum says what comes to it, and bounds nothing.
+fn adds(rest: Scan<'_>, behind: Scan<'_>) -> bool {
+    const CLOSED: [Class; 5] =
+        [Class::Preposition, Class::Conjunction, Class::Subordinator, Class::Auxiliary, Class::Modal];
+    let word = |t: &Token| t.is_word() && !t.is_glued() && !CLOSED.iter().any(|c| behind.lexicon.is(t.word, *c));
+    // "£500 plus a week"
+    let rate = number_word(|s| (s == N::Per).then_some(()))(behind).is_ok_and(|(unit, ())| {
+        unit.senses().any(|(_, s)| matches!(s, Sense::Calendar(crate::lexicon::CalendarSense::Unit(..))))
+    });
+    !rate
+        && behind.at() == rest.at() + 1
+        && rest.first().is_some_and(|t| t.is_word() && !t.is_glued())
+        && behind.first().is_some_and(word)
 }
 
 /// The "dozen" of "300 people, give or take a dozen", the "half" of "the mile and a half": no number of its own.

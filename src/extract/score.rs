@@ -55,6 +55,14 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     let (rest, other) = match amount.form {
         Form::One => match number_mark(N::Wickets)(behind) {
             Ok((rest, ())) => return innings(scan, amount, numeral(rest).ok()?),
+            Err(_) if is_stroke(behind) => {
+                let (rest, last) = numeral(behind.skip(1)).ok()?;
+                // "open 24/7 all summer"
+                let ends = rest.first().is_none_or(|t| {
+                    t.kind == TokenKind::Mark && !t.is_glued_hyphen() || rest.lexicon.is(t.word, Class::Preposition)
+                });
+                return if ends { innings(scan, amount, (rest, last)) } else { None };
+            }
             Err(_) => {
                 let dashed = behind.first().is_some_and(|t| t.is_dash());
                 let (rest, ()) = joint(behind).ok().filter(|_| dashed)?;
@@ -181,6 +189,12 @@ fn to_nil<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     (side && !runs_on).then_some(Tail { rest, meaning: Meaning::Score, stated })
 }
 
+/// "286/4": the stroke between runs and wickets.
+fn is_stroke(scan: Scan<'_>) -> bool {
+    let glued = |n: usize| scan.peek(n).is_some_and(Token::is_glued);
+    scan.first_text() == "/" && glued(0) && glued(1)
+}
+
 /// A dash that goes on with something: "44 to 50-60", and not "44 to 50 – or so".
 fn is_hyphen(scan: Scan<'_>, token: &Token) -> bool {
     token.is_dash() && token.is_glued() && scan.word(token) != "—"
@@ -265,6 +279,8 @@ mod tests {
         finds("They declared on 245-6 and bowled them out.", &["score 245 6"]);
         finds("Batting again, they slid to 98 for eight.", &["score 98 8"]);
         finds("Australia were 3-127 at lunch.", &["score 127 3"]);
+        finds("India were 286/4 at stumps.", &["score 286 4"]);
+        ignores(&["The innings was 24/7 fun."]);
         finds("He took 5 for 41 in 12 overs.", &["score 5 41", "count 12"]);
         finds("He paid 5 for 41 shirts.", &["count 5", "count 41"]);
         finds("He paid 312 for 5 shirts.", &["count 312", "count 5"]);
