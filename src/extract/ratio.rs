@@ -564,6 +564,7 @@ mod tests {
 
     #[test]
     fn occasions_are_no_multiples() {
+        finds("He was stabbed 17 times in the back.", &["count 17"]);
         finds("It rang five times since noon and 40 times a day.", &["count 5", "count 40"]);
         finds("It rose five times in value, to ten times that.", &["ratio 5", "ratio 10"]);
         finds("He found it 9 times out of 10, four times each.", &["ratio 0.9", "count 4"]);

@@ -16,6 +16,7 @@ mod point;
 mod relative;
 mod same;
 mod set;
+mod sided;
 mod stretch;
 #[cfg(test)]
 mod tests;
