@@ -8,7 +8,7 @@ use super::amount::{Amount, Form, Lead, amount, around, connector, is_moved, wit
 use super::hedge::{Hedges, apply, hedges_after, hedges_before};
 use super::label::is_label;
 use super::numeral::{Numeral, joint, numeral, one};
-use super::scan::{Parsed, Scan, fail, number_word};
+use super::scan::{Parsed, Scan, fail, number_mark, number_word};
 use super::{Reading, age, count, is_plural, measure, money, percent, ratio, score};
 use crate::lexicon::{AgeSense, Bound, Class, Lexicon, NumberCue, NumberSense as N, Sense, Sorts, Starts, UnitForm};
 use crate::text::{Token, TokenKind};
@@ -105,7 +105,7 @@ pub(super) fn quantity(scan: Scan<'_>) -> Parsed<'_, Reading> {
         (amount.lead, amount.before) = (Some(Lead::Age), before);
     }
     let (mut behind, mut after) = hedges_after(rest);
-    if amount.currency.is_some() && adds(rest, behind) {
+    if amount.currency.is_some() && adds(&after, rest, behind) {
         (behind, after) = (rest, Hedges::default());
     }
     let Some(mut tail) = tail_of(scan, behind, &amount) else {
@@ -117,7 +117,7 @@ pub(super) fn quantity(scan: Scan<'_>) -> Parsed<'_, Reading> {
     };
     if after.is_empty() {
         let (rest, found) = hedges_after(tail.rest);
-        let added = matches!(tail.meaning, Meaning::Money(_)) && adds(tail.rest, rest);
+        let added = matches!(tail.meaning, Meaning::Money(_)) && adds(&found, tail.rest, rest);
         if !found.is_empty() && !added {
             (tail.rest, after) = (rest, found);
         }
@@ -140,15 +140,17 @@ pub(super) fn quantity(scan: Scan<'_>) -> Parsed<'_, Reading> {
 }
 
 /// "£500 plus costs": the one word behind a sum says what comes to it, and bounds nothing.
-fn adds(rest: Scan<'_>, behind: Scan<'_>) -> bool {
-    const CLOSED: [Class; 5] =
-        [Class::Preposition, Class::Conjunction, Class::Subordinator, Class::Auxiliary, Class::Modal];
+fn adds(hedge: &Hedges, rest: Scan<'_>, behind: Scan<'_>) -> bool {
+    const CLOSED: [Class; 6] =
+        [Class::Preposition, Class::Conjunction, Class::Subordinator, Class::Auxiliary, Class::Modal, Class::Adverb];
     let word = |t: &Token| t.is_word() && !t.is_glued() && !CLOSED.iter().any(|c| behind.lexicon.is(t.word, *c));
     // "£500 plus a week"
-    let rate = number_word(|s| (s == N::Per).then_some(()))(behind).is_ok_and(|(unit, ())| {
+    let rate = number_mark(N::Per)(behind).is_ok_and(|(unit, ())| {
         unit.senses().any(|(_, s)| matches!(s, Sense::Calendar(crate::lexicon::CalendarSense::Unit(..))))
     });
+    let least = hedge.iter().all(|id| behind.lexicon.hedge(id).bound == Bound::AtLeast);
     !rate
+        && least
         && behind.at() == rest.at() + 1
         && rest.first().is_some_and(|t| t.is_word() && !t.is_glued())
         && behind.first().is_some_and(word)
