@@ -13,6 +13,9 @@ use rust_decimal::prelude::ToPrimitive;
 /// `None` where the anchor leaves it open, for lengths without a place, and for what recurs.
 pub fn resolve(value: &Value, anchor: &Anchor) -> (Option<Interval>, Option<String>) {
     match value {
+        Value::Date(date) if anchor.tense == Tense::Habit && date.base == Base::Fields && date.year.is_none() => {
+            (None, Some(date.timex()))
+        }
         Value::Date(date) => match as_length(date, anchor) {
             Some(length) => (None, Some(length.timex())),
             None => (either_way(date, anchor).filter(|_| !is_unsure(date, anchor)), Some(date.resolved_timex(anchor))),
@@ -88,6 +91,11 @@ pub fn tense(text: &str, lexicon: &Lexicon, tokens: &[Token], first: usize, end:
     let clause = Clause { text, lexicon, tokens };
     let first = first.min(tokens.len());
     let end = end.min(tokens.len());
+    // "The fair is usually held in June."
+    let within = (0..first).rev().take_while(|&at| tokens[at].kind != TokenKind::Mark || tokens[at].is_dash());
+    if within.take(HABIT).any(|at| matches!(clause.tense_at(at), Some((_, Tense::Habit)))) {
+        return Tense::Habit;
+    }
     // "Ahead of Monday's vote", "effective 1 June": the words of the date say it themselves.
     if first < end && clause.bound(first).is_some() && matches!(clause.tense_at(first), Some((_, Tense::Future))) {
         return Tense::Future;
@@ -130,6 +138,9 @@ pub fn tense(text: &str, lexicon: &Lexicon, tokens: &[Token], first: usize, end:
     // "They may appeal against Monday's ruling": what the day owns has mostly been, whatever the verb looks at.
     if tense == Tense::Future && clause.is_possessive(end) { Tense::Unknown } else { tense }
 }
+
+/// How far before a date "usually" may stand.
+const HABIT: usize = 8;
 
 /// How far before its new date "postponed" may stand.
 const REACH: usize = 3;
@@ -220,6 +231,7 @@ impl Clause<'_> {
             Some((1, Tense::Future)) if at.checked_sub(1).is_some_and(|to| self.is_infinitive(to, limit)) => None,
             // "It had been due on Friday."
             Some((_, Tense::Future)) if self.is_behind_had_been(at) => Some(Cue::Verb(Tense::Past)),
+            Some((_, Tense::Habit)) => None,
             Some((_, tense)) => Some(Cue::Verb(tense)),
             None if self.is_infinitive(at, limit) => Some(Cue::Infinitive),
             None => {
@@ -239,6 +251,13 @@ impl Clause<'_> {
                 Some((_, tense @ (Tense::Future | Tense::Unknown))) => return tense,
                 // "when he is sentenced"
                 _ if self.links(before, &[Link::Passive]) => return Tense::Present,
+                // "will stay closed", "expects it to stay closed"
+                _ if self.links(before, &[Link::Stay]) => {
+                    let to = before.checked_sub(1).filter(|&to| self.is_infinitive(to, at));
+                    if let Some(to) = to {
+                        return self.governed(to);
+                    }
+                }
                 _ if self.is(before, Class::Auxiliary) || self.is(before, Class::Adverb) => {}
                 _ => break,
             }
@@ -285,7 +304,9 @@ impl Clause<'_> {
         let weak = self.senses(at + 1).any(|s| s == Sense::Calendar(CalendarSense::Weak));
         let of_number = self.senses(at + 1).any(|s| match s {
             Sense::Number(_) => true,
-            Sense::Calendar(c) => !weak && !matches!(c, CalendarSense::Tense(_)),
+            Sense::Calendar(c) => {
+                !weak && !matches!(c, CalendarSense::Tense(_) | CalendarSense::Link(Link::Stay | Link::Moved))
+            }
             _ => false,
         });
         !next.is_capital() && !no_verb && !of_number
@@ -505,6 +526,13 @@ mod tests {
         for (text, timex) in [
             ("The strike began on Monday.", "2023-03-13"),
             ("The strike will begin on Monday.", "2023-03-20"),
+            ("The fair is usually held in June.", "XXXX-06"),
+            ("Orders typically rise in the fourth quarter.", "XXXX-Q4"),
+            ("The road will stay closed until Friday.", "2023-03-17"),
+            ("He expects the road to stay closed until Friday.", "2023-03-17"),
+            ("The road stays closed until Friday.", "2023-03-17"),
+            ("The two meet Monday in Paris.", "2023-03-20"),
+            ("The road stayed closed until Friday.", "2023-03-10"),
             ("Nurses are due to walk out on Friday.", "2023-03-17"),
             ("The bridge opened in August.", "2022-08"),
             ("The bridge will open in August.", "2023-08"),
@@ -665,7 +693,7 @@ mod tests {
         for (text, timex) in [
             ("They meet three Fridays from now.", "2023-03-31"),
             ("They met two Sundays ago.", "2023-03-05"),
-            ("They meet a Friday from now.", "2023-03-10"),
+            ("They meet a Friday from now.", "2023-03-17"),
             ("The clocks went forward on the last weekend in March 2022.", "2022-W12-WE"),
             ("They met on the last weekend.", "2023-W10-WE"),
             ("It opened on Friday three weeks ago.", "2023-02-24"),

@@ -561,9 +561,14 @@ pub(super) fn bare_age(words: &[Word], first: usize, end: usize, value: &Value) 
         && words[first - 1].is(Class::Being)
         && words[first - 2].is_name
         && (words[first - 3].is_name || words[first - 3].may_name)
+        // "Real Madrid is 15."
+        && !(first - 3..first - 1).any(|at| words[at].is(Class::Toponym) || words[at].is(Class::Place))
         && words[first].kind == TokenKind::Number;
     let behind = behind || told;
-    let closed = end == words.len() || mark(end, Signs::COMMA.or(Signs::STOP).or(Signs::SEMICOLON).or(Signs::CLOSES));
+    // "Tom Hall was 15 when he left."
+    let then = told && words.get(end).is_some_and(|w| w.is(Class::Subordinator));
+    let closed =
+        then || end == words.len() || mark(end, Signs::COMMA.or(Signs::STOP).or(Signs::SEMICOLON).or(Signs::CLOSES));
     (behind && closed && end == first + 1).then_some(Value::Age(Range::exact(n)))
 }
 
@@ -802,6 +807,22 @@ pub(super) mod tests {
         ] {
             let found = read(text, &lexicon);
             assert_eq!(found.last().map(|claim| claim.frame.mode), Some(mode), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_told_of_a_person_is_an_age() {
+        let lexicon = Lexicon::builtin();
+        for (text, age) in [
+            ("Tom Hall is 15.", true),
+            ("Tom Hall was 15 when he left.", true),
+            ("Ann Poe, 62, said so.", true),
+            ("Real Madrid is 15.", false),
+            ("North Carolina is 15.", false),
+            ("Lark City is 15.", false),
+        ] {
+            let found = read(text, &lexicon);
+            assert_eq!(matches!(found[0].mention.value, crate::value::Value::Age(_)), age, "{text}");
         }
     }
 

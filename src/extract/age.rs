@@ -21,6 +21,14 @@ pub(super) fn tail<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
     if amount.currency.is_some() || amount.comma {
         return None;
     }
+    // "the 12-15 age group"
+    if let Ok((rest, ())) = sense_of(Sorts::AGE, |s| (s == Sense::Age(AgeSense::Group)).then_some(()))(behind)
+        && human(amount)
+        && amount.last.value <= OLDEST
+        && amount.form != Form::One
+    {
+        return plain(rest, Meaning::Age(Decimal::ONE), amount);
+    }
     if let Some(rest) = group(behind, amount) {
         return plain(rest, Meaning::Age(Decimal::ONE), amount);
     }
@@ -124,11 +132,18 @@ pub(super) fn listed<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opti
 
 /// "Ann Smith, 32, of Leeds": a name, and behind it a number alone between commas.
 pub(super) fn apposed<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
-    let plain_number = amount.form == Form::One && amount.before.is_empty() && amount.lead.is_none() && !amount.comma;
-    if !plain_number || amount.currency.is_some() || !amount.first.digits || behind.at() != amount.number + 1 {
+    let hedged = amount.before.iter().any(|id| behind.lexicon.hedge(id).bound != Bound::Exactly);
+    let plain_number = amount.form == Form::One && !hedged && amount.lead.is_none() && !amount.comma;
+    if !plain_number || amount.currency.is_some() || behind.at() != amount.number + 1 {
         return None;
     }
     let number = behind.from(amount.number);
+    // "Ann Poe, now 71,", "the couple, both 71,"
+    let led = number.before().filter(|t| number.lexicon.can_be(t.word, Sense::Age(AgeSense::Now)));
+    let number = if led.is_some() { number.from(number.at() - 1) } else { number };
+    if led.is_none() && !(amount.first.digits && amount.before.is_empty()) {
+        return None;
+    }
     let (open, close) = (number.back(1)?, behind.first()?);
     let ends = behind.word(close) == "." && behind.peek(1).is_none();
     if number.word(open) != "," || behind.word(close) != "," && !ends || !open.is_glued() || !close.is_glued() {
@@ -154,10 +169,12 @@ pub(super) fn apposed<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     let other = number.lexicon.is(name.word, Class::Label) || meanings().any(|s| matches!(s, Sense::Calendar(_)));
     // "Leeds, 12, Hull, 14": a table.
     let row = behind.peek(3).is_some_and(|t| t.kind == TokenKind::Number)
+        && behind.peek(2).is_some_and(|t| behind.word(t) == ",")
         || behind.peek(1).is_some_and(|t| t.kind == TokenKind::Number)
         || number.back(3).is_some_and(|t| number.word(t) == ",")
             && number.back(4).is_some_and(|t| t.kind == TokenKind::Number);
-    let human = amount.first.value.is_integer() && amount.first.value >= Decimal::TEN && amount.first.value <= OLDEST;
+    let least = if led.is_some() { Decimal::ONE } else { Decimal::TEN };
+    let human = amount.first.value.is_integer() && amount.first.value >= least && amount.first.value <= OLDEST;
     if other || row || !human { None } else { plain(behind, Meaning::Age(Decimal::ONE), amount) }
 }
 
@@ -245,6 +262,11 @@ pub(super) fn told<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         && amount.first.value > Decimal::from(12)
         && behind.first_text() == ","
         && behind.peek(1).is_some_and(person);
+    // "those 16 and under", "children five and over"
+    let under = amount.before.is_empty()
+        && means(before, AgeSense::People)
+        && behind.at() > amount.number + 1
+        && means(behind.before(), AgeSense::Older);
     let exact = amount.before.iter().all(|id| behind.lexicon.hedge(id).bound == Bound::Exactly);
     let plain_number = exact && (is || dies || of || at || means(before, AgeSense::Turns));
     let mut are = false;
@@ -263,12 +285,12 @@ pub(super) fn told<'a>(_: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option
         TokenKind::Mark => !t.is_dash() && !matches!(behind.word(t), "/" | "%" | "(" | "°" | ":" | "×" | "$"),
         // "Students are over 30 in each class" counts them.
         TokenKind::Word if are => false,
-        TokenKind::Word if people || of => closed.iter().any(|&class| behind.lexicon.is(t.word, class)),
+        TokenKind::Word if people || of || under => closed.iter().any(|&class| behind.lexicon.is(t.word, class)),
         TokenKind::Word => behind.lexicon.can_be(t.word, Sense::Age(AgeSense::Then)),
         _ => false,
     });
     let listed = behind.peek(1).is_some_and(|t| t.kind == TokenKind::Number);
-    ((plain_number || people) && ends && !listed).then(|| plain(behind, Meaning::Age(Decimal::ONE), amount))?
+    ((plain_number || people || under) && ends && !listed).then(|| plain(behind, Meaning::Age(Decimal::ONE), amount))?
 }
 
 /// "between the ages of 11 and 16".
@@ -326,6 +348,9 @@ mod tests {
 
     #[test]
     fn at_so_many_years() {
+        finds("The couple, both 71, wed. Poe, now 34, left. The boy, only nine, fell.", &["age 71", "age 34", "age 9"]);
+        finds("The champion, 33, won in 2009.", &["age 33"]);
+        finds("Those 16 and under pay; the 12-15 age group is next.", &["age 0 to 16", "age 12 to 15"]);
         finds("At 21, she is the youngest.", &["age 21"]);
         finds("At 21, it was cold.", &["count 21"]);
     }

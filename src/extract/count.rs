@@ -277,9 +277,19 @@ pub(in crate::extract) fn plural_behind(behind: Scan<'_>) -> bool {
     })
 }
 
+/// "MPs", "NGOs".
+fn is_plural_acronym(word: &str) -> bool {
+    let stem = word.strip_suffix('s').unwrap_or_default();
+    stem.len() > 1 && stem.bytes().all(|b| b.is_ascii_uppercase())
+}
+
 /// Whether a plural stands among the next words of the noun phrase: "225 striking junior doctors".
 pub(super) fn plural_ahead(behind: Scan<'_>) -> bool {
     const REACH: usize = 4;
+    // "the UK's 650 MPs"
+    if behind.first().is_some_and(|t| t.is_word() && !t.is_glued() && is_plural_acronym(behind.word(t))) {
+        return true;
+    }
     (0..REACH)
         .map(|n| behind.skip(n))
         .take_while(|scan| {
@@ -525,6 +535,9 @@ mod tests {
         finds("A city of 2m, an audience of 3m.", &["count 2000000", "count 3000000"]);
         finds("He took 30 500mg tablets.", &["count 30", "measurement 500 milligram"]);
         finds("He led by 2'34\".", &[]);
+        finds("All but two of the 12 hostages and all bar one guard left.", &["count 12"]);
+        finds("Parliament's 650 MPs met.", &["count 650"]);
+        finds("They fell short of the 218 needed to pass it. The 737 needed to land.", &["count 218"]);
         finds("Ninety-eight of the 155 aboard; one of the 747 fleet.", &["count 98", "count 155", "ratio at most 1"]);
         finds("He won by 20 points or more, 30 people at least came.", &["count at least 20", "count at least 30"]);
         finds("It drew 20 fans or so, five people at 3.", &["count 20", "count 5", "count 3"]);

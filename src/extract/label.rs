@@ -7,7 +7,7 @@ use super::count::{plural_ahead, plural_behind};
 use super::numeral::{joint, numeral};
 use super::quantity::is_whole;
 use super::scan::Scan;
-use crate::lexicon::{CalendarSense, Class, Cue, NumberCue, NumberSense as N, Sense};
+use crate::lexicon::{CalendarSense, Class, Cue, NumberCue, NumberSense as N, Sense, Sorts};
 use crate::text::{Token, TokenKind};
 
 /// "No. 10", "page 5", "iPhone 11", "Article 50", "S&P 500", "020 7946 0958": the number is a name or part of one.
@@ -102,6 +102,13 @@ pub(super) fn is_label(number: Scan<'_>, behind: Scan<'_>, amount: &Amount) -> b
             || number.lexicon.meanings(t.word).any(|s| matches!(s, Sense::Number(N::Cardinal(2..))))
     };
     let part = number.back(2).is_some_and(of) && number.back(3).is_some_and(counts);
+    // "short of the 218 needed to pass it", where "The 737 needed to land" begins a clause
+    let needed = behind.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::Needed))
+        && number.back(2).is_some_and(|t| {
+            let class = |class| number.lexicon.is(t.word, class);
+            t.is_word() && !class(Class::Subordinator) && !class(Class::Conjunction)
+        });
+    let part = part || needed;
     let definite = three && !part && number.lexicon.can_be(before.word, Sense::NumberCue(NumberCue::Definite));
     let titled =
         three && behind.first().is_some_and(|t| t.is_word() && t.is_capital() && !t.is_shout() && !t.is_glued());

@@ -527,6 +527,9 @@ mod tests {
             ("Shoots of 7.6 and 7.5 cm grew.", &["measurement 7.6 centimetre", "measurement 7.5 centimetre"]),
             ("The flood killed 12 and 60% of homes lost power.", &["count 12", "percent 60"]),
             ("They held 12 and 30 kg of salt was seized.", &["count 12", "measurement 30 kilogram"]),
+            ("It fell from 30 to 20 mph.", &["measurement 30 mile per hour", "measurement 20 mile per hour"]),
+            ("It fell from 90 to 75 cents.", &["money 0.9 USD", "money 0.75 USD"]),
+            ("He went from 30 to 20 cigarettes.", &["count 30", "count 20"]),
             ("It sold two dogs and 10 kg of food.", &["count 2", "measurement 10 kilogram"]),
         ] {
             finds(text, found);

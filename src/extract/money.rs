@@ -424,6 +424,7 @@ mod tests {
     #[test]
     fn coins_go_without_their_name_behind_a_currency() {
         reads("money 3.5 GBP", &["three pounds fifty", "3 pounds 50"]);
+        finds("She won £500 plus costs, he $900 plus.", &["money 500 GBP", "money at least 900 USD"]);
         finds("A pint costs three pounds fifty now.", &["money 3.5 GBP"]);
         reads("money 2.49 USD", &["two dollars forty-nine"]);
         finds("It costs three pounds fifty a pint.", &["money 3.5 GBP"]);

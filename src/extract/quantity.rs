@@ -8,9 +8,9 @@ use super::amount::{Amount, Form, Lead, amount, around, connector, is_moved, wit
 use super::hedge::{Hedges, apply, hedges_after, hedges_before};
 use super::label::is_label;
 use super::numeral::{Numeral, joint, numeral, one};
-use super::scan::{Parsed, Scan, fail, number_word};
+use super::scan::{Parsed, Scan, fail, number_mark, number_word};
 use super::{Reading, age, count, is_plural, measure, money, percent, ratio, score};
-use crate::lexicon::{AgeSense, Bound, Class, Lexicon, NumberSense as N, Sense, Sorts, Starts, UnitForm};
+use crate::lexicon::{AgeSense, Bound, Class, Lexicon, NumberCue, NumberSense as N, Sense, Sorts, Starts, UnitForm};
 use crate::text::{Token, TokenKind};
 use crate::value::{CurrencyId, Range, UnitId, Value};
 
@@ -104,7 +104,10 @@ pub(super) fn quantity(scan: Scan<'_>) -> Parsed<'_, Reading> {
     if let Some((_, before)) = hedged {
         (amount.lead, amount.before) = (Some(Lead::Age), before);
     }
-    let (behind, mut after) = hedges_after(rest);
+    let (mut behind, mut after) = hedges_after(rest);
+    if amount.currency.is_some() && adds(&after, rest, behind) {
+        (behind, after) = (rest, Hedges::default());
+    }
     let Some(mut tail) = tail_of(scan, behind, &amount) else {
         // "more than 5 plus": the words behind may be no hedge after all.
         return match (behind != rest).then(|| tail_of(scan, rest, &amount)).flatten() {
@@ -114,7 +117,8 @@ pub(super) fn quantity(scan: Scan<'_>) -> Parsed<'_, Reading> {
     };
     if after.is_empty() {
         let (rest, found) = hedges_after(tail.rest);
-        if !found.is_empty() {
+        let added = matches!(tail.meaning, Meaning::Money(_)) && adds(&found, tail.rest, rest);
+        if !found.is_empty() && !added {
             (tail.rest, after) = (rest, found);
         }
     }
@@ -135,10 +139,36 @@ pub(super) fn quantity(scan: Scan<'_>) -> Parsed<'_, Reading> {
     finish(scan, &amount, &after, tail)
 }
 
+/// "£500 plus costs": the one word behind a sum says what comes to it, and bounds nothing.
+fn adds(hedge: &Hedges, rest: Scan<'_>, behind: Scan<'_>) -> bool {
+    const CLOSED: [Class; 6] =
+        [Class::Preposition, Class::Conjunction, Class::Subordinator, Class::Auxiliary, Class::Modal, Class::Adverb];
+    let word = |t: &Token| t.is_word() && !t.is_glued() && !CLOSED.iter().any(|c| behind.lexicon.is(t.word, *c));
+    // "£500 plus a week"
+    let rate = number_mark(N::Per)(behind).is_ok_and(|(unit, ())| {
+        unit.senses().any(|(_, s)| matches!(s, Sense::Calendar(crate::lexicon::CalendarSense::Unit(..))))
+    });
+    let least = hedge.iter().all(|id| behind.lexicon.hedge(id).bound == Bound::AtLeast);
+    !rate
+        && least
+        && behind.at() == rest.at() + 1
+        && rest.first().is_some_and(|t| t.is_word() && !t.is_glued())
+        && behind.first().is_some_and(word)
+}
+
 /// The "dozen" of "300 people, give or take a dozen", the "half" of "the mile and a half": no number of its own.
 fn is_part_of_other(scan: Scan<'_>) -> bool {
     const LONGEST: usize = 3;
     let to_here = |found: Parsed<'_, ()>| found.is_ok_and(|(rest, ())| rest.at() == scan.at());
+    // "all but two of the hostages": those left out, and not those told of
+    let left_out = |back: usize| {
+        let start = scan.at().checked_sub(back).map(|at| scan.from(at));
+        let excepts = |(n, s)| n == back && s == Sense::NumberCue(NumberCue::Excepted);
+        start.is_some_and(|start| start.senses_of(Sorts::NUMBER_CUE).any(excepts))
+    };
+    if (2..=LONGEST).any(left_out) {
+        return true;
+    }
     // "the mile and a half": so much of a unit that nothing counts.
     let unit = |t: &Token| scan.lexicon.meanings(t.word).any(|s| matches!(s, Sense::Unit(_, UnitForm::Word)));
     let halves =
@@ -277,6 +307,9 @@ fn shared<'a>(scan: Scan<'a>, behind: Scan<'a>, first: &Amount) -> Option<Tail<'
     if !bare(first) || count::year_like(&first.first) {
         return None;
     }
+    if let Some(found) = lowered(scan, behind, first) {
+        return Some(found);
+    }
     let fraction = |amount: &Amount| amount.first.value.scale() > 0;
     let mut rest = behind;
     for row in 0..MOST {
@@ -298,6 +331,24 @@ fn shared<'a>(scan: Scan<'a>, behind: Scan<'a>, first: &Amount) -> Option<Tail<'
         rest = after;
     }
     None
+}
+
+/// "from 30 to 20mph": where something falls, the unit of its end is that of its start.
+fn lowered<'a>(scan: Scan<'a>, behind: Scan<'a>, first: &Amount) -> Option<Tail<'a>> {
+    let number = scan.from(first.number);
+    if !number.before().is_some_and(|t| number.lexicon.can_be(t.word, Sense::Number(N::From))) {
+        return None;
+    }
+    let (rest, ()) = number_word(|s| (s == N::To).then_some(()))(behind).ok()?;
+    let (rest, last) = amount_of_pair(rest)?;
+    let plain_end = last.before.is_empty() && last.currency.is_none() && last.last.scale == Decimal::ONE;
+    let falls = last.first.value < first.first.value && plain_end && first.last.digits == last.last.digits;
+    let tails: [TailReader; 3] = [percent::tail, money::tail, measure::tail];
+    let tail = tails.iter().filter(|_| falls).find_map(|tail| tail(scan, rest, &last))?;
+    // "from 90 to 75 cents"
+    let part = tail.stated.point()?.checked_div(last.first.value)?;
+    let stated = Range::exact(first.first.value.checked_mul(part)?.normalize());
+    Some(Tail { rest: behind, meaning: tail.meaning, stated })
 }
 
 fn tail_of<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {

@@ -487,6 +487,10 @@ fn are_occasions(behind: Scan<'_>, rest: Scan<'_>, amount: &Amount) -> bool {
     let changed = (1..=REACH).map_while(|n| number.back(n)).take_while(|t| t.is_word()).any(moved);
     let led = number.before().is_some_and(|t| is(t, Class::Preposition) || is(t, Class::Determiner));
     let next = rest.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::Occasion));
+    // "stabbed 17 times in the back"
+    let done = number.before().is_some_and(|t| behind.lexicon.looks_past(behind.word(t)))
+        && rest.first().is_some_and(|t| is(t, Class::Preposition));
+    let next = next || done && !rest.first().is_some_and(|t| behind.lexicon.can_be(t.word, Sense::Number(N::Of)));
     // "ten times a year's rent" multiplies.
     let timed = number_mark(N::Per)(rest).is_ok_and(|(rest, ())| {
         let unit = rest.senses().any(|(_, s)| matches!(s, Sense::Calendar(CalendarSense::Unit(..))));
@@ -560,6 +564,7 @@ mod tests {
 
     #[test]
     fn occasions_are_no_multiples() {
+        finds("He was stabbed 17 times in the back.", &["count 17"]);
         finds("It rang five times since noon and 40 times a day.", &["count 5", "count 40"]);
         finds("It rose five times in value, to ten times that.", &["ratio 5", "ratio 10"]);
         finds("He found it 9 times out of 10, four times each.", &["ratio 0.9", "count 4"]);

@@ -7,7 +7,7 @@ use super::amount::{Amount, Form};
 use super::numeral::{Numeral, joint, numeral};
 use super::quantity::{Meaning, Tail, is_whole};
 use super::scan::{Scan, number_mark};
-use crate::lexicon::{AgeSense, Class, NumberCue, NumberSense as N, Sense, Sorts};
+use crate::lexicon::{AgeSense, CalendarSense, Class, Link, NumberCue, NumberSense as N, Sense, Sorts};
 use crate::text::{Token, TokenKind};
 use crate::value::Range;
 
@@ -32,7 +32,9 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
         let (rest, other) = numeral(rest).ok()?;
         // "34 votes to nil"
         let fits = |n: &Numeral| {
-            is_whole(n) && n.scale == Decimal::ONE && (n.digits || !amount.first.digits || n.value.is_zero())
+            // "14 votes to nine"
+            let small = n.value < Decimal::TEN && amount.first.value >= Decimal::TEN;
+            is_whole(n) && n.scale == Decimal::ONE && (n.digits || !amount.first.digits || n.value.is_zero() || small)
         };
         let again = rest.first().is_some_and(|t| is_ballot(rest, t));
         let ends = rest
@@ -53,6 +55,14 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     let (rest, other) = match amount.form {
         Form::One => match number_mark(N::Wickets)(behind) {
             Ok((rest, ())) => return innings(scan, amount, numeral(rest).ok()?),
+            Err(_) if is_stroke(behind) => {
+                let (rest, last) = numeral(behind.skip(1)).ok()?;
+                // "open 24/7 all summer"
+                let ends = rest.first().is_none_or(|t| {
+                    t.kind == TokenKind::Mark && !t.is_glued_hyphen() || rest.lexicon.is(t.word, Class::Preposition)
+                });
+                return if ends { innings(scan, amount, (rest, last)) } else { None };
+            }
             Err(_) => {
                 let dashed = behind.first().is_some_and(|t| t.is_dash());
                 let (rest, ()) = joint(behind).ok().filter(|_| dashed)?;
@@ -78,6 +88,12 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
     let stands = amount.first.value > other.value
         && [Class::Rise, Class::Fall].iter().any(|&class| rest.class(class) == Some(1))
         && !super::count::plural_behind(rest.skip(1));
+    let number = scan.from(amount.number);
+    // "It ended 27-24."
+    let ended = number
+        .before()
+        .is_some_and(|t| number.lexicon.can_be(t.word, Sense::Calendar(CalendarSense::Link(Link::Finish))));
+    let stands = stands || is_between_sides(number, rest) || ended && !super::count::plural_behind(rest);
     if !sides(&amount.first) || !sides(&other) || runs_on || !stands && !cued(scan, rest, NumberCue::Score) {
         return if runs_on { None } else { innings(scan, amount, (rest, other)) };
     }
@@ -86,6 +102,26 @@ pub(super) fn tail<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Opt
         meaning: Meaning::Score,
         stated: Range { low: Some(amount.first.value), high: Some(other.value) },
     })
+}
+
+/// "Arsenal 2-1 Chelsea": a score between two names that begins its sentence, or that a mark or a conjunction parts from the rest.
+fn is_between_sides(number: Scan<'_>, rest: Scan<'_>) -> bool {
+    const NAME: usize = 3;
+    let lexicon = number.lexicon;
+    let name = |t: &Token| {
+        let of_time = || {
+            lexicon.meanings(t.word).any(|s| match s {
+                Sense::Calendar(c) => !matches!(c, CalendarSense::Link(_)),
+                s => matches!(s, Sense::Unit(..)),
+            })
+        };
+        t.is_word() && t.is_capital() && !lexicon.is(t.word, Class::Label) && !of_time()
+    };
+    let before = (1..=NAME).take_while(|&n| number.back(n).is_some_and(|t| name(t) && !t.is_glued())).count();
+    let opens = number.back(before + 1).is_none_or(|t| t.kind == TokenKind::Mark && !t.is_dash());
+    let short = |t: &Token| t.kind == TokenKind::Number && t.span.len() <= 2;
+    let figures = number.first().is_some_and(short) && rest.before().is_some_and(short);
+    before > 0 && opens && figures && rest.first().is_some_and(|t| name(t) && !t.is_glued())
 }
 
 /// " for 5", "-5" behind "312": the runs of an innings and the wickets that they cost.
@@ -124,7 +160,10 @@ fn division<'a>(scan: Scan<'a>, behind: Scan<'a>, amount: &Amount) -> Option<Tai
     // "the vote was 7 to 2"
     let was = by.senses_of(Sorts::AGE).any(|(_, s)| s == Sense::Age(AgeSense::Is))
         && by.before().is_some_and(|t| is_ballot(by, t));
-    let led = by.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::ByHowMuch))
+    // "voted 319 to 248", "passed the Senate 68 to 32"
+    let voted = by.first().is_some_and(|t| is_ballot(by, t) || by.at() > 0 && t.is_word() && t.is_capital());
+    let led = voted
+        || by.senses_of(Sorts::NUMBER_CUE).any(|(_, s)| s == Sense::NumberCue(NumberCue::ByHowMuch))
         || by.first_text() == ","
         || was;
     let plain = |n: &Numeral| is_whole(n) && n.digits && n.scale == Decimal::ONE;
@@ -148,6 +187,12 @@ fn to_nil<'a>(behind: Scan<'a>, amount: &Amount) -> Option<Tail<'a>> {
     let runs_on = rest.first().is_some_and(|t| t.is_glued() && (t.is_dash() || t.is_word()));
     let stated = Range { low: Some(amount.first.value), high: Some(other.value) };
     (side && !runs_on).then_some(Tail { rest, meaning: Meaning::Score, stated })
+}
+
+/// "286/4": the stroke between runs and wickets.
+fn is_stroke(scan: Scan<'_>) -> bool {
+    let glued = |n: usize| scan.peek(n).is_some_and(Token::is_glued);
+    scan.first_text() == "/" && glued(0) && glued(1)
 }
 
 /// A dash that goes on with something: "44 to 50-60", and not "44 to 50 – or so".
@@ -217,6 +262,13 @@ mod tests {
         finds("He beat her 7.5-3.5, and Europe won 14½-13½.", &["score 7.5 3.5", "score 14.5 13.5"]);
         finds("It passed by 48 to 44 with 6 abstentions.", &["score 48 44", "count 6"]);
         finds("They lost by four goals to one.", &["score 4 1"]);
+        finds("It was carried by 14 votes to nine.", &["score 14 9"]);
+        finds("MPs voted 319 to 248; it passed the Senate 68 to 32.", &["score 319 248", "score 68 32"]);
+        finds("The bus passed 20 to 30 cars.", &["count 20 to 30"]);
+        finds("Rovers 2-1 Rangers.", &["score 2 1"]);
+        finds("Results: Rovers 0-0 Rangers, West Park 3-4 Old Boys.", &["score 0 0", "score 3 4"]);
+        finds("It ended 27-24 and the next finished 2-2.", &["score 27 24", "score 2 2"]);
+        finds("It ended 20-30 points up.", &["count 20 to 30"]);
         finds("They lost 1.5-2.5 points.", &["count 1.5 to 2.5"]);
         ignores(&["He wrote 3-1 on it.", "See 12-4 there.", "Between 2013-14 and now."]);
     }
@@ -227,6 +279,8 @@ mod tests {
         finds("They declared on 245-6 and bowled them out.", &["score 245 6"]);
         finds("Batting again, they slid to 98 for eight.", &["score 98 8"]);
         finds("Australia were 3-127 at lunch.", &["score 127 3"]);
+        finds("India were 286/4 at stumps.", &["score 286 4"]);
+        ignores(&["The innings was 24/7 fun."]);
         finds("He took 5 for 41 in 12 overs.", &["score 5 41", "count 12"]);
         finds("He paid 5 for 41 shirts.", &["count 5", "count 41"]);
         finds("He paid 312 for 5 shirts.", &["count 312", "count 5"]);

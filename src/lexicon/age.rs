@@ -48,6 +48,12 @@ pub enum AgeSense {
     Part,
     /// "s", directly after the digits of a decade.
     Plural,
+    /// "now", "both": between the comma behind a person and the age, "Ann Poe, now 71, said".
+    Now,
+    /// "under": ends what widens an age behind its number, "those 16 and under".
+    Older,
+    /// "age group": behind the ages of those in it.
+    Group,
     /// "forties": the first year of ten.
     Decades(u32),
 }
@@ -94,6 +100,12 @@ pub(super) struct Table {
     part: Vec<String>,
     /// Behind the digits of a decade: "s".
     plural: Vec<String>,
+    /// Between a comma and an age: "now", "both".
+    now: Vec<String>,
+    /// The last word of what widens an age behind its number: "under".
+    older: Vec<String>,
+    /// Behind the ages of a group: "age group".
+    group: Vec<String>,
     /// The first year of ten: `forties = 40`.
     decades: BTreeMap<String, u32>,
 }
@@ -120,6 +132,9 @@ impl Table {
             (AgeSense::Decade, self.decade),
             (AgeSense::Part, self.part),
             (AgeSense::Plural, self.plural),
+            (AgeSense::Now, self.now),
+            (AgeSense::Older, self.older),
+            (AgeSense::Group, self.group),
         ] {
             let trigger = matches!(sense, AgeSense::Before | AgeSense::Decade);
             for word in words {

@@ -162,6 +162,8 @@ pub enum Link {
     Beginning,
     /// "is" before a participle of the past: the clause looks at the present, "is sentenced on 2 June".
     Passive,
+    /// "stay" before a participle of the past: "will stay closed" looks where "stay" does.
+    Stay,
     /// "finished": the unit behind it is the one that the text tells of, "finished the day at 8,017".
     Finish,
     /// "m" in "3h 12m".
@@ -316,6 +318,8 @@ enum CueName {
     Timeout,
     Results,
     Games,
+    Alike,
+    Era,
 }
 
 impl From<CueName> for NumberCue {
@@ -339,6 +343,8 @@ impl From<CueName> for NumberCue {
             CueName::Timeout => Self::Timeout,
             CueName::Results => Self::Results,
             CueName::Games => Self::Games,
+            CueName::Alike => Self::Alike,
+            CueName::Era => Self::Era,
         }
     }
 }
@@ -354,6 +360,7 @@ enum Name {
     Present,
     Future,
     Idiom,
+    Habit,
     Early,
     Mid,
     Late,
@@ -460,11 +467,13 @@ fn cue_words(_: &mut SchemaGenerator) -> Schema {
         "timeout",
         "results",
         "games",
+        "alike",
+        "era",
     ])
 }
 
 fn tense_words(_: &mut SchemaGenerator) -> Schema {
-    schema::words_of(&["past", "present", "future", "idiom"])
+    schema::words_of(&["past", "present", "future", "idiom", "habit"])
 }
 
 /// `[calendar]`: words by what they mean.
@@ -672,6 +681,7 @@ impl Table {
                 Name::Present => Tense::Present,
                 Name::Future => Tense::Future,
                 Name::Idiom => Tense::Unknown,
+                Name::Habit => Tense::Habit,
                 _ => return Err(format!("`{name:?}` is no tense")),
             };
             words.iter().try_for_each(|w| learn(w, C::Tense(tense), false))?;

@@ -105,6 +105,8 @@ pub enum Class {
     Where,
     /// Nouns of places, after which a name is a place: "city", "province".
     Place,
+    /// "North", "Real", "Rovers": a name that begins or ends so is of a place or a club, and of nobody.
+    Toponym,
     /// "up", "rose": a change follows.
     Rise,
     /// "down", "fell": a change follows.

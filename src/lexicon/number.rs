@@ -222,6 +222,14 @@ pub enum NumberCue {
     Timeout,
     /// "profit": "first-half" before it is half a year, and none of a match.
     Results,
+    /// "all but": the number behind it is of those left out.
+    Excepted,
+    /// "needed": the number before it is how many it takes, "the 218 needed to pass it".
+    Needed,
+    /// "world": "today's" before it is of our time, and of no day.
+    Era,
+    /// "corresponding": the period behind it is that of another year, "the corresponding period last year".
+    Alike,
     /// "Olympics": a season before it is part of a name.
     Games,
 }
@@ -373,6 +381,10 @@ pub(super) struct Table {
     figure: Vec<String>,
     /// Words before which "five times" says how often, and multiplies nothing.
     occasion: Vec<String>,
+    /// Words before the number of those left out: "all but two".
+    excepted: Vec<String>,
+    /// Words behind a number that say how many it takes: "the 218 needed to pass it".
+    needed: Vec<String>,
 }
 
 impl Table {
@@ -442,6 +454,8 @@ impl Table {
             (self.sum, NumberCue::Sum),
             (self.upward, NumberCue::Upward),
             (self.placed, NumberCue::Placed),
+            (self.needed, NumberCue::Needed),
+            (self.excepted, NumberCue::Excepted),
             (self.ballot, NumberCue::Ballot),
             (self.again, NumberCue::Again),
             (self.strong, NumberCue::Strong),

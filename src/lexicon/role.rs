@@ -104,6 +104,7 @@ impl Roles {
                     | Link::Finish
                     | Link::Beginning
                     | Link::Passive
+                    | Link::Stay
                     | Link::MinuteMark,
                 )
                 | C::Which(_)

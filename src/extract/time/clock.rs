@@ -265,9 +265,9 @@ fn listed_behind(scan: Scan<'_>) -> bool {
     is_number_token(first) && minute_like(first.first_text()) && face(first).is_ok_and(|(_, face)| face.sure)
 }
 
-/// "the 5.40 from Leeds", "the 18.12 to Crewe".
+/// "the 5.40 from Leeds", "the 18.12 to Crewe", "the 3.15 at Ascot".
 fn is_service(scan: Scan<'_>) -> bool {
-    let leads = [Link::From, Link::To].into_iter().any(|l| is_link(scan.skip(1), l));
+    let leads = [Link::From, Link::To, Link::At].into_iter().any(|l| is_link(scan.skip(1), l));
     follows_link(scan, 1, Link::The) && leads && scan.peek(2).is_some_and(|t| t.is_word() && t.is_capital())
 }
 
@@ -309,9 +309,11 @@ fn past_or_to(scan: Scan<'_>) -> Parsed<'_, Face> {
         NumberSense::Fraction(n @ (2 | 4)) => Some(60 / n as u16),
         _ => None,
     });
-    let (rest, minutes, sure) = match fraction(start) {
-        Ok((rest, minutes)) => (rest, minutes, true),
-        Err(_) => {
+    // "the fourth of nine children"
+    let part = fraction(start).ok().filter(|_| super::word::ordinal(start).is_err());
+    let (rest, minutes, sure) = match part {
+        Some((rest, minutes)) => (rest, minutes, true),
+        None => {
             let (rest, n) = integer(start)?;
             match super::word::counted_unit(rest) {
                 Ok((rest, (crate::value::Grain::Minute, ..))) => (rest, n.value as u16, true),

@@ -260,7 +260,8 @@ fn day_month(scan: Scan<'_>) -> Parsed<'_, Date> {
     }
     let (rest, month) = month(rest)?;
     let rest = match tight(rest, &["-"]) {
-        Ok((after, _)) if is_number_token(after) => after,
+        // "1 April-30 June"
+        Ok((after, _)) if is_number_token(after) && self::month(after.skip(1)).is_err() => after,
         _ => rest,
     };
     if let Ok((after, (n, 2))) = digits(rest, 2, 2)
@@ -410,6 +411,14 @@ fn month_day(scan: Scan<'_>) -> Parsed<'_, Date> {
         && let Ok((after, (Grain::Quarter, 1, false))) = super::word::unit(past_joint(rest))
     {
         return with_year(after, Date { within: Some(InYear::Quarter(n / 3)), ..Date::open() });
+    }
+    // "the March 2023 quarter"
+    if n % 3 == 0
+        && capital
+        && let Ok((after, of)) = year(rest)
+        && let Ok((after, (Grain::Quarter, 1, false))) = super::word::unit(after)
+    {
+        return Ok((after, Date { year: Some(of), within: Some(InYear::Quarter(n / 3)), ..Date::open() }));
     }
     // "October, 1st"
     let rest = if rest.first_text() == "," && ordinal(rest.skip(1)).is_ok() { rest.skip(1) } else { rest };

@@ -14,7 +14,9 @@ mod numeric;
 mod period;
 mod point;
 mod relative;
+mod same;
 mod set;
+mod sided;
 mod stretch;
 #[cfg(test)]
 mod tests;

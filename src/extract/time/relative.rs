@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::duration::{Length, length};
+use super::same::{same_part, same_quarter, same_unit};
 use super::word::{
     bound, cue, feast, follows_link, is_link, link, month, near_day, part, past_joint, past_link, possessive, season,
     slack, step, unit, vague, weekday, weekend, which, year,
@@ -63,6 +64,10 @@ fn at_some_time(scan: Scan<'_>) -> Parsed<'_, Date> {
     if v == Vague::Future && (as_soon_as || slack(scan).is_ok() || bound(rest).is_ok()) {
         return fail(scan);
     }
+    // "at this time last year"
+    if v == Vague::Present && container(rest).is_ok() {
+        return fail(scan);
+    }
     // "in the past two months" is a length.
     // "the current four flights" are counted.
     let counts = v != Vague::Present || length(rest).is_ok();
@@ -82,10 +87,20 @@ fn some_day(scan: Scan<'_>) -> Parsed<'_, Date> {
     // "One day he will return", "hopes that one day she will"
     let opens =
         scan.before().is_none_or(|t| is(t, Class::Subordinator) || is(t, Class::Conjunction) || scan.word(t) == "“");
+    // "One day, the king will die."
+    const REACH: usize = 8;
+    let comma = usize::from(scan.peek(2).is_some_and(|t| scan.word(t) == ","));
     let promised = opens
-        && scan.peek(2).is_some_and(|t| is(t, Class::Pronoun))
-        && scan.peek(3).is_some_and(|t| is(t, Class::Modal));
-    let modal = modal || promised;
+        && (comma == 1 || scan.peek(2).is_some_and(|t| is(t, Class::Pronoun)))
+        && (2 + comma..2 + comma + REACH)
+            .map_while(|n| scan.peek(n).filter(|t| t.is_word()))
+            .any(|t| is(t, Class::Modal));
+    // "the hope that he one day follow"
+    let hoped = scan.before().is_some_and(|t| is(t, Class::Pronoun))
+        && scan.peek(2).is_some_and(|t| t.is_word() && !t.is_capital())
+        && super::word::is_content(scan.skip(2))
+        && scan.peek(2).is_some_and(|t| !scan.lexicon.looks_past(scan.word(t)));
+    let modal = modal || promised || hoped;
     let (rest, n) = crate::extract::numeral::integer(scan)?;
     match unit(rest)? {
         (rest, (Grain::Day, 1, false)) if modal && n.value == 1 && n.digits == 0 => {
@@ -182,147 +197,24 @@ pub(super) fn weeks_away(scan: Scan<'_>) -> Parsed<'_, Base> {
     }
 }
 
-/// "the same quarter a year ago", "the quarter a year earlier", "the same month last year".
-fn same_unit(scan: Scan<'_>) -> Parsed<'_, Date> {
-    let (rest, same) = match which(scan) {
-        // "this time last year", "the same time last month"
-        Ok((rest, Which::Same | Which::This)) if is_link(rest, Link::Time) => {
-            return match container(past_link(rest, Link::Time))? {
-                (rest, Base::Unit { grain, by: by @ (-1 | 1), from: from @ Origin::Published }) => {
-                    Ok((rest, Date::shift(grain, by, from)))
-                }
-                _ => fail(scan),
-            };
-        }
-        Ok((rest, Which::Same)) => (rest, true),
-        _ => (scan, false),
-    };
-    let (rest, (grain @ (Grain::Month | Grain::Quarter), 1, false)) = unit(rest)? else { return fail(scan) };
-    if !follows_link(scan, 1, Link::The) {
-        return fail(scan);
-    }
-    let years = match ago(rest) {
-        Ok((rest, Date { base: Base::Shift { grain: Grain::Year, by, .. }, .. })) => Some((rest, by)),
-        _ => match unit_container(rest, Grain::Year) {
-            Ok((rest, Base::Unit { by: -1, .. })) if same => Some((rest, -1)),
-            _ => None,
-        },
-    };
-    let per = if grain == Grain::Month { 12 } else { 4 };
-    match years.and_then(|(rest, years)| Some((rest, years.checked_mul(per)?))) {
-        Some((rest, by)) => Ok((rest, Date::shift(grain, by, Origin::Reference))),
-        None => fail(scan),
-    }
-}
-
-/// "in the quarter", "the latest period": the one spoken of.
-fn same_quarter(scan: Scan<'_>) -> Parsed<'_, Date> {
-    // "The latest period" of a report is its quarter.
-    if let Ok((rest, Which::Last)) = which(scan)
-        && follows_link(scan, 1, Link::The)
-        && let Ok((rest, ())) = link(Link::Period)(rest)
-    {
-        return Ok((rest, Date::unit(Grain::Quarter, 0, Origin::Reference)));
-    }
-    // "finished the day at 8,017", "ended the week lower"
-    let moves = |t: &crate::text::Token| scan.lexicon.is(t.word, Class::Rise) || scan.lexicon.is(t.word, Class::Fall);
-    if follows_link(scan, 1, Link::The)
-        && follows_link(scan, 2, Link::Finish)
-        && let Ok((rest, (grain @ (Grain::Day | Grain::Week | Grain::Month | Grain::Quarter | Grain::Year), 1, false))) =
-            unit(scan)
-        && (!super::word::is_content(rest) || rest.first().is_some_and(moves))
-        && !is_link(rest, Link::Of)
-        && past_joint(rest).at() == rest.at()
-        && possessive(rest).is_err()
-    {
-        let from = if grain == Grain::Day { Origin::Reference } else { Origin::Published };
-        return Ok((rest, Date { approx: grain > Grain::Day, ..Date::unit(grain, 0, from) }));
-    }
-    // "in the 1988 period", "the 1988 quarter"
-    if follows_link(scan, 1, Link::The)
-        && super::word::is_number_token(scan)
-        && let Ok((rest, n)) = year(scan)
-    {
-        let quarter = match link(Link::Period)(rest) {
-            Ok((rest, ())) => Ok((rest, (Grain::Quarter, 1, false))),
-            Err(_) => unit(rest),
-        };
-        return match quarter? {
-            (rest, (Grain::Quarter, 1, false)) => {
-                Ok((rest, Date { year: Some(n), ..Date::unit(Grain::Quarter, 0, Origin::Reference) }))
-            }
-            _ => fail(scan),
-        };
-    }
-    // "for the full year"
-    let scan = match link(Link::Whole)(scan) {
-        Ok((rest, ())) if follows_link(scan, 1, Link::The) && is_year(rest) => return full_year(scan, rest),
-        _ => scan,
-    };
-    // "for the fiscal year"
-    let (rest, (grain, 1, false)) = (match link(Link::Fiscal)(scan) {
-        Ok((after, ())) => (fiscal_unit(after), (Grain::Year, 1, false)),
-        Err(_) => unit(scan)?,
-    }) else {
-        return fail(scan);
-    };
-    // "the first nine months of the year"
-    let part = follows_link(scan, 2, Link::Of)
-        && scan.at().checked_sub(3).is_some_and(|at| unit(scan.from(at)).is_ok_and(|(_, (part, ..))| part < grain));
-    let the = follows_link(scan, 1, Link::The)
-        && (follows_link(scan, 2, Link::In) || follows_link(scan, 2, Link::During) || part);
-    if !the || is_link(rest, Link::Of) {
-        return fail(scan);
-    }
-    match grain {
-        // "the quarter ended 30 September", where the books keep to the calendar
-        Grain::Quarter if is_link(rest, Link::Ending) || is_link(rest, Link::To) => {
-            let ended = super::day(past_link(past_link(rest, Link::Ending), Link::To)).map(|(_, date)| date);
-            let quarter = |date: &Date| date.month().filter(|m| m % 3 == 0).map(|m| m / 3);
-            match ended.ok().and_then(|date| Some((quarter(&date)?, date.year))) {
-                Some((n, year)) => Ok((rest, Date { within: Some(InYear::Quarter(n)), year, ..Date::open() })),
-                None => Ok((rest, Date::unit(Grain::Quarter, 0, Origin::Reference))),
-            }
-        }
-        Grain::Quarter => Ok((rest, Date::unit(Grain::Quarter, 0, Origin::Reference))),
-        // "For the year" is that of the document or of the books beside it.
-        Grain::Week | Grain::Month | Grain::Year => {
-            let runs_on = super::word::is_content(rest)
-                || super::word::is_number_token(rest)
-                || year(rest).is_ok()
-                || bound(rest).is_ok()
-                || is_link(rest, Link::Ending)
-                || is_link(rest, Link::Beginning)
-                || link(Link::To)(rest).is_ok_and(|(rest, ())| super::day(rest).is_ok())
-                || super::word::ordinal(past_joint(rest)).is_ok();
-            if runs_on {
-                return fail(scan);
-            }
-            Ok((rest, Date { approx: true, ..Date::unit(grain, 0, Origin::Published) }))
-        }
-        _ => fail(scan),
-    }
-}
-
-fn is_year(scan: Scan<'_>) -> bool {
-    matches!(unit(scan), Ok((_, (Grain::Year, 1, false))))
-}
-
-/// "For the full year": that of the document or of the books.
-fn full_year<'a>(scan: Scan<'a>, year_at: Scan<'a>) -> Parsed<'a, Date> {
-    let (rest, _) = unit(year_at)?;
-    let runs_on = year(rest).is_ok() || bound(rest).is_ok() || is_link(rest, Link::Ending) || is_link(rest, Link::To);
-    if !follows_link(scan, 2, Link::During) || runs_on {
-        return fail(scan);
-    }
-    Ok((rest, Date { approx: true, ..Date::unit(Grain::Year, 0, Origin::Published) }))
-}
-
 /// "yesterday", "tonight".
 fn near(scan: Scan<'_>) -> Parsed<'_, Date> {
     let (rest, (by, part)) = near_day(scan)?;
+    if part.is_none() && is_of_our_time(scan, rest) {
+        return fail(scan);
+    }
     let date = Date::unit(Grain::Day, by.into(), Origin::Published);
     Ok((rest, Date { hours: part.map(Hours::Part), ..date }))
+}
+
+/// "In today's world", "many of today's computers": of our time, and of no day.
+fn is_of_our_time(scan: Scan<'_>, rest: Scan<'_>) -> bool {
+    let Ok((owned, ())) = possessive(rest) else { return false };
+    let some = follows_link(scan, 1, Link::Of)
+        && scan.back(2).is_some_and(|t| {
+            scan.lexicon.is(t.word, Class::Determiner) || scan.lexicon.can_be(t.word, Sense::NumberCue(NumberCue::Many))
+        });
+    some || cue(NumberCue::Era)(owned).is_ok()
 }
 
 /// Where a word such as "last" leads, and from where.
@@ -382,7 +274,7 @@ fn of_the<'a>(scan: Scan<'a>, start: Scan<'a>) -> bool {
 }
 
 /// The "year" of "financial year"; "the fiscal second-quarter" has none.
-fn fiscal_unit(scan: Scan<'_>) -> Scan<'_> {
+pub(super) fn fiscal_unit(scan: Scan<'_>) -> Scan<'_> {
     match unit(scan) {
         Ok((after, (Grain::Year, ..))) => after,
         _ => scan,
@@ -407,6 +299,14 @@ fn turned(scan: Scan<'_>) -> Parsed<'_, Date> {
             && is_link(rest, Link::Of)
             && super::day::named(past_link(past_link(rest, Link::Of), Link::The)).is_ok()
         {
+            return fail(scan);
+        }
+        if let Some(part) = same_part(scan, base) {
+            return Ok((rest, part));
+        }
+        // "the same month of 2022"
+        let inner = past_link(past_link(rest, Link::Of), Link::In);
+        if which == Which::Same && (inner.at() > rest.at() && year(inner).is_ok() || ago(rest).is_ok()) {
             return fail(scan);
         }
         // "next week on Wednesday"

@@ -34,6 +34,17 @@ pub(super) fn in_title(scan: Scan<'_>) -> bool {
     (capital(0) || is_number_token(scan) && capital(1)) && (0..=TITLE).any(|back| is_titled(scan, back))
 }
 
+/// Whether words of time are the name of a programme or a paper: "ABC's This Week", "VOA Today", "the Today programme". Where most
+/// words have capitals, as in a headline, those say nothing.
+pub(super) fn is_name(scan: Scan<'_>) -> bool {
+    let capital = |t: &crate::text::Token| t.is_word() && t.is_capital() && !t.is_shout();
+    let led =
+        scan.before().is_some_and(|t| t.is_word() && (t.is_capital() || is_link(scan.from(scan.at() - 1), Link::The)));
+    let pair = scan.peek(1).is_some_and(|t| capital(t) && !t.is_glued() && unit(scan.skip(1)).is_ok());
+    let small = |t: &crate::text::Token| t.is_word() && !t.is_capital() && t.span.len() > 3;
+    scan.first().is_some_and(capital) && scan.at() > 0 && (led || pair) && scan.from(0).rest().iter().any(small)
+}
+
 pub(super) fn weekdays(scan: Scan<'_>) -> Parsed<'_, u8> {
     calendar_word(C::WEEKDAYS, |c| if let C::Weekdays(n) = c { Some(n) } else { None })(scan)
 }
@@ -112,7 +123,7 @@ pub(super) fn weekend(scan: Scan<'_>) -> Parsed<'_, ()> {
 
 pub(super) fn near_day(scan: Scan<'_>) -> Parsed<'_, (i8, Option<Part>)> {
     let found = calendar_word(C::DAY, |c| if let C::Day(by, part) = c { Some((by, part)) } else { None })(scan)?;
-    if in_title(scan) { fail(scan) } else { Ok(found) }
+    if in_title(scan) || is_name(scan) { fail(scan) } else { Ok(found) }
 }
 
 /// A feast, with a capital where the word has commoner meanings: "Lent".
@@ -127,7 +138,8 @@ pub(super) fn vague(scan: Scan<'_>) -> Parsed<'_, Vague> {
 }
 
 pub(super) fn which(scan: Scan<'_>) -> Parsed<'_, Which> {
-    calendar_word(C::WHICH, |c| if let C::Which(w) = c { Some(w) } else { None })(scan)
+    let found = calendar_word(C::WHICH, |c| if let C::Which(w) = c { Some(w) } else { None })(scan)?;
+    if is_name(scan) { fail(scan) } else { Ok(found) }
 }
 
 pub(super) fn often(scan: Scan<'_>) -> Parsed<'_, (Grain, u8)> {

@@ -11,7 +11,7 @@ use super::word::{
     named_decade, ordinal, past_joint, past_link, short_year, tight, year,
 };
 use crate::extract::scan::{Parsed, Scan, fail, number_mark};
-use crate::lexicon::{CalendarSense as C, Class, Link, NumberSense, Sense as S, UnitForm};
+use crate::lexicon::{CalendarSense as C, Class, Link, NumberCue, NumberSense, Sense as S, UnitForm};
 use crate::text::TokenKind;
 use crate::value::{Date, Grain, InYear};
 
@@ -22,8 +22,9 @@ pub(super) fn decade(scan: Scan<'_>) -> Parsed<'_, Date> {
         let (rest, ()) = decade_ending(rest)?;
         // "the mid-20s" are degrees or years of age as well; "a mid-60s man" has an age alone.
         let edge = follows_edge(scan) && n >= 30 && (2..=5).any(|back| follows_link(scan, back, Link::The));
-        let opened = |s| [Link::The, Link::In, Link::During].into_iter().any(|l| follows_link(s, 1, l));
-        let supported = opened(scan) || edge || follows_decade(scan).is_some_and(opened);
+        let opened = |s: Scan<'_>| [Link::The, Link::In, Link::During].into_iter().any(|l| follows_link(s, 1, l));
+        let first = |s: Scan<'_>| opened(s) || follows_edge(s) || digits(s, 4, 4).is_ok();
+        let supported = opened(scan) || edge || follows_decade(scan).is_some_and(first);
         let date = Date { decade: Some(tens_decade(n as i16)), ..Date::open() };
         // "lows in the 30s"
         let degrees = || (0..scan.at()).any(|at| is_link(scan.from(at), Link::Warmth));
@@ -40,10 +41,11 @@ pub(super) fn decade(scan: Scan<'_>) -> Parsed<'_, Date> {
     Ok((rest, Date { decade: Some(n as i16 / 10), ..Date::open() }))
 }
 
-/// Where the decade begins that "and" or "to" joins to this one: "the 50s and 60s".
+/// Where the decade begins that "and" or "to" joins to this one: "the 50s and 60s", "the late 1980s and early 90s".
 fn follows_decade(scan: Scan<'_>) -> Option<Scan<'_>> {
-    let joint = scan.at().checked_sub(1).map(|at| scan.from(at))?;
-    let joined = is_link(joint, Link::And) || is_link(joint, Link::To) || joint.first_text() == ",";
+    let joint = scan.at().checked_sub(1 + usize::from(follows_edge(scan))).map(|at| scan.from(at))?;
+    let or = || number_mark(NumberSense::Or)(joint).is_ok();
+    let joined = is_link(joint, Link::And) || is_link(joint, Link::To) || joint.first_text() == "," || or();
     (2..=3).filter(|_| joined).find_map(|back| {
         let start = joint.at().checked_sub(back).map(|at| scan.from(at))?;
         let (rest, _) = digits(start, 2, 2).or_else(|_| digits(start, 4, 4)).ok()?;
@@ -349,6 +351,19 @@ fn follows_circa(scan: Scan<'_>) -> bool {
     })
 }
 
+/// "predicting 1990 BellSouth earnings", "raised 2025 profit forecasts", "expects 2025 sales": what a year's books tell.
+fn tells_results(near: Scan<'_>, rest: Scan<'_>) -> bool {
+    const NAME: usize = 3;
+    let name = |n: usize| rest.peek(n).is_some_and(|t| t.is_word() && t.is_capital() && !t.is_glued());
+    let named = (0..NAME).take_while(|&n| name(n)).count();
+    let result = super::word::cue(NumberCue::Results)(rest.skip(named)).is_ok();
+    let ahead = |s| s == S::Calendar(C::Tense(crate::value::Tense::Future));
+    // "made 2025 sales" may count them.
+    let uncounted = named > 0 || !crate::extract::is_plural(rest) || near.senses().any(|(_, s)| ahead(s));
+    let counted = near.senses().any(|(_, s)| matches!(s, S::Hedge(_) | S::Number(_)));
+    result && uncounted && !counted && near.first().is_some_and(|t| t.is_word())
+}
+
 fn is_year_here(scan: Scan<'_>, rest: Scan<'_>, n: i16) -> bool {
     let Some(first) = scan.first() else { return false };
     let circa = follows_circa(scan);
@@ -436,6 +451,9 @@ fn is_year_here(scan: Scan<'_>, rest: Scan<'_>, n: i16) -> bool {
         && near.senses().all(|(_, s)| !matches!(s, S::Hedge(_) | S::Class(Class::Verb | Class::Label) | S::Number(_)));
     // "bonds due 2031"
     if described || recent && is_link(near, Link::Due) && !plural {
+        return true;
+    }
+    if recent && n % 100 != 0 && tells_results(near, rest) {
         return true;
     }
     // "the 1956 uprising", "its 1988 earnings", "Sydney 2000".

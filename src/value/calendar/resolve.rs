@@ -16,6 +16,8 @@ pub enum Tense {
     Present,
     /// "will", "due to".
     Future,
+    /// "usually", "typically": what is so every year, and in none of them.
+    Habit,
     /// No verb says.
     #[default]
     Unknown,

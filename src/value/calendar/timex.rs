@@ -133,6 +133,8 @@ impl Date {
         }
         match self.base {
             Base::Working { .. } => "XXXX-XX-XX".to_owned(),
+            // "the 1988 period"
+            Base::Unit { grain: Grain::Quarter, .. } if self.approx && self.year.is_some() => year,
             Base::Unit { grain: Grain::Quarter, .. } => format!("{year}-QX"),
             Base::Shift { grain, .. } | Base::Unit { grain, .. } if self.year.is_none() => match grain {
                 Grain::Second | Grain::Minute | Grain::Hour => "XXXX-XX-XXTXX:XX",

@@ -55,6 +55,8 @@ fn hedged_times_have_slack() {
 fn a_point_in_a_time_of_day_wants_what_happens_then() {
     reads(&[
         ("The film starts at [22.15].", "T22:15"),
+        ("He won the [3.15] at Ascot.", "T03:15"),
+        ("They met at [a quarter of nine].", "T08:45"),
         ("The train left Leeds at [6.45] with all on board.", "T06:45"),
         ("The doors open at [7.30 on Friday].", "XXXX-WXX-5T07:30"),
         // A price.

@@ -197,6 +197,7 @@ fn edges_of_days_and_stretches_are_told_in_many_ways() {
     let of = |text: &str| times(text).into_iter().map(|(_, timex)| timex).collect::<Vec<_>>();
     assert_eq!(of("They ended the day-long siege of the barn."), ["P1D"]);
     assert_eq!(of("Trade fell in the 50s and 60s."), ["195", "196"]);
+    assert_eq!(of("Trade fell in the late 1980s and early 90s."), ["198", "199"]);
     assert_eq!(of("It shuts on 3/20, 3/22 and 3/25."), ["XXXX-03-20", "XXXX-03-22", "XXXX-03-25"]);
     assert_eq!(of("It shuts 3/20, 3/22 and 3/25 of the pools."), [""; 0]);
     assert_eq!(of("It was in the 40s, 50s and 60s in the hills."), ["194", "195"]);

@@ -5,6 +5,7 @@ use super::{ignores, reads};
 #[test]
 fn periods_share_what_one_end_tells() {
     reads(&[
+        ("It was shut for [the 1 April-30 June] break.", "XXXX-04-01/XXXX-06-30"),
         ("from 7am on February 24 until 11.59pm on February 28", "XXXX-02-24T07:00/XXXX-02-28T23:59"),
         ("from January 3 to January 9", "XXXX-01-03/XXXX-01-09"),
         ("January 3 to 9", "XXXX-01-03/XXXX-01-09"),

@@ -45,6 +45,30 @@ fn relative_dates_keep_their_distance() {
 }
 
 #[test]
+fn names_and_our_time_are_no_dates() {
+    ignores(&[
+        "He told ABC's \"This Week\" that nothing was over.",
+        "She spoke to the Today programme about taxes.",
+        "In today's world nothing lasts.",
+        "Many of today's computers are slow.",
+        "She made 2025 sales.",
+    ]);
+    reads(&[
+        ("Fed to Raise Rates [This Week]", "XXXX-WXX"),
+        ("He died in [today]'s blast.", "XXXX-XX-XX"),
+        ("The hope is that he [one day] follow her.", "FUTURE_REF"),
+        ("[One day], the king will die.", "FUTURE_REF"),
+        ("It was warmer at [this time last year].", "XXXX"),
+        ("It was up on the corresponding period [last year].", "XXXX"),
+        ("It fell in [the same quarter of 2022].", "2022-QX"),
+        ("It fell in [the 2022 period].", "2022"),
+        ("They forecast [2025] sales growth.", "2025"),
+        ("It rose in the [March 2023 quarter].", "2023-Q1"),
+        ("They predicted [2025] Acme earnings.", "2025"),
+    ]);
+}
+
+#[test]
 fn days_and_feasts_are_counted_in_weeks_and_years() {
     reads(&[
         ("They meet [three Fridays from now].", "XXXX-WXX-5"),
