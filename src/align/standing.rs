@@ -108,7 +108,7 @@ impl OfClaims {
 impl Pair {
     /// Whether its claims state one telling value.
     pub(super) fn is_equal(&self, claims: &Claims) -> bool {
-        let (a, b) = (&claims.all[self.a], &claims.all[self.b]);
+        let (a, b) = (&claims[self.a], &claims[self.b]);
         telling(a) && point(a) == point(b)
     }
 
@@ -116,7 +116,7 @@ impl Pair {
     /// they name two does.
     pub(super) fn tells(&self, claims: &Claims) -> bool {
         let known = |claim: usize| {
-            let claim = &claims.all[claim];
+            let claim = &claims[claim];
             !claim.mention.value.kind().tells_when() || claim.interval.is_some()
         };
         self.score.sum >= TELLS && (self.verdict == Verdict::Clash || known(self.a) && known(self.b))
@@ -142,7 +142,7 @@ pub(super) trait Known {
 
     /// Whether the best partner of a claim in the document of another is that other.
     fn is_best(&self, own: usize, other: usize, claims: &Claims) -> bool {
-        self.best(own, claims.all[other].document.0) == Some(other)
+        self.best(own, claims.owner(other)) == Some(other)
     }
 }
 
@@ -173,7 +173,7 @@ impl Known for Standings {
     }
 
     fn accords(&self, pair: &Pair, claims: &Claims) -> Accords {
-        let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
+        let (a, b) = (&claims[pair.a], &claims[pair.b]);
         let between = (a.document.0, b.document.0);
         let documents = self.accord.documents.get(&between).copied().unwrap_or_default();
         let sentences = self.accord.sentences.get(&sentences(a, b)).copied().unwrap_or_default();
@@ -224,7 +224,7 @@ fn of_claims(pairs: &[Pair], claims: &Claims) -> OfClaims {
     for pair in pairs {
         let equal = pair.verdict == Verdict::Agree && pair.is_equal(claims);
         for (own, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
-            let other = (other, claims.all[other].document.0);
+            let other = (other, claims.owner(other));
             standings.add(own, other, pair.score.sum, pair.verdict, equal);
         }
     }
@@ -247,9 +247,9 @@ impl Accord {
     fn of(pairs: &[Pair], claims: &Claims, standings: &OfClaims) -> Self {
         let mut accord = Self::default();
         for pair in pairs {
-            let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
+            let (a, b) = (&claims[pair.a], &claims[pair.b]);
             let best = |own: usize, other: usize| {
-                standings.of(own).best.get(claims.all[other].document.0).is_some_and(|best| best.1 == other)
+                standings.of(own).best.get(claims.owner(other)).is_some_and(|best| best.1 == other)
             };
             if !(best(pair.a, pair.b) && best(pair.b, pair.a)) {
                 continue;

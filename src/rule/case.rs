@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::{Rule, cite};
 use crate::align::Clash;
-use crate::claim::Claim;
 use crate::claim::statement::Statement;
+use crate::claim::{Claim, Claims};
 use crate::document::{Corpus, DocumentId};
 use crate::finding::{Cited, Finding, Severity};
 use crate::lexicon::{Lexicon, MeasureId};
@@ -35,7 +35,7 @@ pub struct Case<'a> {
     /// The words, units and measures.
     pub lexicon: &'a Lexicon,
     /// Every claim, those of one document together and in order.
-    pub claims: &'a [Claim],
+    pub claims: &'a Claims,
     /// The claims that state a measure, as indices of `claims`, in order.
     pub stating: &'a [usize],
     /// The articles; one for each document, in the order of the corpus.
@@ -72,7 +72,16 @@ pub struct Verdict {
 impl<'a> Case<'a> {
     /// The claims of an article.
     pub fn of(&self, article: &Article) -> &'a [Claim] {
-        &self.claims[article.claims.clone()]
+        self.claims.of(article.document.0 as usize)
+    }
+
+    /// Does something with each of several things: what it opens of an archive is put away when that is much.
+    pub(super) fn in_windows<T, R>(
+        &self,
+        things: impl IntoIterator<Item = T>,
+        mut with: impl FnMut(&Case<'_>, T) -> R,
+    ) -> Vec<R> {
+        self.claims.in_windows(things, |claims, thing| with(&Case { claims, ..*self }, thing))
     }
 
     /// The text of a claim.

@@ -20,6 +20,8 @@ mod weekday;
 pub use relation::Relation;
 pub use slot::Slot;
 
+use std::ops::Index;
+
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -28,8 +30,8 @@ use toml::Spanned;
 use super::case::Verdict;
 use super::file::Source;
 use super::{Article, Case, Rule};
-use crate::claim::Claim;
 use crate::claim::statement::Statement;
+use crate::claim::{Claim, Claims};
 use crate::error::FileError;
 use crate::finding::Finding;
 use crate::lexicon::Lexicon;
@@ -157,7 +159,7 @@ impl Comparison {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Facts<'a> {
     /// The claims of the article, by the indices of its statements.
-    pub(super) claims: &'a [Claim],
+    pub(super) claims: Own<'a>,
     /// The article.
     pub(super) article: &'a Article,
     /// Everything.
@@ -179,19 +181,42 @@ impl<'a> Facts<'a> {
     }
 }
 
+/// The claims of one article, which is not opened before one is looked at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Own<'a> {
+    claims: &'a Claims,
+    document: usize,
+}
+
+impl<'a> Own<'a> {
+    pub(super) fn of(article: &Article, case: &Case<'a>) -> Self {
+        Self { claims: case.claims, document: article.document.0 as usize }
+    }
+
+    /// All of them.
+    pub(super) fn all(self) -> &'a [Claim] {
+        self.claims.of(self.document)
+    }
+}
+
+impl Index<usize> for Own<'_> {
+    type Output = Claim;
+
+    fn index(&self, claim: usize) -> &Claim {
+        &self.all()[claim]
+    }
+}
+
 /// Holds each statement of each article against a comparison.
 fn each(rule: &Rule, case: &Case<'_>, check: impl Fn(&Statement, Facts<'_>) -> Option<Verdict>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for article in case.articles {
-        let facts = Facts { claims: case.of(article), article, case, tolerance: rule.tolerance };
-        for statement in &article.statements {
-            if let Some(mut verdict) = check(statement, facts) {
-                for claim in &mut verdict.claims {
-                    *claim += article.claims.start;
-                }
-                findings.push(case.tell(rule, verdict));
-            }
-        }
-    }
-    findings
+    let of = |case: &Case<'_>, article: &Article| {
+        let facts = Facts { claims: Own::of(article, case), article, case, tolerance: rule.tolerance };
+        let verdicts = article.statements.iter().filter_map(|statement| check(statement, facts));
+        let tell = |mut verdict: Verdict| {
+            verdict.claims.iter_mut().for_each(|claim| *claim += article.claims.start);
+            case.tell(rule, verdict)
+        };
+        verdicts.map(tell).collect::<Vec<_>>()
+    };
+    case.in_windows(case.articles, of).into_iter().flatten().collect()
 }

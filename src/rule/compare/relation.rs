@@ -226,7 +226,8 @@ impl Relation {
 
     pub(super) fn judge(&self, rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
         let groups = self.groups(case);
-        groups.iter().filter_map(|group| Some(case.tell(rule, self.check(group, rule, case)?))).collect()
+        let of = |case: &Case<'_>, group: &Vec<usize>| Some(case.tell(rule, self.check(group, rule, case)?));
+        case.in_windows(&*groups, of).into_iter().flatten().collect()
     }
 
     /// The indices of the claims that are put together.
@@ -234,13 +235,20 @@ impl Relation {
         if self.within == Within::Event && !case.events.is_empty() {
             return case.events.into();
         }
-        let key = |c: &Claim| (c.document, if self.within == Within::Sentence { c.mention.sentence } else { 0 });
+        let sentence = |case: &Case<'_>, claim: &usize| match self.within {
+            Within::Sentence => case.claims[*claim].mention.sentence,
+            _ => 0,
+        };
+        let sentences = case.in_windows(case.stating, sentence);
         let mut groups: Vec<Vec<usize>> = Vec::new();
-        for (i, claim) in case.stating.iter().map(|i| (*i, &case.claims[*i])) {
+        let mut last = None;
+        for (claim, sentence) in case.stating.iter().zip(sentences) {
+            let key = Some((case.claims.owner(*claim), sentence));
             match groups.last_mut() {
-                Some(group) if key(&case.claims[group[0]]) == key(claim) => group.push(i),
-                _ => groups.push(vec![i]),
+                Some(group) if last == key => group.push(*claim),
+                _ => groups.push(vec![*claim]),
             }
+            last = key;
         }
         groups.into()
     }

@@ -93,7 +93,8 @@ impl Table {
 
 impl Slot {
     pub(super) fn judge(&self, rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
-        case.clashes.iter().filter_map(|clash| Some(case.tell(rule, self.check(clash, rule, case)?))).collect()
+        let of = |case: &Case<'_>, clash: &Clash| Some(case.tell(rule, self.check(clash, rule, case)?));
+        case.in_windows(case.clashes, of).into_iter().flatten().collect()
     }
 
     fn check(&self, clash: &Clash, rule: &Rule, case: &Case<'_>) -> Option<Verdict> {

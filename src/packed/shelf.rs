@@ -1,0 +1,144 @@
+/*! A shelf for the read documents of an archive: they lie packed in a file that has no name, which the system takes back with the
+process, however that ends. What does not fit on the disk stays in memory. */
+
+use std::fs::File;
+use std::io;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use super::frames::{Frames, Health};
+use super::{check, open};
+use crate::claim::{Claim, DocumentFacts, DocumentRead, Framed, Label, Shelf, Unpack};
+use crate::document::DocumentId;
+use crate::lexicon::Lexicon;
+
+/// Where the documents of an archive are put, and found again.
+#[derive(Debug)]
+pub(crate) struct FileShelf {
+    file: Option<File>,
+    end: AtomicU64,
+    /// By document.
+    places: Vec<OnceLock<Place>>,
+    rows: check::Rows,
+    health: Arc<Health>,
+    /// Whether a document could not be read again.
+    broken: AtomicBool,
+}
+
+/// Where a document lies.
+#[derive(Debug)]
+enum Place {
+    /// In the file, from there, so many bytes.
+    File(u64, u32),
+    Memory(Box<[u8]>),
+}
+
+impl FileShelf {
+    /// An empty one for so many documents, which are read with that lexicon.
+    pub(crate) fn new(documents: usize, lexicon: &Lexicon) -> Self {
+        Self {
+            file: tempfile::tempfile().ok(),
+            end: AtomicU64::new(0),
+            places: (0..documents).map(|_| OnceLock::new()).collect(),
+            rows: check::Rows::of(lexicon),
+            health: Arc::default(),
+            broken: AtomicBool::new(false),
+        }
+    }
+
+    /// Puts a document there; its sentences and statements are left with whoever read it.
+    pub(crate) fn put(&self, document: DocumentId, read: &mut DocumentRead) -> Label {
+        let label = Label::of(read);
+        let statements = std::mem::take(&mut read.statements);
+        let sentences = read.sentences.clone();
+        let claims = std::mem::take(&mut read.claims);
+        let facts = std::mem::take(&mut read.facts);
+        let bytes = super::pack(DocumentRead { claims, facts, sentences, statements: Vec::new() });
+        read.statements = statements;
+        let place = self.write(&bytes).unwrap_or_else(|_| Place::Memory(bytes.into()));
+        // Each document is put once.
+        let _ = self.places[document.0 as usize].set(place);
+        label
+    }
+
+    fn write(&self, bytes: &[u8]) -> io::Result<Place> {
+        let file = self.file.as_ref().ok_or(io::ErrorKind::NotFound)?;
+        let start = self.end.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        write_at(file, bytes, start)?;
+        Ok(Place::File(start, bytes.len() as u32))
+    }
+
+    fn read(&self, document: DocumentId) -> Option<(Vec<Claim>, DocumentFacts)> {
+        let bytes = match self.places.get(document.0 as usize)?.get()? {
+            Place::Memory(bytes) => bytes.to_vec(),
+            Place::File(start, size) => {
+                let mut bytes = vec![0; *size as usize];
+                read_at(self.file.as_ref()?, &mut bytes, *start).ok()?;
+                bytes
+            }
+        };
+        let (mut read, known, frames, places) = open(&bytes, document, |_| true).ok()?;
+        let frames: Arc<dyn Unpack> = Arc::new(Frames::own(bytes, known, frames, self.rows, &self.health));
+        for (claim, (place, sentence)) in read.claims.iter_mut().zip(places) {
+            claim.frame = Framed::packed(&frames, place, sentence);
+        }
+        Some((read.claims, read.facts))
+    }
+
+    /// Whether all that was asked for could be read. Where it could not, nothing that came of it is to be believed.
+    pub(crate) fn is_sound(&self) -> bool {
+        !self.broken.load(Ordering::Relaxed) && !self.health.broken.load(Ordering::Relaxed)
+    }
+}
+
+impl Shelf for FileShelf {
+    fn open(&self, document: DocumentId) -> (Vec<Claim>, DocumentFacts) {
+        self.read(document).unwrap_or_else(|| {
+            self.broken.store(true, Ordering::Relaxed);
+            Default::default()
+        })
+    }
+}
+
+#[cfg(unix)]
+fn write_at(file: &File, bytes: &[u8], start: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::write_all_at(file, bytes, start)
+}
+
+#[cfg(unix)]
+fn read_at(file: &File, bytes: &mut [u8], start: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, bytes, start)
+}
+
+#[cfg(windows)]
+fn write_at(file: &File, mut bytes: &[u8], mut start: u64) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match std::os::windows::fs::FileExt::seek_write(file, bytes, start)? {
+            0 => return Err(io::ErrorKind::WriteZero.into()),
+            written => (bytes, start) = (&bytes[written..], start + written as u64),
+        }
+    }
+    Ok(())
+}
+
+#[cfg(windows)]
+fn read_at(file: &File, mut bytes: &mut [u8], mut start: u64) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match std::os::windows::fs::FileExt::seek_read(file, bytes, start)? {
+            0 => return Err(io::ErrorKind::UnexpectedEof.into()),
+            read => (bytes, start) = (&mut bytes[read..], start + read as u64),
+        }
+    }
+    Ok(())
+}
+
+/// Elsewhere all stays in memory.
+#[cfg(not(any(unix, windows)))]
+fn write_at(_: &File, _: &[u8], _: u64) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+#[cfg(not(any(unix, windows)))]
+fn read_at(_: &File, _: &mut [u8], _: u64) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
