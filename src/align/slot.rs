@@ -42,8 +42,9 @@ pub(super) fn clashes(
         *sizes.entry(*slot).or_default() += 1;
     }
     let size = |id: usize| slots.get(&id).map_or(1, |slot| sizes[slot]);
-    let of = |claims: &Claims, pairs: Vec<&Pair>| clash(corpus, claims, &pairs, &size, &sure, &left_open, lexicon);
-    let mut clashes: Vec<Clash> = claims.in_windows(groups.into_values(), of);
+    let groups: Vec<Vec<&Pair>> = groups.into_values().collect();
+    let mut clashes: Vec<Clash> = claims
+        .in_rounds(&groups, |claims, pairs| Some(clash(corpus, claims, pairs, &size, &sure, &left_open, lexicon)));
     clashes.sort_by(|a, b| a.claims.cmp(&b.claims));
     clashes
 }
@@ -70,7 +71,7 @@ fn one_rival<'p>(told: &[&'p Pair], claims: &Claims, lexicon: &Lexicon) -> Vec<&
         let keeps = |own: usize, other: usize| best[&own].1.iter().any(|&rival| rival == other || agree(rival, other));
         (keeps(pair.a, pair.b) && keeps(pair.b, pair.a)).then_some(*pair)
     };
-    claims.in_windows(told, of).into_iter().flatten().collect()
+    claims.in_rounds(told, of)
 }
 
 /// Why two figures are held together that little else joins.

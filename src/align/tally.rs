@@ -265,12 +265,9 @@ impl Tally {
     pub(super) fn told(self, court: Court<'_>) -> ([Vec<(Pair, f32)>; 2], Vec<Weighed>) {
         let Court { claims, lexicon, weighing, .. } = court;
         let others = Others::of(&self, claims);
-        let of = |claims: &Claims, likely: &[Likely]| -> Vec<Option<f32>> {
-            let margin = |likely: &Likely| likely.margin(claims, &others, lexicon, &weighing.threshold);
-            likely.par_iter().map(margin).collect()
-        };
-        let margins = claims.in_windows(self.likely.chunks(ROUND), of).into_iter().flatten();
-        let margins: Vec<Option<f32>> = margins.collect();
+        let margin =
+            |claims: &Claims, likely: &Likely| Some(likely.margin(claims, &others, lexicon, &weighing.threshold));
+        let margins: Vec<Option<f32>> = claims.in_rounds(&self.likely, margin);
         drop(others);
         let told = self.likely.into_iter().zip(margins).filter_map(|(likely, margin)| Some((likely.pair, margin?)));
         let passed: Vec<(Pair, f32)> = told.collect();

@@ -5,12 +5,17 @@ use std::ops::{Deref, Index, Range};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use rayon::prelude::*;
+
 use super::{Claim, Context, DocumentFacts, DocumentRead};
 use crate::document::DocumentId;
 use crate::value::{Interval, Value};
 
 /// Claims that may be open in one window, of an archive that lies on a shelf: about a hundred megabytes.
 const OPEN: usize = 1 << 17;
+
+/// Things that are worked on before it is asked whether a window is full.
+const ROUND: usize = 512;
 
 /// What a document tells, each word with how often it stands there, in the order of their keys.
 type Words = Vec<(u64, u32)>;
@@ -265,6 +270,18 @@ impl Claims {
         things.into_iter().map(with).collect()
     }
 
+    /// The same in parallel, with each of several things giving some; what they give is in the order of the things.
+    pub(crate) fn in_rounds<T: Sync, I: IntoIterator<Item: Send>>(
+        &self,
+        things: &[T],
+        with: impl Fn(&Self, &T) -> I + Sync,
+    ) -> Vec<I::Item> {
+        let of = |claims: &Self, round: &[T]| -> Vec<I::Item> {
+            round.par_iter().flat_map_iter(|thing| with(claims, thing).into_iter().collect::<Vec<_>>()).collect()
+        };
+        self.in_windows(things.chunks(ROUND), of).into_iter().flatten().collect()
+    }
+
     /// By document: its names, or its content words.
     pub(crate) fn told(&self, content: bool) -> Vec<Words> {
         let which = usize::from(content);
@@ -285,6 +302,15 @@ fn nothing(document: usize) -> Claim {
     let mention =
         crate::extract::Mention { span: nowhere, core: nowhere, first: 0, end: 0, sentence: 0, value, hedge: None };
     Claim { document: DocumentId(document as u32), mention, interval: None, timex: None, frame: Default::default() }
+}
+
+impl Drop for Claims {
+    fn drop(&mut self) {
+        // Of an archive that is done often, and takes as long as to open what was open.
+        if self.is_shelved() {
+            std::mem::take(&mut self.open).into_par_iter().for_each(drop);
+        }
+    }
 }
 
 impl Index<usize> for Claims {

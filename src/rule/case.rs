@@ -75,7 +75,16 @@ impl<'a> Case<'a> {
         self.claims.of(article.document.0 as usize)
     }
 
-    /// Does something with each of several things: what it opens of an archive is put away when that is much.
+    /// What each of several things gives, in their order: what is opened of an archive is put away when that is much.
+    pub(super) fn in_rounds<T: Sync, I: IntoIterator<Item: Send>>(
+        &self,
+        things: &[T],
+        with: impl Fn(&Case<'_>, &T) -> I + Sync,
+    ) -> Vec<I::Item> {
+        self.claims.in_rounds(things, |claims, thing| with(&Case { claims, ..*self }, thing))
+    }
+
+    /// The same, one after the other.
     pub(super) fn in_windows<T, R>(
         &self,
         things: impl IntoIterator<Item = T>,

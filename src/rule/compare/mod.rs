@@ -30,6 +30,7 @@ use toml::Spanned;
 use super::case::Verdict;
 use super::file::Source;
 use super::{Article, Case, Rule};
+use crate::align::Clash;
 use crate::claim::statement::Statement;
 use crate::claim::{Claim, Claims};
 use crate::error::FileError;
@@ -136,21 +137,36 @@ impl Comparison {
         }
     }
 
-    /// What it finds.
+    /// What it finds in all articles at once; [`Self::of_article`] and [`Self::of_clash`] tell the rest.
     pub(super) fn judge(&self, rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
         match self {
-            Self::Slot(slot) => slot.judge(rule, case),
             Self::Relation(relation) => relation.judge(rule, case),
             Self::Conversion(conversion) => conversion.judge(rule, case),
-            Self::Weekday => each(rule, case, weekday::weekday),
-            Self::Span => each(rule, case, span::span),
-            Self::Sum => each(rule, case, sum::sum),
-            Self::Share => each(rule, case, share::share),
-            Self::Change => each(rule, case, change::change),
-            Self::List => each(rule, case, list::list),
-            Self::Age => each(rule, case, age::age),
-            Self::Bounds(bounds) => each(rule, case, |s, f| bounds.check(s, f)),
-            Self::Suppression | Self::Anchor(_) => Vec::new(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What it finds of a clash of slots.
+    pub(super) fn of_clash(&self, rule: &Rule, clash: &Clash, case: &Case<'_>) -> Option<Finding> {
+        match self {
+            Self::Slot(slot) => slot.judge(rule, clash, case),
+            _ => None,
+        }
+    }
+
+    /// What it finds in what one article states.
+    pub(super) fn of_article(&self, rule: &Rule, article: &Article, case: &Case<'_>) -> Vec<Finding> {
+        let each = |check: &dyn Fn(&Statement, Facts<'_>) -> Option<Verdict>| each(rule, article, case, check);
+        match self {
+            Self::Weekday => each(&weekday::weekday),
+            Self::Span => each(&span::span),
+            Self::Sum => each(&sum::sum),
+            Self::Share => each(&share::share),
+            Self::Change => each(&change::change),
+            Self::List => each(&list::list),
+            Self::Age => each(&age::age),
+            Self::Bounds(bounds) => each(&|statement, facts| bounds.check(statement, facts)),
+            Self::Slot(_) | Self::Relation(_) | Self::Conversion(_) | Self::Suppression | Self::Anchor(_) => Vec::new(),
         }
     }
 }
@@ -207,16 +223,18 @@ impl Index<usize> for Own<'_> {
     }
 }
 
-/// Holds each statement of each article against a comparison.
-fn each(rule: &Rule, case: &Case<'_>, check: impl Fn(&Statement, Facts<'_>) -> Option<Verdict>) -> Vec<Finding> {
-    let of = |case: &Case<'_>, article: &Article| {
-        let facts = Facts { claims: Own::of(article, case), article, case, tolerance: rule.tolerance };
-        let verdicts = article.statements.iter().filter_map(|statement| check(statement, facts));
-        let tell = |mut verdict: Verdict| {
-            verdict.claims.iter_mut().for_each(|claim| *claim += article.claims.start);
-            case.tell(rule, verdict)
-        };
-        verdicts.map(tell).collect::<Vec<_>>()
+/// Holds each statement of an article against a comparison.
+fn each(
+    rule: &Rule,
+    article: &Article,
+    case: &Case<'_>,
+    check: &dyn Fn(&Statement, Facts<'_>) -> Option<Verdict>,
+) -> Vec<Finding> {
+    let facts = Facts { claims: Own::of(article, case), article, case, tolerance: rule.tolerance };
+    let verdicts = article.statements.iter().filter_map(|statement| check(statement, facts));
+    let tell = |mut verdict: Verdict| {
+        verdict.claims.iter_mut().for_each(|claim| *claim += article.claims.start);
+        case.tell(rule, verdict)
     };
-    case.in_windows(case.articles, of).into_iter().flatten().collect()
+    verdicts.map(tell).collect()
 }

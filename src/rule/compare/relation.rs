@@ -227,7 +227,7 @@ impl Relation {
     pub(super) fn judge(&self, rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
         let groups = self.groups(case);
         let of = |case: &Case<'_>, group: &Vec<usize>| Some(case.tell(rule, self.check(group, rule, case)?));
-        case.in_windows(&*groups, of).into_iter().flatten().collect()
+        case.in_rounds(&groups, of)
     }
 
     /// The indices of the claims that are put together.
@@ -239,7 +239,7 @@ impl Relation {
             Within::Sentence => case.claims[*claim].mention.sentence,
             _ => 0,
         };
-        let sentences = case.in_windows(case.stating, sentence);
+        let sentences = case.in_rounds(case.stating, |case, claim| Some(sentence(case, claim)));
         let mut groups: Vec<Vec<usize>> = Vec::new();
         let mut last = None;
         for (claim, sentence) in case.stating.iter().zip(sentences) {

@@ -92,9 +92,8 @@ impl Table {
 }
 
 impl Slot {
-    pub(super) fn judge(&self, rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
-        let of = |case: &Case<'_>, clash: &Clash| Some(case.tell(rule, self.check(clash, rule, case)?));
-        case.in_windows(case.clashes, of).into_iter().flatten().collect()
+    pub(super) fn judge(&self, rule: &Rule, clash: &Clash, case: &Case<'_>) -> Option<Finding> {
+        Some(case.tell(rule, self.check(clash, rule, case)?))
     }
 
     fn check(&self, clash: &Clash, rule: &Rule, case: &Case<'_>) -> Option<Verdict> {
