@@ -75,6 +75,9 @@ pub struct Wish<'a> {
     pub cache: Option<&'a Cache>,
     /// Where the documents stand in a corpus of which they are a part; without it they are all of it.
     pub placed: Option<&'a Placed>,
+    /// Whether what was read is put on disk until it is needed, however little that is: it always is where it would take more than about
+    /// two gigabytes of memory.
+    pub shelved: bool,
     /// Whether the process ends with this: what was read is then left to the system, which takes it back at once.
     pub last: bool,
 }
@@ -89,7 +92,8 @@ impl std::fmt::Debug for Wish<'_> {
 pub fn check_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Report {
     let lexicon = &rules.lexicon;
     let mut told = wish.on_read;
-    let mut shelved = corpus.documents.len() >= SHELVED;
+    let size = || corpus.documents.iter().map(|document| document.text().len()).sum::<usize>();
+    let mut shelved = wish.shelved || size() >= SHELVED;
     loop {
         let recall = |id, document: &Document, read: &mut dyn FnMut() -> DocumentRead| match wish.cache {
             Some(cache) => cache.read_lazily(id, document, lexicon, read),
@@ -109,8 +113,8 @@ pub fn check_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Report {
     }
 }
 
-/// Documents from which on what was read of them lies on a shelf: of fewer it fits in memory.
-const SHELVED: usize = 12_000;
+/// Bytes of text from which on what was read of it lies on a shelf, which takes longer: of fewer it fits into two gigabytes of memory.
+const SHELVED: usize = 128 << 20;
 
 /// The same for documents that are read already, each as [`read_document`] gives it, in the order of the corpus.
 pub fn check_read(corpus: &Corpus, read: Vec<DocumentRead>, rules: &RuleSet, wish: &Wish<'_>) -> Report {

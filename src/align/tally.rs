@@ -132,11 +132,12 @@ fn judge(
 impl Tally {
     /// Judges every document that `stands` against its later neighbours, but for those that `memory` knows.
     pub(super) fn of(court: Court<'_>, stands: &[bool], memory: Option<&Memory<'_>>) -> Self {
-        let few = court.claims.is_shelved() || memory.is_some_and(Memory::knows_most);
+        let shelved = court.claims.is_shelved();
+        let few = shelved || memory.is_some_and(Memory::knows_most);
         let mut tally = Self::default();
         let held: Vec<AtomicBool> = (0..court.claims.len()).map(|_| AtomicBool::new(false)).collect();
-        let order = court.events.by_nearness(stands);
-        let mut rounds = order.chunks(if court.claims.is_shelved() { SHORT } else { ROUND }).peekable();
+        let order = if shelved { court.events.by_neighbours(stands) } else { court.events.by_nearness(stands) };
+        let mut rounds = order.chunks(if shelved { SHORT } else { ROUND }).peekable();
         while rounds.peek().is_some() {
             let window = court.claims.window();
             let indexes = if few { Indexes::few(&window) } else { Indexes::all(&window, stands) };

@@ -22,8 +22,11 @@ type Words = Vec<(u64, u32)>;
 
 /// Where read documents lie that are looked at a part at a time.
 pub(crate) trait Shelf: std::fmt::Debug + Send + Sync {
-    /// The claims of a document and what is known of it besides; nothing where that cannot be read, which the shelf then has told.
-    fn open(&self, document: DocumentId) -> (Vec<Claim>, DocumentFacts);
+    /// The claims of a document; nothing where they cannot be read, which the shelf then has told.
+    fn claims(&self, document: DocumentId) -> Vec<Claim>;
+
+    /// What is known of a document besides, in the same way.
+    fn facts(&self, document: DocumentId) -> DocumentFacts;
 }
 
 /// The claims of a corpus, found by their index; those of one document stand together, in the order of the text.
@@ -68,6 +71,13 @@ pub struct Brief {
 #[derive(Debug)]
 struct Open {
     claims: Vec<Claim>,
+    /// What is asked for of fewer documents.
+    besides: OnceLock<Besides>,
+}
+
+/// What is known of an open document besides its claims.
+#[derive(Debug)]
+struct Besides {
     facts: DocumentFacts,
     /// By claim: the context of its sentence.
     contexts: Vec<u32>,
@@ -102,14 +112,14 @@ impl Brief {
     }
 }
 
-impl Open {
-    fn of(claims: Vec<Claim>, mut facts: DocumentFacts, range: Range<usize>) -> Self {
+impl Besides {
+    fn of(claims: &[Claim], mut facts: DocumentFacts, range: Range<usize>) -> Self {
         facts.claims = range;
-        facts.times = times(&claims);
+        facts.times = times(claims);
         // Every sentence that states a claim has its context, made with it.
         let context = |claim: &Claim| facts.contexts.partition_point(|it| it.0 < claim.mention.sentence) as u32;
         let contexts = claims.iter().map(context).collect();
-        Self { claims, facts, contexts }
+        Self { facts, contexts }
     }
 }
 
@@ -152,7 +162,8 @@ impl Claims {
         let (mut known, mut open) = (Known::default(), Vec::new());
         for (claims, facts) in read {
             let range = known.push(claims.len(), Brief::of(&claims, &facts));
-            open.push(OnceLock::from(Box::new(Open::of(claims, facts, range))));
+            let besides = OnceLock::from(Besides::of(&claims, facts, range));
+            open.push(OnceLock::from(Box::new(Open { claims, besides })));
         }
         Self { known: known.close(), open, opened: AtomicUsize::new(0) }
     }
@@ -208,22 +219,35 @@ impl Claims {
 
     fn open(&self, document: usize) -> &Open {
         self.open[document].get_or_init(|| {
-            let taken = self.known.shelf.as_ref().map(|shelf| shelf.open(DocumentId(document as u32)));
-            let (mut claims, mut facts) = taken.unwrap_or_default();
+            let taken = self.known.shelf.as_ref().map(|shelf| shelf.claims(DocumentId(document as u32)));
+            let mut claims = taken.unwrap_or_default();
             let range = self.range(document);
             self.opened.fetch_add(range.len(), Ordering::Relaxed);
             if claims.len() != range.len() {
                 // It could not be read, which the shelf has told: what comes of this run is thrown away.
                 claims = range.clone().map(|_| nothing(document)).collect();
-                facts = DocumentFacts { contexts: vec![(0, Context::default())], ..DocumentFacts::default() };
             }
-            Box::new(Open::of(claims, facts, range))
+            Box::new(Open { claims, besides: OnceLock::new() })
+        })
+    }
+
+    fn besides(&self, document: usize) -> &Besides {
+        let open = self.open(document);
+        open.besides.get_or_init(|| {
+            let taken = self.known.shelf.as_ref().map(|shelf| shelf.facts(DocumentId(document as u32)));
+            let mut facts = taken.unwrap_or_default();
+            if facts.contexts.is_empty() {
+                // The same: a context is looked up for any claim.
+                facts.contexts.push((0, Context::default()));
+            }
+            facts.text = self.brief(document).text;
+            Besides::of(&open.claims, facts, self.range(document))
         })
     }
 
     /// What a document says besides.
     pub fn facts(&self, document: usize) -> &DocumentFacts {
-        &self.open(document).facts
+        &self.besides(document).facts
     }
 
     /// What the document of a claim says.
@@ -234,7 +258,7 @@ impl Claims {
     /// The place of a claim's context among those of its document, and the context.
     pub fn context(&self, claim: usize) -> (u32, &Context) {
         let document = self.owner(claim) as usize;
-        let open = self.open(document);
+        let open = self.besides(document);
         let at = open.contexts[claim - self.range(document).start];
         (at, &open.facts.contexts[at as usize].1)
     }

@@ -17,8 +17,8 @@ use crate::lexicon::Lexicon;
 pub(crate) struct FileShelf {
     file: Option<File>,
     end: AtomicU64,
-    /// By document.
-    places: Vec<OnceLock<Place>>,
+    /// By document: its claims, and what is known of it besides.
+    places: Vec<OnceLock<[Place; 2]>>,
     rows: check::Rows,
     health: Arc<Health>,
     /// Whether a document could not be read again.
@@ -53,11 +53,14 @@ impl FileShelf {
         let sentences = read.sentences.clone();
         let claims = std::mem::take(&mut read.claims);
         let facts = std::mem::take(&mut read.facts);
-        let bytes = super::pack(DocumentRead { claims, facts, sentences, statements: Vec::new() });
+        // Postcard fails on sequences of unknown length: there are none.
+        let besides = postcard::to_extend(&facts, Vec::new()).unwrap_or_default();
+        let facts = DocumentFacts { text: facts.text, ..DocumentFacts::default() };
+        let claims = super::pack(DocumentRead { claims, facts, sentences, statements: Vec::new() });
         read.statements = statements;
-        let place = self.write(&bytes).unwrap_or_else(|_| Place::Memory(bytes.into()));
+        let places = [claims, besides].map(|bytes| self.write(&bytes).unwrap_or_else(|_| Place::Memory(bytes.into())));
         // Each document is put once.
-        let _ = self.places[document.0 as usize].set(place);
+        let _ = self.places[document.0 as usize].set(places);
         label
     }
 
@@ -68,21 +71,33 @@ impl FileShelf {
         Ok(Place::File(start, bytes.len() as u32))
     }
 
-    fn read(&self, document: DocumentId) -> Option<(Vec<Claim>, DocumentFacts)> {
-        let bytes = match self.places.get(document.0 as usize)?.get()? {
-            Place::Memory(bytes) => bytes.to_vec(),
+    fn read(&self, document: DocumentId, which: usize) -> Option<Vec<u8>> {
+        match &self.places.get(document.0 as usize)?.get()?[which] {
+            Place::Memory(bytes) => Some(bytes.to_vec()),
             Place::File(start, size) => {
                 let mut bytes = vec![0; *size as usize];
                 read_at(self.file.as_ref()?, &mut bytes, *start).ok()?;
-                bytes
+                Some(bytes)
             }
-        };
+        }
+    }
+
+    fn claims_of(&self, document: DocumentId) -> Option<Vec<Claim>> {
+        let bytes = self.read(document, 0)?;
         let (mut read, known, frames, places) = open(&bytes, document, |_| true).ok()?;
         let frames: Arc<dyn Unpack> = Arc::new(Frames::own(bytes, known, frames, self.rows, &self.health));
         for (claim, (place, sentence)) in read.claims.iter_mut().zip(places) {
             claim.frame = Framed::packed(&frames, place, sentence);
         }
-        Some((read.claims, read.facts))
+        Some(read.claims)
+    }
+
+    /// What was read, or nothing, which is then told.
+    fn told<T: Default>(&self, read: Option<T>) -> T {
+        read.unwrap_or_else(|| {
+            self.broken.store(true, Ordering::Relaxed);
+            T::default()
+        })
     }
 
     /// Whether all that was asked for could be read. Where it could not, nothing that came of it is to be believed.
@@ -92,11 +107,12 @@ impl FileShelf {
 }
 
 impl Shelf for FileShelf {
-    fn open(&self, document: DocumentId) -> (Vec<Claim>, DocumentFacts) {
-        self.read(document).unwrap_or_else(|| {
-            self.broken.store(true, Ordering::Relaxed);
-            Default::default()
-        })
+    fn claims(&self, document: DocumentId) -> Vec<Claim> {
+        self.told(self.claims_of(document))
+    }
+
+    fn facts(&self, document: DocumentId) -> DocumentFacts {
+        self.told(self.read(document, 1).and_then(|bytes| postcard::from_bytes(&bytes).ok()))
     }
 }
 
