@@ -392,3 +392,38 @@ fn words(claim: &Claim, document: &Document, lexicon: &Lexicon) -> FrameWords {
         mode: frame.mode.name().to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use document::{Inputs, read};
+
+    #[test]
+    fn what_lies_on_a_shelf_is_judged_as_what_is_in_memory() {
+        let rules = RuleSet::builtin().unwrap();
+        let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+        let (mut corpus, _) = read(&Inputs { paths: vec![fixtures], ..Inputs::default() });
+        // The same with other figures, and one as it was.
+        let told_again = |(_, document): (DocumentId, &Document)| {
+            let text = document.text().replace("25", "36").replace("1,", "2,");
+            Document::dated(format!("{}-again.txt", document.path), document.format, text, document.published)
+        };
+        let again: Vec<Document> = corpus.iter().map(told_again).collect();
+        again.into_iter().for_each(|document| corpus.add(document));
+        corpus.add(Document::plain("copy.txt", corpus.documents[0].text()));
+        let room = tempfile::tempdir().unwrap();
+        let check = |shelved: bool, cache: Option<&Cache>| {
+            check_with(&corpus, &rules, &Wish { slots: true, shelved, cache, ..Wish::default() })
+        };
+        let whole = check(false, None);
+        assert!(whole.findings.len() > 50, "{}", whole.findings.len());
+        assert!(check(true, None) == whole);
+        for _ in 0..2 {
+            let cache = Cache::open(room.path(), "a", Path::new("/project"), &rules.lexicon);
+            assert!(check(true, Some(&cache)) == whole);
+            assert!(cache.close().unwritten.is_none());
+        }
+    }
+}

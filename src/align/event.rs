@@ -1,7 +1,6 @@
 /*! Which documents tell one event: how the documents of a corpus lie to each other. Two raids by one navy stay apart. */
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -25,9 +24,6 @@ pub(super) struct Events {
     /// By document: a context's length, that of the vector of its words; worked out where one is asked for.
     lengths: Vec<OnceLock<Vec<f32>>>,
 }
-
-/// Documents that are judged before others begin what is near.
-const PART: usize = 4_096;
 
 /// What a document tells: its names and its content words, each with how often it stands there, in the order of their keys.
 pub(super) type Told = [Vec<(u64, u32)>; 2];
@@ -131,36 +127,6 @@ impl Events {
         order
     }
 
-    /// The same for an archive that lies on a shelf: next is that of which most neighbours were among the last, so that few have to be opened
-    /// again.
-    pub(super) fn by_neighbours(&self, stands: &[bool]) -> Vec<usize> {
-        let mut order = Vec::with_capacity(stands.len());
-        let mut left = stands.to_vec();
-        // By document: how many of the last are its neighbours.
-        let mut counts = vec![0u16; stands.len()];
-        let mut best: BinaryHeap<(u16, Reverse<usize>)> = BinaryHeap::new();
-        let (mut first, mut end) = (0, 0);
-        while first < left.len() {
-            if order.len() == end {
-                end += PART;
-                best.clear();
-                counts.fill(0);
-            }
-            let known = std::iter::from_fn(|| best.pop()).find(|(count, it)| left[it.0] && counts[it.0] == *count);
-            let Some(at) = known.map(|(_, at)| at.0).or_else(|| left[first].then_some(first)) else {
-                first += 1;
-                continue;
-            };
-            left[at] = false;
-            order.push(at);
-            for other in self.near.of(at).iter().map(|(other, _)| *other as usize).filter(|other| left[*other]) {
-                counts[other] = counts[other].saturating_add(1);
-                best.push((counts[other], Reverse(other)));
-            }
-        }
-        order
-    }
-
     /// The documents that tell one event, each event in the order of the corpus; those that stand alone are left out.
     pub(super) fn clusters(&self, alike: f32) -> Vec<Vec<usize>> {
         let mut first: Vec<usize> = (0..self.near.len()).collect();
@@ -251,7 +217,5 @@ mod tests {
         let events = Events { near, ..Events::default() };
         assert_eq!(events.by_nearness(&[true; 6]), [0, 3, 5, 1, 4, 2]);
         assert_eq!(events.by_nearness(&[true, true, false, true, true, false]), [0, 3, 1, 4]);
-        assert_eq!(events.by_neighbours(&[true; 6]), [0, 3, 5, 1, 4, 2]);
-        assert_eq!(events.by_neighbours(&[true, true, false, true, true, false]), [0, 3, 1, 4]);
     }
 }

@@ -136,7 +136,7 @@ impl Tally {
         let few = shelved || memory.is_some_and(Memory::knows_most);
         let mut tally = Self::default();
         let held: Vec<AtomicBool> = (0..court.claims.len()).map(|_| AtomicBool::new(false)).collect();
-        let order = if shelved { court.events.by_neighbours(stands) } else { court.events.by_nearness(stands) };
+        let order = court.events.by_nearness(stands);
         let mut rounds = order.chunks(if shelved { SHORT } else { ROUND }).peekable();
         while rounds.peek().is_some() {
             let window = court.claims.window();

@@ -12,10 +12,11 @@ use crate::document::DocumentId;
 use crate::value::{Interval, Value};
 
 /// Claims that may be open in one window, of an archive that lies on a shelf: about a hundred megabytes.
-const OPEN: usize = 1 << 17;
+/// Tests look through many.
+const OPEN: usize = if cfg!(test) { 64 } else { 1 << 17 };
 
 /// Things that are worked on before it is asked whether a window is full.
-const ROUND: usize = 512;
+const ROUND: usize = if cfg!(test) { 8 } else { 512 };
 
 /// What a document tells, each word with how often it stands there, in the order of their keys.
 type Words = Vec<(u64, u32)>;

@@ -158,3 +158,40 @@ fn write_at(_: &File, _: &[u8], _: u64) -> io::Result<()> {
 fn read_at(_: &File, _: &mut [u8], _: u64) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+
+    #[test]
+    fn what_was_put_there_is_found_in_the_file_or_in_memory_and_what_is_lost_is_told() {
+        let lexicon = Lexicon::builtin();
+        let texts =
+            ["Some 37,412 nurses voted in Verra on 3 March 2024.", "None did.", "Nearly 40 % of 512 cars burnt."];
+        let read = || {
+            let document =
+                |(at, text): (u32, &&str)| crate::read_document(DocumentId(at), &Document::plain("a", *text), &lexicon);
+            (0..).zip(&texts).map(document).collect::<Vec<_>>()
+        };
+        for is_file in [true, false] {
+            let mut shelf = FileShelf::new(texts.len(), &lexicon);
+            shelf.file = shelf.file.filter(|_| is_file);
+            // In any order.
+            let mut own = read();
+            for at in [2, 0, 1] {
+                shelf.put(DocumentId(at), &mut own[at as usize]);
+            }
+            for ((at, read), own) in (0..).zip(read()).zip(&own) {
+                let facts = DocumentFacts { text: read.facts.text, ..shelf.facts(DocumentId(at)) };
+                assert_eq!((shelf.claims(DocumentId(at)), facts), (read.claims, read.facts));
+                assert_eq!((&own.sentences, &own.statements), (&read.sentences, &read.statements));
+            }
+            assert!(shelf.is_sound());
+            if let Some(file) = &shelf.file {
+                file.set_len(20).unwrap();
+                assert!(shelf.claims(DocumentId(0)).is_empty() && !shelf.is_sound());
+            }
+        }
+    }
+}
