@@ -306,7 +306,7 @@ fn in_order(a: &Option<Ends>, b: &Option<Ends>) -> Ordering {
 /// By claim: the place of its value in the order of all values, of those that `asked` for; values that are equal share one.
 fn ranks(asked: &[bool], values: &Values<'_>) -> Vec<u32> {
     let asked_for = (0..).zip(asked).filter(|(_, asked)| **asked);
-    let mut order: Vec<(Option<Ends>, u32)> = asked_for.map(|(id, _)| (ends(&values.get(id as usize).1), id)).collect();
+    let mut order: Vec<(Option<Ends>, u32)> = asked_for.map(|(id, _)| (values.one(id as usize, ends), id)).collect();
     order.par_sort_unstable_by(|a, b| in_order(&a.0, &b.0));
     let mut ranks = vec![0; asked.len()];
     let mut rank = 0;
@@ -376,7 +376,7 @@ fn gather(weighed: Vec<Weighed>, claims: &Claims, lexicon: &Lexicon, weighing: &
     order.extend(agreeing().map(key));
     order.par_sort_unstable();
     drop(ranks);
-    let place = |id: usize| (claims.owner(id), values.get(id).0);
+    let place = |id: usize| (claims.owner(id), values.sentence(id));
     let mut steps = 0;
     let mut parents: Vec<u32> = (0..claims.len() as u32).collect();
     // By its first claim.
@@ -397,8 +397,7 @@ fn gather(weighed: Vec<Weighed>, claims: &Claims, lexicon: &Lexicon, weighing: &
             continue;
         }
         let (x, y) = (own.face() as usize, other.face() as usize);
-        let (first, second) = (values.get(x), values.get(y));
-        let agree = || compare_stated((&first.1, first.2), (&second.1, second.2), lexicon) == Some(Verdict::Agree);
+        let agree = || values.both(x, y, |a, b| compare_stated(a, b, lexicon) == Some(Verdict::Agree));
         let linked = || {
             let size = own.first().len() * other.first().len();
             worths.sum(own.first(), other.first()) >= weighing.threshold.linked * needs * size as f32
@@ -412,7 +411,7 @@ fn gather(weighed: Vec<Weighed>, claims: &Claims, lexicon: &Lexicon, weighing: &
         }
         let [own, other] = [a, b]
             .map(|id| slots[id as usize].take().map_or_else(|| Gathered::alone(id, place(id as usize)), |it| *it));
-        let face = narrower(x, y, [&first.1, &second.1]) as u32;
+        let face = values.both(x, y, |a, b| narrower(x, y, [a.0, b.0])) as u32;
         let (first, second) = (a.min(b), a.max(b));
         parents[second as usize] = first;
         slots[first as usize] = Some(Box::new(own.join(other, face, &mut steps)));
