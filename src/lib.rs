@@ -43,7 +43,7 @@ use rustc_hash::FxHashMap;
 use align::{Alignment, Placed, align, align_with};
 use cache::Cache;
 use claim::statement::{Statement, statements};
-use claim::{Claim, Claims, DocumentRead, Shelf};
+use claim::{Claim, Claims, DocumentRead, Shelf, Stating};
 use document::{Corpus, Document, DocumentId};
 use error::UnknownPlace;
 use finding::{Coverage, Extracted, FrameWords, Report, SentenceRead, Slot};
@@ -126,12 +126,12 @@ fn judge(corpus: &Corpus, read: Read, rules: &RuleSet, wish: &Wish<'_>) -> Repor
     let alignment = align_with(corpus, claims, &rules.lexicon, &rules.weighing, wish.placed, wish.cache);
     let mates = alignment.mates();
     let all = 0..claims.documents();
-    let of = |at: usize| claims.brief(at).stating.iter().map(move |own| claims.range(at).start + *own as usize);
-    let stating: Vec<usize> = all.clone().flat_map(of).collect();
+    let of =
+        |at: usize| claims.brief(at).stating.iter().map(move |it| (claims.range(at).start + it.claim as usize, it));
+    let stating: Vec<(usize, &Stating)> = all.clone().flat_map(of).collect();
     // Rules put together what states a measure, and look at nothing else of an event.
-    let mut states = vec![false; claims.len()];
-    stating.iter().for_each(|at| states[*at] = true);
-    let of_event = |event: &Vec<usize>| event.iter().copied().filter(|at| states[*at]).collect();
+    let place = |claim: &usize| stating.binary_search_by_key(claim, |it| it.0).ok();
+    let of_event = |event: &Vec<usize>| event.iter().filter_map(place).collect();
     let events: Vec<Vec<usize>> = alignment.events.iter().map(of_event).collect();
     let case = Case {
         corpus,

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
-use super::{Claim, Context, DocumentFacts, DocumentRead};
+use super::{Claim, Context, DocumentFacts, DocumentRead, Stating};
 use crate::document::DocumentId;
 use crate::value::{Interval, Value};
 
@@ -59,7 +59,7 @@ pub struct Brief {
     /// A hash of its text.
     pub text: u64,
     /// Which of its claims state a measure, in order.
-    pub stating: Box<[u32]>,
+    pub stating: Box<[Stating]>,
     /// Which of its claims state no figure, in order: "now", "recently".
     pub vague: Box<[u32]>,
     /// Figures that no grammar reads.
@@ -313,8 +313,8 @@ impl Claims {
         let known = self.known.told[which].lock().unwrap_or_else(PoisonError::into_inner).take();
         known.unwrap_or_else(|| {
             self.in_windows(0..self.documents(), |claims, document| {
-                let [names, words] = claims.facts(document).told();
-                if content { words } else { names }
+                let facts = claims.facts(document);
+                if content { facts.content() } else { facts.names.clone() }
             })
         })
     }

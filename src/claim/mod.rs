@@ -228,7 +228,7 @@ pub struct DocumentFacts {
     /// Names in frames that no context has, in the order of their keys.
     pub besides: Vec<u64>,
     /// Which of its claims state a measure, in order.
-    pub stating: Vec<u32>,
+    pub stating: Vec<Stating>,
     /// The versions that its headline and first sentences name, as [`Context::versions`] has them.
     pub versions: Vec<u64>,
     /// The month and the day on which it is from, where its first lines tell them, whatever the year: "VERRA, Oct 3 (Wire)".
@@ -251,12 +251,16 @@ impl DocumentFacts {
         self.names.binary_search_by_key(&name, |(known, _)| *known).is_ok()
     }
 
-    /// Its names, and the content words of the sentences that state figures: each with how often it stands there, in the order of keys.
+    /// Its names, and its content words: each with how often it stands there, in the order of keys.
     pub(crate) fn told(&self) -> [Vec<(u64, u32)>; 2] {
+        [self.names.clone(), self.content()]
+    }
+
+    /// The content words of the sentences that state figures, in the same way.
+    fn content(&self) -> Vec<(u64, u32)> {
         let mut words: Vec<u64> = self.contexts.iter().flat_map(|(_, context)| &context.words).copied().collect();
         words.sort_unstable();
-        let content = words.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect();
-        [self.names.clone(), content]
+        words.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect()
     }
 
     /// Whether a date of the document is of that time.
@@ -264,6 +268,25 @@ impl DocumentFacts {
         let before = |time: &Interval| when.start.zip(time.end).is_some_and(|(start, end)| end <= start);
         let next = self.times.partition_point(before);
         self.times.get(next).is_some_and(|time| time.meets(when))
+    }
+}
+
+/// A claim that states a measure, as far as rules look for it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Stating {
+    /// Which claim of its document it is.
+    pub claim: u32,
+    /// The index of its sentence.
+    pub sentence: u32,
+    /// How the text stands to it.
+    pub mode: Mode,
+    /// The measures that it states.
+    pub measures: Box<[MeasureId]>,
+}
+
+impl Stating {
+    fn of(claim: u32, sentence: u32, frame: &Frame) -> Self {
+        Self { claim, sentence, mode: frame.mode, measures: frame.measures.clone() }
     }
 }
 
@@ -455,7 +478,7 @@ pub fn claims(
         let context = Context { models, versions, ..context(&words, subject(sentence, &stand, &words, who)) };
         for (at, Claim { frame, .. }) in (0..).zip(&claims).skip(from) {
             if !frame.measures.is_empty() {
-                document.stating.push(at);
+                document.stating.push(Stating::of(at, sentence, frame));
             }
             let names = frame.names.iter().map(|name| name.key);
             document.besides.extend(names.filter(|name| !context.names.contains(name)));

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::{Rule, cite};
 use crate::align::Clash;
 use crate::claim::statement::Statement;
-use crate::claim::{Claim, Claims};
+use crate::claim::{Claim, Claims, Stating};
 use crate::document::{Corpus, DocumentId};
 use crate::finding::{Cited, Finding, Severity};
 use crate::lexicon::{Lexicon, MeasureId};
@@ -37,7 +37,7 @@ pub struct Case<'a> {
     /// Every claim, those of one document together and in order.
     pub claims: &'a Claims,
     /// The claims that state a measure, as indices of `claims`, in order.
-    pub stating: &'a [usize],
+    pub stating: &'a [(usize, &'a Stating)],
     /// The articles; one for each document, in the order of the corpus.
     pub articles: &'a [Article],
     /// The clashes of slots that alignment found.
@@ -46,7 +46,7 @@ pub struct Case<'a> {
     pub slots: &'a FxHashMap<usize, usize>,
     /// By slot that has a claim in a clash: its claims, in order.
     pub mates: &'a FxHashMap<usize, Vec<usize>>,
-    /// Claims of one event each that state a measure, as indices of `claims`; none where events are not known.
+    /// Claims of one event each that state a measure, as indices of `stating`; none where events are not known.
     pub events: &'a [Vec<usize>],
     /// The measures that have a slot rule of their own; the rules for any text leave these to it.
     pub owned: &'a [MeasureId],
