@@ -305,7 +305,7 @@ fn pairs_of(
     mut hear: impl FnMut(usize, &[Pair], &[Pair]),
 ) {
     let own = Runs::of(indexes.of(at));
-    let weights = ContextWeights::of(&claims.facts(at), events);
+    let weights = ContextWeights::of(claims.facts(at), events);
     let side = |document: usize, claim: u32| Side::new(claims, claims.range(document).start + claim as usize);
     let ours: Vec<Side<'_>> = (0..claims.of(at).len() as u32).map(|claim| side(at, claim).weighed(&weights)).collect();
     // Written anew for each other document.

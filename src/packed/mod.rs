@@ -141,9 +141,8 @@ fn claims(
     lexicon: &Lexicon,
     health: Arc<Health>,
 ) -> Result<(DocumentRead, Frames, Places), PackedError> {
-    let hash = xxh3_64(text.as_bytes());
-    if bytes.first_chunk().is_none_or(|of| u64::from_le_bytes(*of) != hash) {
-        return Err(if bytes.len() < size_of::<u64>() { PackedError::Bytes } else { PackedError::Text });
+    if head(&bytes)?.0 != xxh3_64(text.as_bytes()) {
+        return Err(PackedError::Text);
     }
     let lies = |span: Span| text.get(span.start as usize..span.end as usize).is_some();
     let (read, known, frames, places) = open(&bytes, id, lies)?;
@@ -151,15 +150,20 @@ fn claims(
     Ok((read, Frames::new(bytes, known, frames, text, lexicon, health), places))
 }
 
-/// Unpacks all but the frames, of which every span has to be one that `lies` in the text.
-fn open(bytes: &[u8], id: DocumentId, lies: impl Fn(Span) -> bool) -> Result<Opened, PackedError> {
+/// The hash of the text, where the keys lie, and what stands behind these.
+fn head(bytes: &[u8]) -> Result<(u64, Range<usize>, &[u8]), PackedError> {
     let (of, rest) = bytes.split_first_chunk().ok_or(PackedError::Bytes)?;
     let (count, rest) = rest.split_first_chunk().ok_or(PackedError::Bytes)?;
     let size = (u32::from_le_bytes(*count) as usize).checked_mul(size_of::<u64>());
     let (keys, rest) = size.and_then(|size| rest.split_at_checked(size)).ok_or(PackedError::Bytes)?;
     let start = size_of_val(of) + size_of_val(count);
-    let known = start..start + keys.len();
-    let keys: &[[u8; 8]] = keys.as_chunks().0;
+    Ok((u64::from_le_bytes(*of), start..start + keys.len(), rest))
+}
+
+/// Unpacks all but the frames, of which every span has to be one that `lies` in the text.
+fn open(bytes: &[u8], id: DocumentId, lies: impl Fn(Span) -> bool) -> Result<Opened, PackedError> {
+    let (text, known, rest) = head(bytes)?;
+    let keys: &[[u8; 8]] = bytes[known.clone()].as_chunks().0;
     let (mut read, mut rest) = postcard::take_from_bytes::<DocumentRead>(rest).map_err(|_| PackedError::Bytes)?;
     let mut places = Vec::with_capacity(read.claims.len());
     let mut end = 0u32;
@@ -186,7 +190,7 @@ fn open(bytes: &[u8], id: DocumentId, lies: impl Fn(Span) -> bool) -> Result<Ope
         claim.document = id;
         place.1 = base(claim, &read.sentences).unwrap_or_default();
     }
-    read.facts.text = u64::from_le_bytes(*of);
+    read.facts.text = text;
     Ok((read, known, frames, places))
 }
 
