@@ -11,9 +11,20 @@ use super::{Claim, Context, DocumentFacts, DocumentRead, Stating};
 use crate::document::DocumentId;
 use crate::value::{Interval, Value};
 
-/// Claims that may be open in one window, of an archive that lies on a shelf: about a hundred megabytes.
-/// Tests look through many.
-const OPEN: usize = if cfg!(test) { 64 } else { 1 << 17 };
+/// Bytes of memory that an archive on a shelf is to take, about; those of a document that is not open, with all that comes of it; and those
+/// of a claim that is.
+const MEMORY: usize = 2_000_000_000;
+const DOCUMENT: usize = 7_000;
+const CLAIM: usize = 1_250;
+
+/// Claims that may be open in one window, however many documents there are: about 150 megabytes. Tests look through many windows.
+const LEAST: usize = if cfg!(test) { 64 } else { 1 << 17 };
+
+/// How many claims may be open in one window of so many documents: the fewer, the more often they are opened.
+fn room(documents: usize) -> usize {
+    let left = MEMORY.saturating_sub(documents.saturating_mul(DOCUMENT));
+    if cfg!(test) { LEAST } else { LEAST.max(left / CLAIM) }
+}
 
 /// Things that are worked on before it is asked whether a window is full.
 const ROUND: usize = if cfg!(test) { 8 } else { 512 };
@@ -49,6 +60,8 @@ struct Known {
     owners: Vec<u32>,
     briefs: Vec<Brief>,
     shelf: Option<Arc<dyn Shelf>>,
+    /// How many claims of a shelf may be open in one window.
+    room: usize,
     /// By document of a shelf: its names and its content words, until they are asked for.
     told: [Mutex<Option<Vec<Words>>>; 2],
 }
@@ -171,7 +184,7 @@ impl Claims {
 
     /// The same of documents that lie on a shelf, of which the labels are given in the order of the corpus.
     pub(crate) fn shelved(labels: Vec<Label>, shelf: Arc<dyn Shelf>) -> Self {
-        let mut known = Known { shelf: Some(shelf), ..Known::default() };
+        let mut known = Known { shelf: Some(shelf), room: room(labels.len()), ..Known::default() };
         let [mut names, mut words] = [(); 2].map(|()| Vec::with_capacity(labels.len()));
         for Label { claims, brief, told: [own, content] } in labels {
             known.push(claims, brief);
@@ -357,7 +370,7 @@ pub(crate) enum Window<'a> {
 impl Window<'_> {
     /// Whether so much is open that it is time for another.
     pub(crate) fn is_full(&self) -> bool {
-        matches!(self, Self::Own(claims) if claims.opened.load(Ordering::Relaxed) > OPEN)
+        matches!(self, Self::Own(claims) if claims.opened.load(Ordering::Relaxed) > claims.known.room)
     }
 }
 
