@@ -35,6 +35,7 @@ pub mod verification;
 pub mod verify;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -42,15 +43,15 @@ use rustc_hash::FxHashMap;
 use align::{Alignment, Placed, align, align_with};
 use cache::Cache;
 use claim::statement::{Statement, statements};
-use claim::{Claim, Claims, DocumentRead};
+use claim::{Claim, Claims, DocumentRead, Shelf, Stating};
 use document::{Corpus, Document, DocumentId};
 use error::UnknownPlace;
 use finding::{Coverage, Extracted, FrameWords, Report, SentenceRead, Slot};
 use lexicon::Lexicon;
+use packed::FileShelf;
 use rule::{Article, Case, RuleSet};
 use span::Span;
 use text::Text;
-use value::Value;
 use verification::Verification;
 use verify::Dossier;
 
@@ -74,6 +75,9 @@ pub struct Wish<'a> {
     pub cache: Option<&'a Cache>,
     /// Where the documents stand in a corpus of which they are a part; without it they are all of it.
     pub placed: Option<&'a Placed>,
+    /// Whether what was read is put on disk until it is needed, however little that is: it always is where it would take more than about
+    /// two gigabytes of memory.
+    pub shelved: bool,
     /// Whether the process ends with this: what was read is then left to the system, which takes it back at once.
     pub last: bool,
 }
@@ -86,42 +90,56 @@ impl std::fmt::Debug for Wish<'_> {
 
 /// The same as [`check`], with what is wished for.
 pub fn check_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Report {
-    let Some(cache) = wish.cache else {
-        return check_read(corpus, read_all(corpus, &rules.lexicon, wish), rules, wish);
-    };
+    let lexicon = &rules.lexicon;
     let mut told = wish.on_read;
+    let size = || corpus.documents.iter().map(|document| document.text().len()).sum::<usize>();
+    let mut shelved = wish.shelved || size() >= SHELVED;
     loop {
-        let lexicon = &rules.lexicon;
-        let recall = |id, document: &Document, read: &mut dyn FnMut() -> DocumentRead| {
-            cache.read_lazily(id, document, lexicon, read)
+        let recall = |id, document: &Document, read: &mut dyn FnMut() -> DocumentRead| match wish.cache {
+            Some(cache) => cache.read_lazily(id, document, lexicon, read),
+            None => read(),
         };
-        let read = read_each(corpus, lexicon, told.take(), recall);
-        let report = check_read(corpus, read, rules, wish);
-        // Each time another file of the cache is asked no more.
-        if cache.is_sound() {
+        let (read, shelf) = match shelved {
+            true => Read::shelved(corpus, lexicon, told.take(), recall),
+            false => (Read::of(read_each(corpus, lexicon, told.take(), recall)), None),
+        };
+        let report = judge(corpus, read, rules, wish);
+        // Each time another file of the cache is asked no more, and a shelf that fails is not asked again.
+        let held = shelf.is_none_or(|shelf| shelf.is_sound());
+        if wish.cache.is_none_or(Cache::is_sound) && held {
             return report;
         }
+        shelved &= held;
     }
 }
 
+/// Bytes of text from which on what was read of it lies on a shelf, which takes more than twice as long: of fewer it fits into five
+/// gigabytes of memory.
+const SHELVED: usize = 256 << 20;
+
 /// The same for documents that are read already, each as [`read_document`] gives it, in the order of the corpus.
 pub fn check_read(corpus: &Corpus, read: Vec<DocumentRead>, rules: &RuleSet, wish: &Wish<'_>) -> Report {
-    let Read { claims, articles } = Read::of(read);
-    let alignment = align_with(corpus, &claims, &rules.lexicon, &rules.weighing, wish.placed, wish.cache);
+    judge(corpus, Read::of(read), rules, wish)
+}
+
+fn judge(corpus: &Corpus, read: Read, rules: &RuleSet, wish: &Wish<'_>) -> Report {
+    let Read { claims, articles } = &read;
+    let alignment = align_with(corpus, claims, &rules.lexicon, &rules.weighing, wish.placed, wish.cache);
     let mates = alignment.mates();
-    let stating = claims.documents.iter().flat_map(|it| it.stating.iter().map(|at| it.claims.start + *at as usize));
-    let stating: Vec<usize> = stating.collect();
+    let all = 0..claims.documents();
+    let of =
+        |at: usize| claims.brief(at).stating.iter().map(move |it| (claims.range(at).start + it.claim as usize, it));
+    let stating: Vec<(usize, &Stating)> = all.clone().flat_map(of).collect();
     // Rules put together what states a measure, and look at nothing else of an event.
-    let mut states = vec![false; claims.all.len()];
-    stating.iter().for_each(|at| states[*at] = true);
-    let of_event = |event: &Vec<usize>| event.iter().copied().filter(|at| states[*at]).collect();
+    let place = |claim: &usize| stating.binary_search_by_key(claim, |it| it.0).ok();
+    let of_event = |event: &Vec<usize>| event.iter().filter_map(place).collect();
     let events: Vec<Vec<usize>> = alignment.events.iter().map(of_event).collect();
     let case = Case {
         corpus,
         lexicon: &rules.lexicon,
-        claims: &claims.all,
+        claims,
         stating: &stating,
-        articles: &articles,
+        articles,
         clashes: &alignment.clashes,
         slots: &alignment.slots,
         mates: &mates,
@@ -131,25 +149,25 @@ pub fn check_read(corpus: &Corpus, read: Vec<DocumentRead>, rules: &RuleSet, wis
     let mut findings = rules.judge(&case);
     let (more, held) = if rules.anchors.is_empty() { Default::default() } else { anchor::judge(&case, rules) };
     findings.extend(more);
-    let unread: usize = claims.documents.iter().map(|d| d.unread as usize).sum();
+    let unread: usize = all.clone().map(|at| claims.brief(at).unread as usize).sum();
     let mut compared = alignment.compared;
-    compared.resize(claims.all.len(), false);
+    compared.resize(claims.len(), false);
     held.into_iter().for_each(|claim| compared[claim] = true);
-    for article in &articles {
+    for article in articles {
         let claims = article.statements.iter().flat_map(Statement::claims);
         claims.for_each(|claim| compared[article.claims.start + claim] = true);
     }
     // "Now" and "recently" state no figure.
-    let vague = |claim: &Claim| matches!(&claim.mention.value, Value::Date(date) if date.is_vague());
-    let (mut figures, mut held) = (0, 0);
-    for (_, compared) in claims.all.iter().zip(compared).filter(|(claim, _)| !vague(claim)) {
-        figures += 1;
-        held += usize::from(compared);
+    let vague = all.clone().flat_map(|at| claims.brief(at).vague.iter().map(move |own| (at, *own as usize)));
+    let (mut figures, mut held) = (claims.len(), compared.iter().filter(|compared| **compared).count());
+    for (at, own) in vague {
+        figures -= 1;
+        held -= usize::from(compared[claims.range(at).start + own]);
     }
     let coverage = Coverage {
         documents: corpus.articles(),
         read: figures + unread,
-        too_large: claims.documents.iter().map(|d| d.too_large as usize).sum(),
+        too_large: all.map(|at| claims.brief(at).too_large as usize).sum(),
         understood: figures,
         compared: held,
     };
@@ -157,7 +175,7 @@ pub fn check_read(corpus: &Corpus, read: Vec<DocumentRead>, rules: &RuleSet, wis
     let mut report = Report { coverage, rules: rules.cards(!wish.brief), slots, ..Report::default() };
     rules.settle(findings, corpus, &mut report);
     if wish.last {
-        std::mem::forget((claims, articles, alignment.slots, alignment.clashes, alignment.events));
+        std::mem::forget((read, alignment.slots, alignment.clashes, alignment.events));
     }
     report
 }
@@ -230,7 +248,7 @@ fn extracted(corpus: &Corpus, rules: &RuleSet, read: &Read, alignment: &Alignmen
             slot: slot_of(at, claims, alignment, corpus),
         }
     };
-    claims.all.par_iter().enumerate().map(cite).collect()
+    (0..claims.len()).into_par_iter().map(|at| cite((at, &claims[at]))).collect()
 }
 
 /// Says of every figure of the drafts what the sources say of it: whether they support it, whether it follows from them, whether
@@ -249,7 +267,7 @@ pub fn verify_with(drafts: Corpus, sources: Corpus, rules: &RuleSet, wish: &Wish
     let (lexicon, weighing) = (&rules.lexicon, &rules.weighing);
     let dossier = Dossier { corpus: &corpus, drafts: count, claims: &claims, sentences: &sentences, lexicon, weighing };
     let figures = verify::verify(dossier);
-    let unread = claims.documents[..count].iter().map(|d| d.unread as usize).sum();
+    let unread = (0..count).map(|at| claims.brief(at).unread as usize).sum();
     Verification { corpus, drafts: count, figures, unread }
 }
 
@@ -275,10 +293,20 @@ fn read_each(
     told: Option<&(dyn Fn() + Sync)>,
     recall: impl Fn(DocumentId, &Document, &mut dyn FnMut() -> DocumentRead) -> DocumentRead + Sync,
 ) -> Vec<DocumentRead> {
+    each_read(corpus, lexicon, told, recall)
+}
+
+/// The same with whatever is made of each.
+fn each_read<T: Send>(
+    corpus: &Corpus,
+    lexicon: &Lexicon,
+    told: Option<&(dyn Fn() + Sync)>,
+    of: impl Fn(DocumentId, &Document, &mut dyn FnMut() -> DocumentRead) -> T + Sync,
+) -> Vec<T> {
     // The tokens of one document after the other stand in one place.
     let read = |text: &mut Text, (at, document): (usize, &Document)| {
         let id = DocumentId(at as u32);
-        let read = recall(id, document, &mut || read_into(id, document, lexicon, text));
+        let read = of(id, document, &mut || read_into(id, document, lexicon, text));
         if let Some(told) = told {
             told();
         }
@@ -288,6 +316,26 @@ fn read_each(
 }
 
 impl Read {
+    /// Reads every document, in parallel, and puts it on a shelf.
+    fn shelved(
+        corpus: &Corpus,
+        lexicon: &Lexicon,
+        told: Option<&(dyn Fn() + Sync)>,
+        recall: impl Fn(DocumentId, &Document, &mut dyn FnMut() -> DocumentRead) -> DocumentRead + Sync,
+    ) -> (Self, Option<Arc<FileShelf>>) {
+        let shelf = Arc::new(FileShelf::new(corpus.documents.len(), lexicon));
+        let put = |id: DocumentId, mut read: DocumentRead| {
+            let label = shelf.put(id, &mut read);
+            let DocumentRead { sentences, statements, .. } = read;
+            (label, Article { document: id, sentences, claims: 0..0, statements })
+        };
+        let read = each_read(corpus, lexicon, told, |id, document, read| put(id, recall(id, document, read)));
+        let (labels, mut articles): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        let claims = Claims::shelved(labels, Arc::clone(&shelf) as Arc<dyn Shelf>);
+        articles.iter_mut().enumerate().for_each(|(at, article)| article.claims = claims.range(at));
+        (Self { claims, articles }, Some(shelf))
+    }
+
     /// Puts the documents of a corpus together.
     fn of(read: Vec<DocumentRead>) -> Self {
         let mut articles = Vec::with_capacity(read.len());
@@ -297,9 +345,7 @@ impl Read {
             articles.push(Article { document, sentences, claims: 0..0, statements });
             (claims, facts)
         }));
-        for (article, facts) in articles.iter_mut().zip(&claims.documents) {
-            article.claims = facts.claims.clone();
-        }
+        articles.iter_mut().enumerate().for_each(|(at, article)| article.claims = claims.range(at));
         Self { claims, articles }
     }
 }
@@ -324,7 +370,7 @@ fn read_into(id: DocumentId, document: &Document, lexicon: &Lexicon, text: &mut 
 
 /// The name of a claim's slot: where its first claim stands.
 fn slot_of(at: usize, claims: &Claims, alignment: &Alignment, corpus: &Corpus) -> Option<String> {
-    let first = &claims.all[*alignment.slots.get(&at)?];
+    let first = &claims[*alignment.slots.get(&at)?];
     let document = corpus.document(first.document);
     Some(format!("{}:{}", document.path, document.locate(first.mention.span).span.start))
 }
@@ -345,5 +391,40 @@ fn words(claim: &Claim, document: &Document, lexicon: &Lexicon) -> FrameWords {
         when,
         speaker: frame.speaker.map(text),
         mode: frame.mode.name().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use document::{Inputs, read};
+
+    #[test]
+    fn what_lies_on_a_shelf_is_judged_as_what_is_in_memory() {
+        let rules = RuleSet::builtin().unwrap();
+        let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+        let (mut corpus, _) = read(&Inputs { paths: vec![fixtures], ..Inputs::default() });
+        // The same with other figures, and one as it was.
+        let told_again = |(_, document): (DocumentId, &Document)| {
+            let text = document.text().replace("25", "36").replace("1,", "2,");
+            Document::dated(format!("{}-again.txt", document.path), document.format, text, document.published)
+        };
+        let again: Vec<Document> = corpus.iter().map(told_again).collect();
+        again.into_iter().for_each(|document| corpus.add(document));
+        corpus.add(Document::plain("copy.txt", corpus.documents[0].text()));
+        let room = tempfile::tempdir().unwrap();
+        let check = |shelved: bool, cache: Option<&Cache>| {
+            check_with(&corpus, &rules, &Wish { slots: true, shelved, cache, ..Wish::default() })
+        };
+        let whole = check(false, None);
+        assert!(whole.findings.len() > 50, "{}", whole.findings.len());
+        assert!(check(true, None) == whole);
+        for _ in 0..2 {
+            let cache = Cache::open(room.path(), "a", Path::new("/project"), &rules.lexicon);
+            assert!(check(true, Some(&cache)) == whole);
+            assert!(cache.close().unwritten.is_none());
+        }
     }
 }

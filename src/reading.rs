@@ -42,8 +42,8 @@ pub(crate) fn line(
         return Err(UnknownPlace::line(&document.path, line, document.line_count()));
     }
     let chosen = |sentence: usize| {
-        let own = claims.documents[at.0 as usize].claims.clone();
-        own.filter(move |claim| claims.all[*claim].mention.sentence as usize == sentence)
+        let own = claims.range(at.0 as usize);
+        own.filter(move |claim| claims[*claim].mention.sentence as usize == sentence)
     };
     let all: Vec<usize> = here.iter().flat_map(|sentence| chosen(*sentence)).collect();
     let candidates = align::explain(corpus, claims, &rules.lexicon, &rules.weighing, alignment, &all);
@@ -104,7 +104,7 @@ fn told(candidate: &Candidate, cited: &Cited, rules: &RuleSet) -> CandidateRead 
 
 /// What else the frame of a claim says, by the name of the veto or weight that it serves.
 fn flags(claims: &Claims, claim: usize) -> Vec<&'static str> {
-    let frame = &claims.all[claim].frame;
+    let frame = &claims[claim].frame;
     let flags = [
         (frame.head_is_empty, "empty-head"),
         (frame.part, "part"),
@@ -125,7 +125,7 @@ fn flags(claims: &Claims, claim: usize) -> Vec<&'static str> {
 fn statements(article: &Article, sentence: usize, claims: &Claims, extracted: &[Extracted]) -> Vec<String> {
     let claim = |own: usize| article.claims.start + own;
     let within = |statement: &&Statement| {
-        statement.claims().iter().all(|own| claims.all[claim(*own)].mention.sentence as usize == sentence)
+        statement.claims().iter().all(|own| claims[claim(*own)].mention.sentence as usize == sentence)
     };
     let words = |statement: &Statement| {
         let texts: Vec<String> =

@@ -38,7 +38,7 @@ pub struct Against<'a> {
 /// A claim of a source beside a claim of a draft.
 #[derive(Debug, Clone)]
 pub struct Match {
-    /// The claim of the source, an index of [`Claims::all`].
+    /// The claim of the source, an index of [`Claims`].
     pub claim: usize,
     /// How much speaks for one quantity (`rules/alignment.toml`).
     pub score: f32,
@@ -117,11 +117,11 @@ impl<'a> Against<'a> {
         lexicon: &'a Lexicon,
         weighing: &'a Weighing,
     ) -> Self {
-        let stands = vec![true; claims.documents.len()];
-        let events = Events::of(&claims.documents, &stands, weighing.threshold.rare, None);
+        let stands = vec![true; claims.documents()];
+        let events = Events::of(claims, &stands, weighing.threshold.rare, None);
         let mut found: FxHashMap<(u32, u64), Vec<u32>> = FxHashMap::default();
-        for at in sources.clone().flat_map(|d| claims.documents[d].claims.clone()) {
-            let claim = &claims.all[at];
+        for at in sources.clone().flat_map(|d| claims.range(d)) {
+            let claim = &claims[at];
             for class in classes(claim) {
                 for key in keys(claim).chain(values(claim)) {
                     let list = found.entry((class, key)).or_default();
@@ -136,7 +136,7 @@ impl<'a> Against<'a> {
 
     /// The claims of the sources that share something with the claim, best first, then in order.
     pub fn matches(&self, claim: usize) -> Vec<Match> {
-        let own = &self.claims.all[claim];
+        let own = &self.claims[claim];
         let known = |class: u32| keys(own).chain(values(own)).filter_map(move |key| self.found.get(&(class, key)));
         let mut lists: Vec<&Vec<u32>> = classes(own).flat_map(known).collect();
         lists.sort_by_key(|list| (list.len(), list.first().copied()));

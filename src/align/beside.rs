@@ -12,12 +12,11 @@ const MANY: usize = 3;
 
 /// The figures at most so many sentences from one, without it.
 fn beside(own: usize, sentences: u32, claims: &Claims) -> impl Iterator<Item = &Claim> {
-    let claim = &claims.all[own];
-    let near = own.saturating_sub(BESIDE)..(own + BESIDE + 1).min(claims.all.len());
-    let close = move |other: &Claim| {
-        other.document == claim.document && other.mention.sentence.abs_diff(claim.mention.sentence) <= sentences
-    };
-    near.filter(move |at| *at != own).map(|at| &claims.all[at]).filter(move |other| close(other))
+    let claim = &claims[own];
+    let all = claims.range(claim.document.0 as usize);
+    let near = own.saturating_sub(BESIDE).max(all.start)..(own + BESIDE + 1).min(all.end);
+    let close = move |other: &Claim| other.mention.sentence.abs_diff(claim.mention.sentence) <= sentences;
+    near.filter(move |at| *at != own).map(|at| &claims[at]).filter(move |other| close(other))
 }
 
 /// Whether the sentences tell two other figures alike: then they tell one thing, and one says more exactly where it was.
@@ -40,7 +39,7 @@ pub(super) fn retold(pair: &Pair, claims: &Claims) -> bool {
 /// Whether both stand among other figures of their sort, and have none of these in common: "71 % in favour, on a turnout of 84 %" and
 /// "94 % were for it. The turnout was 77 %" are of two ballots.
 pub(super) fn other_shares(pair: &Pair, claims: &Claims) -> bool {
-    let own = class(&claims.all[pair.a]);
+    let own = class(&claims[pair.a]);
     // Those of its own sentence, or else of the sentences beside that.
     let within = |at: usize, far: u32| beside(at, far, claims).filter(move |other| class(other) == own);
     let sorts = |at: usize| within(at, u32::from(within(at, 0).next().is_none()));
@@ -52,7 +51,7 @@ pub(super) fn other_shares(pair: &Pair, claims: &Claims) -> bool {
 /// Whether their sentences differ on another count of one noun, and tell no count alike: "214 passengers and a crew of five", "346
 /// passengers and a crew of six" are of two trains. Where each tells many, that says twice as much.
 pub(super) fn other_counts(pair: &Pair, claims: &Claims) -> u8 {
-    let own = class(&claims.all[pair.a]);
+    let own = class(&claims[pair.a]);
     let sorts = |at: usize| beside(at, 0, claims).filter(move |other| class(other) == own);
     let any = |holds: &dyn Fn(&Claim, &Claim) -> bool| sorts(pair.a).any(|x| sorts(pair.b).any(|y| holds(x, y)));
     let noun = |claim: &Claim| claim.frame.head.map(|head| head.key);
@@ -64,7 +63,7 @@ pub(super) fn other_counts(pair: &Pair, claims: &Claims) -> u8 {
 
 /// Whether what one tells more than the other stands beside it: "£1,050 million, of which £410 million in the past week" and "£640 million".
 pub(super) fn accounted(pair: &Pair, claims: &Claims) -> bool {
-    let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
+    let (a, b) = (&claims[pair.a], &claims[pair.b]);
     let Some((x, y)) = point(a).zip(point(b)) else { return false };
     let Some(more) = x.checked_sub(y).map(|more| more.abs()) else { return false };
     let own = class(a);

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::bags::{PRIOR, Words, idf};
 use super::drift::Earlier;
 use super::near::{Found, LOCAL, Near};
-use crate::claim::DocumentFacts;
+use crate::claim::{Claims, DocumentFacts};
 
 /// How the documents of a corpus lie to each other.
 #[derive(Debug, Default)]
@@ -29,26 +29,22 @@ pub(super) struct Events {
 pub(super) type Told = [Vec<(u64, u32)>; 2];
 
 pub(super) fn told(document: &DocumentFacts) -> Told {
-    [document.names.clone(), content(document)]
+    document.told()
 }
 
 impl Events {
     /// Finds the neighbours of every document.
     ///
     /// Only documents for which `counts` holds have any: the first of each text. What an earlier run found need not be sought again.
-    pub(super) fn of(documents: &[DocumentFacts], counts: &[bool], rare: f32, earlier: Option<&Earlier<'_>>) -> Self {
+    pub(super) fn of(claims: &Claims, counts: &[bool], rare: f32, earlier: Option<&Earlier<'_>>) -> Self {
         let told = |which: usize| {
-            let tells = move |(d, counts): (&DocumentFacts, &bool)| match (*counts, which) {
-                (false, _) => Vec::new(),
-                (true, 0) => d.names.clone(),
-                (true, _) => content(d),
-            };
-            documents.iter().zip(counts).map(tells)
+            let tells = |(told, counts): (Vec<(u64, u32)>, &bool)| if *counts { told } else { Vec::new() };
+            claims.told(which == 1).into_iter().zip(counts).map(tells)
         };
         let total = counts.iter().filter(|counts| **counts).count() as u32;
         let Found { near, words, .. } = Found::of(told, total, earlier);
         let [names, words] = words.map(Words::counts);
-        Self::weighed(near, names, words, total, documents, rare)
+        Self::weighed(near, names, words, total, claims.documents(), rare)
     }
 
     /// The same where the neighbours are known, and how many of the `total` documents hold each name and each content word.
@@ -57,13 +53,13 @@ impl Events {
         names: impl Iterator<Item = (u64, u32)>,
         words: impl Iterator<Item = (u64, u32)>,
         total: u32,
-        documents: &[DocumentFacts],
+        documents: usize,
         rare: f32,
     ) -> Self {
         let rare = rare * (total as f32 + PRIOR as f32);
         let common = names.filter(|(_, n)| *n as f32 >= rare).map(|(name, _)| name).collect();
         let words: FxHashMap<u64, f32> = words.map(|(word, n)| (word, idf(total, n).powi(2))).collect();
-        let lengths = documents.iter().map(|_| OnceLock::new()).collect();
+        let lengths = (0..documents).map(|_| OnceLock::new()).collect();
         let mutual = mutual(&near);
         Self { near, mutual, common, words, lengths }
     }
@@ -208,13 +204,6 @@ fn lengths(document: &DocumentFacts, words: &FxHashMap<u64, f32>) -> Vec<f32> {
     let weight = |word: &u64| words.get(word).copied().unwrap_or_default();
     let length = |words: &[u64]| words.iter().map(weight).sum::<f32>().sqrt();
     document.contexts.iter().map(|(_, context)| length(&context.words)).collect()
-}
-
-/// The content words of the sentences that state figures, with how often each stands there.
-fn content(document: &DocumentFacts) -> Vec<(u64, u32)> {
-    let mut words: Vec<u64> = document.contexts.iter().flat_map(|(_, context)| &context.words).copied().collect();
-    words.sort_unstable();
-    words.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect()
 }
 
 #[cfg(test)]

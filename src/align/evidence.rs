@@ -147,7 +147,7 @@ pub(super) struct Side<'a> {
 
 impl<'a> Side<'a> {
     pub(super) fn new(claims: &'a Claims, at: usize) -> Self {
-        let claim = &claims.all[at];
+        let claim = &claims[at];
         let document = claims.document(at);
         let (at, context) = claims.context(at);
         Self { claim, context, at, document, weights: None }

@@ -34,7 +34,7 @@ pub enum Decision {
 /// A claim that was held against another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {
-    /// The claim that was asked about, as an index of [`Claims::all`].
+    /// The claim that was asked about, as an index of [`Claims`].
     pub claim: usize,
     /// The claim that it was held against.
     pub other: usize,

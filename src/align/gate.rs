@@ -193,7 +193,7 @@ fn all_circumstances(
 
 /// Whether further documents attest a claim of a pair.
 fn is_attested(pair: &Pair, claims: &Claims, archive: &impl Archive, threshold: &Thresholds) -> bool {
-    let own = [pair.a, pair.b].map(|claim| claims.all[claim].document.0);
+    let own = [pair.a, pair.b].map(|claim| claims.owner(claim));
     [pair.a, pair.b].into_iter().any(|claim| {
         let others = archive.agreeing(claim).filter(|(d, s)| !own.contains(d) && *s >= threshold.clash);
         others.take(ATTESTED).count() == ATTESTED
@@ -209,7 +209,7 @@ fn circumstances(
     attested: bool,
     threshold: &Thresholds,
 ) -> f32 {
-    let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
+    let (a, b) = (&claims[pair.a], &claims[pair.b]);
     let weight = &threshold.circumstance;
     let Accords { documents: (agree, clash), sentences: (same, other), .. } = accords;
     let (x, y) = pair.sides(claims);
@@ -237,7 +237,7 @@ const ROOM: f32 = 2_000.0;
 /// How many more pairs of figures the two documents make than that, as a logarithm. Of two books, or two chapters of one, some figures
 /// are alike in all that can be seen of them, and are of different things all the same.
 pub(super) fn crowd(pair: &Pair, claims: &Claims) -> f32 {
-    let figures = |claim: usize| claims.documents[claims.all[claim].document.0 as usize].claims.len() as f32;
+    let figures = |claim: usize| claims.range(claims.owner(claim) as usize).len() as f32;
     (figures(pair.a) * figures(pair.b) / ROOM).max(1.0).ln()
 }
 
@@ -246,9 +246,9 @@ const WITNESSES: usize = 2;
 
 /// Whether one of the two stands alone: several documents besides say of it what the other says, and none says what it says.
 fn is_alone(pair: &Pair, claims: &Claims, archive: &impl Archive, lexicon: &Lexicon, threshold: &Thresholds) -> bool {
-    let document = |claim: usize| claims.all[claim].document.0;
+    let document = |claim: usize| claims.owner(claim);
     let alone = |own: usize, other: usize| {
-        let says = |id: usize| value::compare(&claims.all[id], &claims.all[other], lexicon) == Some(Verdict::Agree);
+        let says = |id: usize| value::compare(&claims[id], &claims[other], lexicon) == Some(Verdict::Agree);
         let elsewhere = |d: u32| d != document(own) && d != document(other);
         let attested = archive.agreeing(own).any(|(d, s)| elsewhere(d) && s >= threshold.clash);
         let (mut last, mut witnesses) = (None, 0);
@@ -261,7 +261,7 @@ fn is_alone(pair: &Pair, claims: &Claims, archive: &impl Archive, lexicon: &Lexi
         witnesses >= WITNESSES
     };
     // Much is counted as one or two.
-    let few = few(&claims.all[pair.a]) || few(&claims.all[pair.b]);
+    let few = few(&claims[pair.a]) || few(&claims[pair.b]);
     !few && (alone(pair.a, pair.b) || alone(pair.b, pair.a))
 }
 
@@ -287,11 +287,11 @@ pub(super) fn apart_by(a: &Claim, b: &Claim) -> f32 {
 
 /// Whether the article states the figure of its headline elsewhere than the other of the pair does: the two are not to be held together.
 fn is_stated_below(pair: &Pair, claims: &Claims, lexicon: &Lexicon) -> bool {
-    let [above, below] = [pair.a, pair.b].map(|claim| &claims.all[claim]);
+    let [above, below] = [pair.a, pair.b].map(|claim| &claims[claim]);
     let first = above.mention.sentence < below.mention.sentence;
     let (above, below) = if first { (above, below) } else { (below, above) };
     let document = above.document.0 as usize;
-    let heads = claims.documents[document].headlines;
+    let heads = claims.facts(document).headlines;
     let body = claims.of(document).iter().take(LOOK).filter(|c| c.mention.sentence >= heads);
     let mut others = body.filter(|c| class(c) == class(above) && c.mention.span != below.mention.span);
     let own = |c: &Claim| telling(above) || one_thing(&c.frame, &above.frame);
@@ -538,7 +538,7 @@ fn one_event(
     events: &Events,
     threshold: &Thresholds,
 ) -> bool {
-    let (a, b) = (claims.all[pair.a].document.0, claims.all[pair.b].document.0);
+    let (a, b) = (claims.owner(pair.a), claims.owner(pair.b));
     let known = events.is_local(a) && events.is_local(b);
     Circle::of(pair, accords, corpus, claims, threshold).is_one(pair.score.sum, events.mutual(a, b), known, threshold)
 }
@@ -588,7 +588,7 @@ fn rival(
     threshold: &Thresholds,
 ) -> Option<Refusal> {
     let score = pair.score.sum;
-    let document = |claim: usize| claims.all[claim].document.0;
+    let document = |claim: usize| claims.owner(claim);
     let ends = [(pair.a, pair.b), (pair.b, pair.a)];
     let served = |own: usize, other: usize| {
         let rival = |best: Option<f32>, share: f32| best.is_some_and(|s| s >= share * score);
@@ -606,9 +606,9 @@ fn rival(
     }
     // Two figures of one document that answer alike and differ: nothing says which is meant.
     let torn = |own: usize, other: usize| {
-        let differs = |id: usize| value::compare(&claims.all[id], &claims.all[other], lexicon) == Some(Verdict::Clash);
+        let differs = |id: usize| value::compare(&claims[id], &claims[other], lexicon) == Some(Verdict::Clash);
         // "10 km (6 miles)" is one figure, though its halves are rounded.
-        let meant = |id: usize| !claims.all[id].frame.restates && !claims.all[other].frame.restates;
+        let meant = |id: usize| !claims[id].frame.restates && !claims[other].frame.restates;
         known.clashes(own, document(other), |s, id| {
             id != other && s >= threshold.torn * score && meant(id) && differs(id)
         })
@@ -621,17 +621,17 @@ fn rival(
 fn both_stated(pair: &Pair, claims: &Claims) -> bool {
     // How much says that `own` is told by the document of `other`, too.
     let tells = |other: usize, own: usize| {
-        let own = &claims.all[own];
-        let of = || claims.of(claims.all[other].document.0 as usize).iter().take(LOOK);
+        let own = &claims[own];
+        let of = || claims.of(claims.owner(other) as usize).iter().take(LOOK);
         let stated = telling(own) && of().any(|c| one_kind(c, own) && point(c) == point(own));
         u32::from(stated) + u32::from(stated && of().any(|c| tells_again(c, own)))
     };
-    claims.all[pair.a].document != claims.all[pair.b].document && tells(pair.a, pair.b) + tells(pair.b, pair.a) >= 2
+    claims.owner(pair.a) != claims.owner(pair.b) && tells(pair.a, pair.b) + tells(pair.b, pair.a) >= 2
 }
 
 /// Whether both figures are at home in other documents.
 fn at_home(pair: &Pair, claims: &Claims, archive: &impl Archive) -> bool {
-    let document = |claim: usize| claims.all[claim].document.0;
+    let document = |claim: usize| claims.owner(claim);
     [(pair.a, pair.b), (pair.b, pair.a)].into_iter().all(|(own, other)| {
         let mut agrees = archive.agreeing(own);
         agrees.any(|(d, s)| d != document(other) && d != document(own) && s >= pair.score.sum)

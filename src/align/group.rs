@@ -13,12 +13,13 @@ use super::Pair;
 use super::contrast;
 use super::regroup::Earlier;
 use super::standing::{Accords, Known, point, telling};
-use super::value::{Verdict, compare};
+use super::value::{Verdict, compare_stated};
+use super::values::Values;
 use super::weights::Weighing;
-use crate::claim::{Claim, Claims, Mode};
+use crate::claim::{Claims, Mode};
 use crate::document::Corpus;
 use crate::lexicon::Lexicon;
-use crate::value::Kind;
+use crate::value::{Kind, Value};
 
 /// Disjoint sets of claims.
 #[derive(Debug, Default)]
@@ -113,19 +114,19 @@ pub(super) fn in_event(worth: f32, event: f32, weighing: &Weighing) -> f32 {
 }
 
 /// Of two claims of a slot the one that says its value more narrowly: what others are held against, whatever the order of the articles.
-fn narrower(a: usize, b: usize, claims: &Claims) -> usize {
-    let key = |id: usize| {
-        let range = claims.all[id].mention.value.range();
+fn narrower(a: usize, b: usize, values: [&Value; 2]) -> usize {
+    let key = |id: usize, value: &Value| {
+        let range = value.range();
         let width = range.and_then(|range| range.high?.checked_sub(range.low?));
         (width.is_none(), width, range.map(|range| (range.low, range.high)), id)
     };
-    if key(a) <= key(b) { a } else { b }
+    if key(a, values[0]) <= key(b, values[1]) { a } else { b }
 }
 
 /// The most of a blind score that counts.
 const MOST: f32 = 8.0;
 
-/// Two claims that agree, with what they are worth as one quantity. The indices are those of [`Claims::all`], the smaller first.
+/// Two claims that agree, with what they are worth as one quantity. The indices are those of [`Claims`], the smaller first.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Weighed {
     pub(super) a: u32,
@@ -287,8 +288,8 @@ impl Gathered {
 /// The ends of a value, with what they are about: as far as two of these are apart, so are the ends.
 type Ends = ([f64; 2], (Option<Decimal>, Option<Decimal>));
 
-fn ends(claim: &Claim) -> Option<Ends> {
-    let range = claim.mention.value.range()?;
+fn ends(value: &Value) -> Option<Ends> {
+    let range = value.range()?;
     let about = |end: Option<Decimal>| end.and_then(|end| end.to_f64()).unwrap_or(f64::NEG_INFINITY);
     Some(([about(range.low), about(range.high)], (range.low, range.high)))
 }
@@ -303,9 +304,9 @@ fn in_order(a: &Option<Ends>, b: &Option<Ends>) -> Ordering {
 }
 
 /// By claim: the place of its value in the order of all values, of those that `asked` for; values that are equal share one.
-fn ranks(asked: Vec<bool>, claims: &Claims) -> Vec<u32> {
-    let asked_for = (0..).zip(&asked).filter(|(_, asked)| **asked);
-    let mut order: Vec<(Option<Ends>, u32)> = asked_for.map(|(id, _)| (ends(&claims.all[id as usize]), id)).collect();
+fn ranks(asked: &[bool], values: &Values<'_>) -> Vec<u32> {
+    let asked_for = (0..).zip(asked).filter(|(_, asked)| **asked);
+    let mut order: Vec<(Option<Ends>, u32)> = asked_for.map(|(id, _)| (values.one(id as usize, ends), id)).collect();
     order.par_sort_unstable_by(|a, b| in_order(&a.0, &b.0));
     let mut ranks = vec![0; asked.len()];
     let mut rank = 0;
@@ -352,15 +353,17 @@ pub(super) fn group(
 /// The same for pairs of which nothing is kept.
 fn gather(weighed: Vec<Weighed>, claims: &Claims, lexicon: &Lexicon, weighing: &Weighing) -> Grouped {
     let needs = weighing.threshold.group;
-    let worths = Worths::of(weighed, claims.all.len());
+    let worths = Worths::of(weighed, claims.len());
     let pairs = &worths.pairs;
     let agreeing = || (0u32..).zip(pairs).filter(|(_, it)| it.worth >= needs);
     // Pairs of one worth in the order of their values: that of the articles must not tell.
-    let mut asked = vec![false; claims.all.len()];
+    let mut asked = vec![false; claims.len()];
     for (_, it) in agreeing() {
         (asked[it.a as usize], asked[it.b as usize]) = (true, true);
     }
-    let ranks = ranks(asked, claims);
+    let values = &Values::of(claims, &asked);
+    let ranks = ranks(&asked, values);
+    drop(asked);
     let key = |(at, it): (u32, &Weighed)| {
         let (x, y) = (ranks[it.a as usize], ranks[it.b as usize]);
         // Numbers in the order of worths, the best first.
@@ -373,11 +376,11 @@ fn gather(weighed: Vec<Weighed>, claims: &Claims, lexicon: &Lexicon, weighing: &
     order.extend(agreeing().map(key));
     order.par_sort_unstable();
     drop(ranks);
-    let place = |id: usize| (claims.all[id].document.0, claims.all[id].mention.sentence);
+    let place = |id: usize| (claims.owner(id), values.sentence(id));
     let mut steps = 0;
-    let mut parents: Vec<u32> = (0..claims.all.len() as u32).collect();
+    let mut parents: Vec<u32> = (0..claims.len() as u32).collect();
     // By its first claim.
-    let mut slots: Vec<Option<Box<Gathered>>> = claims.all.iter().map(|_| None).collect();
+    let mut slots: Vec<Option<Box<Gathered>>> = (0..claims.len()).map(|_| None).collect();
     let mut refused: FxHashMap<(u32, u32), Refused> = FxHashMap::default();
     for key in order {
         // The last part of it says which pair.
@@ -394,7 +397,7 @@ fn gather(weighed: Vec<Weighed>, claims: &Claims, lexicon: &Lexicon, weighing: &
             continue;
         }
         let (x, y) = (own.face() as usize, other.face() as usize);
-        let agree = || compare(&claims.all[x], &claims.all[y], lexicon) == Some(Verdict::Agree);
+        let agree = || values.both(x, y, |a, b| compare_stated(a, b, lexicon) == Some(Verdict::Agree));
         let linked = || {
             let size = own.first().len() * other.first().len();
             worths.sum(own.first(), other.first()) >= weighing.threshold.linked * needs * size as f32
@@ -408,7 +411,7 @@ fn gather(weighed: Vec<Weighed>, claims: &Claims, lexicon: &Lexicon, weighing: &
         }
         let [own, other] = [a, b]
             .map(|id| slots[id as usize].take().map_or_else(|| Gathered::alone(id, place(id as usize)), |it| *it));
-        let face = narrower(x, y, claims) as u32;
+        let face = values.both(x, y, |a, b| narrower(x, y, [a.0, b.0])) as u32;
         let (first, second) = (a.min(b), a.max(b));
         parents[second as usize] = first;
         slots[first as usize] = Some(Box::new(own.join(other, face, &mut steps)));
@@ -444,7 +447,9 @@ mod tests {
         };
         let claims = Claims::gather(corpus.iter().map(read));
         let alignment = crate::align::align(&corpus, &claims, &rules.lexicon, &rules.weighing);
-        let ranks = claims.all.iter().enumerate().filter(|(_, claim)| claim.mention.value.kind() == Kind::Ordinal);
+        let ranks = (0..claims.len())
+            .map(|at| (at, &claims[at]))
+            .filter(|(_, claim)| claim.mention.value.kind() == Kind::Ordinal);
         let slots: Vec<Option<usize>> = ranks.map(|(at, _)| alignment.slots.get(&at).copied()).collect();
         assert!(slots[0].is_some() && slots[0] == slots[1] && slots[2].is_none(), "{slots:?}");
         assert!(alignment.clashes.is_empty());

@@ -73,13 +73,13 @@ impl Hearing {
                 count(&mut self.accord);
                 self.shared += u32::from(pair.verdict == Verdict::Agree && pair.is_equal(claims));
             }
-            let sentence = |claim: usize| claims.all[claim].mention.sentence;
+            let sentence = |claim: usize| claims[claim].mention.sentence;
             count(self.sentences.entry((sentence(pair.a), sentence(pair.b))).or_default());
         }
     }
 
     fn begin(&mut self, (own, other): (usize, usize), claims: &Claims) {
-        let [first, second] = [own, other].map(|document| claims.documents[document].claims.clone());
+        let [first, second] = [own, other].map(|document| claims.range(document));
         self.documents = (own as u32, other as u32);
         self.starts = [first.start, if own == other { usize::MAX } else { second.start }];
         let sizes = [first.len(), if own == other { 0 } else { second.len() }];
@@ -154,7 +154,7 @@ impl Known for Hearing {
     }
 
     fn accords(&self, pair: &Pair, claims: &Claims) -> Accords {
-        let sentence = |claim: usize| claims.all[claim].mention.sentence;
+        let sentence = |claim: usize| claims[claim].mention.sentence;
         let sentences = self.sentences.get(&(sentence(pair.a), sentence(pair.b)));
         let sentences = sentences.copied().unwrap_or_default();
         Accords { documents: self.accord, sentences, shared: self.shared }

@@ -20,7 +20,7 @@ const NEXT: usize = 12;
 #[derive(Debug)]
 pub(super) struct Indexes<'a> {
     claims: &'a Claims,
-    known: Vec<OnceLock<Index>>,
+    known: Vec<OnceLock<Box<Index>>>,
 }
 
 impl<'a> Indexes<'a> {
@@ -29,16 +29,16 @@ impl<'a> Indexes<'a> {
         let found = |d: usize| if stands[d] { found_under(claims.of(d)) } else { Vec::new() };
         let mut found: Vec<Vec<Found>> = (0..stands.len()).into_par_iter().map(found).collect();
         thin(&mut found);
-        Self { claims, known: found.into_par_iter().map(|found| OnceLock::from(Index::of(found))).collect() }
+        Self { claims, known: found.into_par_iter().map(|found| OnceLock::from(Box::new(Index::of(found)))).collect() }
     }
 
     /// Of those that are asked for, each as it first is.
     pub(super) fn few(claims: &'a Claims) -> Self {
-        Self { claims, known: claims.documents.iter().map(|_| OnceLock::new()).collect() }
+        Self { claims, known: (0..claims.documents()).map(|_| OnceLock::new()).collect() }
     }
 
     pub(super) fn of(&self, document: usize) -> &Index {
-        self.known[document].get_or_init(|| Index::of(found_under(self.claims.of(document))))
+        self.known[document].get_or_init(|| Box::new(Index::of(found_under(self.claims.of(document)))))
     }
 }
 

@@ -29,6 +29,7 @@ mod slot;
 mod standing;
 mod tally;
 mod value;
+mod values;
 mod weights;
 
 pub use against::{Against, Match};
@@ -59,7 +60,7 @@ use value::Verdict;
 /// Claims of one slot that cannot all hold.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Clash {
-    /// The claims, as indices of [`Claims::all`], those of the smaller camp first.
+    /// The claims, as indices of [`Claims`], those of the smaller camp first.
     pub claims: Vec<usize>,
     /// Pairs of `claims` that cannot both hold.
     pub pairs: Vec<(usize, usize)>,
@@ -138,7 +139,8 @@ impl Prepared {
 
 /// By document: the first that has its text, and whether it is that.
 fn standing(claims: &Claims) -> (Vec<usize>, Vec<bool>) {
-    let first = first_of_each_text(claims.documents.iter().map(|d| (d.text, d.claims.len())));
+    let all = 0..claims.documents();
+    let first = first_of_each_text(all.map(|d| (claims.brief(d).text, claims.range(d).len())));
     let stands = first.iter().enumerate().map(|(d, first)| *first == d).collect();
     (first, stands)
 }
@@ -151,8 +153,8 @@ fn events(
     earlier: Option<&Earlier<'_>>,
 ) -> Events {
     match placed {
-        None => Events::of(&claims.documents, stands, weighing.threshold.rare, earlier),
-        Some(placed) => placed.events(&claims.documents, weighing.threshold.rare),
+        None => Events::of(claims, stands, weighing.threshold.rare, earlier),
+        Some(placed) => placed.events(claims.documents(), weighing.threshold.rare),
     }
 }
 
@@ -200,15 +202,15 @@ fn score(claims: &Claims, lexicon: &Lexicon, weighing: &Weighing, placed: Option
 impl Scored {
     /// How alike the documents of a pair are.
     fn event(&self, pair: &Pair, claims: &Claims) -> f32 {
-        let document = |claim: usize| claims.all[claim].document.0;
+        let document = |claim: usize| claims.owner(claim);
         self.events.mutual(document(pair.a), document(pair.b))
     }
 }
 
 /// The claim of the first document of its text that a claim says again; itself where it stands in that.
 fn original(claim: usize, claims: &Claims, first: &[usize]) -> usize {
-    let document = claims.all[claim].document.0 as usize;
-    claims.documents[first[document]].claims.start + claim - claims.documents[document].claims.start
+    let document = claims.owner(claim) as usize;
+    claims.range(first[document]).start + claim - claims.range(document).start
 }
 
 /// Aligns the claims of a corpus.
@@ -226,7 +228,7 @@ pub fn align_with(
     placed: Option<&Placed>,
     cache: Option<&Cache>,
 ) -> Alignment {
-    let count = claims.documents.len();
+    let count = claims.documents();
     let (first, stands) = standing(claims);
     let key = |cache: &Cache, at: usize| stands[at].then(|| cache.key(&corpus.documents[at]));
     let keys: Option<Vec<Option<u128>>> =
@@ -248,14 +250,13 @@ pub fn align_with(
     let (told, weighed) = tally.told(court);
     let mut slots = group::group(weighed, claims, lexicon, weighing, gathered.as_ref()).slots;
     let clashes = slot::clashes(corpus, claims, &slots, &told, lexicon, weighing);
-    for claim in (0..count).filter(|d| first[*d] != *d).flat_map(|d| claims.documents[d].claims.clone()) {
+    for claim in (0..count).filter(|d| first[*d] != *d).flat_map(|d| claims.range(d)) {
         let original = original(claim, claims, &first);
         let slot = *slots.entry(original).or_insert(original);
         slots.insert(claim, slot);
     }
     let events = events.clusters(weighing.threshold.event).into_iter();
-    let mut events: Vec<Vec<usize>> =
-        events.map(|e| e.into_iter().flat_map(|d| claims.documents[d].claims.clone()).collect()).collect();
+    let mut events: Vec<Vec<usize>> = events.map(|e| e.into_iter().flat_map(|d| claims.range(d)).collect()).collect();
     if events.is_empty() && placed.is_some_and(Placed::knows_events) {
         // An event of no claims: events are known, but none of these documents tells one that another tells.
         events.push(Vec::new());
@@ -305,9 +306,8 @@ fn pairs_of(
     mut hear: impl FnMut(usize, &[Pair], &[Pair]),
 ) {
     let own = Runs::of(indexes.of(at));
-    let weights = ContextWeights::of(&claims.documents[at], events);
-    let side =
-        |document: usize, claim: u32| Side::new(claims, claims.documents[document].claims.start + claim as usize);
+    let weights = ContextWeights::of(claims.facts(at), events);
+    let side = |document: usize, claim: u32| Side::new(claims, claims.range(document).start + claim as usize);
     let ours: Vec<Side<'_>> = (0..claims.of(at).len() as u32).map(|claim| side(at, claim).weighed(&weights)).collect();
     // Written anew for each other document.
     let (mut found, mut scenes) = (Vec::new(), Scenes::default());
@@ -316,7 +316,7 @@ fn pairs_of(
         candidates(&own, indexes.of(other), other == at, &mut found);
         pairs.clear();
         faint.clear();
-        let starts = (claims.documents[at].claims.start, claims.documents[other].claims.start);
+        let starts = (claims.range(at).start, claims.range(other).start);
         for &(i, j) in &found {
             let (a, b) = (ours[i as usize], side(other, j));
             if at == other && a.claim.mention.sentence == b.claim.mention.sentence {

@@ -42,7 +42,7 @@ pub(super) fn pass<'p>(
         if pair.verdict != Verdict::Clash || told.contains(&(pair.a, pair.b)) || !may(pair, corpus, claims, open) {
             continue;
         }
-        let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
+        let (a, b) = (&claims[pair.a], &claims[pair.b]);
         let between = (a.document.0, b.document.0);
         if !may_leave(between, events, open) {
             continue;

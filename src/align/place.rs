@@ -19,7 +19,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::event::{Events, Told, root, told};
 use super::near::{Found, Near};
 use super::{Weighing, first_of_each_text};
-use crate::claim::{DocumentFacts, DocumentRead};
+use crate::claim::DocumentRead;
 
 /// What of a document says which others tell the same.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -78,8 +78,7 @@ pub fn places(features: Vec<Feature>, alike: Option<f32>, weighing: &Weighing) -
     let list = |which: usize| told.iter().map(move |lists| lists[which].clone());
     let Found { mut near, words, .. } = Found::of(list, total, None);
     let knows_events = {
-        let events =
-            Events::weighed(std::mem::take(&mut near), std::iter::empty(), std::iter::empty(), total, &[], 0.0);
+        let events = Events::weighed(std::mem::take(&mut near), std::iter::empty(), std::iter::empty(), total, 0, 0.0);
         let knows = !events.clusters(weighing.threshold.event).is_empty();
         near = events.into_neighbours();
         knows
@@ -198,7 +197,7 @@ impl Placed {
     }
 
     /// How the documents lie to each other: what one process knows of them.
-    pub(super) fn events(&self, documents: &[DocumentFacts], rare: f32) -> Events {
+    pub(super) fn events(&self, documents: usize, rare: f32) -> Events {
         let counts = |counts: &FxHashMap<u64, u32>| counts.clone().into_iter();
         Events::weighed(self.near.clone(), counts(&self.names), counts(&self.words), self.total, documents, rare)
     }

@@ -18,6 +18,7 @@ use super::gate::Likely;
 use super::tally::Court;
 use super::{Pair, Weighing, open};
 use crate::cache::Cache;
+use crate::claim::Claims;
 use crate::document::{Corpus, DocumentId};
 use crate::lexicon::Lexicon;
 
@@ -265,6 +266,9 @@ impl Row {
     }
 }
 
+/// Documents that are worked on before what comes of them is put away.
+const ROUND: usize = 4_096;
+
 /// What a cache remembers of the judgements of a corpus.
 #[derive(Debug)]
 pub(super) struct Memory<'a> {
@@ -278,10 +282,15 @@ impl<'a> Memory<'a> {
     /// `keys` are hashes of what was read of each document that stands.
     pub(super) fn of(cache: &'a Cache, court: Court<'a>, keys: &[Option<u128>]) -> Self {
         let weighing = hash_of(court.weighing);
-        let side = |bytes: &mut Vec<u8>, (at, key): (usize, &Option<u128>)| {
-            key.map_or(0, |key| side(key, court, at, weighing, bytes))
+        let of = |claims: &Claims, round: (usize, &[Option<u128>])| -> Vec<u128> {
+            let court = Court { claims, ..court };
+            let side = |bytes: &mut Vec<u8>, (at, key): (usize, &Option<u128>)| {
+                key.map_or(0, |key| side(key, court, round.0 * ROUND + at, weighing, bytes))
+            };
+            round.1.par_iter().enumerate().map_init(Vec::new, side).collect()
         };
-        let sides = keys.par_iter().enumerate().map_init(Vec::new, side).collect();
+        let rounds = keys.chunks(ROUND).enumerate();
+        let sides = court.claims.in_windows(rounds, of).into_iter().flatten().collect();
         Self { cache, court, sides }
     }
 
@@ -336,12 +345,12 @@ fn side(key: u128, court: Court<'_>, at: usize, weighing: u64, bytes: &mut Vec<u
     bytes.extend(weighing.to_le_bytes());
     bytes.extend(edition(&document.path).map_or(0, |path| xxh3_64(path.as_bytes())).to_le_bytes());
     // As they stand in the document, which the key tells.
-    for (_, context) in &claims.documents[at].contexts {
+    for (_, context) in &claims.facts(at).contexts {
         context.words.iter().for_each(|word| bytes.extend(events.word(*word).to_bits().to_le_bytes()));
         let names = context.names.iter().chain(&context.subject);
         bytes.extend(names.map(|name| u8::from(events.is_rare(*name))));
     }
-    bytes.extend(claims.documents[at].besides.iter().map(|name| u8::from(events.is_rare(*name))));
+    bytes.extend(claims.facts(at).besides.iter().map(|name| u8::from(events.is_rare(*name))));
     let mut hash = Xxh3::new();
     hash.update(b"judged");
     hash.update(bytes);

@@ -136,7 +136,7 @@ impl<'a> Earlier<'a> {
         let Some(mut slots) = self.kept.as_ref().and_then(|kept| self.kept_slots(kept, &said, claims)) else {
             let slots = gather(weighed);
             self.keep(&said, &slots, claims);
-            return (slots, claims.all.len());
+            return (slots, claims.len());
         };
         let mut found = FxHashMap::default();
         for turn in 0..=TURNS {
@@ -156,7 +156,7 @@ impl<'a> Earlier<'a> {
             // Each has to be in the slot that it was in, or in one of what changed.
             let first = |claim: usize| found.get(&claim).copied().unwrap_or(claim);
             let mut more = Vec::new();
-            for claim in 0..claims.all.len() {
+            for claim in 0..claims.len() {
                 match slots.state(claim) {
                     State::Kept => {}
                     State::Beside if first(claim) == slots.first[claim] as usize => {}
@@ -170,7 +170,7 @@ impl<'a> Earlier<'a> {
             }
         }
         let mut anew = 0;
-        let mut sizes = vec![0u32; claims.all.len()];
+        let mut sizes = vec![0u32; claims.len()];
         slots.first.iter().for_each(|first| sizes[*first as usize] += 1);
         for (claim, first) in slots.first.iter().enumerate() {
             match slots.state(claim) {
@@ -181,7 +181,7 @@ impl<'a> Earlier<'a> {
                 _ => {}
             }
         }
-        if anew * WORN > claims.all.len() {
+        if anew * WORN > claims.len() {
             self.keep(&said, &found, claims);
         }
         (found, anew)
@@ -189,13 +189,13 @@ impl<'a> Earlier<'a> {
 
     /// By claim: what its pairs say, whatever the order that they come in.
     fn said(&self, weighed: &[Weighed], claims: &Claims) -> Vec<u64> {
-        let mut own = vec![0; claims.all.len()];
-        for (facts, key) in claims.documents.iter().zip(self.keys) {
+        let mut own = vec![0; claims.len()];
+        for (document, key) in self.keys.iter().enumerate() {
             let key = key.unwrap_or_default();
             let key = mixed(key as u64, (key >> 64) as u64);
-            facts.claims.clone().zip(0..).for_each(|(claim, at)| own[claim] = mixed(key, at));
+            claims.range(document).zip(0..).for_each(|(claim, at)| own[claim] = mixed(key, at));
         }
-        let mut said = vec![0u64; claims.all.len()];
+        let mut said = vec![0u64; claims.len()];
         for it in weighed {
             let (a, b) = (it.a as usize, it.b as usize);
             let pair = mixed(own[a], own[b].rotate_left(23) ^ u64::from(it.worth.to_bits()));
@@ -214,12 +214,13 @@ impl<'a> Earlier<'a> {
         keep_in_order(&mut places);
         let mut now = vec![NONE; kept.claims.len()];
         let mut before = vec![NONE; said.len()];
-        for ((facts, place), known) in claims.documents.iter().zip(&places).zip(&known) {
+        for (document, (place, known)) in places.iter().zip(&known).enumerate() {
             let Some((_, start, count)) = known.filter(|_| place.is_some()) else { continue };
-            if count as usize != facts.claims.len() {
+            let range = claims.range(document);
+            if count as usize != range.len() {
                 return None;
             }
-            for (claim, old) in facts.claims.clone().zip(start..) {
+            for (claim, old) in range.zip(start..) {
                 now[old as usize] = claim as u32;
                 before[claim] = old;
             }
@@ -235,9 +236,9 @@ impl<'a> Earlier<'a> {
             };
             slots.first[claim] = head;
         }
-        for (facts, key) in claims.documents.iter().zip(self.keys).filter(|(_, key)| key.is_some()) {
+        for (document, key) in self.keys.iter().enumerate().filter(|(_, key)| key.is_some()) {
             debug_assert!(key.is_some(), "the others hold no pair");
-            for claim in facts.claims.clone() {
+            for claim in claims.range(document) {
                 let old = before[claim];
                 if old == NONE || kept.claims[old as usize].0 != said[claim] {
                     slots.change(claim);
@@ -252,14 +253,14 @@ impl<'a> Earlier<'a> {
 
     /// Keeps what the pairs of each claim say, and its slot.
     fn keep(&self, said: &[u64], slots: &FxHashMap<usize, usize>, claims: &Claims) {
-        let stand = || claims.documents.iter().zip(self.keys).filter_map(|(facts, key)| Some((facts, (*key)?)));
+        let stand = || self.keys.iter().enumerate().filter_map(|(at, key)| Some((claims.range(at), (*key)?)));
         let mut bytes = self.weighing.to_le_bytes().to_vec();
-        let mut ranks = vec![0; claims.all.len()];
-        stand().flat_map(|(facts, _)| facts.claims.clone()).zip(0usize..).for_each(|(claim, rank)| ranks[claim] = rank);
-        for (facts, key) in stand() {
+        let mut ranks = vec![0; claims.len()];
+        stand().flat_map(|(range, _)| range).zip(0usize..).for_each(|(claim, rank)| ranks[claim] = rank);
+        for (range, key) in stand() {
             bytes.extend(key.to_le_bytes());
-            write_number(facts.claims.len(), &mut bytes);
-            for claim in facts.claims.clone() {
+            write_number(range.len(), &mut bytes);
+            for claim in range {
                 bytes.extend(said[claim].to_le_bytes());
                 let back = slots.get(&claim).map_or(0, |first| ranks[claim] - ranks[*first] + 1);
                 write_number(back, &mut bytes);

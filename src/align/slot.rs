@@ -9,7 +9,7 @@ use super::group::Sets;
 use super::value::{Verdict, compare};
 use super::{Clash, Pair, Weighing};
 use crate::claim::Claims;
-use crate::document::Corpus;
+use crate::document::{Corpus, DocumentId};
 use crate::lexicon::Lexicon;
 
 /// Gathers the pairs that share a claim or a slot, one clash each: those that passed the gate, and those of what documents leave open.
@@ -42,8 +42,9 @@ pub(super) fn clashes(
         *sizes.entry(*slot).or_default() += 1;
     }
     let size = |id: usize| slots.get(&id).map_or(1, |slot| sizes[slot]);
-    let mut clashes: Vec<Clash> =
-        groups.into_values().map(|pairs| clash(corpus, claims, &pairs, &size, &sure, &left_open, lexicon)).collect();
+    let groups: Vec<Vec<&Pair>> = groups.into_values().collect();
+    let mut clashes: Vec<Clash> = claims
+        .in_rounds(&groups, |claims, pairs| Some(clash(corpus, claims, pairs, &size, &sure, &left_open, lexicon)));
     clashes.sort_by(|a, b| a.claims.cmp(&b.claims));
     clashes
 }
@@ -65,9 +66,12 @@ fn one_rival<'p>(told: &[&'p Pair], claims: &Claims, lexicon: &Lexicon) -> Vec<&
             }
         }
     }
-    let agree = |a: usize, b: usize| compare(&claims.all[a], &claims.all[b], lexicon) == Some(Verdict::Agree);
-    let keeps = |own: usize, other: usize| best[&own].1.iter().any(|&rival| rival == other || agree(rival, other));
-    told.iter().copied().filter(|p| keeps(p.a, p.b) && keeps(p.b, p.a)).collect()
+    let of = |claims: &Claims, pair: &&'p Pair| {
+        let agree = |a: usize, b: usize| compare(&claims[a], &claims[b], lexicon) == Some(Verdict::Agree);
+        let keeps = |own: usize, other: usize| best[&own].1.iter().any(|&rival| rival == other || agree(rival, other));
+        (keeps(pair.a, pair.b) && keeps(pair.b, pair.a)).then_some(*pair)
+    };
+    claims.in_rounds(told, of)
 }
 
 /// Why two figures are held together that little else joins.
@@ -86,7 +90,7 @@ fn clash(
     members.sort_unstable();
     members.dedup();
     // The odd one out first: of two camps the one that fewer claims attest, then the later document, then the order of paths.
-    let published = |id: usize| corpus.document(claims.all[id].document).published;
+    let published = |id: usize| corpus.document(DocumentId(claims.owner(id))).published;
     members.sort_by_key(|id| (size(*id), std::cmp::Reverse(published(*id)), *id));
     let place: FxHashMap<usize, usize> = members.iter().enumerate().map(|(at, id)| (*id, at)).collect();
     let mut conflicts: Vec<(usize, usize)> = pairs

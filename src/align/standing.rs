@@ -114,7 +114,7 @@ impl OfClaims {
 impl Pair {
     /// Whether its claims state one telling value.
     pub(super) fn is_equal(&self, claims: &Claims) -> bool {
-        let (a, b) = (&claims.all[self.a], &claims.all[self.b]);
+        let (a, b) = (&claims[self.a], &claims[self.b]);
         telling(a) && point(a) == point(b)
     }
 
@@ -122,10 +122,10 @@ impl Pair {
     /// they name two does.
     pub(super) fn tells(&self, claims: &Claims) -> bool {
         let known = |claim: usize| {
-            let claim = &claims.all[claim];
+            let claim = &claims[claim];
             !claim.mention.value.kind().tells_when() || claim.interval.is_some()
         };
-        let kind = claims.all[self.a].mention.value.kind();
+        let kind = claims[self.a].mention.value.kind();
         kind != Kind::Ordinal
             && self.score.sum >= TELLS
             && (self.verdict == Verdict::Clash || known(self.a) && known(self.b))
@@ -151,7 +151,7 @@ pub(super) trait Known {
 
     /// Whether the best partner of a claim in the document of another is that other.
     fn is_best(&self, own: usize, other: usize, claims: &Claims) -> bool {
-        self.best(own, claims.all[other].document.0) == Some(other)
+        self.best(own, claims.owner(other)) == Some(other)
     }
 }
 
@@ -182,7 +182,7 @@ impl Known for Standings {
     }
 
     fn accords(&self, pair: &Pair, claims: &Claims) -> Accords {
-        let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
+        let (a, b) = (&claims[pair.a], &claims[pair.b]);
         let between = (a.document.0, b.document.0);
         let documents = self.accord.documents.get(&between).copied().unwrap_or_default();
         let sentences = self.accord.sentences.get(&sentences(a, b)).copied().unwrap_or_default();
@@ -232,9 +232,9 @@ fn of_claims(pairs: &[Pair], claims: &Claims) -> OfClaims {
     let mut standings = OfClaims::default();
     for pair in pairs {
         let equal = pair.verdict == Verdict::Agree && pair.is_equal(claims);
-        let scope = one_scope(&claims.all[pair.a], &claims.all[pair.b]);
+        let scope = claims.one_scope(pair.a, pair.b);
         for (own, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
-            let other = (other, claims.all[other].document.0);
+            let other = (other, claims.owner(other));
             standings.add(own, other, pair, [equal, scope]);
         }
     }
@@ -257,9 +257,9 @@ impl Accord {
     fn of(pairs: &[Pair], claims: &Claims, standings: &OfClaims) -> Self {
         let mut accord = Self::default();
         for pair in pairs {
-            let (a, b) = (&claims.all[pair.a], &claims.all[pair.b]);
+            let (a, b) = (&claims[pair.a], &claims[pair.b]);
             let best = |own: usize, other: usize| {
-                standings.of(own).best.get(claims.all[other].document.0).is_some_and(|best| best.1 == other)
+                standings.of(own).best.get(claims.owner(other)).is_some_and(|best| best.1 == other)
             };
             if !(best(pair.a, pair.b) && best(pair.b, pair.a)) {
                 continue;
@@ -284,11 +284,6 @@ impl Accord {
 /// The sentences of two claims.
 fn sentences(a: &Claim, b: &Claim) -> [u32; 4] {
     [a.document.0, a.mention.sentence, b.document.0, b.mention.sentence]
-}
-
-/// Whether both are of one occasion, or both of several: a sum until now is no witness of a figure of the day, though it be as large.
-pub(super) fn one_scope(a: &Claim, b: &Claim) -> bool {
-    a.frame.running == b.frame.running
 }
 
 /// The one value of a claim, if it states one.

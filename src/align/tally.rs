@@ -22,7 +22,7 @@ use super::gate::Likely;
 use super::group::Weighed;
 use super::hearing::Hearing;
 use super::recall::{Judged, Memory, Place, Row};
-use super::standing::{Archive, one_scope};
+use super::standing::Archive;
 use super::value::Verdict;
 use super::{Indexes, Pair, Weighing, gate, group, open, pairs_of};
 use crate::claim::Claims;
@@ -31,6 +31,8 @@ use crate::lexicon::Lexicon;
 
 /// Documents that are judged before what comes of them is put away.
 const ROUND: usize = 512;
+/// The same of an archive that lies on a shelf: their neighbours are open at once.
+const SHORT: usize = 64;
 
 /// A claim, as what is kept of pairs names it.
 type Id = u32;
@@ -84,12 +86,12 @@ pub(super) struct Court<'a> {
 impl Court<'_> {
     /// Where the claims of two documents begin.
     fn starts(&self, at: usize, other: usize) -> [usize; 2] {
-        [at, other].map(|document| self.claims.documents[document].claims.start)
+        [at, other].map(|document| self.claims.range(document).start)
     }
 
     /// How many claims they have.
     fn sizes(&self, at: usize, other: usize) -> [usize; 2] {
-        [at, other].map(|document| self.claims.documents[document].claims.len())
+        [at, other].map(|document| self.claims.range(document).len())
     }
 }
 
@@ -130,19 +132,27 @@ fn judge(
 impl Tally {
     /// Judges every document that `stands` against its later neighbours, but for those that `memory` knows.
     pub(super) fn of(court: Court<'_>, stands: &[bool], memory: Option<&Memory<'_>>) -> Self {
-        let indexes = match memory {
-            Some(memory) if memory.knows_most() => Indexes::few(court.claims),
-            _ => Indexes::all(court.claims, stands),
-        };
+        let shelved = court.claims.is_shelved();
+        let few = shelved || memory.is_some_and(Memory::knows_most);
         let mut tally = Self::default();
-        let held: Vec<AtomicBool> = court.claims.all.iter().map(|_| AtomicBool::new(false)).collect();
-        for round in court.events.by_nearness(stands).chunks(ROUND) {
-            let judge =
-                |room: &mut (Hearing, Judged), at: &usize| Self::of_document(*at, court, &indexes, memory, room, &held);
-            let judged: Vec<Self> = round.par_iter().map_init(Default::default, judge).collect();
-            judged.into_iter().for_each(|own| tally.add(own));
+        let held: Vec<AtomicBool> = (0..court.claims.len()).map(|_| AtomicBool::new(false)).collect();
+        let order = court.events.by_nearness(stands);
+        let mut rounds = order.chunks(if shelved { SHORT } else { ROUND }).peekable();
+        while rounds.peek().is_some() {
+            let window = court.claims.window();
+            let indexes = if few { Indexes::few(&window) } else { Indexes::all(&window, stands) };
+            let court = Court { claims: &window, ..court };
+            while !window.is_full()
+                && let Some(round) = rounds.next()
+            {
+                let judge = |room: &mut (Hearing, Judged), at: &usize| {
+                    Self::of_document(*at, court, &indexes, memory, room, &held)
+                };
+                let judged: Vec<Self> = round.par_iter().map_init(Default::default, judge).collect();
+                judged.into_iter().for_each(|own| tally.add(own));
+            }
         }
-        let document = |claim: usize| court.claims.all[claim].document;
+        let document = |claim: usize| court.claims.owner(claim);
         let place = |pair: &Pair| (document(pair.a), document(pair.b), pair.a, pair.b);
         tally.likely.par_sort_unstable_by_key(|likely| place(&likely.pair));
         tally.open.iter_mut().for_each(|open| open.par_sort_unstable_by_key(|(pair, _)| place(pair)));
@@ -256,8 +266,9 @@ impl Tally {
     pub(super) fn told(self, court: Court<'_>) -> ([Vec<(Pair, f32)>; 2], Vec<Weighed>) {
         let Court { claims, lexicon, weighing, .. } = court;
         let others = Others::of(&self, claims);
-        let margin = |likely: &Likely| likely.margin(claims, &others, lexicon, &weighing.threshold);
-        let margins: Vec<Option<f32>> = self.likely.par_iter().map(margin).collect();
+        let margin =
+            |claims: &Claims, likely: &Likely| Some(likely.margin(claims, &others, lexicon, &weighing.threshold));
+        let margins: Vec<Option<f32>> = claims.in_rounds(&self.likely, margin);
         drop(others);
         let told = self.likely.into_iter().zip(margins).filter_map(|(likely, margin)| Some((likely.pair, margin?)));
         let passed: Vec<(Pair, f32)> = told.collect();
@@ -278,16 +289,16 @@ struct Others {
 
 impl Others {
     fn of(tally: &Tally, claims: &Claims) -> Self {
-        let [mut asked, mut alone] = [(); 2].map(|()| vec![false; claims.all.len()]);
+        let [mut asked, mut alone] = [(); 2].map(|()| vec![false; claims.len()]);
         for Likely { pair, needs_alone, .. } in &tally.likely {
             for claim in [pair.a, pair.b] {
                 asked[claim] = true;
                 alone[claim] |= *needs_alone;
             }
         }
-        let document = |claim: Id| claims.all[claim as usize].document.0;
+        let document = |claim: Id| claims.owner(claim as usize);
         let (mut agreeing, mut clashing) = (Vec::new(), Vec::new());
-        let scope = |it: &&Agreed| one_scope(&claims.all[it.a as usize], &claims.all[it.b as usize]);
+        let scope = |it: &&Agreed| claims.one_scope(it.a as usize, it.b as usize);
         for &Agreed { a, b, sum, .. } in tally.agreed.iter().filter(scope) {
             let ends = [(a, b), (b, a)].into_iter().filter(|(own, _)| asked[*own as usize]);
             agreeing.extend(ends.map(|(own, other)| (own, document(other), sum)));

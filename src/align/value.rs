@@ -19,8 +19,16 @@ pub(super) enum Verdict {
 
 /// Compares the values of two claims; `None` where they cannot be compared: other kinds, other dimensions, an open date.
 pub(super) fn compare(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Verdict> {
+    compare_stated((&a.mention.value, a.interval), (&b.mention.value, b.interval), lexicon)
+}
+
+/// What a claim states: its value, and where on the time line that lies.
+pub(super) type Stated<'a> = (&'a Value, Option<Interval>);
+
+/// The same of what claims state.
+pub(super) fn compare_stated(a: Stated<'_>, b: Stated<'_>, lexicon: &Lexicon) -> Option<Verdict> {
     let verdict = |clash: bool| Some(if clash { Verdict::Clash } else { Verdict::Agree });
-    match (&a.mention.value, &b.mention.value) {
+    match (a.0, b.0) {
         (Value::Money(x, c), Value::Money(y, d)) => {
             if !lexicon.currency(*c).may_equal(lexicon.currency(*d)) {
                 return None;
@@ -42,21 +50,21 @@ pub(super) fn compare(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Verdict
         (Value::Score(a, b), Value::Score(c, d)) => verdict((a, b) != (c, d) && (a, b) != (d, c)),
         (Value::Time(x), Value::Time(y)) => Some(if x.meets(y)? { Verdict::Agree } else { Verdict::Clash }),
         (Value::Date(x), Value::Date(y)) if x.set || y.set => None,
-        (Value::Date(x), Value::Date(y)) if a.interval.is_none() || b.interval.is_none() => {
+        (Value::Date(x), Value::Date(y)) if a.1.is_none() || b.1.is_none() => {
             let day = |date: &Date| Some((date.month()?, date.day.filter(|_| is_day(date))?));
             if let (Some(x), Some(y)) = (day(x), day(y)) {
                 return verdict(x != y);
             }
             // "Saturday" of one article may be that of another; "Friday" may be told a week later.
-            let weekday = |claim: &Claim, date: &Date| date.weekday.or_else(|| weekday(claim.interval?));
-            let alike = match (weekday(a, x), weekday(b, y)) {
+            let weekday = |when: Option<Interval>, date: &Date| date.weekday.or_else(|| weekday(when?));
+            let alike = match (weekday(a.1, x), weekday(b.1, y)) {
                 (Some(x), Some(y)) => x == y,
                 _ => bare(x) == bare(y),
             };
             alike.then_some(Verdict::Agree)
         }
         (Value::Date(_), Value::Date(_)) | (Value::Period(_), Value::Period(_)) => {
-            let (x, y) = (a.interval?, b.interval?);
+            let (x, y) = (a.1?, b.1?);
             verdict(!x.meets(&y))
         }
         (Value::Duration(x), Value::Duration(y)) => {

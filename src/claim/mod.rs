@@ -4,6 +4,7 @@ asserted, planned, demanded or denied. */
 pub mod anchor;
 mod frame;
 mod framed;
+mod gathered;
 mod measure;
 mod people;
 mod run;
@@ -31,6 +32,8 @@ use statement::Statement;
 
 pub use framed::Framed;
 pub(crate) use framed::Unpack;
+pub use gathered::{Brief, Claims};
+pub(crate) use gathered::{Label, Shelf};
 
 /// A word of a frame: where it stands, and the key of its stem, by which words of different documents are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -210,57 +213,10 @@ pub struct Context {
     pub versions: Vec<u64>,
 }
 
-/// The claims of a corpus.
-#[derive(Debug, Clone, Default)]
-pub struct Claims {
-    /// Every claim; those of one document together, in the order of the text.
-    pub all: Vec<Claim>,
-    /// What the documents say besides, in the order of the corpus.
-    pub documents: Vec<DocumentFacts>,
-    /// By claim: the context of its sentence, among those of its document.
-    contexts: Vec<u32>,
-}
-
-impl Claims {
-    /// Puts the claims of documents, in the order of the corpus, together.
-    pub fn gather(read: impl IntoIterator<Item = (Vec<Claim>, DocumentFacts)>) -> Self {
-        let mut gathered = Self::default();
-        let read: Vec<(Vec<Claim>, DocumentFacts)> = read.into_iter().collect();
-        gathered.all.reserve_exact(read.iter().map(|(claims, _)| claims.len()).sum());
-        for (claims, mut facts) in read {
-            let start = gathered.all.len();
-            gathered.all.extend(claims);
-            facts.claims = start..gathered.all.len();
-            facts.times = times(&gathered.all[start..]);
-            // Every sentence that states a claim has its context, made with it.
-            let context = |claim: &Claim| facts.contexts.partition_point(|it| it.0 < claim.mention.sentence) as u32;
-            gathered.contexts.extend(gathered.all[start..].iter().map(context));
-            gathered.documents.push(facts);
-        }
-        gathered
-    }
-
-    /// What the document of a claim says.
-    pub fn document(&self, claim: usize) -> &DocumentFacts {
-        &self.documents[self.all[claim].document.0 as usize]
-    }
-
-    /// The place of a claim's context among those of its document, and the context.
-    pub fn context(&self, claim: usize) -> (u32, &Context) {
-        let at = self.contexts[claim];
-        (at, &self.document(claim).contexts[at as usize].1)
-    }
-
-    /// The claims of a document.
-    pub fn of(&self, document: usize) -> &[Claim] {
-        &self.all[self.documents[document].claims.clone()]
-    }
-}
-
 /// What alignment needs to know of a document besides its claims.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct DocumentFacts {
-    /// Its claims, as a range of [`Claims::all`].
+    /// Its claims, as indices of [`Claims`].
     #[serde(skip)]
     pub claims: Range<usize>,
     /// The index of each sentence that states a claim, in order, and what it says besides.
@@ -274,7 +230,9 @@ pub struct DocumentFacts {
     /// Names in frames that no context has, in the order of their keys.
     pub besides: Vec<u64>,
     /// Which of its claims state a measure, in order.
-    pub stating: Vec<u32>,
+    pub stating: Vec<Stating>,
+    /// Which of its claims are told of several occasions together, in order.
+    pub running: Vec<u32>,
     /// The versions that its headline and first sentences name, as [`Context::versions`] has them.
     pub versions: Vec<u64>,
     /// The month and the day on which it is from, where its first lines tell them, whatever the year: "VERRA, Oct 3 (Wire)".
@@ -297,6 +255,18 @@ impl DocumentFacts {
         self.names.binary_search_by_key(&name, |(known, _)| *known).is_ok()
     }
 
+    /// Its names, and its content words: each with how often it stands there, in the order of keys.
+    pub(crate) fn told(&self) -> [Vec<(u64, u32)>; 2] {
+        [self.names.clone(), self.content()]
+    }
+
+    /// The content words of the sentences that state figures, in the same way.
+    fn content(&self) -> Vec<(u64, u32)> {
+        let mut words: Vec<u64> = self.contexts.iter().flat_map(|(_, context)| &context.words).copied().collect();
+        words.sort_unstable();
+        words.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect()
+    }
+
     /// Whether a date of the document is of that time.
     pub fn speaks_of(&self, when: &Interval) -> bool {
         let before = |time: &Interval| when.start.zip(time.end).is_some_and(|(start, end)| end <= start);
@@ -305,19 +275,23 @@ impl DocumentFacts {
     }
 }
 
-/// The times of dates, in order, those that share a moment put together.
-fn times(claims: &[Claim]) -> Vec<Interval> {
-    let is_date = |claim: &&Claim| matches!(claim.mention.value, Value::Date(_) | Value::Period(_));
-    let mut found: Vec<Interval> = claims.iter().filter(is_date).filter_map(|claim| claim.interval).collect();
-    found.sort_unstable_by_key(|time| time.start);
-    found.dedup_by(|next, last| {
-        let meets = next.meets(last);
-        if meets {
-            *last = last.hull(next);
-        }
-        meets
-    });
-    found
+/// A claim that states a measure, as far as rules look for it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Stating {
+    /// Which claim of its document it is.
+    pub claim: u32,
+    /// The index of its sentence.
+    pub sentence: u32,
+    /// How the text stands to it.
+    pub mode: Mode,
+    /// The measures that it states.
+    pub measures: Box<[MeasureId]>,
+}
+
+impl Stating {
+    fn of(claim: u32, sentence: u32, frame: &Frame) -> Self {
+        Self { claim, sentence, mode: frame.mode, measures: frame.measures.clone() }
+    }
 }
 
 /// A document, read: all that the text alone says of its figures.
@@ -347,6 +321,7 @@ impl DocumentRead {
         facts.lead.shrink_to_fit();
         facts.besides.shrink_to_fit();
         facts.stating.shrink_to_fit();
+        facts.running.shrink_to_fit();
         claims.shrink_to_fit();
         sentences.shrink_to_fit();
         statements.shrink_to_fit();
@@ -511,7 +486,10 @@ pub fn claims(
         let context = Context { models, versions, ..context(&words, subject(sentence, &stand, &words, who)) };
         for (at, Claim { frame, .. }) in (0..).zip(&claims).skip(from) {
             if !frame.measures.is_empty() {
-                document.stating.push(at);
+                document.stating.push(Stating::of(at, sentence, frame));
+            }
+            if frame.running {
+                document.running.push(at);
             }
             let names = frame.names.iter().map(|name| name.key);
             document.besides.extend(names.filter(|name| !context.names.contains(name)));

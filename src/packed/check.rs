@@ -16,10 +16,13 @@ pub(super) fn check(read: &DocumentRead, lexicon: &Lexicon) -> Result<(), Packed
     let knows = |claim: &usize| *claim < read.claims.len();
     if !in_order
         || !read.claims.iter().all(has_context)
-        || !read.facts.stating.iter().all(|claim| knows(&(*claim as usize)))
+        || !read.facts.stating.iter().all(|it| knows(&(it.claim as usize)))
         || !read.statements.iter().all(|statement| statement.claims().iter().all(knows))
     {
         return Err(PackedError::Index);
+    }
+    if !read.facts.stating.iter().flat_map(|it| &it.measures).all(|measure| lexicon.has(*measure)) {
+        return Err(PackedError::Lexicon);
     }
     let models = contexts.iter().flat_map(|(_, context)| &context.models);
     if !read.claims.iter().all(|claim| rows(claim, lexicon)) || !{ models }.all(|(of, _)| lexicon.has(*of)) {

@@ -70,6 +70,18 @@ impl Frames {
         Self { bytes, keys, frames, edges: Edges::of(text), rows: check::Rows::of(lexicon), health }
     }
 
+    /// The same of bytes that this very process has packed.
+    pub(super) fn own(
+        bytes: Vec<u8>,
+        keys: Range<usize>,
+        frames: Range<usize>,
+        rows: check::Rows,
+        health: &Arc<Health>,
+    ) -> Self {
+        let edges = Edges { size: usize::MAX, inner: Vec::new() };
+        Self { bytes, keys, frames, edges, rows, health: Arc::clone(health) }
+    }
+
     /// The frame that lies behind so many bytes of frames, in a sentence that begins there.
     pub(super) fn read(&self, place: u32, sentence: u32) -> Result<Frame, PackedError> {
         let keys = self.bytes[self.keys.clone()].as_chunks::<{ size_of::<u64>() }>().0;

@@ -17,7 +17,9 @@ own: whoever keeps bytes keeps with them what they were made by. */
 mod check;
 mod frames;
 mod parts;
+mod shelf;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -30,6 +32,7 @@ use crate::lexicon::Lexicon;
 use crate::span::Span;
 use frames::Frames;
 pub(crate) use frames::Health;
+pub(crate) use shelf::FileShelf;
 
 /// Why bytes are no read document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -56,7 +59,11 @@ pub enum PackedError {
 
 /// Writes a read document down. It takes a few hundred bytes a claim.
 pub fn encode(read: &DocumentRead) -> Vec<u8> {
-    let mut read = read.clone();
+    pack(read.clone())
+}
+
+/// The same of one that is needed no more.
+fn pack(mut read: DocumentRead) -> Vec<u8> {
     // Each key by its place in the order of their first use, with how often it stands there; then by its rank.
     let mut places: FxHashMap<u64, usize> = FxHashMap::default();
     let mut keys: Vec<(u64, u32)> = Vec::new();
@@ -123,6 +130,9 @@ pub(crate) fn decode_lazily(
 /// Of each claim, where its frame begins among the frames, and where its sentence begins.
 type Places = Vec<(u32, u32)>;
 
+/// All but the frames, where the keys and these lie among the bytes, and where each claim has its own.
+type Opened = (DocumentRead, Range<usize>, Range<usize>, Places);
+
 /// All but the frames, these, and where each claim has its own.
 fn claims(
     bytes: Vec<u8>,
@@ -131,17 +141,29 @@ fn claims(
     lexicon: &Lexicon,
     health: Arc<Health>,
 ) -> Result<(DocumentRead, Frames, Places), PackedError> {
+    if head(&bytes)?.0 != xxh3_64(text.as_bytes()) {
+        return Err(PackedError::Text);
+    }
+    let lies = |span: Span| text.get(span.start as usize..span.end as usize).is_some();
+    let (read, known, frames, places) = open(&bytes, id, lies)?;
+    check::check(&read, lexicon)?;
+    Ok((read, Frames::new(bytes, known, frames, text, lexicon, health), places))
+}
+
+/// The hash of the text, where the keys lie, and what stands behind these.
+fn head(bytes: &[u8]) -> Result<(u64, Range<usize>, &[u8]), PackedError> {
     let (of, rest) = bytes.split_first_chunk().ok_or(PackedError::Bytes)?;
     let (count, rest) = rest.split_first_chunk().ok_or(PackedError::Bytes)?;
     let size = (u32::from_le_bytes(*count) as usize).checked_mul(size_of::<u64>());
     let (keys, rest) = size.and_then(|size| rest.split_at_checked(size)).ok_or(PackedError::Bytes)?;
     let start = size_of_val(of) + size_of_val(count);
-    let known = start..start + keys.len();
-    let keys: &[[u8; 8]] = keys.as_chunks().0;
-    let hash = xxh3_64(text.as_bytes());
-    if u64::from_le_bytes(*of) != hash {
-        return Err(PackedError::Text);
-    }
+    Ok((u64::from_le_bytes(*of), start..start + keys.len(), rest))
+}
+
+/// Unpacks all but the frames, of which every span has to be one that `lies` in the text.
+fn open(bytes: &[u8], id: DocumentId, lies: impl Fn(Span) -> bool) -> Result<Opened, PackedError> {
+    let (text, known, rest) = head(bytes)?;
+    let keys: &[[u8; 8]] = bytes[known.clone()].as_chunks().0;
     let (mut read, mut rest) = postcard::take_from_bytes::<DocumentRead>(rest).map_err(|_| PackedError::Bytes)?;
     let mut places = Vec::with_capacity(read.claims.len());
     let mut end = 0u32;
@@ -163,14 +185,13 @@ fn claims(
     if !is_known {
         return Err(PackedError::Index);
     }
-    lengthen(&mut read, text)?;
-    check::check(&read, lexicon)?;
+    lengthen(&mut read, lies)?;
     for (claim, place) in read.claims.iter_mut().zip(&mut places) {
         claim.document = id;
         place.1 = base(claim, &read.sentences).unwrap_or_default();
     }
-    read.facts.text = hash;
-    Ok((read, Frames::new(bytes, known, frames, text, lexicon, health), places))
+    read.facts.text = text;
+    Ok((read, known, frames, places))
 }
 
 /// Every key of a word of a document and its frames.
@@ -216,12 +237,12 @@ fn shorten(read: &mut DocumentRead) {
     }
 }
 
-/// The opposite; every span is then one of the text.
-fn lengthen(read: &mut DocumentRead, text: &str) -> Result<(), PackedError> {
+/// The opposite; every span is then one that `is_there`.
+fn lengthen(read: &mut DocumentRead, is_there: impl Fn(Span) -> bool) -> Result<(), PackedError> {
     let mut lies = true;
     let mut lengthen = |span: &mut Span, base: u32| {
         lengthen_span(span, base);
-        lies &= text.get(span.start as usize..span.end as usize).is_some();
+        lies &= is_there(*span);
     };
     let mut end = 0;
     for sentence in &mut read.sentences {

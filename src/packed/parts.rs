@@ -16,6 +16,7 @@ pub(super) fn each_key(read: &mut DocumentRead, mut key: impl FnMut(&mut u64)) {
         lead,
         besides,
         stating: _,
+        running: _,
         versions: _,
         day: _,
         unread: _,

@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::{Rule, cite};
 use crate::align::Clash;
-use crate::claim::Claim;
 use crate::claim::statement::Statement;
+use crate::claim::{Claim, Claims, Stating};
 use crate::document::{Corpus, DocumentId};
 use crate::finding::{Cited, Finding, Severity};
 use crate::lexicon::{Lexicon, MeasureId};
@@ -35,9 +35,9 @@ pub struct Case<'a> {
     /// The words, units and measures.
     pub lexicon: &'a Lexicon,
     /// Every claim, those of one document together and in order.
-    pub claims: &'a [Claim],
+    pub claims: &'a Claims,
     /// The claims that state a measure, as indices of `claims`, in order.
-    pub stating: &'a [usize],
+    pub stating: &'a [(usize, &'a Stating)],
     /// The articles; one for each document, in the order of the corpus.
     pub articles: &'a [Article],
     /// The clashes of slots that alignment found.
@@ -46,7 +46,7 @@ pub struct Case<'a> {
     pub slots: &'a FxHashMap<usize, usize>,
     /// By slot that has a claim in a clash: its claims, in order.
     pub mates: &'a FxHashMap<usize, Vec<usize>>,
-    /// Claims of one event each that state a measure, as indices of `claims`; none where events are not known.
+    /// Claims of one event each that state a measure, as indices of `stating`; none where events are not known.
     pub events: &'a [Vec<usize>],
     /// The measures that have a slot rule of their own; the rules for any text leave these to it.
     pub owned: &'a [MeasureId],
@@ -72,7 +72,25 @@ pub struct Verdict {
 impl<'a> Case<'a> {
     /// The claims of an article.
     pub fn of(&self, article: &Article) -> &'a [Claim] {
-        &self.claims[article.claims.clone()]
+        self.claims.of(article.document.0 as usize)
+    }
+
+    /// What each of several things gives, in their order: what is opened of an archive is put away when that is much.
+    pub(super) fn in_rounds<T: Sync, I: IntoIterator<Item: Send>>(
+        &self,
+        things: &[T],
+        with: impl Fn(&Case<'_>, &T) -> I + Sync,
+    ) -> Vec<I::Item> {
+        self.claims.in_rounds(things, |claims, thing| with(&Case { claims, ..*self }, thing))
+    }
+
+    /// The same, one after the other.
+    pub(super) fn in_windows<T, R>(
+        &self,
+        things: impl IntoIterator<Item = T>,
+        mut with: impl FnMut(&Case<'_>, T) -> R,
+    ) -> Vec<R> {
+        self.claims.in_windows(things, |claims, thing| with(&Case { claims, ..*self }, thing))
     }
 
     /// The text of a claim.

@@ -25,7 +25,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::document::Format;
-use crate::finding::{Finding, Severity};
+use crate::finding::Severity;
 
 /// A checked rule.
 #[derive(Debug, Clone)]
@@ -63,11 +63,4 @@ pub struct SelfTest {
     pub anchors: Vec<(String, Decimal)>,
     /// The pieces of text that a finding's claims must lie in; none where the rule must stay silent.
     pub flags: Vec<String>,
-}
-
-impl Rule {
-    /// What the rule finds.
-    pub fn judge(&self, case: &Case<'_>) -> Vec<Finding> {
-        self.compare.judge(self, case)
-    }
 }

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::compare::{Comparison, slot::Select};
 use super::file::{self, FileKind, OverrideFile, Source};
-use super::{Anchor, Case, Rule};
-use crate::align::Weighing;
+use super::{Anchor, Article, Case, Rule};
+use crate::align::{Clash, Weighing};
 use crate::document::Corpus;
 use crate::error::{FileError, UnknownRule, did_you_mean};
 use crate::finding::{Finding, Report, RuleCard};
@@ -321,7 +321,16 @@ impl RuleSet {
 
     /// What all rules find, ordered by the path and place of the first claim, then by rule.
     pub fn judge(&self, case: &Case<'_>) -> Vec<Finding> {
-        let mut findings: Vec<Finding> = self.rules.iter().flat_map(|r| r.judge(case)).collect();
+        // An article is opened once for all rules.
+        let of_article = |case: &Case<'_>, article: &Article| -> Vec<Finding> {
+            self.rules.iter().flat_map(|rule| rule.compare.of_article(rule, article, case)).collect()
+        };
+        let of_clash = |case: &Case<'_>, clash: &Clash| -> Vec<Finding> {
+            self.rules.iter().filter_map(|rule| rule.compare.of_clash(rule, clash, case)).collect()
+        };
+        let mut findings = case.in_rounds(case.articles, of_article);
+        findings.extend(case.in_rounds(case.clashes, of_clash));
+        findings.extend(self.rules.iter().flat_map(|rule| rule.compare.judge(rule, case)));
         policy::sort(&mut findings);
         findings
     }

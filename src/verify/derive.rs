@@ -46,12 +46,12 @@ pub(super) fn derive(
     claim: usize,
     matches: &[(Match, Option<Relation>)],
 ) -> Option<Derivation> {
-    let own = &dossier.claims.all[claim];
+    let own = &dossier.claims[claim];
     let search = Search { dossier, against, need, own, claim };
     let mut sources = against.nearest(own.document.0 as usize, SOURCES);
     // The likest first: that of the best match.
     if let Some((best, _)) = matches.first() {
-        let likest = dossier.claims.all[best.claim].document.0 as usize;
+        let likest = dossier.claims.owner(best.claim) as usize;
         sources.sort_by_key(|d| *d != likest);
     }
     sources.into_iter().find_map(|source| match own.mention.value.kind() {
@@ -83,16 +83,16 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn of(&self, operand: Operand) -> &Claim {
-        &self.dossier.claims.all[operand.claim]
+        &self.dossier.claims[operand.claim]
     }
 
     /// The figures of a source that have one value and enough in common with the figure, best first.
     fn operands(&self, source: usize, wanted: impl Fn(&Claim) -> bool) -> Vec<Operand> {
-        let claims = self.dossier.claims.documents[source].claims.clone();
+        let claims = self.dossier.claims.range(source);
         let mut found: Vec<Operand> = claims
-            .filter(|at| wanted(&self.dossier.claims.all[*at]))
+            .filter(|at| wanted(&self.dossier.claims[*at]))
             .flat_map(|claim| {
-                let mention = &self.dossier.claims.all[claim].mention;
+                let mention = &self.dossier.claims[claim].mention;
                 let range = mention.value.range().unwrap_or_default();
                 // "From 24 to 30" is two figures.
                 let stretch = mention.hedge.is_none() && range.point().is_none();
@@ -177,7 +177,7 @@ impl Search<'_> {
         let mut because = vec![sum];
         because.extend(self.against.because(self.claim, operands[0]));
         operands.dedup();
-        debug_assert!(operands.iter().all(|o| self.dossier.claims.all[*o].document == document));
+        debug_assert!(operands.iter().all(|o| self.dossier.claims[*o].document == document));
         Some(Derivation { operands, because })
     }
 
@@ -298,9 +298,9 @@ impl Search<'_> {
     /// The length of a period of the source, counting both ends or not.
     fn length(&self, source: usize) -> Option<Derivation> {
         let own = self.own.mention.value.range()?;
-        let claims = self.dossier.claims.documents[source].claims.clone();
+        let claims = self.dossier.claims.range(source);
         claims.into_iter().find_map(|at| {
-            let claim = &self.dossier.claims.all[at];
+            let claim = &self.dossier.claims[at];
             if !matches!(claim.mention.value, Value::Period(_)) {
                 return None;
             }

@@ -65,13 +65,13 @@ pub fn verify(dossier: Dossier<'_>) -> Vec<Figure> {
     let Dossier { corpus, drafts, claims, lexicon, weighing, .. } = dossier;
     let need = Thresholds::builtin();
     let against = Against::new(corpus, claims, drafts..corpus.documents.len(), lexicon, weighing);
-    let figure = |claim: &usize| states_figure(&claims.all[*claim]);
-    let own: Vec<usize> = claims.documents[..drafts].iter().flat_map(|d| d.claims.clone()).filter(figure).collect();
+    let figure = |claim: &usize| states_figure(&claims[*claim]);
+    let own: Vec<usize> = (0..drafts).flat_map(|d| claims.range(d)).filter(figure).collect();
     let held: Vec<Held> = own
         .par_iter()
         .map(|&claim| {
             let of = |m: Match| {
-                let found = relation(&claims.all[claim], &claims.all[m.claim], m.agrees, lexicon);
+                let found = relation(&claims[claim], &claims[m.claim], m.agrees, lexicon);
                 (m, found)
             };
             Held { claim, matches: against.matches(claim).into_iter().map(of).collect() }
@@ -102,7 +102,7 @@ fn told(held: &[Held], claims: &Claims) -> Told {
             told.entry(found.claim).or_default().push((held.claim, found.score));
         }
     }
-    debug_assert!(told.keys().all(|claim| *claim < claims.all.len()));
+    debug_assert!(told.keys().all(|claim| *claim < claims.len()));
     told
 }
 
@@ -115,7 +115,7 @@ struct Judge<'a> {
 
 impl Judge<'_> {
     fn claim(&self, at: usize) -> &Claim {
-        &self.dossier.claims.all[at]
+        &self.dossier.claims[at]
     }
 
     fn figure(&self, held: &Held) -> Figure {
@@ -272,7 +272,7 @@ impl Judge<'_> {
     /// The claims of the sentence of a claim.
     fn row(&self, claim: usize) -> std::ops::Range<usize> {
         let own = self.claim(claim);
-        let all = &self.dossier.claims.documents[own.document.0 as usize].claims;
+        let all = &self.dossier.claims.range(own.document.0 as usize);
         let here = |at: &usize| self.claim(*at).mention.sentence == own.mention.sentence;
         let start = (all.start..claim).rev().take_while(here).last().unwrap_or(claim);
         let end = (claim..all.end).take_while(here).last().unwrap_or(claim) + 1;
@@ -318,7 +318,7 @@ impl Judge<'_> {
         };
         let differ = |a: Option<Term>, b: Option<Term>| a.zip(b).is_some_and(|(a, b)| !alike(a, b));
         // A name at the head of a sentence is known for one by the other text.
-        let document = |claim: &Claim| &self.dossier.claims.documents[claim.document.0 as usize];
+        let document = |claim: &Claim| self.dossier.claims.facts(claim.document.0 as usize);
         let named =
             |frame: &Frame| frame.topic.is_some_and(|t| document(own).knows(t.key) || document(other).knows(t.key));
         let other_topic = differ(f.topic, g.topic);
@@ -399,7 +399,7 @@ impl Judge<'_> {
 
 /// The text of a claim on one line.
 fn text(dossier: Dossier<'_>, claim: usize) -> String {
-    let claim = &dossier.claims.all[claim];
+    let claim = &dossier.claims[claim];
     let text = claim.mention.span.of(dossier.corpus.document(claim.document).text());
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

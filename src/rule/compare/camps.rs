@@ -1,7 +1,7 @@
 /*! The camps of a clash: its claims and those of its slots that state the same, grouped by value. Ten articles that say 22 and one
 that says 24 are one finding, which points at the one. */
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -142,14 +142,14 @@ struct Camp {
 
 impl Camp {
     fn new(mut claims: Vec<usize>, told: &FxHashSet<usize>, update: bool, case: &Case<'_>) -> Self {
-        let published = |claim: &usize| case.corpus.document(case.claims[*claim].document).published;
+        let published = |claim: &usize| case.corpus.document(DocumentId(case.claims.owner(*claim))).published;
         // What was compared outright before what its slot says; the latest first, unless the order of time tells the story.
         claims.sort_by_key(|claim| {
             let date = published(claim);
             let (early, late) = if update { (date, None) } else { (None, date) };
             (!told.contains(claim), early, std::cmp::Reverse(late), *claim)
         });
-        let documents: BTreeMap<DocumentId, ()> = claims.iter().map(|c| (case.claims[*c].document, ())).collect();
+        let documents: BTreeSet<u32> = claims.iter().map(|c| case.claims.owner(*c)).collect();
         let (first, last) = (claims.iter().filter_map(published).min(), claims.iter().filter_map(published).max());
         Self { articles: documents.len(), first, last, claims }
     }

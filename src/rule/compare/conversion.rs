@@ -103,7 +103,7 @@ impl Conversion {
         let mut verdicts = Vec::new();
         // Groups of rates: of one article, or of one amount.
         let mut groups: BTreeMap<(CurrencyId, CurrencyId, String), Vec<Rate>> = BTreeMap::new();
-        for article in case.articles {
+        case.in_windows(case.articles, |case, article| {
             for statement in &article.statements {
                 let &Statement::Conversion { stated, converted, exact } = statement else { continue };
                 let (stated, converted) = (stated + article.claims.start, converted + article.claims.start);
@@ -153,18 +153,16 @@ impl Conversion {
                     }
                 }
             }
-        }
-        for rates in groups.into_values() {
-            verdicts.extend(odd_ones(&rates).into_iter().map(|r| {
-                let actual =
-                    format!("{} at the rate of the others", range_in_words(&Range::exact(r.middle.round_dp(2))));
-                let because = "the same two currencies are converted at another rate beside it";
-                verdict(case, r.stated, r.converted, actual, because, 0.7)
-            }));
-        }
+        });
+        let odd = groups.values().flat_map(|rates| odd_ones(rates));
+        verdicts.extend(case.in_windows(odd, |case, r| {
+            let actual = format!("{} at the rate of the others", range_in_words(&Range::exact(r.middle.round_dp(2))));
+            let because = "the same two currencies are converted at another rate beside it";
+            verdict(case, r.stated, r.converted, actual, because, 0.7)
+        }));
         verdicts.sort_by(|a, b| a.claims.cmp(&b.claims));
         verdicts.dedup_by(|a, b| a.claims == b.claims);
-        verdicts.into_iter().map(|v| case.tell(rule, v)).collect()
+        case.in_windows(verdicts, |case, verdict| case.tell(rule, verdict))
     }
 
     /// What the first measurement is in the second's unit, where no reading of the two agrees.

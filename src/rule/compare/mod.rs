@@ -20,6 +20,8 @@ mod weekday;
 pub use relation::Relation;
 pub use slot::Slot;
 
+use std::ops::Index;
+
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -28,8 +30,9 @@ use toml::Spanned;
 use super::case::Verdict;
 use super::file::Source;
 use super::{Article, Case, Rule};
-use crate::claim::Claim;
+use crate::align::Clash;
 use crate::claim::statement::Statement;
+use crate::claim::{Claim, Claims};
 use crate::error::FileError;
 use crate::finding::Finding;
 use crate::lexicon::Lexicon;
@@ -134,21 +137,36 @@ impl Comparison {
         }
     }
 
-    /// What it finds.
+    /// What it finds in all articles at once; [`Self::of_article`] and [`Self::of_clash`] tell the rest.
     pub(super) fn judge(&self, rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
         match self {
-            Self::Slot(slot) => slot.judge(rule, case),
             Self::Relation(relation) => relation.judge(rule, case),
             Self::Conversion(conversion) => conversion.judge(rule, case),
-            Self::Weekday => each(rule, case, weekday::weekday),
-            Self::Span => each(rule, case, span::span),
-            Self::Sum => each(rule, case, sum::sum),
-            Self::Share => each(rule, case, share::share),
-            Self::Change => each(rule, case, change::change),
-            Self::List => each(rule, case, list::list),
-            Self::Age => each(rule, case, age::age),
-            Self::Bounds(bounds) => each(rule, case, |s, f| bounds.check(s, f)),
-            Self::Suppression | Self::Anchor(_) => Vec::new(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What it finds of a clash of slots.
+    pub(super) fn of_clash(&self, rule: &Rule, clash: &Clash, case: &Case<'_>) -> Option<Finding> {
+        match self {
+            Self::Slot(slot) => slot.judge(rule, clash, case),
+            _ => None,
+        }
+    }
+
+    /// What it finds in what one article states.
+    pub(super) fn of_article(&self, rule: &Rule, article: &Article, case: &Case<'_>) -> Vec<Finding> {
+        let each = |check: &dyn Fn(&Statement, Facts<'_>) -> Option<Verdict>| each(rule, article, case, check);
+        match self {
+            Self::Weekday => each(&weekday::weekday),
+            Self::Span => each(&span::span),
+            Self::Sum => each(&sum::sum),
+            Self::Share => each(&share::share),
+            Self::Change => each(&change::change),
+            Self::List => each(&list::list),
+            Self::Age => each(&age::age),
+            Self::Bounds(bounds) => each(&|statement, facts| bounds.check(statement, facts)),
+            Self::Slot(_) | Self::Relation(_) | Self::Conversion(_) | Self::Suppression | Self::Anchor(_) => Vec::new(),
         }
     }
 }
@@ -157,7 +175,7 @@ impl Comparison {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Facts<'a> {
     /// The claims of the article, by the indices of its statements.
-    pub(super) claims: &'a [Claim],
+    pub(super) claims: Own<'a>,
     /// The article.
     pub(super) article: &'a Article,
     /// Everything.
@@ -179,19 +197,44 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// Holds each statement of each article against a comparison.
-fn each(rule: &Rule, case: &Case<'_>, check: impl Fn(&Statement, Facts<'_>) -> Option<Verdict>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for article in case.articles {
-        let facts = Facts { claims: case.of(article), article, case, tolerance: rule.tolerance };
-        for statement in &article.statements {
-            if let Some(mut verdict) = check(statement, facts) {
-                for claim in &mut verdict.claims {
-                    *claim += article.claims.start;
-                }
-                findings.push(case.tell(rule, verdict));
-            }
-        }
+/// The claims of one article, which is not opened before one is looked at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Own<'a> {
+    claims: &'a Claims,
+    document: usize,
+}
+
+impl<'a> Own<'a> {
+    pub(super) fn of(article: &Article, case: &Case<'a>) -> Self {
+        Self { claims: case.claims, document: article.document.0 as usize }
     }
-    findings
+
+    /// All of them.
+    pub(super) fn all(self) -> &'a [Claim] {
+        self.claims.of(self.document)
+    }
+}
+
+impl Index<usize> for Own<'_> {
+    type Output = Claim;
+
+    fn index(&self, claim: usize) -> &Claim {
+        &self.all()[claim]
+    }
+}
+
+/// Holds each statement of an article against a comparison.
+fn each(
+    rule: &Rule,
+    article: &Article,
+    case: &Case<'_>,
+    check: &dyn Fn(&Statement, Facts<'_>) -> Option<Verdict>,
+) -> Vec<Finding> {
+    let facts = Facts { claims: Own::of(article, case), article, case, tolerance: rule.tolerance };
+    let verdicts = article.statements.iter().filter_map(|statement| check(statement, facts));
+    let tell = |mut verdict: Verdict| {
+        verdict.claims.iter_mut().for_each(|claim| *claim += article.claims.start);
+        case.tell(rule, verdict)
+    };
+    verdicts.map(tell).collect()
 }

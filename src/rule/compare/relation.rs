@@ -20,7 +20,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::interval;
-use crate::claim::{Claim, Mode};
+use crate::claim::{Claim, Mode, Stating};
 use crate::error::{FileError, did_you_mean};
 use crate::finding::Finding;
 use crate::lexicon::{Lexicon, MeasureId};
@@ -226,21 +226,25 @@ impl Relation {
 
     pub(super) fn judge(&self, rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
         let groups = self.groups(case);
-        groups.iter().filter_map(|group| Some(case.tell(rule, self.check(group, rule, case)?))).collect()
+        let of = |case: &Case<'_>, group: &Vec<usize>| Some(case.tell(rule, self.check(group, rule, case)?));
+        case.in_rounds(&groups, of)
     }
 
-    /// The indices of the claims that are put together.
+    /// The claims that are put together, as indices of [`Case::stating`].
     fn groups<'c>(&self, case: &Case<'c>) -> Cow<'c, [Vec<usize>]> {
         if self.within == Within::Event && !case.events.is_empty() {
             return case.events.into();
         }
-        let key = |c: &Claim| (c.document, if self.within == Within::Sentence { c.mention.sentence } else { 0 });
         let mut groups: Vec<Vec<usize>> = Vec::new();
-        for (i, claim) in case.stating.iter().map(|i| (*i, &case.claims[*i])) {
+        let mut last = None;
+        for (at, (claim, stating)) in case.stating.iter().enumerate() {
+            let sentence = if self.within == Within::Sentence { stating.sentence } else { 0 };
+            let key = Some((case.claims.owner(*claim), sentence));
             match groups.last_mut() {
-                Some(group) if key(&case.claims[group[0]]) == key(claim) => group.push(i),
-                _ => groups.push(vec![i]),
+                Some(group) if last == key => group.push(at),
+                _ => groups.push(vec![at]),
             }
+            last = key;
         }
         groups.into()
     }
@@ -248,14 +252,13 @@ impl Relation {
     /// What is wrong with a group: every choice of a claim for each measure fails.
     fn check(&self, group: &[usize], rule: &Rule, case: &Case<'_>) -> Option<Verdict> {
         let mut candidates: Vec<Vec<usize>> = vec![Vec::new(); self.names.len()];
-        for &i in group {
-            let claim = &case.claims[i];
-            if !matches!(claim.frame.mode, Mode::Asserted | Mode::Estimated) {
+        for (claim, Stating { mode, measures, .. }) in group.iter().map(|at| &case.stating[*at]) {
+            if !matches!(mode, Mode::Asserted | Mode::Estimated) {
                 continue;
             }
             for (slot, name) in candidates.iter_mut().zip(&self.names) {
-                if claim.frame.measures.contains(name) {
-                    slot.push(i);
+                if measures.contains(name) {
+                    slot.push(*claim);
                 }
             }
         }

@@ -92,8 +92,8 @@ impl Table {
 }
 
 impl Slot {
-    pub(super) fn judge(&self, rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
-        case.clashes.iter().filter_map(|clash| Some(case.tell(rule, self.check(clash, rule, case)?))).collect()
+    pub(super) fn judge(&self, rule: &Rule, clash: &Clash, case: &Case<'_>) -> Option<Finding> {
+        Some(case.tell(rule, self.check(clash, rule, case)?))
     }
 
     fn check(&self, clash: &Clash, rule: &Rule, case: &Case<'_>) -> Option<Verdict> {

@@ -67,8 +67,8 @@ fn years(date: usize, of_year: impl Fn(i32) -> Option<NaiveDate>, facts: Facts<'
     if near.0 > NEAR {
         return None;
     }
-    let around = date.saturating_sub(AROUND)..facts.claims.len().min(date + AROUND);
-    let named = facts.claims[around].iter().filter_map(|claim| match &claim.mention.value {
+    let around = date.saturating_sub(AROUND)..facts.claims.all().len().min(date + AROUND);
+    let named = facts.claims.all()[around].iter().filter_map(|claim| match &claim.mention.value {
         Value::Date(d) if d.year.is_some() => d.year.map(i32::from),
         // "last year"; "in August" names none.
         Value::Date(d) if d.base == Base::Fields && d.grain() < Grain::Year => None,
