@@ -40,8 +40,12 @@ pub(super) fn retold(pair: &Pair, claims: &Claims) -> bool {
 /// "94 % were for it. The turnout was 77 %" are of two ballots.
 pub(super) fn other_shares(pair: &Pair, claims: &Claims) -> bool {
     let own = class(&claims[pair.a]);
+    // "At the general election of 2023 it had been 61 %": that is another vote.
+    let then = |x: &Claim, y: &Claim| x.frame.past == y.frame.past && x.frame.when == y.frame.when;
     // Those of its own sentence, or else of the sentences beside that.
-    let within = |at: usize, far: u32| beside(at, far, claims).filter(move |other| class(other) == own);
+    let within = |at: usize, far: u32| {
+        beside(at, far, claims).filter(move |other| class(other) == own && then(other, &claims[at]))
+    };
     let sorts = |at: usize| within(at, u32::from(within(at, 0).next().is_none()));
     let range = |claim: &Claim| claim.mention.value.range();
     let agrees = |x: &Claim| sorts(pair.b).any(|y| range(x).zip(range(y)).is_some_and(|(x, y)| !x.conflicts(&y)));
