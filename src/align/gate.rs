@@ -348,16 +348,7 @@ pub(super) fn doubts(
 
 /// Whether the sentences tell of other names, and others are those whose the figures are.
 pub(super) fn owned_apart(score: &Score, f: &Frame, g: &Frame) -> bool {
-    let parted = || score.parted && !score.named && !score.kin;
-    !meet(&f.owner, &g.owner) && (parted() || only_there(f, g))
-}
-
-/// Whether the names that both clauses have say where it was, and nothing else: two firms are fined at one court.
-fn only_there(f: &Frame, g: &Frame) -> bool {
-    let place = |frame: &Frame, name: u64| frame.places.iter().any(|place| place.key == name);
-    let mut both =
-        f.names.iter().map(|name| name.key).filter(|name| g.names.iter().any(|other| other.key == *name)).peekable();
-    both.peek().is_some() && both.all(|name| place(f, name) && place(g, name))
+    score.parted && !score.named && !score.kin && !meet(&f.owner, &g.owner)
 }
 
 /// Whether a claim counts so few that many things are as many.
