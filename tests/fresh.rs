@@ -1,6 +1,7 @@
-/*! Articles written by people who had not seen the program: `fresh/` holds scenes that agree, of two or three articles (1 to 72) of
-fourteen on two events of one sort (73 to 90), and of twenty on two such events (91 to 106), and `fresh.txt` changes of one figure each. No weight is set on them: they tell what the
-program is worth on prose that it does not know. False alarms that they once gave were mended, by rules that are true of English. */
+/*! Articles written by people who had not seen the program: `fresh/` holds scenes that agree, of two or three articles (1 to 72), of
+fourteen on two events of one sort (73 to 90), and of twenty on two such events (91 to 106), and `fresh.txt` changes of one figure each.
+No weight is set on them: they tell what the program is worth on prose that it does not know. False alarms that they once gave were
+mended, by rules that are true of English. */
 
 use std::collections::BTreeSet;
 use std::fs;

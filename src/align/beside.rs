@@ -3,6 +3,7 @@
 use super::standing::{point, telling};
 use super::{Pair, class};
 use crate::claim::{Claim, Claims};
+use crate::value::Kind;
 
 /// Figures that are looked at before and behind one.
 const BESIDE: usize = 8;
@@ -39,6 +40,9 @@ pub(super) fn retold(pair: &Pair, claims: &Claims) -> bool {
 /// Whether both stand among other figures of their sort, and have none of these in common: "71 % in favour, on a turnout of 84 %" and
 /// "94 % were for it. The turnout was 77 %" are of two ballots.
 pub(super) fn other_shares(pair: &Pair, claims: &Claims) -> bool {
+    if claims[pair.a].mention.value.kind() != Kind::Percent {
+        return false;
+    }
     let own = class(&claims[pair.a]);
     // "At the general election of 2023 it had been 61 %": that is another vote.
     let then = |x: &Claim, y: &Claim| x.frame.past == y.frame.past && x.frame.when == y.frame.when;
@@ -55,6 +59,9 @@ pub(super) fn other_shares(pair: &Pair, claims: &Claims) -> bool {
 /// Whether their sentences differ on another count of one noun, and tell no count alike: "214 passengers and a crew of five", "346
 /// passengers and a crew of six" are of two trains. Where each tells many, that says twice as much.
 pub(super) fn other_counts(pair: &Pair, claims: &Claims) -> u8 {
+    if claims[pair.a].mention.value.kind() != Kind::Count {
+        return 0;
+    }
     let own = class(&claims[pair.a]);
     let sorts = |at: usize| beside(at, 0, claims).filter(move |other| class(other) == own);
     let any = |holds: &dyn Fn(&Claim, &Claim) -> bool| sorts(pair.a).any(|x| sorts(pair.b).any(|y| holds(x, y)));
@@ -77,15 +84,7 @@ pub(super) fn accounted(pair: &Pair, claims: &Claims) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::check;
-    use crate::document::{Corpus, Document};
-    use crate::rule::RuleSet;
-
-    /// How much is told of two articles.
-    fn told(a: &str, b: &str) -> usize {
-        let documents = vec![Document::plain("a", a), Document::plain("b", b)];
-        check(&Corpus { documents }, &RuleSet::builtin().unwrap()).findings.len()
-    }
+    use super::super::tests::told;
 
     #[test]
     fn shares_and_counts_whose_companions_differ_are_of_other_things() {

@@ -161,13 +161,12 @@ pub(super) fn times(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> Times {
     if a.claim.mention.value.kind().tells_when() {
         return Times::Same;
     }
-    let published = |side: Side<'_>| corpus.document(side.claim.document).published;
     let wider = |when: Interval, days: i64| Interval {
         start: when.start.and_then(|s| s.checked_sub_signed(TimeDelta::days(days))),
         end: when.end.and_then(|e| e.checked_add_signed(TimeDelta::days(days))),
     };
     let around = |side: Side<'_>| -> Option<Interval> {
-        let day = published(side)?.and_time(NaiveTime::MIN);
+        let day = published(side, corpus)?.and_time(NaiveTime::MIN);
         Some(wider(Interval::new(day, day), SEASON))
     };
     match (a.claim.frame.when.or_else(|| around(a)), b.claim.frame.when.or_else(|| around(b))) {
@@ -179,16 +178,16 @@ pub(super) fn times(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> Times {
 }
 
 /// Whether one tells the state of its article's day, and the other's article is of another day: "14 helicopters are now at work". Where
-/// nobody knows the days, both have to say that it is a state.
+/// nobody knows the days, both have to say so of what is counted up, people and money.
 pub(super) fn moved_on(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
-    let published = |side: Side<'_>| corpus.document(side.claim.document).published;
     let (x, y) = (a.claim.frame.current, b.claim.frame.current);
-    let other_day = || match (published(a), published(b)) {
+    let tallied = matches!(a.claim.mention.value.kind(), Kind::Count | Kind::Money);
+    let other_day = || match (published(a, corpus), published(b, corpus)) {
         (Some(x), Some(y)) => x != y,
         _ => {
             // "By Sunday evening" is one state in whatever article.
             let state = |side: Side<'_>| side.claim.frame.when;
-            let states = x && y && (state(a).is_none() || state(a) != state(b));
+            let states = tallied && x && y && (state(a).is_none() || state(a) != state(b));
             day_of_year(a, corpus).zip(day_of_year(b, corpus)).map_or(states, |(x, y)| x != y)
         }
     };
@@ -198,11 +197,10 @@ pub(super) fn moved_on(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
 /// Whether one tells less than the other, and says that it is not all: "three saves already". Of articles whose days are known the later
 /// tells more.
 pub(super) fn went_on(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
-    let published = |side: Side<'_>| corpus.document(side.claim.document).published;
     let range = |side: Side<'_>| side.claim.mention.value.range();
     let went_on = |early: Side<'_>, late: Side<'_>| {
         let less = || range(early).zip(range(late)).is_some_and(|(x, y)| x.high.zip(y.low).is_some_and(|(x, y)| x < y));
-        let in_turn = published(early).zip(published(late)).is_none_or(|(x, y)| x <= y);
+        let in_turn = published(early, corpus).zip(published(late, corpus)).is_none_or(|(x, y)| x <= y);
         early.claim.frame.running && !late.claim.frame.running && less() && in_turn
     };
     !a.claim.mention.value.kind().tells_when() && (went_on(a, b) || went_on(b, a))
@@ -210,25 +208,30 @@ pub(super) fn went_on(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
 
 /// Whether the articles are known to be written more than a month apart.
 pub(super) fn months_apart(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
-    let published = |side: Side<'_>| corpus.document(side.claim.document).published;
-    published(a).zip(published(b)).is_some_and(|(x, y)| (x - y).num_days().abs() > MONTH)
+    published(a, corpus).zip(published(b, corpus)).is_some_and(|(x, y)| (x - y).num_days().abs() > MONTH)
 }
 
 /// Whether the articles are of different weeks, as far as both say of which: without a year those of one year.
 pub(super) fn weeks_apart(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
-    let published = |side: Side<'_>| corpus.document(side.claim.document).published;
-    let apart = |(x, y): (NaiveDate, NaiveDate)| (x - y).num_days().abs();
-    if let Some(days) = published(a).zip(published(b)).map(apart) {
-        return days > WEEK;
-    }
-    let days = day_of_year(a, corpus).zip(day_of_year(b, corpus)).map(apart);
-    days.is_some_and(|days| days.min(YEAR - days) > WEEK)
+    let known = published(a, corpus).zip(published(b, corpus)).map(|(x, y)| (x - y).num_days().abs());
+    known.or_else(|| days_of_year_apart(a, b, corpus)).is_some_and(|days| days > WEEK)
+}
+
+/// How many days lie between those of two articles at the least, whatever their years.
+fn days_of_year_apart(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> Option<i64> {
+    let (x, y) = day_of_year(a, corpus).zip(day_of_year(b, corpus))?;
+    let days = (x - y).num_days().abs();
+    Some(days.min(YEAR - days))
+}
+
+/// The day of an article.
+fn published(side: Side<'_>, corpus: &Corpus) -> Option<NaiveDate> {
+    corpus.document(side.claim.document).published
 }
 
 /// The day of an article in a year that has every day, whatever its own year.
 fn day_of_year(side: Side<'_>, corpus: &Corpus) -> Option<NaiveDate> {
-    let published = corpus.document(side.claim.document).published;
-    let (month, day) = published.map(|day| (day.month(), day.day())).or(side.document.day)?;
+    let (month, day) = published(side, corpus).map(|day| (day.month(), day.day())).or(side.document.day)?;
     NaiveDate::from_ymd_opt(LEAP, month, day)
 }
 
@@ -298,9 +301,8 @@ pub(super) fn background(a: Side<'_>, b: Side<'_>) -> bool {
 
 /// Whether a tells of a year before its article's own, and b of none, in an article of a day: "that of 2023 drew eight nations".
 pub(super) fn long_past(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
-    let published = |side: Side<'_>| corpus.document(side.claim.document).published;
     let then = a.claim.frame.when.filter(|_| b.claim.frame.when.is_none()).and_then(|when| when.end);
-    let (Some(day), Some(_), Some(then)) = (published(a), published(b), then) else { return false };
+    let (Some(day), Some(_), Some(then)) = (published(a, corpus), published(b, corpus), then) else { return false };
     (day - then.date()).num_days() > LONG
 }
 
@@ -309,8 +311,7 @@ pub(super) fn long_ago(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
     // A year or a quarter is told of when it is over.
     let short = |when: &Interval| when.days() < Some(2 * MONTH);
     let ended = a.claim.frame.when.filter(short).filter(|_| b.claim.frame.when.is_none()).and_then(|when| when.end);
-    let published = corpus.document(a.claim.document).published;
-    published.zip(ended).is_some_and(|(day, end)| (day - end.date()).num_days() > MONTH)
+    published(a, corpus).zip(ended).is_some_and(|(day, end)| (day - end.date()).num_days() > MONTH)
 }
 
 /// Whether a date names its day. "Today" and "Monday" turn with the day of the article, which may be that of an update.
@@ -400,17 +401,13 @@ pub(super) fn aged(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
     if a.claim.mention.value.kind() != Kind::Age {
         return false;
     }
-    let published = |side: Side<'_>| corpus.document(side.claim.document).published;
     let years = |earlier: Side<'_>, later: Side<'_>| point(later.claim)?.checked_sub(point(earlier.claim)?);
-    if let (Some(x), Some(y)) = (published(a), published(b)) {
+    if let (Some(x), Some(y)) = (published(a, corpus), published(b, corpus)) {
         let years = if x <= y { years(a, b) } else { years(b, a) };
         return years.is_some_and(|years| grows((x - y).num_days().abs(), years));
     }
-    match day_of_year(a, corpus).zip(day_of_year(b, corpus)) {
-        Some((x, y)) => {
-            let days = (x - y).num_days().abs();
-            days.min(YEAR - days) > WEEK
-        }
+    match days_of_year_apart(a, b, corpus) {
+        Some(days) => days > WEEK,
         None => a.claim.document != b.claim.document && years(a, b).is_some_and(|years| years.abs() <= FEW_YEARS),
     }
 }

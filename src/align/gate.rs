@@ -323,7 +323,7 @@ pub(super) fn doubts(
     let product = specified(kind);
     // What happened on a day did so wherever it is told to have happened.
     let temporal = kind.tells_when();
-    let counts = if kind == Kind::Count { other_counts(pair, claims) } else { 0 };
+    let counts = other_counts(pair, claims);
     [
         ("foreign", score.foreign, doubt.foreign),
         ("one-sided", score.one_sided, doubt.one_sided),
@@ -333,7 +333,7 @@ pub(super) fn doubts(
         ("other-owner", kind != Kind::Time && owned_apart(score, f, g), doubt.other_owner),
         ("nameless", product && score.nameless, doubt.nameless),
         ("day", times(a, b, corpus) == Times::OtherDay, doubt.day),
-        ("other-shares", kind == Kind::Percent && other_shares(pair, claims), doubt.other_shares),
+        ("other-shares", other_shares(pair, claims), doubt.other_shares),
         ("other-counts", counts > 0, f32::from(counts) * doubt.other_counts),
         ("planned", (f.mode == Mode::Planned) != (g.mode == Mode::Planned), doubt.planned),
         ("other-actor", few(a.claim) && few(b.claim) && other_names(f, g) && !qualified(score), doubt.other_actor),

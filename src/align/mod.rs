@@ -336,3 +336,16 @@ fn pairs_of(
         hear(other, &pairs, &faint);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check;
+    use crate::document::{Corpus, Document};
+    use crate::rule::RuleSet;
+
+    /// How much is told of two articles.
+    pub(super) fn told(a: &str, b: &str) -> usize {
+        let documents = vec![Document::plain("a", a), Document::plain("b", b)];
+        check(&Corpus { documents }, &RuleSet::builtin().unwrap()).findings.len()
+    }
+}

@@ -90,7 +90,7 @@ fn may(pair: &Pair, corpus: &Corpus, claims: &Claims, open: &Open) -> bool {
         && !told_apart(a, b, corpus)
         && parted(a, b, corpus).is_none()
         && !accounted(pair, claims)
-        && !(a.claim.mention.value.kind() == Kind::Percent && other_shares(pair, claims))
+        && !other_shares(pair, claims)
 }
 
 /// Whether a figure is so particular that two of them differ by no accident: "67 %", "nearly 37,000", not "two".
@@ -195,11 +195,8 @@ pub(super) fn tells_again(claim: &Claim, other: &Claim) -> bool {
 
 /// Whether a claim gives a stretch with two ends: "just over a third", and not "fewer than 44 %".
 fn rough(claim: &Claim) -> bool {
-    claim
-        .mention
-        .value
-        .range()
-        .is_some_and(|range| range.point().is_none() && range.low.is_some() && range.high.is_some())
+    let range = claim.mention.value.range();
+    range.is_some_and(|range| range.point().is_none() && range.low.is_some() && range.high.is_some())
 }
 
 /// Whether the other document states the figure too.

@@ -45,14 +45,7 @@ pub(super) fn parted(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> Option<Refusa
 
 #[cfg(test)]
 mod tests {
-    use crate::check;
-    use crate::document::{Corpus, Document};
-    use crate::rule::RuleSet;
-
-    fn told(a: &str, b: &str) -> usize {
-        let documents = vec![Document::plain("a", a), Document::plain("b", b)];
-        check(&Corpus { documents }, &RuleSet::builtin().unwrap()).findings.len()
-    }
+    use super::super::tests::told;
 
     #[test]
     fn what_holds_until_now_goes_on() {
