@@ -139,6 +139,7 @@ impl<'a> Earlier<'a> {
             return (slots, claims.len());
         };
         let mut found = FxHashMap::default();
+        let mut gathered = 0;
         for turn in 0..=TURNS {
             if turn == TURNS {
                 slots.states.fill(State::Changed);
@@ -151,8 +152,13 @@ impl<'a> Earlier<'a> {
                     }
                 }
             }
-            let asked = |claim: u32| slots.state(claim as usize) != State::Kept;
-            found = gather(weighed.iter().filter(|it| asked(it.a) && asked(it.b)).copied().collect());
+            let asked: Vec<bool> = (0..claims.len()).map(|claim| slots.state(claim) != State::Kept).collect();
+            // What was asked once stays so: as many are the same ones, and are gathered as they were.
+            let count = asked.iter().filter(|asked| **asked).count();
+            if std::mem::replace(&mut gathered, count) != count {
+                let both = |it: &&Weighed| asked[it.a as usize] && asked[it.b as usize];
+                found = gather(weighed.iter().filter(both).copied().collect());
+            }
             // Each has to be in the slot that it was in, or in one of what changed.
             let first = |claim: usize| found.get(&claim).copied().unwrap_or(claim);
             let mut more = Vec::new();
