@@ -4,9 +4,10 @@ No parser: the noun run after the number, the nearest verb, and word windows agr
 nothing (shared/ALIGNMENT.md, section 1). */
 
 use super::measure::Figure;
+use super::named::Run;
 use super::run::RUN;
 use super::words::Word;
-use super::{Direction, Frame, Mode, Run, Term};
+use super::{Direction, Frame, Mode, Term};
 use crate::lexicon::{Class, ConceptId, Lexicon};
 use crate::text::{Signs, TokenKind};
 use crate::value::{DimensionId, Kind, Range, Value};
