@@ -15,7 +15,7 @@ use serde_json::Value as Json;
 /// told by a pronoun (38), some of those whom the others count (81, 86), ages of articles of no day (89), two ballots of one union (92), two
 /// trials of an earlier phase (97), what was found of what was stolen (102), days on which two outbreaks were declared (103), notices in one
 /// form of two elections and two stages (104, 105), a bridge and its longest span (106).
-const WRONG: [&str; 13] = ["38", "74", "81", "86", "89", "92", "97", "99", "102", "103", "104", "105", "106"];
+const WRONG: [&str; 12] = ["38", "74", "86", "89", "92", "97", "99", "102", "103", "104", "105", "106"];
 
 fn scenes() -> BTreeSet<String> {
     let names = fs::read_dir("tests/fresh").unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());

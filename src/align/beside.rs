@@ -1,6 +1,6 @@
 /*! What stands beside two figures: whether their sentences tell other figures alike, or none of those that they might. */
 
-use super::standing::{point, telling};
+use super::standing::{one_kind, point, telling};
 use super::{Pair, class};
 use crate::claim::{Claim, Claims};
 use crate::value::Kind;
@@ -72,6 +72,45 @@ pub(super) fn other_counts(pair: &Pair, claims: &Claims) -> u8 {
     u8::from(differ) + u8::from(differ && many)
 }
 
+/// Whether a figure beside one of the two in its sentence is the other's: "Vetle has 28 beds, Tjern 40" and "all 40 beds at Tjern".
+pub(super) fn stated_beside(pair: &Pair, claims: &Claims) -> bool {
+    let noun = |claim: &Claim| claim.frame.head.map(|head| head.key);
+    let stated = |own: usize, other: usize| {
+        let (claim, other) = (&claims[own], &claims[other]);
+        // Small numbers are many things: those of another noun are none of this.
+        let of_it = |x: &Claim| telling(other) || noun(x).is_none() || noun(x) == noun(claim);
+        let same = |x: &Claim| one_kind(x, other) && point(x).is_some() && point(x) == point(other);
+        beside(own, 0, claims).any(|x| same(x) && of_it(x))
+    };
+    claims.owner(pair.a) != claims.owner(pair.b) && (stated(pair.a, pair.b) || stated(pair.b, pair.a))
+}
+
+/// The figure of another kind that stands next to a figure and says the same of its thing: "45.4 billion, or 3.1 %", "58 cars (12 %)".
+fn said_otherwise(own: usize, claims: &Claims) -> Option<&Claim> {
+    /// A comma and a word, or a bracket.
+    const BETWEEN: u32 = 2;
+    let claim = &claims[own].mention;
+    let next = |other: &Claim| {
+        let (first, second) =
+            if other.mention.first < claim.first { (&other.mention, claim) } else { (claim, &other.mention) };
+        second.first >= first.end && second.first - first.end <= BETWEEN
+    };
+    let otherwise = |other: &Claim| {
+        let kinds = (claim.value.kind(), other.mention.value.kind());
+        matches!(kinds, (Kind::Percent, Kind::Count | Kind::Money) | (Kind::Count | Kind::Money, Kind::Percent))
+    };
+    beside(own, 0, claims).find(|other| otherwise(other) && next(other))
+}
+
+/// Whether both are said in another kind of figure, too, and differ in that as well.
+pub(super) fn other_both_ways(pair: &Pair, claims: &Claims) -> bool {
+    let both = said_otherwise(pair.a, claims).zip(said_otherwise(pair.b, claims));
+    both.is_some_and(|(x, y)| {
+        let range = |claim: &Claim| claim.mention.value.range();
+        class(x) == class(y) && range(x).zip(range(y)).is_some_and(|(x, y)| x.conflicts(&y))
+    })
+}
+
 /// Whether what one tells more than the other stands beside it: "£1,050 million, of which £410 million in the past week" and "£640 million".
 pub(super) fn accounted(pair: &Pair, claims: &Claims) -> bool {
     let (a, b) = (&claims[pair.a], &claims[pair.b]);
@@ -118,5 +157,22 @@ mod tests {
         assert_eq!(told(&lost("£740 million", ""), &lost("£1,050 million", week)), 1);
         // It is the larger that the difference is a part of.
         assert_eq!(told(&lost("£640 million", week), &lost("£1,050 million", "")), 1);
+    }
+
+    #[test]
+    fn what_stands_beside_one_and_is_the_other_answers_for_it() {
+        let moves = |tail: &str| format!("The Tolmar server in Verra moves 35,000 old messages{tail}.");
+        let less = "The Tolmar server in Verra moves 28,000 old messages.";
+        assert_eq!(told(&moves(""), less), 1);
+        assert_eq!(told(&moves(", a quarter more than the 28,000 of last May"), less), 0);
+    }
+
+    #[test]
+    fn what_is_said_in_two_ways_and_differs_in_both_is_another() {
+        let gap = |sum: &str, share: &str| {
+            format!("The Tolmar budget of Verra leaves a deficit of ${sum} billion, or {share} of Verra output.")
+        };
+        assert_eq!(told(&gap("45", "3.1%"), &gap("45", "4.2%")), 1);
+        assert_eq!(told(&gap("45", "3.1%"), &gap("58", "4.2%")), 0);
     }
 }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::evidence::{Score, Side};
 use super::standing::point;
-use crate::claim::{Claim, Frame, Term};
+use crate::claim::{Claim, Frame, Mode, Term};
 use crate::document::{BlockKind, Corpus};
 use crate::lexicon::Lexicon;
 use crate::value::{Date, Interval, Kind, Value};
@@ -194,6 +194,60 @@ pub(super) fn moved_on(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
     (x || y) && a.claim.document != b.claim.document && other_day()
 }
 
+/// Whether one counts what has come to be by the day of its article ("five have died"), and the other's article is
+/// of another day. What is dated alike is of one day whatever the articles.
+pub(super) fn counted_on(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
+    let (f, g) = (&a.claim.frame, &b.claim.frame);
+    let dated_alike = || a.claim.frame.when.is_some() && a.claim.frame.when == b.claim.frame.when;
+    (f.perfect || g.perfect) && other_day(a, b, corpus) && !dated_alike()
+}
+
+/// Whether the articles are known to be of different days.
+fn other_day(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
+    match (published(a, corpus), published(b, corpus)) {
+        (Some(x), Some(y)) => x != y,
+        _ => day_of_year(a, corpus).zip(day_of_year(b, corpus)).is_some_and(|(x, y)| x != y),
+    }
+}
+
+/// Whether one tells as a fact of a time that had not come when the article of the other was written: "on 30 June" and an article of 8 May.
+pub(super) fn yet_to_come(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
+    let fact =
+        |side: Side<'_>| side.claim.frame.mode == Mode::Asserted && !side.claim.mention.value.kind().tells_when();
+    let after = |late: Side<'_>, early: Side<'_>| {
+        let start = late.claim.frame.when.and_then(|when| when.start);
+        start.zip(published(early, corpus)).is_some_and(|(start, day)| (start.date() - day).num_days() > SLACK)
+    };
+    fact(a) && fact(b) && (after(a, b) || after(b, a))
+}
+
+/// Whether two dates are a year or so apart, and their articles as well: those of something that comes every year.
+pub(super) fn other_round(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
+    let start = |side: Side<'_>| side.claim.interval.and_then(|own| own.start);
+    let far = |days: i64| days.abs() > LONG;
+    a.claim.mention.value.kind() == Kind::Date
+        && published(a, corpus).zip(published(b, corpus)).is_some_and(|(x, y)| far((x - y).num_days()))
+        && start(a).zip(start(b)).is_some_and(|(x, y)| far((x - y).num_days()))
+}
+
+/// Whether two shares are dated to two days, or one to the day of its article and the other's is of another: a level rises and falls.
+pub(super) fn other_level(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
+    let dated = |side: Side<'_>| side.claim.frame.when.is_some();
+    let today = |side: Side<'_>| {
+        let day = side.claim.frame.when.and_then(|when| when.start).map(|start| start.date());
+        day.is_some() && day == published(side, corpus)
+    };
+    let days = || dated(a) && dated(b) && times(a, b, corpus) == Times::OtherDay;
+    let share = a.claim.mention.value.kind() == Kind::Percent;
+    share && (days() || (today(a) || today(b)) && other_day(a, b, corpus))
+}
+
+/// Whether one is the whole of which its clause counts some, and the other is some of a whole: "fifteen of the 24" and "of the 13, nine".
+pub(super) fn part_of_whole(a: &Claim, b: &Claim) -> bool {
+    let of = |part: &Frame, whole: &Frame| whole.whole && part.partitive && !part.whole;
+    of(&a.frame, &b.frame) || of(&b.frame, &a.frame)
+}
+
 /// Whether one tells less than the other, and says that it is not all: "three saves already". Of articles whose days are known the later
 /// tells more.
 pub(super) fn went_on(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
@@ -237,6 +291,8 @@ fn day_of_year(side: Side<'_>, corpus: &Corpus) -> Option<NaiveDate> {
 
 /// Days within which two dates may be told of one thing: when it happened, and when it was found or told.
 pub(super) const WEEK: i64 = 7;
+/// Days by which the day of an article may be told wrongly, or a weekday be taken for that of the next week.
+const SLACK: i64 = 7;
 /// Days from which on a stretch of time has ends that are meant: "in November" is not the fourth of December.
 const MONTH: i64 = 27;
 /// Days from which on a stretch of time is a year or so: another year is another figure.

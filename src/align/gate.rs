@@ -6,11 +6,11 @@ use std::cell::Cell;
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
-use super::beside::{accounted, other_counts, other_shares, retold};
+use super::beside::{accounted, other_both_ways, other_counts, other_shares, retold, stated_beside};
 use super::contrast::{
-    CONTRAST, HEAD, SPECIFIED, Times, apart, background, dated, elsewhere, headlined, is_part_there, listed, long_ago,
-    long_past, meet, named_apart, one_owner, one_person, other_model, other_names, other_owner, other_place, restated,
-    share, times, weeks_apart,
+    CONTRAST, HEAD, SPECIFIED, Times, apart, background, counted_on, dated, elsewhere, headlined, is_part_there,
+    listed, long_ago, long_past, meet, named_apart, one_owner, one_person, other_model, other_names, other_owner,
+    other_place, restated, share, times, weeks_apart,
 };
 use super::event::Events;
 use super::evidence::{Evidence, Score, Side};
@@ -299,7 +299,7 @@ fn is_stated_below(pair: &Pair, claims: &Claims, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether one sentence stands in both documents, but for its figures: wire copy.
-fn is_copy(score: &Score, threshold: &Thresholds) -> bool {
+pub(super) fn is_copy(score: &Score, threshold: &Thresholds) -> bool {
     score.phrases >= threshold.copy && score.sentence >= threshold.copied
 }
 
@@ -421,8 +421,18 @@ fn veto(
     if let Some(refusal) = parted(a, b, corpus) {
         return Some(refusal);
     }
+    // A sentence that both print tells of one day.
+    if !is_copy(score, threshold) && counted_on(a, b, corpus) {
+        return Some(Refusal::OtherTime);
+    }
     if accounted(pair, claims) {
         return Some(Refusal::Accounted);
+    }
+    if stated_beside(pair, claims) {
+        return Some(Refusal::Agreed);
+    }
+    if other_both_ways(pair, claims) {
+        return Some(Refusal::OtherThing);
     }
     let in_parts = is_part_there(a, b) || is_part_there(b, a);
     if (elsewhere(a, b) && elsewhere(b, a) || in_parts) && !retold(pair, claims) {

@@ -6,11 +6,11 @@ use chrono::{NaiveTime, TimeDelta};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::beside::{accounted, other_shares};
-use super::contrast::{WEEK, dated, elsewhere, months_apart, one_person, other_model};
+use super::beside::{accounted, other_both_ways, other_shares, stated_beside};
+use super::contrast::{WEEK, counted_on, dated, elsewhere, months_apart, one_person, other_model};
 use super::event::Events;
 use super::evidence::{Evidence, Side};
-use super::gate::{apart_by, crowd, owned_apart};
+use super::gate::{apart_by, crowd, is_copy, owned_apart};
 use super::parted::parted;
 use super::standing::{may_be_of_it, one_kind, point, sharp, telling};
 use super::value::{Verdict, compare};
@@ -39,7 +39,7 @@ pub(super) fn pass<'p>(
     let mut tables: FxHashMap<(u32, u32), u32> = FxHashMap::default();
     let mut found = Vec::new();
     for pair in pairs.into_iter().flatten() {
-        if pair.verdict != Verdict::Clash || told.contains(&(pair.a, pair.b)) || !may(pair, corpus, claims, open) {
+        if pair.verdict != Verdict::Clash || told.contains(&(pair.a, pair.b)) || !may(pair, corpus, claims, threshold) {
             continue;
         }
         let (a, b) = (&claims[pair.a], &claims[pair.b]);
@@ -74,7 +74,8 @@ pub(super) fn leaves(known: bool, event: f32, open: &Open) -> bool {
 }
 
 /// Whether the pair could be told, as far as its two claims say.
-fn may(pair: &Pair, corpus: &Corpus, claims: &Claims, open: &Open) -> bool {
+fn may(pair: &Pair, corpus: &Corpus, claims: &Claims, threshold: &Thresholds) -> bool {
+    let open = &threshold.open;
     let (a, b) = pair.sides(claims);
     let (f, g) = (&a.claim.frame, &b.claim.frame);
     // "Including" makes a part, mostly.
@@ -89,7 +90,10 @@ fn may(pair: &Pair, corpus: &Corpus, claims: &Claims, open: &Open) -> bool {
         && !(owned_apart(&pair.score, f, g) && pair.score.sum < 0.0)
         && !told_apart(a, b, corpus)
         && parted(a, b, corpus).is_none()
+        && (is_copy(&pair.score, threshold) || !counted_on(a, b, corpus))
         && !accounted(pair, claims)
+        && !stated_beside(pair, claims)
+        && !other_both_ways(pair, claims)
         && !other_shares(pair, claims)
 }
 

@@ -2,8 +2,9 @@
 Each asks a question of `contrast`. */
 
 use super::contrast::{
-    Times, aged, dated, fraction, more_named, moved_on, numbers_own, of_guessed_year, other_person, other_size,
-    other_version, sorted, stamped, strangers, times, vague, went_on,
+    Times, aged, dated, fraction, more_named, moved_on, numbers_own, of_guessed_year, other_level, other_person,
+    other_round, other_size, other_version, part_of_whole, sorted, stamped, strangers, times, vague, went_on,
+    yet_to_come,
 };
 use super::evidence::Side;
 use super::refusal::Refusal;
@@ -17,7 +18,7 @@ pub(super) fn parted(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> Option<Refusa
     let one_noun = || f.head.zip(g.head).is_some_and(|(x, y)| x.key == y.key);
     let undated = || a.claim.mention.value.kind().tells_when() && !(dated(a.claim) && dated(b.claim));
     // What costs least stands first.
-    let vetoes: [(Refusal, &dyn Fn() -> bool); 16] = [
+    let vetoes: [(Refusal, &dyn Fn() -> bool); 18] = [
         (Refusal::OtherMode, &|| f.supposed || g.supposed),
         (Refusal::OtherTurn, &|| f.distinct != g.distinct),
         (Refusal::OtherModel, &|| other_size(f, g) || sorted(f, g)),
@@ -30,6 +31,8 @@ pub(super) fn parted(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> Option<Refusa
         (Refusal::OtherTime, &|| {
             times(a, b, corpus) == Times::OtherSeason || moved_on(a, b, corpus) || went_on(a, b, corpus)
         }),
+        (Refusal::OtherTime, &|| yet_to_come(a, b, corpus) || other_round(a, b, corpus) || other_level(a, b, corpus)),
+        (Refusal::PartOfWhole, &|| part_of_whole(a.claim, b.claim)),
         // "Several" and "dozens" are said where nobody counted: nothing to hold others to.
         (Refusal::Vague, &|| either(vague)),
         (Refusal::Fraction, &|| either(fraction)),
@@ -92,5 +95,65 @@ mod tests {
         };
         assert_eq!(told(&sought("Oct 3", 88), &sought("Oct 3", 53)), 1);
         assert_eq!(told(&sought("Oct 3", 88), &sought("Oct 5", 53)), 0, "some may have been found");
+    }
+
+    /// An article of a day.
+    fn of_day(day: &str, told: &str) -> String {
+        format!("Published {day}\n\nThe Tolmar heat in Verra went on. {told}")
+    }
+
+    #[test]
+    fn what_has_come_to_be_by_the_day_of_an_article_goes_on_to_another() {
+        let heat = |day: &str, verb: &str, many: u32| {
+            of_day(day, &format!("Some {many} cows {verb} in the Tolmar heat in Verra."))
+        };
+        let (third, fifth) = ("3 May 2024", "5 May 2024");
+        assert_eq!(told(&heat(third, "have died", 31), &heat(third, "have died", 38)), 1);
+        assert_eq!(told(&heat(third, "died", 31), &heat(fifth, "died", 38)), 1);
+        assert_eq!(told(&heat(third, "have died", 31), &heat(fifth, "died", 38)), 0);
+        assert_eq!(told(&heat(third, "died", 31), &heat(fifth, "had already died", 38)), 0);
+        let rose = of_day(third, "The number of dead Tolmar cows in Verra rose to 31.");
+        let now = |day: &str| of_day(day, "In Verra the number of dead Tolmar cows reached 38.");
+        assert_eq!(told(&rose, &now(third)), 1);
+        assert_eq!(told(&rose, &now(fifth)), 0);
+        // One sentence that both print is of one day.
+        let copied = |day: &str, many: u32| {
+            of_day(
+                day,
+                &format!("Hurt cows had been brought from several dry Tolmar farms in Verra in {many} old lorries."),
+            )
+        };
+        assert_eq!(told(&copied(third, 31), &copied(fifth, 38)), 1);
+    }
+
+    #[test]
+    fn no_article_tells_of_what_is_yet_to_come() {
+        let staff = |day: &str, at: &str, many: u32| {
+            of_day(day, &format!("The Tolmar mill in Verra had {many} old lorries{at}."))
+        };
+        assert_eq!(told(&staff("8 July 2024", " on 30 June", 31), &staff("8 July 2024", "", 38)), 1);
+        assert_eq!(told(&staff("8 July 2024", " on 30 June", 31), &staff("8 May 2024", "", 38)), 0);
+        let meets =
+            |day: &str, on: &str| of_day(day, &format!("The Tolmar mill in Verra held its general meeting on {on}."));
+        assert_eq!(told(&meets("8 May 2024", "25 April 2024"), &meets("9 May 2024", "28 April 2024")), 1);
+        assert_eq!(told(&meets("8 May 2024", "25 April 2024"), &meets("9 May 2025", "28 April 2025")), 0);
+    }
+
+    #[test]
+    fn a_level_is_that_of_its_day() {
+        let lake =
+            |day: &str, on: &str, full: &str| of_day(day, &format!("Lake Tolmar in Verra was {full} full {on}."));
+        assert_eq!(told(&lake("8 May 2024", "this morning", "38.6%"), &lake("8 May 2024", "on Wednesday", "39.4%")), 1);
+        assert_eq!(told(&lake("8 May 2024", "this morning", "38.6%"), &lake("1 May 2024", "on Wednesday", "39.4%")), 0);
+    }
+
+    #[test]
+    fn a_part_is_no_whole() {
+        let indoors = |who: &str| format!("Heat killed cows. {who} died indoors in Verra, the Tolmar doctor said.");
+        assert_eq!(told(&indoors("Some 24"), &indoors("Nine")), 1);
+        assert_eq!(told(&indoors("Fifteen of the 24"), &indoors("Of the 13, nine")), 0);
+        let landed = |many: &str| format!("The Verra count had Tolmar landing {many} punches in the ring.");
+        assert_eq!(told(&landed("148"), &landed("435")), 1);
+        assert_eq!(told(&landed("148"), &landed("148 of his 435")), 0);
     }
 }

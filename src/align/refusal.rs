@@ -43,6 +43,8 @@ pub enum Refusal {
     OtherTime,
     /// What one tells more than the other stands beside it.
     Accounted,
+    /// One is the whole of which its clause counts some, the other is some of a whole.
+    PartOfWhole,
     /// One rose and the other fell.
     OtherDirection,
     /// One is a word such as "several".
@@ -94,6 +96,7 @@ impl Refusal {
             Self::OtherTurn => "other-turn",
             Self::OtherTime => "other-time",
             Self::Accounted => "accounted",
+            Self::PartOfWhole => "part-of-whole",
             Self::OtherDirection => "other-direction",
             Self::Vague => "vague",
             Self::Fraction => "fraction",
@@ -137,6 +140,7 @@ impl Refusal {
             Self::OtherTurn => "a word tells one from the other",
             Self::OtherTime => "other times",
             Self::Accounted => "what one tells more than the other stands beside it",
+            Self::PartOfWhole => "one is a whole of which its clause counts some, the other is some of a whole",
             Self::OtherDirection => "one rose and the other fell",
             Self::Vague => "one gives no number",
             Self::OtherScale => "what lasts hours is not what lasts years",

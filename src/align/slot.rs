@@ -107,7 +107,8 @@ fn clash(
     let (a, b) = best.sides(claims);
     let measure = a.claim.frame.measures.iter().find(|m| b.claim.frame.measures.contains(m)).copied();
     let subject = a.claim.frame.head.map(|h| with_modifiers(a, h, corpus)).unwrap_or_default();
-    let grows = measure.is_some_and(|m| lexicon.measure(m).grows);
+    let counted_so_far = [a, b].iter().any(|side| side.claim.frame.perfect);
+    let grows = counted_so_far || measure.is_some_and(|m| lexicon.measure(m).grows);
     let days_apart = pairs.iter().any(|p| published(p.a) != published(p.b));
     let mut because = because(best, corpus, claims, lexicon);
     if left_open(best) {

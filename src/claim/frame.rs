@@ -153,12 +153,23 @@ impl Place<'_> {
         self.has((self.first.saturating_sub(NEAR).max(clause.0), end), Class::Part)
     }
 
-    /// Whether it is the whole that others are told to be some of: "12 of the 450 passengers", "Of the 450 passengers".
+    /// Whether it is the whole that others are told to be some of: "12 of the 450 passengers", "Of the 450 passengers", "148 of Hall's 435
+    /// punches".
     pub(super) fn is_whole(&self) -> bool {
-        let of = (0..self.first).rev().find(|at| !self.words[*at].is(Class::Determiner));
-        of.is_some_and(|of| {
-            of + 1 < self.first && self.words[of].is(Class::Partitive) && (of == 0 || self.words[of - 1].in_mention)
-        })
+        self.of().is_some_and(|of| of == 0 || self.words[of - 1].in_mention)
+    }
+
+    /// The "of" that governs it, with something between that says which it is: "some of the 450 passengers".
+    fn of(&self) -> Option<usize> {
+        let whose = |at: &usize| {
+            let word = &self.words[*at];
+            word.is(Class::Determiner)
+                || word.is(Class::Possessive)
+                || word.is_name
+                || self.is_mark(*at, Signs::APOSTROPHE)
+        };
+        let of = (0..self.first).rev().find(|at| !whose(at))?;
+        (of + 1 < self.first && self.words[of].is(Class::Partitive)).then_some(of)
     }
 
     /// Whether a count without a noun goes on from one that begins at `before`: "killed 12 people and injured 30", "14 homes were
@@ -405,6 +416,22 @@ impl Place<'_> {
                 && (0..self.words.len()).filter(own).any(|at| occasions(at) && at.abs_diff(self.end) > FAR)
     }
 
+    /// Whether the words that are told of it have a verb in the perfect: "have been found", "had burned", and not "would have burned".
+    fn is_perfect(&self, told: (usize, usize)) -> bool {
+        let small = |at: &usize| self.words[*at].is(Class::Auxiliary) || self.words[*at].is(Class::Adverb);
+        let participle = |from: usize| {
+            let verb = (from..told.1.min(self.words.len())).find(|at| !small(at));
+            verb.is_some_and(|at| self.words[at].is_verb && !self.words[at].in_mention)
+        };
+        let finite = |at: usize| {
+            let before = at.checked_sub(1).map(|before| &self.words[before]);
+            before.is_none_or(|w| !w.is(Class::Modal) && !w.is(Class::Preposition))
+        };
+        self.tells(&[Class::Perfect])
+            && self.of().is_none()
+            && (told.0..told.1).any(|at| self.words[at].is(Class::Perfect) && finite(at) && participle(at + 1))
+    }
+
     /// Where the next figure stands that is no time, or the end: what stands behind it is told of that.
     fn next_figure(&self) -> usize {
         let next = (self.end..self.words.len()).find(|at| self.words[*at].in_mention && !self.words[*at].in_time);
@@ -613,6 +640,7 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), told: (usize, usi
     let near_words = near_words(place);
     let person = place.person();
     let aged = place.kind == Kind::Age && !person.is_empty();
+    let direction = place.direction(clause);
     Frame {
         head: head.map(|at| place.counted(at)),
         head_is_empty: head.is_none_or(|at| place.words[at].is(Class::EmptyHead)),
@@ -630,10 +658,12 @@ pub(super) fn frame(place: &Place<'_>, clause: (usize, usize), told: (usize, usi
         past: place.has(clause, Class::Past) || place.is_past_in_brackets(clause),
         current: !aged && place.is_current(),
         running: !aged && place.is_running(),
+        perfect: counted && (direction.is_some() || place.is_perfect(told)),
+        whole: counted && place.is_whole(),
         places: place.places(clause).into(),
         distinct: distinct(place, clause).into(),
         owner: place.owner(clause).into(),
-        direction: place.direction(clause),
+        direction,
         topic: place.topic(clause).map(|at| place.term(at)),
         offset: place.words.get(place.end).is_some_and(|w| w.is(Class::Offset)),
         sort: place.is_sort(),

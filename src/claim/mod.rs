@@ -127,6 +127,10 @@ pub struct Frame {
     pub current: bool,
     /// Whether it is told of several occasions together: "so far", "in its five operations".
     pub running: bool,
+    /// For counts: whether it tells what has come to be by then, in the perfect ("have died") or as what a number rose or fell to.
+    pub perfect: bool,
+    /// Whether it is the whole of which the same clause counts a part: "fifteen of the 24".
+    pub whole: bool,
     /// What tells it from other things of its sort: "next", "second". Stems, sorted.
     pub distinct: Box<[u64]>,
     /// Whose it is: the name that the clause or the sentence begins with, or that an earlier sentence began with. Keys of its words.

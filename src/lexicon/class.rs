@@ -51,6 +51,8 @@ pub enum Class {
     Current,
     /// "so far", "to date": of all the time until it is told.
     Running,
+    /// "have", "had": before a participle, tells what has come to be by then.
+    Perfect,
     /// "operations", "patrols": what is done over and over, so that a count of several is a sum.
     Occasion,
     /// "week", "half", "phase": one of several stretches of what goes on.

@@ -59,6 +59,8 @@ pub(super) fn keys_of_frame(frame: &mut Frame, mut key: impl FnMut(&mut u64)) {
         past: _,
         current: _,
         running: _,
+        perfect: _,
+        whole: _,
         direction: _,
         partitive: _,
         offset: _,
