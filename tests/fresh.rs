@@ -1,5 +1,6 @@
 /*! Articles written by people who had not seen the program: `fresh/` holds scenes that agree, of two or three articles (1 to 72), of
-fourteen on two events of one sort (73 to 90), and of twenty on two such events (91 to 106), and `fresh.txt` changes of one figure each.
+fourteen on two events of one sort (73 to 90), of twenty on two such events (91 to 110), and twenty documents of one maker, charity,
+trade or field (111 to 114), and `fresh.txt` changes of one figure each.
 No weight is set on them: they tell what the program is worth on prose that it does not know. False alarms that they once gave were
 mended, by rules that are true of English. */
 
@@ -12,10 +13,11 @@ use rayon::prelude::*;
 use serde_json::Value as Json;
 
 /// Scenes in which the program is wrong: tallies that grow in other words than "so far" (74, 99), the prices of two firms, of which one is
-/// told by a pronoun (38), some of those whom the others count (81, 86), ages of articles of no day (89), two ballots of one union (92), two
+/// told by a pronoun (38), some of those whom the others count (86), ages of articles of no day (89), two ballots of one union (92), two
 /// trials of an earlier phase (97), what was found of what was stolen (102), days on which two outbreaks were declared (103), notices in one
-/// form of two elections and two stages (104, 105), a bridge and its longest span (106).
-const WRONG: [&str; 12] = ["38", "74", "86", "89", "92", "97", "99", "102", "103", "104", "105", "106"];
+/// form of two elections and two stages (104, 105), a bridge and its longest span (106), bodies found on two days and another ferry without a
+name (107), one server and three (111), one hut of three (114).
+const WRONG: [&str; 15] = ["38", "74", "86", "89", "92", "97", "99", "102", "103", "104", "105", "106", "107", "111", "114"];
 
 fn scenes() -> BTreeSet<String> {
     let names = fs::read_dir("tests/fresh").unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
