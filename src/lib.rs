@@ -35,6 +35,7 @@ pub mod verification;
 pub mod verify;
 
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -71,6 +72,8 @@ pub struct Wish<'a> {
     pub brief: bool,
     /// Is called as each document has been read, from any thread.
     pub on_read: Option<&'a (dyn Fn() + Sync)>,
+    /// Is called where what was read is to lie on disk and cannot, with the first reason; what cannot be written stays in memory.
+    pub on_unwritten: Option<&'a (dyn Fn(&io::Error) + Sync)>,
     /// Where documents are read from that were read before, and what was judged of them.
     pub cache: Option<&'a Cache>,
     /// Where the documents stand in a corpus of which they are a part; without it they are all of it.
@@ -103,6 +106,10 @@ pub fn check_with(corpus: &Corpus, rules: &RuleSet, wish: &Wish<'_>) -> Report {
             true => Read::shelved(corpus, lexicon, told.take(), recall),
             false => (Read::of(read_each(corpus, lexicon, told.take(), recall)), None),
         };
+        let unwritten = shelf.as_ref().and_then(|shelf| shelf.unwritten());
+        if let Some((error, on_unwritten)) = unwritten.zip(wish.on_unwritten) {
+            on_unwritten(error);
+        }
         let report = judge(corpus, read, rules, wish);
         // Each time another file of the cache is asked no more, and a shelf that fails is not asked again.
         let held = shelf.is_none_or(|shelf| shelf.is_sound());

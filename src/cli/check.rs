@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
@@ -155,13 +156,22 @@ impl Check {
         project.complete(&mut corpus);
         let format = self.output.format(&project, terminal);
         self.tell_first(format, &corpus, &project, terminal);
+        let unwritten = OnceLock::new();
+        let on_unwritten = |error: &io::Error| {
+            unwritten.get_or_init(|| error.to_string());
+        };
         let report = {
             let progress = terminal.progress("reading articles", Some(corpus.documents.len()));
             cached::with(&self.input.cache, &project, terminal, |cache| {
-                let wish = Wish { on_read: Some(&|| progress.step()), cache, ..self.wish(format) };
+                let on_read = || progress.step();
+                let wish =
+                    Wish { on_read: Some(&on_read), on_unwritten: Some(&on_unwritten), cache, ..self.wish(format) };
                 pipeline::check_with(&corpus, &project.rules, &wish)
             })
         };
+        if let Some(error) = unwritten.get() {
+            terminal.note(&format!("what was read did not all fit on disk ({error}): it stays in memory"));
+        }
         let exit = self.tell(format, report, &corpus, &project, exit, terminal);
         // The process ends here, and all of it with it: to give back each word and article takes time.
         std::mem::forget((project, corpus));

@@ -16,6 +16,8 @@ use crate::lexicon::Lexicon;
 #[derive(Debug)]
 pub(crate) struct FileShelf {
     file: Option<File>,
+    /// Why the first of what lies in memory does.
+    unwritten: OnceLock<io::Error>,
     end: AtomicU64,
     /// By document: its claims, and what is known of it besides.
     places: Vec<OnceLock<[Place; 2]>>,
@@ -36,8 +38,13 @@ enum Place {
 impl FileShelf {
     /// An empty one for so many documents, which are read with that lexicon.
     pub(crate) fn new(documents: usize, lexicon: &Lexicon) -> Self {
+        let (file, unwritten) = match tempfile::tempfile() {
+            Ok(file) => (Some(file), OnceLock::new()),
+            Err(error) => (None, OnceLock::from(error)),
+        };
         Self {
-            file: tempfile::tempfile().ok(),
+            file,
+            unwritten,
             end: AtomicU64::new(0),
             places: (0..documents).map(|_| OnceLock::new()).collect(),
             rows: check::Rows::of(lexicon),
@@ -58,7 +65,12 @@ impl FileShelf {
         let facts = DocumentFacts { text: facts.text, ..DocumentFacts::default() };
         let claims = super::pack(DocumentRead { claims, facts, sentences, statements: Vec::new() });
         read.statements = statements;
-        let places = [claims, besides].map(|bytes| self.write(&bytes).unwrap_or_else(|_| Place::Memory(bytes.into())));
+        let in_memory = |error: io::Error, bytes: Vec<u8>| {
+            // The first is told, whichever that is.
+            let _ = self.unwritten.set(error);
+            Place::Memory(bytes.into())
+        };
+        let places = [claims, besides].map(|bytes| self.write(&bytes).unwrap_or_else(|error| in_memory(error, bytes)));
         // Each document is put once.
         let _ = self.places[document.0 as usize].set(places);
         label
@@ -69,6 +81,11 @@ impl FileShelf {
         let start = self.end.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         write_at(file, bytes, start)?;
         Ok(Place::File(start, bytes.len() as u32))
+    }
+
+    /// Why something lies in memory that should lie in the file, if anything does.
+    pub(crate) fn unwritten(&self) -> Option<&io::Error> {
+        self.unwritten.get()
     }
 
     fn read(&self, document: DocumentId, which: usize) -> Option<Vec<u8>> {
@@ -188,6 +205,7 @@ mod tests {
                 assert_eq!((&own.sentences, &own.statements), (&read.sentences, &read.statements));
             }
             assert!(shelf.is_sound());
+            assert_eq!(shelf.unwritten().is_none(), is_file);
             if let Some(file) = &shelf.file {
                 file.set_len(20).unwrap();
                 assert!(shelf.claims(DocumentId(0)).is_empty() && !shelf.is_sound());
