@@ -182,32 +182,24 @@ pub(super) fn times(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> Times {
 pub(super) fn moved_on(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
     let (x, y) = (a.claim.frame.current, b.claim.frame.current);
     let tallied = matches!(a.claim.mention.value.kind(), Kind::Count | Kind::Money);
-    let other_day = || match (published(a, corpus), published(b, corpus)) {
-        (Some(x), Some(y)) => x != y,
-        _ => {
-            // "By Sunday evening" is one state in whatever article.
-            let state = |side: Side<'_>| side.claim.frame.when;
-            let states = tallied && x && y && (state(a).is_none() || state(a) != state(b));
-            day_of_year(a, corpus).zip(day_of_year(b, corpus)).map_or(states, |(x, y)| x != y)
-        }
-    };
-    (x || y) && a.claim.document != b.claim.document && other_day()
+    // "By Sunday evening" is one state in whatever article.
+    let state = |side: Side<'_>| side.claim.frame.when;
+    let states = || tallied && x && y && (state(a).is_none() || state(a) != state(b));
+    (x || y) && a.claim.document != b.claim.document && other_day(a, b, corpus).unwrap_or_else(states)
 }
 
-/// Whether one counts what has come to be by the day of its article ("five have died"), and the other's article is
-/// of another day. What is dated alike is of one day whatever the articles.
+/// Whether one counts what has come to be by the day of its article ("five have died"), and the other's article is of another day. What is
+/// dated alike is of one day whatever the articles.
 pub(super) fn counted_on(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
     let (f, g) = (&a.claim.frame, &b.claim.frame);
-    let dated_alike = || a.claim.frame.when.is_some() && a.claim.frame.when == b.claim.frame.when;
-    (f.perfect || g.perfect) && other_day(a, b, corpus) && !dated_alike()
+    let dated_alike = || f.when.is_some() && f.when == g.when;
+    (f.perfect || g.perfect) && other_day(a, b, corpus) == Some(true) && !dated_alike()
 }
 
-/// Whether the articles are known to be of different days.
-fn other_day(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
-    match (published(a, corpus), published(b, corpus)) {
-        (Some(x), Some(y)) => x != y,
-        _ => day_of_year(a, corpus).zip(day_of_year(b, corpus)).is_some_and(|(x, y)| x != y),
-    }
+/// Whether the articles are of different days, if both tell theirs.
+fn other_day(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> Option<bool> {
+    let of_year = || day_of_year(a, corpus).zip(day_of_year(b, corpus));
+    published(a, corpus).zip(published(b, corpus)).or_else(of_year).map(|(x, y)| x != y)
 }
 
 /// Whether one tells as a fact of a time that had not come when the article of the other was written: "on 30 June" and an article of 8 May.
@@ -239,7 +231,7 @@ pub(super) fn other_level(a: Side<'_>, b: Side<'_>, corpus: &Corpus) -> bool {
     };
     let days = || dated(a) && dated(b) && times(a, b, corpus) == Times::OtherDay;
     let share = a.claim.mention.value.kind() == Kind::Percent;
-    share && (days() || (today(a) || today(b)) && other_day(a, b, corpus))
+    share && (days() || (today(a) || today(b)) && other_day(a, b, corpus) == Some(true))
 }
 
 /// Whether one is the whole of which its clause counts some, and the other is some of a whole: "fifteen of the 24" and "of the 13, nine".
