@@ -609,7 +609,10 @@ fn rival(
     let torn = |own: usize, other: usize| {
         let differs = |id: usize| value::compare(&claims[id], &claims[other], lexicon) == Some(Verdict::Clash);
         // "10 km (6 miles)" is one figure, though its halves are rounded.
-        let meant = |id: usize| !claims[id].frame.restates && !claims[other].frame.restates;
+        let meant = |id: usize| {
+            let (f, g) = (&claims[id].frame, &claims[other].frame);
+            !f.restates && !g.restates && !f.is_of_another_in_row(g)
+        };
         known.clashes(own, document(other), |s, id| {
             id != other && s >= threshold.torn * score && meant(id) && differs(id)
         })

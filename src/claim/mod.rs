@@ -172,6 +172,14 @@ pub struct Frame {
 const JOINED: u32 = 3;
 
 impl Frame {
+    /// Whether both stand in rows with others, and are told of others: "Rusk had 9,870 votes, Orme 4,611" and "Orme had 4,161, Wick 2,183".
+    pub(crate) fn is_of_another_in_row(&self, other: &Self) -> bool {
+        let in_row = |frame: &Self| frame.distinct.contains(&sentence::ROW);
+        let shared = |name: &Term| other.names.iter().any(|n| n.key == name.key);
+        let named = !self.names.is_empty() && !other.names.is_empty();
+        in_row(self) && in_row(other) && named && !self.names.iter().any(shared)
+    }
+
     /// Whether it is that of a person's age, which is told of the day and by the article, whatever its clause says.
     pub(crate) fn is_personal(&self, kind: Kind) -> bool {
         kind == Kind::Age && !self.person.is_empty()

@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::FxHasher;
 
 use super::words::{self, Names, Word};
-use super::{CARRIED, Claim, Mode};
+use super::{CARRIED, Claim, Mode, Term};
 use crate::extract::Mention;
 use crate::lexicon::{Class, Lexicon};
 use crate::text::{Signs, Text};
@@ -116,21 +116,32 @@ pub(super) fn set_asked(claims: &mut [Claim], sentence: u32, asked: &[(u32, Vec<
     }
 }
 
+/// How many words may say who somebody is, between commas.
+const ASIDE: usize = 8;
+
 /// What tells a figure of a row from those of others: that it is one of several.
-const ROW: u64 = 1;
+pub(super) const ROW: u64 = 1;
 
 /// Marks the figures of a sentence, whose first token is `base`, that stand in a row: "the 7.6 and 7.5 magnitude quakes", "he won two
 /// medals, she five".
 pub(super) fn set_rows(claims: &mut [Claim], words: &[Word], base: u32) {
     let mark = |at: usize, marks: Signs| words.get(at).is_none_or(|w| w.signs.any(marks));
-    // Nothing but whose it is stands before the second, and nothing behind.
+    // Where that begins whose the second is, if nothing else stands before it, and nothing behind: "Paul Wick 2,183.", "Lena Orme, an
+    // independent, 4,611."
     let gaps = |n: &Mention| {
         let (first, end) = ((n.first - base) as usize, (n.end - base) as usize);
-        let who = first.checked_sub(1).is_some_and(|at| words[at].is_name || words[at].is(Class::Pronoun));
-        let joined = first
-            .checked_sub(2)
+        let aside = first.checked_sub(1).filter(|at| words[*at].signs.any(Signs::COMMA));
+        let from = aside
+            .and_then(|close| (close.saturating_sub(ASIDE)..close).rev().find(|at| words[*at].signs.any(Signs::COMMA)));
+        let who = from.unwrap_or(first);
+        let names = words[..who].iter().rev().take_while(|w| w.is_name).count();
+        let pronoun = who.checked_sub(1).is_some_and(|at| words[at].is(Class::Pronoun));
+        let start = who - names.max(usize::from(pronoun));
+        let joined = start
+            .checked_sub(1)
             .is_some_and(|at| mark(at, Signs::COMMA.or(Signs::SEMICOLON)) || words[at].is(Class::Conjunction));
-        who && joined && mark(end, Signs::STOP.or(Signs::SEMICOLON).or(Signs::COMMA))
+        let ends = mark(end, Signs::STOP.or(Signs::SEMICOLON).or(Signs::COMMA));
+        (start < who && joined && ends).then(|| words[start].span.start)
     };
     let alike = |a: &Value, b: &Value| {
         let measured = matches!(a.kind(), Kind::Measurement | Kind::Percent | Kind::Money);
@@ -141,7 +152,21 @@ pub(super) fn set_rows(claims: &mut [Claim], words: &[Word], base: u32) {
         let (m, n) = (&before.mention, &claim.mention);
         let link = words.get((m.end - base) as usize).is_some_and(|w| w.is(Class::Conjunction));
         let counts = m.value.kind() == n.value.kind() && m.value.dimension() == n.value.dimension();
-        let gapped = counts && m.value.kind() != Kind::Age && !m.value.is_temporal() && gaps(n);
+        let gapped = counts && m.value.kind() != Kind::Age && !m.value.is_temporal();
+        let gapped = gaps(n).filter(|_| gapped);
+        if let Some(whose) = gapped {
+            // "He won two medals, she five": medals.
+            if claim.frame.head.is_none() {
+                (claim.frame.head, claim.frame.head_is_empty) = (before.frame.head, before.frame.head_is_empty);
+            }
+            let own = |names: &[Term], own: fn(u32, u32) -> bool| -> Box<[Term]> {
+                names.iter().filter(|name| own(name.span.start, whose)).copied().collect()
+            };
+            before.frame.names = own(&before.frame.names, |at, whose| at < whose);
+            claim.frame.names = own(&claim.frame.names, |at, whose| at >= whose);
+            claim.frame.topic = claim.frame.names.last().copied().or(claim.frame.topic);
+        }
+        let gapped = gapped.is_some();
         if gapped || link && n.first == m.end + 1 && alike(&m.value, &n.value) {
             for claim in [before, claim] {
                 let distinct = &mut claim.frame.distinct;
@@ -149,6 +174,38 @@ pub(super) fn set_rows(claims: &mut [Claim], words: &[Word], base: u32) {
                     *distinct = [&[ROW], &**distinct].concat().into();
                 }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::claims;
+    use crate::document::{Document, DocumentId};
+    use crate::extract::mentions;
+    use crate::lexicon::Lexicon;
+    use crate::text::Text;
+
+    #[test]
+    fn the_second_of_a_row_is_of_whom_stands_before_it_and_counts_the_same() {
+        let lexicon = Lexicon::builtin();
+        let told = |text: &str| -> Vec<String> {
+            let document = Document::plain("a", text);
+            let read = Text::read(text, &document.blocks, &lexicon);
+            let (found, _) = claims(DocumentId(0), &document, &read, mentions(text, &read, &lexicon), &lexicon);
+            let of = |c: &crate::claim::Claim| {
+                let names: Vec<&str> = c.frame.names.iter().map(|name| name.span.of(text)).collect();
+                format!("{}: {}", c.frame.head.map_or("", |head| head.span.of(text)), names.join(" "))
+            };
+            found.iter().map(of).collect()
+        };
+        for (text, expected) in [
+            ("Mr Rusk had 9,870 votes and Lena Orme, an independent, 4,611.", ["votes: Rusk", "votes: Lena Orme"]),
+            ("Mr Rusk had 9,870 votes and Paul Wick 2,183.", ["votes: Rusk", "votes: Paul Wick"]),
+            // Another thing is counted, and no row.
+            ("Mr Rusk had 9,870 votes and Paul Wick two cars.", ["votes: Rusk Paul Wick", "cars: Rusk Paul Wick"]),
+        ] {
+            assert_eq!(told(text), expected, "{text}");
         }
     }
 }

@@ -345,7 +345,8 @@ impl Judge<'_> {
             let here = other.claim != found.claim && self.claim(other.claim).document == document;
             let open = relation.is_some_and(|r| r != Relation::Clash);
             let share = if open { self.need.rival } else { self.need.torn };
-            here && other.score >= share * found.score && (open || self.differ(other.claim, found.claim))
+            let another = || self.claim(held.claim).frame.is_of_another_in_row(&self.claim(other.claim).frame);
+            here && other.score >= share * found.score && (open || self.differ(other.claim, found.claim) && !another())
         })
     }
 
@@ -361,7 +362,8 @@ impl Judge<'_> {
             let rival = self.claim(*other);
             let beside = rival.document == own.document && rival.mention.sentence == own.mention.sentence;
             let least = if beside { self.need.rival * found.score } else { found.score };
-            *other != held.claim && rival.document == own.document && *score >= least
+            let another = || rival.frame.is_of_another_in_row(&self.claim(found.claim).frame);
+            *other != held.claim && rival.document == own.document && *score >= least && !another()
         })
     }
 
