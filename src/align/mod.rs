@@ -74,8 +74,8 @@ pub struct Clash {
     pub because: Vec<String>,
     /// How sure we are that they state the same quantity, 0 to 1.
     pub confidence: f64,
-    /// Whether the quantity grows with time, or is counted until then, and the documents are of different days, or one of an unknown day: the later may be an
-    /// update.
+    /// Whether the quantity grows with time, or is counted until then, and the documents are not known to be of one day: the later may be
+    /// an update.
     pub update: bool,
 }
 

@@ -109,7 +109,11 @@ fn clash(
     let subject = a.claim.frame.head.map(|h| with_modifiers(a, h, corpus)).unwrap_or_default();
     let counted_so_far = [a, b].iter().any(|side| side.claim.frame.perfect);
     let grows = counted_so_far || measure.is_some_and(|m| lexicon.measure(m).grows);
-    let days_apart = pairs.iter().any(|p| published(p.a) != published(p.b));
+    // Of articles that do not tell their day nobody knows which is the later.
+    let one_day = |(a, b): (usize, usize)| {
+        claims.owner(a) == claims.owner(b) || published(a).is_some() && published(a) == published(b)
+    };
+    let days_apart = !pairs.iter().all(|p| one_day((p.a, p.b)));
     let mut because = because(best, corpus, claims, lexicon);
     if left_open(best) {
         because.push(LEFT_OPEN.to_owned());
