@@ -12,13 +12,11 @@ use std::process::Command;
 use rayon::prelude::*;
 use serde_json::Value as Json;
 
-/// Scenes in which the program is wrong: tallies that grow in other words than "so far" (74, 99), the prices of two firms, of which one is
-/// told by a pronoun (38), some of those whom the others count (86), ages of articles of no day (89), two ballots of one union (92), two
-/// trials of an earlier phase (97), what was found of what was stolen (102), days on which two outbreaks were declared (103), notices in one
-/// form of two elections and two stages (104, 105), a bridge and its longest span (106), bodies found on two days and another ferry without a
-/// name (107), one server and three (111), one hut of three (114).
-const WRONG: [&str; 15] =
-    ["38", "74", "86", "89", "92", "97", "99", "102", "103", "104", "105", "106", "107", "111", "114"];
+/// Scenes in which the program is wrong: the prices of two firms, of which one is told by a pronoun (38), ages of articles of no day (89),
+/// two ballots of one union (92), days on which two outbreaks were declared (103), notices in one form of two elections and two stages (104,
+/// 105), a bridge and its longest span (106), bodies found on two days and another ferry without a name (107), one server and three (111),
+/// one hut of three (114).
+const WRONG: [&str; 10] = ["38", "89", "92", "103", "104", "105", "106", "107", "111", "114"];
 
 fn scenes() -> BTreeSet<String> {
     let names = fs::read_dir("tests/fresh").unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
