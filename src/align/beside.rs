@@ -72,7 +72,8 @@ pub(super) fn other_counts(pair: &Pair, claims: &Claims) -> u8 {
     u8::from(differ) + u8::from(differ && many)
 }
 
-/// Whether a figure beside one of the two in its sentence is the other's: "Vetle has 28 beds, Tjern 40" and "all 40 beds at Tjern".
+/// Whether a figure beside one of the two in its sentence is the other's: "35,000, more than the 28,000 of last May" and
+/// "28,000".
 pub(super) fn stated_beside(pair: &Pair, claims: &Claims) -> bool {
     let noun = |claim: &Claim| claim.frame.head.map(|head| head.key);
     let stated = |own: usize, other: usize| {

@@ -332,13 +332,7 @@ pub(super) fn one_owner(f: &Frame, g: &Frame) -> bool {
 /// Whether both name whose the figure is, name others, and share no name in their clauses.
 pub(super) fn other_owner(a: Side<'_>, b: Side<'_>) -> bool {
     let (f, g) = (&a.claim.frame, &b.claim.frame);
-    other_names(f, g) && !meet(&f.owner, &g.owner)
-}
-
-/// Whether both clauses name something, and share no name.
-pub(super) fn other_names(f: &Frame, g: &Frame) -> bool {
-    let shared = || f.names.iter().any(|n| g.names.iter().any(|m| n.key == m.key));
-    !f.names.is_empty() && !g.names.is_empty() && !shared()
+    f.names_others(g) && !meet(&f.owner, &g.owner)
 }
 
 /// Whether a tells when, b does not, and no date of b's document is of that time: an event of the past, told as background.

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::beside::{accounted, other_both_ways, other_counts, other_shares, retold, stated_beside};
 use super::contrast::{
     CONTRAST, HEAD, SPECIFIED, Times, apart, background, counted_on, dated, elsewhere, headlined, is_part_there,
-    listed, long_ago, long_past, meet, named_apart, one_owner, one_person, other_model, other_names, other_owner,
-    other_place, restated, share, times, weeks_apart,
+    listed, long_ago, long_past, meet, named_apart, one_owner, one_person, other_model, other_owner, other_place,
+    restated, share, times, weeks_apart,
 };
 use super::event::Events;
 use super::evidence::{Evidence, Score, Side};
@@ -336,7 +336,7 @@ pub(super) fn doubts(
         ("other-shares", other_shares(pair, claims), doubt.other_shares),
         ("other-counts", counts > 0, f32::from(counts) * doubt.other_counts),
         ("planned", (f.mode == Mode::Planned) != (g.mode == Mode::Planned), doubt.planned),
-        ("other-actor", few(a.claim) && few(b.claim) && other_names(f, g) && !qualified(score), doubt.other_actor),
+        ("other-actor", few(a.claim) && few(b.claim) && f.names_others(g) && !qualified(score), doubt.other_actor),
         ("unnamed", !score.named && !score.kin, doubt.unnamed),
         (
             "background",

@@ -175,9 +175,13 @@ impl Frame {
     /// Whether both stand in rows with others, and are told of others: "Rusk had 9,870 votes, Orme 4,611" and "Orme had 4,161, Wick 2,183".
     pub(crate) fn is_of_another_in_row(&self, other: &Self) -> bool {
         let in_row = |frame: &Self| frame.distinct.contains(&sentence::ROW);
-        let shared = |name: &Term| other.names.iter().any(|n| n.key == name.key);
-        let named = !self.names.is_empty() && !other.names.is_empty();
-        in_row(self) && in_row(other) && named && !self.names.iter().any(shared)
+        in_row(self) && in_row(other) && self.names_others(other)
+    }
+
+    /// Whether both clauses name something, and share no name.
+    pub(crate) fn names_others(&self, other: &Self) -> bool {
+        let shared = || self.names.iter().any(|n| other.names.iter().any(|m| n.key == m.key));
+        !self.names.is_empty() && !other.names.is_empty() && !shared()
     }
 
     /// Whether it is that of a person's age, which is told of the day and by the article, whatever its clause says.

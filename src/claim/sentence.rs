@@ -152,8 +152,8 @@ pub(super) fn set_rows(claims: &mut [Claim], words: &[Word], base: u32) {
         let (m, n) = (&before.mention, &claim.mention);
         let link = words.get((m.end - base) as usize).is_some_and(|w| w.is(Class::Conjunction));
         let counts = m.value.kind() == n.value.kind() && m.value.dimension() == n.value.dimension();
-        let gapped = counts && m.value.kind() != Kind::Age && !m.value.is_temporal();
-        let gapped = gaps(n).filter(|_| gapped);
+        let countable = counts && m.value.kind() != Kind::Age && !m.value.is_temporal();
+        let gapped = if countable { gaps(n) } else { None };
         if let Some(whose) = gapped {
             // "He won two medals, she five": medals.
             if claim.frame.head.is_none() {
@@ -166,8 +166,7 @@ pub(super) fn set_rows(claims: &mut [Claim], words: &[Word], base: u32) {
             claim.frame.names = own(&claim.frame.names, |at, whose| at >= whose);
             claim.frame.topic = claim.frame.names.last().copied().or(claim.frame.topic);
         }
-        let gapped = gapped.is_some();
-        if gapped || link && n.first == m.end + 1 && alike(&m.value, &n.value) {
+        if gapped.is_some() || link && n.first == m.end + 1 && alike(&m.value, &n.value) {
             for claim in [before, claim] {
                 let distinct = &mut claim.frame.distinct;
                 if distinct.first() != Some(&ROW) {
