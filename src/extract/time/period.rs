@@ -73,6 +73,13 @@ fn share(mut from: Date, mut to: Date) -> (Date, Date) {
         to.within = from.within;
         to.year = from.year;
     }
+    // "from Monday to Friday next week": the same week.
+    if let (Base::Unit { grain: Grain::Week, .. }, Some(first), Some(last)) = (to.base, from.weekday, to.weekday)
+        && first < last
+        && from == (Date { weekday: Some(first), hours: from.hours, ..Date::open() })
+    {
+        from.base = to.base;
+    }
     // "between 9.30 and 11 on Thursday": the same day.
     if from.is_clock() && to.clock().is_some() && !to.is_clock() {
         from = Date { hours: from.hours, ..to };
