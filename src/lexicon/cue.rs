@@ -66,6 +66,14 @@ pub enum Cue {
     Smaller,
     /// "against", "compared with": the value before follows.
     Against,
+    /// "than": what it is more or less than follows.
+    Than,
+    /// "lead", "margin": by how much one count is more than another.
+    Margin,
+    /// "majority": the same of votes.
+    Majority,
+    /// "vote", "ballots".
+    Vote,
     /// "that is", "made up of": all parts of the whole just named follow.
     MadeOf,
     /// "in", "on": says where the things just named are, not how they fare.

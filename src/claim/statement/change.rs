@@ -1,5 +1,6 @@
 /*! Changes with both ends and their size: "rose 10 % from 50 to 55", "up 12 % to 56 from 50", "fell from 90 to 60, a drop of a third",
-"doubled from 2 to 4", "$56, up 12 % from $50". A change with one end says nothing that can be checked. */
+"doubled from 2 to 4", "$56, up 12 % from $50", "$55, 10 % more than the $50 of last year"; and those with one end that are told twice, as
+a share and by how much: "rose $5, or 10 %, to $55". A change with one end that is told once says nothing that can be checked. */
 
 use nom::Parser;
 use nom::branch::alt;
@@ -18,7 +19,7 @@ use crate::value::{Kind, Value};
 type Ends = (usize, usize);
 
 pub(super) fn change(line: Line<'_>) -> Parsed<'_, Statement> {
-    alt((multiple, verb_first, size_first, compared, after_first)).parse(line)
+    alt((multiple, verb_first, stepped, size_first, compared, two_times, than, after_first)).parse(line)
 }
 
 /// "doubled from 2 to 4", "doubled its staff from 20 to 40"
@@ -48,14 +49,70 @@ fn holding<'a>(cue: Cue) -> impl Fn(Line<'a>) -> Parsed<'a, ()> {
 fn verb_first(line: Line<'_>) -> Parsed<'_, Statement> {
     let (rest, direction) = direction(line)?;
     let by = alt((cue(Cue::By), cue(Cue::Of)));
-    // "grew 10 percent, from 50 to 55"
-    let beside = preceded((opt(when), opt(mark(&[","]))), ends);
+    // "grew 10 percent, from 50 to 55", "grew 10 percent in its third quarter, from 50 to 55"
+    let apart = (circumstances(|l| l.cue(Cue::From).is_some() || l.cue(Cue::To).is_some()), mark(&[","]));
+    let beside = alt((preceded((opt(when), opt(mark(&[","]))), ends), preceded(apart, ends)));
     if let Ok((rest, (size, (from, to)))) = (preceded(opt(by), size), beside).parse(rest) {
         return Ok((rest, Statement::Change { direction, size: Size::By(size), from, to }));
     }
     let (rest, (from, to)) = preceded(object, ends).parse(rest)?;
     let (rest, (_, size)) = size_behind(rest)?;
     Ok((rest, Statement::Change { direction, size: Size::By(size), from, to }))
+}
+
+/// "rose $5, or 10 %, to $55", "rose 10 % ($5) to $55"
+fn stepped(line: Line<'_>) -> Parsed<'_, Statement> {
+    let (rest, direction) = direction(line)?;
+    let or = delimited((mark(&[","]), cue(Cue::Or)), size, opt(mark(&[","])));
+    let twice = (preceded(opt(cue(Cue::By)), size), alt((or, delimited(mark(&["("]), size, mark(&[")"])))));
+    let to = preceded((cue(Cue::To), words(3, |l| l.is(Class::Subordinator))), end);
+    let (rest, ((first, second), to)) = (twice, to).parse(rest)?;
+    let is_share = |at: usize| line.claims[at].mention.value.kind() == Kind::Percent;
+    let (by, share) = if is_share(second) { (first, second) } else { (second, first) };
+    let [change, after] = [by, to].map(|at| &line.claims[at].mention.value);
+    let one_unit = match (change, after) {
+        // "5 cents … $3.21"
+        (Value::Money(_, a), Value::Money(_, b)) => line.lexicon.currency(*a).may_equal(line.lexicon.currency(*b)),
+        (Value::Count(_), Value::Count(_)) => true,
+        _ => false,
+    };
+    let told = is_share(share) && one_unit && change.range().is_some_and(|r| r.point().is_some());
+    if told && direction != Direction::Either {
+        Ok((rest, Statement::Step { direction, by, share, to }))
+    } else {
+        fail(line)
+    }
+}
+
+/// "50 members in 2010 and 55 in 2015, a rise of 10 %"
+fn two_times(line: Line<'_>) -> Parsed<'_, Statement> {
+    let then = |l| (terminated(end, opt(noun_phrase(3))), when).parse(l);
+    let and = (opt(mark(&[","])), cue(Cue::And));
+    let (rest, (first, second)) = (then, preceded(and, then)).parse(line)?;
+    let (rest, (direction, size)) = size_behind(rest)?;
+    let day = |at: usize| line.claims[at].interval.and_then(|day| day.start);
+    let (Some(direction), Some(one), Some(other)) = (direction, day(first.1), day(second.1)) else { return fail(line) };
+    let (from, to) = if one < other { (first.0, second.0) } else { (second.0, first.0) };
+    if one != other && same_unit(&line.claims[from], &line.claims[to]) {
+        Ok((rest, Statement::Change { direction, size: Size::By(size), from, to }))
+    } else {
+        fail(line)
+    }
+}
+
+/// "$55, 10 % more than the $50 of last year"
+fn than(line: Line<'_>) -> Parsed<'_, Statement> {
+    let (rest, to) = terminated(end, (opt(noun_phrase(3)), alt((mark(&[","]).map(|_| ()), dash)))).parse(line)?;
+    let more = alt((cue(Cue::Larger).map(|()| Direction::Up), cue(Cue::Smaller).map(|()| Direction::Down)));
+    let (rest, (size, direction)) = (size, more).parse(rest)?;
+    let apart = (words(2, |l| l.cue(Cue::Than).is_some()), cue(Cue::Than), opt(cue(Cue::Whole)));
+    let (rest, from) = preceded(apart, end).parse(rest)?;
+    let (a, b) = (&line.claims[from], &line.claims[to]);
+    if same_unit(a, b) && !is_year(a) {
+        Ok((rest, Statement::Change { direction, size: Size::By(size), from, to }))
+    } else {
+        fail(line)
+    }
 }
 
 /// "a 10 % rise from 50 to 55", and not "the top 10 % grew from 50 to 55"
@@ -78,16 +135,7 @@ fn compared(line: Line<'_>) -> Parsed<'_, Statement> {
 
 /// "$56 million last year, up 12 % from $50 million", "$56, down from $70: a cut of 20 %", "$56, against $50: a rise of 12 %"
 fn after_first(line: Line<'_>) -> Parsed<'_, Statement> {
-    let (mut rest, to) = end(line)?;
-    // " of cocaine on Tuesday, 11 June 2024": words and dates, but no other figure.
-    for _ in 0..3 {
-        rest = words(8, |l| l.is(Class::Subordinator) || l.is(Class::Conjunction)).parse(rest)?.0;
-        match claim(is_date).parse(rest) {
-            Ok((behind, _)) => rest = behind,
-            Err(_) => break,
-        }
-    }
-    let (rest, _) = mark(&[","]).parse(rest)?;
+    let (rest, to) = terminated(end, (circumstances(|_| false), mark(&[","]))).parse(line)?;
     let before = terminated(end, (opt(noun_phrase(3)), opt(when)));
     let (rest, (direction, size, from)) = if let Ok((rest, direction)) = direction(rest) {
         let sized = (preceded(opt(cue(Cue::By)), size), preceded(cue(Cue::From), end));
@@ -106,6 +154,21 @@ fn after_first(line: Line<'_>) -> Parsed<'_, Statement> {
         Ok((rest, Statement::Change { direction, size: Size::By(size), from, to }))
     } else {
         fail(line)
+    }
+}
+
+/// " of cocaine on Tuesday, 11 June 2024", " between 2001 and 2011": words and times, but no other figure.
+fn circumstances<'a>(stop: impl Fn(&Line<'a>) -> bool + Copy) -> impl Fn(Line<'a>) -> Parsed<'a, ()> {
+    move |line| {
+        let mut rest = line;
+        for _ in 0..3 {
+            rest = words(8, |l| l.is(Class::Subordinator) || l.is(Class::Conjunction) || stop(l)).parse(rest)?.0;
+            match claim(|c| is_date(c) || c.mention.value.kind() == Kind::Period).parse(rest) {
+                Ok((behind, _)) => rest = behind,
+                Err(_) => break,
+            }
+        }
+        Ok((rest, ()))
     }
 }
 
@@ -148,19 +211,20 @@ fn size_behind(line: Line<'_>) -> Parsed<'_, (Option<Direction>, usize)> {
     let by = alt((cue(Cue::Of), cue(Cue::By)));
     let named = preceded(opt(cue(Cue::One)), (terminated(direction.map(Some), opt(by)), size));
     let before = preceded(opt(cue(Cue::One)), (size, direction.map(Some))).map(|(size, way)| (way, size));
-    let or = preceded(cue(Cue::Or), size).map(|size| (None, size));
+    let or = preceded((cue(Cue::Or), opt(cue(Cue::By))), size).map(|size| (None, size));
     let open = alt((mark(&[",", ":"]).map(|_| ()), dash));
     let percent = claim(|c| c.mention.value.kind() == Kind::Percent);
     let bracket = delimited(mark(&["("]), (opt(terminated(direction, opt(cue(Cue::By)))), percent), mark(&[")"]));
     alt((bracket, preceded(open, alt((named, before, or))))).parse(line)
 }
 
-/// "from 50 to 55", "to 55 from 50"
+/// "from 50 to 55", "to 55 from 50", "to 55, compared with 50"
 fn ends(line: Line<'_>) -> Parsed<'_, Ends> {
     // " sailors", " in May"
     let noun = |l| (opt(noun_phrase(3)), opt(when)).parse(l);
     let forward = (preceded(cue(Cue::From), terminated(end, noun)), preceded(cue(Cue::To), terminated(end, noun)));
-    let backward = (preceded(cue(Cue::To), terminated(end, noun)), preceded(cue(Cue::From), end));
+    let earlier = alt((cue(Cue::From), preceded(opt(mark(&[","])), cue(Cue::Against))));
+    let backward = (preceded(cue(Cue::To), terminated(end, noun)), preceded(earlier, end));
     let (rest, (from, to)) = alt((forward, backward.map(|(to, from)| (from, to)), both.map(|c| (c, c)))).parse(line)?;
     let (a, b) = (&line.claims[from], &line.claims[to]);
     // "from 50 to 60 dollars": the unit of one holds for both.

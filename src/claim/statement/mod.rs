@@ -9,6 +9,7 @@ mod change;
 mod conversion;
 mod line;
 mod list;
+mod margin;
 mod part;
 mod parts;
 mod share;
@@ -83,6 +84,17 @@ pub enum Statement {
         /// The value after; the same claim where one mention states both ends, "from 50 to 55".
         to: usize,
     },
+    /// Something changed to a value, by so much and by so large a share of what it was before: "fell $5, or 10 %, to $45".
+    Step {
+        /// Which way.
+        direction: Direction,
+        /// By how much, in the unit of the value.
+        by: usize,
+        /// By which percentage.
+        share: usize,
+        /// The value after.
+        to: usize,
+    },
     /// A list is whole and has so many items: "four unions: A, B, C and D".
     List {
         /// The count.
@@ -133,6 +145,7 @@ impl Statement {
             Self::Share { share, part, whole } => vec![*share, *part, *whole],
             Self::Change { size: Size::By(size), from, to, .. } => vec![*size, *from, *to],
             Self::Change { from, to, .. } => vec![*from, *to],
+            Self::Step { by, share, to, .. } => vec![*by, *share, *to],
             Self::List { count, claims, .. } => std::iter::once(*count).chain(claims.iter().copied()).collect(),
             Self::Age { age, born, at } => [*age, *born].into_iter().chain(*at).collect(),
             Self::PartOf { part, whole } => vec![*part, *whole],
@@ -213,11 +226,18 @@ const GRAMMARS: &[Row] = &[
     ),
     row("parts", parts::parts, Begins::claim(COUNTABLE), 1, &[AND]),
     row("total", parts::total, Begins::claim(COUNTABLE), 2, &[AND]),
+    row("located", parts::located, Begins::claim(COUNTABLE), 3, &[AND, Cues::of(&[Cue::Belonging])]),
     row("divided", parts::divided, Begins::claim(&[]).or(&[Cue::Of]), 2, &[AND, WHOLE]),
     REMAINING,
     MADE,
-    row("allotted", parts::allotted, Begins::claim(&[]).or(&[Cue::Of]), 2, &[AND]),
-    row("share", share::share, Begins::claim(&[Kind::Count, Kind::Percent, Kind::Ratio]).or(&[Cue::Of]), 2, &[]),
+    row(
+        "allotted",
+        parts::allotted,
+        Begins::claim(&[Kind::Money, Kind::Measurement]).or(&[Cue::Of]),
+        2,
+        &[AND, Cues::of(&[Cue::Of, Cue::OfWhich])],
+    ),
+    row("share", share::share, Begins::claim(CHANGING).or(&[Cue::Of]), 2, &[]),
     row("closed", share::closed, Begins::claim(&[Kind::Percent]).or(&[Cue::ClosedShare]), 1, &[]),
     row(
         "change",
@@ -225,6 +245,13 @@ const GRAMMARS: &[Row] = &[
         Begins::claim(CHANGING).or(MULTIPLE),
         1,
         &[Cues::of(MULTIPLE).or(Cues::of(&[Cue::Larger, Cue::Smaller, Cue::Against]))],
+    ),
+    row(
+        "margin",
+        margin::margin,
+        Begins::claim(&[Kind::Count]),
+        3,
+        &[Cues::of(&[Cue::Against, Cue::To, Cue::And]), Cues::of(&[Cue::Margin, Cue::Majority]), OF],
     ),
     row("list", list::list, Begins::claim(&[Kind::Count]), 1, &[]),
     row("age", age::age, Begins::claim(&[Kind::Age, Kind::Count]).or(&[Cue::Born]), 2, &[Cues::of(&[Cue::Born])]),
@@ -409,6 +436,9 @@ mod tests {
             ("Of the 22 victims, 12 were men and 10 were women.", "parts: 22 | 12 | 10"),
             ("Of the $9, Ann gets $4 and Bo $5.", "parts: $9 | $4 | $5"),
             ("It costs $9. That is $4 for Ann and $5 for Bo.", "parts: $9 | $4 | $5"),
+            ("It has 9 staff, 4 in Hull and 5 of them in York.", "parts: 9 | 4 | 5"),
+            ("It gives $9, of which $4 go to Ann and $5 to Bo.", "parts: $9 | $4 | $5"),
+            ("It took $4 on Friday and $5 on Sunday, for a total of $9.", "parts: $9 | $4 | $5"),
             ("It costs $9, made up of $4 for Ann and $5 for Bo.", "parts: $9 | $4 | $5"),
         ]);
         ignores(&[
@@ -418,6 +448,8 @@ mod tests {
             "It made three trips: 20 boxes, 30 boxes and 50 boxes.",
             "Of the 22 victims, 12 were tall and 15 were young.",
             "Of the 22 patients, fever hit 12 and thirst 15.",
+            "It has 9 staff, 4 in May and 5 of them in York.",
+            "It has 9 staff, 4 in teams and 5 in York.",
             "It costs $9. That is $4 more than tea and $5 less than beer.",
             "Of the $9, Ann gets $4.",
         ]);
@@ -438,6 +470,10 @@ mod tests {
             ("Three in four (75%) left.", "share: 75% | Three in four"),
             ("Of the 60 members on board, 30 (50%) left.", "share: 50% | 30 | 60"),
             ("In all, 30 of 60 members on board had left (50%).", "share: 50% | 30 | 60"),
+            ("Of the 60 members, 30, or 50%, left.", "share: 50% | 30 | 60"),
+            ("Half of the 60 members, 30, left.", "share: Half | 30 | 60"),
+            ("It cuts 30 jobs, or 50% of its staff of 60.", "share: 50% | 30 | 60"),
+            ("It costs $30, half of the $60 of May.", "share: half | $30 | $60"),
             ("It won 40% of the vote.", "closed: 40%"),
             ("A turnout of 77%.", "closed: 77%"),
         ]);
@@ -464,6 +500,33 @@ mod tests {
             "It made $5 and $55, up 10% from 50 tonnes.",
             "It was $55, against $50 in 2010.",
             "It sold 550 boats, up 10% from 1999.",
+            "It rose 10% in May, $55 to be exact.",
+            "It fell $5, or 10%, to a five-year low.",
+            "It was $55, 10% more than expected.",
+            "It had 50 in 2010 and 60 in 2012.",
+        ]);
+        reads(&[
+            ("It rose 10% in its third quarter, from $50 last year to $55.", "change: 10% | $50 | $55"),
+            ("It rose 10% between 2001 and 2011, from $50 to $55.", "change: 10% | $50 to $55"),
+            ("It rose 10% to $55, compared with $50 a year ago.", "change: 10% | $50 | $55"),
+            ("It fell from $50 to $45, or by 10%.", "change: 10% | $50 | $45"),
+            ("It fell $5, or 10%, to $45.", "step: $5 | 10% | $45"),
+            ("It fell 5 cents (10%) to close at $0.45.", "step: 5 cents | 10% | $0.45"),
+            ("It rose 10%, or 50, to 550.", "step: 50 | 10% | 550"),
+            ("It had 50 boats in 2010 and 60 in 2012, a rise of 20%.", "change: 20% | 50 | 60"),
+            ("It cost $55, 10% more than the $50 of May.", "change: 10% | $50 | $55"),
+        ]);
+    }
+
+    #[test]
+    fn margins() {
+        reads(&[
+            ("She won with 212 votes against 105, a majority of 107.", "change: 107 | 105 | 212"),
+            ("She took 2,012 votes to her rival's 1,005, a lead of 1,007.", "change: 1,007 | 1,005 | 2,012"),
+        ]);
+        ignores(&[
+            "It has 52 seats against 38, a majority of four.",
+            "She won with 212 votes against 105, a majority of two in three.",
         ]);
     }
 

@@ -14,6 +14,8 @@ use crate::value::Kind;
 
 /// How far back another whole is sought, in items.
 const FAR: usize = 30;
+/// What is so many times its whole is no slip: it counts copies.
+const COPIES: Decimal = Decimal::ONE_THOUSAND;
 
 fn count(line: Line<'_>) -> Parsed<'_, usize> {
     claim(|c| c.mention.value.kind() == Kind::Count).parse(line)
@@ -23,7 +25,7 @@ pub(super) fn part(line: Line<'_>) -> Parsed<'_, Statement> {
     alt((of_the, of_which, including)).parse(line)
 }
 
-/// "two of the seven bridges"; not "two of the three-storey houses"
+/// "two of the seven bridges"; not "two of the three-storey houses", nor "nine million of its two new phones"
 fn of_the(line: Line<'_>) -> Parsed<'_, Statement> {
     let (rest, part) = count(line)?;
     let (rest, whole) = preceded((cue(Cue::Of), cue(Cue::Whole)), count).parse(rest)?;
@@ -32,7 +34,10 @@ fn of_the(line: Line<'_>) -> Parsed<'_, Statement> {
     let name = rest
         .token()
         .is_some_and(|t| t.is_glued_hyphen() || t.kind != TokenKind::Mark && (t.is_glued() || t.is_capital()));
-    if plain && !name { Ok((rest, Statement::PartOf { part, whole })) } else { fail(line) }
+    let range = |at: usize| line.claims[at].mention.value.range();
+    let (least, most) = (range(part).and_then(|r| r.low), range(whole).and_then(|r| r.high));
+    let copies = least.zip(most).is_some_and(|(part, whole)| part / COPIES >= whole);
+    if plain && !name && !copies { Ok((rest, Statement::PartOf { part, whole })) } else { fail(line) }
 }
 
 /// "seven bridges, two of which collapsed"

@@ -99,19 +99,47 @@ pub(super) fn made(line: Line<'_>) -> Parsed<'_, Statement> {
     Ok((rest, Statement::Parts { whole, parts: parts.claims, ones: parts.ones, complete: true }))
 }
 
-/// "Of the $10 million, schools get $4 million, roads $3 million and parks $2 million": sums that are handed out do not overlap, but
-/// some may be left.
+/// "500 people, 300 in Leeds and 150 in York": nobody works in two towns, but some may work in a third.
+pub(super) fn located(line: Line<'_>) -> Parsed<'_, Statement> {
+    let (mut rest, whole) = terminated(claim(countable), (opt(noun_phrase(4)), mark(&[","]))).parse(line)?;
+    let like = &line.claims[whole];
+    let mut parts = Vec::new();
+    loop {
+        let (behind, part) = claim(|c| same_unit(like, c)).parse(rest)?;
+        let (place, _) = (opt(cue(Cue::OfWhich)), cue(Cue::Belonging)).parse(behind)?;
+        if parts.len() == MOST || !place.token().is_some_and(Token::is_capital) {
+            return fail(line);
+        }
+        parts.push(part);
+        rest = words(4, |l| l.cue(Cue::And).is_some()).parse(place)?.0;
+        let (after, _) = (opt(mark(&[",", ";"])), opt(cue(Cue::And))).parse(rest)?;
+        if after == rest || claim(|c| same_unit(like, c)).parse(after).is_err() {
+            break;
+        }
+        rest = after;
+    }
+    let (rest, ()) = peek(alt((close, mark(&[","]).map(|_| ())))).parse(rest)?;
+    if parts.len() < 2 { fail(line) } else { Ok((rest, Statement::Parts { whole, parts, ones: 0, complete: false })) }
+}
+
+/// "Of the $10 million, schools get $4 million, roads $3 million and parks $2 million", "$10 million, of which $4 million go to schools
+/// and $5 million to roads": sums that are handed out do not overlap, but some may be left.
 pub(super) fn allotted(line: Line<'_>) -> Parsed<'_, Statement> {
-    let summed = |c: &Claim| matches!(c.mention.value.kind(), Kind::Money | Kind::Measurement);
-    let (rest, whole) = preceded((cue(Cue::Of), opt(cue(Cue::Whole))), claim(summed)).parse(line)?;
-    let (mut rest, _) = (opt(noun_phrase(3)), mark(&[","])).parse(rest)?;
+    let summed = claim(|c: &Claim| matches!(c.mention.value.kind(), Kind::Money | Kind::Measurement));
+    let apart = |l| (opt(noun_phrase(3)), mark(&[","])).parse(l);
+    let of = delimited((cue(Cue::Of), opt(cue(Cue::Whole))), summed, apart);
+    let of_which = terminated(summed, (apart, cue(Cue::OfWhich)));
+    let (mut rest, whole) = alt((of, of_which)).parse(line)?;
     let like = &line.claims[whole];
     let mut parts = Vec::new();
     let mut joined = false;
     loop {
         let subordinate = |l: &Line<'_>| l.is(Class::Subordinator);
         let (behind, part) = preceded(words(6, subordinate), claim(|c| same_unit(like, c))).parse(rest)?;
-        if parts.len() == MOST || behind.at() == rest.at() + 1 {
+        // "schools get $4 million", "$4 million go to schools"
+        let alone = behind.at() == rest.at() + 1;
+        let (behind, ()) = words(5, |l| subordinate(l) || l.cue(Cue::And).is_some()).parse(behind)?;
+        if parts.len() == MOST || alone && behind.at() == rest.at() + 1 {
             return fail(line);
         }
         parts.push(part);
@@ -279,7 +307,9 @@ fn part<'a>(line: Line<'a>, like: &Claim, parts: &mut Parts<'a>) -> Parsed<'a, (
         let rest = line.skip(1);
         parts.claims.push(at);
         parts.heads.extend(rest.token().filter(|t| t.span.len() > 1));
-        return words(5, behind).parse(rest);
+        // "$12 million on Friday"
+        let day = claim(|c| c.mention.value.kind() == Kind::Date);
+        return terminated(words(5, behind), opt(day)).parse(rest);
     }
     let (rest, ()) = cue(Cue::One).parse(line)?;
     let (end, _) = noun_phrase(3).parse(rest)?;

@@ -1,13 +1,16 @@
-/*! Shares: "30 of the 60 (50 %)", "three in four (75 %)", "30 (50 %) of the 60", "50 % (30 of 60)", "50 % of the 60 members, or 30"; and shares of a whole that
-none exceeds: "40 % of voters", "a turnout of 77 %". */
+/*! Shares: "30 of the 60 (50 %)", "three in four (75 %)", "30 (50 %) of the 60", "50 % (30 of 60)", "50 % of the 60 members, or 30",
+"30 members, or 50 % of a board of 60"; and shares of a whole that none exceeds: "40 % of voters", "a turnout of 77 %". */
 
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{opt, peek};
+use nom::combinator::{opt, peek, verify};
 use nom::sequence::{delimited, preceded, terminated};
+use rust_decimal::Decimal;
 
 use super::Statement;
 use super::line::{Item, Line, Parsed, claim, close, cue, fail, is_noun_like, mark, noun_phrase, words};
+use super::parts::same_unit;
+use crate::claim::Claim;
 use crate::lexicon::{Class, Cue};
 use crate::value::Kind;
 
@@ -17,6 +20,15 @@ fn count(line: Line<'_>) -> Parsed<'_, usize> {
 
 fn percent(line: Line<'_>) -> Parsed<'_, usize> {
     claim(|c| c.mention.value.kind() == Kind::Percent).parse(line)
+}
+
+/// A percentage, or a fraction told in words: "a fifth".
+fn percent_or_fraction(line: Line<'_>) -> Parsed<'_, usize> {
+    let fraction = |c: &Claim| {
+        c.mention.value.kind() == Kind::Ratio
+            && c.mention.value.range().and_then(|r| r.point()).is_some_and(|n| n < Decimal::ONE)
+    };
+    claim(|c| c.mention.value.kind() == Kind::Percent || fraction(c)).parse(line)
 }
 
 fn bracketed(line: Line<'_>) -> Parsed<'_, usize> {
@@ -43,15 +55,20 @@ pub(super) fn share(line: Line<'_>) -> Parsed<'_, Statement> {
     let middle = (terminated(count, opt(noun_phrase(3))), bracketed, of_whole);
     // "50 % (30 of the 60)", "50 % (30 of the 60 members)"
     let first = (percent, delimited(mark(&["("]), (count, of_whole, opt(noun_phrase(3))), mark(&[")"])));
-    // "50 % of the 60 members, or 30"
-    let last = (percent, terminated(of_whole, opt(noun_phrase(4))), or(count));
+    // "50 % of the 60 members, or 30", "half of the 60 members, 30, left"
+    let between = delimited(mark(&[","]), count, peek(alt((close, mark(&[","]).map(|_| ())))));
+    let last = (percent, terminated(of_whole, opt(noun_phrase(4))), alt((or(count), between)));
+    // "30 members, or 50 % of the 60", "30 members, or 50 % of its board of 60"
+    let board = (words(1, |l| !l.is(Class::Determiner)), noun_phrase(3), cue(Cue::Of));
+    let whole = preceded((cue(Cue::Of), opt(cue(Cue::Whole))), alt((count, preceded(board, count))));
+    let of_board = (terminated(count, (opt(noun_phrase(3)), mark(&[","]), opt(cue(Cue::Or)))), (percent, whole));
     // "three in four (75 %)", "three in four, or 75 %"
     let ratio = claim(|c| c.mention.value.kind() == Kind::Ratio && c.mention.hedge.is_none());
     let ratio = (terminated(ratio, opt(noun_phrase(3))), alt((bracketed, or(percent))));
-    // "of the 206 patients on the drug, 14 (7 %)"
+    // "of the 206 patients on the drug, 14 (7 %)", "of the 206 patients, 14, or 7 %, had one"
     let of_all = (
         terminated(of_whole, (words(8, |l| l.is(Class::Subordinator)), mark(&[","]))),
-        (terminated(count, opt(noun_phrase(3))), bracketed),
+        (terminated(count, opt(noun_phrase(3))), alt((bracketed, or(percent_or_fraction)))),
     );
     // "30 members came and 15 of them stayed, or 50 %", "30 members, of whom 15 (50 %) stayed"
     let them = (
@@ -62,6 +79,14 @@ pub(super) fn share(line: Line<'_>) -> Parsed<'_, Statement> {
             (preceded(cue(Cue::OfWhich), count), bracketed),
         )),
     );
+    // "$30, half of the $60 of last year"
+    let end = claim(|c| {
+        let summed = matches!(c.mention.value.kind(), Kind::Count | Kind::Money | Kind::Measurement);
+        summed && c.mention.value.range().is_some_and(|r| r.point().is_some())
+    });
+    let of_sum = preceded((cue(Cue::Of), cue(Cue::Whole)), end);
+    let of_end = (terminated(end, (opt(noun_phrase(3)), mark(&[","]))), percent_or_fraction, of_sum);
+    let of_end = verify(of_end, |(part, _, whole)| same_unit(&line.claims[*part], &line.claims[*whole]));
     alt((
         them.map(|(whole, (part, share))| Statement::Share { share, part, whole }),
         of_all.map(|(whole, (part, share))| Statement::Share { share, part, whole }),
@@ -70,6 +95,8 @@ pub(super) fn share(line: Line<'_>) -> Parsed<'_, Statement> {
         middle.map(|(part, share, whole)| Statement::Share { share, part, whole }),
         first.map(|(share, (part, whole, _))| Statement::Share { share, part, whole }),
         last.map(|(share, whole, part)| Statement::Share { share, part, whole }),
+        of_end.map(|(part, share, whole)| Statement::Share { share, part, whole }),
+        of_board.map(|(part, (share, whole))| Statement::Share { share, part, whole }),
     ))
     .parse(line)
 }

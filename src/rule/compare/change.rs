@@ -13,6 +13,9 @@ use crate::value::{Kind, Range, half_unit, tolerance};
 pub(super) const PLACEHOLDERS: &[&str] = &["from", "to", "stated", "actual"];
 
 pub(super) fn change(statement: &Statement, facts: Facts<'_>) -> Option<Verdict> {
+    if let &Statement::Step { direction, by, share, to } = statement {
+        return step(direction, [by, share, to], facts);
+    }
     let &Statement::Change { direction, size, from, to } = statement else { return None };
     let (before, after) = ends(&facts.claims[from], &facts.claims[to], direction, from == to)?;
     if year(before) && year(after) || unlike(before, after)? {
@@ -50,9 +53,7 @@ pub(super) fn change(statement: &Statement, facts: Facts<'_>) -> Option<Verdict>
         // "doubled" is told of anything near it.
         (Size::Times(_) | Size::Half, Some(n)) => stated.widen(n * Decimal::new(15, 2)),
         (Size::By(size), Some(n)) => match facts.claims[size].mention.value.kind() {
-            // A whole unit of the last digit, since some cut off what others round.
-            Kind::Percent | Kind::Points if n.is_integer() => stated.widen(Decimal::ONE),
-            Kind::Percent | Kind::Points => stated.widen(half_unit(n) * Decimal::TWO),
+            Kind::Percent | Kind::Points => cut_off(stated),
             // "a third"
             Kind::Ratio => stated.widen(n.abs() * Decimal::new(5, 2)),
             _ => interval::counted(stated),
@@ -71,20 +72,76 @@ pub(super) fn change(statement: &Statement, facts: Facts<'_>) -> Option<Verdict>
         Size::Times(_) | Size::Half => vec![from, to],
     };
     claims.dedup();
-    let plain = interval::multiply(interval::divide(interval::subtract(after, before), before), hundred);
-    let short = plain.map(|n| Some(n.round_dp(1))).unwrap_or(plain);
+    // What is told as so much is answered by how much, what is told as a share by a share.
+    let absolute = |claim: usize| {
+        let (size, end) = (facts.claims[claim].mention.value.kind(), facts.claims[from].mention.value.kind());
+        size == Kind::Points || size == end && size != Kind::Percent
+    };
+    let actual = match size {
+        Size::By(claim) if absolute(claim) => range_in_words(&interval::subtract(after, before)),
+        _ => in_percent(before, after),
+    };
     Some(Verdict {
         values: vec![
             ("from", range_in_words(&before)),
             ("to", range_in_words(&after)),
             ("stated", text.unwrap_or_else(|| told(size).to_owned())),
-            ("actual", format!("{} %", range_in_words(&short))),
+            ("actual", actual),
         ],
         claims,
         because: vec!["the text gives the change and both of its ends".to_owned()],
         confidence: 0.85,
         ..Verdict::default()
     })
+}
+
+/// A change to a value, by so much and by a share of what it was before: the two have to be one.
+fn step(direction: Direction, [by, share, to]: [usize; 3], facts: Facts<'_>) -> Option<Verdict> {
+    let written = |claim: usize| facts.claims[claim].mention.value.written();
+    let (change, after) = (written(by)?, written(to)?);
+    let earlier = |change: Range, after: Range| match direction {
+        Direction::Down => interval::add(after, change),
+        Direction::Up | Direction::Either => interval::subtract(after, change),
+    };
+    let rounded = |range: Range| range.point().map(|n| range.widen(tolerance(n)));
+    let (wide_change, wide_after) = (rounded(change)?, rounded(after)?);
+    let (before, wide_before) = (earlier(change, after), earlier(wide_change, wide_after));
+    if unlike(before, after)? {
+        return None;
+    }
+    let told = facts.claims[share].mention.value.range()?;
+    let actual = interval::multiply(interval::divide(wide_change, wide_before), Range::exact(Decimal::ONE_HUNDRED));
+    if interval::loosen(cut_off(told), facts.tolerance).meets(&actual) {
+        return None;
+    }
+    Some(Verdict {
+        values: vec![
+            ("from", range_in_words(&before)),
+            ("to", range_in_words(&after)),
+            ("stated", facts.text(share)),
+            ("actual", in_percent(before, after)),
+        ],
+        claims: vec![by, share, to],
+        because: vec!["the text tells the change as so much and as a share".to_owned()],
+        confidence: 0.85,
+        ..Verdict::default()
+    })
+}
+
+/// A percentage with a whole unit of its last digit on both sides, since some cut off what others round.
+fn cut_off(told: Range) -> Range {
+    match told.point() {
+        Some(n) if n.is_integer() => told.widen(Decimal::ONE),
+        Some(n) => told.widen(half_unit(n) * Decimal::TWO),
+        None => told,
+    }
+}
+
+/// By which share of the first the second is more.
+fn in_percent(before: Range, after: Range) -> String {
+    let hundred = Range::exact(Decimal::ONE_HUNDRED);
+    let plain = interval::multiply(interval::divide(interval::subtract(after, before), before), hundred);
+    format!("{} %", range_in_words(&plain.map(|n| Some(n.round_dp(1))).unwrap_or(plain)))
 }
 
 fn told(size: Size) -> &'static str {

@@ -7,7 +7,7 @@ use super::{Facts, interval};
 use crate::claim::statement::Statement;
 use crate::rule::case::Verdict;
 use crate::rule::cite::range_in_words;
-use crate::value::{Range, half_unit};
+use crate::value::{Kind, Range, half_unit};
 
 pub(super) const PLACEHOLDERS: &[&str] = &["share", "ratio", "actual"];
 
@@ -27,7 +27,11 @@ pub(super) fn share(statement: &Statement, facts: Facts<'_>) -> Option<Verdict> 
         let counted = of(interval::counted(range(part)?), interval::counted(range(whole)?));
         (counted, of(range(part)?, range(whole)?))
     };
-    let told = range(share)?;
+    // "half", "a fifth": told of anything near it.
+    let in_words = !facts.text(share).contains(|c: char| c.is_ascii_digit());
+    let fraction = facts.claims[share].mention.value.kind() == Kind::Ratio;
+    let told =
+        if fraction { interval::multiply(range(share)?, Range::exact(Decimal::ONE_HUNDRED)) } else { range(share)? };
     let stated = match told.point() {
         // A whole unit of the last digit, since some cut off what others round.
         Some(n) if n.is_integer() => told.widen(Decimal::ONE),
@@ -41,7 +45,7 @@ pub(super) fn share(statement: &Statement, facts: Facts<'_>) -> Option<Verdict> 
             .and_then(|r| r.checked_mul(Decimal::from(n)))
             .is_some_and(|n| n.is_integer())
     });
-    let near = if part == whole && simple { LOOSE } else { Decimal::ZERO };
+    let near = if in_words || part == whole && simple { LOOSE } else { Decimal::ZERO };
     if interval::loosen(stated, facts.tolerance).meets(&interval::loosen(actual, near)) {
         return None;
     }
