@@ -62,3 +62,23 @@ fn every_refusal_has_its_section_and_example() {
         assert!(shown.contains(*name), "`{name}` has no example");
     }
 }
+
+/// Whether that doubt stands between the first figure of an article and those of another.
+fn doubts(name: &str, article: &str, other: &str) -> bool {
+    let documents = vec![Document::plain("0.txt", article), Document::plain("1.txt", other)];
+    let read = explain(&Corpus { documents }, &RULES, "0.txt", 1).unwrap();
+    let candidates = &read[0].claims[0].candidates;
+    assert!(!candidates.is_empty(), "{article}");
+    candidates.iter().flat_map(|candidate| &candidate.doubts).any(|(doubt, _)| doubt == name)
+}
+
+#[test]
+fn a_figure_of_one_whom_the_other_article_never_names_is_doubted() {
+    let won = |who: &str, games: u32| format!("In Verra the coach Ada {who} won {games} games in a row.");
+    let foreign = |article: &str, other: &str| doubts("foreign-owner", article, other);
+    assert!(!foreign(&won("Blatt", 128), &won("Blatt", 123)));
+    let other = "In Verra the coach Bo Lueck won 123 games in a row.";
+    assert!(foreign(&won("Blatt", 128), other));
+    let both = [&won("Blatt", 128), other].map(|text| format!("{text} That Ada Blatt came before Bo Lueck is known."));
+    assert!(!foreign(&both[0], &both[1]));
+}

@@ -335,6 +335,12 @@ pub(super) fn other_owner(a: Side<'_>, b: Side<'_>) -> bool {
     f.names_others(g) && !meet(&f.owner, &g.owner)
 }
 
+/// Whether both clauses name whose the figure is, and b's document never speaks of whom a names.
+pub(super) fn foreign_owner(a: Side<'_>, b: Side<'_>) -> bool {
+    let (f, g) = (&a.claim.frame, &b.claim.frame);
+    f.names_owner() && g.names_owner() && f.owner.iter().all(|name| !b.document.knows(*name))
+}
+
 /// Whether a tells when, b does not, and no date of b's document is of that time: an event of the past, told as background.
 pub(super) fn background(a: Side<'_>, b: Side<'_>) -> bool {
     let when = a.claim.frame.when.filter(|_| b.claim.frame.when.is_none());

@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::beside::{accounted, other_both_ways, other_counts, other_shares, retold, stated_beside};
 use super::contrast::{
-    CONTRAST, HEAD, SPECIFIED, Times, apart, background, counted_on, dated, elsewhere, headlined, is_part_there,
-    listed, long_ago, long_past, meet, named_apart, one_owner, one_person, other_model, other_owner, other_place,
-    restated, share, times, weeks_apart,
+    CONTRAST, HEAD, SPECIFIED, Times, apart, background, counted_on, dated, elsewhere, foreign_owner, headlined,
+    is_part_there, listed, long_ago, long_past, meet, named_apart, one_owner, one_person, other_model, other_owner,
+    other_place, restated, share, times, weeks_apart,
 };
 use super::event::Events;
 use super::evidence::{Evidence, Score, Side};
@@ -315,7 +315,7 @@ pub(super) fn doubts(
     corpus: &Corpus,
     claims: &Claims,
     threshold: &Thresholds,
-) -> [(&'static str, bool, f32); 14] {
+) -> [(&'static str, bool, f32); 15] {
     let (a, b) = pair.sides(claims);
     let (f, g) = (&a.claim.frame, &b.claim.frame);
     let (score, doubt) = (&pair.score, &threshold.doubt);
@@ -331,6 +331,7 @@ pub(super) fn doubts(
         ("other-place", other_place(f, g) && !retold(pair, claims), doubt.other_place),
         ("subject", product && (score.stranger && !one_owner(f, g) || other_owner(a, b)), doubt.subject),
         ("other-owner", kind != Kind::Time && owned_apart(score, f, g), doubt.other_owner),
+        ("foreign-owner", !temporal && (foreign_owner(a, b) || foreign_owner(b, a)), doubt.foreign_owner),
         ("nameless", product && score.nameless, doubt.nameless),
         ("day", times(a, b, corpus) == Times::OtherDay, doubt.day),
         ("other-shares", other_shares(pair, claims), doubt.other_shares),

@@ -215,6 +215,8 @@ pub struct Doubts {
     pub subject: f32,
     /// The subjects of the sentences have other names, rare or not, and so do those whose the figures are.
     pub other_owner: f32,
+    /// Both clauses name whose the figure is, and one document never speaks of whom the other names.
+    pub foreign_owner: f32,
     /// Both count few, and their clauses name others.
     pub other_actor: f32,
     /// The sentences share no rare name.

@@ -184,6 +184,11 @@ impl Frame {
         !self.names.is_empty() && !other.names.is_empty() && !shared()
     }
 
+    /// Whether the clause itself names whose it is.
+    pub(crate) fn names_owner(&self) -> bool {
+        self.owner.iter().any(|owner| self.names.iter().any(|name| name.key == *owner))
+    }
+
     /// Whether it is that of a person's age, which is told of the day and by the article, whatever its clause says.
     pub(crate) fn is_personal(&self, kind: Kind) -> bool {
         kind == Kind::Age && !self.person.is_empty()
