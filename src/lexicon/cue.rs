@@ -66,6 +66,8 @@ pub enum Cue {
     Smaller,
     /// "against", "compared with": the value before follows.
     Against,
+    /// "with": the counts of a share follow.
+    With,
     /// "than": what it is more or less than follows.
     Than,
     /// "lead", "margin": by how much one count is more than another.
@@ -92,7 +94,7 @@ pub enum Cue {
     Closed,
     /// "electorate", "population": likewise, unless a noun follows ("population growth").
     ClosedMass,
-    /// "turnout": a share of a closed whole.
+    /// "turnout", "response rate": a share of a closed whole.
     ClosedShare,
     /// "man", "boy": with its counterpart it leaves nobody over.
     Male,

@@ -40,6 +40,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("measurements-differ.toml", include_str!("../../rules/measurements-differ.toml")),
     ("minimum-over-sentence.toml", include_str!("../../rules/minimum-over-sentence.toml")),
     ("money-differs.toml", include_str!("../../rules/money-differs.toml")),
+    ("no-such-day.toml", include_str!("../../rules/no-such-day.toml")),
     ("part-over-whole.toml", include_str!("../../rules/part-over-whole.toml")),
     ("parts-do-not-add-up.toml", include_str!("../../rules/parts-do-not-add-up.toml")),
     ("percentage-not-of-counts.toml", include_str!("../../rules/percentage-not-of-counts.toml")),

@@ -4,16 +4,19 @@ a share and by how much: "rose $5, or 10 %, to $55". A change with one end that 
 
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{not, opt};
+use nom::combinator::{not, opt, verify};
 use nom::sequence::{delimited, preceded, terminated};
 use rust_decimal::Decimal;
 
-use super::line::{Line, Parsed, claim, cue, dash, fail, mark, noun_phrase, words};
+use super::line::{Item, Line, Parsed, claim, cue, dash, fail, mark, noun_phrase, words};
 use super::parts::same_unit;
 use super::{Direction, Size, Statement};
 use crate::claim::Claim;
 use crate::lexicon::{Class, Cue};
-use crate::value::{Kind, Value};
+use crate::value::{Grain, Kind, Value};
+
+/// How far back another figure may be the one that changed, in items.
+const FAR: usize = 30;
 
 /// The two ends: before, after.
 type Ends = (usize, usize);
@@ -24,7 +27,7 @@ pub(super) fn change(line: Line<'_>) -> Parsed<'_, Statement> {
 
 /// "doubled from 2 to 4", "doubled its staff from 20 to 40"
 fn multiple(line: Line<'_>) -> Parsed<'_, Statement> {
-    let times = |says: Cue, size: Size| alt((cue(says), holding(says))).map(move |()| size);
+    let times = |says: Cue, size: Size| alt((cue(says).map(move |()| size), holding(says, size)));
     let (rest, size) = alt((
         times(Cue::Double, Size::Times(2)),
         times(Cue::Triple, Size::Times(3)),
@@ -32,16 +35,21 @@ fn multiple(line: Line<'_>) -> Parsed<'_, Statement> {
         times(Cue::Halve, Size::Half),
     ))
     .parse(line)?;
-    let (rest, (from, to)) = preceded(object, ends).parse(rest)?;
-    let direction = if size == Size::Half { Direction::Down } else { Direction::Up };
+    let halves = (line.at()..rest.at()).any(|at| match line.from(at).first() {
+        Some(Item::Claim(at)) => line.claim_holds(at, Cue::Halve),
+        _ => line.from(at).cue(Cue::Halve).is_some(),
+    });
+    let (rest, (from, to)) = preceded((object, opt(mark(&[","]))), ends).parse(rest)?;
+    let direction = if halves { Direction::Down } else { Direction::Up };
     Ok((rest, Statement::Change { direction, size, from, to }))
 }
 
-/// A ratio that the word states by itself: "doubled".
-fn holding<'a>(cue: Cue) -> impl Fn(Line<'a>) -> Parsed<'a, ()> {
+/// A ratio that the word states by itself, "doubled", or with what bounds it: "more than doubled".
+fn holding<'a>(cue: Cue, size: Size) -> impl Fn(Line<'a>) -> Parsed<'a, Size> {
     move |line| {
         let (rest, at) = claim(|c| c.mention.value.kind() == Kind::Ratio).parse(line)?;
-        if line.claim_holds(at, cue) { Ok((rest, ())) } else { fail(line) }
+        let bounded = line.claims[at].mention.hedge.is_some();
+        if line.claim_holds(at, cue) { Ok((rest, if bounded { Size::To(at) } else { size })) } else { fail(line) }
     }
 }
 
@@ -55,28 +63,46 @@ fn verb_first(line: Line<'_>) -> Parsed<'_, Statement> {
     if let Ok((rest, (size, (from, to)))) = (preceded(opt(by), size), beside).parse(rest) {
         return Ok((rest, Statement::Change { direction, size: Size::By(size), from, to }));
     }
+    // "cut the price by 10 %, from 50 to 45"
+    let object_first = (preceded((object, cue(Cue::By)), size), preceded(opt(mark(&[","])), ends));
+    if let Ok((rest, (size, (from, to)))) = { object_first }.parse(rest) {
+        return Ok((rest, Statement::Change { direction, size: Size::By(size), from, to }));
+    }
     let (rest, (from, to)) = preceded(object, ends).parse(rest)?;
-    let (rest, (_, size)) = size_behind(rest)?;
-    Ok((rest, Statement::Change { direction, size: Size::By(size), from, to }))
+    if let Ok((rest, (_, size))) = size_behind(rest) {
+        return Ok((rest, Statement::Change { direction, size: Size::By(size), from, to }));
+    }
+    // "fell to 45 from 50": which way says enough, where a verb of the past tells it.
+    if line.cue(Cue::Changed).is_some() && from != to && moves(&line, direction) {
+        Ok((rest, Statement::Change { direction, size: Size::Some, from, to }))
+    } else {
+        fail(line)
+    }
+}
+
+/// Whether a rise is one of the number. A currency that rises is told in fewer of its own: "the yen rose to 118 from 120".
+fn moves(line: &Line<'_>, direction: Direction) -> bool {
+    let currency = |n: usize| line.at().checked_sub(n).is_some_and(|at| line.from(at).is_currency());
+    direction != Direction::Either && !(1..=FAR).any(currency)
 }
 
 /// "rose $5, or 10 %, to $55", "rose 10 % ($5) to $55"
 fn stepped(line: Line<'_>) -> Parsed<'_, Statement> {
     let (rest, direction) = direction(line)?;
     let or = delimited((mark(&[","]), cue(Cue::Or)), size, opt(mark(&[","])));
-    let twice = (preceded(opt(cue(Cue::By)), size), alt((or, delimited(mark(&["("]), size, mark(&[")"])))));
+    let twice = (
+        delimited(opt(cue(Cue::By)), size, opt(noun_phrase(1))),
+        alt((or, delimited(mark(&["("]), size, mark(&[")"])))),
+    );
     let to = preceded((cue(Cue::To), words(3, |l| l.is(Class::Subordinator))), end);
     let (rest, ((first, second), to)) = (twice, to).parse(rest)?;
     let is_share = |at: usize| line.claims[at].mention.value.kind() == Kind::Percent;
     let (by, share) = if is_share(second) { (first, second) } else { (second, first) };
-    let [change, after] = [by, to].map(|at| &line.claims[at].mention.value);
-    let one_unit = match (change, after) {
-        // "5 cents … $3.21"
-        (Value::Money(_, a), Value::Money(_, b)) => line.lexicon.currency(*a).may_equal(line.lexicon.currency(*b)),
-        (Value::Count(_), Value::Count(_)) => true,
-        _ => false,
-    };
-    let told = is_share(share) && one_unit && change.range().is_some_and(|r| r.point().is_some());
+    let (change, after) = (&line.claims[by], &line.claims[to]);
+    // "112 points, or 1 %, to 10,452": those of an index
+    let points = change.mention.value.kind() == Kind::Points && after.mention.value.kind() == Kind::Count;
+    let exact = change.mention.value.range().is_some_and(|r| r.point().is_some());
+    let told = is_share(share) && !is_share(by) && exact && (points || one_unit(&line, change, after));
     if told && direction != Direction::Either {
         Ok((rest, Statement::Step { direction, by, share, to }))
     } else {
@@ -102,7 +128,7 @@ fn two_times(line: Line<'_>) -> Parsed<'_, Statement> {
 
 /// "$55, 10 % more than the $50 of last year"
 fn than(line: Line<'_>) -> Parsed<'_, Statement> {
-    let (rest, to) = terminated(end, (opt(noun_phrase(3)), alt((mark(&[","]).map(|_| ()), dash)))).parse(line)?;
+    let (rest, to) = terminated(end, (circumstances(|_| false), alt((mark(&[","]).map(|_| ()), dash)))).parse(line)?;
     let more = alt((cue(Cue::Larger).map(|()| Direction::Up), cue(Cue::Smaller).map(|()| Direction::Down)));
     let (rest, (size, direction)) = (size, more).parse(rest)?;
     let apart = (words(2, |l| l.cue(Cue::Than).is_some()), cue(Cue::Than), opt(cue(Cue::Whole)));
@@ -140,18 +166,28 @@ fn after_first(line: Line<'_>) -> Parsed<'_, Statement> {
     let (rest, (direction, size, from)) = if let Ok((rest, direction)) = direction(rest) {
         let sized = (preceded(opt(cue(Cue::By)), size), preceded(cue(Cue::From), end));
         let behind = (preceded(cue(Cue::From), before), size_behind).map(|(from, (_, size))| (size, from));
-        let (rest, (size, from)) = alt((sized, behind)).parse(rest)?;
-        (rest, (direction, size, from))
+        match alt((sized, behind)).parse(rest) {
+            Ok((rest, (size, from))) => (rest, (direction, Size::By(size), from)),
+            // "$56, up from $50", where no other sum may be meant
+            Err(_) => {
+                let (rest, from) = preceded(cue(Cue::From), end).parse(rest)?;
+                let alike = |n: usize| matches!(line.back(n), Some(Item::Claim(at)) if same_unit(&line.claims[at], &line.claims[to]));
+                if (1..=FAR).any(alike) || !moves(&line, direction) {
+                    return fail(line);
+                }
+                (rest, (direction, Size::Some, from))
+            }
+        }
     } else {
         let (rest, (from, (direction, size))) = preceded(cue(Cue::Against), (before, size_behind)).parse(rest)?;
         match direction {
-            Some(direction) => (rest, (direction, size, from)),
+            Some(direction) => (rest, (direction, Size::By(size), from)),
             None => return fail(line),
         }
     };
     let (a, b) = (&line.claims[from], &line.claims[to]);
     if same_unit(a, b) && !is_year(a) {
-        Ok((rest, Statement::Change { direction, size: Size::By(size), from, to }))
+        Ok((rest, Statement::Change { direction, size, from, to }))
     } else {
         fail(line)
     }
@@ -193,7 +229,20 @@ fn direction(line: Line<'_>) -> Parsed<'_, Direction> {
 
 /// What is changed, between the verb and its ends.
 fn object(line: Line<'_>) -> Parsed<'_, ()> {
-    words(6, |l| l.cue(Cue::From).is_some() || l.cue(Cue::To).is_some() || l.is(Class::Subordinator)).parse(line)
+    // Another verb of change tells of its own ends: "sank …, while the number rose to".
+    const ENDS: [Cue; 6] = [Cue::From, Cue::To, Cue::By, Cue::Up, Cue::Down, Cue::Either];
+    words(6, |l| ENDS.iter().any(|c| l.cue(*c).is_some()) || l.is(Class::Subordinator)).parse(line)
+}
+
+/// Whether the two can be added: "10 cents" and "$1.05" too.
+pub(super) fn one_unit(line: &Line<'_>, a: &Claim, b: &Claim) -> bool {
+    match (&a.mention.value, &b.mention.value) {
+        (Value::Money(_, a), Value::Money(_, b)) => line.lexicon.currency(*a).may_equal(line.lexicon.currency(*b)),
+        // Each is held against the other as it is written.
+        (Value::Measurement { unit: a, .. }, Value::Measurement { unit: b, .. }) => a == b,
+        (Value::Duration(a), Value::Duration(b)) => a.grain == b.grain,
+        _ => same_unit(a, b),
+    }
 }
 
 /// A figure that may be the size of a change.
@@ -202,7 +251,7 @@ fn size(line: Line<'_>) -> Parsed<'_, usize> {
 }
 
 fn figure(claim: &Claim) -> bool {
-    let kinds = [Kind::Count, Kind::Percent, Kind::Points, Kind::Money, Kind::Measurement, Kind::Ratio];
+    let kinds = [Kind::Count, Kind::Percent, Kind::Points, Kind::Money, Kind::Measurement, Kind::Ratio, Kind::Duration];
     kinds.contains(&claim.mention.value.kind())
 }
 
@@ -211,7 +260,9 @@ fn size_behind(line: Line<'_>) -> Parsed<'_, (Option<Direction>, usize)> {
     let by = alt((cue(Cue::Of), cue(Cue::By)));
     let named = preceded(opt(cue(Cue::One)), (terminated(direction.map(Some), opt(by)), size));
     let before = preceded(opt(cue(Cue::One)), (size, direction.map(Some))).map(|(size, way)| (way, size));
-    let or = preceded((cue(Cue::Or), opt(cue(Cue::By))), size).map(|size| (None, size));
+    // "14 cents, up from 12, which makes 26 for the year"
+    let share = verify(size, |at| line.claims[*at].mention.value.kind() == Kind::Percent);
+    let or = preceded(cue(Cue::Or), alt((preceded(cue(Cue::By), size), share))).map(|size| (None, size));
     let open = alt((mark(&[",", ":"]).map(|_| ()), dash));
     let percent = claim(|c| c.mention.value.kind() == Kind::Percent);
     let bracket = delimited(mark(&["("]), (opt(terminated(direction, opt(cue(Cue::By)))), percent), mark(&[")"]));
@@ -223,13 +274,18 @@ fn ends(line: Line<'_>) -> Parsed<'_, Ends> {
     // " sailors", " in May"
     let noun = |l| (opt(noun_phrase(3)), opt(when)).parse(l);
     let forward = (preceded(cue(Cue::From), terminated(end, noun)), preceded(cue(Cue::To), terminated(end, noun)));
-    let earlier = alt((cue(Cue::From), preceded(opt(mark(&[","])), cue(Cue::Against))));
-    let backward = (preceded(cue(Cue::To), terminated(end, noun)), preceded(earlier, end));
+    // " in the third quarter from", ", compared with", ", up from"
+    let up_from = (mark(&[","]), direction, cue(Cue::From)).map(|_| ());
+    let earlier = alt((cue(Cue::From), preceded(opt(mark(&[","])), cue(Cue::Against)), up_from));
+    let apart = circumstances(|l| [Cue::From, Cue::To, Cue::By, Cue::Against].iter().any(|c| l.cue(*c).is_some()));
+    // "to close at 55"
+    let closes = words(2, |l| l.cue(Cue::From).is_some() || l.is(Class::Subordinator));
+    let backward = (preceded((cue(Cue::To), closes), terminated(end, apart)), preceded(earlier, terminated(end, noun)));
     let (rest, (from, to)) = alt((forward, backward.map(|(to, from)| (from, to)), both.map(|c| (c, c)))).parse(line)?;
     let (a, b) = (&line.claims[from], &line.claims[to]);
     // "from 50 to 60 dollars": the unit of one holds for both.
     let bare = a.mention.value.kind() == Kind::Count;
-    if same_unit(a, b) || bare { Ok((rest, (from, to))) } else { fail(line) }
+    if one_unit(&line, a, b) || bare { Ok((rest, (from, to))) } else { fail(line) }
 }
 
 /// " in May", " last year"
@@ -238,7 +294,9 @@ fn when(line: Line<'_>) -> Parsed<'_, usize> {
 }
 
 fn end(line: Line<'_>) -> Parsed<'_, usize> {
-    claim(|c| figure(c) && c.mention.value.range().is_some_and(|r| r.point().is_some())).parse(line)
+    // "up 75 % from the same two weeks": days and years are when, not how much.
+    let timed = |c: &Claim| matches!(&c.mention.value, Value::Duration(d) if d.grain >= Grain::Day);
+    claim(|c| figure(c) && !timed(c) && c.mention.value.range().is_some_and(|r| r.point().is_some())).parse(line)
 }
 
 /// One mention of both ends: "from 50 to 55", with or without its "from".

@@ -234,6 +234,11 @@ impl<'a> Line<'a> {
         self.token().is_some_and(|t| self.lexicon.is(t.word, class))
     }
 
+    /// Whether the name of a currency stands there, and no sum.
+    pub(super) fn is_currency(&self) -> bool {
+        self.phrase(|s| matches!(s, Sense::Currency(..))).is_some()
+    }
+
     fn phrase(&self, accept: impl Fn(Sense) -> bool) -> Option<usize> {
         let Some(Item::Token(at)) = self.first() else { return None };
         let tokens = &self.tokens[at..];

@@ -1,34 +1,47 @@
-/*! By how much one count is more than another: "212 votes against 105, a majority of 107", "212 to her rival's 105, a lead of 107". A
-majority of seats is told over all others, and is none. */
+/*! By how much one figure is more than another: "212 votes against 105, a majority of 107", "212 to her rival's 105, a lead of 107",
+"14 months with the drug and 9 without, a difference of five months". A majority of seats is told over all others, and is none. */
 
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
-use nom::sequence::{preceded, terminated};
+use nom::sequence::preceded;
 
+use super::change::one_unit;
 use super::line::{Line, Parsed, claim, cue, dash, fail, mark, words};
 use super::{Direction, Size, Statement};
+use crate::claim::Claim;
 use crate::lexicon::{Class, Cue};
 use crate::value::Kind;
 
 pub(super) fn margin(line: Line<'_>) -> Parsed<'_, Statement> {
-    let (counted, more) = count(line)?;
+    let (counted, more) = figure(line)?;
     let against = |l: &Line<'_>| [Cue::Against, Cue::To, Cue::And].iter().any(|c| l.cue(*c).is_some());
-    let (linked, ()) = words(6, against).parse(counted)?;
+    let (linked, ()) = words(8, against).parse(counted)?;
     let (rest, ()) = alt((cue(Cue::Against), cue(Cue::To), cue(Cue::And))).parse(linked)?;
-    // "to her rival's 105"
-    let whose = (words(6, |l| l.is(Class::Subordinator)), opt((mark(&["'", "’"]), words(1, |_| false))));
-    let (rest, less) = preceded(whose, count).parse(rest)?;
-    let apart = (words(4, |l| l.is(Class::Subordinator)), alt((mark(&[","]).map(|_| ()), dash)));
+    // "to Mrs. Lacey's 105"
+    let name = |l| (words(6, |l| l.is(Class::Subordinator)), opt(mark(&["'", "’", "."]))).parse(l);
+    let (rest, less) = preceded((name, name, words(2, |_| false)), figure).parse(rest)?;
+    let apart = (words(6, |l| l.is(Class::Subordinator)), opt(claim(is_date)), alt((mark(&[","]).map(|_| ()), dash)));
     let (rest, _) = (apart, opt(cue(Cue::One))).parse(rest)?;
     let votes = (counted.at()..linked.at()).any(|at| line.from(at).cue(Cue::Vote).is_some());
     let named = alt((cue(Cue::Margin), |l| if votes { cue(Cue::Majority)(l) } else { fail(l) }));
-    let (rest, by) = preceded(terminated(named, cue(Cue::Of)), count).parse(rest)?;
-    Ok((rest, Statement::Change { direction: Direction::Either, size: Size::By(by), from: less, to: more }))
+    let (rest, by) = preceded((named, cue(Cue::Of)), figure).parse(rest)?;
+    let [a, b, c] = [more, less, by].map(|at| &line.claims[at]);
+    let shares = a.mention.value.kind() == Kind::Percent && c.mention.value.kind() == Kind::Points;
+    if one_unit(&line, a, b) && (shares || one_unit(&line, a, c)) {
+        Ok((rest, Statement::Change { direction: Direction::Either, size: Size::By(by), from: less, to: more }))
+    } else {
+        fail(line)
+    }
 }
 
-/// An exact count.
-fn count(line: Line<'_>) -> Parsed<'_, usize> {
-    claim(|c| c.mention.value.kind() == Kind::Count && c.mention.value.range().is_some_and(|r| r.point().is_some()))
+fn is_date(claim: &Claim) -> bool {
+    claim.mention.value.kind() == Kind::Date
+}
+
+/// An exact figure.
+fn figure(line: Line<'_>) -> Parsed<'_, usize> {
+    const KINDS: [Kind; 6] = [Kind::Count, Kind::Money, Kind::Measurement, Kind::Duration, Kind::Percent, Kind::Points];
+    claim(|c| KINDS.contains(&c.mention.value.kind()) && c.mention.value.range().is_some_and(|r| r.point().is_some()))
         .parse(line)
 }

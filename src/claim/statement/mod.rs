@@ -37,6 +37,11 @@ pub enum Statement {
         /// The claim that names the day.
         date: usize,
     },
+    /// A day that no calendar has: "31 June".
+    NoDay {
+        /// The date.
+        date: usize,
+    },
     /// A period is so long: "six days, from 3 to 9 January".
     Span {
         /// The duration.
@@ -139,11 +144,12 @@ impl Statement {
     pub fn claims(&self) -> Vec<usize> {
         match self {
             Self::Weekday { weekday, date } => vec![*weekday, *date],
+            Self::NoDay { date } => vec![*date],
             Self::Span { length, period } => vec![*length, *period],
             Self::Conversion { stated, converted, .. } => vec![*stated, *converted],
             Self::Parts { whole, parts, .. } => std::iter::once(*whole).chain(parts.iter().copied()).collect(),
             Self::Share { share, part, whole } => vec![*share, *part, *whole],
-            Self::Change { size: Size::By(size), from, to, .. } => vec![*size, *from, *to],
+            Self::Change { size: Size::By(size) | Size::To(size), from, to, .. } => vec![*size, *from, *to],
             Self::Change { from, to, .. } => vec![*from, *to],
             Self::Step { by, share, to, .. } => vec![*by, *share, *to],
             Self::List { count, claims, .. } => std::iter::once(*count).chain(claims.iter().copied()).collect(),
@@ -169,12 +175,16 @@ pub enum Direction {
 /// By how much something changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Size {
+    /// It is not said.
+    Some,
     /// By the figure of that claim: a share of the value before, or as much of its unit.
     By(usize),
     /// To so many times as much.
     Times(u8),
     /// To half as much.
     Half,
+    /// To what the ratio of that claim says: "more than doubled".
+    To(usize),
 }
 
 /// A grammar: reads a statement that begins at the first item of the line: a claim, a cue or a mark.
@@ -197,7 +207,8 @@ const fn row(name: &'static str, read: Grammar, begins: Begins, claims: usize, n
 }
 
 const COUNTABLE: &[Kind] = &[Kind::Count, Kind::Money, Kind::Measurement];
-const CHANGING: &[Kind] = &[Kind::Count, Kind::Percent, Kind::Points, Kind::Money, Kind::Measurement, Kind::Ratio];
+const CHANGING: &[Kind] =
+    &[Kind::Count, Kind::Percent, Kind::Points, Kind::Money, Kind::Measurement, Kind::Ratio, Kind::Duration];
 const MULTIPLE: &[Cue] = &[Cue::Double, Cue::Triple, Cue::Quadruple, Cue::Halve, Cue::Up, Cue::Down, Cue::Either];
 const AND: Cues = Cues::of(&[Cue::And]);
 const OF: Cues = Cues::of(&[Cue::Of]);
@@ -215,6 +226,7 @@ const MADE: Row = row("made", parts::made, Begins::claim(COUNTABLE), 1, &[AND, C
 /// Every grammar. Each is tried at every item of a sentence: one figure may take part in statements of several kinds.
 const GRAMMARS: &[Row] = &[
     row("weekday", weekday::weekday, Begins::claim(&[Kind::Date, Kind::Period]), 1, &[]),
+    row("no-day", weekday::no_day, Begins::claim(&[Kind::Date]), 1, &[]),
     row("span", span::span, Begins::claim(&[Kind::Duration, Kind::Period]), 2, &[]),
     row("runs", span::runs, Begins::claim(&[Kind::Period]).or(&[Cue::From]), 1, &[]),
     row(
@@ -227,7 +239,13 @@ const GRAMMARS: &[Row] = &[
     row("parts", parts::parts, Begins::claim(COUNTABLE), 1, &[AND]),
     row("total", parts::total, Begins::claim(COUNTABLE), 2, &[AND]),
     row("located", parts::located, Begins::claim(COUNTABLE), 3, &[AND, Cues::of(&[Cue::Belonging])]),
-    row("divided", parts::divided, Begins::claim(&[]).or(&[Cue::Of]), 2, &[AND, WHOLE]),
+    row(
+        "divided",
+        parts::divided,
+        Begins::claim(COUNTABLE).or(&[Cue::Of]),
+        2,
+        &[AND, WHOLE.or(Cues::of(&[Cue::OfWhich]))],
+    ),
     REMAINING,
     MADE,
     row(
@@ -249,7 +267,7 @@ const GRAMMARS: &[Row] = &[
     row(
         "margin",
         margin::margin,
-        Begins::claim(&[Kind::Count]),
+        Begins::claim(CHANGING),
         3,
         &[Cues::of(&[Cue::Against, Cue::To, Cue::And]), Cues::of(&[Cue::Margin, Cue::Majority]), OF],
     ),
@@ -375,6 +393,11 @@ mod tests {
             ("It was on Tuesday (Jan 6) at noon.", "weekday: Tuesday | Jan 6"),
             ("It was 14 March 2023, a Tuesday, in Hull.", "weekday: Tuesday | 14 March 2023"),
         ]);
+        reads(&[
+            ("It was on 31 June in Hull.", "noday: 31 June"),
+            ("It was on February 29, 2019, in Hull.", "noday: February 29, 2019"),
+        ]);
+        ignores(&["It was on 29 February.", "It was on 29 February 2020.", "It was on 29 February 1900 in Tula."]);
         let both = read("It was open from Monday 13 March to Friday 17 March 2023 at noon.");
         assert_eq!(both[0], "weekday: from Monday 13 March to Friday 17 March 2023");
         ignores(&["It was on Monday.", "It was on 13 March 2023.", "It was March 2023, and on Monday it rained."]);
@@ -436,6 +459,8 @@ mod tests {
             ("Of the 22 victims, 12 were men and 10 were women.", "parts: 22 | 12 | 10"),
             ("Of the $9, Ann gets $4 and Bo $5.", "parts: $9 | $4 | $5"),
             ("It costs $9. That is $4 for Ann and $5 for Bo.", "parts: $9 | $4 | $5"),
+            ("It won 22 medals, namely 7 gold, 9 silver and 6 bronze.", "parts: 22 | 7 | 9 | 6"),
+            ("It took 22 on Monday: 12 in Hull and 10 in York.", "parts: 22 | 12 | 10"),
             ("It has 9 staff, 4 in Hull and 5 of them in York.", "parts: 9 | 4 | 5"),
             ("It gives $9, of which $4 go to Ann and $5 to Bo.", "parts: $9 | $4 | $5"),
             ("It took $4 on Friday and $5 on Sunday, for a total of $9.", "parts: $9 | $4 | $5"),
@@ -453,6 +478,8 @@ mod tests {
             "It costs $9. That is $4 more than tea and $5 less than beer.",
             "Of the $9, Ann gets $4.",
         ]);
+        let pupils = read("It has 22 pupils, of whom 12 are boys and 10 girls.");
+        assert_eq!(pupils, ["parts: 22 | 12 | 10", "partof: 12 | 22"]);
         for text in [
             "Two of the five boats fled, and the remaining three were seized.",
             "Two of the five boats fled. The other three were seized.",
@@ -474,9 +501,12 @@ mod tests {
             ("Half of the 60 members, 30, left.", "share: Half | 30 | 60"),
             ("It cuts 30 jobs, or 50% of its staff of 60.", "share: 50% | 30 | 60"),
             ("It costs $30, half of the $60 of May.", "share: half | $30 | $60"),
+            ("One in two of the town's 60 voters, 30 people, left.", "share: One in two | 30 | 60"),
             ("It won 40% of the vote.", "closed: 40%"),
             ("A turnout of 77%.", "closed: 77%"),
         ]);
+        let turnout = read("A turnout of 50%, with 30 of the town's 60 voters.");
+        assert_eq!(turnout, ["share: 50% | 30 | 60", "closed: 50%"]);
         ignores(&["It rose by 40% of the vote.", "It is 40% of people's pay.", "It is 40% of population growth."]);
     }
 
@@ -504,6 +534,8 @@ mod tests {
             "It fell $5, or 10%, to a five-year low.",
             "It was $55, 10% more than expected.",
             "It had 50 in 2010 and 60 in 2012.",
+            "The yen rose to 118 per dollar from 120.",
+            "It made $5 on sales of $55, up from $50.",
         ]);
         reads(&[
             ("It rose 10% in its third quarter, from $50 last year to $55.", "change: 10% | $50 | $55"),
@@ -515,6 +547,12 @@ mod tests {
             ("It rose 10%, or 50, to 550.", "step: 50 | 10% | 550"),
             ("It had 50 boats in 2010 and 60 in 2012, a rise of 20%.", "change: 20% | 50 | 60"),
             ("It cost $55, 10% more than the $50 of May.", "change: 10% | $50 | $55"),
+            ("It more than doubled, from $50 to $105.", "change: doubled | $50 to $105"),
+            ("It fell to $60 an ounce in Hull from $50.", "change: $50 | $60"),
+            ("It was $60 in May, down from $50 in 2010.", "change: $50 | $60"),
+            ("It rose 10% to close at $55, up from $50.", "change: 10% | $50 | $55"),
+            ("It fell by 10% to $45 in May, down from $50.", "change: 10% | $50 | $45"),
+            ("It cut the price by 10%, from $50 to $45.", "change: 10% | $50 | $45"),
         ]);
     }
 
@@ -522,6 +560,7 @@ mod tests {
     fn margins() {
         reads(&[
             ("She won with 212 votes against 105, a majority of 107.", "change: 107 | 105 | 212"),
+            ("It lasts 9 days in Hull and 5 days in York, a difference of 4 days.", "change: 4 days | 5 days | 9 days"),
             ("She took 2,012 votes to her rival's 1,005, a lead of 1,007.", "change: 1,007 | 1,005 | 2,012"),
         ]);
         ignores(&[

@@ -55,10 +55,13 @@ impl Parts<'_> {
 pub(super) fn parts(line: Line<'_>) -> Parsed<'_, Statement> {
     let (first, whole) = claim(countable).parse(line)?;
     let head = opt(noun_phrase(4)).parse(first)?.0;
-    let clause = words(10, |l| l.is(Class::Subordinator)).parse(first)?.0;
+    let when = opt((day, words(6, |l| l.is(Class::Subordinator))));
+    let clause = terminated(words(10, |l| l.is(Class::Subordinator)), when).parse(first)?.0;
     let like = &line.claims[whole];
     let list = |l| joined_list(l, like);
     let mut colon = delimited(mark(&[":"]), list, peek(close)).map(|p| (p, true));
+    let mut namely = delimited((mark(&[","]), cue(Cue::Namely)), list, peek(close)).map(|p| (p, true));
+    let named = namely.parse(clause);
     let bracket = delimited(mark(&["("]), list, peek(mark(&[")"]))).map(|p| {
         let complete = p.exhaust(line.lexicon, true);
         (p, complete)
@@ -67,12 +70,14 @@ pub(super) fn parts(line: Line<'_>) -> Parsed<'_, Statement> {
     let open = alt((mark(&[","]).map(|_| ()), dash));
     let end = alt((close, dash, mark(&[","]).map(|_| ())));
     let comma = verify(delimited(open, list, peek(end)), |p: &Parts<'_>| p.ones == 0 && p.exhaust(line.lexicon, false));
-    let (end, (parts, complete)) = match alt((bracket, comma.map(|p| (p, true)))).parse(head) {
+    let told = named.is_ok();
+    let (end, (parts, complete)) = match named.or_else(|_| alt((bracket, comma.map(|p| (p, true)))).parse(head)) {
         Ok(found) => found,
         Err(_) => colon.parse(clause)?,
     };
     let nouns = (first.at()..head.at()).filter_map(|at| first.from(at).token());
-    let alike = like.mention.value.kind() != Kind::Count
+    let alike = told
+        || like.mention.value.kind() != Kind::Count
         || person(first).is_ok()
         || parts.exhaust(line.lexicon, true)
         || parts.of(line.lexicon, &nouns.map(|t| t.word).collect::<Vec<_>>());
@@ -184,10 +189,12 @@ pub(super) fn total(line: Line<'_>) -> Parsed<'_, Statement> {
     Ok((rest, Statement::Parts { whole, parts: parts.claims, ones: parts.ones, complete: starts_list(&line) }))
 }
 
-/// "of the 22 victims, 12 were men and nine women", where they leave nobody over
+/// "of the 22 victims, 12 were men and nine women", "22 pupils, of whom 12 are boys and nine girls", where they leave nobody over
 pub(super) fn divided(line: Line<'_>) -> Parsed<'_, Statement> {
-    let (rest, whole) = preceded((cue(Cue::Of), cue(Cue::Whole)), claim(countable)).parse(line)?;
-    let (mut rest, _) = (opt(noun_phrase(4)), mark(&[","])).parse(rest)?;
+    let comma = |l| (words(5, |l| l.is(Class::Subordinator)), mark(&[","])).parse(l);
+    let of = delimited((cue(Cue::Of), cue(Cue::Whole)), claim(countable), (opt(noun_phrase(4)), mark(&[","])));
+    let of_whom = terminated(claim(countable), (comma, cue(Cue::OfWhich)));
+    let (mut rest, whole) = alt((of, of_whom)).parse(line)?;
     let like = &line.claims[whole];
     let mut parts = Parts::default();
     for last in [false, true] {
@@ -292,6 +299,10 @@ fn list_of<'a>(line: Line<'a>, like: &Claim) -> Parsed<'a, Parts<'a>> {
     }
 }
 
+fn day(line: Line<'_>) -> Parsed<'_, usize> {
+    claim(|c| c.mention.value.kind() == Kind::Date).parse(line)
+}
+
 /// "12 men", "11 from Yemen", "a child"
 fn part<'a>(line: Line<'a>, like: &Claim, parts: &mut Parts<'a>) -> Parsed<'a, ()> {
     let behind = |l: &Line<'_>| {
@@ -308,7 +319,6 @@ fn part<'a>(line: Line<'a>, like: &Claim, parts: &mut Parts<'a>) -> Parsed<'a, (
         parts.claims.push(at);
         parts.heads.extend(rest.token().filter(|t| t.span.len() > 1));
         // "$12 million on Friday"
-        let day = claim(|c| c.mention.value.kind() == Kind::Date);
         return terminated(words(5, behind), opt(day)).parse(rest);
     }
     let (rest, ()) = cue(Cue::One).parse(line)?;

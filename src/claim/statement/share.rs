@@ -8,7 +8,7 @@ use nom::sequence::{delimited, preceded, terminated};
 use rust_decimal::Decimal;
 
 use super::Statement;
-use super::line::{Item, Line, Parsed, claim, close, cue, fail, is_noun_like, mark, noun_phrase, words};
+use super::line::{Item, Line, Parsed, claim, close, cue, dash, fail, is_noun_like, mark, noun_phrase, words};
 use super::parts::same_unit;
 use crate::claim::Claim;
 use crate::lexicon::{Class, Cue};
@@ -35,9 +35,10 @@ fn bracketed(line: Line<'_>) -> Parsed<'_, usize> {
     delimited(mark(&["("]), percent, mark(&[")"])).parse(line)
 }
 
-/// "of the 60"
+/// "of the 60", "of the school's 60"
 fn of_whole(line: Line<'_>) -> Parsed<'_, usize> {
-    preceded((cue(Cue::Of), opt(cue(Cue::Whole))), count).parse(line)
+    let whose = (words(3, |l| l.is(Class::Subordinator)), mark(&["'", "’"]), words(2, |_| false));
+    preceded((cue(Cue::Of), opt(cue(Cue::Whole)), opt(whose)), count).parse(line)
 }
 
 /// ", or 30"
@@ -56,8 +57,10 @@ pub(super) fn share(line: Line<'_>) -> Parsed<'_, Statement> {
     // "50 % (30 of the 60)", "50 % (30 of the 60 members)"
     let first = (percent, delimited(mark(&["("]), (count, of_whole, opt(noun_phrase(3))), mark(&[")"])));
     // "50 % of the 60 members, or 30", "half of the 60 members, 30, left"
-    let between = delimited(mark(&[","]), count, peek(alt((close, mark(&[","]).map(|_| ())))));
-    let last = (percent, terminated(of_whole, opt(noun_phrase(4))), alt((or(count), between)));
+    let between =
+        delimited(mark(&[","]), terminated(count, opt(noun_phrase(2))), peek(alt((close, mark(&[","]).map(|_| ())))));
+    let street = |l| words(6, |l| [Class::Auxiliary, Class::Modal, Class::Subordinator].iter().any(|c| l.is(*c)))(l);
+    let last = (percent_or_fraction, terminated(of_whole, street), alt((or(count), between)));
     // "30 members, or 50 % of the 60", "30 members, or 50 % of its board of 60"
     let board = (words(1, |l| !l.is(Class::Determiner)), noun_phrase(3), cue(Cue::Of));
     let whole = preceded((cue(Cue::Of), opt(cue(Cue::Whole))), alt((count, preceded(board, count))));
@@ -65,6 +68,14 @@ pub(super) fn share(line: Line<'_>) -> Parsed<'_, Statement> {
     // "three in four (75 %)", "three in four, or 75 %"
     let ratio = claim(|c| c.mention.value.kind() == Kind::Ratio && c.mention.hedge.is_none());
     let ratio = (terminated(ratio, opt(noun_phrase(3))), alt((bracketed, or(percent))));
+    // "a turnout of 62 percent, with 300 of the 500 voters"
+    let closed = (1..=6).any(|n| {
+        line.back(n)
+            .and_then(|item| line.token_of(item))
+            .is_some_and(|t| line.lexicon.has_cue(t.word, Cue::ClosedShare))
+    });
+    let with = alt(((mark(&[","]), cue(Cue::With)).map(|_| ()), mark(&[":"]).map(|_| ()), dash));
+    let turnout = verify((percent, preceded(with, (count, of_whole))), |_| closed);
     // "of the 206 patients on the drug, 14 (7 %)", "of the 206 patients, 14, or 7 %, had one"
     let of_all = (
         terminated(of_whole, (words(8, |l| l.is(Class::Subordinator)), mark(&[","]))),
@@ -96,6 +107,7 @@ pub(super) fn share(line: Line<'_>) -> Parsed<'_, Statement> {
         first.map(|(share, (part, whole, _))| Statement::Share { share, part, whole }),
         last.map(|(share, whole, part)| Statement::Share { share, part, whole }),
         of_end.map(|(part, share, whole)| Statement::Share { share, part, whole }),
+        turnout.map(|(share, (part, whole))| Statement::Share { share, part, whole }),
         of_board.map(|(part, (share, whole))| Statement::Share { share, part, whole }),
     ))
     .parse(line)

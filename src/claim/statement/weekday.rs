@@ -1,5 +1,6 @@
 /*! A weekday and its date: "Monday, March 13, 2023", "Tuesday (Jan 6)", "14 March 2023, a Tuesday", "from Monday 13 to Friday 17 March". */
 
+use chrono::NaiveDate;
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::peek;
@@ -34,6 +35,22 @@ pub(super) fn weekday(line: Line<'_>) -> Parsed<'_, Statement> {
     let day = |c: &Claim| date(c).is_some_and(|d| is_day(d) && d.weekday.is_none());
     let (rest, second) = preceded(mark(&["(", ","]), claim(day)).parse(rest)?;
     Ok((rest, Statement::Weekday { weekday: first, date: second }))
+}
+
+/// A day that its month does not have: "31 June", "29 February 2019".
+pub(super) fn no_day(line: Line<'_>) -> Parsed<'_, Statement> {
+    let (rest, date) = claim(|c| date(c).is_some_and(|date| !exists(date))).parse(line)?;
+    Ok((rest, Statement::NoDay { date }))
+}
+
+/// Whether the month has the day, in that year or else in some.
+fn exists(date: &Date) -> bool {
+    /// Until then some countries told the Julian calendar, in which every fourth year is a leap year.
+    const JULIAN: i16 = 1923;
+    let (Some(month), Some(day)) = (date.month(), date.day) else { return true };
+    let leap = |year: i16| year % 4 == 0 && (year <= JULIAN || year % 100 != 0 || year % 400 == 0);
+    let year = if date.year.is_none_or(leap) { 2000 } else { 2001 };
+    date.base != Base::Fields || NaiveDate::from_ymd_opt(year, month.into(), day.into()).is_some()
 }
 
 /// Whether an end of the period names both its weekday and its day.

@@ -8,9 +8,12 @@ use crate::claim::Claim;
 use crate::claim::statement::{Direction, Size, Statement};
 use crate::rule::case::Verdict;
 use crate::rule::cite::range_in_words;
-use crate::value::{Kind, Range, half_unit, tolerance};
+use crate::value::{Kind, Range, Value, half_unit, tolerance};
 
 pub(super) const PLACEHOLDERS: &[&str] = &["from", "to", "stated", "actual"];
+
+/// By how many per cent "nearly tripled" may be off.
+const NEARLY: i64 = 5;
 
 pub(super) fn change(statement: &Statement, facts: Facts<'_>) -> Option<Verdict> {
     if let &Statement::Step { direction, by, share, to } = statement {
@@ -33,25 +36,39 @@ pub(super) fn change(statement: &Statement, facts: Facts<'_>) -> Option<Verdict>
     };
     // What the change may be told as, each in the unit of its size.
     let (stated, actual, text) = match size {
+        // To no less than it was, or to no more.
+        Size::Some => (Range { low: Some(Decimal::ZERO), high: None }, vec![signed(difference)], None),
         Size::Times(n) => (Range::exact(n.into()), vec![interval::divide(b, a)], None),
         Size::Half => (Range::exact(Decimal::new(5, 1)), vec![interval::divide(b, a)], None),
+        Size::To(claim) => {
+            let ratio = interval::loosen(facts.claims[claim].mention.value.range()?, Decimal::from(NEARLY));
+            (ratio, vec![interval::divide(b, a)], Some(facts.text(claim)))
+        }
         Size::By(claim) => {
             let value = &facts.claims[claim].mention.value;
             let kind = facts.claims[from].mention.value.kind();
             let actual = match value.kind() {
                 Kind::Percent if kind == Kind::Percent => vec![relative, difference],
                 Kind::Percent => vec![relative],
+                // "threefold" is three times as much, or as much and three times that again.
+                Kind::Ratio if value.range()?.low > Some(Decimal::ONE) => {
+                    vec![interval::divide(difference, a), interval::divide(b, a), interval::divide(a, b)]
+                }
                 Kind::Ratio => vec![interval::divide(difference, a)],
                 Kind::Points if kind == Kind::Percent => vec![difference],
                 size if size == kind => vec![difference],
                 _ => return None,
             };
-            (value.range()?, actual.into_iter().map(signed).collect(), Some(facts.text(claim)))
+            // Ends are held against each other as they are written, and so is the size.
+            if !one_unit(value, &facts.claims[from].mention.value) {
+                return None;
+            }
+            (value.written()?, actual.into_iter().map(signed).collect(), Some(facts.text(claim)))
         }
     };
     let slack = match (size, stated.point()) {
         // "doubled" is told of anything near it.
-        (Size::Times(_) | Size::Half, Some(n)) => stated.widen(n * Decimal::new(15, 2)),
+        (Size::Times(_) | Size::Half | Size::To(_) | Size::Some, Some(n)) => stated.widen(n * Decimal::new(15, 2)),
         (Size::By(size), Some(n)) => match facts.claims[size].mention.value.kind() {
             Kind::Percent | Kind::Points => cut_off(stated),
             // "a third"
@@ -68,8 +85,8 @@ pub(super) fn change(statement: &Statement, facts: Facts<'_>) -> Option<Verdict>
         return None;
     }
     let mut claims: Vec<usize> = match size {
-        Size::By(claim) => vec![claim, from, to],
-        Size::Times(_) | Size::Half => vec![from, to],
+        Size::By(claim) | Size::To(claim) => vec![claim, from, to],
+        Size::Times(_) | Size::Half | Size::Some => vec![from, to],
     };
     claims.dedup();
     // What is told as so much is answered by how much, what is told as a share by a share.
@@ -85,7 +102,7 @@ pub(super) fn change(statement: &Statement, facts: Facts<'_>) -> Option<Verdict>
         values: vec![
             ("from", range_in_words(&before)),
             ("to", range_in_words(&after)),
-            ("stated", text.unwrap_or_else(|| told(size).to_owned())),
+            ("stated", text.unwrap_or_else(|| told(size, direction).to_owned())),
             ("actual", actual),
         ],
         claims,
@@ -144,13 +161,24 @@ fn in_percent(before: Range, after: Range) -> String {
     format!("{} %", range_in_words(&plain.map(|n| Some(n.round_dp(1))).unwrap_or(plain)))
 }
 
-fn told(size: Size) -> &'static str {
+fn told(size: Size, direction: Direction) -> &'static str {
     match size {
+        Size::Some if direction == Direction::Down => "a fall",
+        Size::Some => "a rise",
         Size::Times(2) => "twice as much",
         Size::Times(3) => "three times as much",
         Size::Times(_) => "four times as much",
         Size::Half => "half as much",
-        Size::By(_) => "the change",
+        Size::By(_) | Size::To(_) => "the change",
+    }
+}
+
+/// Whether two values of one kind are written in one unit.
+fn one_unit(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Measurement { unit: a, .. }, Value::Measurement { unit: b, .. }) => a == b,
+        (Value::Duration(a), Value::Duration(b)) => a.grain == b.grain,
+        _ => true,
     }
 }
 

@@ -8,6 +8,7 @@ mod bounds;
 mod camps;
 mod change;
 mod conversion;
+mod day;
 pub mod interval;
 mod list;
 mod relation;
@@ -44,6 +45,7 @@ pub(super) enum Table {
     Slot(slot::Table),
     Relation(relation::Table),
     Weekday(Empty),
+    Day(Empty),
     Span(Empty),
     Conversion(conversion::Table),
     Sum(Empty),
@@ -70,6 +72,8 @@ pub enum Comparison {
     Relation(Relation),
     /// A weekday with its date.
     Weekday,
+    /// A day with the length of its month.
+    Day,
     /// A period with its stated length.
     Span,
     /// Two figures of one quantity in two units.
@@ -100,6 +104,7 @@ impl Comparison {
             Table::Slot(t) => Self::Slot(t.check(at, source, lexicon)?),
             Table::Relation(t) => Self::Relation(t.check(source, lexicon)?),
             Table::Weekday(_) => Self::Weekday,
+            Table::Day(_) => Self::Day,
             Table::Span(_) => Self::Span,
             Table::Conversion(t) => Self::Conversion(t.check(source, lexicon)?),
             Table::Sum(_) => Self::Sum,
@@ -124,6 +129,7 @@ impl Comparison {
             Self::Slot(_) => slot::PLACEHOLDERS,
             Self::Relation(_) => relation::PLACEHOLDERS,
             Self::Weekday => weekday::PLACEHOLDERS,
+            Self::Day => day::PLACEHOLDERS,
             Self::Span => span::PLACEHOLDERS,
             Self::Conversion(_) => conversion::PLACEHOLDERS,
             Self::Sum => sum::PLACEHOLDERS,
@@ -159,6 +165,7 @@ impl Comparison {
         let each = |check: &dyn Fn(&Statement, Facts<'_>) -> Option<Verdict>| each(rule, article, case, check);
         match self {
             Self::Weekday => each(&weekday::weekday),
+            Self::Day => each(&day::day),
             Self::Span => each(&span::span),
             Self::Sum => each(&sum::sum),
             Self::Share => each(&share::share),
