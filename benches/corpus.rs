@@ -1,11 +1,10 @@
 /*! Writes a corpus of made-up news as JSON Lines, the same for the same arguments: `corpus ARTICLES [SEED] > news.jsonl`.
 
-It is grown from the sentences of `fixtures/` and `tests/fresh/`, so that it has the words of prose: 12,000 sentences of 130 scenes.
-An article draws its figures from one scene, and every other
-sentence without. Of every hundred sentences, 35 state figures, and some are led on by one that states
-none, so that they are as long as those of news: 120 characters. Names are drawn by Zipf's law from a list without end, figures are
-drawn anew, and every fifth article tells an event that one of the last five hundred told: the names of that article, and half of its
-sentences, some with another figure. */
+It is grown from the sentences of `fixtures/` and `tests/fresh/`, so that it has the words of prose: 7,900 sentences, those with
+figures of 84 scenes. An article draws its figures from one scene. Of every hundred sentences, 35 state figures, and some are led on
+by one that states none, so that they are as long as those of news: 120 characters. Names are drawn by Zipf's law from a list without
+end, figures are drawn anew, and every fifth article tells an event that one of the last five hundred told: the names of that article,
+and half of its sentences, some with another figure. */
 
 use std::collections::HashMap;
 use std::fs;
@@ -56,22 +55,19 @@ enum Part {
     Digits(String),
 }
 
-/// The sentences of the articles of one directory: those with figures, those without, and of the latter those that may lead on another.
+/// What the news is grown from.
 #[derive(Default)]
-struct Scene {
-    figured: Vec<Sentence>,
+struct Sentences {
+    /// Those with figures, by scene: a directory of articles.
+    figured: Vec<Vec<Sentence>>,
+    /// Those without.
     plain: Vec<Sentence>,
+    /// Of these, those that may lead on another.
     tails: Vec<Sentence>,
 }
 
-impl Scene {
-    fn is_full(&self) -> bool {
-        self.figured.len() > 30 && self.plain.len() > 10 && !self.tails.is_empty()
-    }
-}
-
-/// A sentence: whether it states figures, its scene, and its place there.
-type Choice = (bool, usize, usize);
+/// A sentence: its scene if it states figures, and its place there or among those that state none.
+type Choice = (Option<usize>, usize);
 
 /// An article: its scene, its cast, its sentences, and a day.
 struct Told {
@@ -85,7 +81,7 @@ fn main() -> io::Result<()> {
     let mut arguments = std::env::args().skip(1).filter_map(|a| a.parse::<u64>().ok());
     let (articles, seed) = (arguments.next().unwrap_or(10_000), arguments.next().unwrap_or(1));
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let scenes = scenes(&[root.join("fixtures"), root.join("tests/fresh")])?;
+    let sentences = sentences(&[root.join("fixtures"), root.join("tests/fresh")])?;
     let mut chance = Chance(seed);
     // The cast and the sentences of the last articles.
     let mut told: Vec<Told> = Vec::new();
@@ -98,7 +94,7 @@ fn main() -> io::Result<()> {
         let (which, cast, day) = match again {
             true => (told[before].scene, told[before].cast.clone(), told[before].day + chance.below(20)),
             false => {
-                let which = chance.below(scenes.len() as u64) as usize;
+                let which = chance.below(sentences.figured.len() as u64) as usize;
                 (which, (0..CAST).map(|_| chance.zipf(names)).collect(), chance.below(3000))
             }
         };
@@ -106,10 +102,9 @@ fn main() -> io::Result<()> {
         let mut chosen: Vec<Choice> = Vec::with_capacity(count);
         for _ in 0..4 * count {
             if chosen.len() < count {
-                let has = chance.below(100) < WITH_FIGURES;
-                let from = if has || chance.below(2) == 0 { which } else { chance.below(scenes.len() as u64) as usize };
-                let pool = if has { &scenes[from].figured } else { &scenes[from].plain };
-                let choice = (has, from, chance.below(pool.len() as u64) as usize);
+                let scene = (chance.below(100) < WITH_FIGURES).then_some(which);
+                let pool = scene.map_or(&sentences.plain, |scene| &sentences.figured[scene]);
+                let choice = (scene, chance.below(pool.len() as u64) as usize);
                 // No article says a sentence twice.
                 if !chosen.contains(&choice) {
                     chosen.push(choice);
@@ -131,19 +126,18 @@ fn main() -> io::Result<()> {
             }
         }
         text.clear();
-        for (nth, ((has, from, at), seed)) in chosen.iter().zip(&seeds).enumerate() {
+        for (nth, ((scene, at), seed)) in chosen.iter().zip(&seeds).enumerate() {
             if nth > 0 {
                 text.push_str(if nth % 3 == 0 { "\\n\\n" } else { " " });
             }
-            let pool = if *has { &scenes[*from].figured } else { &scenes[*from].plain };
+            let pool = scene.map_or(&sentences.plain, |scene| &sentences.figured[scene]);
             let mut chance = Chance(*seed);
             write_sentence(&pool[*at], &cast, &mut chance, &mut text);
             if chance.below(100) < LED_ON && text.ends_with('.') {
                 text.pop();
                 text.push_str(if *seed % 2 == 0 { ", and " } else { ", while " });
-                let tails = &scenes[chance.below(scenes.len() as u64) as usize].tails;
-                let tail = chance.below(tails.len() as u64) as usize;
-                write_sentence(&tails[tail], &cast, &mut chance, &mut text);
+                let tail = chance.below(sentences.tails.len() as u64) as usize;
+                write_sentence(&sentences.tails[tail], &cast, &mut chance, &mut text);
             }
         }
         let date = (2015 + day / 336, 1 + day / 28 % 12, 1 + day % 28);
@@ -200,51 +194,52 @@ fn name(mut rank: u64, text: &mut String) {
     text.push_str(ENDS[ending]);
 }
 
-/// The scenes below some directories: each directory of articles that has enough of each sort of sentence, and the small ones as one.
-fn scenes(roots: &[PathBuf]) -> io::Result<Vec<Scene>> {
-    let (mut scenes, mut small) = (Vec::new(), Scene::default());
+/// The fewest sentences with figures of a scene that stands for itself.
+const ENOUGH: usize = 20;
+
+/// The sentences below some directories; those of small scenes with figures are one scene.
+fn sentences(roots: &[PathBuf]) -> io::Result<Sentences> {
+    let (mut sentences, mut small) = (Sentences::default(), Vec::new());
     let mut open: Vec<PathBuf> = roots.iter().rev().cloned().collect();
     while let Some(directory) = open.pop() {
         let mut entries = fs::read_dir(directory)?.map(|e| Ok(e?.path())).collect::<io::Result<Vec<_>>>()?;
         entries.sort();
         // A name has one place in the cast, whichever article of the scene prints it.
-        let (mut scene, mut names) = (Scene::default(), HashMap::new());
+        let (mut figured, mut names) = (Vec::new(), HashMap::new());
         for path in entries {
             let article = path.extension().is_some_and(|e| e == "txt") && !path.ends_with("expect.txt");
             match path.is_dir() {
                 true => open.push(path),
-                false if article => read(&fs::read_to_string(path)?, &mut names, &mut scene),
+                false if article => figured.append(&mut read(&fs::read_to_string(path)?, &mut names, &mut sentences)),
                 false => {}
             }
         }
-        match scene.is_full() {
-            true => scenes.push(scene),
-            false => {
-                small.figured.append(&mut scene.figured);
-                small.plain.append(&mut scene.plain);
-                small.tails.append(&mut scene.tails);
-            }
+        match figured.len() {
+            ENOUGH.. => sentences.figured.push(figured),
+            _ => small.append(&mut figured),
         }
     }
-    scenes.extend(small.is_full().then_some(small));
-    Ok(scenes)
+    sentences.figured.extend((small.len() >= ENOUGH).then_some(small));
+    Ok(sentences)
 }
 
-/// Adds the sentences of an article to its scene.
-fn read(text: &str, names: &mut HashMap<String, usize>, scene: &mut Scene) {
+/// The sentences of an article that state figures; adds the others.
+fn read(text: &str, names: &mut HashMap<String, usize>, sentences: &mut Sentences) -> Vec<Sentence> {
+    let mut figured = Vec::new();
     for sentence in text.split("\n\n").flat_map(split) {
         let has = sentence.bytes().any(|b| b.is_ascii_digit()) || sentence.split(' ').any(is_number);
         if has {
-            scene.figured.push(parts(sentence, names));
+            figured.push(parts(sentence, names));
             continue;
         }
-        scene.plain.push(parts(sentence, names));
+        sentences.plain.push(parts(sentence, names));
         let leads = LEADS.iter().any(|l| sentence.strip_prefix(l).is_some_and(|rest| rest.starts_with(' ')));
         if leads && sentence.ends_with('.') && !sentence.contains('"') {
             let lowered = sentence[..1].to_ascii_lowercase() + &sentence[1..];
-            scene.tails.push(parts(&lowered, names));
+            sentences.tails.push(parts(&lowered, names));
         }
     }
+    figured
 }
 
 /// First words that no name is: what they begin may stand behind another clause.
