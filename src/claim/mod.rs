@@ -2,6 +2,7 @@
 asserted, planned, demanded or denied. */
 
 pub mod anchor;
+mod aspect;
 mod frame;
 mod framed;
 mod gathered;
