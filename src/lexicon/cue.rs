@@ -42,6 +42,8 @@ pub enum Cue {
     From,
     /// "to": the later end of a change.
     To,
+    /// "close at", behind "to": the later end of a change follows.
+    Closing,
     /// "by": the size of a change.
     By,
     /// "rose", "up", "increase": a change upwards.

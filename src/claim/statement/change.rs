@@ -1,6 +1,7 @@
 /*! Changes with both ends and their size: "rose 10 % from 50 to 55", "up 12 % to 56 from 50", "fell from 90 to 60, a drop of a third",
 "doubled from 2 to 4", "$56, up 12 % from $50", "$55, 10 % more than the $50 of last year"; and those with one end that are told twice, as
-a share and by how much: "rose $5, or 10 %, to $55". A change with one end that is told once says nothing that can be checked. */
+a share and by how much: "rose $5, or 10 %, to $55". Of ends without a size, "fell to 45 from 50", it is told which way. A change with one
+end that is told once says nothing that can be checked. */
 
 use nom::Parser;
 use nom::branch::alt;
@@ -27,20 +28,18 @@ pub(super) fn change(line: Line<'_>) -> Parsed<'_, Statement> {
 
 /// "doubled from 2 to 4", "doubled its staff from 20 to 40"
 fn multiple(line: Line<'_>) -> Parsed<'_, Statement> {
-    let times = |says: Cue, size: Size| alt((cue(says).map(move |()| size), holding(says, size)));
-    let (rest, size) = alt((
-        times(Cue::Double, Size::Times(2)),
-        times(Cue::Triple, Size::Times(3)),
-        times(Cue::Quadruple, Size::Times(4)),
-        times(Cue::Halve, Size::Half),
-    ))
-    .parse(line)?;
-    let halves = (line.at()..rest.at()).any(|at| match line.from(at).first() {
-        Some(Item::Claim(at)) => line.claim_holds(at, Cue::Halve),
-        _ => line.from(at).cue(Cue::Halve).is_some(),
-    });
+    const MULTIPLES: [(Cue, Size, Direction); 4] = [
+        (Cue::Double, Size::Times(2), Direction::Up),
+        (Cue::Triple, Size::Times(3), Direction::Up),
+        (Cue::Quadruple, Size::Times(4), Direction::Up),
+        (Cue::Halve, Size::Half, Direction::Down),
+    ];
+    let times = |(says, size, direction)| {
+        let (rest, size) = alt((cue(says).map(move |()| size), holding(says, size))).parse(line).ok()?;
+        Some((rest, size, direction))
+    };
+    let Some((rest, size, direction)) = MULTIPLES.into_iter().find_map(times) else { return fail(line) };
     let (rest, (from, to)) = preceded((object, opt(mark(&[","]))), ends).parse(rest)?;
-    let direction = if halves { Direction::Down } else { Direction::Up };
     Ok((rest, Statement::Change { direction, size, from, to }))
 }
 
@@ -56,16 +55,16 @@ fn holding<'a>(cue: Cue, size: Size) -> impl Fn(Line<'a>) -> Parsed<'a, Size> {
 /// "rose (by) 10 % from 50 to 55", "rose from 50 to 55, a rise of 10 %"
 fn verb_first(line: Line<'_>) -> Parsed<'_, Statement> {
     let (rest, direction) = direction(line)?;
-    let by = alt((cue(Cue::By), cue(Cue::Of)));
+    let of = alt((cue(Cue::By), cue(Cue::Of)));
     // "grew 10 percent, from 50 to 55", "grew 10 percent in its third quarter, from 50 to 55"
     let apart = (circumstances(|l| l.cue(Cue::From).is_some() || l.cue(Cue::To).is_some()), mark(&[","]));
     let beside = alt((preceded((opt(when), opt(mark(&[","]))), ends), preceded(apart, ends)));
-    if let Ok((rest, (size, (from, to)))) = (preceded(opt(by), size), beside).parse(rest) {
+    if let Ok((rest, (size, (from, to)))) = (preceded(opt(of), size), beside).parse(rest) {
         return Ok((rest, Statement::Change { direction, size: Size::By(size), from, to }));
     }
     // "cut the price by 10 %, from 50 to 45"
-    let object_first = (preceded((object, cue(Cue::By)), size), preceded(opt(mark(&[","])), ends));
-    if let Ok((rest, (size, (from, to)))) = { object_first }.parse(rest) {
+    let by = preceded((object, cue(Cue::By)), size);
+    if let Ok((rest, (size, (from, to)))) = (by, preceded(opt(mark(&[","])), ends)).parse(rest) {
         return Ok((rest, Statement::Change { direction, size: Size::By(size), from, to }));
     }
     let (rest, (from, to)) = preceded(object, ends).parse(rest)?;
@@ -73,17 +72,22 @@ fn verb_first(line: Line<'_>) -> Parsed<'_, Statement> {
         return Ok((rest, Statement::Change { direction, size: Size::By(size), from, to }));
     }
     // "fell to 45 from 50": which way says enough, where a verb of the past tells it.
-    if line.cue(Cue::Changed).is_some() && from != to && moves(&line, direction) {
+    if line.cue(Cue::Changed).is_some() && moves(&line, direction, (from, to)) {
         Ok((rest, Statement::Change { direction, size: Size::Some, from, to }))
     } else {
         fail(line)
     }
 }
 
-/// Whether a rise is one of the number. A currency that rises is told in fewer of its own: "the yen rose to 118 from 120".
-fn moves(line: &Line<'_>, direction: Direction) -> bool {
+/// Whether which way it went tells which end is more. Not so of one mention of both, which has lost their order, of other things at the
+/// two ends, "rose to 12 guests from 50 towns", or of a currency, which rises to fewer of its own: "the yen rose to 118 from 120".
+fn moves(line: &Line<'_>, direction: Direction, (from, to): Ends) -> bool {
     let currency = |n: usize| line.at().checked_sub(n).is_some_and(|at| line.from(at).is_currency());
-    direction != Direction::Either && !(1..=FAR).any(currency)
+    let (a, b) = (&line.claims[from], &line.claims[to]);
+    let noun =
+        |claim: &Claim| claim.frame.head.filter(|_| claim.mention.value.kind() == Kind::Count).map(|head| head.key);
+    let one_thing = noun(a).is_none_or(|noun_a| noun(b).is_none_or(|noun_b| noun_a == noun_b));
+    from != to && direction != Direction::Either && one_thing && one_unit(line, a, b) && !(1..=FAR).any(currency)
 }
 
 /// "rose $5, or 10 %, to $55", "rose 10 % ($5) to $55"
@@ -94,7 +98,7 @@ fn stepped(line: Line<'_>) -> Parsed<'_, Statement> {
         delimited(opt(cue(Cue::By)), size, opt(noun_phrase(1))),
         alt((or, delimited(mark(&["("]), size, mark(&[")"])))),
     );
-    let to = preceded((cue(Cue::To), words(3, |l| l.is(Class::Subordinator))), end);
+    let to = preceded((cue(Cue::To), opt(cue(Cue::Closing))), end);
     let (rest, ((first, second), to)) = (twice, to).parse(rest)?;
     let is_share = |at: usize| line.claims[at].mention.value.kind() == Kind::Percent;
     let (by, share) = if is_share(second) { (first, second) } else { (second, first) };
@@ -172,7 +176,7 @@ fn after_first(line: Line<'_>) -> Parsed<'_, Statement> {
             Err(_) => {
                 let (rest, from) = preceded(cue(Cue::From), end).parse(rest)?;
                 let alike = |n: usize| matches!(line.back(n), Some(Item::Claim(at)) if same_unit(&line.claims[at], &line.claims[to]));
-                if (1..=FAR).any(alike) || !moves(&line, direction) {
+                if (1..=FAR).any(alike) || !moves(&line, direction, (from, to)) {
                     return fail(line);
                 }
                 (rest, (direction, Size::Some, from))
@@ -278,9 +282,10 @@ fn ends(line: Line<'_>) -> Parsed<'_, Ends> {
     let up_from = (mark(&[","]), direction, cue(Cue::From)).map(|_| ());
     let earlier = alt((cue(Cue::From), preceded(opt(mark(&[","])), cue(Cue::Against)), up_from));
     let apart = circumstances(|l| [Cue::From, Cue::To, Cue::By, Cue::Against].iter().any(|c| l.cue(*c).is_some()));
-    // "to close at 55"
-    let closes = words(2, |l| l.cue(Cue::From).is_some() || l.is(Class::Subordinator));
-    let backward = (preceded((cue(Cue::To), closes), terminated(end, apart)), preceded(earlier, terminated(end, noun)));
+    let backward = (
+        preceded((cue(Cue::To), opt(cue(Cue::Closing))), terminated(end, apart)),
+        preceded(earlier, terminated(end, noun)),
+    );
     let (rest, (from, to)) = alt((forward, backward.map(|(to, from)| (from, to)), both.map(|c| (c, c)))).parse(line)?;
     let (a, b) = (&line.claims[from], &line.claims[to]);
     // "from 50 to 60 dollars": the unit of one holds for both.

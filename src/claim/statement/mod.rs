@@ -535,6 +535,8 @@ mod tests {
             "It was $55, 10% more than expected.",
             "It had 50 in 2010 and 60 in 2012.",
             "The yen rose to 118 per dollar from 120.",
+            "It rose to 12 guests from 50 towns.",
+            "It raised money to help 45 villages from $50.",
             "It made $5 on sales of $55, up from $50.",
         ]);
         reads(&[
