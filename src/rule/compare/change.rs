@@ -28,16 +28,17 @@ pub(super) fn change(statement: &Statement, facts: Facts<'_>) -> Option<Verdict>
     let finer = before.point().map(tolerance).into_iter().chain(after.point().map(tolerance)).min().unwrap_or_default();
     let (a, b) = (before.widen(finer), after.widen(finer));
     let hundred = Range::exact(Decimal::ONE_HUNDRED);
-    let difference = interval::subtract(b, a);
-    let relative = interval::multiply(interval::divide(difference, a), hundred);
-    let signed = |r: Range| match direction {
-        Direction::Down => Range { low: r.high.map(|n| -n), high: r.low.map(|n| -n) },
-        Direction::Up | Direction::Either => r,
+    // By how much it went the way that is told: in its unit, as a part of what it was, and in per cent of that.
+    let difference = match direction {
+        Direction::Down => interval::subtract(a, b),
+        Direction::Up | Direction::Either => interval::subtract(b, a),
     };
+    let part = interval::divide(difference, a);
+    let relative = interval::multiply(part, hundred);
     // What the change may be told as, each in the unit of its size.
     let (stated, actual, text) = match size {
         // To no less than it was, or to no more.
-        Size::Some => (Range { low: Some(Decimal::ZERO), high: None }, vec![signed(difference)], None),
+        Size::Some => (Range { low: Some(Decimal::ZERO), high: None }, vec![difference], None),
         Size::Times(n) => (Range::exact(n.into()), vec![interval::divide(b, a)], None),
         Size::Half => (Range::exact(Decimal::new(5, 1)), vec![interval::divide(b, a)], None),
         Size::To(claim) => {
@@ -50,11 +51,11 @@ pub(super) fn change(statement: &Statement, facts: Facts<'_>) -> Option<Verdict>
             let actual = match value.kind() {
                 Kind::Percent if kind == Kind::Percent => vec![relative, difference],
                 Kind::Percent => vec![relative],
-                // "threefold" is three times as much, or as much and three times that again.
+                // "threefold" is three times as much, a third of it, or as much and three times that again.
                 Kind::Ratio if value.range()?.low > Some(Decimal::ONE) => {
-                    vec![interval::divide(difference, a), interval::divide(b, a), interval::divide(a, b)]
+                    vec![part, interval::divide(b, a), interval::divide(a, b)]
                 }
-                Kind::Ratio => vec![interval::divide(difference, a)],
+                Kind::Ratio => vec![part],
                 Kind::Points if kind == Kind::Percent => vec![difference],
                 size if size == kind => vec![difference],
                 _ => return None,
@@ -63,7 +64,7 @@ pub(super) fn change(statement: &Statement, facts: Facts<'_>) -> Option<Verdict>
             if !one_unit(value, &facts.claims[from].mention.value) {
                 return None;
             }
-            (value.written()?, actual.into_iter().map(signed).collect(), Some(facts.text(claim)))
+            (value.written()?, actual, Some(facts.text(claim)))
         }
     };
     let slack = match (size, stated.point()) {
