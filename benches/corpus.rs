@@ -105,7 +105,7 @@ fn main() -> io::Result<()> {
                 let scene = (chance.below(100) < WITH_FIGURES).then_some(which);
                 let pool = scene.map_or(&sentences.plain, |scene| &sentences.figured[scene]);
                 let choice = (scene, chance.below(pool.len() as u64) as usize);
-                // No article says a sentence twice.
+                // An article says none of its own twice.
                 if !chosen.contains(&choice) {
                     chosen.push(choice);
                 }

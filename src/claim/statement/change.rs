@@ -5,11 +5,11 @@ end that is told once says nothing that can be checked. */
 
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{not, opt, verify};
+use nom::combinator::{not, opt, peek, verify};
 use nom::sequence::{delimited, preceded, terminated};
 use rust_decimal::Decimal;
 
-use super::line::{Item, Line, Parsed, claim, cue, dash, fail, mark, noun_phrase, words};
+use super::line::{Item, Line, Parsed, claim, close, cue, dash, fail, mark, noun_phrase, words};
 use super::parts::same_unit;
 use super::{Direction, Size, Statement};
 use crate::claim::Claim;
@@ -17,7 +17,7 @@ use crate::lexicon::{Class, Cue};
 use crate::value::{Grain, Kind, Value};
 
 /// How far back another figure may be the one that changed, in items.
-const FAR: usize = 30;
+pub(super) const FAR: usize = 30;
 
 /// The two ends: before, after.
 type Ends = (usize, usize);
@@ -54,10 +54,11 @@ fn holding<'a>(cue: Cue, size: Size) -> impl Fn(Line<'a>) -> Parsed<'a, Size> {
 
 /// "rose (by) 10 % from 50 to 55", "rose from 50 to 55, a rise of 10 %"
 fn verb_first(line: Line<'_>) -> Parsed<'_, Statement> {
-    let (rest, direction) = direction(line)?;
+    let (after_verb, direction) = direction(line)?;
+    let rest = after_verb;
     let of = alt((cue(Cue::By), cue(Cue::Of)));
     // "grew 10 percent, from 50 to 55", "grew 10 percent in its third quarter, from 50 to 55"
-    let apart = (circumstances(|l| l.cue(Cue::From).is_some() || l.cue(Cue::To).is_some()), mark(&[","]));
+    let apart = (circumstances(|l| STOPS.iter().any(|c| l.cue(*c).is_some())), mark(&[","]));
     let beside = alt((preceded((opt(when), opt(mark(&[","]))), ends), preceded(apart, ends)));
     if let Ok((rest, (size, (from, to)))) = (preceded(opt(of), size), beside).parse(rest) {
         return Ok((rest, Statement::Change { direction, size: Size::By(size), from, to }));
@@ -72,22 +73,42 @@ fn verb_first(line: Line<'_>) -> Parsed<'_, Statement> {
         return Ok((rest, Statement::Change { direction, size: Size::By(size), from, to }));
     }
     // "fell to 45 from 50": which way says enough, where a verb of the past tells it.
-    if line.cue(Cue::Changed).is_some() && moves(&line, direction, (from, to)) {
+    // Of what stands between the verb and its ends it may be something else that changed.
+    let direct = ends.parse(after_verb).is_ok();
+    if line.cue(Cue::Changed).is_some() && direct && is_over(rest) && moves(&line, rest, direction, (from, to)) {
         Ok((rest, Statement::Change { direction, size: Size::Some, from, to }))
     } else {
         fail(line)
     }
 }
 
-/// Whether which way it went tells which end is more. Not so of one mention of both, which has lost their order, of other things at the
-/// two ends, "rose to 12 guests from 50 towns", or of a currency, which rises to fewer of its own: "the yen rose to 118 from 120".
-fn moves(line: &Line<'_>, direction: Direction, (from, to): Ends) -> bool {
-    let currency = |n: usize| line.at().checked_sub(n).is_some_and(|at| line.from(at).is_currency());
+/// Whether a clause ends here: what else is said would tell the last figure from the first, "from $50 million in equity".
+fn is_over(line: Line<'_>) -> bool {
+    close(line).is_ok() || mark(&[","]).parse(line).is_ok()
+}
+
+/// Whether which way it went tells which end is more. Not so of one mention of both, which has lost their order, of ranks, ratings and
+/// levels, which bare numbers may be, of other things at the two ends, or of a currency, which rises to fewer of its own: "the yen rose to
+/// 118 per dollar from 120".
+fn moves(line: &Line<'_>, rest: Line<'_>, direction: Direction, (from, to): Ends) -> bool {
+    let near = line.at().saturating_sub(FAR)..rest.at();
     let (a, b) = (&line.claims[from], &line.claims[to]);
+    let counts = |claim: &Claim| claim.mention.value.kind() == Kind::Count;
+    let many =
+        |claim: &Claim| claim.mention.value.range().and_then(|r| r.point()).is_some_and(|n| n >= Decimal::ONE_HUNDRED);
+    from != to
+        && direction != Direction::Either
+        && (!counts(a) || many(a) && many(b))
+        && one_thing(a, b)
+        && one_unit(line, a, b)
+        && !near.into_iter().any(|at| line.from(at).is_currency())
+}
+
+/// Whether two counts may be of one noun.
+fn one_thing(a: &Claim, b: &Claim) -> bool {
     let noun =
         |claim: &Claim| claim.frame.head.filter(|_| claim.mention.value.kind() == Kind::Count).map(|head| head.key);
-    let one_thing = noun(a).is_none_or(|noun_a| noun(b).is_none_or(|noun_b| noun_a == noun_b));
-    from != to && direction != Direction::Either && one_thing && one_unit(line, a, b) && !(1..=FAR).any(currency)
+    noun(a).is_none_or(|a| noun(b).is_none_or(|b| a == b))
 }
 
 /// "rose $5, or 10 %, to $55", "rose 10 % ($5) to $55"
@@ -104,9 +125,13 @@ fn stepped(line: Line<'_>) -> Parsed<'_, Statement> {
     let (by, share) = if is_share(second) { (first, second) } else { (second, first) };
     let (change, after) = (&line.claims[by], &line.claims[to]);
     // "112 points, or 1 %, to 10,452": those of an index
-    let points = change.mention.value.kind() == Kind::Points && after.mention.value.kind() == Kind::Count;
+    let index = |c: &Claim| c.mention.value.range().and_then(|r| r.point()).is_some_and(|n| n.scale() > 0);
+    let points = matches!(change.mention.value.kind(), Kind::Points | Kind::Count)
+        && after.mention.value.kind() == Kind::Count
+        && index(after);
+    let sums = after.mention.value.kind() == Kind::Money && one_unit(&line, change, after);
     let exact = change.mention.value.range().is_some_and(|r| r.point().is_some());
-    let told = is_share(share) && !is_share(by) && exact && (points || one_unit(&line, change, after));
+    let told = is_share(share) && !is_share(by) && exact && (points || sums);
     if told && direction != Direction::Either {
         Ok((rest, Statement::Step { direction, by, share, to }))
     } else {
@@ -119,7 +144,7 @@ fn two_times(line: Line<'_>) -> Parsed<'_, Statement> {
     let then = |l| (terminated(end, opt(noun_phrase(3))), when).parse(l);
     let and = (opt(mark(&[","])), cue(Cue::And));
     let (rest, (first, second)) = (then, preceded(and, then)).parse(line)?;
-    let (rest, (direction, size)) = size_behind(rest)?;
+    let (rest, (direction, size)) = terminated(size_behind, peek(close)).parse(rest)?;
     let day = |at: usize| line.claims[at].interval.and_then(|day| day.start);
     let (Some(direction), Some(one), Some(other)) = (direction, day(first.1), day(second.1)) else { return fail(line) };
     let (from, to) = if one < other { (first.0, second.0) } else { (second.0, first.0) };
@@ -138,7 +163,7 @@ fn than(line: Line<'_>) -> Parsed<'_, Statement> {
     let apart = (words(2, |l| l.cue(Cue::Than).is_some()), cue(Cue::Than), opt(cue(Cue::Whole)));
     let (rest, from) = preceded(apart, end).parse(rest)?;
     let (a, b) = (&line.claims[from], &line.claims[to]);
-    if same_unit(a, b) && !is_year(a) {
+    if same_unit(a, b) && one_thing(a, b) && !is_year(a) {
         Ok((rest, Statement::Change { direction, size: Size::By(size), from, to }))
     } else {
         fail(line)
@@ -176,7 +201,8 @@ fn after_first(line: Line<'_>) -> Parsed<'_, Statement> {
             Err(_) => {
                 let (rest, from) = preceded(cue(Cue::From), end).parse(rest)?;
                 let alike = |n: usize| matches!(line.back(n), Some(Item::Claim(at)) if same_unit(&line.claims[at], &line.claims[to]));
-                if (1..=FAR).any(alike) || !moves(&line, direction, (from, to)) {
+                let behind = opt(when).parse(rest)?.0;
+                if (1..=FAR).any(alike) || !is_over(behind) || !moves(&line, rest, direction, (from, to)) {
                     return fail(line);
                 }
                 (rest, (direction, Size::Some, from))
@@ -231,11 +257,12 @@ fn direction(line: Line<'_>) -> Parsed<'_, Direction> {
     .parse(line)
 }
 
+/// What no words between a verb and its ends are: another verb of change tells of its own, "sank …, while the number rose to".
+const STOPS: [Cue; 6] = [Cue::From, Cue::To, Cue::By, Cue::Up, Cue::Down, Cue::Either];
+
 /// What is changed, between the verb and its ends.
 fn object(line: Line<'_>) -> Parsed<'_, ()> {
-    // Another verb of change tells of its own ends: "sank …, while the number rose to".
-    const ENDS: [Cue; 6] = [Cue::From, Cue::To, Cue::By, Cue::Up, Cue::Down, Cue::Either];
-    words(6, |l| ENDS.iter().any(|c| l.cue(*c).is_some()) || l.is(Class::Subordinator)).parse(line)
+    words(6, |l| STOPS.iter().any(|c| l.cue(*c).is_some()) || l.is(Class::Subordinator)).parse(line)
 }
 
 /// Whether the two can be added: "10 cents" and "$1.05" too.
@@ -273,18 +300,16 @@ fn size_behind(line: Line<'_>) -> Parsed<'_, (Option<Direction>, usize)> {
     alt((bracket, preceded(open, alt((named, before, or))))).parse(line)
 }
 
-/// "from 50 to 55", "to 55 from 50", "to 55, compared with 50"
+/// "from 50 to 55", "to 55 from 50"
 fn ends(line: Line<'_>) -> Parsed<'_, Ends> {
     // " sailors", " in May"
     let noun = |l| (opt(noun_phrase(3)), opt(when)).parse(l);
     let forward = (preceded(cue(Cue::From), terminated(end, noun)), preceded(cue(Cue::To), terminated(end, noun)));
-    // " in the third quarter from", ", compared with", ", up from"
-    let up_from = (mark(&[","]), direction, cue(Cue::From)).map(|_| ());
-    let earlier = alt((cue(Cue::From), preceded(opt(mark(&[","])), cue(Cue::Against)), up_from));
-    let apart = circumstances(|l| [Cue::From, Cue::To, Cue::By, Cue::Against].iter().any(|c| l.cue(*c).is_some()));
+    // " in the third quarter"
+    let apart = circumstances(|l| [Cue::From, Cue::To, Cue::By].iter().any(|c| l.cue(*c).is_some()));
     let backward = (
         preceded((cue(Cue::To), opt(cue(Cue::Closing))), terminated(end, apart)),
-        preceded(earlier, terminated(end, noun)),
+        preceded(cue(Cue::From), terminated(end, noun)),
     );
     let (rest, (from, to)) = alt((forward, backward.map(|(to, from)| (from, to)), both.map(|c| (c, c)))).parse(line)?;
     let (a, b) = (&line.claims[from], &line.claims[to]);

@@ -1,13 +1,14 @@
-/*! By how much one figure is more than another: "212 votes against 105, a majority of 107", "212 to her rival's 105, a lead of 107",
-"14 months with the drug and 9 without, a difference of five months". A majority of seats is told over all others, and is none. */
+/*! By how much one figure is more than another: "212 votes against 105, a majority of 107", "212 to her rival's 105, a lead of 107". A
+majority of seats is told over all others, and is none. */
 
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::opt;
-use nom::sequence::preceded;
+use nom::combinator::{opt, peek};
+use nom::sequence::{delimited, preceded};
 
-use super::change::one_unit;
-use super::line::{Line, Parsed, claim, cue, dash, fail, mark, words};
+use super::change::{FAR, one_unit};
+use super::line::{Item, Line, Parsed, claim, close, cue, dash, fail, mark, words};
+use super::parts::same_unit;
 use super::{Direction, Size, Statement};
 use crate::claim::Claim;
 use crate::lexicon::{Class, Cue};
@@ -15,9 +16,15 @@ use crate::value::Kind;
 
 pub(super) fn margin(line: Line<'_>) -> Parsed<'_, Statement> {
     let (counted, more) = figure(line)?;
-    let against = |l: &Line<'_>| [Cue::Against, Cue::To, Cue::And].iter().any(|c| l.cue(*c).is_some());
+    // A figure before may be the one that was left behind.
+    let alike =
+        |n: usize| matches!(line.back(n), Some(Item::Claim(at)) if same_unit(&line.claims[at], &line.claims[more]));
+    if (1..=FAR).any(alike) {
+        return fail(line);
+    }
+    let against = |l: &Line<'_>| [Cue::Against, Cue::To].iter().any(|c| l.cue(*c).is_some());
     let (linked, ()) = words(8, against).parse(counted)?;
-    let (rest, ()) = alt((cue(Cue::Against), cue(Cue::To), cue(Cue::And))).parse(linked)?;
+    let (rest, ()) = alt((cue(Cue::Against), cue(Cue::To))).parse(linked)?;
     // "to Mrs. Lacey's 105"
     let name = |l| (words(6, |l| l.is(Class::Subordinator)), opt(mark(&["'", "’", "."]))).parse(l);
     let (rest, less) = preceded((name, name, words(2, |_| false)), figure).parse(rest)?;
@@ -25,7 +32,7 @@ pub(super) fn margin(line: Line<'_>) -> Parsed<'_, Statement> {
     let (rest, _) = (apart, opt(cue(Cue::One))).parse(rest)?;
     let votes = (counted.at()..linked.at()).any(|at| line.from(at).cue(Cue::Vote).is_some());
     let named = alt((cue(Cue::Margin), |l| if votes { cue(Cue::Majority)(l) } else { fail(l) }));
-    let (rest, by) = preceded((named, cue(Cue::Of)), figure).parse(rest)?;
+    let (rest, by) = delimited((named, cue(Cue::Of)), figure, peek(close)).parse(rest)?;
     let [a, b, c] = [more, less, by].map(|at| &line.claims[at]);
     let shares = a.mention.value.kind() == Kind::Percent && c.mention.value.kind() == Kind::Points;
     if one_unit(&line, a, b) && (shares || one_unit(&line, a, c)) {

@@ -55,13 +55,10 @@ impl Parts<'_> {
 pub(super) fn parts(line: Line<'_>) -> Parsed<'_, Statement> {
     let (first, whole) = claim(countable).parse(line)?;
     let head = opt(noun_phrase(4)).parse(first)?.0;
-    let when = opt((day, words(6, |l| l.is(Class::Subordinator))));
-    let clause = terminated(words(10, |l| l.is(Class::Subordinator)), when).parse(first)?.0;
+    let clause = words(10, |l| l.is(Class::Subordinator)).parse(first)?.0;
     let like = &line.claims[whole];
     let list = |l| joined_list(l, like);
     let mut colon = delimited(mark(&[":"]), list, peek(close)).map(|p| (p, true));
-    let mut namely = delimited((mark(&[","]), cue(Cue::Namely)), list, peek(close)).map(|p| (p, true));
-    let named = namely.parse(clause);
     let bracket = delimited(mark(&["("]), list, peek(mark(&[")"]))).map(|p| {
         let complete = p.exhaust(line.lexicon, true);
         (p, complete)
@@ -70,14 +67,12 @@ pub(super) fn parts(line: Line<'_>) -> Parsed<'_, Statement> {
     let open = alt((mark(&[","]).map(|_| ()), dash));
     let end = alt((close, dash, mark(&[","]).map(|_| ())));
     let comma = verify(delimited(open, list, peek(end)), |p: &Parts<'_>| p.ones == 0 && p.exhaust(line.lexicon, false));
-    let told = named.is_ok();
-    let (end, (parts, complete)) = match named.or_else(|_| alt((bracket, comma.map(|p| (p, true)))).parse(head)) {
+    let (end, (parts, complete)) = match alt((bracket, comma.map(|p| (p, true)))).parse(head) {
         Ok(found) => found,
         Err(_) => colon.parse(clause)?,
     };
     let nouns = (first.at()..head.at()).filter_map(|at| first.from(at).token());
-    let alike = told
-        || like.mention.value.kind() != Kind::Count
+    let alike = like.mention.value.kind() != Kind::Count
         || person(first).is_ok()
         || parts.exhaust(line.lexicon, true)
         || parts.of(line.lexicon, &nouns.map(|t| t.word).collect::<Vec<_>>());
@@ -104,27 +99,39 @@ pub(super) fn made(line: Line<'_>) -> Parsed<'_, Statement> {
     Ok((rest, Statement::Parts { whole, parts: parts.claims, ones: parts.ones, complete: true }))
 }
 
-/// "500 people, 300 in Leeds and 150 in York": nobody works in two towns, but some may work in a third.
+/// "500 people, 300 in Leeds and 150 in York": nobody is in two towns, but some may be in a third.
 pub(super) fn located(line: Line<'_>) -> Parsed<'_, Statement> {
-    let (mut rest, whole) = terminated(claim(countable), (opt(noun_phrase(4)), mark(&[","]))).parse(line)?;
-    let like = &line.claims[whole];
-    let mut parts = Vec::new();
-    loop {
-        let (behind, part) = claim(|c| same_unit(like, c)).parse(rest)?;
-        let (place, _) = (opt(cue(Cue::OfWhich)), cue(Cue::Belonging)).parse(behind)?;
-        if parts.len() == MOST || !place.token().is_some_and(Token::is_capital) {
+    let (noun, whole) = count(line)?;
+    person(noun)?;
+    let (mut rest, _) = (noun_phrase(4), mark(&[","])).parse(noun)?;
+    let (mut parts, mut place, mut joined) = (Vec::new(), None, false);
+    while !joined || parts.len() < 2 {
+        let (behind, part) = count(rest)?;
+        let (town, ()) = cue(Cue::Belonging).parse(behind)?;
+        let preposition = behind.token().map(|token| token.word);
+        if parts.len() == MOST
+            || *place.get_or_insert(preposition) != preposition
+            || !town.token().is_some_and(Token::is_capital)
+        {
             return fail(line);
         }
         parts.push(part);
-        rest = words(4, |l| l.cue(Cue::And).is_some()).parse(place)?.0;
-        let (after, _) = (opt(mark(&[",", ";"])), opt(cue(Cue::And))).parse(rest)?;
-        if after == rest || claim(|c| same_unit(like, c)).parse(after).is_err() {
+        rest = words(4, |l| l.cue(Cue::And).is_some()).parse(town)?.0;
+        if joined {
             break;
         }
-        rest = after;
+        let (after, (_, and)) = (opt(mark(&[",", ";"])), opt(cue(Cue::And))).parse(rest)?;
+        if after == rest {
+            return fail(line);
+        }
+        (rest, joined) = (after, and.is_some());
     }
     let (rest, ()) = peek(alt((close, mark(&[","]).map(|_| ())))).parse(rest)?;
-    if parts.len() < 2 { fail(line) } else { Ok((rest, Statement::Parts { whole, parts, ones: 0, complete: false })) }
+    Ok((rest, Statement::Parts { whole, parts, ones: 0, complete: false }))
+}
+
+fn count(line: Line<'_>) -> Parsed<'_, usize> {
+    claim(|c| c.mention.value.kind() == Kind::Count).parse(line)
 }
 
 /// "Of the $10 million, schools get $4 million, roads $3 million and parks $2 million", "$10 million, of which $4 million go to schools
@@ -133,7 +140,9 @@ pub(super) fn allotted(line: Line<'_>) -> Parsed<'_, Statement> {
     let summed = claim(|c: &Claim| matches!(c.mention.value.kind(), Kind::Money | Kind::Measurement));
     let apart = |l| (opt(noun_phrase(3)), mark(&[","])).parse(l);
     let of = delimited((cue(Cue::Of), opt(cue(Cue::Whole))), summed, apart);
-    let of_which = terminated(summed, (apart, cue(Cue::OfWhich)));
+    // What lies in a town may be arable too.
+    let money = claim(|c: &Claim| c.mention.value.kind() == Kind::Money);
+    let of_which = terminated(money, (apart, cue(Cue::OfWhich)));
     let (mut rest, whole) = alt((of, of_which)).parse(line)?;
     let like = &line.claims[whole];
     let mut parts = Vec::new();
@@ -195,12 +204,17 @@ pub(super) fn divided(line: Line<'_>) -> Parsed<'_, Statement> {
     let of = delimited((cue(Cue::Of), cue(Cue::Whole)), claim(countable), (opt(noun_phrase(4)), mark(&[","])));
     let of_whom = terminated(claim(countable), (comma, cue(Cue::OfWhich)));
     let (mut rest, whole) = alt((of, of_whom)).parse(line)?;
+    // "30 people, of whom 5 were women and 3 men in critical condition": more words make a part of a part.
+    let most = if line.claim().is_some() { 2 } else { 9 };
     let like = &line.claims[whole];
     let mut parts = Parts::default();
     for last in [false, true] {
         let (behind, ()) = part(rest, like, &mut parts)?;
         // "12 were men": the noun stands behind its verb.
         let (behind, ()) = words(4, |l| l.cue(Cue::And).is_some()).parse(behind)?;
+        if behind.at() > rest.at() + 1 + most {
+            return fail(line);
+        }
         let said = (rest.at()..behind.at()).filter_map(|at| rest.from(at).token());
         parts.heads.extend(said.filter(|t| t.kind == TokenKind::Word));
         rest = if last { behind } else { preceded(opt(mark(&[","])), cue(Cue::And)).parse(behind)?.0 };
@@ -299,10 +313,6 @@ fn list_of<'a>(line: Line<'a>, like: &Claim) -> Parsed<'a, Parts<'a>> {
     }
 }
 
-fn day(line: Line<'_>) -> Parsed<'_, usize> {
-    claim(|c| c.mention.value.kind() == Kind::Date).parse(line)
-}
-
 /// "12 men", "11 from Yemen", "a child"
 fn part<'a>(line: Line<'a>, like: &Claim, parts: &mut Parts<'a>) -> Parsed<'a, ()> {
     let behind = |l: &Line<'_>| {
@@ -318,8 +328,7 @@ fn part<'a>(line: Line<'a>, like: &Claim, parts: &mut Parts<'a>) -> Parsed<'a, (
         let rest = line.skip(1);
         parts.claims.push(at);
         parts.heads.extend(rest.token().filter(|t| t.span.len() > 1));
-        // "$12 million on Friday"
-        return terminated(words(5, behind), opt(day)).parse(rest);
+        return words(5, behind).parse(rest);
     }
     let (rest, ()) = cue(Cue::One).parse(line)?;
     let (end, _) = noun_phrase(3).parse(rest)?;

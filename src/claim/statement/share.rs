@@ -57,14 +57,12 @@ pub(super) fn share(line: Line<'_>) -> Parsed<'_, Statement> {
     // "50 % (30 of the 60)", "50 % (30 of the 60 members)"
     let first = (percent, delimited(mark(&["("]), (count, of_whole, opt(noun_phrase(3))), mark(&[")"])));
     // "50 % of the 60 members, or 30", "half of the 60 members, 30, left"
-    let between =
-        delimited(mark(&[","]), terminated(count, opt(noun_phrase(2))), peek(alt((close, mark(&[","]).map(|_| ())))));
-    let street = |l| words(6, |l| [Class::Auxiliary, Class::Modal, Class::Subordinator].iter().any(|c| l.is(*c)))(l);
-    let last = (percent_or_fraction, terminated(of_whole, street), alt((or(count), between)));
+    let between = delimited(mark(&[","]), count, peek(mark(&[","])));
+    let last = (percent_or_fraction, terminated(of_whole, opt(noun_phrase(4))), alt((or(count), between)));
     // "30 members, or 50 % of the 60", "30 members, or 50 % of its board of 60"
     let board = (words(1, |l| !l.is(Class::Determiner)), noun_phrase(3), cue(Cue::Of));
     let whole = preceded((cue(Cue::Of), opt(cue(Cue::Whole))), alt((count, preceded(board, count))));
-    let of_board = (terminated(count, (opt(noun_phrase(3)), mark(&[","]), opt(cue(Cue::Or)))), (percent, whole));
+    let of_board = (terminated(count, (opt(noun_phrase(3)), mark(&[","]), cue(Cue::Or))), (percent, whole));
     // "three in four (75 %)", "three in four, or 75 %"
     let ratio = claim(|c| c.mention.value.kind() == Kind::Ratio && c.mention.hedge.is_none());
     let ratio = (terminated(ratio, opt(noun_phrase(3))), alt((bracketed, or(percent))));
@@ -75,7 +73,8 @@ pub(super) fn share(line: Line<'_>) -> Parsed<'_, Statement> {
             .is_some_and(|t| line.lexicon.has_cue(t.word, Cue::ClosedShare))
     });
     let with = alt(((mark(&[","]), cue(Cue::With)).map(|_| ()), mark(&[":"]).map(|_| ()), dash));
-    let turnout = verify((percent, preceded(with, (count, of_whole))), |_| closed);
+    let voters = |l| (words(2, |l| l.cue(Cue::Closed).is_some()), cue(Cue::Closed)).parse(l);
+    let turnout = verify((percent, preceded(with, (count, terminated(of_whole, voters)))), |_| closed);
     // "of the 206 patients on the drug, 14 (7 %)", "of the 206 patients, 14, or 7 %, had one"
     let of_all = (
         terminated(of_whole, (words(8, |l| l.is(Class::Subordinator)), mark(&[","]))),
@@ -92,12 +91,13 @@ pub(super) fn share(line: Line<'_>) -> Parsed<'_, Statement> {
     );
     // "$30, half of the $60 of last year"
     let end = claim(|c| {
-        let summed = matches!(c.mention.value.kind(), Kind::Count | Kind::Money | Kind::Measurement);
-        summed && c.mention.value.range().is_some_and(|r| r.point().is_some())
+        c.mention.value.kind() == Kind::Money && c.mention.value.range().is_some_and(|r| r.point().is_some())
     });
+    // "With a budget of $500, half of the $60 went"
+    let governed = line.at() > 0 && line.from(line.at() - 1).is(Class::Preposition);
     let of_sum = preceded((cue(Cue::Of), cue(Cue::Whole)), end);
     let of_end = (terminated(end, (opt(noun_phrase(3)), mark(&[","]))), percent_or_fraction, of_sum);
-    let of_end = verify(of_end, |(part, _, whole)| same_unit(&line.claims[*part], &line.claims[*whole]));
+    let of_end = verify(of_end, |(part, _, whole)| !governed && same_unit(&line.claims[*part], &line.claims[*whole]));
     alt((
         them.map(|(whole, (part, share))| Statement::Share { share, part, whole }),
         of_all.map(|(whole, (part, share))| Statement::Share { share, part, whole }),

@@ -9,7 +9,7 @@ use nom::sequence::{delimited, preceded};
 use super::Statement;
 use super::line::{Line, Parsed, claim, close, cue, fail, mark};
 use crate::claim::Claim;
-use crate::lexicon::Cue;
+use crate::lexicon::{Class, Cue};
 use crate::value::{Base, Date, Value};
 
 pub(super) fn weekday(line: Line<'_>) -> Parsed<'_, Statement> {
@@ -39,8 +39,24 @@ pub(super) fn weekday(line: Line<'_>) -> Parsed<'_, Statement> {
 
 /// A day that its month does not have: "31 June", "29 February 2019".
 pub(super) fn no_day(line: Line<'_>) -> Parsed<'_, Statement> {
-    let (rest, date) = claim(|c| date(c).is_some_and(|date| !exists(date))).parse(line)?;
-    Ok((rest, Statement::NoDay { date }))
+    let (rest, at) = claim(|c| date(c).is_some_and(|date| !exists(date))).parse(line)?;
+    let text = line.claims[at].mention.core.of(line.text);
+    let is_dated = date(&line.claims[at]).is_some_and(|date| date.year.is_some())
+        || text.starts_with(|c: char| c.is_ascii_digit());
+    // "In June 31 people died"
+    let ends = close(rest).is_ok() || mark(&[","]).parse(rest).is_ok();
+    // "There is no 31 June", "an invalid date such as 31 April"; "2019-02-29" is data.
+    let example = |n: usize| {
+        line.at()
+            .checked_sub(n)
+            .map(|at| line.from(at))
+            .is_some_and(|l| l.is(Class::Negation) || l.cue(Cue::SuchAs).is_some())
+    };
+    if (is_dated || ends) && text.contains(char::is_alphabetic) && !(1..=8).any(example) {
+        Ok((rest, Statement::NoDay { date: at }))
+    } else {
+        fail(line)
+    }
 }
 
 /// Whether the month has the day, in that year or else in some.

@@ -13,7 +13,7 @@ use crate::value::{Kind, Range, Value, half_unit, tolerance};
 pub(super) const PLACEHOLDERS: &[&str] = &["from", "to", "stated", "actual"];
 
 /// By how many per cent "nearly tripled" may be off.
-const NEARLY: i64 = 5;
+const NEARLY: i64 = 15;
 
 pub(super) fn change(statement: &Statement, facts: Facts<'_>) -> Option<Verdict> {
     if let &Statement::Step { direction, by, share, to } = statement {
@@ -69,14 +69,14 @@ pub(super) fn change(statement: &Statement, facts: Facts<'_>) -> Option<Verdict>
     };
     let slack = match (size, stated.point()) {
         // "doubled" is told of anything near it.
-        (Size::Times(_) | Size::Half | Size::To(_) | Size::Some, Some(n)) => stated.widen(n * Decimal::new(15, 2)),
+        (Size::Times(_) | Size::Half, Some(n)) => stated.widen(n * Decimal::new(15, 2)),
         (Size::By(size), Some(n)) => match facts.claims[size].mention.value.kind() {
             Kind::Percent | Kind::Points => cut_off(stated),
             // "a third"
             Kind::Ratio => stated.widen(n.abs() * Decimal::new(5, 2)),
             _ => interval::counted(stated),
         },
-        (_, None) => stated,
+        _ => stated,
     };
     let slack = interval::loosen(slack, facts.tolerance);
     let either = |r: &Range| {
@@ -99,6 +99,10 @@ pub(super) fn change(statement: &Statement, facts: Facts<'_>) -> Option<Verdict>
         Size::By(claim) if absolute(claim) => range_in_words(&interval::subtract(after, before)),
         _ => in_percent(before, after),
     };
+    let because = match size {
+        Size::Some => "the text tells which way it went, and both of its ends",
+        _ => "the text gives the change and both of its ends",
+    };
     Some(Verdict {
         values: vec![
             ("from", range_in_words(&before)),
@@ -107,7 +111,7 @@ pub(super) fn change(statement: &Statement, facts: Facts<'_>) -> Option<Verdict>
             ("actual", actual),
         ],
         claims,
-        because: vec!["the text gives the change and both of its ends".to_owned()],
+        because: vec![because.to_owned()],
         confidence: 0.85,
         ..Verdict::default()
     })
