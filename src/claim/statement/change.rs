@@ -9,7 +9,7 @@ use nom::combinator::{not, opt, peek, verify};
 use nom::sequence::{delimited, preceded, terminated};
 use rust_decimal::Decimal;
 
-use super::line::{Item, Line, Parsed, claim, close, cue, dash, fail, mark, noun_phrase, words};
+use super::line::{Item, Line, Parsed, claim, close, cue, dash, date, fail, mark, noun_phrase, words};
 use super::parts::same_unit;
 use super::{Direction, Size, Statement};
 use crate::claim::Claim;
@@ -158,7 +158,6 @@ fn two_times(line: Line<'_>) -> Parsed<'_, Statement> {
 /// "$55, 10 % more than the $50 of last year"
 fn than(line: Line<'_>) -> Parsed<'_, Statement> {
     let (rest, to) = terminated(end, (circumstances(|_| false), alt((mark(&[","]).map(|_| ()), dash)))).parse(line)?;
-    let more = alt((cue(Cue::Larger).map(|()| Direction::Up), cue(Cue::Smaller).map(|()| Direction::Down)));
     let (rest, (size, direction)) = (size, more).parse(rest)?;
     let apart = (words(2, |l| l.cue(Cue::Than).is_some()), cue(Cue::Than), opt(cue(Cue::Whole)));
     let (rest, from) = preceded(apart, end).parse(rest)?;
@@ -181,9 +180,8 @@ fn size_first(line: Line<'_>) -> Parsed<'_, Statement> {
 fn compared(line: Line<'_>) -> Parsed<'_, Statement> {
     let (rest, size) = size(line)?;
     let way = direction;
-    let larger = cue(Cue::Larger).map(|()| Direction::Up);
-    let (rest, direction) = alt((larger, cue(Cue::Smaller).map(|()| Direction::Down))).parse(rest)?;
-    let than = (words(7, |l| l.cue(Cue::From).is_some()), opt(claim(is_date)));
+    let (rest, direction) = more(rest)?;
+    let than = (words(7, |l| l.cue(Cue::From).is_some()), opt(date));
     let (rest, (from, to)) = preceded((than, mark(&[","]), opt(way)), ends).parse(rest)?;
     Ok((rest, Statement::Change { direction, size: Size::By(size), from, to }))
 }
@@ -260,6 +258,11 @@ fn direction(line: Line<'_>) -> Parsed<'_, Direction> {
 /// What no words between a verb and its ends are: another verb of change tells of its own, "sank …, while the number rose to".
 const STOPS: [Cue; 6] = [Cue::From, Cue::To, Cue::By, Cue::Up, Cue::Down, Cue::Either];
 
+/// "larger", "fewer"
+fn more(line: Line<'_>) -> Parsed<'_, Direction> {
+    alt((cue(Cue::Larger).map(|()| Direction::Up), cue(Cue::Smaller).map(|()| Direction::Down))).parse(line)
+}
+
 /// What is changed, between the verb and its ends.
 fn object(line: Line<'_>) -> Parsed<'_, ()> {
     words(6, |l| STOPS.iter().any(|c| l.cue(*c).is_some()) || l.is(Class::Subordinator)).parse(line)
@@ -320,10 +323,11 @@ fn ends(line: Line<'_>) -> Parsed<'_, Ends> {
 
 /// " in May", " last year"
 fn when(line: Line<'_>) -> Parsed<'_, usize> {
-    preceded(words(1, |l| !l.is(Class::Preposition)), claim(is_date)).parse(line)
+    preceded(words(1, |l| !l.is(Class::Preposition)), date).parse(line)
 }
 
-fn end(line: Line<'_>) -> Parsed<'_, usize> {
+/// An exact figure that may be an end of a change.
+pub(super) fn end(line: Line<'_>) -> Parsed<'_, usize> {
     // "up 75 % from the same two weeks": days and years are when, not how much.
     let timed = |c: &Claim| matches!(&c.mention.value, Value::Duration(d) if d.grain >= Grain::Day);
     claim(|c| figure(c) && !timed(c) && c.mention.value.range().is_some_and(|r| r.point().is_some())).parse(line)

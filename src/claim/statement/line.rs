@@ -6,7 +6,7 @@ use std::iter::{Copied, Enumerate};
 use std::ops::Deref;
 use std::slice::Iter;
 
-use nom::{Err, IResult, Input, Needed};
+use nom::{Err, IResult, Input, Needed, Parser};
 
 use crate::claim::Claim;
 use crate::lexicon::{Class, Cue, Cues, Lexicon, Sense};
@@ -295,6 +295,16 @@ pub(super) fn claim<'a>(pick: impl Fn(&Claim) -> bool + Copy) -> impl Fn(Line<'a
         Some(Item::Claim(at)) if pick(&line.claims[at]) => Ok((line.skip(1), at)),
         _ => fail(line),
     }
+}
+
+/// A count.
+pub(super) fn count(line: Line<'_>) -> Parsed<'_, usize> {
+    claim(|c| c.mention.value.kind() == Kind::Count).parse(line)
+}
+
+/// A date.
+pub(super) fn date(line: Line<'_>) -> Parsed<'_, usize> {
+    claim(|c| c.mention.value.kind() == Kind::Date).parse(line)
 }
 
 /// The end of the sentence, or what ends a clause for good.

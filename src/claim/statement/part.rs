@@ -7,7 +7,7 @@ use nom::sequence::{preceded, terminated};
 use rust_decimal::Decimal;
 
 use super::Statement;
-use super::line::{Item, Line, Parsed, claim, close, cue, dash, fail, is_noun_like, mark, noun_phrase, words};
+use super::line::{Item, Line, Parsed, close, count, cue, dash, fail, is_noun_like, mark, noun_phrase, words};
 use crate::lexicon::{Class, Cue};
 use crate::text::TokenKind;
 use crate::value::Kind;
@@ -16,10 +16,6 @@ use crate::value::Kind;
 const FAR: usize = 30;
 /// What is so many times its whole is no slip: it counts copies.
 const COPIES: Decimal = Decimal::ONE_THOUSAND;
-
-fn count(line: Line<'_>) -> Parsed<'_, usize> {
-    claim(|c| c.mention.value.kind() == Kind::Count).parse(line)
-}
 
 pub(super) fn part(line: Line<'_>) -> Parsed<'_, Statement> {
     alt((of_the, of_which, including)).parse(line)

@@ -7,7 +7,7 @@ use nom::combinator::{opt, peek, verify};
 use nom::sequence::{delimited, preceded, terminated};
 
 use super::Statement;
-use super::line::{Item, Line, Parsed, claim, close, cue, dash, fail, is_noun, mark, noun_phrase, words};
+use super::line::{Item, Line, Parsed, claim, close, count, cue, dash, fail, is_noun, mark, noun_phrase, words};
 use super::part::person;
 use crate::claim::Claim;
 use crate::lexicon::{Class, Cue, Lexicon, WordId};
@@ -128,10 +128,6 @@ pub(super) fn located(line: Line<'_>) -> Parsed<'_, Statement> {
     }
     let (rest, ()) = peek(alt((close, mark(&[","]).map(|_| ())))).parse(rest)?;
     Ok((rest, Statement::Parts { whole, parts, ones: 0, complete: false }))
-}
-
-fn count(line: Line<'_>) -> Parsed<'_, usize> {
-    claim(|c| c.mention.value.kind() == Kind::Count).parse(line)
 }
 
 /// "Of the $10 million, schools get $4 million, roads $3 million and parks $2 million", "$10 million, of which $4 million go to schools

@@ -8,15 +8,11 @@ use nom::sequence::{delimited, preceded, terminated};
 use rust_decimal::Decimal;
 
 use super::Statement;
-use super::line::{Item, Line, Parsed, claim, close, cue, dash, fail, is_noun_like, mark, noun_phrase, words};
+use super::line::{Item, Line, Parsed, claim, close, count, cue, dash, fail, is_noun_like, mark, noun_phrase, words};
 use super::parts::same_unit;
 use crate::claim::Claim;
 use crate::lexicon::{Class, Cue};
 use crate::value::Kind;
-
-fn count(line: Line<'_>) -> Parsed<'_, usize> {
-    claim(|c| c.mention.value.kind() == Kind::Count).parse(line)
-}
 
 fn percent(line: Line<'_>) -> Parsed<'_, usize> {
     claim(|c| c.mention.value.kind() == Kind::Percent).parse(line)
@@ -67,14 +63,13 @@ pub(super) fn share(line: Line<'_>) -> Parsed<'_, Statement> {
     let ratio = claim(|c| c.mention.value.kind() == Kind::Ratio && c.mention.hedge.is_none());
     let ratio = (terminated(ratio, opt(noun_phrase(3))), alt((bracketed, or(percent))));
     // "a turnout of 62 percent, with 300 of the 500 voters"
-    let closed = (1..=6).any(|n| {
-        line.back(n)
-            .and_then(|item| line.token_of(item))
-            .is_some_and(|t| line.lexicon.has_cue(t.word, Cue::ClosedShare))
-    });
+    let says = |n| {
+        let token = line.back(n).and_then(|item| line.token_of(item));
+        token.is_some_and(|t| line.lexicon.has_cue(t.word, Cue::ClosedShare))
+    };
     let with = alt(((mark(&[","]), cue(Cue::With)).map(|_| ()), mark(&[":"]).map(|_| ()), dash));
     let voters = |l| (words(2, |l| l.cue(Cue::Closed).is_some()), cue(Cue::Closed)).parse(l);
-    let turnout = verify((percent, preceded(with, (count, terminated(of_whole, voters)))), |_| closed);
+    let turnout = verify((percent, preceded(with, (count, terminated(of_whole, voters)))), |_| (1..=6).any(says));
     // "of the 206 patients on the drug, 14 (7 %)", "of the 206 patients, 14, or 7 %, had one"
     let of_all = (
         terminated(of_whole, (words(8, |l| l.is(Class::Subordinator)), mark(&[","]))),

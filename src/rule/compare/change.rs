@@ -61,7 +61,7 @@ pub(super) fn change(statement: &Statement, facts: Facts<'_>) -> Option<Verdict>
                 _ => return None,
             };
             // Ends are held against each other as they are written, and so is the size.
-            if !one_unit(value, &facts.claims[from].mention.value) {
+            if !written_alike(value, &facts.claims[from].mention.value) {
                 return None;
             }
             (value.written()?, actual, Some(facts.text(claim)))
@@ -179,7 +179,7 @@ fn told(size: Size, direction: Direction) -> &'static str {
 }
 
 /// Whether two values of one kind are written in one unit.
-fn one_unit(a: &Value, b: &Value) -> bool {
+fn written_alike(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Measurement { unit: a, .. }, Value::Measurement { unit: b, .. }) => a == b,
         (Value::Duration(a), Value::Duration(b)) => a.grain == b.grain,
